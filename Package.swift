@@ -1,0 +1,65 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "Trocha",
+  platforms: [.macOS(.v14)],
+  products: [
+    .executable(name: "trocha", targets: ["trocha"]),
+    .library(name: "Record", targets: ["Record"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Periods"),
+    .target(name: "Wording", dependencies: ["Periods"]),
+    .target(name: "Tabular", dependencies: ["CZlib"]),
+    .target(
+      name: "Record",
+      dependencies: [
+        "Periods", "Tabular", "Wording",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      resources: [.copy("Resources/figures"), .copy("Resources/vocabulary")]
+    ),
+    .target(
+      name: "Corridor",
+      dependencies: ["Periods", "Tabular", "Wording", .product(name: "Yams", package: "Yams")],
+      resources: [.copy("Resources/corridors"), .copy("Resources/outlines")]
+    ),
+    .target(
+      name: "Brief",
+      dependencies: [
+        "Corridor", "Record", "Periods", "Wording",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.copy("Resources/page")]
+    ),
+    .executableTarget(
+      name: "trocha",
+      dependencies: [
+        "Brief", "Corridor", "Record", "Periods", "Tabular", "Wording",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+    .executableTarget(
+      name: "compile-figures",
+      dependencies: ["Record", "Periods", "Tabular"],
+      path: "Sources/CompileFigures"
+    ),
+    .testTarget(name: "PeriodsTests", dependencies: ["Periods", "Wording"]),
+    .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
+    .testTarget(name: "RecordTests", dependencies: ["Record", "Tabular", "Periods"]),
+    .testTarget(name: "BriefTests", dependencies: ["Brief", "Corridor", "Record"]),
+    .testTarget(name: "CommandTests", dependencies: ["Periods"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
