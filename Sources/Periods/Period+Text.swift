@@ -1,0 +1,68 @@
+/// The written form of periods: `2023-08-05`, `2023-08`, `2023-Q3`, `2023`, `FY2023`, and
+/// `2023-09-01/2023-09-17` for any other range (ISO 8601's interval).
+extension Period: LosslessStringConvertible {
+  public var description: String {
+    let (year, month, _) = first.parts
+    switch granularity {
+    case .day: return first.description
+    case .month: return "\(padded(year, to: 4))-\(padded(month, to: 2))"
+    case .quarter: return "\(padded(year, to: 4))-Q\((month - 1) / 3 + 1)"
+    case .year: return padded(year, to: 4)
+    case .fiscalYear: return "FY\(padded(last.year, to: 4))"
+    case .range: return "\(first)/\(last)"
+    }
+  }
+
+  public init?(_ text: String) {
+    if let slash = text.firstIndex(of: "/") {
+      guard let start = Period(String(text[..<slash])),
+        let end = Period(String(text[text.index(after: slash)...]))
+      else { return nil }
+      self.init(from: start.first, through: end.last)
+      return
+    }
+    if let day = Day(text) {
+      self = .day(day)
+      return
+    }
+    let bytes = Array(text.utf8)
+    if bytes.count == 6, text.hasPrefix("FY"), let year = decimal(bytes[2...]),
+      let last = Day(year: year, month: 9, day: 30)
+    {
+      self = .fiscalYear(of: last)
+      return
+    }
+    guard bytes.count >= 4, let year = decimal(bytes[0..<4]),
+      let january = Day(year: year, month: 1, day: 1)
+    else { return nil }
+    switch bytes.count {
+    case 4:
+      self = .year(of: january)
+    case 7 where bytes[4] == UInt8(ascii: "-") && bytes[5] == UInt8(ascii: "Q"):
+      guard let quarter = decimal(bytes[6...]), (1...4).contains(quarter) else { return nil }
+      self = .quarter(of: january.adding(months: 3 * (quarter - 1)))
+    case 7 where bytes[4] == UInt8(ascii: "-"):
+      guard let month = decimal(bytes[5...]), let day = Day(year: year, month: month, day: 1)
+      else { return nil }
+      self = .month(of: day)
+    default:
+      return nil
+    }
+  }
+}
+
+extension Period: Codable {
+  public init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    guard let period = Period(text) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "\(text) is not a period"))
+    }
+    self = period
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

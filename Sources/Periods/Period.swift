@@ -1,0 +1,134 @@
+/// A range of whole days, and the one way to say when: a day, a month, a quarter, a calendar or
+/// fiscal year, or any other range.
+///
+/// A period is its first and last day; what it is called follows from them, so that "2023-08" and
+/// "2023-08-01/2023-08-31" are one value.
+public struct Period: Hashable, Sendable {
+  public let first: Day
+  public let last: Day
+
+  /// `nil` when `last` comes before `first`.
+  public init?(from first: Day, through last: Day) {
+    guard first <= last else { return nil }
+    self.init(first, last)
+  }
+
+  private init(_ first: Day, _ last: Day) {
+    self.first = first
+    self.last = last
+  }
+
+  public static func day(_ day: Day) -> Period { Period(day, day) }
+
+  /// The month that holds a day.
+  public static func month(of day: Day) -> Period { span(months: 1, from: day, startingAt: 1) }
+
+  /// The calendar quarter that holds a day.
+  public static func quarter(of day: Day) -> Period {
+    span(months: 3, from: day, startingAt: 1)
+  }
+
+  public static func year(of day: Day) -> Period { span(months: 12, from: day, startingAt: 1) }
+
+  /// The United States' fiscal year that holds a day: it begins on 1 October and is named for the
+  /// calendar year in which it ends (31 U.S.C. 1102).
+  public static func fiscalYear(of day: Day) -> Period {
+    span(months: 12, from: day, startingAt: 10)
+  }
+
+  /// The span of `months` that holds `day`, where spans are counted from month `origin`.
+  private static func span(months: Int, from day: Day, startingAt origin: Int) -> Period {
+    let (year, month, _) = day.parts
+    let intoSpan = (month - origin + 12) % months
+    let first = Day(year: year, unchecked: month, day: 1).adding(months: -intoSpan)
+    return Period(first, first.adding(months: months).adding(days: -1))
+  }
+
+  /// Length in days; at least 1.
+  public var dayCount: Int { last.days(since: first) + 1 }
+
+  public func contains(_ day: Day) -> Bool { first <= day && day <= last }
+  public func contains(_ other: Period) -> Bool { first <= other.first && other.last <= last }
+  public func overlaps(_ other: Period) -> Bool { first <= other.last && other.first <= last }
+}
+
+/// What a period is by its first and last day.
+public enum Granularity: String, CaseIterable, Codable, Sendable {
+  case day, month, quarter
+  case year
+  case fiscalYear = "fiscal-year"
+  /// Any range that is none of the others.
+  case range
+
+  /// The period of this granularity that holds a day; a day itself for ``range``.
+  public func period(holding day: Day) -> Period {
+    switch self {
+    case .day, .range: .day(day)
+    case .month: .month(of: day)
+    case .quarter: .quarter(of: day)
+    case .year: .year(of: day)
+    case .fiscalYear: .fiscalYear(of: day)
+    }
+  }
+}
+
+extension Period {
+  public var granularity: Granularity {
+    if first == last { return .day }
+    for candidate in [Granularity.month, .quarter, .year, .fiscalYear]
+    where candidate.period(holding: first) == self {
+      return candidate
+    }
+    return .range
+  }
+
+  /// The period of the same kind just before; for a range, the same number of days before it.
+  public var previous: Period { shifted(by: -1) }
+
+  /// The period of the same kind `count` steps later (earlier when negative).
+  public func shifted(by count: Int) -> Period {
+    switch granularity {
+    case .day, .range:
+      let days = count * dayCount
+      return Period(first.adding(days: days), last.adding(days: days))
+    case .month: return .month(of: first.adding(months: count))
+    case .quarter: return .quarter(of: first.adding(months: 3 * count))
+    case .year: return .year(of: first.adding(months: 12 * count))
+    case .fiscalYear: return .fiscalYear(of: first.adding(months: 12 * count))
+    }
+  }
+
+  /// The same period of the year before.
+  public var yearBefore: Period { moved(byMonths: -12) }
+
+  /// The same days of the month before: 1–17 September becomes 1–17 August. A day that month lacks
+  /// becomes its last day.
+  public var sameDaysOfMonthBefore: Period { moved(byMonths: -1) }
+
+  private func moved(byMonths months: Int) -> Period {
+    switch granularity {
+    case .day, .range: Period(first.adding(months: months), last.adding(months: months))
+    case let kind: kind.period(holding: first.adding(months: months))
+    }
+  }
+
+  /// The periods of a granularity that begin inside this one, in order of time.
+  public func split(into granularity: Granularity) -> [Period] {
+    var parts: [Period] = []
+    var part = granularity.period(holding: first)
+    if part.first < first { part = part.shifted(by: 1) }
+    while part.first <= last {
+      parts.append(part)
+      part = part.shifted(by: 1)
+    }
+    return parts
+  }
+}
+
+/// Ordered by first day, then by last: a shorter period comes before a longer one that begins with
+/// it.
+extension Period: Comparable {
+  public static func < (a: Period, b: Period) -> Bool {
+    (a.first, a.last) < (b.first, b.last)
+  }
+}

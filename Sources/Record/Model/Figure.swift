@@ -1,0 +1,58 @@
+import Periods
+
+/// One published number: what it counts, when, and its value.
+///
+/// Its source and publication date are those of the ``Release`` that holds it.
+public struct Figure: Hashable, Sendable {
+  public var series: SeriesKey
+  public var period: Period
+  /// `nil` when the source says that the number is not known; zero is a known number.
+  public var value: Double?
+  /// How the source hedges the number.
+  public var hedge: Hedge
+  /// Where it happened, for single incidents.
+  public var point: Coordinate?
+  public var note: String
+
+  public init(
+    series: SeriesKey, period: Period, value: Double?, hedge: Hedge = .exact,
+    point: Coordinate? = nil, note: String = ""
+  ) {
+    self.series = series
+    self.period = period
+    self.value = value
+    self.hedge = hedge
+    self.point = point
+    self.note = note
+  }
+}
+
+/// How exactly a source states a number.
+public enum Hedge: String, CaseIterable, Codable, Sendable {
+  case exact
+  /// "some 500,000", "about", "approaching".
+  case about
+  /// "at least 7.3 million".
+  case atLeast = "at-least"
+  /// "more than 220,000".
+  case moreThan = "more-than"
+  /// "up to", "at most".
+  case atMost = "at-most"
+  /// Words instead of a number: "little changed". The value is then unknown.
+  case inWords = "in-words"
+}
+
+/// A point on the Earth, WGS 84, in decimal degrees.
+public struct Coordinate: Hashable, Codable, Sendable {
+  /// Degrees north, −90 to 90.
+  public let latitude: Double
+  /// Degrees east, −180 to 180.
+  public let longitude: Double
+
+  /// `nil` when a degree is out of its range.
+  public init?(latitude: Double, longitude: Double) {
+    guard (-90...90).contains(latitude), (-180...180).contains(longitude) else { return nil }
+    self.latitude = latitude
+    self.longitude = longitude
+  }
+}

@@ -1,0 +1,100 @@
+import Periods
+
+/// What a reader makes of a published file: a source and its figures, ready to be stored.
+///
+/// Figures are kept as rows of small numbers with their series apart, since a file repeats each
+/// series for every month.
+public struct Release: Sendable {
+  public var source: Source
+  package private(set) var series: [SeriesKey] = []
+  package private(set) var rows: [Row] = []
+  package private(set) var extras: [Int: Extra] = [:]
+
+  private var seriesIndex: [SeriesKey: Int32] = [:]
+  private var rowIndex: [Cell: Int32] = [:]
+
+  package struct Row: Sendable {
+    package var series: Int32
+    package var period: Period
+    package var value: Double?
+    /// Line of the file it was read from.
+    var line: Int32
+    /// What stood in the file's own words, so that a repeated line is told from two spellings of
+    /// one cell.
+    var wording: Int
+  }
+
+  /// What few rows have.
+  package struct Extra: Hashable, Sendable {
+    package var hedge: Hedge
+    package var point: Coordinate?
+    package var note: String
+
+    static let none = Extra(hedge: .exact, point: nil, note: "")
+  }
+
+  private struct Cell: Hashable {
+    var series: Int32
+    var period: Period
+  }
+
+  public init(source: Source) {
+    self.source = source
+  }
+
+  /// Number of figures.
+  public var count: Int { rows.count }
+
+  /// First to last day that figures are about; `nil` when there are none.
+  public var coverage: Period? {
+    guard let first = rows.lazy.map(\.period.first).min(),
+      let last = rows.lazy.map(\.period.last).max()
+    else { return nil }
+    return Period(from: first, through: last)
+  }
+
+  /// Adds a figure read from a line.
+  ///
+  /// Two lines with different wordings that mean one cell (`UAC` and `UC / Single Minors`) are
+  /// added up; two with the same wording are a fault.
+  ///
+  /// - Parameter wording: a hash of the line's labels as published.
+  /// - Returns: `nil`, or the line that already held the cell in the same wording.
+  public mutating func add(_ figure: Figure, line: Int, wording: Int = 0) -> Int? {
+    let index = index(of: figure.series)
+    let cell = Cell(series: index, period: figure.period)
+    if let known = rowIndex[cell] {
+      let row = rows[Int(known)]
+      if row.wording == wording { return Int(row.line) }
+      rows[Int(known)].value = row.value.flatMap { a in figure.value.map { a + $0 } }
+      return nil
+    }
+    let extra = Extra(hedge: figure.hedge, point: figure.point, note: figure.note)
+    if extra != .none { extras[rows.count] = extra }
+    rowIndex[cell] = Int32(rows.count)
+    rows.append(
+      Row(
+        series: index, period: figure.period, value: figure.value, line: Int32(clamping: line),
+        wording: wording))
+    return nil
+  }
+
+  private mutating func index(of key: SeriesKey) -> Int32 {
+    if let known = seriesIndex[key] { return known }
+    let index = Int32(series.count)
+    series.append(key)
+    seriesIndex[key] = index
+    return index
+  }
+
+  /// The figures, in the order they were read.
+  public var figures: some Sequence<Figure> {
+    rows.indices.lazy.map { index in
+      let row = rows[index]
+      let extra = extras[index] ?? .none
+      return Figure(
+        series: series[Int(row.series)], period: row.period, value: row.value,
+        hedge: extra.hedge, point: extra.point, note: extra.note)
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Periods
+
+/// Where figures come from. A figure without one cannot be made.
+public struct Source: Hashable, Codable, Sendable, Identifiable {
+  /// Short name, unique in a record: `cbp-southwest-2025-06-19`.
+  public var id: String
+  /// The publication that this is one release of: `cbp-nationwide-encounters`. A later release of
+  /// one dataset replaces an earlier one for the periods that both cover.
+  public var dataset: String
+  public var publisher: String
+  public var title: String
+  /// Address of the publication; empty when it has none.
+  public var url: String
+  /// How to cite it in full.
+  public var citation: String
+  public var licence: String
+  /// Day the release was published.
+  public var published: Day
+  /// Day the file was fetched; `nil` when not known.
+  public var retrieved: Day?
+  /// SHA-256 of the file the figures were read from, in lower-case hexadecimal.
+  public var sha256: String
+  /// Days from the end of a period to its first publication, when this release is a late vintage
+  /// that stands in for earlier ones which are not held; `nil` when each figure counts as published
+  /// on ``published`` only.
+  public var usualLag: Int?
+  public var standing: Standing
+  /// Whether the table leaves out cells that are zero: a cell that is absent in a period the
+  /// release covers is then zero, not unknown.
+  public var leavesOutZeros: Bool
+  /// What it counts, what it does not, and how it came here.
+  public var note: String
+
+  public enum Standing: String, Codable, Sendable, CaseIterable {
+    /// The publisher made the count.
+    case official
+    /// Somebody quotes a count that another made. An official figure always goes before it.
+    case quoted
+  }
+
+  public init(
+    id: String, dataset: String, publisher: String, title: String, url: String = "",
+    citation: String = "", licence: String = "", published: Day, retrieved: Day? = nil,
+    sha256: String, usualLag: Int? = nil, standing: Standing = .official,
+    leavesOutZeros: Bool = false, note: String = ""
+  ) {
+    self.id = id
+    self.dataset = dataset
+    self.publisher = publisher
+    self.title = title
+    self.url = url
+    self.citation = citation
+    self.licence = licence
+    self.published = published
+    self.retrieved = retrieved
+    self.sha256 = sha256
+    self.usualLag = usualLag
+    self.standing = standing
+    self.leavesOutZeros = leavesOutZeros
+    self.note = note
+  }
+
+  /// The day a figure of this release counts as known from: the day of publication, or for a late
+  /// vintage that stands in for earlier ones, the usual lag after the period.
+  public func known(from period: Period) -> Day {
+    guard let usualLag else { return published }
+    return min(published, period.last.adding(days: usualLag))
+  }
+}

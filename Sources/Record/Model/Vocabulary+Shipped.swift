@@ -1,0 +1,101 @@
+import Foundation
+import Tabular
+
+extension Vocabulary {
+  /// The vocabulary that ships with Trocha, read once.
+  ///
+  /// - Throws: an `InputError` when a table is missing or damaged, as in a broken installation.
+  public static func shipped() throws(InputError) -> Vocabulary {
+    try loaded.get()
+  }
+
+  private static let loaded: Result<Vocabulary, InputError> = Result { () throws(InputError) in
+    try Vocabulary(folder: ShippedFiles.folder("vocabulary"))
+  }
+
+  /// Reads a folder of vocabulary tables: `measures.csv`, `nationalities.csv`, `places.csv`,
+  /// `labels.csv`, `series.csv`.
+  init(folder: String) throws(InputError) {
+    let countries = try VocabularyTable("\(folder)/nationalities.csv")
+    let places = try VocabularyTable("\(folder)/places.csv")
+    let labels = try VocabularyTable("\(folder)/labels.csv")
+    let measures = try VocabularyTable("\(folder)/measures.csv")
+    let series = try VocabularyTable("\(folder)/series.csv")
+    let terms =
+      countries.rows.map { row in
+        var term = Term(
+          dimension: .nationality, id: row["code"], english: row["en"], spanish: row["es"],
+          published: row.list("cbp"), aliases: row.list("aliases") + row.list("people_en")
+            + row.list("people_es") + row.list("alpha2"))
+        term.peopleEnglish = row["people_en"]
+        term.peopleSpanish = row["people_es"]
+        return term
+      }
+      + places.rows.map { row in
+        var term = Term(
+          dimension: .place, id: row["id"], english: row["en"], spanish: row["es"],
+          published: [], aliases: row.list("aliases"))
+        term.parent = row["parent"].isEmpty ? nil : row["parent"]
+        if let latitude = Double(row["latitude"]), let longitude = Double(row["longitude"]) {
+          term.coordinate = Coordinate(latitude: latitude, longitude: longitude)
+        }
+        return term
+      }
+      + labels.rows.compactMap { row in
+        Dimension(rawValue: row["dimension"]).map { dimension in
+          Term(
+            dimension: dimension, id: row["id"], english: row["en"], spanish: row["es"],
+            published: row.list("published") + row.list("short"), aliases: row.list("aliases"))
+        }
+      }
+    self.init(
+      measures: measures.rows.map { row in
+        Measure(
+          id: row["id"], isStock: row["nature"] == "stock", english: row["en"],
+          spanish: row["es"], unitEnglish: row["unit_en"], unitSpanish: row["unit_es"],
+          definitionEnglish: row["defines_en"], definitionSpanish: row["defines_es"],
+          aliases: row.list("aliases"))
+      },
+      namedSeries: series.rows.map { row in
+        NamedSeries(
+          id: row["id"], selection: row["selection"], english: row["en"], spanish: row["es"],
+          noteEnglish: row["note_en"], noteSpanish: row["note_es"])
+      },
+      terms: terms)
+  }
+}
+
+/// A small table held whole, its fields found by name.
+struct VocabularyTable {
+  struct Row {
+    let fields: [String: String]
+
+    /// A field; empty when the table has no such column.
+    subscript(name: String) -> String { fields[name] ?? "" }
+
+    /// A field's parts between vertical bars.
+    func list(_ name: String) -> [String] {
+      self[name].split(separator: "|").map(String.init)
+    }
+  }
+
+  private(set) var rows: [Row] = []
+
+  init(_ path: String) throws(InputError) {
+    var table = try CSVTable(ByteStream(path: path))
+    while try table.next() {
+      var fields: [String: String] = [:]
+      for (column, name) in table.header.enumerated() { fields[name] = table.text(column) }
+      rows.append(Row(fields: fields))
+    }
+    try table.issues.check()
+  }
+}
+
+/// Where the files that come with Trocha are.
+package enum ShippedFiles {
+  /// The path of a folder among the target's resources.
+  package static func folder(_ name: String) -> String {
+    Bundle.module.bundleURL.appending(path: name).path(percentEncoded: false)
+  }
+}

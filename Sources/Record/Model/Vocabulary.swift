@@ -1,0 +1,149 @@
+import Foundation
+import Tabular
+import Wording
+
+/// The words of the record: measures, places, nationalities and the labels of the other dimensions,
+/// with their names in each language and the spellings that publishers use.
+///
+/// It is read from the tables in `Resources/vocabulary`, so that a new word needs no new code.
+public struct Vocabulary: Sendable {
+  /// A label of a dimension.
+  public struct Term: Sendable, Hashable {
+    public let dimension: Dimension
+    public let id: String
+    public let english: String
+    public let spanish: String
+    /// Spellings in published files.
+    public let published: [String]
+    /// Other words a person may use for it.
+    public let aliases: [String]
+    /// Plural name of the people, for nationalities: "Venezuelans", "venezolanos"; may be empty.
+    public var peopleEnglish = ""
+    public var peopleSpanish = ""
+    /// The place this one is part of, for places.
+    public var parent: String?
+    public var coordinate: Coordinate?
+
+    public func name(_ language: Language) -> String { language(english, spanish) }
+
+    /// "Venezuelans" where there is such a word, else "people from Chad".
+    public func people(_ language: Language) -> String {
+      let known = language(peopleEnglish, peopleSpanish)
+      return known.isEmpty ? language("people from \(english)", "personas de \(spanish)") : known
+    }
+  }
+
+  /// A measure: what can be counted.
+  public struct Measure: Sendable, Hashable {
+    public let id: String
+    /// Whether it is a number at a moment (people abroad) rather than events over a period. Stocks
+    /// are never added over time.
+    public let isStock: Bool
+    public let english: String
+    public let spanish: String
+    public let unitEnglish: String
+    public let unitSpanish: String
+    public let definitionEnglish: String
+    public let definitionSpanish: String
+    public let aliases: [String]
+
+    public func name(_ language: Language) -> String { language(english, spanish) }
+    public func unit(_ language: Language) -> String { language(unitEnglish, unitSpanish) }
+    public func definition(_ language: Language) -> String {
+      language(definitionEnglish, definitionSpanish)
+    }
+  }
+
+  /// A series worth a name of its own.
+  public struct NamedSeries: Sendable, Hashable {
+    public let id: String
+    /// In the words of a query.
+    public let selection: String
+    public let english: String
+    public let spanish: String
+    public let noteEnglish: String
+    public let noteSpanish: String
+
+    public func title(_ language: Language) -> String { language(english, spanish) }
+    public func note(_ language: Language) -> String { language(noteEnglish, noteSpanish) }
+  }
+
+  public let measures: [Measure]
+  public let namedSeries: [NamedSeries]
+  /// Every label of every dimension but the measure, in the order of the tables.
+  public let terms: [Term]
+
+  private let termIndex: [Dimension: [String: Term]]
+  private let publishedIndex: [Dimension: [String: String]]
+  private let measureIndex: [String: Measure]
+
+  init(measures: [Measure], namedSeries: [NamedSeries], terms: [Term]) {
+    self.measures = measures
+    self.namedSeries = namedSeries
+    self.terms = terms
+    measureIndex = Dictionary(measures.map { ($0.id, $0) }) { a, _ in a }
+    var index: [Dimension: [String: Term]] = [:]
+    var published: [Dimension: [String: String]] = [:]
+    for term in terms {
+      index[term.dimension, default: [:]][term.id] = term
+      for spelling in [term.id, term.english, term.spanish] + term.published + term.aliases {
+        let folded = Vocabulary.folded(spelling)
+        if published[term.dimension]?[folded] == nil {
+          published[term.dimension, default: [:]][folded] = term.id
+        }
+      }
+    }
+    termIndex = index
+    publishedIndex = published
+  }
+
+  public func measure(_ id: String) -> Measure? { measureIndex[id] }
+
+  /// The label of a dimension; countries are labels of `place`, `from` and `to` as well.
+  public func term(_ id: String, in dimension: Dimension) -> Term? {
+    if let term = termIndex[dimension]?[id] { return term }
+    switch dimension {
+    case .place, .from, .to: return termIndex[.nationality]?[id]
+    default: return nil
+    }
+  }
+
+  /// A label's name, or the label itself when the vocabulary lacks it.
+  public func name(_ id: String, in dimension: Dimension, _ language: Language) -> String {
+    if dimension == .measure { return measure(id)?.name(language) ?? id }
+    return term(id, in: dimension)?.name(language) ?? id
+  }
+
+  /// The label that a publisher's spelling stands for, in any case; `nil` when it is not known.
+  public func label(_ dimension: Dimension, published spelling: String) -> String? {
+    let folded = Vocabulary.folded(spelling)
+    if let id = publishedIndex[dimension]?[folded] { return id }
+    switch dimension {
+    case .place, .from, .to: return publishedIndex[.nationality]?[folded]
+    default: return nil
+    }
+  }
+
+  /// Lower case, without accents, runs of spaces, hyphens and underscores as one space.
+  package static func folded(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(text.utf8.count)
+      for byte in text.utf8 {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte + 32)
+        case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "_"):
+          if bytes.last != UInt8(ascii: " ") { bytes.append(UInt8(ascii: " ")) }
+        default: bytes.append(byte)
+        }
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    let plain = text.decomposedStringWithCanonicalMapping.unicodeScalars
+      .filter { !$0.properties.isDiacritic && $0.properties.generalCategory != .nonspacingMark }
+    var scalars = String.UnicodeScalarView()
+    scalars.append(contentsOf: plain)
+    let words = String(scalars).lowercased().split { $0 == " " || $0 == "-" || $0 == "_" }
+    return words.joined(separator: " ")
+  }
+}

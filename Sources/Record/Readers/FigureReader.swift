@@ -1,0 +1,36 @@
+import Periods
+import Tabular
+
+/// Reads one published format.
+public protocol FigureReader: Sendable {
+  /// Short name, as `--format` takes it: `cbp-nationwide`.
+  static var format: String { get }
+  /// What the format is, in a line.
+  static var summary: String { get }
+
+  /// Whether a file looks like this format, by its first bytes (unpacked, at most 64 KiB).
+  static func recognises(_ start: String) -> Bool
+
+  /// Reads a whole file.
+  ///
+  /// - Throws: an `InputError` that lists what is wrong; nothing has then been changed anywhere.
+  func read(_ file: PublishedFile) throws(InputError) -> [Release]
+}
+
+/// A file to read, with what its content cannot say.
+public struct PublishedFile: Sendable {
+  /// Path in the file system.
+  public var path: String
+  /// The file as the user named it.
+  public var name: String
+  /// SHA-256 of the file as it stands, in lower-case hexadecimal.
+  public var sha256: String
+  /// Day of publication, when the user gives it; else the reader assumes the usual lag after the
+  /// last period, and the source's note says so.
+  public var published: Day?
+  /// Day the file was fetched.
+  public var retrieved: Day?
+  /// Address it was fetched from; empty when not given.
+  public var url: String
+  public var vocabulary: Vocabulary
+}

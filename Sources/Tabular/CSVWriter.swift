@@ -1,0 +1,33 @@
+/// Writes comma-separated values (RFC 4180) with LF line ends, in UTF-8.
+public struct CSVWriter {
+  public private(set) var text = ""
+
+  public init(header: [String]) {
+    write(header)
+  }
+
+  public mutating func write(_ fields: [String]) {
+    var isFirst = true
+    for field in fields {
+      if !isFirst { text += "," }
+      isFirst = false
+      text += CSVWriter.quoted(field)
+    }
+    text += "\n"
+  }
+
+  /// A field with quotes around it where it needs them.
+  public static func quoted(_ field: String) -> String {
+    let needsQuotes = field.utf8.contains {
+      Byte.endsPlainField($0) || $0 == Byte.quote
+    } || field.first == " " || field.last == " "
+    return needsQuotes ? "\"" + field.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\"" : field
+  }
+
+  /// A number as written in tables: a whole one without a point, another in the shortest form that
+  /// reads back the same.
+  public static func number(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+  }
+}

@@ -1,0 +1,47 @@
+/// Numbers as each language writes them: 181,059 and 36.5% in English, 181.059 and 36,5 % in
+/// Spanish (the point for thousands is the usage of most Spanish-speaking countries' press).
+extension Language {
+  private var thousandsMark: String { self == .english ? "," : "." }
+  private var decimalMark: String { self == .english ? "." : "," }
+
+  /// A number with `decimals` digits after the mark, and its thousands set apart.
+  public func number(_ value: Double, decimals: Int = 0) -> String {
+    let scale = [1.0, 10, 100, 1000, 10_000][min(max(decimals, 0), 4)]
+    let scaled = (abs(value) * scale).rounded()
+    guard scaled < 9e15 else { return "\(value)" }
+    let whole = Int(scaled) / Int(scale)
+    let part = Int(scaled) % Int(scale)
+    var text = grouped(whole)
+    if decimals > 0 {
+      let digits = String(part)
+      text += decimalMark + String(repeating: "0", count: decimals - digits.count) + digits
+    }
+    return value < 0 && scaled > 0 ? "−" + text : text
+  }
+
+  /// A count: whole when it is whole, with one decimal otherwise.
+  public func count(_ value: Double) -> String {
+    number(value, decimals: value == value.rounded() ? 0 : 1)
+  }
+
+  /// A share or a rate of change given as a fraction: 0.365 is "36.5%".
+  public func percent(_ fraction: Double, decimals: Int = 1) -> String {
+    number(fraction * 100, decimals: decimals) + (self == .english ? "%" : " %")
+  }
+
+  /// A change with its sign: "+36.5%", "−0.4%".
+  public func change(_ fraction: Double, decimals: Int = 1) -> String {
+    let text = percent(fraction, decimals: decimals)
+    return fraction > 0 ? "+" + text : text
+  }
+
+  private func grouped(_ whole: Int) -> String {
+    var digits = String(whole)
+    var groups: [String] = []
+    while digits.count > 3 {
+      groups.insert(String(digits.suffix(3)), at: 0)
+      digits = String(digits.dropLast(3))
+    }
+    return ([digits] + groups).joined(separator: thousandsMark)
+  }
+}
