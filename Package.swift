@@ -27,6 +27,7 @@ let package = Package(
         "Periods", "Tabular", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       resources: [.copy("Resources/figures"), .copy("Resources/vocabulary")]
     ),

@@ -198,3 +198,32 @@ public struct BriefContent: Codable, Equatable, Sendable {
     public var newestPublication: String
   }
 }
+/// A number that is not known is written as null, so that a program need not tell "left out" from
+/// "not known".
+extension BriefContent.CitedNumber {
+  private enum CodingKeys: CodingKey {
+    case value, display, sources, vintage
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(value, forKey: .value)
+    try container.encode(display, forKey: .display)
+    try container.encode(sources, forKey: .sources)
+    try container.encode(vintage, forKey: .vintage)
+  }
+}
+
+extension BriefContent.ChartPoint {
+  private enum CodingKeys: CodingKey {
+    case x, label, y, display
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(x, forKey: .x)
+    try container.encode(label, forKey: .label)
+    try container.encode(y, forKey: .y)
+    try container.encode(display, forKey: .display)
+  }
+}

@@ -1,1 +1,30 @@
-@main struct Main { static func main() {} }
+import ArgumentParser
+
+@main
+struct Trocha: ParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "trocha",
+    abstract: "What the record says about a migration corridor, and a brief on it.",
+    discussion: """
+      Everything works offline, on figures that ship with Trocha; `trocha record import` adds more.
+
+      EXAMPLES
+        trocha brief --as-of 2023-10-05
+        trocha record compare encounters usbp southwest --period 2023-08
+        trocha record show darien-venezuelans --every year
+      """,
+    version: version,
+    subcommands: [RecordCommand.self, BriefCommand.self])
+}
+
+struct RecordCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "record",
+    abstract: "Ask the record of published figures, or add to it.",
+    subcommands: [
+      ListCommand.self, ShowCommand.self, CompareCommand.self, SourcesCommand.self,
+      ImportCommand.self, ExportCommand.self, CheckCommand.self,
+    ])
+}

@@ -73,6 +73,8 @@ public struct Vocabulary: Sendable {
   /// Every label of every dimension but the measure, in the order of the tables.
   public let terms: [Term]
 
+  /// Named series by what they select.
+  let selectionIndex: [Selection: NamedSeries]
   private let termIndex: [Dimension: [String: Term]]
   private let publishedIndex: [Dimension: [String: String]]
   private let measureIndex: [String: Measure]
@@ -80,6 +82,11 @@ public struct Vocabulary: Sendable {
   init(measures: [Measure], namedSeries: [NamedSeries], terms: [Term]) {
     self.measures = measures
     self.namedSeries = namedSeries
+    selectionIndex = Dictionary(
+      namedSeries.compactMap { series in
+        Selection(written: series.selection).map { ($0, series) }
+      }
+    ) { a, _ in a }
     self.terms = terms
     measureIndex = Dictionary(measures.map { ($0.id, $0) }) { a, _ in a }
     var index: [Dimension: [String: Term]] = [:]

@@ -31,6 +31,19 @@ public struct PublishedFile: Sendable {
   /// Day the file was fetched.
   public var retrieved: Day?
   /// Address it was fetched from; empty when not given.
-  public var url: String
+  public var url = ""
   public var vocabulary: Vocabulary
+
+  public init(
+    path: String, name: String, sha256: String, published: Day? = nil, retrieved: Day? = nil,
+    url: String = "", vocabulary: Vocabulary
+  ) {
+    self.path = path
+    self.name = name
+    self.sha256 = sha256
+    self.published = published
+    self.retrieved = retrieved
+    self.url = url
+    self.vocabulary = vocabulary
+  }
 }

@@ -1,0 +1,221 @@
+import Corridor
+import Periods
+import Record
+import Wording
+
+extension BriefBuilder {
+  /// "Border Patrol encounters … rose 36.5% in August 2023, to 181,059".
+  func words(headline report: ComparisonReport) -> String {
+    let subject = (plan.headline.subject ?? plan.headline.label)(language)
+    let own = report.observation
+    let when = language.period(own.period)
+    let number = own.text(language)
+    guard let previous = report.first(.previousPeriod), let change = previous.change else {
+      return language("\(subject): \(number) in \(when)", "\(subject): \(number) en \(when)")
+    }
+    if previous.wording == .littleChanged {
+      return language(
+        "\(subject) were little changed in \(when), at \(number)",
+        "\(subject) casi no cambiaron en \(when): \(number)")
+    }
+    let rate = language.percent(abs(change))
+    return change > 0
+      ? language(
+        "\(subject) rose \(rate) in \(when), to \(number)",
+        "\(subject) subieron un \(rate) en \(when), hasta \(number)")
+      : language(
+        "\(subject) fell \(rate) in \(when), to \(number)",
+        "\(subject) bajaron un \(rate) en \(when), hasta \(number)")
+  }
+
+  mutating func summary(_ headline: ComparisonReport) throws -> [BriefContent.Sentence] {
+    try plan.summary.compactMap { statement in
+      do {
+        return try sentence(statement)
+      } catch QuestionError.nothingFound {
+        return nil
+      }
+    }
+  }
+
+  private mutating func sentence(
+    _ statement: BriefPlan.Statement
+  ) throws -> BriefContent.Sentence? {
+    let subject = statement.subject(language)
+    switch statement.kind {
+    case .comparison: return try comparisonSentence(statement.query, subject)
+    case .share: return try shareSentence(statement.query, subject)
+    case .pace: return try paceSentence(statement.query, subject)
+    case .lastTwelveMonths: return try twelveMonthsSentence(statement.query, subject)
+    case .latest: return try latestSentence(statement.query, subject)
+    case .quoted: return try quotedSentence(statement, subject)
+    }
+  }
+
+  private mutating func comparisonSentence(
+    _ query: String, _ subject: String
+  ) throws -> BriefContent.Sentence? {
+    let report = try comparisons(query)
+    var parts: [String] = []
+    var figures = [cited(report.observation)]
+    if let year = report.first(.yearBefore), let value = year.value, let wording = year.wording {
+      let when = language.period(year.period)
+      parts.append(
+        wording == .littleChanged
+          ? language(
+            "little changed from \(when) (\(language.count(value)))",
+            "casi sin cambio frente a \(when) (\(language.count(value)))")
+          : language(
+            "\(wording.words(language)) \(when) (\(language.count(value)))",
+            "\(wording.words(language)) de \(when) (\(language.count(value)))"))
+      figures.append(cited(report.timeline.observation(year.period)))
+    }
+    if let high = report.first(.highestSince), let value = high.value {
+      let when = language.period(high.period)
+      parts.append(
+        language(
+          "the highest since \(when) (\(language.count(value)))",
+          "la cifra más alta desde \(when) (\(language.count(value)))"))
+      figures.append(cited(report.timeline.observation(high.period)))
+    } else if let since = report.first(.recordHigh)?.since {
+      let when = language.period(since)
+      parts.append(
+        language("the highest held since \(when)", "la más alta que consta desde \(when)"))
+    }
+    guard !parts.isEmpty else { return nil }
+    let number = report.observation.text(language)
+    let when = language.period(report.observation.period)
+    return .init(
+      text: language(
+        "\(subject): \(number) in \(when), \(language.list(parts)).",
+        "\(subject): \(number) en \(when), \(language.list(parts))."),
+      figures: figures)
+  }
+
+  private mutating func shareSentence(
+    _ query: String, _ subject: String
+  ) throws -> BriefContent.Sentence? {
+    let report = try comparisons(query)
+    let own = report.observation
+    var text = language(
+      "\(subject): \(own.text(language)) in \(language.period(own.period))",
+      "\(subject): \(own.text(language)) en \(language.period(own.period))")
+    if let change = report.first(.previousPeriod)?.change {
+      let before = language.period(own.period.previous)
+      text += language(
+        " (\(language.change(change)) on \(before))", " (\(language.change(change)) frente a \(before))")
+    }
+    if let share = report.first(.share)?.share {
+      text += language(
+        ", \(language.percent(share)) of all", ", el \(language.percent(share)) del total")
+    }
+    return .init(
+      text: text + ".",
+      figures: [cited(own), cited(report.timeline.observation(own.period.previous))])
+  }
+
+  private mutating func paceSentence(
+    _ query: String, _ subject: String
+  ) throws -> BriefContent.Sentence? {
+    let report = try comparisons(query)
+    let paces = report.comparisons.filter { $0.kind == .pace && $0.method != .lastThreeMonths }
+    guard let toDate = report.first(.yearToDate), let own = toDate.own, let since = toDate.since,
+      let span = Period(from: since.first, through: report.observation.period.last)
+    else { return nil }
+    var text = language(
+      "\(subject): \(language.count(own)) in \(language.period(span))",
+      "\(subject): \(language.count(own)) en \(language.period(span))")
+    let year = Period.year(of: span.first)
+    if span == year, let change = toDate.change {
+      text += ", " + language.change(change) + language(" on the year before", " frente al año anterior")
+    }
+    let reckoned = paces.compactMap { pace -> String? in
+      guard let value = pace.value, let method = pace.method else { return nil }
+      var part = language("about ", "unos ") + language.count(Comparison.rounded(value))
+      part += " (" + method.words(language)
+      if let range = pace.range, !pace.years.isEmpty {
+        let low = language.count(Comparison.rounded(range.lowerBound))
+        let high = language.count(Comparison.rounded(range.upperBound))
+        part += language("; \(low) to \(high)", "; \(low) a \(high)")
+          + language(" by earlier years' error", " según el error de años previos")
+      }
+      return part + ")"
+    }
+    if !reckoned.isEmpty {
+      text += language("; the year would come to ", "; el año llegaría a ")
+      text += reckoned.joined(separator: language(" or ", " o "))
+    }
+    return .init(text: text + ".", figures: [cited(report.timeline.observation(span))])
+  }
+
+  private mutating func twelveMonthsSentence(
+    _ query: String, _ subject: String
+  ) throws -> BriefContent.Sentence? {
+    guard let timeline = try timeline(query), let last = timeline.latest(every: .month),
+      let span = Period(from: last.period.shifted(by: -11).first, through: last.period.last)
+    else { return nil }
+    let sum = timeline.observation(span)
+    guard sum.value != nil, !sum.isPartial else { return nil }
+    let when = language.period(last.period)
+    return .init(
+      text: language(
+        "\(subject): \(sum.text(language)) in the twelve months to \(when).",
+        "\(subject): \(sum.text(language)) en los doce meses hasta \(when)."),
+      figures: [cited(sum)])
+  }
+
+  private mutating func latestSentence(
+    _ query: String, _ subject: String
+  ) throws -> BriefContent.Sentence? {
+    guard let timeline = try timeline(query), let last = timeline.latest(every: timeline.native)
+    else { return nil }
+    let when = language.period(last.period)
+    return .init(
+      text: language(
+        "\(subject): \(last.text(language)) at the end of \(when).",
+        "\(subject): \(last.text(language)) al final de \(when)."),
+      figures: [cited(last)])
+  }
+
+  private mutating func quotedSentence(
+    _ statement: BriefPlan.Statement, _ subject: String
+  ) throws -> BriefContent.Sentence? {
+    guard let period = statement.period, let timeline = try timeline(statement.query)
+    else { return nil }
+    let observation = timeline.observation(period)
+    // Once the whole month is known, a count of some of its days is no news.
+    guard observation.value != nil, timeline.observation(.month(of: period.first)).value == nil
+    else { return nil }
+    let when = language.period(period)
+    return .init(
+      text: language(
+        "\(subject): \(observation.text(language)) in \(when), as quoted by the press.",
+        "\(subject): \(observation.text(language)) en \(when), según cita de la prensa."),
+      figures: [cited(observation)])
+  }
+
+  mutating func keyFigure(_ told: BriefPlan.Told) throws -> BriefContent.KeyFigure? {
+    let selection = try selection(told.query)
+    let report: ComparisonReport
+    do {
+      report = try comparisons(told.query)
+    } catch QuestionError.nothingFound {
+      return nil
+    }
+    let own = report.observation
+    var comparison: BriefContent.CitedNumber?
+    if let previous = report.first(.previousPeriod), let change = previous.change {
+      let when = language.period(previous.period)
+      let display = language(
+        "\(language.change(change)) on \(when)", "\(language.change(change)) frente a \(when)")
+      comparison = cited(
+        change, display, previous.sources,
+        when + ": " + report.timeline.observation(previous.period).text(language) + "; "
+          + report.timeline.observation(previous.period).vintage(language))
+    }
+    return .init(
+      label: told.label(language), period: language.period(own.period), figure: cited(own),
+      comparison: comparison,
+      series: store.vocabulary.namedSeries(for: selection)?.id ?? selection.description)
+  }
+}

@@ -1,0 +1,99 @@
+import Corridor
+import Periods
+import Record
+import Tabular
+
+/// What the brief of a corridor tells, and in which order: the corridor's `brief.yaml`.
+public struct BriefPlan: Decodable, Sendable {
+  /// The series of the headline.
+  var headline: Told
+  /// The sentences under it.
+  var summary: [Statement]
+  var keyFigures: [Told]
+  var sections: [Section]
+  /// Series of the table of comparisons.
+  var comparisons: [Told]
+  var deaths: Deaths
+  var abroad: Abroad
+  /// What a reader could mistake.
+  var cautions: [Localized]
+
+  /// A series and what to call it in a sentence.
+  struct Told: Decodable, Sendable {
+    var query: String
+    var label: Localized
+    /// The subject of a sentence, with its article: "Border Patrol encounters at the border".
+    var subject: Localized?
+  }
+
+  /// A sentence to be made from the record.
+  struct Statement: Decodable, Sendable {
+    enum Kind: String, Decodable, Sendable {
+      /// Against the year before and the last time it was as high.
+      case comparison
+      /// The last figure, its change and its share of a total.
+      case share
+      /// The year so far and what it would come to.
+      case pace
+      /// The last twelve months.
+      case lastTwelveMonths = "last-twelve-months"
+      /// The last figure of a stock.
+      case latest
+      /// A figure that only one source states, for its own period.
+      case quoted
+    }
+    var kind: Kind
+    var query: String
+    var subject: Localized
+    /// For ``Kind/quoted``.
+    var period: Period?
+  }
+
+  struct Section: Decodable, Sendable {
+    var id: String
+    var title: Localized
+    var text: Localized
+    var charts: [Chart]
+  }
+
+  struct Chart: Decodable, Sendable {
+    enum Form: String, Decodable, Sendable {
+      case lines
+      case stackedBars = "stacked-bars"
+    }
+    var id: String
+    var title: Localized
+    var form: Form
+    /// Either several series …
+    var series: [Told]?
+    /// … or one and the dimension that it is parted by.
+    var of: String?
+    var by: Dimension?
+    /// Parts to show apart from "others".
+    var top: Int?
+    var every: Granularity?
+    var from: Period?
+    /// Ids of the corridor's events to mark.
+    var marks: [String]?
+  }
+
+  struct Deaths: Decodable, Sendable {
+    var query: String
+    var by: Dimension
+    /// Calendar years to show.
+    var years: Int
+  }
+
+  struct Abroad: Decodable, Sendable {
+    var query: String
+    /// Countries to show.
+    var top: Int
+    /// Labels of `kind` to show as columns.
+    var kinds: [String]
+  }
+
+  /// Reads the plan of a corridor's folder.
+  public static func of(_ folder: CorridorFolder) throws(InputError) -> BriefPlan {
+    try folder.file("brief.yaml").decode(BriefPlan.self)
+  }
+}

@@ -1,0 +1,65 @@
+import Wording
+
+/// Words for a change, by a stated rule, so that "little changed" means the same every time.
+///
+/// | change | words |
+/// | --- | --- |
+/// | less than 2 % either way | little changed |
+/// | 2 % to less than 5 % | slightly above, slightly below |
+/// | 5 % to less than 15 % | above, below |
+/// | 15 % or more | well above, well below |
+/// | 100 % or more | more than twice |
+/// | −50 % or less | less than half |
+///
+/// A count below ``fewest`` before the change gets no such word: two deaths after one are no
+/// doubling of anything. The thresholds are Trocha's own; the first three contain the usage of the
+/// press report of 5 October 2023 (−0.4 % "little changed", −18 % "well below").
+public enum ChangeWording: String, CaseIterable, Codable, Sendable {
+  case littleChanged = "little-changed"
+  case slightlyAbove = "slightly-above"
+  case slightlyBelow = "slightly-below"
+  case above, below
+  case wellAbove = "well-above"
+  case wellBelow = "well-below"
+  case moreThanTwice = "more-than-twice"
+  case lessThanHalf = "less-than-half"
+  /// Too few to compare as a rate.
+  case tooFew = "too-few"
+
+  /// The smallest count that a rate of change is put in words for.
+  public static let fewest = 20.0
+
+  /// - Parameters:
+  ///   - change: as a fraction of `base`.
+  ///   - base: the count that it is measured against.
+  public init(change: Double, base: Double) {
+    guard abs(base) >= ChangeWording.fewest else {
+      self = .tooFew
+      return
+    }
+    let isRise = change > 0
+    switch abs(change) {
+    case ..<0.02: self = .littleChanged
+    case _ where change >= 1: self = .moreThanTwice
+    case _ where change <= -0.5: self = .lessThanHalf
+    case ..<0.05: self = isRise ? .slightlyAbove : .slightlyBelow
+    case ..<0.15: self = isRise ? .above : .below
+    default: self = isRise ? .wellAbove : .wellBelow
+    }
+  }
+
+  public func words(_ language: Language) -> String {
+    switch self {
+    case .littleChanged: language("little changed", "casi sin cambio")
+    case .slightlyAbove: language("slightly above", "ligeramente por encima")
+    case .slightlyBelow: language("slightly below", "ligeramente por debajo")
+    case .above: language("above", "por encima")
+    case .below: language("below", "por debajo")
+    case .wellAbove: language("well above", "muy por encima")
+    case .wellBelow: language("well below", "muy por debajo")
+    case .moreThanTwice: language("more than twice as many", "más del doble")
+    case .lessThanHalf: language("less than half", "menos de la mitad")
+    case .tooFew: language("too few to compare", "muy pocos para comparar")
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Periods
+
+/// What the record says about one period of a series.
+public struct Observation: Hashable, Sendable {
+  public var period: Period
+  /// `nil` when it is not known; zero is a known number.
+  public var value: Double?
+  public var hedge: Hedge
+  public var basis: Basis
+  /// Ids of the sources that the value rests on, the most telling first.
+  public var sources: [Source.ID]
+  /// Day the vintage was published; the latest where several are joined.
+  public var published: Day?
+  /// Whether a late vintage stands in for the one of the time, which is not held.
+  public var isStandIn: Bool
+  public var note: String
+
+  /// How a value came about.
+  public enum Basis: Hashable, Sendable {
+    /// The source publishes this very number.
+    case published
+    /// Trocha added up this many cells of the source's table.
+    case sum(cells: Int)
+    /// The table covers the period and leaves out cells that are zero.
+    case leftOutZero
+    /// Trocha added up periods: how many of how many are known.
+    case joined(known: Int, of: Int)
+    /// Nothing is held for the period.
+    case missing
+  }
+
+  /// Whether some of the period's parts are not known, so that the value is too low.
+  public var isPartial: Bool {
+    if case .joined(let known, let all) = basis { return known < all }
+    return false
+  }
+
+  static func missing(_ period: Period) -> Observation {
+    Observation(
+      period: period, value: nil, hedge: .exact, basis: .missing, sources: [], published: nil,
+      isStandIn: false, note: "")
+  }
+}
+
+/// Where one source's figures end and another's begin.
+public struct Seam: Hashable, Sendable {
+  /// First period that rests on the later source.
+  public var period: Period
+  public var from: Source.ID
+  public var to: Source.ID
+}
+
+/// A value that a source gave for a period, whether or not a later one has taken its place.
+public struct Revision: Hashable, Sendable {
+  public var source: Source.ID
+  public var published: Day
+  public var value: Double?
+  public var basis: Observation.Basis
+}

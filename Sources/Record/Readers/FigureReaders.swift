@@ -1,0 +1,56 @@
+import Tabular
+
+/// Every format that figures can be read from.
+public enum FigureReaders {
+  public static let all: [any FigureReader] = [TidyReader()]
+
+  /// Bytes that a reader may look at to recognise its format.
+  private static let startLength = 1 << 16
+
+  /// Short names of the formats, as `--format` takes them.
+  public static var formats: [String] { all.map { type(of: $0).format } }
+
+  /// The reader for a file.
+  ///
+  /// - Parameter format: name of a format; `nil` to tell it from the file's first bytes.
+  /// - Throws: an `InputError` for a format that is not known or a file that no reader recognises.
+  public static func reader(
+    for file: PublishedFile, format: String?
+  ) throws(InputError) -> any FigureReader {
+    if let format { return try reader(named: format, file) }
+    var block: [UInt8] = []
+    let count = try ByteStream(path: file.path, name: file.name).read(into: &block)
+    let bytes = block[0..<min(count, startLength)]
+    let start = String(decoding: bytes, as: UTF8.self)
+    if let reader = all.first(where: { type(of: $0).recognises(start) }) { return reader }
+    throw InputError(
+      InputIssue(
+        file: file.name, expected: "a file in a format that Trocha reads", found: shown(bytes),
+        hint: (["Formats, for --format:"] + all.map(line)).joined(separator: "\n    ")))
+  }
+
+  private static func reader(
+    named format: String, _ file: PublishedFile
+  ) throws(InputError) -> any FigureReader {
+    if let reader = all.first(where: { type(of: $0).format == format }) { return reader }
+    throw InputError(
+      InputIssue(
+        file: file.name, expected: "a format among \(formats.joined(separator: ", "))",
+        found: "\"\(format)\"",
+        hint: suggestion(for: format, among: formats).map { "Did you mean \"\($0)\"?" }
+          ?? "Leave --format out to have it told from the file."))
+  }
+
+  private static func line(_ reader: any FigureReader) -> String {
+    "\(type(of: reader).format): \(type(of: reader).summary)"
+  }
+
+  /// What a file begins with, for a message.
+  private static func shown(_ bytes: ArraySlice<UInt8>) -> String {
+    if bytes.isEmpty { return "an empty file" }
+    if let (kind, _) = FileKind.notText(bytes) { return kind }
+    let line = String(decoding: bytes.prefix(200), as: UTF8.self)
+      .prefix { !$0.isNewline }.prefix(60)
+    return "one that begins with \"\(line)\""
+  }
+}

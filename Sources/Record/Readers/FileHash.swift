@@ -1,0 +1,34 @@
+import Crypto
+import Foundation
+import Tabular
+
+/// Tells one file from another.
+public enum FileHash {
+  /// Bytes hashed at a time.
+  private static let blockSize = 1 << 20
+
+  /// SHA-256 of a file as it stands, packed or not, in lower-case hexadecimal.
+  ///
+  /// - Throws: an `InputError` when it cannot be read.
+  public static func sha256(path: String) throws(InputError) -> String {
+    _ = try ByteStream(path: path)
+    do {
+      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      defer { try? file.close() }
+      var hash = SHA256()
+      while let block = try file.read(upToCount: blockSize), !block.isEmpty {
+        hash.update(data: block)
+      }
+      return hash.finalize().map { hexadecimal($0) }.joined()
+    } catch {
+      throw InputError(
+        InputIssue(
+          file: path, expected: "a file that can be read", found: error.localizedDescription,
+          hint: "Check the name and the permissions."))
+    }
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    (byte < 16 ? "0" : "") + String(byte, radix: 16)
+  }
+}

@@ -1,0 +1,143 @@
+import Periods
+import Tabular
+
+/// A column of Trocha's own tidy CSV, in the order in which they are written.
+package enum TidyColumn: String, CaseIterable, Sendable {
+  case measure, place, component, sector, authority, kind, demographic, nationality
+  case from, to, route, cause, event, unit, against
+  case period, value, hedge, latitude, longitude, note
+  case source, dataset, publisher, title, url, citation, licence, published, retrieved, sha256
+  case usualLag = "usual_lag"
+  case standing
+  case leavesOutZeros = "leaves_out_zeros"
+  case sourceNote = "source_note"
+
+  /// Columns that every table must have.
+  package static let required: [TidyColumn] = [.measure, .period, .value, .source]
+
+  /// What a source's first row must say of it.
+  package static let requiredOfSource: [TidyColumn] = [.dataset, .publisher, .title, .published]
+
+  /// What is said of a source on the first row that names it.
+  package static let sourceDetails: [TidyColumn] = [
+    .dataset, .publisher, .title, .url, .citation, .licence, .published, .retrieved, .sha256,
+    .usualLag, .standing, .leavesOutZeros, .sourceNote,
+  ]
+
+  /// The dimension whose label the column holds; `nil` for the others.
+  package var dimension: Dimension? { Dimension(rawValue: rawValue) }
+
+  /// Hashtag and attributes by the Humanitarian Exchange Language, version 1.1. docs/data.md lists
+  /// them.
+  package var tag: String {
+    switch self {
+    case .measure: "#indicator+name"
+    case .place: "#loc+code"
+    case .component: "#org+component"
+    case .sector: "#region+sector"
+    case .authority: "#modality+authority"
+    case .kind: "#indicator+type"
+    case .demographic: "#population+group"
+    case .nationality: "#country+code+origin"
+    case .from: "#country+code+from"
+    case .to: "#country+code+to"
+    case .route: "#loc+route"
+    case .cause: "#cause+name"
+    case .event: "#event+id"
+    case .unit: "#indicator+unit"
+    case .against: "#date+baseline"
+    case .period: "#date+period"
+    case .value: "#indicator+value+num"
+    case .hedge: "#indicator+hedge"
+    case .latitude: "#geo+lat"
+    case .longitude: "#geo+lon"
+    case .note: "#description+figure"
+    case .source: "#meta+source"
+    case .dataset: "#meta+dataset"
+    case .publisher: "#org+publisher"
+    case .title: "#meta+title"
+    case .url: "#meta+url"
+    case .citation: "#meta+citation"
+    case .licence: "#meta+licence"
+    case .published: "#date+published"
+    case .retrieved: "#date+retrieved"
+    case .sha256: "#meta+sha256"
+    case .usualLag: "#meta+lag+num"
+    case .standing: "#status+standing"
+    case .leavesOutZeros: "#meta+zeros"
+    case .sourceNote: "#description+source"
+    }
+  }
+}
+
+/// What a label may look like in a tidy table.
+enum TidyLabel {
+  /// What is wrong with a label of a dimension, as what was expected and what to do; `nil` when
+  /// nothing is.
+  ///
+  /// Words that the vocabulary lacks are welcome, since any table can be brought in; a spelling that
+  /// it knows by another name is pointed to.
+  static func fault(
+    _ label: String, in dimension: Dimension, _ vocabulary: Vocabulary
+  ) -> (expected: String, hint: String)? {
+    switch dimension {
+    case .nationality, .from, .to:
+      if isCountryCode(label) { return nil }
+      return (
+        "a country as three capitals (ISO 3166-1 alpha-3; OOO other, UNK unknown)",
+        hint(vocabulary.label(dimension, published: label))
+      )
+    case .against:
+      return Period(label) == nil ? (TidyText.period, TidyText.periodHint) : nil
+    case .event:
+      let isPlain = label.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+      return isPlain ? nil : ("a name without control characters", "")
+    case .place where isCountryCode(label): return nil
+    default:
+      if isToken(label) { return nil }
+      let known =
+        dimension == .measure
+        ? suggestion(for: token(label), among: vocabulary.measures.map(\.id))
+        : vocabulary.label(dimension, published: label)
+      return ("a label of lower-case letters, digits and hyphens", hint(known ?? token(label)))
+    }
+  }
+
+  private static func hint(_ label: String?) -> String {
+    guard let label, !label.isEmpty else { return "" }
+    return "Write it as \"\(label)\"."
+  }
+
+  static func isCountryCode(_ label: String) -> Bool {
+    label.utf8.count == 3 && label.utf8.allSatisfy { (0x41...0x5A).contains($0) }
+  }
+
+  /// Whether a label is runs of lower-case letters and digits with single hyphens between them.
+  private static func isToken(_ label: String) -> Bool {
+    var afterHyphen = true
+    for byte in label.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        afterHyphen = false
+      case UInt8(ascii: "-"):
+        if afterHyphen { return false }
+        afterHyphen = true
+      default: return false
+      }
+    }
+    return !afterHyphen
+  }
+
+  /// A text made into a label: "Rio Grande Valley" becomes "rio-grande-valley".
+  private static func token(_ text: String) -> String {
+    Vocabulary.folded(text).split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+      .joined(separator: "-")
+  }
+}
+
+/// Words that messages about tidy tables share.
+enum TidyText {
+  static let period = "a period"
+  static let periodHint =
+    "Write 2023-08, 2023-Q3, 2023, FY2023, 2023-08-05 or 2023-09-01/2023-09-17."
+}

@@ -1,0 +1,243 @@
+import Periods
+import Tabular
+
+/// Reads Trocha's own tidy CSV: one figure a row, with its labels, period, value and source.
+///
+/// docs/data.md lists the columns. A source is described on the first row that names it; one file
+/// may hold several.
+public struct TidyReader: FigureReader {
+  public static let format = "tidy"
+  public static let summary = "Trocha's own tidy CSV, one figure a row, as `record export` writes it"
+
+  public init() {}
+
+  public static func recognises(_ start: String) -> Bool {
+    let line = start.prefix { !$0.isNewline }
+    let names = line.split(separator: ",").map { field in
+      field.filter { $0 != "\"" && $0 != "\u{FEFF}" && !$0.isWhitespace }.lowercased()
+    }
+    return TidyColumn.required.allSatisfy { names.contains($0.rawValue) }
+  }
+
+  public func read(_ file: PublishedFile) throws(InputError) -> [Release] {
+    var rows = try TidyRows(file)
+    try rows.readAll()
+    return rows.releases
+  }
+}
+
+/// A tidy table while it is read.
+///
+/// Tables repeat their labels and periods on thousands of rows: what a row's bytes mean is looked up
+/// before it is worked out.
+private struct TidyRows {
+  private(set) var releases: [Release] = []
+
+  private var table: CSVTable
+  private let columns: TidyLayout
+  private let vocabulary: Vocabulary
+  private var sources: TidySources
+  private var seriesByBytes: [[UInt8]: SeriesKey] = [:]
+  private var periodByBytes: [ArraySlice<UInt8>: Period] = [:]
+  private var key: [UInt8] = []
+
+  init(_ file: PublishedFile) throws(InputError) {
+    table = try CSVTable(ByteStream(path: file.path, name: file.name))
+    columns = TidyLayout(&table)
+    try table.issues.check()
+    sources = TidySources(file, columns)
+    vocabulary = file.vocabulary
+  }
+
+  mutating func readAll() throws(InputError) {
+    var isFirst = true
+    while try table.next() {
+      defer { isFirst = false }
+      if isFirst, isTagRow { continue }
+      readRow()
+    }
+    try table.issues.check()
+    guard !releases.isEmpty else {
+      throw InputError(
+        InputIssue(
+          file: table.reader.file, expected: "rows under the header", found: "none",
+          hint: "The table is empty: check that the file is the one you meant."))
+    }
+  }
+
+  /// Whether the row holds HXL hashtags.
+  private var isTagRow: Bool {
+    var tags = 0
+    for column in table.header.indices {
+      guard let first = table.reader.bytes(column).first else { continue }
+      guard first == UInt8(ascii: "#") else { return false }
+      tags += 1
+    }
+    return tags > 0
+  }
+
+  private mutating func readRow() {
+    let faults = table.issues.count
+    let source = sources.index(of: &table, &releases)
+    let series = series()
+    let period = period()
+    let value = value()
+    let hedge = hedge()
+    let point = point()
+    let note = table.text(columns[.note])
+    guard table.issues.count == faults, let source, let series, let period else { return }
+    let figure = Figure(
+      series: series, period: period, value: value, hedge: hedge, point: point, note: note)
+    if let line = releases[source].add(figure, line: table.line) {
+      table.issues.add(
+        line: table.line, expected: "one figure for each series, period and source",
+        found: "the one of line \(line) again: \(series) period=\(period)",
+        hint: "Take one of the two out, or tell them apart by a label.")
+    }
+  }
+
+  private mutating func series() -> SeriesKey? {
+    key.removeAll(keepingCapacity: true)
+    for column in columns.labels {
+      key.append(contentsOf: table.reader.bytes(column.index))
+      key.append(0x1F)
+    }
+    if let known = seriesByBytes[key] { return known }
+    let faults = table.issues.count
+    var series = SeriesKey(measure: "")
+    for column in columns.labels {
+      let label = table.text(column.index)
+      if label.isEmpty {
+        if column.dimension == .measure { table.note(column.index, expected: "a measure") }
+        continue
+      }
+      if let fault = TidyLabel.fault(label, in: column.dimension, vocabulary) {
+        table.note(column.index, expected: fault.expected, hint: fault.hint)
+      }
+      series[column.dimension] = label
+    }
+    guard table.issues.count == faults else { return nil }
+    seriesByBytes[key] = series
+    return series
+  }
+
+  private mutating func period() -> Period? {
+    guard let column = columns[.period] else { return nil }
+    let bytes = table.reader.bytes(column)
+    if let known = periodByBytes[bytes] { return known }
+    guard let period = Period(table.text(column)) else {
+      table.note(column, expected: TidyText.period, hint: TidyText.periodHint)
+      return nil
+    }
+    periodByBytes[ArraySlice(Array(bytes))] = period
+    return period
+  }
+
+  private mutating func value() -> Double? {
+    guard let column = columns[.value] else { return nil }
+    if let count = wholeNumber(table.reader.bytes(column)) { return count }
+    let text = table.text(column)
+    if text.isEmpty { return nil }
+    if let value = CSVTable.number(text) { return value }
+    table.note(
+      column, expected: "a number, or nothing where it is not known",
+      hint: "Write it with digits, a point before decimals, and no sign of a unit.")
+    return nil
+  }
+
+  /// The number that a few digits spell, as nearly all values are.
+  private func wholeNumber(_ bytes: ArraySlice<UInt8>) -> Double? {
+    guard (1...15).contains(bytes.count) else { return nil }
+    var value = 0
+    for byte in bytes {
+      guard (0x30...0x39).contains(byte) else { return nil }
+      value = value * 10 + Int(byte - 0x30)
+    }
+    return Double(value)
+  }
+
+  private mutating func hedge() -> Hedge {
+    guard let column = columns[.hedge], !table.reader.bytes(column).isEmpty else { return .exact }
+    let text = table.text(column)
+    if text.isEmpty { return .exact }
+    if let hedge = Hedge(rawValue: text) { return hedge }
+    table.note(column, oneOf: Hedge.allCases.map(\.rawValue), text)
+    return .exact
+  }
+
+  private mutating func point() -> Coordinate? {
+    guard columns[.latitude] != nil || columns[.longitude] != nil else { return nil }
+    let (latitude, longitude) = (table.text(columns[.latitude]), table.text(columns[.longitude]))
+    if latitude.isEmpty, longitude.isEmpty { return nil }
+    guard let north = CSVTable.number(latitude), (-90...90).contains(north) else {
+      noteDegrees(.latitude, limit: 90)
+      return nil
+    }
+    guard let east = CSVTable.number(longitude), (-180...180).contains(east) else {
+      noteDegrees(.longitude, limit: 180)
+      return nil
+    }
+    return Coordinate(latitude: north, longitude: east)
+  }
+
+  private mutating func noteDegrees(_ name: TidyColumn, limit: Int) {
+    let expected = "degrees from -\(limit) to \(limit)"
+    if let column = columns[name] {
+      table.note(column, expected: expected, hint: "A point needs both latitude and longitude.")
+    } else {
+      table.issues.add(
+        line: table.line, expected: "a column \"\(name.rawValue)\"", found: "none",
+        hint: "A point needs both latitude and longitude.")
+    }
+  }
+}
+
+/// Which column of a file is which.
+struct TidyLayout {
+  /// The columns that hold labels.
+  private(set) var labels: [(dimension: Dimension, index: Int)] = []
+  private var indices: [TidyColumn: Int] = [:]
+
+  /// Finds the columns; notes those that are missing or not known.
+  init(_ table: inout CSVTable) {
+    for column in TidyColumn.allCases {
+      let index =
+        TidyColumn.required.contains(column)
+        ? table.requiredColumn(column.rawValue) : table.column(column.rawValue) ?? -1
+      guard index >= 0 else { continue }
+      indices[column] = index
+      if let dimension = column.dimension { labels.append((dimension, index)) }
+    }
+    let known = Set(indices.values)
+    for (index, name) in table.header.enumerated() where !known.contains(index) {
+      let isTwice = TidyColumn(rawValue: name) != nil
+      table.issues.add(
+        line: table.line, column: index + 1, expected: "a column of the tidy format",
+        found: isTwice ? "\"\(name)\" a second time" : "\"\(name)\"",
+        hint: isTwice ? "Take one of the two out." : TidyLayout.hint(for: name))
+    }
+  }
+
+  private static func hint(for name: String) -> String {
+    let names = TidyColumn.allCases.map(\.rawValue)
+    if let near = suggestion(for: name, among: names) { return "Did you mean \"\(near)\"?" }
+    return "Columns are: \(names.joined(separator: ", "))."
+  }
+
+  /// The index of a column; `nil` when the file has none.
+  subscript(column: TidyColumn) -> Int? { indices[column] }
+}
+
+extension InputIssues {
+  /// How many there are, listed or not.
+  var count: Int { listed.count + unlisted }
+}
+
+extension CSVTable {
+  /// Notes that a field is none of a few words.
+  mutating func note(_ column: Int, oneOf words: [String], _ text: String) {
+    note(
+      column, expected: "one of \(words.joined(separator: ", "))",
+      hint: suggestion(for: text, among: words).map { "Did you mean \"\($0)\"?" } ?? "")
+  }
+}

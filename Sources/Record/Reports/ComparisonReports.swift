@@ -1,0 +1,135 @@
+import Periods
+import Wording
+
+/// What `trocha record compare --json` writes.
+public struct CompareReport: Encodable, Sendable {
+  public var series: String
+  public var query: String
+  public var title: String
+  public var unit: String
+  public var asOf: Day?
+  public var period: Period
+  public var value: Double?
+  public var observation: ObservationReport
+  public var comparisons: [Entry]
+  public var source: SourceReport?
+  public var published: Day?
+
+  public init(_ report: ComparisonReport, _ vocabulary: Vocabulary, _ language: Language) {
+    let selection = report.timeline.selection
+    series = vocabulary.namedSeries(for: selection)?.id ?? selection.description
+    query = selection.description
+    title = vocabulary.title(selection, language)
+    unit = vocabulary.unit(selection, language)
+    asOf = report.timeline.asOf
+    period = report.observation.period
+    value = report.observation.value
+    observation = ObservationReport(report.observation)
+    comparisons = report.comparisons.map { Entry($0, language) }
+    source = report.observation.sources.first.flatMap { report.timeline.sources[$0] }
+      .map { SourceReport($0) }
+    published = report.observation.published
+  }
+
+  enum CodingKeys: CodingKey {
+    case series, query, title, unit, asOf, period, value, observation, comparisons, source
+    case published
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(series, forKey: .series)
+    try container.encode(query, forKey: .query)
+    try container.encode(title, forKey: .title)
+    try container.encode(unit, forKey: .unit)
+    try container.encode(asOf, forKey: .asOf)
+    try container.encode(period, forKey: .period)
+    try container.encode(value, forKey: .value)
+    try container.encode(observation, forKey: .observation)
+    try container.encode(comparisons, forKey: .comparisons)
+    try container.encode(source, forKey: .source)
+    try container.encode(published, forKey: .published)
+  }
+
+  /// One comparison. `kind`, `period`, `value`, `text` and `label` are always there; the rest where
+  /// it applies. Rates and shares are fractions with three digits.
+  public struct Entry: Encodable, Sendable {
+    public var kind: Comparison.Kind
+    public var period: Period
+    public var value: Double?
+    public var change: Double?
+    public var difference: Double?
+    public var wording: ChangeWording?
+    public var own: Double?
+    public var share: Double?
+    public var of: String?
+    public var rank: Int?
+    public var outOf: Int?
+    public var since: Period?
+    public var method: PaceMethod?
+    public var low: Double?
+    public var high: Double?
+    public var years: [Int]?
+    public var missing: Int
+    public var sources: [String]
+    public var note: String
+    public var label: String
+    public var text: String
+
+    init(_ comparison: Comparison, _ language: Language) {
+      let thousandths = { (fraction: Double) in (fraction * 1000).rounded() / 1000 }
+      let isPace = comparison.kind == .pace
+      kind = comparison.kind
+      period = comparison.period
+      value = isPace ? comparison.value?.rounded() : comparison.value
+      change = comparison.change.map(thousandths)
+      difference = comparison.difference
+      wording = comparison.wording
+      own = comparison.own
+      share = comparison.share.map(thousandths)
+      of = comparison.of
+      rank = comparison.rank
+      outOf = comparison.outOf
+      since = comparison.since
+      method = comparison.method
+      low = comparison.range?.lowerBound.rounded()
+      high = comparison.range?.upperBound.rounded()
+      years = isPace ? comparison.years : nil
+      missing = comparison.missing
+      sources = comparison.sources
+      note = comparison.note
+      label = comparison.label(language)
+      text = comparison.text(language)
+    }
+
+    enum CodingKeys: CodingKey {
+      case kind, period, value, change, difference, wording, own, share, of, rank, outOf, since
+      case method, low, high, years, missing, sources, note, label, text
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(kind, forKey: .kind)
+      try container.encode(period, forKey: .period)
+      try container.encode(value, forKey: .value)
+      try container.encodeIfPresent(change, forKey: .change)
+      try container.encodeIfPresent(difference, forKey: .difference)
+      try container.encodeIfPresent(wording, forKey: .wording)
+      try container.encodeIfPresent(own, forKey: .own)
+      try container.encodeIfPresent(share, forKey: .share)
+      try container.encodeIfPresent(of, forKey: .of)
+      try container.encodeIfPresent(rank, forKey: .rank)
+      try container.encodeIfPresent(outOf, forKey: .outOf)
+      try container.encodeIfPresent(since, forKey: .since)
+      try container.encodeIfPresent(method, forKey: .method)
+      try container.encodeIfPresent(low, forKey: .low)
+      try container.encodeIfPresent(high, forKey: .high)
+      try container.encodeIfPresent(years, forKey: .years)
+      try container.encode(missing, forKey: .missing)
+      try container.encode(sources, forKey: .sources)
+      try container.encode(note, forKey: .note)
+      try container.encode(label, forKey: .label)
+      try container.encode(text, forKey: .text)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Periods
+import Wording
+
+extension Observation {
+  /// The value as it is written, with the source's hedge: "181,059", "at least 7,300,000",
+  /// "not known".
+  public func text(_ language: Language) -> String {
+    guard let value else { return language("not known", "no se sabe") }
+    let number = language.count(value)
+    switch hedge {
+    case .exact, .inWords: return number
+    case .about: return language("about ", "unos ") + number
+    case .atLeast: return language("at least ", "al menos ") + number
+    case .moreThan: return language("more than ", "más de ") + number
+    case .atMost: return language("at most ", "a lo sumo ") + number
+    }
+  }
+
+  /// What stands behind the value: how it came about and which vintage it is.
+  public func vintage(_ language: Language) -> String {
+    var parts: [String] = []
+    switch basis {
+    case .published: parts.append(language("as published", "tal como se publicó"))
+    case .sum(let cells):
+      parts.append(
+        language("sum of \(cells) cells of the table", "suma de \(cells) celdas de la tabla"))
+    case .leftOutZero:
+      parts.append(
+        language(
+          "zero: the table covers the period and has no such cell",
+          "cero: la tabla cubre el período y no tiene esa celda"))
+    case .joined(let known, let all):
+      parts.append(
+        known == all
+          ? language("sum of \(all) months", "suma de \(all) meses")
+          : language(
+            "\(known) of \(all) months known", "se conocen \(known) de \(all) meses"))
+    case .missing: return language("nothing is held for this period", "no hay dato del período")
+    }
+    if let published {
+      let day = language.day(published)
+      parts.append(
+        isStandIn
+          ? language(
+            "late vintage of \(day), standing in for the first one",
+            "edición tardía del \(day), en lugar de la primera")
+          : language("published \(day)", "publicado el \(day)"))
+    }
+    if !note.isEmpty { parts.append(note) }
+    return parts.joined(separator: "; ")
+  }
+}
+
+extension Language {
+  /// Periods as runs: "April to May and July 2020" are "April to May 2020 and July 2020".
+  public func runs(of periods: [Period]) -> String {
+    var runs: [(first: Period, last: Period)] = []
+    for period in periods.sorted() {
+      if let last = runs.last, last.last.shifted(by: 1) == period {
+        runs[runs.count - 1].last = period
+      } else {
+        runs.append((period, period))
+      }
+    }
+    return list(
+      runs.map { run in
+        if run.first == run.last { return self.period(run.first) }
+        if let span = Period(from: run.first.first, through: run.last.last),
+          run.first.granularity == .month
+        {
+          return self.period(span)
+        }
+        return self.period(run.first) + self(" to ", " a ") + self.period(run.last)
+      })
+  }
+}

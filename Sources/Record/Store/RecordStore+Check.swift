@@ -1,0 +1,107 @@
+import GRDB
+import Periods
+
+/// What a check of the record found.
+public struct RecordCheck: Encodable, Sendable {
+  /// Damage: empty when the file is sound.
+  public var faults: [String]
+  /// Tables that count the same and differ.
+  public var disagreements: [Disagreement]
+  public var figures: Int
+  public var sources: Int
+
+  public struct Disagreement: Encodable, Sendable {
+    public var series: String
+    public var sources: [String]
+    /// Periods that both give a value for.
+    public var periods: Int
+    /// How many of them differ.
+    public var differing: Int
+    public var largest: Largest
+
+    public struct Largest: Encodable, Sendable {
+      public var period: Period
+      public var values: [Double]
+    }
+  }
+}
+
+extension RecordStore {
+  /// Checks that the file is sound, and where two tables of the record give one figure differently.
+  public func check() throws -> RecordCheck {
+    let (faults, figures, sources) = try pool.read { db in
+      (
+        try RecordStore.faults(db),
+        try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM figure") ?? 0,
+        try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM source") ?? 0
+      )
+    }
+    return RecordCheck(
+      faults: faults, disagreements: try disagreements(), figures: figures, sources: sources)
+  }
+
+  private static func faults(_ db: Database) throws -> [String] {
+    var faults = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+    faults += try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map {
+      "a row of \($0[0] as String) points at a row of \($0[2] as String) that is not there"
+    }
+    let negative =
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT COUNT(*) FROM figure JOIN series ON series.id = figure.series
+          WHERE value < 0 AND unit = ''
+          """) ?? 0
+    if negative > 0 { faults.append("\(negative) counts are below zero") }
+    let uncounted = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT source.id, COUNT(*) AS held,
+          (SELECT SUM(cells) FROM slice WHERE slice.source = source.key) AS counted
+        FROM figure JOIN source ON source.key = figure.source
+        GROUP BY source.key HAVING held IS NOT counted
+        """)
+    faults += uncounted.map { "\($0[0] as String): \($0[1] as Int) figures are held, others counted" }
+    return faults
+  }
+
+  /// Goes through the named series and holds every table that answers against the chosen one.
+  private func disagreements() throws -> [RecordCheck.Disagreement] {
+    var found: [RecordCheck.Disagreement] = []
+    for series in vocabulary.namedSeries {
+      guard let selection = Selection(written: series.selection) else { continue }
+      let lists = try pool.read { db in
+        let tables = try CellFetch(selection: selection, by: [])
+          .tables(in: db, sources: RecordStore.sourcesByKey(db))[[]] ?? []
+        return Candidates(tables, shape: selection.shape, asOf: nil).byPeriod
+      }
+      found += RecordStore.disagreements(of: series.id, lists)
+    }
+    return found
+  }
+
+  private static func disagreements(
+    of series: String, _ lists: [Period: [Candidate]]
+  ) -> [RecordCheck.Disagreement] {
+    var pairs: [[String]: [(period: Period, values: [Double])]] = [:]
+    for (period, list) in lists {
+      guard let best = list.first, let value = best.value else { continue }
+      for other in list.dropFirst() {
+        guard let otherValue = other.value else { continue }
+        pairs[[best.table.source.id, other.table.source.id], default: []]
+          .append((period, [value, otherValue]))
+      }
+    }
+    return pairs.sorted { $0.key.lexicographicallyPrecedes($1.key) }.compactMap { sources, all in
+      let differing = all.filter { $0.values[0] != $0.values[1] }
+      guard
+        let largest = differing.max(by: {
+          abs($0.values[0] - $0.values[1]) < abs($1.values[0] - $1.values[1])
+        })
+      else { return nil }
+      return RecordCheck.Disagreement(
+        series: series, sources: sources, periods: all.count, differing: differing.count,
+        largest: .init(period: largest.period, values: largest.values))
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import GRDB
+import Periods
+
+extension RecordStore {
+  /// Hands out every figure with its source, source by source, in an order that does not depend on
+  /// how they came in.
+  ///
+  /// - Parameters:
+  ///   - sources: names of the sources to hand out; `nil` for all.
+  ///   - selection: what the figures must match; `nil` for all. Figures with a unit of their own
+  ///     match only a selection that names it.
+  public func forEachFigure(
+    of sources: Set<Source.ID>? = nil, matching selection: Selection? = nil,
+    _ body: (Figure, Source) throws -> Void
+  ) throws {
+    try pool.read { db in
+      let columns = Dimension.allCases.map { "series.\"\($0.rawValue)\"" }
+      var sql = """
+        SELECT figure.first, figure.last, figure.value, extra.hedge, extra.latitude,
+          extra.longitude, extra.note, \(columns.joined(separator: ", "))
+        FROM figure JOIN series ON series.id = figure.series
+        LEFT JOIN extra USING (series, source, first, last)
+        WHERE figure.source = ?
+        """
+      var arguments = StatementArguments()
+      if let selection {
+        let condition = CellFetch(selection: selection, by: []).condition
+        sql += " AND figure.series IN (SELECT id FROM series WHERE \(condition.sql))"
+        arguments = condition.arguments
+      }
+      sql += " ORDER BY \(columns.joined(separator: ", ")), figure.first, figure.last"
+      let keys = try RecordStore.sourcesByKey(db).sorted { $0.value.id < $1.value.id }
+      for (key, source) in keys where sources?.contains(source.id) ?? true {
+        let rows = try Row.fetchCursor(
+          db, sql: sql, arguments: StatementArguments([key]) + arguments)
+        while let row = try rows.next() {
+          guard let figure = Figure(row: row) else { continue }
+          try body(figure, source)
+        }
+      }
+    }
+  }
+}
+
+extension Figure {
+  /// A figure from the columns that ``RecordStore/forEachFigure(of:matching:_:)`` selects; `nil` for
+  /// a period that ends before it begins.
+  fileprivate init?(row: Row) {
+    guard let period = Period(from: Day(number: row[0]), through: Day(number: row[1]))
+    else { return nil }
+    var series = SeriesKey(measure: row[7])
+    for (offset, dimension) in Dimension.allCases.enumerated() where dimension != .measure {
+      series[dimension] = row[7 + offset]
+    }
+    var point: Coordinate?
+    if let latitude = row[4] as Double?, let longitude = row[5] as Double? {
+      point = Coordinate(latitude: latitude, longitude: longitude)
+    }
+    self.init(
+      series: series, period: period, value: row[2],
+      hedge: (row[3] as String?).flatMap(Hedge.init(rawValue:)) ?? .exact, point: point,
+      note: row[6] ?? "")
+  }
+}

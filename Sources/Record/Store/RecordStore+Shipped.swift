@@ -1,0 +1,44 @@
+import Crypto
+import Foundation
+import GRDB
+import Periods
+import Tabular
+
+extension RecordStore {
+  /// Puts the figures that ship with Trocha into the record, unless the ones of this installation
+  /// are there. Sources that a user has imported stay as they are.
+  func seedShippedFigures() throws {
+    let folder = ShippedFiles.folder("figures")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { $0.hasSuffix(".csv") || $0.hasSuffix(".csv.gz") }.sorted()
+    let state = try RecordStore.state(of: names, in: folder)
+    guard try pool.read({ try RecordStore.shippedState($0) }) != state else { return }
+    var releases: [Release] = []
+    for name in names {
+      let path = folder + "/" + name
+      let file = PublishedFile(
+        path: path, name: name, sha256: try FileHash.sha256(path: path), vocabulary: vocabulary)
+      releases += try TidyReader().read(file)
+    }
+    let shipped = PublishedFile(path: "", name: "shipped", sha256: state, vocabulary: vocabulary)
+    _ = try store(
+      releases, file: shipped, format: TidyReader.format, replacing: true, shipped: true)
+  }
+
+  private static func shippedState(_ db: Database) throws -> String? {
+    try String.fetchOne(db, sql: "SELECT value FROM setting WHERE name = 'shipped'")
+  }
+
+  private static func state(of names: [String], in folder: String) throws -> String {
+    var hash = SHA256()
+    for name in names {
+      hash.update(data: Data(name.utf8))
+      hash.update(data: try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)))
+    }
+    return hash.finalize().map { padded(hexadecimal: $0) }.joined()
+  }
+
+  private static func padded(hexadecimal byte: UInt8) -> String {
+    (byte < 16 ? "0" : "") + String(byte, radix: 16)
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import GRDB
+import Periods
+
+/// The record: every figure that has been read, from every source, in one SQLite file.
+///
+/// It is opened with the figures that ship with Trocha in it. Reading happens beside writing (WAL);
+/// every import is one transaction, so that a store holds a file's figures or none of them.
+public struct RecordStore: Sendable {
+  /// Path of the database file.
+  public let path: String
+  public let vocabulary: Vocabulary
+  let pool: DatabasePool
+
+  /// Opens a record, making it when there is none, and brings the shipped figures up to date.
+  ///
+  /// - Parameter path: the database file; `nil` for ``defaultPath()``.
+  /// - Throws: a ``RecordError`` when the file is no record or cannot be written; an `InputError`
+  ///   when the installation's own tables are damaged.
+  public init(path: String? = nil, seeded: Bool = true) throws {
+    let path = path ?? RecordStore.defaultPath()
+    self.path = path
+    vocabulary = try Vocabulary.shipped()
+    do {
+      let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      var configuration = Configuration()
+      configuration.foreignKeysEnabled = true
+      configuration.busyMode = .timeout(10)
+      configuration.label = "record"
+      pool = try DatabasePool(path: path, configuration: configuration)
+      try Schema.migrator.migrate(pool)
+    } catch let error as DatabaseError {
+      throw RecordError.cannotOpen(path: path, reason: RecordError.words(for: error))
+    } catch let error as CocoaError {
+      throw RecordError.cannotOpen(path: path, reason: error.localizedDescription)
+    }
+    if seeded { try seedShippedFigures() }
+  }
+
+  /// `$TROCHA_RECORD`, else `trocha/record.sqlite` under `$XDG_DATA_HOME`, by default
+  /// `~/.local/share` (XDG Base Directory Specification 0.8: a relative path is to be ignored).
+  public static func defaultPath(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> String {
+    if let path = environment["TROCHA_RECORD"], !path.isEmpty { return path }
+    let base: String
+    if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") {
+      base = data
+    } else {
+      base = (environment["HOME"] ?? NSHomeDirectory()) + "/.local/share"
+    }
+    return base + "/trocha/record.sqlite"
+  }
+}
+
+/// What can go wrong with a record.
+public enum RecordError: Error, Equatable, Sendable, CustomStringConvertible {
+  case cannotOpen(path: String, reason: String)
+  /// A source of this name is there already, with other figures.
+  case sourceDiffers(id: String)
+
+  public var description: String {
+    switch self {
+    case .cannotOpen(let path, let reason):
+      """
+      The record \(path) cannot be opened: \(reason).
+        Give another place with --record PATH, or move the file away to start a new record.
+      """
+    case .sourceDiffers(let id):
+      """
+      The record already holds a source "\(id)" with other figures.
+        Give the new release a name of its own, or put it in the old one's place with --replace.
+      """
+    }
+  }
+
+  static func words(for error: DatabaseError) -> String {
+    switch error.resultCode {
+    case .SQLITE_NOTADB: "the file is no record of Trocha"
+    case .SQLITE_CORRUPT: "the file is damaged"
+    case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM: "it cannot be written"
+    case .SQLITE_BUSY: "another program is writing to it"
+    default: error.message ?? "\(error.resultCode)"
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Periods
+
+/// A number that two releases share when they hold the same source and the same figures, in
+/// whatever order.
+///
+/// Each figure is mixed to 64 bits and the results are added up, twice with different mixing. It
+/// tells a changed file from an unchanged one; it is no protection against a forger.
+struct ReleaseDigest {
+  private var a: UInt64 = 0
+  private var b: UInt64 = 0
+
+  init(_ release: Release) {
+    let series = release.series.map { ReleaseDigest.hash($0.row.joined(separator: "\u{1F}")) }
+    for (index, row) in release.rows.enumerated() {
+      var word = series[Int(row.series)]
+      word = ReleaseDigest.mix(word ^ UInt64(bitPattern: Int64(row.period.first.number)))
+      word = ReleaseDigest.mix(word ^ UInt64(bitPattern: Int64(row.period.last.number)))
+      word = ReleaseDigest.mix(word ^ (row.value.map { ($0 + 0).bitPattern } ?? 0xDEAD))
+      if let extra = release.extras[index] {
+        let point = extra.point.map { "\($0.latitude) \($0.longitude)" } ?? ""
+        word = ReleaseDigest.mix(
+          word ^ ReleaseDigest.hash("\(extra.hedge.rawValue)\u{1F}\(point)\u{1F}\(extra.note)"))
+      }
+      a &+= word
+      b &+= ReleaseDigest.mix(word ^ 0x9E37_79B9_7F4A_7C15)
+    }
+  }
+
+  var text: String { String(a, radix: 16) + "-" + String(b, radix: 16) }
+
+  /// FNV-1a with 64 bits (Fowler, Noll, Vo).
+  private static func hash(_ text: String) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return hash
+  }
+
+  /// The finaliser of SplitMix64 (Steele, Lea and Flood, 2014).
+  private static func mix(_ word: UInt64) -> UInt64 {
+    var z = word &+ 0x9E37_79B9_7F4A_7C15
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}

@@ -1,0 +1,109 @@
+import GRDB
+
+/// The tables of the store, as migrations. A migration that has been released is never changed.
+enum Schema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 sources, series, figures") { db in
+      try db.execute(sql: createSource)
+      try db.execute(sql: createSeries)
+      try db.execute(sql: createFigure)
+      try db.execute(sql: createExtra)
+      try db.execute(sql: createSlice)
+      try db.execute(sql: createLedger)
+    }
+    return migrator
+  }
+
+  /// Days are stored as whole numbers (see `Day.number`), so that ranges compare as they should.
+  private static let createSource = """
+    CREATE TABLE source (
+      key INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
+      dataset TEXT NOT NULL,
+      publisher TEXT NOT NULL,
+      title TEXT NOT NULL,
+      url TEXT NOT NULL,
+      citation TEXT NOT NULL,
+      licence TEXT NOT NULL,
+      published INTEGER NOT NULL,
+      retrieved INTEGER,
+      sha256 TEXT NOT NULL,
+      usual_lag INTEGER,
+      standing TEXT NOT NULL,
+      leaves_out_zeros INTEGER NOT NULL,
+      note TEXT NOT NULL,
+      digest TEXT NOT NULL,
+      shipped INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX source_by_dataset ON source (dataset, published);
+    """
+
+  /// One column a dimension, empty where not broken down: the unique index needs values that
+  /// compare equal, which NULLs do not.
+  private static let createSeries = """
+    CREATE TABLE series (
+      id INTEGER PRIMARY KEY,
+      shape INTEGER NOT NULL,
+      \(Dimension.allCases.map { "\"\($0.rawValue)\" TEXT NOT NULL" }.joined(separator: ", ")),
+      UNIQUE (\(Dimension.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")))
+    ) STRICT;
+    CREATE INDEX series_by_nationality ON series (measure, nationality);
+    CREATE INDEX series_by_component ON series (measure, place, component);
+    """
+
+  private static let createFigure = """
+    CREATE TABLE figure (
+      series INTEGER NOT NULL REFERENCES series (id),
+      source INTEGER NOT NULL REFERENCES source (key) ON DELETE CASCADE,
+      first INTEGER NOT NULL,
+      last INTEGER NOT NULL,
+      value REAL,
+      PRIMARY KEY (series, source, first, last),
+      CHECK (first <= last)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX figure_by_source ON figure (source);
+    """
+
+  /// What few figures have.
+  private static let createExtra = """
+    CREATE TABLE extra (
+      series INTEGER NOT NULL,
+      source INTEGER NOT NULL,
+      first INTEGER NOT NULL,
+      last INTEGER NOT NULL,
+      hedge TEXT NOT NULL,
+      latitude REAL,
+      longitude REAL,
+      note TEXT NOT NULL,
+      PRIMARY KEY (series, source, first, last),
+      FOREIGN KEY (series, source, first, last)
+        REFERENCES figure (series, source, first, last) ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// Which periods a source's tables cover, counted once at import: a cell that such a table leaves
+  /// out is zero where the table covers the period, and unknown elsewhere.
+  private static let createSlice = """
+    CREATE TABLE slice (
+      source INTEGER NOT NULL REFERENCES source (key) ON DELETE CASCADE,
+      measure TEXT NOT NULL,
+      place TEXT NOT NULL,
+      shape INTEGER NOT NULL,
+      first INTEGER NOT NULL,
+      last INTEGER NOT NULL,
+      cells INTEGER NOT NULL,
+      PRIMARY KEY (source, measure, place, shape, first, last)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX slice_by_measure ON slice (measure, place);
+    """
+
+  private static let createLedger = """
+    CREATE TABLE imported_file (
+      sha256 TEXT PRIMARY KEY,
+      name TEXT NOT NULL,
+      format TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    """
+}

@@ -1,0 +1,145 @@
+import Periods
+import Record
+import Tabular
+import Wording
+
+/// A total and its parts, on the terminal, as JSON or as CSV.
+struct BreakdownView {
+  let breakdown: Breakdown
+  let every: Granularity
+  let within: Period?
+  let top: Int
+  let store: RecordStore
+  let language: Language
+
+  struct Report: Encodable {
+    var total: SeriesReport
+    var by: Dimension
+    var parts: [Part]
+    /// Total less the sum of the parts, by period; a period where either is not known is left out.
+    var differences: [Difference]
+
+    struct Part: Encodable {
+      var label: String
+      var name: String
+      var observations: [ObservationReport]
+    }
+    struct Difference: Encodable {
+      var period: Period
+      var value: Double
+    }
+  }
+
+  private var periods: [Period] {
+    breakdown.total.observations(every: every, within: within).map(\.period)
+  }
+
+  var report: Report {
+    let periods = periods
+    return Report(
+      total: SeriesReport(breakdown.total, every: every, within: within, store.vocabulary, language),
+      by: breakdown.dimension,
+      parts: breakdown.parts.map { part in
+        Report.Part(
+          label: part.label, name: name(part.label),
+          observations: periods.map { ObservationReport(part.timeline.observation($0)) })
+      },
+      differences: periods.compactMap { period in
+        breakdown.difference(period).map { Report.Difference(period: period, value: $0) }
+      })
+  }
+
+  private func name(_ label: String) -> String {
+    store.vocabulary.name(label, in: breakdown.dimension, language)
+  }
+
+  var text: String {
+    let periods = periods
+    var text = Terminal.bold(store.vocabulary.title(breakdown.total.selection, language)) + "\n\n"
+    text += periods.count == 1 ? onePeriod(periods[0]) : manyPeriods(periods)
+    let off = periods.compactMap { period in
+      breakdown.difference(period).flatMap { $0 == 0 ? nil : (period, $0) }
+    }
+    if off.isEmpty {
+      text += language(
+        "\nThe parts add up to the total.\n", "\nLas partes suman el total.\n")
+    } else {
+      let shown = off.suffix(6).map { "\(language.shortPeriod($0.0)): \(language.count($0.1))" }
+      text += language(
+        "\nThe parts do not add up to the total in \(off.count) of \(periods.count) periods; ",
+        "\nLas partes no suman el total en \(off.count) de \(periods.count) períodos; ")
+      text += language("total less parts: ", "total menos partes: ")
+      text += shown.joined(separator: ", ") + ".\n"
+    }
+    return text
+  }
+
+  private func onePeriod(_ period: Period) -> String {
+    var table = TextTable([
+      (language.period(period), .left), (language("Value", "Valor"), .right),
+      (language("Share", "Parte"), .right),
+    ])
+    let total = breakdown.total.observation(period)
+    table.add([language("Total", "Total"), total.text(language), ""])
+    let parts = breakdown.parts.map { ($0.label, $0.timeline.observation(period)) }
+      .sorted { ($0.1.value ?? -1) > ($1.1.value ?? -1) }
+    for (label, observation) in parts.prefix(max(top, 20)) {
+      let share = observation.value.flatMap { part in
+        total.value.flatMap { $0 > 0 ? language.percent(part / $0) : nil }
+      }
+      table.add([name(label), observation.text(language), share ?? ""])
+    }
+    if parts.count > max(top, 20) {
+      let rest = parts.dropFirst(max(top, 20)).compactMap(\.1.value).reduce(0, +)
+      table.add([
+        language("\(parts.count - max(top, 20)) more", "\(parts.count - max(top, 20)) más"),
+        language.count(rest), "",
+      ])
+    }
+    return table.text()
+  }
+
+  private func manyPeriods(_ periods: [Period]) -> String {
+    let shown = breakdown.parts.prefix(top)
+    var table = TextTable(
+      [(language("Period", "Período"), .left), (language("Total", "Total"), .right)]
+        + shown.map { (name($0.label), TextTable.Alignment.right) }
+        + (breakdown.parts.count > top ? [(language("Others", "Otros"), .right)] : []))
+    for period in periods {
+      let values = breakdown.parts.map { $0.timeline.observation(period).value }
+      var cells = [
+        language.shortPeriod(period), breakdown.total.observation(period).text(language),
+      ]
+      cells += values.prefix(top).map { $0.map(language.count) ?? "–" }
+      if breakdown.parts.count > top {
+        let rest = values.dropFirst(top).compactMap(\.self)
+        cells.append(rest.isEmpty ? "–" : language.count(rest.reduce(0, +)))
+      }
+      table.add(cells)
+    }
+    return table.text()
+  }
+
+  func csv(hxl: Bool) -> String {
+    var writer = CSVWriter(header: [
+      "period", breakdown.dimension.rawValue, "name", "value", "basis", "published", "sources",
+    ])
+    if hxl {
+      writer.write([
+        "#date+period", "#indicator+label+code", "#indicator+label+name", "#indicator+value+num",
+        "#meta+basis", "#date+published", "#meta+source",
+      ])
+    }
+    let report = report
+    for part in report.parts {
+      for observation in part.observations {
+        writer.write([
+          observation.period.description, part.label, part.name,
+          observation.value.map(CSVWriter.number) ?? "", observation.basis,
+          observation.published?.description ?? "", observation.sources.joined(separator: "|"),
+        ])
+      }
+    }
+    return writer.text
+  }
+}

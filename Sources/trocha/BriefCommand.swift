@@ -1,0 +1,66 @@
+import ArgumentParser
+import Brief
+import Corridor
+import Foundation
+import Periods
+import Record
+import Wording
+
+struct BriefCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "brief",
+    abstract: "Write a brief on a corridor: one page that opens offline, and the same as JSON.",
+    discussion: """
+      EXAMPLES
+        trocha brief
+        trocha brief --as-of 2023-10-05 --out brief/2023-10-05
+        trocha brief --lang es --corridor venezuela-us
+      """)
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A corridor that ships with Trocha, or the path of a corridor's folder.",
+      valueName: "name-or-path"))
+  var corridor = "venezuela-us"
+
+  @Option(name: .long, help: ArgumentHelp("Folder to write into.", valueName: "folder"))
+  var out = "brief"
+
+  @Flag(name: .long, help: "Print the content as JSON as well, instead of the summary.")
+  var json = false
+
+  @OptionGroup var asOf: AsOfOption
+  @OptionGroup var options: RecordOptions
+
+  func run() throws {
+    let language = options.lang
+    Output.progress(language("Reading the record …", "Leyendo el registro …"))
+    let libraries = try ScriptLibraries.found()
+    let store = try options.store()
+    var builder = try BriefBuilder(
+      store: store, folder: CorridorFolder(corridor), asOf: asOf.asOf, language: language,
+      command: commandLine, version: Trocha.version)
+    let content = try builder.content()
+    Output.progress(language("Writing the page …", "Escribiendo la página …"))
+    let page = try BriefPage(libraries: libraries)
+      .html(for: content, outlines: Data(builder.outlines))
+    let files = try BriefFiles(folder: out).write(content, page: page)
+    if json {
+      Output.write(String(decoding: try BriefFiles.json(content), as: UTF8.self))
+    } else {
+      Output.write(BriefSummary(content: content, language: language, files: files).text)
+    }
+  }
+
+  /// The command that makes the same brief again, without the places of this machine.
+  private var commandLine: String {
+    var words = ["trocha brief"]
+    if corridor != "venezuela-us" {
+      words.append("--corridor \(URL(fileURLWithPath: corridor).lastPathComponent)")
+    }
+    if let day = asOf.asOf { words.append("--as-of \(day)") }
+    if options.lang != .english { words.append("--lang \(options.lang.rawValue)") }
+    return words.joined(separator: " ")
+  }
+}

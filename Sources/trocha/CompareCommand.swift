@@ -1,0 +1,95 @@
+import ArgumentParser
+import Periods
+import Record
+import Tabular
+import Wording
+
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Compare a figure as a reporter would.",
+    discussion: """
+      With the month before, the same month a year before, the last month as high, the highest
+      held, its share and rank, the year so far, and the year's pace by three stated methods.
+      "Little changed", "well below" and the like follow a stated rule (docs/comparisons.md).
+
+      EXAMPLES
+        trocha record compare encounters usbp southwest --period 2023-08
+        trocha record compare darien --period 2023-08 --as-of 2023-09-30
+        trocha record compare usbp-southwest-venezuelans --period 2023-09 --json
+      """)
+
+  @OptionGroup var query: QueryArgument
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The period (default: the last that is known).", valueName: "period"))
+  var period: Period?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Look for highs from this day on.", valueName: "YYYY-MM-DD"))
+  var since: Day?
+
+  @Flag(name: .long, help: "Write JSON.")
+  var json = false
+
+  @Flag(name: .long, help: "Write CSV.")
+  var csv = false
+
+  @OptionGroup var asOf: AsOfOption
+  @OptionGroup var options: RecordOptions
+
+  func run() throws {
+    let store = try options.store()
+    let report = try store.comparisons(
+      query.selection(store), period: period, asOf: asOf.asOf, since: since)
+    if json {
+      try printJSON(CompareReport(report, store.vocabulary, options.lang))
+    } else if csv {
+      Output.write(table(CompareReport(report, store.vocabulary, options.lang)))
+    } else {
+      Output.write(text(report, store))
+    }
+  }
+
+  private func text(_ report: ComparisonReport, _ store: RecordStore) -> String {
+    let language = options.lang
+    let own = report.observation
+    let title = store.vocabulary.title(report.timeline.selection, language)
+    var text = Terminal.bold("\(title), \(language.period(own.period)): \(own.text(language))")
+    text += "\n" + wrap(own.vintage(language), to: Terminal.width).joined(separator: "\n") + "\n\n"
+    var table = TextTable([
+      (language("Compared with", "Comparado con"), .left), (language("Result", "Resultado"), .left),
+    ])
+    for comparison in report.comparisons {
+      table.add([comparison.label(language), comparison.text(language)])
+    }
+    text += table.text()
+    for seam in report.timeline.seams(every: own.period.granularity) {
+      text += language(
+        "\nThe source changes with \(language.period(seam.period)): \(seam.from), then \(seam.to).",
+        "\nLa fuente cambia en \(language.period(seam.period)): \(seam.from), luego \(seam.to).")
+    }
+    if let source = own.sources.first.flatMap({ report.timeline.sources[$0] }) {
+      text += "\n" + language("Source: ", "Fuente: ") + "\(source.publisher), \(source.title)"
+      text += source.url.isEmpty ? "" : "\n\(source.url)"
+    }
+    return text + "\n"
+  }
+
+  private func table(_ report: CompareReport) -> String {
+    var writer = CSVWriter(header: [
+      "series", "period", "value", "kind", "compared_period", "compared_value", "change", "text",
+    ])
+    for entry in report.comparisons {
+      writer.write([
+        report.series, report.period.description, report.value.map(CSVWriter.number) ?? "",
+        entry.kind.rawValue, entry.period.description,
+        entry.value.map(CSVWriter.number) ?? "", entry.change.map(CSVWriter.number) ?? "",
+        entry.text,
+      ])
+    }
+    return writer.text
+  }
+}

@@ -1,0 +1,124 @@
+import ArgumentParser
+import Periods
+import Record
+import Tabular
+import Wording
+
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List the series that have a name, with what is held of each.",
+    discussion: """
+      Any other question can be put in words; `--measures` lists what can be counted, `--labels`
+      the labels of a dimension.
+
+      EXAMPLES
+        trocha record list
+        trocha record list --measures
+        trocha record list --labels sector
+      """)
+
+  @Flag(name: .long, help: "List what can be counted instead.")
+  var measures = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("List the labels of a dimension instead.", valueName: "dimension"))
+  var labels: Dimension?
+
+  @Flag(name: .long, help: "Write JSON.")
+  var json = false
+
+  @OptionGroup var asOf: AsOfOption
+  @OptionGroup var options: RecordOptions
+
+  func run() throws {
+    let store = try options.store()
+    if let labels {
+      try listLabels(labels, store)
+    } else if measures {
+      try listMeasures(store)
+    } else {
+      try listSeries(store)
+    }
+  }
+
+  private struct SeriesEntry: Encodable {
+    var series: String
+    var query: String
+    var title: String
+    var note: String
+    var every: Granularity?
+    var first: Period?
+    var last: Period?
+    var value: Double?
+  }
+
+  private func listSeries(_ store: RecordStore) throws {
+    let language = options.lang
+    let parser = SelectionParser(store.vocabulary)
+    var table = TextTable([
+      (language("Name", "Nombre"), .left), (language("What it counts", "Qué cuenta"), .left),
+      (language("From", "Desde"), .left), (language("To", "Hasta"), .left),
+      (language("Last figure", "Última cifra"), .right),
+    ])
+    var entries: [SeriesEntry] = []
+    for series in store.vocabulary.namedSeries {
+      var entry = SeriesEntry(
+        series: series.id, query: series.selection, title: series.title(language),
+        note: series.note(language))
+      if let timeline = try? store.timeline(parser.selection(series.id), asOf: asOf.asOf),
+        let last = timeline.latest(every: timeline.native)
+      {
+        let coverage = timeline.coverage(every: timeline.native)
+        entry.every = timeline.native
+        entry.first = coverage.map { timeline.native.period(holding: $0.first) }
+        entry.last = last.period
+        entry.value = last.value
+      }
+      table.add([
+        series.id, entry.title, entry.first.map(language.shortPeriod) ?? "–",
+        entry.last.map(language.shortPeriod) ?? "–", entry.value.map(language.count) ?? "–",
+      ])
+      entries.append(entry)
+    }
+    if json { try printJSON(entries) } else { Output.write(table.text()) }
+  }
+
+  private struct MeasureEntry: Encodable {
+    var measure: String
+    var name: String
+    var unit: String
+    var isStock: Bool
+    var definition: String
+  }
+
+  private func listMeasures(_ store: RecordStore) throws {
+    let language = options.lang
+    let entries = store.vocabulary.measures.map {
+      MeasureEntry(
+        measure: $0.id, name: $0.name(language), unit: $0.unit(language), isStock: $0.isStock,
+        definition: $0.definition(language))
+    }
+    if json { return try printJSON(entries) }
+    var table = TextTable([
+      (language("Measure", "Medida"), .left), (language("What it counts", "Qué cuenta"), .left),
+    ])
+    for entry in entries { table.add([entry.measure, entry.definition]) }
+    Output.write(table.text())
+  }
+
+  private struct LabelEntry: Encodable {
+    var label: String
+    var name: String
+  }
+
+  private func listLabels(_ dimension: Dimension, _ store: RecordStore) throws {
+    let entries = store.vocabulary.terms.filter { $0.dimension == dimension }
+      .map { LabelEntry(label: $0.id, name: $0.name(options.lang)) }
+    if json { return try printJSON(entries) }
+    var table = TextTable([(dimension.rawValue, .left), (options.lang("Name", "Nombre"), .left)])
+    for entry in entries { table.add([entry.label, entry.name]) }
+    Output.write(table.text())
+  }
+}

@@ -1,0 +1,87 @@
+import Periods
+import Record
+import Tabular
+import Wording
+
+/// A series on the terminal, as JSON or as CSV.
+struct SeriesView {
+  let timeline: Timeline
+  let every: Granularity
+  let within: Period?
+  let store: RecordStore
+  let language: Language
+
+  var report: SeriesReport {
+    SeriesReport(timeline, every: every, within: within, store.vocabulary, language)
+  }
+
+  private var observations: [Observation] {
+    timeline.observations(every: every, within: within)
+  }
+
+  var text: String {
+    let observations = observations
+    var text = Terminal.bold(store.vocabulary.title(timeline.selection, language)) + "\n"
+    text += Terminal.dim(timeline.selection.description) + "\n\n"
+    var table = TextTable([
+      (language("Period", "Período"), .left), (language("Value", "Valor"), .right),
+      (language("What stands behind it", "De dónde sale"), .left),
+    ])
+    for observation in observations {
+      table.add([
+        language.shortPeriod(observation.period), observation.text(language),
+        observation.vintage(language),
+      ])
+    }
+    text += observations.isEmpty
+      ? language("No figure was known.\n", "No se conocía ninguna cifra.\n") : table.text()
+    return text + notes(observations)
+  }
+
+  private func notes(_ observations: [Observation]) -> String {
+    var lines: [String] = []
+    let missing = observations.filter { $0.value == nil }.map(\.period)
+    if !missing.isEmpty {
+      lines.append(language("Not known: ", "No se sabe: ") + language.runs(of: missing) + ".")
+    }
+    for seam in timeline.seams(every: every, within: within) {
+      let when = language.period(seam.period)
+      lines.append(
+        language(
+          "The source changes with \(when): from \(seam.from) to \(seam.to).",
+          "La fuente cambia en \(when): de \(seam.from) a \(seam.to)."))
+    }
+    var sources: [String] = []
+    for id in observations.flatMap(\.sources) where !sources.contains(id) { sources.append(id) }
+    lines += sources.compactMap { timeline.sources[$0] }.map { source in
+      language("Source: ", "Fuente: ")
+        + "\(source.publisher), \(source.title) (\(source.id)), "
+        + language("published ", "publicado el ") + language.day(source.published)
+    }
+    guard !lines.isEmpty else { return "" }
+    return "\n" + lines.flatMap { wrap($0, to: Terminal.width) }.joined(separator: "\n") + "\n"
+  }
+
+  /// Tags of the HXL standard 1.1 (https://hxlstandard.org).
+  func csv(hxl: Bool) -> String {
+    var writer = CSVWriter(header: [
+      "series", "period", "value", "hedge", "basis", "published", "stand_in", "sources", "note",
+    ])
+    if hxl {
+      writer.write([
+        "#indicator+code", "#date+period", "#indicator+value+num", "#meta+hedge", "#meta+basis",
+        "#date+published", "#meta+stand_in", "#meta+source", "#description",
+      ])
+    }
+    for observation in report.observations {
+      writer.write([
+        report.series, observation.period.description,
+        observation.value.map(CSVWriter.number) ?? "", observation.hedge.rawValue,
+        observation.basis, observation.published?.description ?? "",
+        observation.standIn ? "yes" : "no", observation.sources.joined(separator: "|"),
+        observation.note,
+      ])
+    }
+    return writer.text
+  }
+}

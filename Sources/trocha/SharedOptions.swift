@@ -1,0 +1,63 @@
+import ArgumentParser
+import Foundation
+import Periods
+import Record
+import Wording
+
+/// Which record, and in which language.
+struct RecordOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The record's file (default: trocha/record.sqlite in the XDG data folder).",
+      valueName: "path"))
+  var record: String?
+
+  @Option(name: .long, help: "Language of the answer: en or es.")
+  var lang: Language = .english
+
+  func store() throws -> RecordStore {
+    try RecordStore(path: record)
+  }
+}
+
+/// The day whose knowledge is used.
+struct AsOfOption: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Use only what was known on this day.", valueName: "YYYY-MM-DD"))
+  var asOf: Day?
+}
+
+/// The words of a question.
+struct QueryArgument: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "A series' name (usbp-southwest) or words (encounters usbp southwest VEN), or "
+        + "dimension=label.", valueName: "query"))
+  var words: [String]
+
+  func selection(_ store: RecordStore) throws -> Selection {
+    try SelectionParser(store.vocabulary).selection(words.joined(separator: " "))
+  }
+}
+
+extension Language: ExpressibleByArgument {}
+
+extension Day: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension Period: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension Granularity: ExpressibleByArgument {}
+extension Record.Dimension: ExpressibleByArgument {}
+
+/// Writes a value as JSON: keys in order, so that two runs give the same bytes.
+func printJSON(_ value: some Encodable) throws {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  Output.write(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n")
+}

@@ -1,0 +1,164 @@
+import ArgumentParser
+import Periods
+import Record
+import Tabular
+import Wording
+
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show a series, or what it is made of.",
+    discussion: """
+      Months that are not known are listed as such; where the source changes, a line says so.
+
+      EXAMPLES
+        trocha record show encounters usbp southwest --from 2023-01
+        trocha record show darien --every year --by nationality
+        trocha record show usbp-southwest --period 2023-08 --revisions
+        trocha record show ofo-southwest --as-of 2023-10-05 --csv --hxl
+      """)
+
+  @OptionGroup var query: QueryArgument
+
+  @Option(name: .long, help: ArgumentHelp("Only this period.", valueName: "period"))
+  var period: Period?
+
+  @Option(name: .long, help: ArgumentHelp("From this period on.", valueName: "period"))
+  var from: Period?
+
+  @Option(name: .long, help: ArgumentHelp("Up to this period.", valueName: "period"))
+  var to: Period?
+
+  @Option(
+    name: .long,
+    help: "Join to month, quarter, year or fiscal-year; day and range show single figures.")
+  var every: Granularity?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Part by a dimension: nationality, sector, …", valueName: "dimension"))
+  var by: Dimension?
+
+  @Option(name: .long, help: "How many parts to show beside the total.")
+  var top = 5
+
+  @Flag(name: .long, help: "List every value that sources have given for --period.")
+  var revisions = false
+
+  @Flag(name: .long, help: "Write JSON.")
+  var json = false
+
+  @Flag(name: .long, help: "Write CSV.")
+  var csv = false
+
+  @Flag(name: .long, help: "Write CSV with a row of HXL hashtags under the header.")
+  var hxl = false
+
+  @OptionGroup var asOf: AsOfOption
+  @OptionGroup var options: RecordOptions
+
+  func validate() throws {
+    if revisions && period == nil { throw ValidationError("--revisions needs --period.") }
+    if period != nil && (from != nil || to != nil) {
+      throw ValidationError("Give either --period, or --from and --to.")
+    }
+    if top < 1 { throw ValidationError("--top needs a number from 1 up.") }
+    if let from, let to, from.first > to.last {
+      throw ValidationError("--from \(from) comes after --to \(to).")
+    }
+  }
+
+  func run() throws {
+    let store = try options.store()
+    let selection = try query.selection(store)
+    if revisions, let period {
+      let list = try store.revisions(selection, period: period)
+      try RevisionList(selection: selection, period: period, revisions: list)
+        .write(json: json, store, options.lang)
+    } else if let by {
+      let breakdown = try store.breakdown(selection, by: by, asOf: asOf.asOf)
+      let view = BreakdownView(
+        breakdown: breakdown, every: granularity(breakdown.total),
+        within: range(breakdown.total), top: top, store: store, language: options.lang)
+      if json { try printJSON(view.report) } else if csv || hxl {
+        Output.write(view.csv(hxl: hxl))
+      } else {
+        Output.write(view.text)
+      }
+    } else {
+      let timeline = try store.timeline(selection, asOf: asOf.asOf)
+      let view = SeriesView(
+        timeline: timeline, every: granularity(timeline), within: range(timeline), store: store,
+        language: options.lang)
+      if json { try printJSON(view.report) } else if csv || hxl {
+        Output.write(view.csv(hxl: hxl))
+      } else {
+        Output.write(view.text)
+      }
+    }
+  }
+
+  private func granularity(_ timeline: Timeline) -> Granularity {
+    every ?? period?.granularity ?? timeline.native
+  }
+
+  private func range(_ timeline: Timeline) -> Period? {
+    if let period { return period }
+    guard from != nil || to != nil else { return nil }
+    let held = timeline.coverage(every: granularity(timeline))
+    guard let first = from?.first ?? held?.first, let last = to?.last ?? held?.last
+    else { return nil }
+    return Period(from: first, through: last)
+  }
+}
+
+/// Every value that sources have given for one period.
+private struct RevisionList {
+  let selection: Selection
+  let period: Period
+  let revisions: [Revision]
+
+  private struct Report: Encodable {
+    var series: String
+    var period: Period
+    var revisions: [Entry]
+
+    struct Entry: Encodable {
+      var published: Day
+      var value: Double?
+      var source: String
+      var change: Double?
+    }
+  }
+
+  func write(json: Bool, _ store: RecordStore, _ language: Language) throws {
+    var before: Double?
+    var entries: [Report.Entry] = []
+    for revision in revisions {
+      let change = before.flatMap { old in revision.value.map { $0 - old } }
+      entries.append(
+        Report.Entry(
+          published: revision.published, value: revision.value, source: revision.source,
+          change: change))
+      before = revision.value ?? before
+    }
+    if json {
+      return try printJSON(
+        Report(series: selection.description, period: period, revisions: entries))
+    }
+    Output.write(
+      Terminal.bold(store.vocabulary.title(selection, language)) + ", "
+        + language.period(period) + "\n\n")
+    var table = TextTable([
+      (language("Published", "Publicado"), .left), (language("Value", "Valor"), .right),
+      (language("Change", "Cambio"), .right), (language("Source", "Fuente"), .left),
+    ])
+    for entry in entries {
+      table.add([
+        language.day(entry.published), entry.value.map(language.count) ?? "–",
+        entry.change.map { ($0 > 0 ? "+" : "") + language.count($0) } ?? "", entry.source,
+      ])
+    }
+    Output.write(table.text())
+  }
+}

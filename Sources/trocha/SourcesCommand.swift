@@ -1,0 +1,79 @@
+import ArgumentParser
+import Record
+import Wording
+
+struct SourcesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sources",
+    abstract: "List where the figures come from.",
+    discussion: """
+      EXAMPLES
+        trocha record sources
+        trocha record sources cbp-nationwide-encounters-2025-06-19
+      """)
+
+  @Argument(help: ArgumentHelp("Show one source in full.", valueName: "source"))
+  var id: String?
+
+  @Flag(name: .long, help: "Write JSON.")
+  var json = false
+
+  @OptionGroup var options: RecordOptions
+
+  func run() throws {
+    let store = try options.store()
+    var summaries = try store.sources()
+    if let id {
+      summaries = summaries.filter { $0.source.id == id }
+      guard !summaries.isEmpty else {
+        throw QuestionError.nothingFound(
+          selection: "source \(id)", hint: "`trocha record sources` lists them.")
+      }
+    }
+    if json { return try printJSON(summaries.map { SourceReport($0) }) }
+    Output.write(id == nil ? table(summaries) : summaries.map(full).joined(separator: "\n"))
+  }
+
+  private func table(_ summaries: [SourceSummary]) -> String {
+    let language = options.lang
+    var table = TextTable([
+      (language("Source", "Fuente"), .left), (language("Publisher", "Publica"), .left),
+      (language("Figures", "Cifras"), .right), (language("From", "Desde"), .left),
+      (language("To", "Hasta"), .left), (language("Published", "Publicado"), .left),
+    ])
+    for summary in summaries {
+      table.add([
+        summary.source.id, summary.source.publisher, language.count(Double(summary.figures)),
+        summary.coverage?.first.description ?? "–", summary.coverage?.last.description ?? "–",
+        summary.source.published.description,
+      ])
+    }
+    return table.text()
+  }
+
+  private func full(_ summary: SourceSummary) -> String {
+    let language = options.lang
+    let source = summary.source
+    let lines = [
+      (language("Source", "Fuente"), source.id),
+      (language("Dataset", "Conjunto de datos"), source.dataset),
+      (language("Publisher", "Publica"), source.publisher),
+      (language("Title", "Título"), source.title),
+      (language("Address", "Dirección"), source.url),
+      (language("Citation", "Cita"), source.citation),
+      (language("Licence", "Licencia"), source.licence),
+      (language("Published", "Publicado"), language.day(source.published)),
+      (language("Retrieved", "Obtenido"), source.retrieved.map(language.day) ?? ""),
+      ("SHA-256", source.sha256),
+      (language("Figures", "Cifras"), language.count(Double(summary.figures))),
+      (
+        language("Days to first publication", "Días hasta la primera publicación"),
+        source.usualLag.map(String.init) ?? ""
+      ),
+      (language("Note", "Nota"), source.note),
+    ]
+    var table = TextTable([("", .left), ("", .left)])
+    for (name, value) in lines where !value.isEmpty { table.add([name, value]) }
+    return String(table.text().drop { $0 == "\n" })
+  }
+}

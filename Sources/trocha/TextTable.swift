@@ -1,0 +1,75 @@
+/// A table for the terminal: as wide as it must be, and no wider than the screen.
+struct TextTable {
+  enum Alignment { case left, right }
+
+  private let header: [String]
+  private let alignments: [Alignment]
+  private var rows: [[String]] = []
+
+  /// Columns by their header; a count is easiest to compare when set to the right.
+  init(_ columns: [(String, Alignment)]) {
+    header = columns.map(\.0)
+    alignments = columns.map(\.1)
+  }
+
+  mutating func add(_ cells: [String]) {
+    rows.append(cells)
+  }
+
+  /// The table, its widest text columns wrapped so that no line is longer than `width`.
+  func text(width: Int = Terminal.width) -> String {
+    let widths = fitted(to: width)
+    var lines = render(header, widths).map(Terminal.bold)
+    for row in rows { lines += render(row, widths) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func fitted(to width: Int) -> [Int] {
+    var widths = header.indices.map { column in
+      ([header] + rows).map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+    }
+    let gaps = 2 * (widths.count - 1)
+    while widths.reduce(gaps, +) > width {
+      let wrapping = widths.indices.filter { alignments[$0] == .left && widths[$0] > 12 }
+      guard let widest = wrapping.max(by: { widths[$0] < widths[$1] }) else { break }
+      widths[widest] -= 1
+    }
+    return widths
+  }
+
+  private func render(_ cells: [String], _ widths: [Int]) -> [String] {
+    let wrapped = widths.indices.map { column in
+      wrap(column < cells.count ? cells[column] : "", to: widths[column])
+    }
+    let height = wrapped.map(\.count).max() ?? 1
+    return (0..<height).map { line in
+      let parts = widths.indices.map { column in
+        let text = line < wrapped[column].count ? wrapped[column][line] : ""
+        let padding = String(repeating: " ", count: max(0, widths[column] - text.count))
+        return alignments[column] == .right ? padding + text : text + padding
+      }
+      let joined = parts.joined(separator: "  ")
+      return String(joined.reversed().drop { $0 == " " }.reversed())
+    }
+  }
+}
+
+/// Breaks a text into lines at spaces.
+func wrap(_ text: String, to width: Int) -> [String] {
+  guard text.count > width, width > 0 else { return [text] }
+  var lines: [String] = []
+  var line = ""
+  for word in text.split(separator: " ") {
+    if !line.isEmpty, line.count + 1 + word.count > width {
+      lines.append(line)
+      line = ""
+    }
+    line += (line.isEmpty ? "" : " ") + word
+    while line.count > width {
+      lines.append(String(line.prefix(width)))
+      line = String(line.dropFirst(width))
+    }
+  }
+  if !line.isEmpty { lines.append(line) }
+  return lines
+}

@@ -1,0 +1,136 @@
+import Brief
+import Foundation
+import Testing
+
+@Suite(
+  "The page in a browser", .serialized,
+  .enabled(if: hasLibraries, "libjs-vega and libjs-leaflet are needed"),
+  .enabled(if: Chromium.installed != nil, "Chromium is needed"))
+struct PageInBrowserTests {
+  private func browser() throws -> Chromium { try #require(Chromium.installed) }
+
+  @Test("draws every chart and the map, and writes nothing to the console", arguments: [1280, 500])
+  func draws(width: Int) throws {
+    for language in ["en", "es"] {
+      let content = try SampleContent(language: language).content()
+      let visit = try browser().visit(samplePage(content), width: width)
+      #expect(visit.console == [])
+      let charts = content.chartSections.flatMap(\.charts)
+      let drawings = visit.document.matches(of: /class="drawing"[^>]*><svg/)
+      #expect(drawings.count == charts.count)
+      let circles = visit.document.matches(of: /<path class="point[^>]*>/)
+      #expect(circles.count == content.map.points.count)
+      #expect(circles.allSatisfy { $0.0.contains("tabindex=\"0\"") })
+      #expect(visit.document.matches(of: /<path class="way/).count == content.map.ways.count)
+    }
+  }
+
+  @Test("writes the axes as the language writes numbers")
+  func axes() throws {
+    let english = try browser().visit(samplePage(SampleContent(language: "en").content()))
+    #expect(english.document.contains(">250,000</text>"))
+    let spanish = try browser().visit(samplePage(SampleContent(language: "es").content()))
+    #expect(spanish.document.contains(">250.000</text>"))
+  }
+
+  @Test("breaks a line where a figure is not known")
+  func gaps() throws {
+    let document = try browser().visit(samplePage(SampleContent(language: "en").content())).document
+    let paths = document.matches(of: /<path d="(M[^"]*)"[^>]*stroke-dasharray="([^"]*)"/)
+    // The fourth series, the Darién's, is drawn dash-dot. In the sample it has three stretches:
+    // January to March 2020, June 2020, and August 2020 to the end.
+    let darien = paths.filter { $0.2 == "9,3,2,3" }.map { $0.1.ranges(of: "M").count }
+    #expect(darien == [3])
+  }
+
+  @Test("opens a note behind a number, with links to the sources")
+  func notes() throws {
+    let probe = """
+      const button = document.querySelector("button.number");
+      button.focus();
+      button.click();
+      const note = document.querySelector(":popover-open");
+      const links = [...note.querySelectorAll("a")];
+      answer({
+        named: note.textContent.includes("Published 22 September 2023"),
+        links: links.length,
+        found: links.every((link) => document.querySelector(link.getAttribute("href"))),
+        near: Math.abs(note.getBoundingClientRect().top - button.getBoundingClientRect().bottom) < 40,
+      });
+      """
+    let html = try samplePage(SampleContent(language: "en").content())
+    let said = try answer(to: probe, in: html)
+    #expect(said == #"{"named":true,"links":1,"found":true,"near":true}"#)
+  }
+
+  @Test("opens a place's window from the keyboard, and closes it again")
+  func places() throws {
+    let probe = """
+      const circle = document.querySelector("path.point[aria-label^='Darién']");
+      const press = (target, key) =>
+        target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+      circle.focus();
+      press(circle, "Enter");
+      const popup = document.querySelector(".leaflet-popup");
+      const opened = popup.textContent.includes("Servicio Nacional de Migración");
+      const inside = popup.contains(document.activeElement);
+      press(document.activeElement, "Escape");
+      answer({ opened, inside, back: document.activeElement === circle });
+      """
+    let html = try samplePage(SampleContent(language: "en").content())
+    let said = try answer(to: probe, in: html)
+    #expect(said == #"{"opened":true,"inside":true,"back":true}"#)
+  }
+
+  @Test(
+    "has no accessibility violation that axe finds, light and dark",
+    .enabled(if: axe != nil, "TROCHA_AXE names no axe.min.js"), arguments: [false, true])
+  func accessible(dark: Bool) throws {
+    let axe = try #require(axe)
+    let code = String(decoding: try Data(contentsOf: URL(fileURLWithPath: axe)), as: UTF8.self)
+    let probe = """
+      for (const details of document.querySelectorAll("details")) details.open = true;
+      axe.run(document).then((result) => answer(result.violations.map((violation) =>
+        violation.id + ": " + violation.nodes.map((node) => node.html.slice(0, 120)).join(" | "))));
+      """
+    let library = code.replacing("</script", with: "<\\/script")
+    for language in ["en", "es"] {
+      let html = try samplePage(SampleContent(language: language).content())
+      let violations = try answer(to: probe, in: html, after: library, dark: dark)
+      #expect(violations == "[]")
+    }
+  }
+
+  /// What a script says that runs at the end of a copy of the page, whose policy is taken out so
+  /// that the script may run.
+  private func answer(
+    to probe: String, in html: String, after library: String = "", dark: Bool = false
+  ) throws -> String {
+    let free = html.replacing(/<meta http-equiv="Content-Security-Policy"[^>]*>/, with: "")
+    let scripts = """
+      <script>\(library)</script>
+      <script>
+      setTimeout(() => {
+        const answer = (value) => {
+          const place = document.createElement("pre");
+          place.id = "answer";
+          place.textContent = btoa(unescape(encodeURIComponent(JSON.stringify(value))));
+          document.body.append(place);
+        };
+        \(probe)
+      }, 500);
+      </script>
+      </body>
+      """
+    let visit = try browser().visit(free.replacing("</body>", with: scripts), dark: dark)
+    let found = try #require(
+      visit.document.firstMatch(of: /<pre id="answer">([^<]*)</), "\(visit.console)")
+    let data = try #require(Data(base64Encoded: String(found.1)))
+    return String(decoding: data, as: UTF8.self)
+  }
+}
+
+/// Path of the accessibility checker's script.
+private let axe: String? = ProcessInfo.processInfo.environment["TROCHA_AXE"].flatMap {
+  $0.isEmpty ? nil : $0
+}

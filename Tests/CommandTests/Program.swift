@@ -1,0 +1,115 @@
+import Foundation
+import Testing
+
+/// Runs the built program as a user would.
+struct Program {
+  struct Result {
+    let status: Int32
+    let output: String
+    let errors: String
+
+    /// The output as JSON.
+    func json() throws -> Any {
+      try JSONSerialization.jsonObject(with: Data(output.utf8))
+    }
+
+    func object() throws -> [String: Any] {
+      try #require(try json() as? [String: Any])
+    }
+  }
+
+  /// A folder for this program's record and files.
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory
+      .appending(path: "trocha-command-\(UUID().uuidString)", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  /// One record for tests that only read.
+  static let shared = Swift.Result { try Program() }
+
+  /// The program lies beside the test bundle.
+  static let executable: URL = {
+    let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? .main
+    return bundle.bundleURL.deletingLastPathComponent().appending(path: "trocha")
+  }()
+
+  var record: String { folder.appending(path: "record.sqlite").path }
+
+  func file(_ name: String, _ text: String) throws -> String {
+    let url = folder.appending(path: name)
+    try Data(text.utf8).write(to: url)
+    return url.path
+  }
+
+  /// Runs a command line on this folder's record.
+  func run(_ line: String, environment: [String: String] = [:]) throws -> Result {
+    try run(line.split(separator: " ").map(String.init), environment: environment)
+  }
+
+  func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Result {
+    let process = Process()
+    process.executableURL = Program.executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(["TROCHA_RECORD": record, "COLUMNS": "100"]) { _, new in new }
+      .merging(environment) { _, new in new }
+    // Files rather than pipes: an answer may be larger than a pipe holds.
+    let files = ["out", "err"].map { folder.appending(path: "\($0)-\(UUID().uuidString)") }
+    for file in files { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    process.standardOutput = try FileHandle(forWritingTo: files[0])
+    process.standardError = try FileHandle(forWritingTo: files[1])
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
+    return Result(status: process.terminationStatus, output: texts[0], errors: texts[1])
+  }
+}
+
+/// Holds JSON against a schema of `docs/schema` with Python's jsonschema.
+enum Schema {
+  static let isAvailable: Bool = {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["python3", "-c", "import jsonschema"]
+    process.standardError = FileHandle.nullDevice
+    try? process.run()
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }()
+
+  private static let script = """
+    import json, pathlib, sys
+    import jsonschema
+    folder = pathlib.Path(sys.argv[1])
+    schemas = {p.name: json.loads(p.read_text()) for p in folder.glob("*.json")}
+    schema = schemas[sys.argv[2]]
+    resolver = jsonschema.RefResolver("", schema, store=schemas)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema, resolver=resolver)
+    for fault in validator.iter_errors(json.load(open(sys.argv[3]))):
+        print("/".join(map(str, fault.absolute_path)), fault.message[:200])
+    """
+
+  /// What is wrong, one fault a line; empty when the JSON keeps the promise.
+  static func faults(_ name: String, json: String, in folder: URL) throws -> String {
+    let file = folder.appending(path: "instance-\(UUID().uuidString).json")
+    try Data(json.utf8).write(to: file)
+    let schemas = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../docs/schema").standardizedFileURL
+    let process = Process()
+    let pipe = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["python3", "-W", "ignore", "-c", script, schemas.path, name, file.path]
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
+  }
+}

@@ -1,0 +1,166 @@
+import Foundation
+import Testing
+
+@Suite struct RecordCommandTests {
+  let program: Program
+
+  init() throws {
+    program = try Program.shared.get()
+  }
+
+  /// The form that `docs/json.md` promises, with CBP's figures.
+  @Test func compareAsJSON() throws {
+    let result = try program.run(
+      "record compare encounters usbp southwest --period 2023-08 --json")
+    #expect(result.status == 0)
+    #expect(result.errors.isEmpty)
+    let report = try result.object()
+    #expect(report["period"] as? String == "2023-08")
+    #expect(report["value"] as? Double == 181_054)
+    let comparisons = try #require(report["comparisons"] as? [[String: Any]])
+    let previous = try #require(comparisons.first { $0["kind"] as? String == "previous-period" })
+    #expect(previous["period"] as? String == "2023-07")
+    #expect(previous["value"] as? Double == 132_642)
+    #expect(previous["change"] as? Double == 0.365)
+    #expect(comparisons.contains { $0["kind"] as? String == "year-before" })
+    #expect(comparisons.contains { $0["kind"] as? String == "highest-since" })
+    #expect((report["source"] as? [String: Any])?["sha256"] is String)
+    #expect(report["published"] is String)
+  }
+
+  @Test(
+    .enabled(if: Schema.isAvailable, "needs Python's jsonschema"),
+    arguments: [
+      ("record compare usbp-southwest --period 2023-08 --json", "compare.schema.json"),
+      ("record compare darien --as-of 2023-09-30 --json", "compare.schema.json"),
+      (
+        "record compare measure=encounters place=us-southwest-border nationality=VEN "
+          + "--period 2023-09-01/2023-09-17 --as-of 2023-10-05 --json", "compare.schema.json"
+      ),
+      ("record show darien --every year --json", "series.schema.json"),
+      ("record show usbp-southwest --as-of 2023-10-05 --json", "series.schema.json"),
+      ("record show usbp-southwest --by sector --from 2023-01 --json", "breakdown.schema.json"),
+      ("record sources --json", "sources.schema.json"),
+    ])
+  func jsonKeepsItsPromise(_ line: String, _ schema: String) throws {
+    let result = try program.run(line)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try Schema.faults(schema, json: result.output, in: program.folder) == "")
+  }
+
+  /// A schema that accepts everything would keep no promise.
+  @Test(.enabled(if: Schema.isAvailable, "needs Python's jsonschema"))
+  func schemaRefusesAnotherForm() throws {
+    let faults = try Schema.faults(
+      "compare.schema.json", json: #"{"series": 1, "period": "August"}"#, in: program.folder)
+    #expect(faults.contains("period"))
+  }
+
+  @Test func asOfHidesWhatWasNotKnown() throws {
+    let before = try program.run(
+      "record show usbp-southwest --period 2023-08 --as-of 2023-09-01 --json").object()
+    let observations = try #require(before["observations"] as? [[String: Any]])
+    #expect(observations.count == 1)
+    #expect(observations[0]["value"] is NSNull)
+    let after = try program.run(
+      "record show usbp-southwest --period 2023-08 --as-of 2023-10-05 --json").object()
+    let known = try #require(after["observations"] as? [[String: Any]])
+    #expect(known[0]["value"] as? Double == 181_059)
+  }
+
+  @Test func numbersAndMonthsInSpanish() throws {
+    let result = try program.run(
+      "record compare usbp-southwest --period 2023-08 --as-of 2023-10-05 --lang es")
+    #expect(result.output.contains("181.059"))
+    #expect(result.output.contains("julio de 2023"))
+    #expect(result.output.contains("+36,5 %"))
+    #expect(result.output.contains("casi sin cambio"))
+  }
+
+  @Test func tablesFitTheTerminal() throws {
+    for line in [
+      "record list", "record sources", "record compare darien", "record show darien --every year",
+      "record show encounters southwest --by nationality --from 2024-01",
+    ] {
+      for width in [60, 100, 160] {
+        let result = try program.run(line, environment: ["COLUMNS": "\(width)"])
+        let longest = result.output.split(separator: "\n").map(\.count).max() ?? 0
+        #expect(longest <= width, "\(line) at \(width)")
+      }
+    }
+  }
+
+  @Test func seamAndMissingMonthsAreSaid() throws {
+    let seam = try program.run("record show usbp-southwest --from 2017-08 --to 2017-12")
+    #expect(seam.output.contains("The source changes with October 2017"))
+    let missing = try program.run("record show darien --from 2020-03 --to 2020-08")
+    #expect(missing.output.contains("Not known: April 2020 to May 2020 and July 2020")
+      || missing.output.contains("Not known: April to May 2020 and July 2020"))
+  }
+
+  @Test(arguments: [
+    ("record show encountrs southwest", "Did you mean \"encounters\"?"),
+    ("record show southwest", "does not say what to count"),
+    ("record show darien --period 2023-13", "2023-13"),
+    ("record show darien --by nationalty", "nationalty"),
+    ("record compare darien --as-of 2000-01-01", "No figure of it was known by then."),
+    ("record sources nosuch", "holds no figure for source nosuch"),
+    ("record import nosuch.csv", "expected a file that can be read"),
+    ("brief --corridor nowhere", "Corridors that come with Trocha: venezuela-us."),
+  ])
+  func mistakesAreToldInPlainWords(_ line: String, _ words: String) throws {
+    let result = try program.run(line)
+    #expect(result.status != 0)
+    #expect(result.errors.contains(words), "\(result.errors)")
+    #expect(result.output.isEmpty)
+  }
+
+  @Test(arguments: [
+    "record", "record list", "record show", "record compare", "record sources", "record import",
+    "record export", "record check", "brief",
+  ])
+  func everyCommandHasHelpWithAnExample(_ command: String) throws {
+    let result = try program.run("\(command) --help")
+    #expect(result.status == 0)
+    #expect(result.output.contains(command == "record" ? "SUBCOMMANDS" : "EXAMPLES"))
+  }
+
+  @Test func csvWithHashtags() throws {
+    let lines = try program.run("record show darien --every year --csv --hxl").output
+      .split(separator: "\n")
+    #expect(lines[1].split(separator: ",").allSatisfy { $0.hasPrefix("#") })
+    #expect(lines.contains { $0.hasPrefix("darien,2023,520085,") })
+  }
+
+  @Test func revisionsAreListed() throws {
+    let output = try program.run("record show usbp-southwest --period 2023-07 --revisions").output
+    for value in ["132,652", "132,648", "132,642"] { #expect(output.contains(value)) }
+  }
+
+  @Test func theShippedRecordIsSound() throws {
+    let result = try program.run("record check")
+    #expect(result.status == 0)
+    #expect(result.output.contains("The record is sound"))
+  }
+
+  /// Exporting, importing into an empty record and exporting again gives the same bytes.
+  @Test func exportAndImportAreInverse() throws {
+    let first = try program.run("record export --csv --out first.csv")
+    #expect(first.status == 0, "\(first.errors)")
+    let other = try Program()
+    let path = program.folder.appending(path: "first.csv").path
+    let again = try other.run(["record", "import", path])
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(again.output.contains("held already"))
+    // An empty record: the shipped figures are there from the start, so their sources are renamed.
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+      .replacing("press-report-2023-10-05", with: "another-report")
+    let changed = try other.file("changed.csv", text)
+    #expect(try other.run(["record", "import", changed]).status == 0)
+    let exported = try other.run("record export --source another-report")
+    let imported = try program.run("record export --source press-report-2023-10-05")
+    #expect(
+      exported.output
+        == imported.output.replacing("press-report-2023-10-05", with: "another-report"))
+  }
+}

@@ -1,0 +1,36 @@
+import Foundation
+import Periods
+import Record
+import Testing
+
+/// A record of its own in a temporary folder, with the figures that ship.
+struct RecordFixture {
+  let folder: URL
+  let store: RecordStore
+
+  init(seeded: Bool = true) throws {
+    folder = FileManager.default.temporaryDirectory
+      .appending(path: "trocha-\(UUID().uuidString)", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    store = try RecordStore(path: folder.appending(path: "record.sqlite").path, seeded: seeded)
+  }
+
+  /// Seeding takes a second: tests that only read share one record.
+  static let shared = Result { try RecordFixture() }
+
+  func selection(_ query: String) throws -> Selection {
+    try SelectionParser(store.vocabulary).selection(query)
+  }
+
+  /// Writes a file beside the record and gives its path.
+  func file(_ name: String, _ text: String) throws -> String {
+    let url = folder.appending(path: name)
+    try Data(text.utf8).write(to: url)
+    return url.path
+  }
+
+  func value(_ query: String, _ period: String, asOf: String? = nil) throws -> Double? {
+    let timeline = try store.timeline(selection(query), asOf: asOf.flatMap(Day.init))
+    return timeline.observation(try #require(Period(period))).value
+  }
+}
