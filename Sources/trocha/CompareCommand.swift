@@ -15,6 +15,7 @@ struct CompareCommand: ParsableCommand {
 
       EXAMPLES
         trocha record compare encounters usbp southwest --period 2023-08
+        trocha record compare usbp-southwest --period 2023-08 --against 2022-12
         trocha record compare darien --period 2023-08 --as-of 2023-09-30
         trocha record compare usbp-southwest-venezuelans --period 2023-09 --json
       """)
@@ -25,6 +26,11 @@ struct CompareCommand: ParsableCommand {
     name: .long,
     help: ArgumentHelp("The period (default: the last that is known).", valueName: "period"))
   var period: Period?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Compare with this period as well; may be repeated.", valueName: "period"))
+  var against: [Period] = []
 
   @Option(
     name: .long,
@@ -43,7 +49,7 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     let store = try options.store()
     let report = try store.comparisons(
-      query.selection(store), period: period, asOf: asOf.asOf, since: since)
+      query.selection(store), period: period, against: against, asOf: asOf.asOf, since: since)
     if json {
       try printJSON(CompareReport(report, store.vocabulary, options.lang))
     } else if csv {

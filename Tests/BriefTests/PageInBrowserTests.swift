@@ -25,6 +25,39 @@ struct PageInBrowserTests {
     }
   }
 
+  @Test("draws charts with little or nothing in them without a complaint")
+  func sparse() throws {
+    var content = try SampleContent(language: "en").content()
+    let full = content.chartSections[0].charts
+    func altered(
+      _ chart: BriefContent.Chart,
+      _ change: ([BriefContent.ChartPoint]) -> [BriefContent.ChartPoint]
+    ) -> BriefContent.Chart {
+      var chart = chart
+      for index in chart.series.indices {
+        chart.series[index].points = change(chart.series[index].points)
+      }
+      return chart
+    }
+    let unknown = { (points: [BriefContent.ChartPoint]) in
+      points.map { BriefContent.ChartPoint($0, y: nil) }
+    }
+    let below = { (points: [BriefContent.ChartPoint]) in
+      points.map { BriefContent.ChartPoint($0, y: $0.y.map { -$0 }) }
+    }
+    let drawable = (full + content.chartSections[1].charts).flatMap { chart in
+      [altered(chart) { Array($0.prefix(1)) }, altered(chart, unknown), altered(chart, below)]
+    }
+    content.chartSections[0].charts = drawable + [altered(full[0]) { _ in [] }]
+    content.chartSections[1].charts = []
+    content.map.points = []
+    let visit = try browser().visit(samplePage(content))
+    #expect(visit.console == [])
+    #expect(visit.document.matches(of: /class="drawing"[^>]*><svg/).count == drawable.count)
+    let drawn = withoutScriptsAndStyle(visit.document)
+    #expect(!drawn.contains("NaN"))
+  }
+
   @Test("writes the axes as the language writes numbers")
   func axes() throws {
     let english = try browser().visit(samplePage(SampleContent(language: "en").content()))
@@ -127,6 +160,13 @@ struct PageInBrowserTests {
       visit.document.firstMatch(of: /<pre id="answer">([^<]*)</), "\(visit.console)")
     let data = try #require(Data(base64Encoded: String(found.1)))
     return String(decoding: data, as: UTF8.self)
+  }
+}
+
+extension BriefContent.ChartPoint {
+  fileprivate init(_ point: Self, y: Double?) {
+    self = point
+    self.y = y
   }
 }
 

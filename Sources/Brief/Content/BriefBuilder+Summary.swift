@@ -70,6 +70,18 @@ extension BriefBuilder {
             "\(wording.words(language)) de \(when) (\(language.count(value)))"))
       figures.append(cited(report.timeline.observation(year.period)))
     }
+    if let high = report.first(.twelveMonthHigh), let value = high.value,
+      let wording = high.wording, wording != .littleChanged
+    {
+      let when = language.period(high.period)
+      parts.append(
+        language(
+          "\(wording.words(language)) \(when) (\(language.count(value))), the highest of the twelve "
+            + "months before",
+          "\(wording.words(language)) de \(when) (\(language.count(value))), el más alto de los doce "
+            + "meses previos"))
+      figures.append(cited(report.timeline.observation(high.period)))
+    }
     if let high = report.first(.highestSince), let value = high.value {
       let when = language.period(high.period)
       parts.append(

@@ -137,10 +137,13 @@ struct PageModelBuilder {
           .init(plain: $0.text, number: try $0.figure.map { try notes.number($0) })
         })
     }
+    let head = table.columns.dropFirst().enumerated().map { index, label in
+      let column = table.rows.compactMap { index < $0.cells.count ? $0.cells[index] : nil }
+      return PageModel.Column(label: label, wordy: column.allSatisfy { $0.figure == nil })
+    }
     return .init(
       id: names.name("table-", table.id), title: table.title, caption: table.caption,
-      corner: table.columns.first ?? "", head: Array(table.columns.dropFirst()), lines: lines,
-      remarks: table.notes)
+      corner: table.columns.first ?? "", head: head, lines: lines, remarks: table.notes)
   }
 
   private func sources() throws -> [PageModel.Source] {

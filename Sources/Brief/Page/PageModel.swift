@@ -109,9 +109,15 @@ struct PageModel {
 
   struct Table {
     var id, title, caption, corner: String
-    var head: [String]
+    var head: [Column]
     var lines: [Line]
     var remarks: [String]
+  }
+
+  struct Column {
+    var label: String
+    /// Whether the column holds words rather than numbers.
+    var wordy: Bool
   }
 
   struct Line {

@@ -2,9 +2,9 @@ import Wording
 
 /// The words of the page itself, apart from what the brief says, in the reader's language.
 struct PageWords: Sendable {
-  var skip, contents, asOf, inShort, keyFigures, map, mapList, ways, countedBy, counts: String
+  var skip, contents, inShort, keyFigures, map, mapList, ways, countedBy, counts: String
   var circleKey, mapOff, chartsOff: String
-  var cautions, sources, provenance, about: String
+  var cautions, sources, provenance: String
   var table, period, group, notKnown, marks, shaded, key, source: String
   var standsBehind, moreFigures, close, zoomIn, zoomOut, mapLabel: String
   var published, licence, checksum, address, again, newest, version, drawnWith: String
@@ -12,7 +12,6 @@ struct PageWords: Sendable {
   init(_ language: Language) {
     skip = language("Skip to the brief", "Saltar al informe")
     contents = language("In this brief", "En este informe")
-    asOf = language("As of", "A fecha de")
     inShort = language("In short", "En breve")
     keyFigures = language("Numbers to remember", "Cifras para recordar")
     map = language("The corridor", "El corredor")
@@ -33,7 +32,6 @@ struct PageWords: Sendable {
     cautions = language("Read this with care", "Leer con cautela")
     sources = language("Sources", "Fuentes")
     provenance = language("How this was made", "Cómo se hizo")
-    about = language("The corridor:", "El corredor:")
     table = language("The figures as a table", "Las cifras en una tabla")
     period = language("Period", "Periodo")
     group = language("Group", "Grupo")

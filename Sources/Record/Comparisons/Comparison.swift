@@ -7,10 +7,14 @@ public struct Comparison: Hashable, Sendable {
     case previousPeriod = "previous-period"
     /// The same period of the year before.
     case yearBefore = "year-before"
+    /// A period that was asked for.
+    case chosenPeriod = "chosen-period"
     /// The same days of the month before, for a part of a month.
     case sameDaysMonthBefore = "same-days-month-before"
     /// The last earlier period with as high a figure: the figure is the highest since then.
     case highestSince = "highest-since"
+    /// The highest month of the twelve before.
+    case twelveMonthHigh = "twelve-month-high"
     /// The highest earlier figure that is held, or since a date that was asked for.
     case recordHigh = "record-high"
     /// What part it is of a larger total.

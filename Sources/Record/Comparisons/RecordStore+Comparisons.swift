@@ -5,10 +5,12 @@ extension RecordStore {
   ///
   /// - Parameters:
   ///   - period: `nil` for the last that is wholly known.
+  ///   - against: other periods to compare with.
   ///   - since: first day that a record high is looked for from; `nil` for all that is held.
   /// - Throws: a ``QuestionError`` when the record holds nothing that answers.
   public func comparisons(
-    _ selection: Selection, period: Period? = nil, asOf: Day? = nil, since: Day? = nil
+    _ selection: Selection, period: Period? = nil, against: [Period] = [], asOf: Day? = nil,
+    since: Day? = nil
   ) throws -> ComparisonReport {
     let timeline = try timeline(selection, asOf: asOf)
     guard let period = period ?? timeline.latest(every: timeline.native)?.period else {
@@ -18,7 +20,9 @@ extension RecordStore {
     }
     let observation = timeline.observation(period)
     let inTime = TimeComparisons(timeline: timeline, own: observation, since: since)
-    var comparisons = inTime.all()
+    var comparisons =
+      against.map { Comparison(.chosenPeriod, of: observation.value, with: timeline.observation($0)) }
+      + inTime.all()
     comparisons += try share(of: observation, in: timeline)
     comparisons += try rank(of: observation, in: timeline)
     comparisons += try statedChanges(selection, period: period, asOf: asOf)
@@ -152,6 +156,14 @@ struct TimeComparisons {
       .filter { $0.period < period && $0.period.first >= since ?? $0.period.first }
     guard let first = earlier.first?.period else { return [] }
     var found: [Comparison] = []
+    if period.granularity == .month {
+      let year = earlier.suffix(12).filter { $0.value != nil }
+      if year.count > 1, let high = year.max(by: { ($0.value ?? 0) < ($1.value ?? 0) }) {
+        var comparison = Comparison(.twelveMonthHigh, of: value, with: high)
+        comparison.missing = 12 - year.count
+        found.append(comparison)
+      }
+    }
     if let higher = earlier.last(where: { $0.value ?? -1 >= value }) {
       var comparison = Comparison(.highestSince, of: value, with: higher)
       comparison.since = first

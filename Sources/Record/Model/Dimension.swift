@@ -35,10 +35,10 @@ public enum Dimension: String, CaseIterable, Codable, Sendable, CodingKeyReprese
 }
 
 extension Dimension {
-  /// Dimensions whose labels part a whole into pieces that can be added up again.
-  public static let additive: [Dimension] = [
-    .place, .component, .sector, .authority, .kind, .demographic, .nationality, .from, .to,
-    .route, .cause, .event,
+  /// Dimensions that a table may be limited to one label of, so that it is no answer for the whole.
+  /// The place is no such dimension: see `QuestionError.ambiguousPlaces`.
+  static let limiting: [Dimension] = [
+    .component, .sector, .authority, .kind, .demographic, .nationality, .from, .to, .route, .cause,
   ]
 }
 

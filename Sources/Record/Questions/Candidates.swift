@@ -22,7 +22,7 @@ struct Candidate {
     if a.wasOut != b.wasOut { return a.wasOut }
     if x.published != y.published { return x.published > y.published }
     if a.isPublishedTotal != b.isPublishedTotal { return a.isPublishedTotal }
-    let (c, d) = (a.table.coverage, b.table.coverage)
+    let (c, d) = (a.table.sourceCoverage, b.table.sourceCoverage)
     if c.last != d.last { return c.last > d.last }
     if c.first != d.first { return c.first < d.first }
     return x.id < y.id
@@ -44,7 +44,17 @@ struct Candidates {
 
   /// - Parameter shape: the dimensions of the question; a table with just these holds totals.
   init(_ tables: [CellTable], shape: Shape, asOf: Day?) {
-    for table in tables { add(table, shape: shape, asOf: asOf) }
+    var coverage: [Source.ID: Period] = [:]
+    for table in tables {
+      let known = coverage[table.source.id] ?? table.coverage
+      coverage[table.source.id] = Period(
+        from: min(known.first, table.coverage.first), through: max(known.last, table.coverage.last))
+    }
+    for var table in tables {
+      // A source that changes its breakdown goes on all the same.
+      table.sourceCoverage = coverage[table.source.id] ?? table.coverage
+      add(table, shape: shape, asOf: asOf)
+    }
     for period in byPeriod.keys { keepSmallestShapes(period) }
   }
 

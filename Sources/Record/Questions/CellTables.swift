@@ -6,6 +6,8 @@ import Periods
 struct CellTable: Sendable {
   var source: Source
   var shape: Shape
+  /// Labels that the whole table is limited to, in dimensions that the question does not name.
+  var scope: [Dimension: String]
   /// Every place among the cells; one empty label when the table is not broken down by place.
   var places: Set<String>
   var sums: [Period: CellSum]
@@ -13,6 +15,8 @@ struct CellTable: Sendable {
   var covered: Set<Period>
   /// First to last day covered.
   var coverage: Period
+  /// First to last day that any table of the source covers for the question.
+  var sourceCoverage: Period
 }
 
 struct CellSum: Hashable, Sendable {
@@ -36,19 +40,21 @@ struct CellFetch {
     guard !members.isEmpty else { return [:] }
     var sums = try addUp(members, in: db)
     let coverage = try coveredPeriods(in: db)
+    let scopes = try scopes(in: db)
     var tables: [[String]: [CellTable]] = [:]
     for (slot, key) in members.tables.enumerated() {
       for (sourceKey, periods) in sums[slot] {
         guard let source = sources[sourceKey] else { continue }
         var covered = coverage[SliceKey(source: sourceKey, shape: key.shape.rawValue)] ?? []
         covered.formUnion(periods.keys)
+        let scope = scopes[SliceKey(source: sourceKey, shape: key.shape.rawValue)] ?? [:]
         guard let first = covered.lazy.map(\.first).min(),
           let last = covered.lazy.map(\.last).max(), let whole = Period(from: first, through: last)
         else { continue }
         tables[key.group, default: []].append(
           CellTable(
-            source: source, shape: key.shape, places: members.places[slot], sums: periods,
-            covered: covered, coverage: whole))
+            source: source, shape: key.shape, scope: scope, places: members.places[slot], sums: periods,
+            covered: covered, coverage: whole, sourceCoverage: whole))
       }
       sums[slot] = [:]
     }
@@ -163,6 +169,21 @@ struct CellFetch {
       covered[SliceKey(source: row[0], shape: row[1]), default: []].insert(period)
     }
     return covered
+  }
+
+  /// What each table is limited to, beyond what the question asks for itself.
+  private func scopes(in db: Database) throws -> [SliceKey: [Dimension: String]] {
+    var scopes: [SliceKey: [Dimension: String]] = [:]
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT source, shape, dimension, label FROM scope WHERE measure = ?",
+      arguments: [selection.measure])
+    while let row = try rows.next() {
+      guard let dimension = Dimension(rawValue: row[2]), !by.contains(dimension),
+        selection.including[dimension] == nil, selection.excluding[dimension] == nil
+      else { continue }
+      scopes[SliceKey(source: row[0], shape: row[1]), default: [:]][dimension] = row[3]
+    }
+    return scopes
   }
 
   /// What a series must be to match. A unit or a base of comparison must be named to be meant:

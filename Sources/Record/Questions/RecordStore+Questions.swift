@@ -83,7 +83,8 @@ extension RecordStore {
       let tables = try CellFetch(selection: selection, by: [])
         .tables(in: db, sources: sources)[[]] ?? []
       guard !tables.isEmpty else { throw nothing(selection) }
-      let candidates = Candidates(tables, shape: selection.shape, asOf: nil)
+      let candidates = Candidates(
+        try withinScope(selection, tables), shape: selection.shape, asOf: nil)
       return (candidates.byPeriod[period] ?? []).map { candidate in
         Revision(
           source: candidate.table.source.id, published: candidate.table.source.published,
@@ -95,8 +96,9 @@ extension RecordStore {
   private func timeline(
     _ selection: Selection, shape: Shape, _ tables: [CellTable], asOf: Day?, in db: Database
   ) throws -> Timeline {
-    let candidates = Candidates(tables, shape: shape, asOf: asOf)
-    try refuseDifferentPlaces(selection, candidates)
+    try refuseDifferentPlaces(selection, tables, asOf: asOf)
+    let candidates = Candidates(
+      try withinScope(selection, tables), shape: shape, asOf: asOf)
     return Timeline(
       selection: selection, asOf: asOf,
       isStock: vocabulary.measure(selection.measure)?.isStock ?? false, candidates: candidates,
@@ -104,17 +106,35 @@ extension RecordStore {
   }
 
   /// Tables of different datasets may follow one another only where they count in the same places.
-  private func refuseDifferentPlaces(_ selection: Selection, _ candidates: Candidates) throws {
+  private func refuseDifferentPlaces(
+    _ selection: Selection, _ tables: [CellTable], asOf: Day?
+  ) throws {
     guard selection.including[.place] == nil else { return }
     var placesOf: [String: Set<String>] = [:]
-    for list in candidates.byPeriod.values {
-      guard let best = list.first, best.table.source.standing == .official else { continue }
-      placesOf[best.table.source.dataset, default: []].formUnion(best.table.places)
+    for table in tables where table.source.standing == .official {
+      let wasKnown = asOf.map { day in
+        table.covered.contains { table.source.known(from: $0) <= day }
+      }
+      if wasKnown ?? true { placesOf[table.source.dataset, default: []].formUnion(table.places) }
     }
     guard Set(placesOf.values).count > 1 else { return }
     let all = placesOf.values.reduce(into: Set<String>()) { $0.formUnion($1) }
     throw QuestionError.ambiguousPlaces(
       selection: "\(selection)", choices: all.sorted().prefix(8).map { "place=\($0)" })
+  }
+
+  /// The tables that are limited to nothing but what the question asks for. Where every table is
+  /// limited, and all to the same, they are the answer; where they differ, the question must say.
+  private func withinScope(_ selection: Selection, _ tables: [CellTable]) throws -> [CellTable] {
+    let whole = tables.filter { $0.scope.isEmpty }
+    if whole.contains(where: { $0.source.standing == .official }) { return whole }
+    let official = tables.filter { $0.source.standing == .official }
+    let scopes = Set((official.isEmpty ? tables : official).map(\.scope))
+    guard scopes.count > 1 else { return tables.filter { scopes.contains($0.scope) } }
+    let choices = scopes.flatMap { scope in
+      scope.map { "\($0.key.rawValue)=\($0.value)" }
+    }
+    throw QuestionError.ambiguousWord("\(selection)", choices: Set(choices).sorted())
   }
 
   /// What sources say beside the few numbers that they hedge.

@@ -6,7 +6,8 @@ struct TidySources {
   private let file: PublishedFile
   private let columns: TidyLayout
   private let details: [(column: TidyColumn, index: Int)]
-  private var known: [[UInt8]: Known] = [:]
+  private var known: [Source.ID: Known] = [:]
+  /// The source of the row before, by its name as it stands in the file.
   private var last: (id: [UInt8], Known)?
 
   private struct Known {
@@ -34,9 +35,10 @@ struct TidySources {
       compare(last.1, &table)
       return last.1.release
     }
-    let id = Array(bytes)
+    let asWritten = Array(bytes)
+    let id = table.text(column)
     if let source = known[id] {
-      last = (id, source)
+      last = (asWritten, source)
       compare(source, &table)
       return source.release
     }
@@ -47,7 +49,7 @@ struct TidySources {
       releases.append(Release(source: first))
     }
     known[id] = source
-    last = (id, source)
+    last = (asWritten, source)
     return source.release
   }
 

@@ -6,8 +6,12 @@ extension Comparison {
   public func label(_ language: Language) -> String {
     let when = language.period(period)
     switch kind {
-    case .previousPeriod, .yearBefore, .sameDaysMonthBefore:
+    case .previousPeriod, .yearBefore, .sameDaysMonthBefore, .chosenPeriod:
       return language("Against \(when)", "Frente a \(when)")
+    case .twelveMonthHigh:
+      return language(
+        "Against \(when), the highest of the twelve months before",
+        "Frente a \(when), el más alto de los doce meses previos")
     case .highestSince:
       return language("Highest since \(when)", "La más alta desde \(when)")
     case .recordHigh:

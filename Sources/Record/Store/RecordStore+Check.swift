@@ -73,7 +73,8 @@ extension RecordStore {
       let lists = try pool.read { db in
         let tables = try CellFetch(selection: selection, by: [])
           .tables(in: db, sources: RecordStore.sourcesByKey(db))[[]] ?? []
-        return Candidates(tables, shape: selection.shape, asOf: nil).byPeriod
+        return Candidates(
+          tables.filter { $0.scope.isEmpty }, shape: selection.shape, asOf: nil).byPeriod
       }
       found += RecordStore.disagreements(of: series.id, lists)
     }

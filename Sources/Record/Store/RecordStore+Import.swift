@@ -91,6 +91,7 @@ extension RecordStore {
     let series = try seriesKeys(of: release, in: db)
     try insertFigures(of: release, source: key, series: series, in: db)
     try insertSlices(of: release, source: key, in: db)
+    try insertScopes(of: release, source: key, in: db)
     return true
   }
 
@@ -179,6 +180,27 @@ extension RecordStore {
         try insert.execute(arguments: [
           source, entry.key.measure, entry.key.place, entry.key.shape.rawValue,
           period.first.number, period.last.number, count,
+        ])
+      }
+    }
+  }
+
+  private func insertScopes(of release: Release, source: Int64, in db: Database) throws {
+    struct Table: Hashable {
+      var measure: String
+      var shape: Shape
+    }
+    let tables = Dictionary(grouping: release.series) {
+      Table(measure: $0.measure, shape: $0.shape)
+    }
+    let insert = try db.makeStatement(sql: "INSERT INTO scope VALUES (?, ?, ?, ?, ?)")
+    for (table, series) in tables {
+      for dimension in Dimension.limiting where table.shape.contains(Shape(dimension)) {
+        guard let label = series.first?[dimension],
+          series.allSatisfy({ $0[dimension] == label })
+        else { continue }
+        try insert.execute(arguments: [
+          source, table.measure, table.shape.rawValue, dimension.rawValue, label,
         ])
       }
     }

@@ -10,6 +10,7 @@ enum Schema {
       try db.execute(sql: createFigure)
       try db.execute(sql: createExtra)
       try db.execute(sql: createSlice)
+      try db.execute(sql: createScope)
       try db.execute(sql: createLedger)
     }
     return migrator
@@ -96,6 +97,19 @@ enum Schema {
       PRIMARY KEY (source, measure, place, shape, first, last)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX slice_by_measure ON slice (measure, place);
+    """
+
+  /// Dimensions in which all of a source's table has one label: what the table is limited to, rather
+  /// than broken down by. A table of Border Patrol alone is no answer for all of the agency.
+  private static let createScope = """
+    CREATE TABLE scope (
+      source INTEGER NOT NULL REFERENCES source (key) ON DELETE CASCADE,
+      measure TEXT NOT NULL,
+      shape INTEGER NOT NULL,
+      dimension TEXT NOT NULL,
+      label TEXT NOT NULL,
+      PRIMARY KEY (source, measure, shape, dimension)
+    ) STRICT, WITHOUT ROWID;
     """
 
   private static let createLedger = """

@@ -136,8 +136,10 @@ const bars = (() => {
           } },
         },
         {
-          type: "rule", encode: { update: {
-            x: { scale: "x", value: 0 }, y: { value: 0 }, y2: { signal: "height" },
+          // Beside each bar only, so that it does not run through a name above the bar.
+          type: "rule", from: { data: "rows" }, encode: { update: {
+            x: { scale: "x", value: 0 }, y: { signal: "datum.y - 1" },
+            y2: { signal: `datum.y + ${thick + 1}` },
             stroke: { value: "var(--ink-soft)" }, strokeWidth: { value: 1 },
           } },
         },

@@ -69,34 +69,56 @@ const charts = (() => {
     return { tickCount: { interval: "month", step: every }, format: "%b %Y" };
   }
 
-  // Marks with a row each that no other mark's words reach, from the bottom row up.
-  function placeMarks(chart, from, to, width, narrow) {
-    const at = (time) => ((time - from) / (to - from)) * width;
+  // Words beside each mark's rule, in rows above the chart: on the side and in the row where they
+  // meet no other words and no other rule, as far as `limit`.
+  function placeMarks(chart, from, to, width, limit, narrow) {
     const dated = chart.marks
       .map((mark) => ({ label: mark.label, time: Date.parse(mark.date) }))
       .sort((a, b) => a.time - b.time)
       .map((mark, index) => ({ ...mark, number: String(index + 1) }))
-      .filter((mark) => mark.time >= from && mark.time <= to);
-    const set = (texts) => {
-      const rows = [];
-      const placed = dated.map((mark, i) => {
-        const long = Math.min(measure(texts[i]), width);
-        const x = at(mark.time);
-        const leftward = x + long + 4 > width;
-        const start = leftward ? x - long - 4 : x - 2;
-        let row = rows.findIndex((end) => end + 8 < start);
-        if (row < 0) row = rows.push(0) - 1;
-        rows[row] = start + long + 6;
-        return { time: mark.time, text: texts[i], row, leftward };
-      });
-      return { placed, rows: rows.length };
+      .filter((mark) => mark.time >= from && mark.time <= to)
+      .map((mark) => ({ ...mark, x: ((mark.time - from) / (to - from)) * width }));
+    const clash = (a, b) =>
+      (a.row === b.row && a.start < b.end + 6 && a.end > b.start - 6)
+      || (b.x > a.start && b.x < a.end && b.row >= a.row)
+      || (a.x > b.start && a.x < b.end && a.row >= b.row);
+    // Tries each side and row for one mark after the other, and goes back where that leads nowhere.
+    const search = (marks, rows, placed, budget) => {
+      if (marks.length === 0) return placed;
+      const [mark, ...rest] = marks;
+      for (let row = 0; row < rows && budget.left-- > 0; row += 1) {
+        for (const start of [mark.x, mark.x - mark.long]) {
+          const choice = { ...mark, row, start, end: start + mark.long, leftward: start < mark.x };
+          const fits = start >= -4 && choice.end <= limit;
+          if (!fits || placed.some((other) => clash(choice, other))) continue;
+          const found = search(rest, rows, [...placed, choice], budget);
+          if (found) return found;
+        }
+      }
+      return undefined;
     };
-    const full = set(dated.map((mark) => `${mark.number}  ${mark.label}`));
-    if (!narrow && full.rows <= 4) return full;
-    return set(dated.map((mark) => mark.number));
+    const set = (say) => {
+      const marks = dated.map((mark) => ({
+        x: mark.x, time: mark.time, text: say(mark), long: measure(say(mark)) + 4,
+      }));
+      for (let rows = dated.length ? 1 : 0; rows <= 4; rows += 1) {
+        const placed = search(marks, rows, [], { left: 5000 });
+        if (placed) return { placed, rows };
+      }
+      return undefined;
+    };
+    // Numbers alone, in turn above each other where they are close, always have room.
+    const numbersOnly = () => ({
+      rows: Math.min(3, dated.length),
+      placed: dated.map((mark, index) => ({
+        time: mark.time, text: mark.number, row: index % 3, leftward: false,
+      })),
+    });
+    return (!narrow && set((mark) => `${mark.number}  ${mark.label}`))
+      || set((mark) => mark.number) || numbersOnly();
   }
 
-  const markLayers = (top) => [
+  const markLayers = [
     {
       type: "rule", from: { data: "marks" }, encode: { update: {
         x: { scale: "x", field: "time" }, y: { signal: `${lineHeight} * -datum.row - 4` },
@@ -125,7 +147,7 @@ const charts = (() => {
   function timeSpec(chart, full, base, right, extra) {
     const { from, to } = extra;
     const width = Math.max(120, full - base.left - right);
-    const marks = placeMarks(chart, from, to, width, base.narrow);
+    const marks = placeMarks(chart, from, to, width, width + right, base.narrow);
     const top = 10 + marks.rows * lineHeight;
     return {
       width, height: extra.height, autosize: "none",
@@ -137,12 +159,12 @@ const charts = (() => {
         { name: "y", type: "linear", domain: base.values.domain(), range: [extra.height, 0] },
       ],
       axes: axes(from, to, width, base.values),
-      marks: [...extra.layers, ...markLayers(top)],
+      marks: [...extra.layers, ...markLayers],
     };
   }
 
   // Labels at the ends of lines, moved apart until none touches another.
-  function endLabels(chart, height, values, room) {
+  function endLabels(chart, height, values, room, to) {
     const at = values.copy().range([height, 0]);
     const labels = chart.series.map((series, index) => {
       const known = series.points.filter((point) => point.y !== null && point.y !== undefined);
@@ -151,7 +173,8 @@ const charts = (() => {
       const lines = wrap(series.label, room - 20);
       const tall = lines.length * lineHeight + 3;
       const y = at(last.y);
-      return { index, lines, tall, end: y, time: Date.parse(last.x), middle: y };
+      const time = Date.parse(last.x);
+      return { index, lines, tall, end: y, time, early: time < to, middle: y };
     }).filter(Boolean).sort((a, b) => a.end - b.end || a.index - b.index);
     let free = -lineHeight;
     for (const label of labels) {
@@ -196,7 +219,7 @@ const charts = (() => {
       from, to, height,
       data: [
         { name: "points", values: points },
-        { name: "labels", values: endLabels(chart, height, base.values, right) },
+        { name: "labels", values: endLabels(chart, height, base.values, right, to) },
         ...chart.series.map((_, index) => ({
           name: `line${index}`, values: points.filter((point) => point.index === index),
         })),
@@ -228,8 +251,11 @@ const charts = (() => {
     {
       type: "rule", from: { data: "labels" }, encode: { update: {
         x: { scale: "x", field: "time", offset: 3 }, y: { field: "end" },
-        x2: { signal: "width + 12" }, y2: { field: "middle" }, stroke: colour,
-        strokeWidth: { value: 1 }, strokeOpacity: { value: 0.7 },
+        x2: { signal: "width + 12" }, y2: { field: "middle" },
+        // A line that ends early is led to its label by dots that cannot be taken for figures.
+        stroke: { signal: `datum.early ? 'var(--ink-soft)' : ${colour.signal}` },
+        strokeDash: { signal: "datum.early ? [1, 5] : [1, 0]" },
+        strokeWidth: { value: 1 },
       } },
     },
     {

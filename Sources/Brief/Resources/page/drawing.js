@@ -35,6 +35,7 @@ const drawing = (() => {
 
   // Draws `chart` as wide as its place, or as `width` says.
   function draw(chart, plot, width) {
+    if (!chart.series.some((series) => series.points.length)) return;
     plot.hidden = false;
     const full = Math.floor(width || plot.clientWidth);
     if (full < 40) return;

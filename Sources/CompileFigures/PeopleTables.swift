@@ -1,0 +1,123 @@
+import Periods
+import Record
+
+/// Tables of UNHCR and IOM.
+extension OfficialTable {
+  static let populationOfConcern = OfficialTable(
+    file: "unhcr-population.csv",
+    source: Provenance.source(
+      dataset: "unhcr-population", publisher: "UNHCR",
+      title: "People of concern by country of asylum and of origin, end of year, 1990 to 2024",
+      url: "https://www.unhcr.org/refugee-statistics/",
+      citation: "UNHCR, Refugee Data Finder; \(Provenance.package)",
+      licence: "CC BY 4.0", usualLag: 166, leavesOutZeros: false,
+      note: """
+        Numbers at the end of the year. Eleven origins only: Colombia, Cuba, Ecuador, El Salvador, \
+        Guatemala, Haiti, Honduras, Mexico, Nicaragua, Peru, Venezuela. Without the category "other \
+        people in need of international protection", in which UNHCR counts most Venezuelans abroad \
+        from 2018 on: refugees and asylum seekers here are not all who left. UNHCR rounds small \
+        numbers, so that sums may differ from its totals. Returned refugees stand at the country \
+        of asylum that they left.
+        """)
+  ) { row in
+    let word = row.text("population_type")
+    guard let (measure, kind) = populationTypes[word] else {
+      row.note("population_type", expected: "one of \(populationTypes.keys.sorted())")
+      return []
+    }
+    var series = SeriesKey(
+      measure: measure,
+      [
+        .place: row.label(.place, "country_of_asylum"),
+        .nationality: row.label(.nationality, "country_of_origin"),
+      ])
+    series[.kind] = kind
+    return [Figure(series: series, period: row.period("year"), value: row.count("count"))]
+  }
+
+  /// Measure and kind of UNHCR's population types, as gdidata names them.
+  private static let populationTypes: [String: (measure: String, kind: String?)] = [
+    "refugee": ("population-of-concern", "refugee"),
+    "asylum": ("population-of-concern", "asylum-seeker"),
+    "other": ("population-of-concern", "other-of-concern"),
+    "idp": ("internally-displaced", nil),
+    "refugee return": ("returned-refugees", nil),
+  ]
+
+  static let missingMigrants = OfficialTable(
+    file: "iom-missing-migrants-americas.csv",
+    source: Provenance.source(
+      dataset: "iom-missing-migrants", publisher: "IOM Missing Migrants Project",
+      title: "Deaths and disappearances on migration routes in the Americas, 2014 to June 2024",
+      url: "https://missingmigrants.iom.int/downloads",
+      citation: "IOM, Missing Migrants Project; \(Provenance.package)",
+      licence: "CC BY 4.0", usualLag: 30, leavesOutZeros: true,
+      note: """
+        Incidents as reported, a minimum: many deaths are never recorded. The day is that of the \
+        incident or of the finding. Dead and missing people are one number. An incident's name here \
+        is its line in the table. Where people of several nationalities died, or of several causes, \
+        the label is UNK or mixed-or-unknown, and the figure's note has the table's words.
+        """)
+  ) { row in
+    var notes: [String] = []
+    var series = SeriesKey(
+      measure: "deaths-and-disappearances",
+      [
+        .place: row.label(.place, "country"),
+        .kind: single(.kind, "type", severalAs: "Split Incident", &row, &notes),
+        .nationality: single(.nationality, "nationality", severalAs: "UNK", &row, &notes),
+        .route: row.label(.route, "route"),
+        .cause: cause(&row, &notes),
+        .event: "iom-\(row.line)",
+      ])
+    let period = row.period("date")
+    let point = point(&row)
+    let note = notes.joined(separator: "; ")
+    var figures = [
+      Figure(
+        series: series, period: period, value: row.count("dead_and_missing"), point: point,
+        note: note)
+    ]
+    if !row.text("survivors").isEmpty {
+      series[.measure] = "survivors"
+      figures.append(
+        Figure(
+          series: series, period: period, value: row.count("survivors"), point: point, note: note))
+    }
+    return figures
+  }
+
+  /// A label for a field that may name several things between commas.
+  private static func single(
+    _ dimension: Dimension, _ column: String, severalAs word: String, _ row: inout OfficialRow,
+    _ notes: inout [String]
+  ) -> String {
+    let text = row.text(column)
+    guard text.contains(",") else { return row.label(dimension, column) }
+    notes.append("\(column): " + text.split(separator: ",").joined(separator: ", "))
+    return row.label(dimension, word, column)
+  }
+
+  /// One cause's own name has commas in it.
+  private static let environment =
+    "Harsh environmental conditions / lack of adequate shelter, food, water"
+
+  private static func cause(_ row: inout OfficialRow, _ notes: inout [String]) -> String {
+    let text = row.text("cause")
+    let others = text.replacing(environment, with: "environment")
+    guard others.contains(",") else { return row.label(.cause, "cause") }
+    let list = others.split(separator: ",").map { $0 == "environment" ? environment : String($0) }
+    notes.append("causes: " + list.joined(separator: "; "))
+    return row.label(.cause, "Mixed or unknown", "cause")
+  }
+
+  private static func point(_ row: inout OfficialRow) -> Coordinate? {
+    if let latitude = Double(row.text("lat")), let longitude = Double(row.text("lon")),
+      let point = Coordinate(latitude: latitude, longitude: longitude)
+    {
+      return point
+    }
+    row.note("lat", expected: "degrees")
+    return nil
+  }
+}

@@ -1,0 +1,85 @@
+import Periods
+import Record
+
+/// Tables of U.S. Customs and Border Protection.
+extension OfficialTable {
+  static let southwestEncounters = OfficialTable(
+    file: "us-southwest-border-encounters.csv",
+    source: Provenance.source(
+      dataset: "cbp-nationwide-encounters",
+      publisher: "U.S. Customs and Border Protection",
+      title: "Nationwide Encounters: southwest land border, October 2017 to June 2024",
+      url: "https://www.cbp.gov/newsroom/stats/nationwide-encounters",
+      citation: "U.S. Customs and Border Protection, Nationwide Encounters; \(Provenance.package)",
+      licence: "public domain (work of the U.S. government); gdidata: MIT",
+      usualLag: 21, leavesOutZeros: true,
+      note: """
+        Events, not people: a person met twice counts twice. Apprehensions, inadmissibles and \
+        Title 42 expulsions. Area of responsibility and citizenship from October 2019 on. A late \
+        vintage: CBP first published 181,059 Border Patrol encounters for August 2023, this table \
+        sums to 181,054.
+        """)
+  ) { row in
+    var series = SeriesKey(measure: "encounters", [.place: "us-southwest-border"])
+    series[.component] = row.label(.component, "component")
+    if !row.text("area_of_responsibility").isEmpty {
+      series[.sector] = row.label(.sector, "area_of_responsibility")
+    }
+    series[.authority] = row.label(.authority, "authority")
+    series[.kind] = row.label(.kind, "encounter_type")
+    series[.demographic] = row.label(.demographic, "demographic")
+    if !row.text("citizenship").isEmpty {
+      series[.nationality] = row.label(.nationality, "citizenship")
+    }
+    return [Figure(series: series, period: row.period("month"), value: row.count("count"))]
+  }
+
+  static let sectorApprehensions = OfficialTable(
+    file: "us-border-patrol-apprehensions-by-sector-fy2000-fy2020.csv",
+    source: Provenance.source(
+      dataset: "usbp-apprehensions-by-sector", publisher: "U.S. Border Patrol",
+      title: "Total Illegal Alien Apprehensions by Month and Sector, FY2000 to FY2020",
+      url: "https://www.cbp.gov/newsroom/media-resources/stats",
+      citation: """
+        U.S. Border Patrol, Total Illegal Alien Apprehensions By Month, yearly tables FY2000 to \
+        FY2020; read from the PDF tables by the University of Washington Center for Human Rights \
+        (https://github.com/UWCHR/cbp)
+        """,
+      licence: "public domain (work of the U.S. government)", usualLag: 21, leavesOutZeros: false,
+      note: """
+        Events, not people. From March 2020 on with Title 42 expulsions: at the southwest border \
+        it equals CBP's Border Patrol total in every month from October 2017 to September 2020. \
+        Borders are those of the agency's own sums, which count Livermore, California, whose \
+        figures end in September 2005, with the coastal border.
+        """)
+  ) { row in
+    let sector = row.text("sector")
+    guard let border = borderOfSector[sector] else {
+      row.note("sector", expected: "a sector of a known border")
+      return []
+    }
+    let series = SeriesKey(
+      measure: "encounters",
+      [.place: border, .component: "usbp", .sector: row.label(.sector, "sector")])
+    return [Figure(series: series, period: row.period("month"), value: row.count("count"))]
+  }
+
+  /// As the agency's tables add them up: in October 1999 Livermore's 716, Miami's 401, New Orleans'
+  /// 559 and Ramey's 221 make its 1,897 for the coastal border.
+  private static let borderOfSector: [String: String] = {
+    let sectorsOfBorder = [
+      "us-southwest-border": [
+        "Big Bend", "Del Rio", "El Centro", "El Paso", "Laredo", "Rio Grande Valley", "San Diego",
+        "Tucson", "Yuma",
+      ],
+      "us-northern-border": [
+        "Blaine", "Buffalo", "Detroit", "Grand Forks", "Havre", "Houlton", "Spokane", "Swanton",
+      ],
+      "us-coastal-border": ["Livermore", "Miami", "New Orleans", "Ramey"],
+    ]
+    return Dictionary(
+      uniqueKeysWithValues: sectorsOfBorder.flatMap { border, sectors in
+        sectors.map { ($0, border) }
+      })
+  }()
+}
