@@ -40,6 +40,7 @@ let package = Package(
       name: "Brief",
       dependencies: [
         "Corridor", "Record", "Periods", "Wording",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.copy("Resources/page")]

@@ -15,9 +15,10 @@ extension OfficialTable {
         Numbers at the end of the year. Eleven origins only: Colombia, Cuba, Ecuador, El Salvador, \
         Guatemala, Haiti, Honduras, Mexico, Nicaragua, Peru, Venezuela. Without the category "other \
         people in need of international protection", in which UNHCR counts most Venezuelans abroad \
-        from 2018 on: refugees and asylum seekers here are not all who left. UNHCR rounds small \
-        numbers, so that sums may differ from its totals. Returned refugees stand at the country \
-        of asylum that they left.
+        from 2018 on: refugees and asylum seekers here are not all who left. "Others of concern" \
+        stand at the place where they are, which may be their own country (3,206,577 Venezuelans \
+        in Venezuela in 2023). No number is below 5: UNHCR rounds the smallest. Returned refugees \
+        stand at the country of asylum that they left.
         """)
   ) { row in
     let word = row.text("population_type")

@@ -70,7 +70,10 @@ extension OfficialTable {
       licence: Provenance.packageLicence, usualLag: 7, leavesOutZeros: true,
       note: """
         People registered after an irregular entry. Where the table holds a nationality twice in a \
-        month (territories under one code, in 12 cases), the rows are added up.
+        month (several names under one code, in 12 cases), the rows are added up. The table has \
+        next to nobody from China (CHN) and 21,684 people from Taiwan (TWN), some of them beside a \
+        second row of one to three: it seems to hold China's nationals under Taiwan's code. \
+        Nothing was changed.
         """),
     addsUpRepeats: true
   ) { row in

@@ -72,16 +72,24 @@ struct CompareCommand: ParsableCommand {
       table.add([comparison.label(language), comparison.text(language)])
     }
     text += table.text()
-    for seam in report.timeline.seams(every: own.period.granularity) {
-      text += language(
-        "\nThe source changes with \(language.period(seam.period)): \(seam.from), then \(seam.to).",
-        "\nLa fuente cambia en \(language.period(seam.period)): \(seam.from), luego \(seam.to).")
+    let notes = notes(report).flatMap { wrap($0, to: Terminal.width) }
+    return text + (notes.isEmpty ? "" : "\n" + notes.joined(separator: "\n") + "\n")
+  }
+
+  private func notes(_ report: ComparisonReport) -> [String] {
+    let language = options.lang
+    var notes = report.timeline.seams(every: report.observation.period.granularity).map { seam in
+      let when = language.period(seam.period)
+      return language(
+        "The source changes with \(when): from \(seam.from) to \(seam.to).",
+        "La fuente cambia en \(when): de \(seam.from) a \(seam.to).")
     }
-    if let source = own.sources.first.flatMap({ report.timeline.sources[$0] }) {
-      text += "\n" + language("Source: ", "Fuente: ") + "\(source.publisher), \(source.title)"
-      text += source.url.isEmpty ? "" : "\n\(source.url)"
+    if let source = report.observation.sources.first.flatMap({ report.timeline.sources[$0] }) {
+      notes.append(
+        language("Source: ", "Fuente: ") + "\(source.publisher), \(source.title)"
+          + (source.url.isEmpty ? "" : ", \(source.url)"))
     }
-    return text + "\n"
+    return notes
   }
 
   private func table(_ report: CompareReport) -> String {

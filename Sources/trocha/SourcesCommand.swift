@@ -1,4 +1,5 @@
 import ArgumentParser
+import Periods
 import Record
 import Wording
 
@@ -38,17 +39,24 @@ struct SourcesCommand: ParsableCommand {
     let language = options.lang
     var table = TextTable([
       (language("Source", "Fuente"), .left), (language("Publisher", "Publica"), .left),
-      (language("Figures", "Cifras"), .right), (language("From", "Desde"), .left),
-      (language("To", "Hasta"), .left), (language("Published", "Publicado"), .left),
+      (language("Figures", "Cifras"), .right), (language("Covers", "Cubre"), .left),
+      (language("Published", "Publicado"), .right),
     ])
     for summary in summaries {
       table.add([
         summary.source.id, summary.source.publisher, language.count(Double(summary.figures)),
-        summary.coverage?.first.description ?? "–", summary.coverage?.last.description ?? "–",
-        summary.source.published.description,
+        summary.coverage.map(months) ?? "–", summary.source.published.description,
       ])
     }
     return table.text()
+  }
+
+  /// "Oct 2017 – Jun 2024".
+  private func months(_ coverage: Period) -> String {
+    let ends = [coverage.first, coverage.last].map {
+      options.lang.shortPeriod(.month(of: $0))
+    }
+    return ends[0] == ends[1] ? ends[0] : ends.joined(separator: " – ")
   }
 
   private func full(_ summary: SourceSummary) -> String {

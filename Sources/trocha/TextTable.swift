@@ -25,12 +25,16 @@ struct TextTable {
   }
 
   private func fitted(to width: Int) -> [Int] {
-    var widths = header.indices.map { column in
-      ([header] + rows).map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+    let cells = header.indices.map { column in
+      rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
     }
+    var widths = header.indices.map { max(cells[$0], header[$0].count) }
     let gaps = 2 * (widths.count - 1)
     while widths.reduce(gaps, +) > width {
-      let wrapping = widths.indices.filter { alignments[$0] == .left && widths[$0] > 12 }
+      // Numbers are never broken, only what stands over them.
+      let wrapping = widths.indices.filter {
+        widths[$0] > (alignments[$0] == .left ? 6 : max(cells[$0], 4))
+      }
       guard let widest = wrapping.max(by: { widths[$0] < widths[$1] }) else { break }
       widths[widest] -= 1
     }
@@ -54,7 +58,7 @@ struct TextTable {
   }
 }
 
-/// Breaks a text into lines at spaces.
+/// Breaks a text into lines at spaces; a word longer than a line after a hyphen, where it has one.
 func wrap(_ text: String, to width: Int) -> [String] {
   guard text.count > width, width > 0 else { return [text] }
   var lines: [String] = []
@@ -66,8 +70,10 @@ func wrap(_ text: String, to width: Int) -> [String] {
     }
     line += (line.isEmpty ? "" : " ") + word
     while line.count > width {
-      lines.append(String(line.prefix(width)))
-      line = String(line.dropFirst(width))
+      let start = line.prefix(width)
+      let cut = start.lastIndex { $0 == "-" || $0 == "/" }.map { line.index(after: $0) }
+      lines.append(String(line[..<(cut ?? start.endIndex)]))
+      line = String(line[(cut ?? start.endIndex)...])
     }
   }
   if !line.isEmpty { lines.append(line) }

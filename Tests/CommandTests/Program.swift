@@ -30,10 +30,13 @@ struct Program {
   /// One record for tests that only read.
   static let shared = Swift.Result { try Program() }
 
-  /// The program lies beside the test bundle.
+  /// The program lies beside the test bundle, or one folder up, as the runner has it.
   static let executable: URL = {
-    let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? .main
-    return bundle.bundleURL.deletingLastPathComponent().appending(path: "trocha")
+    let folder = Bundle.main.bundleURL
+    let candidates = [folder, folder.deletingLastPathComponent()]
+      .map { $0.appending(path: "trocha") }
+    return candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) }
+      ?? candidates[0]
   }()
 
   var record: String { folder.appending(path: "record.sqlite").path }
@@ -88,7 +91,7 @@ enum Schema {
     folder = pathlib.Path(sys.argv[1])
     schemas = {p.name: json.loads(p.read_text()) for p in folder.glob("*.json")}
     schema = schemas[sys.argv[2]]
-    resolver = jsonschema.RefResolver("", schema, store=schemas)
+    resolver = jsonschema.RefResolver.from_schema(schema, store=schemas)
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema, resolver=resolver)
     for fault in validator.iter_errors(json.load(open(sys.argv[3]))):

@@ -59,8 +59,8 @@ import Testing
   }
 
   /// Parts of one table add up to its total; the parts are counted here apart from the total.
-  @Test(arguments: [Dimension.nationality, .sector, .demographic, .authority])
-  func partsOfAugustAddUp(_ dimension: Dimension) throws {
+  @Test(arguments: [Record.Dimension.nationality, .sector, .demographic, .authority])
+  func partsOfAugustAddUp(_ dimension: Record.Dimension) throws {
     let breakdown = try fixture.store.breakdown(
       fixture.selection("encounters usbp southwest"), by: dimension)
     let august = try #require(Period("2023-08"))

@@ -7,15 +7,14 @@ extension BriefBuilder {
   mutating func map() throws -> BriefContent.CorridorMap {
     var points: [BriefContent.MapPoint] = []
     for point in corridor.points { points.append(try mapPoint(point)) }
-    let told = points.map { point in
-      let figures = point.figures.map { "\($0.label) \($0.figure.display) (\($0.period))" }
-      return point.name + ": "
-        + (figures.isEmpty
-          ? language("nothing is counted", "no se cuenta nada") : figures.joined(separator: ", "))
-    }
     return .init(
       title: language("Along the corridor", "A lo largo del corredor"),
-      description: told.joined(separator: ". ") + ".", points: points,
+      description: language(
+        "A map of the way through \(language.list(points.map(\.name))). The area of a circle is the "
+          + "last known month's count there; the figures, and who counts, are listed under it.",
+        "Un mapa del camino por \(language.list(points.map(\.name))). El área de un círculo es la "
+          + "cuenta del último mes conocido; las cifras, y quién cuenta, están debajo."),
+      points: points,
       ways: corridor.ways.map {
         .init(from: $0.from, to: $0.to, label: $0.label(language))
       })

@@ -121,9 +121,7 @@ extension BriefBuilder {
       text += language(
         ", \(language.percent(share)) of all", ", el \(language.percent(share)) del total")
     }
-    return .init(
-      text: text + ".",
-      figures: [cited(own), cited(report.timeline.observation(own.period.previous))])
+    return .init(text: text + ".", figures: [cited(own)])
   }
 
   private mutating func paceSentence(
@@ -141,9 +139,18 @@ extension BriefBuilder {
     if span == year, let change = toDate.change {
       text += ", " + language.change(change) + language(" on the year before", " frente al año anterior")
     }
-    let reckoned = paces.compactMap { pace -> String? in
-      guard let value = pace.value, let method = pace.method else { return nil }
-      var part = language("about ", "unos ") + language.count(Comparison.rounded(value))
+    var figures = [cited(report.timeline.observation(span))]
+    var reckoned: [String] = []
+    for pace in paces {
+      guard let value = pace.value, let method = pace.method else { continue }
+      let number = language.count(Comparison.rounded(value))
+      figures.append(
+        cited(
+          value.rounded(), number, pace.sources,
+          language(
+            "reckoned by Trocha from the year so far: \(method.words(language))",
+            "calculado por Trocha con lo que va del año: \(method.words(language))")))
+      var part = language("about ", "unos ") + number
       part += " (" + method.words(language)
       if let range = pace.range, !pace.years.isEmpty {
         let low = language.count(Comparison.rounded(range.lowerBound))
@@ -151,13 +158,13 @@ extension BriefBuilder {
         part += language("; \(low) to \(high)", "; \(low) a \(high)")
           + language(" by earlier years' error", " según el error de años previos")
       }
-      return part + ")"
+      reckoned.append(part + ")")
     }
     if !reckoned.isEmpty {
       text += language("; the year would come to ", "; el año llegaría a ")
       text += reckoned.joined(separator: language(" or ", " o "))
     }
-    return .init(text: text + ".", figures: [cited(report.timeline.observation(span))])
+    return .init(text: text + ".", figures: figures)
   }
 
   private mutating func twelveMonthsSentence(

@@ -38,25 +38,24 @@ struct CellFetch {
   func tables(in db: Database, sources: [Int64: Source]) throws -> [[String]: [CellTable]] {
     let members = try matchingSeries(in: db)
     guard !members.isEmpty else { return [:] }
-    var sums = try addUp(members, in: db)
+    let tallies = try addUp(members, in: db)
     let coverage = try coveredPeriods(in: db)
     let scopes = try scopes(in: db)
     var tables: [[String]: [CellTable]] = [:]
     for (slot, key) in members.tables.enumerated() {
-      for (sourceKey, periods) in sums[slot] {
+      for (sourceKey, tally) in tallies[slot] {
         guard let source = sources[sourceKey] else { continue }
         var covered = coverage[SliceKey(source: sourceKey, shape: key.shape.rawValue)] ?? []
-        covered.formUnion(periods.keys)
-        let scope = scopes[SliceKey(source: sourceKey, shape: key.shape.rawValue)] ?? [:]
+        covered.formUnion(tally.sums.keys)
+        let scope = (scopes[sourceKey] ?? [:]).filter { key.shape.contains(Shape($0.key)) }
         guard let first = covered.lazy.map(\.first).min(),
           let last = covered.lazy.map(\.last).max(), let whole = Period(from: first, through: last)
         else { continue }
         tables[key.group, default: []].append(
           CellTable(
-            source: source, shape: key.shape, scope: scope, places: members.places[slot], sums: periods,
+            source: source, shape: key.shape, scope: scope, places: tally.places, sums: tally.sums,
             covered: covered, coverage: whole, sourceCoverage: whole))
       }
-      sums[slot] = [:]
     }
     return tables
   }
@@ -74,8 +73,8 @@ struct CellFetch {
   /// The series that match, each with the number of the table it adds to.
   private struct Members {
     var slots: [Int64: Int] = [:]
+    var places: [Int64: String] = [:]
     var tables: [TableKey] = []
-    var places: [Set<String>] = []
     var isEmpty: Bool { slots.isEmpty }
   }
 
@@ -96,20 +95,25 @@ struct CellFetch {
         slot = members.tables.count
         slotOf[key] = slot
         members.tables.append(key)
-        members.places.append([])
       }
       members.slots[row[0]] = slot
-      members.places[slot].insert(row[2])
+      members.places[row[0]] = row[2] as String
     }
     return members
+  }
+
+  /// What one source's cells come to, and where they are counted.
+  private struct Tally {
+    var sums: [Period: CellSum] = [:]
+    var places: Set<String> = []
   }
 
   /// Sums by table, source and period.
   ///
   /// This reads every matching figure, tens of thousands for a total over a large table, so it steps
   /// through SQLite's own interface, where a row costs a fifth of what a decoded one does.
-  private func addUp(_ members: Members, in db: Database) throws -> [[Int64: [Period: CellSum]]] {
-    var sums = [[Int64: [Period: CellSum]]](repeating: [:], count: members.tables.count)
+  private func addUp(_ members: Members, in db: Database) throws -> [[Int64: Tally]] {
+    var tallies = [[Int64: Tally]](repeating: [:], count: members.tables.count)
     let statement = try db.makeStatement(
       sql: """
         SELECT figure.series, source, first, last, value FROM figure
@@ -118,9 +122,9 @@ struct CellFetch {
     try statement.setArguments(condition.arguments)
     let raw = statement.sqliteStatement
     var current = (series: Int64(-1), slot: 0, source: Int64(-1))
-    var periods: [Period: CellSum] = [:]
+    var tally = Tally()
     func flush() {
-      if current.source >= 0 { sums[current.slot][current.source] = periods }
+      if current.source >= 0 { tallies[current.slot][current.source] = tally }
     }
     while true {
       let code = sqlite3_step(raw)
@@ -132,9 +136,10 @@ struct CellFetch {
         let slot = members.slots[series] ?? 0
         if slot != current.slot || source != current.source {
           flush()
-          periods = sums[slot].removeValue(forKey: source) ?? [:]
+          tally = tallies[slot].removeValue(forKey: source) ?? Tally()
         }
         current = (series, slot, source)
+        tally.places.insert(members.places[series] ?? "")
       }
       let first = Day(number: sqlite3_column_int(raw, 2))
       let last = Day(number: sqlite3_column_int(raw, 3))
@@ -147,11 +152,11 @@ struct CellFetch {
         sum.unknown += isUnknown ? 1 : 0
         sum.series = series
       }
-      add(&periods[period, default: CellSum()])
+      add(&tally.sums[period, default: CellSum()])
     }
     sqlite3_reset(raw)
     flush()
-    return sums
+    return tallies
   }
 
   private func coveredPeriods(in db: Database) throws -> [SliceKey: Set<Period>] {
@@ -172,16 +177,16 @@ struct CellFetch {
   }
 
   /// What each table is limited to, beyond what the question asks for itself.
-  private func scopes(in db: Database) throws -> [SliceKey: [Dimension: String]] {
-    var scopes: [SliceKey: [Dimension: String]] = [:]
+  private func scopes(in db: Database) throws -> [Int64: [Dimension: String]] {
+    var scopes: [Int64: [Dimension: String]] = [:]
     let rows = try Row.fetchCursor(
-      db, sql: "SELECT source, shape, dimension, label FROM scope WHERE measure = ?",
+      db, sql: "SELECT source, dimension, label FROM scope WHERE measure = ?",
       arguments: [selection.measure])
     while let row = try rows.next() {
-      guard let dimension = Dimension(rawValue: row[2]), !by.contains(dimension),
+      guard let dimension = Dimension(rawValue: row[1]), !by.contains(dimension),
         selection.including[dimension] == nil, selection.excluding[dimension] == nil
       else { continue }
-      scopes[SliceKey(source: row[0], shape: row[1]), default: [:]][dimension] = row[3]
+      scopes[row[0], default: [:]][dimension] = row[2] as String
     }
     return scopes
   }
@@ -196,10 +201,10 @@ struct CellFetch {
       if let labels = selection.including[dimension] {
         parts.append("\(column) IN (\(labels.map { _ in "?" }.joined(separator: ", ")))")
         arguments += labels
-      } else if dimension == .unit || dimension == .against {
-        parts.append("\(column) = ''")
       } else if by.contains(dimension) || selection.excluding[dimension] != nil {
         parts.append("\(column) <> ''")
+      } else if dimension == .unit || dimension == .against {
+        parts.append("\(column) = ''")
       }
       if let labels = selection.excluding[dimension] {
         parts.append("\(column) NOT IN (\(labels.map { _ in "?" }.joined(separator: ", ")))")

@@ -55,12 +55,14 @@ struct TidySources {
 
   /// Later rows may leave a source's details out, but not change them.
   private func compare(_ source: Known, _ table: inout CSVTable) {
+    guard source.release != nil else { return }
     for (detail, field) in zip(details, source.fields) {
       let bytes = table.reader.bytes(detail.index)
       if bytes.isEmpty || bytes.elementsEqual(field) { continue }
-      let first = field.isEmpty ? "nothing" : "\"\(String(decoding: field, as: UTF8.self))\""
+      let first = "\"\(String(decoding: field, as: UTF8.self))\" or nothing"
       table.note(
-        detail.index, expected: "\(first), as on line \(source.line), or nothing",
+        detail.index,
+        expected: "\(field.isEmpty ? "nothing" : first), as on line \(source.line)",
         hint: "A source is described once: give another release a name of its own.")
     }
   }
@@ -74,6 +76,7 @@ struct TidySources {
           $0, expected: "the name of a source, without spaces",
           hint: "Such as cbp-southwest-2023-09-22.")
       }
+      return nil
     }
     let dataset = required(.dataset, of: id, &table)
     let publisher = required(.publisher, of: id, &table)

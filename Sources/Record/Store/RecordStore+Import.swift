@@ -186,22 +186,12 @@ extension RecordStore {
   }
 
   private func insertScopes(of release: Release, source: Int64, in db: Database) throws {
-    struct Table: Hashable {
-      var measure: String
-      var shape: Shape
-    }
-    let tables = Dictionary(grouping: release.series) {
-      Table(measure: $0.measure, shape: $0.shape)
-    }
-    let insert = try db.makeStatement(sql: "INSERT INTO scope VALUES (?, ?, ?, ?, ?)")
-    for (table, series) in tables {
-      for dimension in Dimension.limiting where table.shape.contains(Shape(dimension)) {
-        guard let label = series.first?[dimension],
-          series.allSatisfy({ $0[dimension] == label })
-        else { continue }
-        try insert.execute(arguments: [
-          source, table.measure, table.shape.rawValue, dimension.rawValue, label,
-        ])
+    let insert = try db.makeStatement(sql: "INSERT INTO scope VALUES (?, ?, ?, ?)")
+    for (measure, series) in Dictionary(grouping: release.series, by: \.measure) {
+      for dimension in Dimension.limiting {
+        let labels = series.lazy.compactMap { $0[dimension] }
+        guard let label = labels.first, labels.allSatisfy({ $0 == label }) else { continue }
+        try insert.execute(arguments: [source, measure, dimension.rawValue, label])
       }
     }
   }

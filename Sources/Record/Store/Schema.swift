@@ -99,16 +99,15 @@ enum Schema {
     CREATE INDEX slice_by_measure ON slice (measure, place);
     """
 
-  /// Dimensions in which all of a source's table has one label: what the table is limited to, rather
+  /// Dimensions in which all that a source breaks down has one label: what it is limited to, rather
   /// than broken down by. A table of Border Patrol alone is no answer for all of the agency.
   private static let createScope = """
     CREATE TABLE scope (
       source INTEGER NOT NULL REFERENCES source (key) ON DELETE CASCADE,
       measure TEXT NOT NULL,
-      shape INTEGER NOT NULL,
       dimension TEXT NOT NULL,
       label TEXT NOT NULL,
-      PRIMARY KEY (source, measure, shape, dimension)
+      PRIMARY KEY (source, measure, dimension)
     ) STRICT, WITHOUT ROWID;
     """
 

@@ -1,0 +1,56 @@
+import Foundation
+import Periods
+import Record
+import Tabular
+
+/// Reads tidy tables that a test writes.
+enum TidyFixture {
+  /// SHA-256 that files are said to have.
+  static let sha256 = String(repeating: "ab", count: 32)
+
+  static func read(
+    _ text: String, name: String = "table.csv", published: Day? = nil
+  ) throws -> [Release] {
+    let url = FileManager.default.temporaryDirectory.appending(path: "tidy-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: url) }
+    try Data(text.utf8).write(to: url)
+    let file = PublishedFile(
+      path: url.path, name: name, sha256: sha256, published: published,
+      vocabulary: try Vocabulary.shipped())
+    return try TidyReader().read(file)
+  }
+
+  /// What the reader says of a table; empty when it reads it.
+  static func fault(_ text: String) throws -> String {
+    do {
+      _ = try read(text)
+      return ""
+    } catch let error as InputError {
+      return error.description
+    }
+  }
+
+  /// A table of one source with a row for each `cells`, in the columns of `header`.
+  static func table(_ header: String, _ cells: String...) -> String {
+    let details = ",test-1,test,Office of Tests,Counts,2024-02-01"
+    return (["\(header),source,dataset,publisher,title,published"] + cells.map { $0 + details })
+      .joined(separator: "\n") + "\n"
+  }
+}
+
+/// Random numbers that a seed determines: SplitMix64 (Steele, Lea and Flood, 2014).
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}

@@ -1,0 +1,151 @@
+import Foundation
+import Periods
+import Record
+import Tabular
+import Testing
+
+@Suite struct TidyWriterTests {
+  @Test func wholeTable() throws {
+    let source = Source(
+      id: "s-1", dataset: "d", publisher: "Office, of \"Tests\" 1", title: "T",
+      published: try #require(Day("2023-10-05")), sha256: "", usualLag: 7, standing: .quoted)
+    let series = SeriesKey(measure: "transits", [.place: "darien"])
+    var writer = TidyWriter(hxl: true)
+    for (period, value) in [("2023-08", 81_946.0 as Double?), ("2023-09", nil)] {
+      writer.write(
+        Figure(series: series, period: try #require(Period(period)), value: value, hedge: .about),
+        source: source)
+    }
+    #expect(
+      writer.finish() == """
+        measure,place,component,sector,authority,kind,demographic,nationality,from,to,route,cause,\
+        event,unit,against,period,value,hedge,latitude,longitude,note,source,dataset,publisher,\
+        title,url,citation,licence,published,retrieved,sha256,usual_lag,standing,leaves_out_zeros,\
+        source_note
+        #indicator+name,#loc+code,#org+component,#region+sector,#modality+authority,\
+        #indicator+type,#population+group,#country+code+origin,#country+code+from,\
+        #country+code+to,#loc+route,#cause+name,#event+id,#indicator+unit,#date+baseline,\
+        #date+period,#indicator+value+num,#indicator+hedge,#geo+lat,#geo+lon,#description+figure,\
+        #meta+source,#meta+dataset,#org+publisher,#meta+title,#meta+url,#meta+citation,\
+        #meta+licence,#date+published,#date+retrieved,#meta+sha256,#meta+lag+num,\
+        #status+standing,#meta+zeros,#description+source
+        transits,darien,,,,,,,,,,,,,,2023-08,81946,about,,,,s-1,d,"Office, of ""Tests"" 1",T,,,,\
+        2023-10-05,,,7,quoted,false,
+        transits,darien,,,,,,,,,,,,,,2023-09,,about,,,,s-1,,,,,,,,,,,,,
+
+        """)
+  }
+
+  /// What is written is read back as it was, whatever the figures: random ones, from a seed that the
+  /// test prints.
+  @Test(arguments: [false, true])
+  func readsBackWhatItWrote(hxl: Bool) throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    print("TidyWriterTests.readsBackWhatItWrote seed \(seed)")
+    var random = RandomFigures(seed: seed)
+    for _ in 0..<20 {
+      let releases = random.releases()
+      var writer = TidyWriter(hxl: hxl)
+      // Sources take turns, as in a table sorted by period.
+      let longest = releases.map(\.count).max() ?? 0
+      for index in 0..<longest {
+        for release in releases where index < release.count {
+          writer.write(Array(release.figures)[index], source: release.source)
+        }
+      }
+      let read = try TidyFixture.read(writer.finish())
+      #expect(read.map(\.source) == releases.map(\.source), "seed \(seed)")
+      for (a, b) in zip(read, releases) {
+        #expect(Array(a.figures) == Array(b.figures), "seed \(seed)")
+      }
+    }
+  }
+}
+
+/// Figures that use every column in many combinations.
+private struct RandomFigures {
+  private var generator: SeededGenerator
+
+  init(seed: UInt64) {
+    generator = SeededGenerator(seed: seed)
+  }
+
+  mutating func releases() -> [Release] {
+    (0..<Int.random(in: 1...3, using: &generator)).map { number in
+      var release = Release(source: source(number))
+      for line in 0..<Int.random(in: 1...20, using: &generator) {
+        _ = release.add(figure(), line: line)
+      }
+      return release
+    }
+  }
+
+  private mutating func source(_ number: Int) -> Source {
+    Source(
+      id: "source-\(number)", dataset: text(), publisher: text(), title: text(),
+      url: maybe("https://example.org/a?b=1,2"), citation: maybe(text()), licence: maybe(text()),
+      published: day(), retrieved: Bool.random(using: &generator) ? day() : nil,
+      sha256: String(repeating: "0123456789abcdef", count: 4),
+      usualLag: Bool.random(using: &generator) ? Int.random(in: 0...400, using: &generator) : nil,
+      standing: Bool.random(using: &generator) ? .official : .quoted,
+      leavesOutZeros: Bool.random(using: &generator), note: maybe(text()))
+  }
+
+  private mutating func figure() -> Figure {
+    var series = SeriesKey(measure: label())
+    for dimension in Dimension.allCases.dropFirst() where pick([true, false, false]) {
+      switch dimension {
+      case .nationality, .from, .to: series[dimension] = pick(["VEN", "UNK", "OOO", "ZZZ"])
+      case .place: series[dimension] = pick(["COL", "darien"])
+      case .against: series[dimension] = period().description
+      case .event: series[dimension] = text().replacing("\n", with: " ")
+      default: series[dimension] = label()
+      }
+    }
+    let point = Coordinate(
+      latitude: Double.random(in: -90...90, using: &generator),
+      longitude: Double.random(in: -180...180, using: &generator))
+    return Figure(
+      series: series, period: period(), value: value(), hedge: pick(Hedge.allCases),
+      point: Bool.random(using: &generator) ? point : nil, note: maybe(text()))
+  }
+
+  private mutating func value() -> Double? {
+    pick([
+      nil, 0, Double(Int.random(in: 0...99_999_999, using: &generator)),
+      Double.random(in: -100...100, using: &generator), 1e18, .leastNormalMagnitude, 0.1,
+      Double.random(in: 0...1e300, using: &generator),
+    ])
+  }
+
+  private mutating func period() -> Period {
+    let granularity = pick(Granularity.allCases)
+    let first = day()
+    guard granularity == .range else { return granularity.period(holding: first) }
+    return Period(
+      from: first, through: first.adding(days: Int.random(in: 0...800, using: &generator)))
+      ?? .day(first)
+  }
+
+  private mutating func day() -> Day {
+    Day(number: Int32.random(in: -10_000...30_000, using: &generator))
+  }
+
+  private mutating func label() -> String { pick(["transits", "a-1", "2", "el-paso-sector"]) }
+
+  /// Words with all that CSV needs quotes for; no spaces at the ends, which are not kept.
+  private mutating func text() -> String {
+    let words = ["año", "a,b", "\"", "line\nbreak", "x", "–", "\u{1F9ED}", "'", "#tag", "= 1+1", "0"]
+    return (0..<Int.random(in: 1...4, using: &generator)).map { _ in
+      pick(words)
+    }.joined(separator: " ")
+  }
+
+  private mutating func maybe(_ text: String) -> String {
+    Bool.random(using: &generator) ? text : ""
+  }
+
+  private mutating func pick<T>(_ choices: [T]) -> T {
+    choices[Int.random(in: 0..<choices.count, using: &generator)]
+  }
+}
