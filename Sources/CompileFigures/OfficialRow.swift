@@ -11,7 +11,8 @@ struct OfficialRow {
   init(_ path: String, _ vocabulary: Vocabulary) throws(InputError) {
     table = try CSVTable(ByteStream(path: path))
     columns = Dictionary(
-      table.header.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
+      table.header.enumerated().map { ($0.element, $0.offset) }
+    ) { first, _ in first }
     self.vocabulary = vocabulary
   }
 

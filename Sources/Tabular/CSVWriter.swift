@@ -18,11 +18,14 @@ public struct CSVWriter {
 
   /// A field with quotes around it where it needs them.
   public static func quoted(_ field: String) -> String {
-    let needsQuotes = field.utf8.contains {
-      Byte.endsPlainField($0) || $0 == Byte.quote
-    } || field.first == " " || field.last == " "
-    return needsQuotes ? "\"" + field.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\"" : field
+    let needsQuotes =
+      field.utf8.contains {
+        Byte.endsPlainField($0) || $0 == Byte.quote
+      } || field.first == " " || field.last == " "
+    return needsQuotes
+      ? "\""
+        + field.split(separator: "\"", omittingEmptySubsequences: false)
+        .joined(separator: "\"\"") + "\"" : field
   }
 
   /// A number as written in tables: a whole one without a point, another in the shortest form that

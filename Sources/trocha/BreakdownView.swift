@@ -37,7 +37,8 @@ struct BreakdownView {
   var report: Report {
     let periods = periods
     return Report(
-      total: SeriesReport(breakdown.total, every: every, within: within, store.vocabulary, language),
+      total: SeriesReport(
+        breakdown.total, every: every, within: within, store.vocabulary, language),
       by: breakdown.dimension,
       parts: breakdown.parts.map { part in
         Report.Part(

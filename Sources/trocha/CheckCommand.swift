@@ -39,7 +39,8 @@ struct CheckCommand: ParsableCommand {
     guard !check.disagreements.isEmpty else { return text }
     text += language("\nWhere sources differ:\n", "\nDonde las fuentes difieren:\n")
     var table = TextTable([
-      (language("Series", "Serie"), .left), (language("Used, and the other", "Usada, y la otra"), .left),
+      (language("Series", "Serie"), .left),
+      (language("Used, and the other", "Usada, y la otra"), .left),
       (language("Periods", "Períodos"), .right), (language("Differ", "Difieren"), .right),
       (language("Most", "Más"), .left),
     ])

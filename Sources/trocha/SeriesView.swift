@@ -33,7 +33,8 @@ struct SeriesView {
         observation.vintage(language),
       ])
     }
-    text += observations.isEmpty
+    text +=
+      observations.isEmpty
       ? language("No figure was known.\n", "No se conocía ninguna cifra.\n") : table.text()
     return text + notes(observations)
   }

@@ -80,7 +80,9 @@ struct ShowCommand: ParsableCommand {
       let view = BreakdownView(
         breakdown: breakdown, every: granularity(breakdown.total),
         within: range(breakdown.total), top: top, store: store, language: options.lang)
-      if json { try printJSON(view.report) } else if csv || hxl {
+      if json {
+        try printJSON(view.report)
+      } else if csv || hxl {
         Output.write(view.csv(hxl: hxl))
       } else {
         Output.write(view.text)
@@ -90,7 +92,9 @@ struct ShowCommand: ParsableCommand {
       let view = SeriesView(
         timeline: timeline, every: granularity(timeline), within: range(timeline), store: store,
         language: options.lang)
-      if json { try printJSON(view.report) } else if csv || hxl {
+      if json {
+        try printJSON(view.report)
+      } else if csv || hxl {
         Output.write(view.csv(hxl: hxl))
       } else {
         Output.write(view.text)

@@ -74,6 +74,9 @@ struct Program {
 }
 
 /// Holds JSON against a schema of `docs/schema` with Python's jsonschema.
+///
+/// Schemas that one refers to are put in its place first: how references between files are resolved
+/// differs between the versions of jsonschema that distributions have.
 enum Schema {
   static let isAvailable: Bool = {
     let process = Process()
@@ -89,12 +92,19 @@ enum Schema {
     import json, pathlib, sys
     import jsonschema
     folder = pathlib.Path(sys.argv[1])
-    schemas = {p.name: json.loads(p.read_text()) for p in folder.glob("*.json")}
-    schema = schemas[sys.argv[2]]
-    resolver = jsonschema.RefResolver.from_schema(schema, store=schemas)
+    def whole(name):
+        return joined(json.loads((folder / name).read_text()))
+    def joined(part):
+        if isinstance(part, list):
+            return [joined(x) for x in part]
+        if not isinstance(part, dict):
+            return part
+        if part.get("$ref", "#").startswith("#"):
+            return {k: joined(v) for k, v in part.items() if k != "$id"}
+        return whole(part["$ref"])
+    schema = whole(sys.argv[2])
     jsonschema.Draft202012Validator.check_schema(schema)
-    validator = jsonschema.Draft202012Validator(schema, resolver=resolver)
-    for fault in validator.iter_errors(json.load(open(sys.argv[3]))):
+    for fault in jsonschema.Draft202012Validator(schema).iter_errors(json.load(open(sys.argv[3]))):
         print("/".join(map(str, fault.absolute_path)), fault.message[:200])
     """
 

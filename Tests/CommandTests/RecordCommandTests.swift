@@ -58,12 +58,14 @@ import Testing
 
   @Test func asOfHidesWhatWasNotKnown() throws {
     let before = try program.run(
-      "record show usbp-southwest --period 2023-08 --as-of 2023-09-01 --json").object()
+      "record show usbp-southwest --period 2023-08 --as-of 2023-09-01 --json"
+    ).object()
     let observations = try #require(before["observations"] as? [[String: Any]])
     #expect(observations.count == 1)
     #expect(observations[0]["value"] is NSNull)
     let after = try program.run(
-      "record show usbp-southwest --period 2023-08 --as-of 2023-10-05 --json").object()
+      "record show usbp-southwest --period 2023-08 --as-of 2023-10-05 --json"
+    ).object()
     let known = try #require(after["observations"] as? [[String: Any]])
     #expect(known[0]["value"] as? Double == 181_059)
   }
@@ -94,8 +96,9 @@ import Testing
     let seam = try program.run("record show usbp-southwest --from 2017-08 --to 2017-12")
     #expect(seam.output.contains("The source changes with October 2017"))
     let missing = try program.run("record show darien --from 2020-03 --to 2020-08")
-    #expect(missing.output.contains("Not known: April 2020 to May 2020 and July 2020")
-      || missing.output.contains("Not known: April to May 2020 and July 2020"))
+    #expect(
+      missing.output.contains("Not known: April 2020 to May 2020 and July 2020")
+        || missing.output.contains("Not known: April to May 2020 and July 2020"))
   }
 
   @Test(arguments: [

@@ -23,7 +23,10 @@ import Testing
       "measure=encounters place=us-southwest-border component=usbp nationality=CUB|VEN"
     ),
     ("transits place=darien nationality!=VEN", "measure=transits place=darien nationality!=VEN"),
-    ("population-of-concern VEN in Colombia", "measure=population-of-concern place=COL nationality=VEN"),
+    (
+      "population-of-concern VEN in Colombia",
+      "measure=population-of-concern place=COL nationality=VEN"
+    ),
     ("tránsitos Darién venezolanos", "measure=transits place=darien nationality=VEN"),
   ])
   func words(_ text: String, _ selection: String) throws {

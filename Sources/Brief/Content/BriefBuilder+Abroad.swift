@@ -40,7 +40,7 @@ extension BriefBuilder {
     for kind in plan.abroad.kinds {
       let selection = breakdown.total.selection.including(kind, in: .kind)
       guard let parts = try? store.breakdown(selection, by: .place, asOf: asOf) else { continue }
-      parts.parts.forEach { note($0.timeline) }
+      for part in parts.parts { note(part.timeline) }
       byKind.append(
         (
           kind, Dictionary(parts.parts.map { ($0.label, $0.timeline) }) { a, _ in a }, parts.total
@@ -75,7 +75,8 @@ extension BriefBuilder {
     let when = language.period(last)
     return .init(
       id: "abroad-table",
-      title: language("By country and status, end of \(when)", "Por país y condición, fin de \(when)"),
+      title: language(
+        "By country and status, end of \(when)", "Por país y condición, fin de \(when)"),
       caption: store.vocabulary.title(breakdown.total.selection, language),
       columns: [language("Country", "País"), language("All", "Total")]
         + byKind.map { store.vocabulary.name($0.0, in: .kind, language) },
@@ -92,7 +93,7 @@ extension BriefBuilder {
       let breakdown = try store.breakdown(
         selection(plan.abroad.query), by: .place, asOf: asOf)
       note(breakdown.total)
-      breakdown.parts.forEach { note($0.timeline) }
+      for part in breakdown.parts { note(part.timeline) }
       guard let last = breakdown.total.latest(every: breakdown.total.native) else { return nil }
       return (breakdown, last.period)
     } catch QuestionError.nothingFound {

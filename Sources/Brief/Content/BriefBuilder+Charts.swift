@@ -53,7 +53,7 @@ extension BriefBuilder {
       return nil
     }
     note(breakdown.total)
-    breakdown.parts.forEach { note($0.timeline) }
+    for part in breakdown.parts { note(part.timeline) }
     let every = chart.every ?? breakdown.total.native
     guard let range = range(breakdown.parts.map(\.timeline), every: every, from: chart.from)
     else { return nil }
@@ -109,7 +109,8 @@ extension BriefBuilder {
       let observation = timeline.observation(period)
       let value = observation.isPartial ? nil : observation.value
       return point(
-        period, value, value == nil ? language("not known", "no se sabe") : observation.text(language))
+        period, value,
+        value == nil ? language("not known", "no se sabe") : observation.text(language))
     }
   }
 

@@ -115,7 +115,8 @@ extension BriefBuilder {
     if let change = report.first(.previousPeriod)?.change {
       let before = language.period(own.period.previous)
       text += language(
-        " (\(language.change(change)) on \(before))", " (\(language.change(change)) frente a \(before))")
+        " (\(language.change(change)) on \(before))",
+        " (\(language.change(change)) frente a \(before))")
     }
     if let share = report.first(.share)?.share {
       text += language(
@@ -137,7 +138,8 @@ extension BriefBuilder {
       "\(subject): \(language.count(own)) en \(language.period(span))")
     let year = Period.year(of: span.first)
     if span == year, let change = toDate.change {
-      text += ", " + language.change(change) + language(" on the year before", " frente al año anterior")
+      text +=
+        ", " + language.change(change) + language(" on the year before", " frente al año anterior")
     }
     var figures = [cited(report.timeline.observation(span))]
     var reckoned: [String] = []
@@ -155,7 +157,8 @@ extension BriefBuilder {
       if let range = pace.range, !pace.years.isEmpty {
         let low = language.count(Comparison.rounded(range.lowerBound))
         let high = language.count(Comparison.rounded(range.upperBound))
-        part += language("; \(low) to \(high)", "; \(low) a \(high)")
+        part +=
+          language("; \(low) to \(high)", "; \(low) a \(high)")
           + language(" by earlier years' error", " según el error de años previos")
       }
       reckoned.append(part + ")")

@@ -95,7 +95,7 @@ extension BriefBuilder {
       return nil
     }
     note(breakdown.total)
-    breakdown.parts.forEach { note($0.timeline) }
+    for part in breakdown.parts { note(part.timeline) }
     guard let last = breakdown.total.latest(every: .month) else { return nil }
     let thisYear = Period.year(of: last.period.first)
     var periods = (0..<plan.deaths.years).reversed().map { thisYear.shifted(by: -$0) }

@@ -48,7 +48,8 @@ public struct BriefBuilder {
     let tables = try [comparisonTable(), deathsTable(), abroadTable()].compactMap(\.self)
     let abroad = try abroadSection()
     return BriefContent(
-      language: language.rawValue, title: language("Brief: ", "Informe: ") + corridor.name(language),
+      language: language.rawValue,
+      title: language("Brief: ", "Informe: ") + corridor.name(language),
       corridor: .init(id: corridor.id, name: corridor.name(language)),
       asOf: asOf?.description, knowledge: knowledge(), headline: words(headline: headline),
       summary: summary, keyFigures: keyFigures, map: map,
@@ -142,7 +143,8 @@ public struct BriefBuilder {
         language(
           "The headline series rests on two sources, joined at \(when): “\(from)” before, "
             + "“\(to)” from then on.",
-          "La serie principal une dos fuentes en \(when): antes «\(from)», desde entonces «\(to)»."))
+          "La serie principal une dos fuentes en \(when): antes «\(from)», desde entonces «\(to)».")
+      )
     }
     return notes
   }

@@ -25,7 +25,9 @@ struct Pace {
     var candidate = year.previous
     while years.count < limit {
       let observation = timeline.observation(candidate)
-      guard observation.value != nil, !observation.isPartial, toDate(candidate) != nil else { break }
+      guard observation.value != nil, !observation.isPartial, toDate(candidate) != nil else {
+        break
+      }
       years.append(candidate)
       candidate = candidate.previous
     }
@@ -36,7 +38,8 @@ struct Pace {
   private func toDate(_ year: Period) -> Observation? {
     guard
       let span = Period(
-        from: year.first, through: Period.month(of: year.first.adding(months: monthsPassed - 1)).last)
+        from: year.first,
+        through: Period.month(of: year.first.adding(months: monthsPassed - 1)).last)
     else { return nil }
     let sum = timeline.observation(span)
     return sum.value == nil || sum.isPartial ? nil : sum

@@ -21,7 +21,9 @@ extension RecordStore {
     let observation = timeline.observation(period)
     let inTime = TimeComparisons(timeline: timeline, own: observation, since: since)
     var comparisons =
-      against.map { Comparison(.chosenPeriod, of: observation.value, with: timeline.observation($0)) }
+      against.map {
+        Comparison(.chosenPeriod, of: observation.value, with: timeline.observation($0))
+      }
       + inTime.all()
     comparisons += try share(of: observation, in: timeline)
     comparisons += try rank(of: observation, in: timeline)

@@ -25,7 +25,8 @@ extension Vocabulary {
       countries.rows.map { row in
         var term = Term(
           dimension: .nationality, id: row["code"], english: row["en"], spanish: row["es"],
-          published: row.list("cbp"), aliases: row.list("aliases") + row.list("people_en")
+          published: row.list("cbp"),
+          aliases: row.list("aliases") + row.list("people_en")
             + row.list("people_es") + row.list("alpha2"))
         term.peopleEnglish = row["people_en"]
         term.peopleSpanish = row["people_es"]

@@ -31,7 +31,8 @@ extension RecordStore {
   public func timeline(_ selection: Selection, asOf: Day? = nil) throws -> Timeline {
     try pool.read { db in
       let sources = try RecordStore.sourcesByKey(db)
-      let tables = try CellFetch(selection: selection, by: [])
+      let tables =
+        try CellFetch(selection: selection, by: [])
         .tables(in: db, sources: sources)[[]] ?? []
       guard !tables.isEmpty else { throw nothing(selection) }
       return try timeline(selection, shape: selection.shape, tables, asOf: asOf, in: db)
@@ -80,7 +81,8 @@ extension RecordStore {
   public func revisions(_ selection: Selection, period: Period) throws -> [Revision] {
     try pool.read { db in
       let sources = try RecordStore.sourcesByKey(db)
-      let tables = try CellFetch(selection: selection, by: [])
+      let tables =
+        try CellFetch(selection: selection, by: [])
         .tables(in: db, sources: sources)[[]] ?? []
       guard !tables.isEmpty else { throw nothing(selection) }
       let candidates = Candidates(

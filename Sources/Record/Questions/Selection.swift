@@ -59,11 +59,16 @@ extension Selection {
     for word in text.split(separator: " ") {
       guard let equals = word.firstIndex(of: "=") else { return nil }
       let excludes = word[..<equals].hasSuffix("!")
-      guard let dimension = Dimension(rawValue: String(word[..<equals].drop { $0 == "!" }
-        .filter { $0 != "!" }))
+      guard
+        let dimension = Dimension(
+          rawValue: String(
+            word[..<equals].drop { $0 == "!" }
+              .filter { $0 != "!" }))
       else { return nil }
       let labels = word[word.index(after: equals)...].split(separator: "|").map(String.init)
-      if excludes { excluding.append((dimension, labels)) } else {
+      if excludes {
+        excluding.append((dimension, labels))
+      } else {
         including.append((dimension, labels))
       }
     }

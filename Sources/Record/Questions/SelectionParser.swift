@@ -37,7 +37,8 @@ public struct SelectionParser: Sendable {
     for term in vocabulary.terms where term.dimension != .unit {
       // Two-letter codes are no words: "in", "is" and "no" are among them.
       add(
-        [term.id, term.english, term.spanish] + (term.published + term.aliases)
+        [term.id, term.english, term.spanish]
+          + (term.published + term.aliases)
           .filter { $0.count > 2 },
         Meaning(dimension: term.dimension, label: term.id))
     }

@@ -61,7 +61,9 @@ extension RecordStore {
         FROM figure JOIN source ON source.key = figure.source
         GROUP BY source.key HAVING held IS NOT counted
         """)
-    faults += uncounted.map { "\($0[0] as String): \($0[1] as Int) figures are held, others counted" }
+    faults += uncounted.map {
+      "\($0[0] as String): \($0[1] as Int) figures are held, others counted"
+    }
     return faults
   }
 
@@ -71,10 +73,12 @@ extension RecordStore {
     for series in vocabulary.namedSeries {
       guard let selection = Selection(written: series.selection) else { continue }
       let lists = try pool.read { db in
-        let tables = try CellFetch(selection: selection, by: [])
+        let tables =
+          try CellFetch(selection: selection, by: [])
           .tables(in: db, sources: RecordStore.sourcesByKey(db))[[]] ?? []
         return Candidates(
-          tables.filter { $0.scope.isEmpty }, shape: selection.shape, asOf: nil).byPeriod
+          tables.filter { $0.scope.isEmpty }, shape: selection.shape, asOf: nil
+        ).byPeriod
       }
       found += RecordStore.disagreements(of: series.id, lists)
     }

@@ -1,0 +1,53 @@
+# Trocha's two commands are `make brief` and `make test`; `make help` lists the rest.
+
+SWIFT ?= swift
+PREFIX ?= $(HOME)/.local
+PROGRAM = .build/release/trocha
+AXE = $(firstword $(wildcard .tools/axe/axe.min.js))
+
+.PHONY: help brief test build lint format bench figures docs install clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+brief: ## install what is missing, build, and write the two briefs into brief/
+	@scripts/install-missing.sh build brief
+	$(SWIFT) build -c release --product trocha
+	$(PROGRAM) brief --as-of 2023-10-05 --out brief/2023-10-05
+	$(PROGRAM) brief --out brief
+
+test: ## install what is missing, lint, and run every test
+	@scripts/install-missing.sh build brief test
+	@$(MAKE) --no-print-directory lint
+	$(SWIFT) build -c release --build-tests
+	TROCHA_AXE="$(abspath .tools/axe/axe.min.js)" $(SWIFT) test -c release --skip-build
+
+build: ## build in release
+	@scripts/install-missing.sh build
+	$(SWIFT) build -c release
+
+lint: ## check the format of the code
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+
+format: ## format the code
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+
+bench: ## measure in release, against references in the same run
+	@scripts/install-missing.sh build brief test
+	$(SWIFT) build -c release --product trocha
+	cd Benchmarks && BENCHMARK_DISABLE_JEMALLOC=true $(SWIFT) package --allow-writing-to-package-directory benchmark
+
+figures: ## compile the tables that ship from the published ones in $TROCHA_SHARED
+	@test -n "$$TROCHA_SHARED" || { echo "Set TROCHA_SHARED to the folder that holds data/official." >&2; exit 1; }
+	$(SWIFT) run -c release compile-figures "$$TROCHA_SHARED/data/official" Sources/Record/Resources/figures
+
+docs: ## make the API documentation of the record
+	$(SWIFT) package generate-documentation --target Record
+
+install: build ## copy the program and its tables to PREFIX (default ~/.local)
+	mkdir -p "$(PREFIX)/bin" "$(PREFIX)/lib/trocha"
+	cp -R .build/release/trocha .build/release/*.resources "$(PREFIX)/lib/trocha/"
+	ln -sf "$(PREFIX)/lib/trocha/trocha" "$(PREFIX)/bin/trocha"
+
+clean: ## remove what was built
+	rm -rf .build Benchmarks/.build brief

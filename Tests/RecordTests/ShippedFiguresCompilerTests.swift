@@ -1,0 +1,104 @@
+import Foundation
+import Record
+import Tabular
+import Testing
+
+/// Where the official tables are; `nil` where they are not at hand.
+enum OfficialTables {
+  static let folder = ProcessInfo.processInfo.environment["TROCHA_SHARED"].map {
+    $0 + "/data/official"
+  }
+}
+
+/// The compiler of the figures that ship, run as a program on the official tables.
+///
+/// The tables are not in the repository: the tests run where TROCHA_SHARED names a folder that holds
+/// them as `data/official`.
+@Suite(.enabled(if: OfficialTables.folder != nil))
+struct ShippedFiguresCompilerTests {
+  /// The program lies beside the test bundle.
+  static let executable: URL = {
+    let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? .main
+    return bundle.bundleURL.deletingLastPathComponent().appending(path: "compile-figures")
+  }()
+
+  private func run(_ arguments: [String]) throws -> (status: Int32, errors: String) {
+    let process = Process()
+    let errors = Pipe()
+    process.executableURL = Self.executable
+    process.arguments = arguments
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = errors
+    try process.run()
+    let text = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: text, as: UTF8.self))
+  }
+
+  private func temporaryFolder() throws -> URL {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "figures-\(UUID().uuidString)", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
+  }
+
+  /// The same bytes on each run; unpacked, the very text that ships. (Packed, another zlib may pack it
+  /// otherwise.)
+  @Test func compilesToWhatShips() throws {
+    let official = try #require(OfficialTables.folder)
+    let runs = try [temporaryFolder(), temporaryFolder()]
+    defer { runs.forEach { try? FileManager.default.removeItem(at: $0) } }
+    for folder in runs {
+      let result = try run([official, folder.path])
+      #expect(result.errors == "")
+      #expect(result.status == 0)
+    }
+    let shipped = try ShippedRelease.names().filter { $0.hasSuffix(".gz") }
+    let compiled = try FileManager.default.contentsOfDirectory(atPath: runs[0].path).sorted()
+    #expect(compiled == shipped)
+    for name in shipped {
+      let paths = runs.map { $0.appending(path: name).path }
+      #expect(try FileHash.sha256(path: paths[0]) == FileHash.sha256(path: paths[1]), "\(name)")
+      let ours = try ByteStream(path: ShippedRelease.folder + "/" + name).readAll(limit: 1 << 26)
+      #expect(try ByteStream(path: paths[0]).readAll(limit: 1 << 26) == ours, "\(name)")
+    }
+  }
+
+  /// Each source carries the hash of the table it was compiled from.
+  @Test func hashesAreThoseOfTheTables() throws {
+    let official = try #require(OfficialTables.folder)
+    let tables = try FileManager.default.contentsOfDirectory(atPath: official)
+      .filter { $0.hasSuffix(".csv") }
+    let hashes = try Set(tables.map { try FileHash.sha256(path: official + "/" + $0) })
+    let sources = try ShippedRelease.names().filter { $0.hasSuffix(".gz") }
+      .map { try ShippedRelease.read($0).source.sha256 }
+    #expect(Set(sources) == hashes)
+    #expect(sources.count == tables.count)
+  }
+
+  @Test func saysWhatIsWrong() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let usage = try run([folder.path])
+    #expect(usage.status == 64)
+    #expect(
+      usage.errors == "Usage: compile-figures <folder of the official tables> <output folder>\n")
+    let table = folder.appending(path: "us-southwest-border-encounters.csv")
+    try Data(
+      """
+      month,component,area_of_responsibility,authority,encounter_type,demographic,citizenship,count
+      2023-08,U.S. Border Patrol,Elsewhere Sector,Title 8,Apprehensions,FMUA,VEN,1
+
+      """.utf8
+    ).write(to: table)
+    let failed = try run([folder.path, folder.path])
+    #expect(failed.status == 1)
+    #expect(
+      failed.errors == """
+        \(table.path):2:3 (area_of_responsibility): expected a sector that the vocabulary knows, \
+        not "Elsewhere Sector", found "Elsewhere Sector"
+
+        """)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 1)
+  }
+}

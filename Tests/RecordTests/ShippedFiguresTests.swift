@@ -1,0 +1,150 @@
+import Foundation
+import Periods
+import Record
+import Testing
+
+/// The figures that ship, against the official tables they were compiled from.
+///
+/// "Python" below is a script of a few lines (csv, Counter) that was run on the official tables; it
+/// shares nothing with the compiler.
+@Suite struct ShippedFiguresTests {
+  @Test(arguments: OfficialTotals.all)
+  func everyRowArrived(_ table: OfficialTotals) throws {
+    let release = try ShippedRelease.read(table.dataset + ".csv.gz")
+    #expect(release.source.id == table.dataset + "-2025-06-19")
+    #expect(release.source.dataset == table.dataset)
+    #expect(release.count == table.figures)
+    let figures = Array(release.figures)
+    #expect(figures.allSatisfy { $0.value != nil })
+    #expect(figures.compactMap(\.value).reduce(0, +) == table.sum)
+    let weighted = figures.reduce(0) { sum, figure in
+      let (year, month, _) = figure.period.first.parts
+      return sum + (figure.value ?? 0) * Double(12 * year + month - 1)
+    }
+    #expect(weighted == table.weighted)
+    for part in table.parts {
+      let sums = ShippedRelease.sums(figures, by: part.dimension)
+      #expect(sums.count == part.labels, "\(part.dimension)")
+      #expect(
+        Array(sums.values.sorted(by: >).prefix(part.sums.count)) == part.sums, "\(part.dimension)")
+    }
+  }
+
+  /// Python: 6,479 incidents, 498 of them with survivors; 851 dead in 102 − 46 … mixed groups.
+  @Test func everyIncidentArrived() throws {
+    let figures = Array(try ShippedRelease.read("iom-missing-migrants.csv.gz").figures)
+    let dead = figures.filter { $0.series.measure == "deaths-and-disappearances" }
+    let survivors = figures.filter { $0.series.measure == "survivors" }
+    #expect(dead.count == 6_479)
+    #expect(survivors.count == 498)
+    #expect(Set(dead.map { $0.series[.event] }).count == 6_479)
+    #expect(dead.compactMap(\.value).reduce(0, +) == 10_441)
+    #expect(survivors.compactMap(\.value).reduce(0, +) == 6_460)
+    let latitudes = dead.compactMap(\.point?.latitude).reduce(0, +)
+    let longitudes = dead.compactMap(\.point?.longitude).reduce(0, +)
+    #expect(abs(latitudes - 173_416.832_075_1) < 1e-5)
+    #expect(abs(longitudes + 662_022.377_434_2) < 1e-5)
+    let places = ShippedRelease.sums(dead, by: .place)
+    #expect(places.count == 33)
+    #expect(places["USA"] == 5_359)
+    #expect(places["PAN"] == 473)
+    // The 851 of mixed groups are among the 4,737 of unknown nationality.
+    #expect(ShippedRelease.sums(dead, by: .nationality)["UNK"] == 3_886 + 851)
+    let causes = ShippedRelease.sums(dead, by: .cause).values.sorted(by: >)
+    #expect(causes == [3_566, 3_097 + 23, 1_556, 1_264, 487, 231, 217])
+    #expect(dead.filter { $0.note.contains("causes: ") }.count == 4)
+    #expect(dead.filter { $0.note.contains("nationality: MEX, UNK") }.count == 6)
+    #expect(dead.allSatisfy { $0.period.granularity == .day })
+  }
+
+  /// CBP's nine-sector table is its Border Patrol total, expulsions and all, in every month that both
+  /// tables have.
+  @Test func theTwoBorderPatrolTablesAgree() throws {
+    func months(_ file: String) throws -> [Period: Double] {
+      let figures = try ShippedRelease.read(file).figures.filter {
+        $0.series[.component] == "usbp" && $0.series[.place] == "us-southwest-border"
+      }
+      return Dictionary(figures.map { ($0.period, $0.value ?? 0) }, uniquingKeysWith: +)
+    }
+    let yearly = try months("usbp-apprehensions-by-sector.csv.gz")
+    let nationwide = try months("cbp-nationwide-encounters.csv.gz")
+    let shared = Set(yearly.keys).intersection(nationwide.keys)
+    #expect(shared.count == 36)
+    for month in shared { #expect(yearly[month] == nationwide[month], "\(month)") }
+  }
+
+  /// The agency's yearly table for FY2000 gives 1,897 for the coastal border in October 1999, 1,084
+  /// for the northern and 91,410 for the southwest.
+  @Test func bordersAreTheAgencysOwn() throws {
+    let october = try ShippedRelease.read("usbp-apprehensions-by-sector.csv.gz").figures.filter {
+      $0.period == Period("1999-10")
+    }
+    #expect(
+      ShippedRelease.sums(october, by: .place) == [
+        "us-coastal-border": 1_897, "us-northern-border": 1_084, "us-southwest-border": 91_410,
+      ])
+  }
+
+  /// What the news report of 5 October 2023 states, line by line.
+  @Test func thePressReport() throws {
+    let release = try ShippedRelease.read("press-report-2023-10-05.csv")
+    #expect(release.source.standing == .quoted)
+    #expect(release.source.published == Day("2023-10-05"))
+    #expect(release.source.usualLag == nil)
+    let lines = release.figures.map { figure in
+      let value = figure.value.map { String(Int($0)) } ?? "-"
+      return "\(figure.series) period=\(figure.period) \(figure.hedge.rawValue) \(value)"
+    }
+    let patrol = "measure=encounters place=us-southwest-border component=usbp"
+    let border = "measure=encounters place=us-southwest-border"
+    #expect(
+      lines == [
+        "\(patrol) period=2023-08 exact 181509",
+        "\(patrol) unit=percent-change against=2023-07 period=2023-08 exact 37",
+        "\(patrol) unit=percent-change against=2022-08 period=2023-08 in-words -",
+        "\(patrol) unit=percent-change against=2022-12 period=2023-08 in-words -",
+        "\(patrol) period=2022-12 more-than 220000",
+        "\(border) period=2023-10-04 about 10000",
+        "\(border) nationality=VEN period=2023-09-01/2023-09-17 exact 25777",
+        "\(border) nationality=VEN unit=percent-change against=2023-08-01/2023-08-17 "
+          + "period=2023-09-01/2023-09-17 exact 63",
+        "measure=transits place=darien unit=expected period=2023 about 500000",
+        "measure=people-who-left nationality=VEN period=2023 at-least 7300000",
+        "measure=deportation-flights place=USA to=CUB unit=per-month period=2023 exact 1",
+      ])
+  }
+
+  /// CBP's monthly updates of 18 July, 18 August and 22 September 2023.
+  @Test func theMonthlyUpdates() throws {
+    let releases = try ShippedRelease.readAll("cbp-monthly-updates.csv")
+    #expect(
+      releases.map(\.source.id) == [
+        "cbp-monthly-update-2023-07-18", "cbp-monthly-update-2023-08-18",
+        "cbp-monthly-update-2023-09-22",
+      ])
+    for release in releases {
+      #expect(release.source.dataset == "cbp-monthly-update")
+      #expect(release.source.id.hasSuffix(release.source.published.description))
+      #expect(release.source.usualLag == nil)
+    }
+    #expect(
+      releases.map { Array($0.figures).map(\.value) }
+        == [[99_539], [132_652], [132_648, 181_059, 232_972]])
+    #expect(releases.last?.figures.map { $0.series[.component] } == ["usbp", "usbp", nil])
+  }
+
+  /// A source needs all that lets a reader find it and use it.
+  @Test func everySourceSaysWhereItIsFrom() throws {
+    for name in try ShippedRelease.names() {
+      for source in try ShippedRelease.readAll(name).map(\.source) {
+        #expect(!source.citation.isEmpty, "\(source.id)")
+        #expect(!source.note.isEmpty, "\(source.id)")
+        #expect(source.sha256.utf8.count == 64, "\(source.id)")
+        if source.standing == .official {
+          #expect(source.url.hasPrefix("https://"), "\(source.id)")
+          #expect(!source.licence.isEmpty, "\(source.id)")
+        }
+      }
+    }
+  }
+}
