@@ -58,9 +58,10 @@ extension OfficialTable {
       row.note("sector", expected: "a sector of a known border")
       return []
     }
+    // "El Paso" alone could be the field office too.
+    let label = row.label(.sector, sector + " Sector", "sector")
     let series = SeriesKey(
-      measure: "encounters",
-      [.place: border, .component: "usbp", .sector: row.label(.sector, "sector")])
+      measure: "encounters", [.place: border, .component: "usbp", .sector: label])
     return [Figure(series: series, period: row.period("month"), value: row.count("count"))]
   }
 

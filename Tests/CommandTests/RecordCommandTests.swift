@@ -84,7 +84,7 @@ import Testing
       "record list", "record sources", "record compare darien", "record show darien --every year",
       "record show encounters southwest --by nationality --from 2024-01",
     ] {
-      for width in [60, 100, 160] {
+      for width in [72, 100, 160] {
         let result = try program.run(line, environment: ["COLUMNS": "\(width)"])
         let longest = result.output.split(separator: "\n").map(\.count).max() ?? 0
         #expect(longest <= width, "\(line) at \(width)")

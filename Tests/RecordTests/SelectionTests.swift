@@ -46,7 +46,7 @@ import Testing
   @Test func wordsThatMeanTwoThings() {
     #expect(
       throws: QuestionError.ambiguousWord(
-        "el paso", choices: ["sector=el-paso-sector", "sector=el-paso-field-office"])
+        "el paso", choices: ["sector=el-paso", "sector=el-paso-field-office"])
     ) {
       try parser.selection("encounters southwest el paso")
     }

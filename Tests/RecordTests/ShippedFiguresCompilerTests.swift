@@ -16,10 +16,13 @@ enum OfficialTables {
 /// them as `data/official`.
 @Suite(.enabled(if: OfficialTables.folder != nil))
 struct ShippedFiguresCompilerTests {
-  /// The program lies beside the test bundle.
+  /// The program lies beside the tests, or beside the bundle that holds them.
   static let executable: URL = {
-    let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? .main
-    return bundle.bundleURL.deletingLastPathComponent().appending(path: "compile-figures")
+    let folder = Bundle.main.bundleURL
+    let candidates = [folder, folder.deletingLastPathComponent()]
+      .map { $0.appending(path: "compile-figures") }
+    return candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) }
+      ?? candidates[0]
   }()
 
   private func run(_ arguments: [String]) throws -> (status: Int32, errors: String) {
@@ -47,7 +50,7 @@ struct ShippedFiguresCompilerTests {
   @Test func compilesToWhatShips() throws {
     let official = try #require(OfficialTables.folder)
     let runs = try [temporaryFolder(), temporaryFolder()]
-    defer { runs.forEach { try? FileManager.default.removeItem(at: $0) } }
+    defer { for folder in runs { try? FileManager.default.removeItem(at: folder) } }
     for folder in runs {
       let result = try run([official, folder.path])
       #expect(result.errors == "")

@@ -26,7 +26,9 @@ enum ShippedRelease {
   }
 
   /// Sums by a dimension's labels; figures that are not broken down by it are left out.
-  static func sums(_ figures: some Sequence<Figure>, by dimension: Record.Dimension) -> [String: Double] {
+  static func sums(
+    _ figures: some Sequence<Figure>, by dimension: Record.Dimension
+  ) -> [String: Double] {
     figures.reduce(into: [:]) { sums, figure in
       if let label = figure.series[dimension] { sums[label, default: 0] += figure.value ?? 0 }
     }

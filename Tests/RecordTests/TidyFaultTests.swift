@@ -190,17 +190,17 @@ import Testing
         transits,2024-01,1,,d,p
 
         """) == """
-        table.csv:2:6 (publisher): expected the publisher of source "a" on the first row that names \
-        it, found nothing
-          That row must give dataset, publisher, title, published.
-        table.csv:2: expected the title of source "a" on the first row that names it, found nothing
-          That row must give dataset, publisher, title, published.
-        table.csv:2: expected the published of source "a" on the first row that names it, found \
-        nothing
-          That row must give dataset, publisher, title, published.
-        table.csv:4:4 (source): expected the name of a source, without spaces, found nothing
-          Such as cbp-southwest-2023-09-22.
-        """)
+          table.csv:2:6 (publisher): expected the publisher of source "a" on the first row that names \
+          it, found nothing
+            That row must give dataset, publisher, title, published.
+          table.csv:2: expected the title of source "a" on the first row that names it, found nothing
+            That row must give dataset, publisher, title, published.
+          table.csv:2: expected the published of source "a" on the first row that names it, found \
+          nothing
+            That row must give dataset, publisher, title, published.
+          table.csv:4:4 (source): expected the name of a source, without spaces, found nothing
+            Such as cbp-southwest-2023-09-22.
+          """)
   }
 
   @Test func sourcesThatChange() throws {
@@ -213,12 +213,12 @@ import Testing
         transits,2024-03,1,a,,,,,https://example.org
 
         """) == """
-        table.csv:3:8 (published): expected "2024-02-01" or nothing, as on line 2, found \
-        "2024-03-01"
-          A source is described once: give another release a name of its own.
-        table.csv:4:9 (url): expected nothing, as on line 2, found "https://example.org"
-          A source is described once: give another release a name of its own.
-        """)
+          table.csv:3:8 (published): expected "2024-02-01" or nothing, as on line 2, found \
+          "2024-03-01"
+            A source is described once: give another release a name of its own.
+          table.csv:4:9 (url): expected nothing, as on line 2, found "https://example.org"
+            A source is described once: give another release a name of its own.
+          """)
   }
 
   @Test func formatsThatAreNotKnown() throws {

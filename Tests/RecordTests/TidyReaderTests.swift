@@ -40,7 +40,8 @@ import Testing
       Array(release.figures) == [
         Figure(
           series: series, period: try #require(Period("2023-09-01/2023-09-17")), value: -2.5,
-          hedge: .about, point: Coordinate(latitude: 8.5, longitude: -77.25), note: "said \"so\" once")
+          hedge: .about, point: Coordinate(latitude: 8.5, longitude: -77.25),
+          note: "said \"so\" once")
       ])
   }
 

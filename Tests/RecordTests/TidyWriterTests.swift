@@ -135,7 +135,9 @@ private struct RandomFigures {
 
   /// Words with all that CSV needs quotes for; no spaces at the ends, which are not kept.
   private mutating func text() -> String {
-    let words = ["año", "a,b", "\"", "line\nbreak", "x", "–", "\u{1F9ED}", "'", "#tag", "= 1+1", "0"]
+    let words = [
+      "año", "a,b", "\"", "line\nbreak", "x", "–", "\u{1F9ED}", "'", "#tag", "= 1+1", "0",
+    ]
     return (0..<Int.random(in: 1...4, using: &generator)).map { _ in
       pick(words)
     }.joined(separator: " ")

@@ -35,11 +35,12 @@ public struct SelectionParser: Sendable {
         Meaning(dimension: .measure, label: measure.id))
     }
     for term in vocabulary.terms where term.dimension != .unit {
-      // Two-letter codes are no words: "in", "is" and "no" are among them.
+      // Two-letter codes are no words: "in", "is" and "no" are among them. Publishers name routes
+      // by places, and causes by sentences.
+      let isWord = term.dimension != .route && term.dimension != .cause
+      let others = isWord ? (term.published + term.aliases).filter { $0.count > 2 } : []
       add(
-        [term.id, term.english, term.spanish]
-          + (term.published + term.aliases)
-          .filter { $0.count > 2 },
+        [term.id, term.english, term.spanish] + others,
         Meaning(dimension: term.dimension, label: term.id))
     }
     self.meanings = meanings

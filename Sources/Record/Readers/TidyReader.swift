@@ -7,7 +7,8 @@ import Tabular
 /// may hold several.
 public struct TidyReader: FigureReader {
   public static let format = "tidy"
-  public static let summary = "Trocha's own tidy CSV, one figure a row, as `record export` writes it"
+  public static let summary =
+    "Trocha's own tidy CSV, one figure a row, as `record export` writes it"
 
   public init() {}
 
