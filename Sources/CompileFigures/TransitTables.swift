@@ -25,6 +25,8 @@ extension OfficialTable {
   static let darienDemographics = darien(
     file: "panama-darien-transits-demographics.csv", dataset: "panama-darien-demographics",
     title: "Irregular transits through the Darién by sex and age, from January 2021",
+    // A month without boys is one in which they were counted with the men, not one without any.
+    leavesOutZeros: false,
     note: """
       Men and women of all ages in 2021 and 2022; from 2023 on girls and boys apart, so that "women" \
       and "men" then mean adults.
@@ -34,7 +36,7 @@ extension OfficialTable {
   }
 
   private static func darien(
-    file: String, dataset: String, title: String, note: String,
+    file: String, dataset: String, title: String, leavesOutZeros: Bool = true, note: String,
     figures: @escaping @Sendable (inout OfficialRow) -> [Figure]
   ) -> OfficialTable {
     OfficialTable(
@@ -45,7 +47,8 @@ extension OfficialTable {
         citation:
           "Servicio Nacional de Migración (Panamá), Tránsito irregular por Darién; "
           + Provenance.package,
-        licence: Provenance.packageLicence, usualLag: 10, leavesOutZeros: true, note: note),
+        licence: Provenance.packageLicence, usualLag: 10, leavesOutZeros: leavesOutZeros,
+        note: note),
       figures: figures)
   }
 

@@ -15,9 +15,9 @@ extension OfficialTable {
       usualLag: 21, leavesOutZeros: true,
       note: """
         Events, not people: a person met twice counts twice. Apprehensions, inadmissibles and \
-        Title 42 expulsions. Area of responsibility and citizenship from October 2019 on. A late \
-        vintage: CBP first published 181,059 Border Patrol encounters for August 2023, this table \
-        sums to 181,054.
+        Title 42 expulsions. Area of responsibility and citizenship from October 2019 on, \
+        accompanied minors as a group of their own from October 2018 on. A late vintage: CBP first \
+        published 181,059 Border Patrol encounters for August 2023, this table sums to 181,054.
         """)
   ) { row in
     var series = SeriesKey(measure: "encounters", [.place: "us-southwest-border"])

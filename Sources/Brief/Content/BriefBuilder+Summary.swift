@@ -59,36 +59,30 @@ extension BriefBuilder {
     var parts: [String] = []
     var figures = [cited(report.observation)]
     if let year = report.first(.yearBefore), let value = year.value, let wording = year.wording {
-      let when = language.period(year.period)
-      parts.append(
-        wording == .littleChanged
-          ? language(
-            "little changed from \(when) (\(language.count(value)))",
-            "casi sin cambio frente a \(when) (\(language.count(value)))")
-          : language(
-            "\(wording.words(language)) \(when) (\(language.count(value)))",
-            "\(wording.words(language)) de \(when) (\(language.count(value)))"))
+      let other = "\(language.period(year.period)) (\(language.count(value)))"
+      parts.append(wording.words(against: other, language))
       figures.append(cited(report.timeline.observation(year.period)))
     }
     if let high = report.first(.twelveMonthHigh), let value = high.value,
       let wording = high.wording, wording != .littleChanged
     {
-      let when = language.period(high.period)
+      let other = "\(language.period(high.period)) (\(language.count(value)))"
       parts.append(
-        language(
-          "\(wording.words(language)) \(when) (\(language.count(value))), the highest of the twelve "
-            + "months before",
-          "\(wording.words(language)) de \(when) (\(language.count(value))), el más alto de los doce "
-            + "meses previos"))
+        wording.words(against: other, language)
+          + language(
+            ", the highest of the twelve months before", ", el más alto de los doce meses previos"))
       figures.append(cited(report.timeline.observation(high.period)))
     }
     if let high = report.first(.highestSince), let value = high.value {
-      let when = language.period(high.period)
-      parts.append(
-        language(
-          "the highest since \(when) (\(language.count(value)))",
-          "la cifra más alta desde \(when) (\(language.count(value)))"))
-      figures.append(cited(report.timeline.observation(high.period)))
+      // "The highest since last month" says nothing.
+      if high.period < report.observation.period.shifted(by: -2) {
+        let when = language.period(high.period)
+        parts.append(
+          language(
+            "the highest since \(when) (\(language.count(value)))",
+            "la cifra más alta desde \(when) (\(language.count(value)))"))
+        figures.append(cited(report.timeline.observation(high.period)))
+      }
     } else if let since = report.first(.recordHigh)?.since {
       let when = language.period(since)
       parts.append(

@@ -56,7 +56,7 @@ extension BriefBuilder {
             language.change($0) + (comparison.wording.map { " · " + $0.words(language) } ?? "")
           } ?? "–"))
     }
-    if let high = report.first(.highestSince) {
+    if let high = report.first(.highestSince), high.period < own.period.shifted(by: -2) {
       let observation = report.timeline.observation(high.period)
       cells.append(
         .init(
@@ -64,7 +64,7 @@ extension BriefBuilder {
             high.value,
             language.shortPeriod(high.period) + " (" + observation.text(language) + ")",
             observation.sources, observation.vintage(language))))
-    } else if let since = report.first(.recordHigh)?.since {
+    } else if report.first(.highestSince) == nil, let since = report.first(.recordHigh)?.since {
       cells.append(
         .init(
           text: language("highest held since ", "la más alta que consta desde ")

@@ -24,6 +24,7 @@ public struct BriefPage: Sendable {
     var model = try builder.model()
     let files = try PageFiles()
     model.style = libraries.style + "\n" + files.style
+    model.licences = libraries.licences
     model.libraries = PageScripts.libraries(libraries, loader: files.loader)
     model.code = files.code
     model.data = try PageScripts.data(for: content)

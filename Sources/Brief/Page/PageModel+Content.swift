@@ -29,7 +29,7 @@ struct PageModelBuilder {
     return PageModel(
       language: content.language, title: content.title, headline: content.headline,
       knowledge: content.knowledge, corridor: content.corridor.name,
-      policy: "", style: "", code: "", libraries: "", data: "", outlines: "",
+      policy: "", style: "", code: "", libraries: "", licences: "", data: "", outlines: "",
       words: words, contents: links(sections: sections, tables: tables),
       summary: summary, keyFigures: keyFigures, map: map, sections: sections, tables: tables,
       cautions: content.cautions, notes: notes.notes, sources: try sources(),

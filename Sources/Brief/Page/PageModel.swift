@@ -6,7 +6,7 @@ import Foundation
 /// inner value never shares its name with a field of an outer one.
 struct PageModel {
   var language, title, headline, knowledge, corridor: String
-  var policy, style, code, libraries, data, outlines: String
+  var policy, style, code, libraries, licences, data, outlines: String
   var words: PageWords
   var contents: [Link]
   var summary: [Sentence]

@@ -20,8 +20,8 @@ struct PageWords: Sendable {
     countedBy = language("Who counts here:", "Quién cuenta aquí:")
     counts = language("What is counted:", "Qué se cuenta:")
     circleKey = language(
-      "The area of a circle follows the place’s figure. A dashed ring: the figure is not known.",
-      "El área de cada círculo sigue la cifra del lugar. Un anillo discontinuo: no se sabe la cifra."
+      "The area of a circle follows the place’s figure. A dashed ring: no monthly count is known there.",
+      "El área de cada círculo sigue la cifra del lugar. Un anillo discontinuo: no se conoce cuenta mensual."
     )
     mapOff = language(
       "The map needs JavaScript; the list of places below says the same.",

@@ -14,6 +14,8 @@ public struct ScriptLibraries: Sendable {
   var modules: [Module]
   /// Leaflet's style sheet, without the images it names.
   var style: String
+  /// What the libraries' licences ask to be told wherever their code goes.
+  var licences: String
 
   /// The variable that names another folder than ``usualFolder``.
   public static let folderVariable = "TROCHA_SCRIPTS"
@@ -59,7 +61,23 @@ public struct ScriptLibraries: Sendable {
         name: "leaflet", code: fitForPage(text("leaflet/leaflet.min.js", "leaflet/leaflet.js"))))
     let style = withoutImages(text("leaflet/leaflet.css"))
     guard absent.isEmpty else { throw ScriptLibrariesMissing(folder: folder, files: absent) }
-    return ScriptLibraries(modules: modules, style: style)
+    return ScriptLibraries(modules: modules, style: style, licences: licences(beside: root))
+  }
+
+  /// The copyright notices of Debian's packages, which lie in `share/doc` beside the code; elsewhere
+  /// the names of the licences must do.
+  private static func licences(beside root: URL) -> String {
+    let documents = root.deletingLastPathComponent().appendingPathComponent("doc")
+    let notices = ["vega", "leaflet"].compactMap { name in
+      try? String(
+        contentsOf: documents.appendingPathComponent("libjs-\(name)/copyright"), encoding: .utf8)
+    }
+    let text =
+      notices.count == 2
+      ? notices.joined(separator: "\n\n")
+      : "Vega: BSD 3-clause, UW Interactive Data Lab. Leaflet: BSD 2-clause, Volodymyr Agafonkin."
+    // Two hyphens would end the comment that the text stands in.
+    return text.replacingOccurrences(of: "--", with: "- -")
   }
 
   /// Code that can stand inside a `script` element: nothing in it ends the element or opens a

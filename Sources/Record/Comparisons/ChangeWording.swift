@@ -62,4 +62,16 @@ public enum ChangeWording: String, CaseIterable, Codable, Sendable {
     case .tooFew: language("too few to compare", "muy pocos para comparar")
     }
   }
+
+  /// The words with what the change is measured against: "well below December 2022".
+  public func words(against other: String, _ language: Language) -> String {
+    switch self {
+    case .littleChanged:
+      language("little changed from \(other)", "casi sin cambio frente a \(other)")
+    case .moreThanTwice: language("more than twice \(other)", "más del doble de \(other)")
+    case .lessThanHalf: language("less than half of \(other)", "menos de la mitad de \(other)")
+    case .tooFew: language("against \(other)", "frente a \(other)")
+    default: language("\(words(language)) \(other)", "\(words(language)) de \(other)")
+    }
+  }
 }

@@ -2,7 +2,10 @@ import Tabular
 
 /// Every format that figures can be read from.
 public enum FigureReaders {
-  public static let all: [any FigureReader] = [TidyReader()]
+  public static let all: [any FigureReader] = [
+    TidyReader(), CBPNationwideReader(), CBPSouthwestReader(), MissingMigrantsReader(),
+    UNHCRReader(),
+  ]
 
   /// Bytes that a reader may look at to recognise its format.
   private static let startLength = 1 << 16
