@@ -102,11 +102,20 @@ public struct CSVTable {
     let plain =
       text.utf8.contains(Byte.comma) && hasThousands(text)
       ? text.filter { $0 != "," } : text
-    guard let first = plain.utf8.first,
-      (0x30...0x39).contains(first) || first == UInt8(ascii: "-") || first == UInt8(ascii: "."),
-      let value = Double(plain), value.isFinite
+    // Swift's own reading takes hexadecimal and words as well, which no table means.
+    guard let first = plain.utf8.first, first != UInt8(ascii: "+"),
+      plain.utf8.allSatisfy(isDecimal), let value = Double(plain), value.isFinite
     else { return nil }
     return value
+  }
+
+  private static func isDecimal(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "e"),
+      UInt8(ascii: "E"):
+      true
+    default: false
+    }
   }
 
   /// Whether commas stand only where they separate thousands: "1,234,567".
