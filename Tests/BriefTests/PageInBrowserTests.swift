@@ -92,7 +92,7 @@ struct PageInBrowserTests {
       });
       """
     let html = try samplePage(SampleContent(language: "en").content())
-    let said = try answer(to: probe, in: html)
+    let said = try browser().answer(to: probe, in: html)
     #expect(said == #"{"named":true,"links":1,"found":true,"near":true}"#)
   }
 
@@ -111,55 +111,18 @@ struct PageInBrowserTests {
       answer({ opened, inside, back: document.activeElement === circle });
       """
     let html = try samplePage(SampleContent(language: "en").content())
-    let said = try answer(to: probe, in: html)
+    let said = try browser().answer(to: probe, in: html)
     #expect(said == #"{"opened":true,"inside":true,"back":true}"#)
   }
 
   @Test(
     "has no accessibility violation that axe finds, light and dark",
-    .enabled(if: axe != nil, "TROCHA_AXE names no axe.min.js"), arguments: [false, true])
+    .enabled(if: Chromium.axe != nil, "TROCHA_AXE names no axe.min.js"), arguments: [false, true])
   func accessible(dark: Bool) throws {
-    let axe = try #require(axe)
-    let code = String(decoding: try Data(contentsOf: URL(fileURLWithPath: axe)), as: UTF8.self)
-    let probe = """
-      for (const details of document.querySelectorAll("details")) details.open = true;
-      axe.run(document).then((result) => answer(result.violations.map((violation) =>
-        violation.id + ": " + violation.nodes.map((node) => node.html.slice(0, 120)).join(" | "))));
-      """
-    let library = code.replacing("</script", with: "<\\/script")
     for language in ["en", "es"] {
       let html = try samplePage(SampleContent(language: language).content())
-      let violations = try answer(to: probe, in: html, after: library, dark: dark)
-      #expect(violations == "[]")
+      #expect(try browser().violations(in: html, dark: dark) == "[]")
     }
-  }
-
-  /// What a script says that runs at the end of a copy of the page, whose policy is taken out so
-  /// that the script may run.
-  private func answer(
-    to probe: String, in html: String, after library: String = "", dark: Bool = false
-  ) throws -> String {
-    let free = html.replacing(/<meta http-equiv="Content-Security-Policy"[^>]*>/, with: "")
-    let scripts = """
-      <script>\(library)</script>
-      <script>
-      setTimeout(() => {
-        const answer = (value) => {
-          const place = document.createElement("pre");
-          place.id = "answer";
-          place.textContent = btoa(unescape(encodeURIComponent(JSON.stringify(value))));
-          document.body.append(place);
-        };
-        \(probe)
-      }, 500);
-      </script>
-      </body>
-      """
-    let visit = try browser().visit(free.replacing("</body>", with: scripts), dark: dark)
-    let found = try #require(
-      visit.document.firstMatch(of: /<pre id="answer">([^<]*)</), "\(visit.console)")
-    let data = try #require(Data(base64Encoded: String(found.1)))
-    return String(decoding: data, as: UTF8.self)
   }
 }
 
@@ -168,9 +131,4 @@ extension BriefContent.ChartPoint {
     self = point
     self.y = y
   }
-}
-
-/// Path of the accessibility checker's script.
-private let axe: String? = ProcessInfo.processInfo.environment["TROCHA_AXE"].flatMap {
-  $0.isEmpty ? nil : $0
 }
