@@ -24,9 +24,10 @@ extension Language {
     number(value, decimals: value == value.rounded() ? 0 : 1)
   }
 
-  /// A share or a rate of change given as a fraction: 0.365 is "36.5%".
+  /// A share or a rate of change given as a fraction: 0.365 is "36.5%". In Spanish a space stands
+  /// before the sign, one that no line is broken at.
   public func percent(_ fraction: Double, decimals: Int = 1) -> String {
-    number(fraction * 100, decimals: decimals) + (self == .english ? "%" : " %")
+    number(fraction * 100, decimals: decimals) + (self == .english ? "%" : "\u{A0}%")
   }
 
   /// A change with its sign: "+36.5%", "−0.4%".

@@ -65,6 +65,25 @@ extension Language {
     return self("\(opening) to ", "\(opening) a ") + self.period(.month(of: period.last))
   }
 
+  /// When something was, in a sentence: "in August 2023", "on 5 October 2023", "del 1 al 17 de
+  /// septiembre de 2023".
+  public func during(_ period: Period) -> String {
+    switch period.granularity {
+    case .day: return self("on ", "el ") + day(period.first)
+    case .range where wholeMonths(period) == nil:
+      let (year, month, first) = period.first.parts
+      let (lastYear, lastMonth, last) = period.last.parts
+      if (year, month) == (lastYear, lastMonth) {
+        return self(
+          "on \(self.period(period))",
+          "del \(first) al \(last) de \(self.month(month)) de \(year)")
+      }
+      return self("from ", "") + self.period(period)
+    case .range: return self("from ", "de ") + self.period(period)
+    default: return self("in ", "en ") + self.period(period)
+    }
+  }
+
   /// A period short enough for a table: "Aug 2023", "ago 2023", else as ``period(_:)``.
   public func shortPeriod(_ period: Period) -> String {
     guard period.granularity == .month else { return self.period(period) }

@@ -89,12 +89,12 @@ struct SampleContent {
       object([
         "text": say(
           "Border Patrol made 181,059 arrests in August 2023, +36.5% on July.",
-          "La Patrulla Fronteriza hizo 181.059 detenciones en agosto de 2023, +36,5 % sobre julio."),
+          "La Patrulla Fronteriza hizo 181.059 detenciones en agosto de 2023, +36,5\u{A0}% sobre julio."),
         "figures": [
           cited(
             181_059, nil, ["cbp-2023-09-22"],
             say("Published 22 September 2023", "Publicado el 22 de septiembre de 2023")),
-          cited(0.365, say("+36.5%", "+36,5 %"), ["cbp-2023-09-22", "cbp-2023-08-18"]),
+          cited(0.365, say("+36.5%", "+36,5\u{A0}%"), ["cbp-2023-09-22", "cbp-2023-08-18"]),
         ],
       ]),
       object([
@@ -115,17 +115,17 @@ struct SampleContent {
       object([
         "label": say("Arrests by Border Patrol", "Detenciones de la Patrulla Fronteriza"),
         "period": august, "figure": cited(181_059, nil, ["cbp-2023-09-22"]),
-        "comparison": change(0.365, "+36.5%", "+36,5 %"), "series": "encounters/southwest/USBP",
+        "comparison": change(0.365, "+36.5%", "+36,5\u{A0}%"), "series": "encounters/southwest/USBP",
       ]),
       object([
         "label": say("Crossings of the Darién", "Cruces del Darién"), "period": august,
-        "figure": cited(81_946, nil, ["snm"]), "comparison": change(0.48, "+48.0%", "+48,0 %"),
+        "figure": cited(81_946, nil, ["snm"]), "comparison": change(0.48, "+48.0%", "+48,0\u{A0}%"),
         "series": "transits/darien",
       ]),
       object([
         "label": say("Irregular entries to Honduras", "Entradas irregulares a Honduras"),
         "period": august, "figure": cited(65_526, nil, ["inm-hn"]),
-        "comparison": change(0.339, "+33.9%", "+33,9 %"), "series": "entries/honduras",
+        "comparison": change(0.339, "+33.9%", "+33,9\u{A0}%"), "series": "entries/honduras",
       ]),
       object([
         "label": say("Returned to Venezuela", "Retornados a Venezuela"), "period": august,
@@ -183,7 +183,7 @@ struct SampleContent {
           "header": say("July 2023", "julio de 2023"),
           "cells": [
             object(["text": nil, "figure": cited(132_648, nil, ["cbp-2023-09-22"])]),
-            object(["text": nil, "figure": cited(0.365, say("+36.5%", "+36,5 %"))]),
+            object(["text": nil, "figure": cited(0.365, say("+36.5%", "+36,5\u{A0}%"))]),
             object(["text": say("revised from 132,652", "revisado desde 132.652"), "figure": nil]),
           ],
         ]),
@@ -191,7 +191,7 @@ struct SampleContent {
           "header": say("August 2022", "agosto de 2022"),
           "cells": [
             object(["text": nil, "figure": cited(181_774)]),
-            object(["text": nil, "figure": cited(-0.004, say("−0.4%", "−0,4 %"))]),
+            object(["text": nil, "figure": cited(-0.004, say("−0.4%", "−0,4\u{A0}%"))]),
             object(["text": "", "figure": nil]),
           ],
         ]),

@@ -75,7 +75,7 @@ import Testing
       "record compare usbp-southwest --period 2023-08 --as-of 2023-10-05 --lang es")
     #expect(result.output.contains("181.059"))
     #expect(result.output.contains("julio de 2023"))
-    #expect(result.output.contains("+36,5 %"))
+    #expect(result.output.contains("+36,5\u{A0}%"))
     #expect(result.output.contains("casi sin cambio"))
   }
 

@@ -15,8 +15,8 @@ import Wording
   }
 
   @Test(arguments: [
-    (0.365, "+36.5%", "+36,5 %"), (-0.004, "−0.4%", "−0,4 %"), (1.482, "+148.2%", "+148,2 %"),
-    (0, "0.0%", "0,0 %"), (-0.0001, "0.0%", "0,0 %"),
+    (0.365, "+36.5%", "+36,5\u{A0}%"), (-0.004, "−0.4%", "−0,4\u{A0}%"), (1.482, "+148.2%", "+148,2\u{A0}%"),
+    (0, "0.0%", "0,0\u{A0}%"), (-0.0001, "0.0%", "0,0\u{A0}%"),
   ])
   func changes(_ fraction: Double, _ english: String, _ spanish: String) {
     #expect(Language.english.change(fraction) == english)
@@ -35,6 +35,18 @@ import Wording
     let period = try #require(Period(text))
     #expect(Language.english.period(period) == english)
     #expect(Language.spanish.period(period) == spanish)
+  }
+
+  @Test(arguments: [
+    ("2023-09-01/2023-09-17", "on 1–17 September 2023", "del 1 al 17 de septiembre de 2023"),
+    ("2023-08", "in August 2023", "en agosto de 2023"),
+    ("2023-01/2023-08", "from January to August 2023", "de enero a agosto de 2023"),
+    ("2023-10-04", "on 4 October 2023", "el 4 de octubre de 2023"),
+  ])
+  func sentences(_ text: String, _ english: String, _ spanish: String) throws {
+    let period = try #require(Period(text))
+    #expect(Language.english.during(period) == english)
+    #expect(Language.spanish.during(period) == spanish)
   }
 
   @Test func lists() {

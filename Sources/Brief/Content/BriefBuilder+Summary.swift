@@ -103,9 +103,7 @@ extension BriefBuilder {
   ) throws -> BriefContent.Sentence? {
     let report = try comparisons(query)
     let own = report.observation
-    var text = language(
-      "\(subject): \(own.text(language)) in \(language.period(own.period))",
-      "\(subject): \(own.text(language)) en \(language.period(own.period))")
+    var text = "\(subject): \(own.text(language)) \(language.during(own.period))"
     if let change = report.first(.previousPeriod)?.change {
       let before = language.period(own.period.previous)
       text += language(
@@ -127,9 +125,7 @@ extension BriefBuilder {
     guard let toDate = report.first(.yearToDate), let own = toDate.own, let since = toDate.since,
       let span = Period(from: since.first, through: report.observation.period.last)
     else { return nil }
-    var text = language(
-      "\(subject): \(language.count(own)) in \(language.period(span))",
-      "\(subject): \(language.count(own)) en \(language.period(span))")
+    var text = "\(subject): \(language.count(own)) \(language.during(span))"
     let year = Period.year(of: span.first)
     if span == year, let change = toDate.change {
       text +=
@@ -202,11 +198,11 @@ extension BriefBuilder {
     // Once the whole month is known, a count of some of its days is no news.
     guard observation.value != nil, timeline.observation(.month(of: period.first)).value == nil
     else { return nil }
-    let when = language.period(period)
+    let when = language.during(period)
     return .init(
       text: language(
-        "\(subject): \(observation.text(language)) in \(when), as quoted by the press.",
-        "\(subject): \(observation.text(language)) en \(when), según cita de la prensa."),
+        "\(subject): \(observation.text(language)) \(when), as quoted by the press.",
+        "\(subject): \(observation.text(language)) \(when), según cita de la prensa."),
       figures: [cited(observation)])
   }
 

@@ -47,7 +47,9 @@ extension RecordStore {
   private func share(of own: Observation, in timeline: Timeline) throws -> [Comparison] {
     guard let dimension = partingDimension(timeline.selection) else { return [] }
     let whole = timeline.selection.without(dimension)
-    guard let total = try? self.timeline(whole, asOf: timeline.asOf).observation(own.period)
+    guard
+      let total = try? self.timeline(whole, asOf: timeline.asOf, within: own.period).observation(
+        own.period)
     else { return [] }
     var comparison = Comparison(.share, period: own.period)
     comparison.of = whole.description
@@ -90,7 +92,7 @@ extension RecordStore {
   private func values(
     of whole: Selection, by dimension: Dimension, period: Period, asOf: Day?
   ) throws -> [Double] {
-    try parts(whole, by: dimension, asOf: asOf)
+    try parts(whole, by: dimension, asOf: asOf, within: period)
       .filter { !["OOO", "UNK", "unknown", "other"].contains($0.label) }
       .compactMap { $0.timeline.observation(period).value }
       .filter { $0 > 0 }

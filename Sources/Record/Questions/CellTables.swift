@@ -33,35 +33,36 @@ struct CellFetch {
   let selection: Selection
   /// Dimensions to keep apart.
   let by: [Dimension]
+  /// Only figures of periods inside this one; `nil` for all.
+  var within: Period?
 
   /// The tables that can answer, by the labels of the dimensions kept apart.
   func tables(in db: Database, sources: [Int64: Source]) throws -> [[String]: [CellTable]] {
-    let members = try matchingSeries(in: db)
-    guard !members.isEmpty else { return [:] }
-    let tallies = try addUp(members, in: db)
+    let tallies = try addUp(in: db)
+    guard !tallies.isEmpty else { return [:] }
     let coverage = try coveredPeriods(in: db)
     let scopes = try scopes(in: db)
     var tables: [[String]: [CellTable]] = [:]
-    for (slot, key) in members.tables.enumerated() {
-      for (sourceKey, tally) in tallies[slot] {
-        guard let source = sources[sourceKey] else { continue }
-        var covered = coverage[SliceKey(source: sourceKey, shape: key.shape.rawValue)] ?? []
-        covered.formUnion(tally.sums.keys)
-        let scope = (scopes[sourceKey] ?? [:]).filter { key.shape.contains(Shape($0.key)) }
-        guard let first = covered.lazy.map(\.first).min(),
-          let last = covered.lazy.map(\.last).max(), let whole = Period(from: first, through: last)
-        else { continue }
-        tables[key.group, default: []].append(
-          CellTable(
-            source: source, shape: key.shape, scope: scope, places: tally.places, sums: tally.sums,
-            covered: covered, coverage: whole, sourceCoverage: whole))
-      }
+    for (key, tally) in tallies {
+      guard let source = sources[key.source] else { continue }
+      var covered = coverage[SliceKey(source: key.source, shape: key.shape)] ?? []
+      covered.formUnion(tally.sums.keys)
+      guard let first = covered.lazy.map(\.first).min(),
+        let last = covered.lazy.map(\.last).max(), let whole = Period(from: first, through: last)
+      else { continue }
+      let shape = Shape(rawValue: key.shape)
+      let scope = (scopes[key.source] ?? [:]).filter { shape.contains(Shape($0.key)) }
+      tables[key.group, default: []].append(
+        CellTable(
+          source: source, shape: shape, scope: scope, places: tally.places, sums: tally.sums,
+          covered: covered, coverage: whole, sourceCoverage: whole))
     }
     return tables
   }
 
   private struct TableKey: Hashable {
-    var shape: Shape
+    var source: Int64
+    var shape: Int32
     var group: [String]
   }
 
@@ -70,93 +71,91 @@ struct CellFetch {
     var shape: Int32
   }
 
-  /// The series that match, each with the number of the table it adds to.
-  private struct Members {
-    var slots: [Int64: Int] = [:]
-    var places: [Int64: String] = [:]
-    var tables: [TableKey] = []
-    var isEmpty: Bool { slots.isEmpty }
-  }
-
-  private func matchingSeries(in db: Database) throws -> Members {
-    var members = Members()
-    var slotOf: [TableKey: Int] = [:]
-    let columns = (["id", "shape", "place"] + by.map(\.rawValue)).map { "\"\($0)\"" }
-    let rows = try Row.fetchCursor(
-      db, sql: "SELECT \(columns.joined(separator: ", ")) FROM series WHERE \(condition.sql)",
-      arguments: condition.arguments)
-    while let row = try rows.next() {
-      let key = TableKey(
-        shape: Shape(rawValue: row[1]), group: by.indices.map { row[3 + $0] })
-      let slot: Int
-      if let known = slotOf[key] {
-        slot = known
-      } else {
-        slot = members.tables.count
-        slotOf[key] = slot
-        members.tables.append(key)
-      }
-      members.slots[row[0]] = slot
-      members.places[row[0]] = row[2] as String
-    }
-    return members
-  }
-
-  /// What one source's cells come to, and where they are counted.
+  /// What one table's cells come to, and where they are counted.
   private struct Tally {
     var sums: [Period: CellSum] = [:]
     var places: Set<String> = []
   }
 
-  /// Sums by table, source and period.
+  /// Sums by table and period.
   ///
   /// This reads every matching figure, tens of thousands for a total over a large table, so it steps
-  /// through SQLite's own interface, where a row costs a fifth of what a decoded one does.
-  private func addUp(_ members: Members, in db: Database) throws -> [[Int64: Tally]] {
-    var tallies = [[Int64: Tally]](repeating: [:], count: members.tables.count)
-    let statement = try db.makeStatement(
-      sql: """
-        SELECT figure.series, source, first, last, value FROM figure
-        WHERE series IN (SELECT id FROM series WHERE \(condition.sql))
-        """)
-    try statement.setArguments(condition.arguments)
+  /// through SQLite's own interface, where a row costs a fifth of what a decoded one does, and looks
+  /// at a series' labels only where the series changes.
+  private func addUp(in db: Database) throws -> [TableKey: Tally] {
+    let statement = try db.makeStatement(sql: sql)
+    try statement.setArguments(arguments)
     let raw = statement.sqliteStatement
-    var current = (series: Int64(-1), slot: 0, source: Int64(-1))
+    defer { sqlite3_reset(raw) }
+    var tallies: [TableKey: Tally] = [:]
+    var current = TableKey(source: -1, shape: 0, group: [])
+    var series = Int64(-1)
     var tally = Tally()
-    func flush() {
-      if current.source >= 0 { tallies[current.slot][current.source] = tally }
-    }
     while true {
       let code = sqlite3_step(raw)
       if code == SQLITE_DONE { break }
       guard code == SQLITE_ROW else { throw DatabaseError(resultCode: .init(rawValue: code)) }
-      let series = sqlite3_column_int64(raw, 0)
+      let nextSeries = sqlite3_column_int64(raw, 0)
       let source = sqlite3_column_int64(raw, 1)
-      if series != current.series || source != current.source {
-        let slot = members.slots[series] ?? 0
-        if slot != current.slot || source != current.source {
-          flush()
-          tally = tallies[slot].removeValue(forKey: source) ?? Tally()
+      if nextSeries != series || source != current.source {
+        series = nextSeries
+        let key = TableKey(
+          source: source, shape: sqlite3_column_int(raw, 5),
+          group: by.indices.map { text(raw, Int32(7 + $0)) })
+        if key != current {
+          if current.source >= 0 { tallies[current] = tally }
+          tally = tallies.removeValue(forKey: key) ?? Tally()
+          current = key
         }
-        current = (series, slot, source)
-        tally.places.insert(members.places[series] ?? "")
+        tally.places.insert(text(raw, 6))
       }
-      let first = Day(number: sqlite3_column_int(raw, 2))
-      let last = Day(number: sqlite3_column_int(raw, 3))
-      guard let period = Period(from: first, through: last) else { continue }
-      let isUnknown = sqlite3_column_type(raw, 4) == SQLITE_NULL
-      let value = isUnknown ? 0 : sqlite3_column_double(raw, 4)
-      let add = { (sum: inout CellSum) in
-        sum.value += value
-        sum.cells += 1
-        sum.unknown += isUnknown ? 1 : 0
-        sum.series = series
-      }
-      add(&tally.sums[period, default: CellSum()])
+      add(raw, series, to: &tally)
     }
-    sqlite3_reset(raw)
-    flush()
+    if current.source >= 0 { tallies[current] = tally }
     return tallies
+  }
+
+  private func add(_ raw: OpaquePointer, _ series: Int64, to tally: inout Tally) {
+    let first = Day(number: sqlite3_column_int(raw, 2))
+    let last = Day(number: sqlite3_column_int(raw, 3))
+    guard let period = Period(from: first, through: last) else { return }
+    let isUnknown = sqlite3_column_type(raw, 4) == SQLITE_NULL
+    let value = isUnknown ? 0 : sqlite3_column_double(raw, 4)
+    let add = { (sum: inout CellSum) in
+      sum.value += value
+      sum.cells += 1
+      sum.unknown += isUnknown ? 1 : 0
+      sum.series = series
+    }
+    add(&tally.sums[period, default: CellSum()])
+  }
+
+  private func text(_ raw: OpaquePointer, _ column: Int32) -> String {
+    sqlite3_column_text(raw, column).map { String(cString: $0) } ?? ""
+  }
+
+  /// Series by series through the primary key; for a few periods, through the index of periods. The
+  /// order of the tables is given by CROSS JOIN, which SQLite keeps.
+  private var sql: String {
+    let labels = by.map { ", series.\"\($0.rawValue)\"" }.joined()
+    let columns = "series.id, source, first, last, value, shape, place" + labels
+    guard within != nil else {
+      return """
+        SELECT \(columns) FROM series CROSS JOIN figure ON figure.series = series.id
+        WHERE \(condition.sql)
+        """
+    }
+    return """
+      SELECT \(columns) FROM figure INDEXED BY figure_by_period
+      CROSS JOIN series ON series.id = figure.series
+      WHERE first >= ? AND first <= ? AND last <= ? AND \(condition.sql)
+      """
+  }
+
+  private var arguments: StatementArguments {
+    guard let within else { return condition.arguments }
+    let (first, last) = (within.first.number, within.last.number)
+    return StatementArguments([first, last, last]) + condition.arguments
   }
 
   private func coveredPeriods(in db: Database) throws -> [SliceKey: Set<Period>] {

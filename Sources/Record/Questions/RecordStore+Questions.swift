@@ -28,11 +28,15 @@ extension RecordStore {
   ///
   /// - Throws: a ``QuestionError`` when the record holds nothing that answers, or when tables that
   ///   count in different places would have to be joined.
-  public func timeline(_ selection: Selection, asOf: Day? = nil) throws -> Timeline {
+  ///
+  /// - Parameter within: only figures of periods inside this one are looked at; `nil` for all.
+  public func timeline(
+    _ selection: Selection, asOf: Day? = nil, within: Period? = nil
+  ) throws -> Timeline {
     try pool.read { db in
       let sources = try RecordStore.sourcesByKey(db)
       let tables =
-        try CellFetch(selection: selection, by: [])
+        try CellFetch(selection: selection, by: [], within: within)
         .tables(in: db, sources: sources)[[]] ?? []
       guard !tables.isEmpty else { throw nothing(selection) }
       return try timeline(selection, shape: selection.shape, tables, asOf: asOf, in: db)
@@ -61,11 +65,11 @@ extension RecordStore {
 
   /// The timelines of the labels that a selection's figures have in a dimension, in no order.
   func parts(
-    _ selection: Selection, by dimension: Dimension, asOf: Day?
+    _ selection: Selection, by dimension: Dimension, asOf: Day?, within: Period? = nil
   ) throws -> [Breakdown.Part] {
     try pool.read { db in
       let sources = try RecordStore.sourcesByKey(db)
-      let groups = try CellFetch(selection: selection, by: [dimension])
+      let groups = try CellFetch(selection: selection, by: [dimension], within: within)
         .tables(in: db, sources: sources)
       return try groups.map { group, tables in
         let label = group.first ?? ""

@@ -64,6 +64,7 @@ enum Schema {
       CHECK (first <= last)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX figure_by_source ON figure (source);
+    CREATE INDEX figure_by_period ON figure (first, last);
     """
 
   /// What few figures have.
