@@ -60,7 +60,8 @@ let package = Package(
     .testTarget(name: "PeriodsTests", dependencies: ["Periods", "Wording"]),
     .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
     .testTarget(name: "RecordTests", dependencies: ["Record", "Tabular", "Periods"]),
-    .testTarget(name: "BriefTests", dependencies: ["Brief", "Corridor", "Record", "Periods", "Wording"]),
+    .testTarget(
+      name: "BriefTests", dependencies: ["Brief", "Corridor", "Record", "Periods", "Wording"]),
     .testTarget(name: "CommandTests", dependencies: ["Periods"]),
   ],
   swiftLanguageModes: [.v6]

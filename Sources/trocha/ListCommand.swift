@@ -29,6 +29,9 @@ struct ListCommand: ParsableCommand {
   @Flag(name: .long, help: "Write JSON.")
   var json = false
 
+  @Flag(name: .long, help: "Write CSV.")
+  var csv = false
+
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var options: RecordOptions
 
@@ -82,7 +85,8 @@ struct ListCommand: ParsableCommand {
       ])
       entries.append(entry)
     }
-    if json { try printJSON(entries) } else { Output.write(table.text()) }
+    if json { return try printJSON(entries) }
+    Output.write(csv ? table.csv : table.text())
   }
 
   private struct MeasureEntry: Encodable {
@@ -105,7 +109,7 @@ struct ListCommand: ParsableCommand {
       (language("Measure", "Medida"), .left), (language("What it counts", "Qué cuenta"), .left),
     ])
     for entry in entries { table.add([entry.measure, entry.definition]) }
-    Output.write(table.text())
+    Output.write(csv ? table.csv : table.text())
   }
 
   private struct LabelEntry: Encodable {
@@ -119,6 +123,6 @@ struct ListCommand: ParsableCommand {
     if json { return try printJSON(entries) }
     var table = TextTable([(dimension.rawValue, .left), (options.lang("Name", "Nombre"), .left)])
     for entry in entries { table.add([entry.label, entry.name]) }
-    Output.write(table.text())
+    Output.write(csv ? table.csv : table.text())
   }
 }

@@ -19,6 +19,9 @@ struct SourcesCommand: ParsableCommand {
   @Flag(name: .long, help: "Write JSON.")
   var json = false
 
+  @Flag(name: .long, help: "Write CSV.")
+  var csv = false
+
   @OptionGroup var options: RecordOptions
 
   func run() throws {
@@ -32,10 +35,12 @@ struct SourcesCommand: ParsableCommand {
       }
     }
     if json { return try printJSON(summaries.map { SourceReport($0) }) }
-    Output.write(id == nil ? table(summaries) : summaries.map(full).joined(separator: "\n"))
+    if csv { return Output.write(table(summaries).csv) }
+    Output.write(
+      id == nil ? table(summaries).text() : summaries.map(full).joined(separator: "\n"))
   }
 
-  private func table(_ summaries: [SourceSummary]) -> String {
+  private func table(_ summaries: [SourceSummary]) -> TextTable {
     let language = options.lang
     var table = TextTable([
       (language("Source", "Fuente"), .left), (language("Publisher", "Publica"), .left),
@@ -48,7 +53,7 @@ struct SourcesCommand: ParsableCommand {
         summary.coverage.map(months) ?? "–", summary.source.published.description,
       ])
     }
-    return table.text()
+    return table
   }
 
   /// "Oct 2017 – Jun 2024".

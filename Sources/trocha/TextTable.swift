@@ -1,3 +1,5 @@
+import Tabular
+
 /// A table for the terminal: as wide as it must be, and no wider than the screen.
 struct TextTable {
   enum Alignment { case left, right }
@@ -22,6 +24,13 @@ struct TextTable {
     var lines = render(header, widths).map(Terminal.bold)
     for row in rows { lines += render(row, widths) }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The table as CSV, cells as they are shown.
+  var csv: String {
+    var writer = CSVWriter(header: header)
+    for row in rows { writer.write(row) }
+    return writer.text
   }
 
   private func fitted(to width: Int) -> [Int] {

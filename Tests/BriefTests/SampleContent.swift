@@ -89,7 +89,8 @@ struct SampleContent {
       object([
         "text": say(
           "Border Patrol made 181,059 arrests in August 2023, +36.5% on July.",
-          "La Patrulla Fronteriza hizo 181.059 detenciones en agosto de 2023, +36,5\u{A0}% sobre julio."),
+          "La Patrulla Fronteriza hizo 181.059 detenciones en agosto de 2023, +36,5\u{A0}% sobre julio."
+        ),
         "figures": [
           cited(
             181_059, nil, ["cbp-2023-09-22"],
@@ -115,7 +116,8 @@ struct SampleContent {
       object([
         "label": say("Arrests by Border Patrol", "Detenciones de la Patrulla Fronteriza"),
         "period": august, "figure": cited(181_059, nil, ["cbp-2023-09-22"]),
-        "comparison": change(0.365, "+36.5%", "+36,5\u{A0}%"), "series": "encounters/southwest/USBP",
+        "comparison": change(0.365, "+36.5%", "+36,5\u{A0}%"),
+        "series": "encounters/southwest/USBP",
       ]),
       object([
         "label": say("Crossings of the Darién", "Cruces del Darién"), "period": august,

@@ -135,6 +135,14 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("darien,2023,520085,") })
   }
 
+  @Test func listsAsCSV() throws {
+    for line in ["record list --csv", "record sources --csv", "record list --measures --csv"] {
+      let lines = try program.run(line).output.split(separator: "\n")
+      #expect(lines.count > 10)
+      #expect(lines.allSatisfy { $0.contains(",") })
+    }
+  }
+
   @Test func revisionsAreListed() throws {
     let output = try program.run("record show usbp-southwest --period 2023-07 --revisions").output
     for value in ["132,652", "132,648", "132,642"] { #expect(output.contains(value)) }
