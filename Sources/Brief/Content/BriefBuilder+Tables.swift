@@ -22,11 +22,11 @@ extension BriefBuilder {
         "El último mes conocido de cada serie frente al mes anterior, al mismo mes del año anterior "
           + "y al último mes tan alto."),
       columns: [
-        language("Series", "Serie"), language("Last month", "Último mes"),
+        language("Series and its last month", "Serie y su último mes"),
         language("Figure", "Cifra"), language("Month before", "Mes anterior"),
         language("Change", "Cambio"), language("Year before", "Año anterior"),
         language("Change", "Cambio"), language("Highest since", "La más alta desde"),
-        language("Share of the total", "Parte del total"),
+        language("Share", "Parte"),
       ], rows: rows,
       notes: [
         language(
@@ -40,9 +40,7 @@ extension BriefBuilder {
     _ label: String, _ report: ComparisonReport
   ) -> BriefContent.FigureTable.Row {
     let own = report.observation
-    var cells: [BriefContent.FigureTable.Cell] = [
-      .init(text: language.shortPeriod(own.period)), .init(figure: cited(own)),
-    ]
+    var cells = [BriefContent.FigureTable.Cell(figure: cited(own))]
     for kind in [Comparison.Kind.previousPeriod, .yearBefore] {
       guard let comparison = report.first(kind) else {
         cells += [.init(text: "–"), .init(text: "–")]
@@ -61,13 +59,12 @@ extension BriefBuilder {
       cells.append(
         .init(
           figure: cited(
-            high.value,
-            language.shortPeriod(high.period) + " (" + observation.text(language) + ")",
-            observation.sources, observation.vintage(language))))
+            high.value, language.shortPeriod(high.period), observation.sources,
+            observation.text(language) + "; " + observation.vintage(language))))
     } else if report.first(.highestSince) == nil, let since = report.first(.recordHigh)?.since {
       cells.append(
         .init(
-          text: language("highest held since ", "la más alta que consta desde ")
+          text: language("all held, from ", "todo lo que consta, de ")
             + language.shortPeriod(since)))
     } else {
       cells.append(.init(text: "–"))
@@ -82,7 +79,7 @@ extension BriefBuilder {
     } else {
       cells.append(.init(text: "–"))
     }
-    return .init(header: label, cells: cells)
+    return .init(header: "\(label), \(language.shortPeriod(own.period))", cells: cells)
   }
 
   /// Deaths and disappearances by year, of each route or cause.

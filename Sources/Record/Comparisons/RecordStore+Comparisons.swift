@@ -116,7 +116,7 @@ extension RecordStore {
         found.append(comparison)
       }
     }
-    return found
+    return found.sorted { $0.period < $1.period }
   }
 }
 
