@@ -36,6 +36,7 @@ let package = Package(
       dependencies: ["Periods", "Tabular", "Wording", .product(name: "Yams", package: "Yams")],
       resources: [.copy("Resources/corridors"), .copy("Resources/outlines")]
     ),
+    .target(name: "Movement", dependencies: ["Corridor"]),
     .target(
       name: "Brief",
       dependencies: [
@@ -62,6 +63,9 @@ let package = Package(
     .testTarget(name: "RecordTests", dependencies: ["Record", "Tabular", "Periods"]),
     .testTarget(
       name: "BriefTests", dependencies: ["Brief", "Corridor", "Record", "Periods", "Wording"]),
+    .testTarget(
+      name: "MovementTests", dependencies: ["Movement", "Corridor"],
+      resources: [.copy("conformance")]),
     .testTarget(name: "CommandTests", dependencies: ["Periods"]),
   ],
   swiftLanguageModes: [.v6]

@@ -107,6 +107,16 @@ public struct InputIssues: Sendable {
     unlisted += error.unlisted
   }
 
+  /// Runs a reader and keeps what it says is wrong, so that several files are told at once.
+  public mutating func collect<Value>(_ body: () throws(InputError) -> Value) -> Value? {
+    do {
+      return try body()
+    } catch {
+      add(error)
+      return nil
+    }
+  }
+
   /// Throws what was collected, if anything.
   public func check() throws(InputError) {
     if let error = InputError(listed, unlisted: unlisted) { throw error }

@@ -1,0 +1,113 @@
+import Periods
+
+/// A conflict as FLEE describes one: places, roads, what closes when, where there is fighting, and
+/// how many people the camps counted.
+public struct FleeInstance: Sendable {
+  public var places: [Place]
+  public var roads: [Road]
+  public var closures: [Closure]
+  /// Intensity by place and day, 0 to 1; empty when the places' own conflict days hold.
+  public var conflicts: [String: [Double]]
+  public var start: Day
+  /// Days to simulate.
+  public var length: Int
+  public var settings: MovementSettings
+  /// What camps counted; `nil` without a validation folder.
+  public var counts: FleeCounts?
+
+  /// A row of `locations.csv`.
+  public struct Place: Hashable, Sendable {
+    public var name: String
+    public var region: String
+    public var country: String
+    /// Degrees north, WGS 84.
+    public var latitude: Double
+    /// Degrees east, WGS 84.
+    public var longitude: Double
+    public var kind: Kind
+    /// Day on which a conflict zone becomes one; 0 from the start.
+    public var conflictDay: Int
+    /// People who live there, or for a camp those it has room for; −1 for no limit.
+    public var population: Int
+    public var attributes: [String: String]
+  }
+
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
+    case conflictZone = "conflict_zone"
+    case town
+    case camp
+    case idpCamp = "idpcamp"
+    /// A place that people pass through without stopping.
+    case forwardingHub = "forwarding_hub"
+    /// A bend of the road that is no place to go to.
+    case marker
+    case floodZone = "flood_zone"
+  }
+
+  /// A row of `routes.csv`: a road that is travelled both ways.
+  public struct Road: Hashable, Sendable {
+    public var from: String
+    public var to: String
+    /// Kilometres, above 0.
+    public var distance: Double
+    /// Chance that a day on it is walked, 0 to 1.
+    public var walkProbability: Double
+    /// Farthest that is travelled on it in a day, km; `nil` for the setting.
+    public var maxMoveSpeed: Double?
+  }
+
+  /// A row of `closures.csv`.
+  public struct Closure: Hashable, Sendable {
+    public enum Kind: String, CaseIterable, Hashable, Sendable {
+      /// All roads between two countries, both ways.
+      case country
+      /// All roads to and from a place.
+      case location
+      /// One road.
+      case link
+      /// The place is no camp in this time.
+      case camp
+      case idpCamp = "idpcamp"
+    }
+    public var kind: Kind
+    public var first: String
+    public var second: String
+    /// Day on which it closes, before people move.
+    public var start: Int
+    /// Day on which it opens again; before `start` for never.
+    public var end: Int
+  }
+
+  public subscript(name: String) -> Place? { places.first { $0.name == name } }
+}
+
+/// What camps counted, day by day, as FLEE interpolates it.
+public struct FleeCounts: Hashable, Sendable {
+  /// Camps in the order of `data_layout.csv`, the total apart.
+  public var camps: [String]
+  public var series: [String: [Entry]]
+  public var total: [Entry]
+
+  public struct Entry: Hashable, Sendable {
+    /// Days since the start.
+    public var day: Int
+    public var count: Double
+  }
+
+  /// The count of a camp on a day: on a line between the entries before and after, cut to a whole
+  /// number; the first before the first, the last after the last.
+  public func count(_ camp: String, day: Int) -> Int {
+    FleeCounts.interpolated(series[camp] ?? [], day: day)
+  }
+
+  public func totalCount(day: Int) -> Int { FleeCounts.interpolated(total, day: day) }
+
+  static func interpolated(_ entries: [Entry], day: Int) -> Int {
+    guard let first = entries.first, let last = entries.last else { return 0 }
+    guard day > first.day else { return Int(first.count) }
+    guard let next = entries.firstIndex(where: { day < $0.day }) else { return Int(last.count) }
+    let (a, b) = (entries[next - 1], entries[next])
+    let fraction = Double(day - a.day) / Double(b.day - a.day)
+    return Int(a.count + fraction * (b.count - a.count))
+  }
+}

@@ -1,0 +1,139 @@
+import Foundation
+import Periods
+import Tabular
+
+/// The files of a FLEE instance that say when.
+extension FleeTables {
+  /// Intensities by place, one a day from day 0.
+  static func conflicts(
+    _ file: File, places: Set<String>
+  ) throws(InputError) -> [String: [Double]] {
+    guard FileManager.default.fileExists(atPath: file.path) else { return [:] }
+    var rows = try Rows(file)
+    var values: [[Double]] = []
+    var names: [String] = []
+    while try rows.next() {
+      if names.isEmpty {
+        names = rows.header.dropFirst().filter { !$0.isEmpty }
+        values = names.map { _ in [] }
+        for name in names where !places.contains(name) {
+          let near = suggestion(for: name, among: places.sorted())
+          rows.issues.add(
+            line: 1, expected: "the name of a place", found: "\"\(name)\"",
+            hint: near.map { "Did you mean \"\($0)\"?" } ?? "")
+        }
+      }
+      for index in names.indices {
+        let value = rows.number(index + 1, "an intensity from 0 to 1", in: 0...1)
+        values[index].append(value ?? 0)
+      }
+    }
+    try rows.issues.check()
+    return Dictionary(zip(names, values)) { first, _ in first }
+  }
+
+  static func period(_ file: File) throws(InputError) -> (start: Day, length: Int) {
+    var rows = try Rows(file)
+    var start: Day?
+    var length: Int?
+    while try rows.next() {
+      switch rows.text(0).lowercased() {
+      case "startdate":
+        start = Day(rows.text(1))
+        if start == nil { rows.note(1, expected: "a date such as 2023-01-31") }
+      case "length":
+        length = rows.number(1, "a number of days from 1", in: 1...1e6).map { Int($0) }
+      default: rows.note(0, expected: "StartDate or Length")
+      }
+    }
+    try rows.issues.check()
+    guard let start, let length else {
+      throw InputError(
+        InputIssue(file: file.name, expected: "StartDate and Length", found: "only one, or none"))
+    }
+    return (start, length)
+  }
+
+  /// The counts of the camps that `data_layout.csv` names.
+  static func counts(
+    folder: String, start: Day, scaleDown: Int
+  ) throws(InputError) -> FleeCounts {
+    var counts = FleeCounts(camps: [], series: [:], total: [])
+    var rows = try Rows(File(path: folder + "/data_layout.csv", name: "data_layout.csv"))
+    while try rows.next() {
+      let name = rows.text(0)
+      var entries: [FleeCounts.Entry] = []
+      for column in 1..<max(rows.reader.count, 1) where !rows.text(column).isEmpty {
+        let file = File(path: folder + "/" + rows.text(column), name: rows.text(column))
+        let more = try self.entries(file, start: start, scaleDown: scaleDown)
+        entries = entries.isEmpty ? more : sum(entries, more)
+      }
+      if name == "total" {
+        counts.total = entries
+      } else {
+        counts.camps.append(name)
+        counts.series[name] = entries
+      }
+    }
+    try rows.issues.check()
+    return counts
+  }
+
+  private static func entries(
+    _ file: File, start: Day, scaleDown: Int
+  ) throws(InputError) -> [FleeCounts.Entry] {
+    var rows = try Rows(file)
+    var entries: [FleeCounts.Entry] = []
+    while try rows.next() {
+      if ["date", "datetime"].contains(rows.text(0).lowercased()) || rows.text(1).isEmpty {
+        continue
+      }
+      guard let day = Day(rows.text(0)) else {
+        rows.note(0, expected: "a date such as 2023-01-31")
+        continue
+      }
+      guard let count = rows.number(1, "a whole number of people", in: 0...1e10) else { continue }
+      entries.append(
+        FleeCounts.Entry(day: day.days(since: start), count: count / Double(scaleDown)))
+    }
+    try rows.issues.check()
+    return entries
+  }
+
+  /// Two counts of one camp, added up on the days that either has.
+  private static func sum(
+    _ a: [FleeCounts.Entry], _ b: [FleeCounts.Entry]
+  ) -> [FleeCounts.Entry] {
+    let days = Set(a.map(\.day)).union(b.map(\.day)).sorted()
+    func value(_ entries: [FleeCounts.Entry], _ day: Int) -> Double {
+      entries.last { $0.day <= day }?.count ?? 0
+    }
+    return days.map { FleeCounts.Entry(day: $0, count: value(a, $0) + value(b, $0)) }
+  }
+
+  /// Scales what was counted before a camp's registration changed from households to people: the
+  /// entries before the date, so that the last of them meets the first after it.
+  static func correct(
+    _ counts: inout FleeCounts, _ file: File, start: Day
+  ) throws(InputError) {
+    var rows = try Rows(file)
+    while try rows.next() {
+      let name = rows.name(0, among: Set(counts.camps), "the name of a camp")
+      guard let date = Day(rows.text(1)) else {
+        rows.note(1, expected: "a date such as 2023-01-31")
+        continue
+      }
+      guard var entries = counts.series[name],
+        let index = entries.firstIndex(where: { $0.day == date.days(since: start) }), index > 0,
+        entries[index - 1].count > 0
+      else {
+        rows.note(1, expected: "a date on which the camp has a count, with one before it")
+        continue
+      }
+      let factor = entries[index].count / entries[index - 1].count
+      for before in 0..<index { entries[before].count *= factor }
+      counts.series[name] = entries
+    }
+    try rows.issues.check()
+  }
+}

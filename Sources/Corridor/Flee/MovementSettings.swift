@@ -1,0 +1,84 @@
+/// The parameters of the movement rules, with FLEE 3's defaults. Names of the keys in
+/// `simsetting.yml` stand in ``FleeSettingsReader``.
+public struct MovementSettings: Hashable, Sendable {
+  // MARK: Moving
+
+  /// Farthest that a person travels in a day, km.
+  public var maxMoveSpeed = 360.0
+  /// Farthest that a person walks in a day, km.
+  public var maxWalkSpeed = 35.0
+  /// Chance of leaving a conflict zone on a day, 0 to 1.
+  public var conflictMoveChance = 1.0
+  public var campMoveChance = 0.001
+  public var idpCampMoveChance = 0.1
+  public var defaultMoveChance = 0.3
+  /// Population at which a place's chance of leaving is neither raised nor lowered.
+  public var moveChancePopulationBase = 10_000.0
+  /// Power of the population in the chance of leaving; 0 for none.
+  public var moveChancePopulationPower = 0.0
+  /// How many places ahead a person knows, 1 to 3.
+  public var awarenessLevel = 1
+  /// Whether a person who moved little in the last two days goes on through towns.
+  public var avoidsShortStints = false
+  /// Whether the first road is walked.
+  public var startsOnFoot = false
+
+  // MARK: Choosing a road
+
+  public var foreignWeight = 1.0
+  public var campWeight = 1.0
+  /// Attraction of a conflict zone; by default one over the square root of ten.
+  public var conflictWeight = 1 / 3.162_277_660_17
+  /// Kilometres added to every distance.
+  public var distanceSoftening = 10.0
+  /// Added to every score.
+  public var weightSoftening = 0.0
+  public var weightPower = 1.0
+  public var distancePower = 1.0
+  /// Roads below the best weight divided by this are left out; up to 1.001, none are.
+  public var pruningThreshold = 1.0
+  /// Whether of several routes to one place only the best is offered, and camps that fill up
+  /// attract no less.
+  public var usesFixedRoutes = false
+  public var staysCloseToHome = false
+  public var homeDistancePower = 0.5
+  public var weighsPopulation = false
+  public var populationPower = 0.1
+  /// Occupancy from which a camp attracts less, as a fraction of its capacity.
+  public var capacityBuffer = 0.9
+  public var capacityScaling = 1.0
+
+  // MARK: Spawning
+
+  public var takesFromPopulation = false
+  /// Whether the camps' counts of day 0 are placed in them before the first day.
+  public var insertsDayZero = true
+  /// Whether the daily number of new people is the sum over camps, or the total's own count.
+  public var sumsCamps = true
+  public var conflictSpawning: ConflictSpawning?
+  /// Factors for conflicts of growing age; empty for none.
+  public var conflictDecay: [Double] = []
+  /// Days between two factors of ``conflictDecay``.
+  public var conflictDecayInterval = 30
+  /// One simulated person stands for so many people.
+  public var scaleDown = 1
+
+  /// People who flee because there is conflict, rather than by the camps' counts.
+  public enum ConflictSpawning: Hashable, Sendable {
+    /// So many people a day, times the intensity.
+    case constant(Double)
+    /// A Poisson number with this mean, times the intensity.
+    case poisson(Double)
+    /// A part of the population a day, times the intensity.
+    case populationRatio(Double)
+  }
+
+  public init() {}
+
+  /// How much of a conflict's weight is left after so many days.
+  public func conflictDecay(after days: Int) -> Double {
+    guard let last = conflictDecay.last, conflictDecayInterval > 0 else { return 1 }
+    let index = days / conflictDecayInterval
+    return conflictDecay.indices.contains(index) ? conflictDecay[index] : last
+  }
+}

@@ -1,0 +1,196 @@
+import Corridor
+import Foundation
+
+/// Places and roads as the engine sees them: numbers instead of names, a road for each direction.
+public struct Network: Sendable {
+  public struct Place: Sendable {
+    public let name: String
+    public let country: String
+    public let latitude: Double
+    public let longitude: Double
+    public let isForeign: Bool
+    public var isCamp = false
+    public var isIDPCamp = false
+    public var isTown = false
+    public var isMarker = false
+    /// Intensity of the conflict, 0 to 1; negative for none.
+    public var conflict = -1.0
+    /// Day of its outbreak; −1 when it was there before the first day.
+    public var conflictStart = -1
+    /// Chance of leaving on a day.
+    public var moveChance: Double
+    /// People a camp has room for; −1 for no limit.
+    public let capacity: Double
+    /// People who live there.
+    public var population: Double
+  }
+
+  public struct Road: Sendable {
+    public let from: Int
+    public let to: Int
+    /// Kilometres.
+    public let distance: Double
+    public let walkProbability: Double
+    /// Farthest travelled on it in a day, km.
+    public let maxMoveSpeed: Double
+    public var isOpen = true
+    /// Grows when the road closes: who set out before turns back on arrival, even if it has opened
+    /// again by then.
+    public var closings: Int32 = 0
+  }
+
+  public var places: [Place]
+  public var roads: [Road]
+  /// Numbers of the roads that leave each place, whether open or not.
+  public let leaving: [[Int]]
+  public let indexOfPlace: [String: Int]
+  /// Distance between two places as the crow flies, km.
+  let distances: [[Double]]
+
+  /// Builds the network of an instance as it is before the first day.
+  public init(_ instance: FleeInstance) {
+    let settings = instance.settings
+    // The country of the first place is home.
+    let home = instance.places.first?.country ?? ""
+    places = instance.places.map { Network.place($0, home: home, settings) }
+    let index = Dictionary(
+      instance.places.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { a, _ in a })
+    indexOfPlace = index
+    var roads: [Road] = []
+    var leaving = [[Int]](repeating: [], count: places.count)
+    for road in instance.roads {
+      guard let from = index[road.from], let to = index[road.to] else { continue }
+      for (a, b) in [(from, to), (to, from)] {
+        leaving[a].append(roads.count)
+        roads.append(
+          Road(
+            from: a, to: b, distance: road.distance, walkProbability: road.walkProbability,
+            maxMoveSpeed: road.maxMoveSpeed ?? settings.maxMoveSpeed))
+      }
+    }
+    self.roads = roads
+    self.leaving = leaving
+    // FLEE takes the first coordinate, which its files give as latitude, for the longitude.
+    let points = instance.places.map { ($0.longitude, $0.latitude) }
+    distances = points.map { a in points.map { Network.distance(a, $0) } }
+  }
+
+  private static func place(
+    _ place: FleeInstance.Place, home: String, _ settings: MovementSettings
+  ) -> Place {
+    let isCamp = place.kind == .camp || place.kind == .idpCamp
+    let people = Double(place.population)
+    let scaled = (people / Double(settings.scaleDown)).rounded(.down)
+    var result = Place(
+      name: place.name, country: place.country, latitude: place.latitude,
+      longitude: place.longitude, isForeign: place.country != home,
+      moveChance: settings.defaultMoveChance, capacity: isCamp ? scaled : -1,
+      population: isCamp ? 0 : scaled)
+    switch place.kind {
+    case .camp:
+      result.isCamp = true
+      result.moveChance = settings.campMoveChance
+    case .idpCamp:
+      result.isCamp = true
+      result.isIDPCamp = true
+      result.moveChance = settings.idpCampMoveChance
+    case .conflictZone where place.conflictDay <= 0:
+      result.conflict = 1
+      result.moveChance = settings.conflictMoveChance
+    case .forwardingHub:
+      result.moveChance = 1
+    case .marker:
+      result.isMarker = true
+      result.moveChance = 1
+    case .conflictZone, .town, .floodZone:
+      result.isTown = place.kind != .floodZone
+    }
+    // FLEE takes a place that hardly anybody leaves for a camp.
+    if result.moveChance < 0.005, !result.isCamp, place.kind != .floodZone {
+      result.isCamp = true
+      result.isTown = false
+    }
+    return result
+  }
+
+  /// Great-circle distance by the haversine formula with an Earth of 6,371 km, which FLEE uses.
+  static func distance(_ a: (Double, Double), _ b: (Double, Double)) -> Double {
+    let (lat1, lat2) = (a.0 * .pi / 180, b.0 * .pi / 180)
+    let dLat = lat2 - lat1
+    let dLon = (b.1 - a.1) * .pi / 180
+    let h = pow(sin(dLat / 2), 2) + cos(lat1) * cos(lat2) * pow(sin(dLon / 2), 2)
+    return 6371 * 2 * atan2(h.squareRoot(), (1 - h).squareRoot())
+  }
+}
+
+/// What happens to the network on a day.
+extension Network {
+  mutating func close(_ road: Int) {
+    guard roads[road].isOpen else { return }
+    roads[road].isOpen = false
+    roads[road].closings += 1
+  }
+
+  mutating func open(_ road: Int) { roads[road].isOpen = true }
+
+  mutating func startConflict(_ place: Int, intensity: Double, day: Int, _ rules: MovementSettings)
+  {
+    places[place].conflict = intensity
+    places[place].conflictStart = day
+    places[place].moveChance = rules.conflictMoveChance
+    places[place].isTown = false
+  }
+
+  mutating func endConflict(_ place: Int, _ rules: MovementSettings) {
+    places[place].conflict = -1
+    places[place].moveChance = rules.defaultMoveChance
+    places[place].isTown = true
+  }
+
+  /// Closures and reopenings of a day; they act before people move.
+  mutating func apply(_ closures: [FleeInstance.Closure], day: Int, _ rules: MovementSettings) {
+    for closure in closures {
+      if closure.start == day { apply(closure, closes: true, rules) }
+      if closure.end == day { apply(closure, closes: false, rules) }
+    }
+  }
+
+  private mutating func apply(
+    _ closure: FleeInstance.Closure, closes: Bool, _ rules: MovementSettings
+  ) {
+    switch closure.kind {
+    case .country, .location, .link:
+      for road in roads.indices where concerns(closure, roads[road]) {
+        if closes { close(road) } else { open(road) }
+      }
+    case .camp, .idpCamp:
+      guard let place = indexOfPlace[closure.first] else { return }
+      places[place].isCamp = !closes
+      places[place].isIDPCamp = !closes && closure.kind == .idpCamp
+      places[place].isTown = closes
+      places[place].conflict = -1
+      places[place].moveChance =
+        closes
+        ? rules.defaultMoveChance
+        : closure.kind == .idpCamp ? rules.idpCampMoveChance : rules.campMoveChance
+    }
+  }
+
+  private func concerns(_ closure: FleeInstance.Closure, _ road: Road) -> Bool {
+    let (from, to) = (places[road.from], places[road.to])
+    switch closure.kind {
+    case .country:
+      return (from.country == closure.first && to.country == closure.second)
+        || (from.country == closure.second && to.country == closure.first)
+    case .location: return from.name == closure.first || to.name == closure.first
+    // FLEE closes the road back from the second place to the first, though it means both.
+    case .link: return from.name == closure.second && to.name == closure.first
+    default: return false
+    }
+  }
+}
+
+/// A power, 0 for a base of 0: nobody leaves where nobody lives.
+func powered(_ base: Double, _ exponent: Double) -> Double {
+  base > 0 ? pow(base, exponent) : 0
+}

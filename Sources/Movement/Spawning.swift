@@ -1,0 +1,73 @@
+import Corridor
+import Foundation
+
+/// Who sets out, where and when.
+struct Spawning: Sendable {
+  /// Weight of each place when a new person's home is drawn; FLEE works them out at the end of a day
+  /// for the next, and again when a conflict begins or ends.
+  private(set) var weights: [Double] = []
+  /// People by whom the camps' counts have fallen and who have not been made up for by new ones.
+  private(set) var debt = 0
+
+  /// Works out the weights: people who live in a conflict zone, times its intensity and decay.
+  mutating func refreshWeights(_ network: Network, day: Int, _ rules: MovementSettings) {
+    weights = network.places.map { place in
+      guard place.conflict > 0, rules.conflictSpawning == nil else { return 0 }
+      let decay = rules.conflictDecay(after: day - place.conflictStart)
+      return place.population * place.conflict * decay
+    }
+  }
+
+  /// How many people set out on a day by the camps' counts, the debt of earlier days taken off.
+  mutating func newByCounts(_ counts: FleeCounts?, day: Int, _ rules: MovementSettings) -> Int {
+    guard let counts else { return 0 }
+    var new = Spawning.difference(counts, day: day, rules) - debt
+    if rules.insertsDayZero, day == 0 { new = 0 }
+    if new < 0 {
+      debt = -new
+      return 0
+    }
+    if debt > 0 { debt = 0 }
+    return new
+  }
+
+  private static func difference(
+    _ counts: FleeCounts, day: Int, _ rules: MovementSettings
+  ) -> Int {
+    func total(_ day: Int) -> Int {
+      rules.sumsCamps
+        ? counts.camps.reduce(0) { $0 + counts.count($1, day: day) } : counts.totalCount(day: day)
+    }
+    return day == 0 ? total(0) : total(day) - total(day - 1)
+  }
+
+  /// How many people a conflict zone sends out on a day.
+  static func newByConflict(
+    _ spawning: MovementSettings.ConflictSpawning, _ place: Network.Place,
+    random: () -> Double
+  ) -> Int {
+    guard place.conflict > 0 else { return 0 }
+    switch spawning {
+    case .constant(let number): return Int(number * place.conflict)
+    case .populationRatio(let ratio): return Int(ratio * place.population * place.conflict)
+    case .poisson(let mean): return poisson(mean * place.conflict, random)
+    }
+  }
+
+  /// A Poisson number, exactly: the number of steps of exponential length that fit, a mean of 20 at a
+  /// time, since a sum of Poisson numbers is one (Knuth, The Art of Computer Programming, 3.4.1).
+  static func poisson(_ mean: Double, _ random: () -> Double) -> Int {
+    var left = mean
+    var number = 0
+    while left > 0 {
+      let limit = exp(-min(left, 20))
+      left -= 20
+      var product = random()
+      while product > limit {
+        number += 1
+        product *= random()
+      }
+    }
+    return number
+  }
+}
