@@ -123,6 +123,17 @@ public struct Network: Sendable {
   }
 }
 
+extension Network {
+  /// How much room a place has: 1 up to the buffer, falling to 0 at its capacity.
+  func room(at place: Int, people: Int32, _ rules: MovementSettings) -> Double {
+    let capacity = places[place].capacity * rules.capacityScaling
+    let people = Double(people)
+    guard capacity >= 1, people > rules.capacityBuffer * capacity else { return 1 }
+    guard people < capacity else { return 0 }
+    return 1 - (people - rules.capacityBuffer * capacity) / (capacity * (1 - rules.capacityBuffer))
+  }
+}
+
 /// What happens to the network on a day.
 extension Network {
   mutating func close(_ road: Int) {
@@ -163,6 +174,7 @@ extension Network {
       for road in roads.indices where concerns(closure, roads[road]) {
         if closes { close(road) } else { open(road) }
       }
+    case .redirection: return
     case .camp, .idpCamp:
       guard let place = indexOfPlace[closure.first] else { return }
       places[place].isCamp = !closes

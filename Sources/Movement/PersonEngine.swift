@@ -15,7 +15,8 @@ public struct PersonEngine: Sendable {
   private var choice: RouteChoice
   private var spawning = Spawning()
   private var people = People()
-  private var scores: [Double] = []
+  /// Chance of leaving each place on the day.
+  private var moveChances: [Double] = []
   /// People at each place.
   private var crowd: [Int32]
 
@@ -32,6 +33,9 @@ public struct PersonEngine: Sendable {
 
   /// People in all, wherever they are.
   public var peopleCount: Int { people.count }
+
+  /// People by whom the camps' counts have fallen and who have not been made up for by new ones.
+  public var debt: Int { spawning.debt }
 
   /// People at each place at the end of the last day.
   public var atPlaces: [Int] { crowd.map(Int.init) }
@@ -55,8 +59,9 @@ public struct PersonEngine: Sendable {
     network.apply(instance.closures, day: day, rules)
     if network.roads.map(\.isOpen) != before { choice.update(network, rules) }
     spawning.refreshWeights(network, day: day, rules)
-    scores = RouteChoice.scores(network, day: day, rules)
+    let scores = RouteChoice.scores(network, day: day, rules)
     choice.prepare(scores, network, rules)
+    moveChances = network.places.indices.map(moveChance)
     for person in 0..<people.count {
       var draw = UInt32(0)
       leave(person, goesOn: false, &draw)
@@ -143,10 +148,12 @@ public struct PersonEngine: Sendable {
     // Who is in the middle of a route goes on with it.
     let isUnderWay = people.route[person] >= 0
     let chance =
-      isUnderWay || (goesOn && network.places[place].isTown) ? 1 : moveChance(place)
+      isUnderWay || (goesOn && network.places[place].isTown) ? 1 : moveChances[place]
     guard unit(person, &draw) < chance else { return }
     if people.route[person] < 0 {
-      guard let route = choose(from: place, unit(person, &draw)) else { return }
+      let route = choice.choose(
+        from: place, unit(person, &draw), crowd: crowd, network, rules)
+      guard let route else { return }
       people.route[person] = Int32(route)
       people.routeStep[person] = 0
     }
@@ -156,8 +163,8 @@ public struct PersonEngine: Sendable {
     }
     crowd[place] -= 1
     people.setOut(person, on: road, closings: network.roads[road].closings)
-    let route = choice.pool[Int(people.route[person])]
-    if Int(people.routeStep[person]) == route.roads.count { people.route[person] = -1 }
+    let length = choice.pool[Int(people.route[person])].roads.count
+    if Int(people.routeStep[person]) == length { people.route[person] = -1 }
   }
 
   private func moveChance(_ place: Int) -> Double {
@@ -168,29 +175,18 @@ public struct PersonEngine: Sendable {
       * powered(people / rules.moveChancePopulationBase, rules.moveChancePopulationPower)
   }
 
-  private func choose(from place: Int, _ unit: Double) -> Int? {
-    let prepared = choice.cumulative[place]
-    let sums =
-      prepared.isEmpty
-      ? choice.sums(from: place, scores, network, rules, crowd: crowd) : prepared
-    guard let total = sums.last, total > 0 else { return nil }
-    let target = unit * total
-    let index = sums.firstIndex { target < $0 } ?? sums.count - 1
-    return choice.offered[place][index]
-  }
-
   /// The road to the next place of a person's route; `nil` when there is none any more, or when the
   /// camp at the end of the route is more than half into its buffer.
   private mutating func nextRoad(_ person: Int, from place: Int) -> Int? {
-    let route = choice.pool[Int(people.route[person])]
-    let target = network.roads[route.roads[Int(people.routeStep[person])]].to
+    let route = Int(people.route[person])
+    let target = network.roads[choice.pool[route].roads[Int(people.routeStep[person])]].to
     guard
       let road = network.leaving[place].first(where: {
         network.roads[$0].to == target && network.roads[$0].isOpen
       })
     else { return nil }
-    let end = network.places[route.end]
-    if end.isCamp, RouteChoice.room(end, people: Double(crowd[route.end]), rules) < 0.5 {
+    let end = choice.pool[route].end
+    if network.places[end].isCamp, network.room(at: end, people: crowd[end], rules) < 0.5 {
       return nil
     }
     people.routeStep[person] += 1

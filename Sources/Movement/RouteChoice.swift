@@ -20,10 +20,16 @@ struct RouteChoice: Sendable {
   private(set) var pool: [Route] = []
   /// Numbers in the pool of the routes offered at each place.
   private(set) var offered: [[Int]] = []
-  /// Sums of the weights up to each route, by place; empty where they depend on the crowd.
-  private(set) var cumulative: [[Double]] = []
+  /// The day's weight of each route by place, before a camp's crowd is looked at; 0 where pruned.
+  private var weights: [[Double]] = []
+  /// Sum of the day's weights by place.
+  private var totals: [Double] = []
+  /// Number of the place at the end of each route, by place.
+  private var ends: [[Int32]] = []
   /// Whether a route's end may be full, so that weights change with the crowd.
   private var isCrowdSensitive: [Bool] = []
+  /// Room for the weights of one choice, so that choosing needs no memory of its own.
+  private var scratch: [Double] = []
 
   init(_ network: Network, _ rules: MovementSettings) {
     update(network, rules)
@@ -37,10 +43,12 @@ struct RouteChoice: Sendable {
       pool += routes
       return Array(first..<pool.count)
     }
-    cumulative = [[Double]](repeating: [], count: network.places.count)
+    ends = offered.map { list in list.map { Int32(pool[$0].end) } }
     isCrowdSensitive = offered.map { list in
-      list.contains { network.places[pool[$0].end].capacity * rules.capacityScaling >= 1 }
+      !rules.usesFixedRoutes
+        && list.contains { network.places[pool[$0].end].capacity * rules.capacityScaling >= 1 }
     }
+    scratch = [Double](repeating: 0, count: offered.map(\.count).max() ?? 0)
   }
 
   private static func routes(
@@ -69,40 +77,59 @@ struct RouteChoice: Sendable {
     return found
   }
 
-  /// Works out the day's weights where they do not depend on the crowd.
+  /// Works out the day's weights.
   mutating func prepare(_ scores: [Double], _ network: Network, _ rules: MovementSettings) {
-    for place in offered.indices {
-      cumulative[place] =
-        isCrowdSensitive[place]
-        ? [] : sums(from: place, scores, network, rules, crowd: [])
+    weights = offered.indices.map { place in
+      var weights = offered[place].map { number in
+        RouteChoice.weight(pool[number], from: place, scores, network, rules)
+      }
+      if rules.usesFixedRoutes { keepBest(&weights, from: place, scores) }
+      if !isCrowdSensitive[place] { RouteChoice.prune(&weights[...], rules) }
+      return weights
     }
+    totals = weights.map { $0.reduce(0, +) }
   }
 
-  /// Sums of the weights up to each route, routes that are pruned adding nothing.
+  /// A route from a place, drawn by the weights; `nil` where there is none.
   ///
-  /// - Parameter crowd: people at each place; empty when no camp among the ends has a capacity.
-  func sums(
-    from place: Int, _ scores: [Double], _ network: Network, _ rules: MovementSettings,
-    crowd: [Int32]
-  ) -> [Double] {
-    var weights = offered[place].map { number in
-      let route = pool[number]
-      return RouteChoice.weight(route, from: place, scores[route.end], network, rules, crowd)
+  /// - Parameters:
+  ///   - unit: a random number from 0 to 1.
+  ///   - crowd: people at each place.
+  mutating func choose(
+    from place: Int, _ unit: Double, crowd: [Int32], _ network: Network,
+    _ rules: MovementSettings
+  ) -> Int? {
+    let count = offered[place].count
+    guard count > 0 else { return nil }
+    var total = totals[place]
+    let isSensitive = isCrowdSensitive[place]
+    if isSensitive {
+      for index in 0..<count {
+        let end = Int(ends[place][index])
+        let room = network.room(at: end, people: crowd[end], rules)
+        scratch[index] =
+          weights[place][index]
+          * (rules.weightPower == 1 || room == 1 ? room : pow(room, rules.weightPower))
+      }
+      RouteChoice.prune(&scratch[0..<count], rules)
+      total = 0
+      for index in 0..<count { total += scratch[index] }
     }
-    if rules.usesFixedRoutes {
-      keepBest(&weights, from: place, scores)
-    } else if rules.pruningThreshold >= 1.001, let highest = weights.max() {
-      let least = highest / rules.pruningThreshold
-      for index in weights.indices where weights[index] < least { weights[index] = -1 }
+    // When nothing attracts, every way is as good as another.
+    guard total > 0 else { return offered[place][min(Int(unit * Double(count)), count - 1)] }
+    var left = unit * total
+    for index in 0..<count {
+      left -= isSensitive ? scratch[index] : weights[place][index]
+      if left < 0 { return offered[place][index] }
     }
-    let kept = weights.count { $0 >= 0 }
-    let total = weights.reduce(0) { $0 + max($1, 0) }
-    var sum = 0.0
-    return weights.map { weight in
-      // When nothing attracts, every way is as good as another.
-      if weight >= 0 { sum += total > 0 ? weight : 1 / Double(max(kept, 1)) }
-      return sum
-    }
+    return offered[place][count - 1]
+  }
+
+  /// Leaves out routes that attract much less than the best.
+  private static func prune(_ weights: inout ArraySlice<Double>, _ rules: MovementSettings) {
+    guard rules.pruningThreshold >= 1.001, let highest = weights.max() else { return }
+    let least = highest / rules.pruningThreshold
+    for index in weights.indices where weights[index] < least { weights[index] = 0 }
   }
 
   /// Leaves one route to each end, the best; FLEE counts the score of its end once more.
@@ -112,7 +139,7 @@ struct RouteChoice: Sendable {
       let end = pool[number].end
       if let other = best[end] {
         let worse = weights[index] > weights[other] ? other : index
-        weights[worse] = -1
+        weights[worse] = 0
         best[end] = worse == other ? index : other
       } else {
         best[end] = index
@@ -121,33 +148,20 @@ struct RouteChoice: Sendable {
     for (end, index) in best { weights[index] *= scores[end] }
   }
 
-  /// The attraction of a route's end, less for the distance and for a camp that is nearly full.
+  /// The attraction of a route's end, less for the distance.
   private static func weight(
-    _ route: Route, from place: Int, _ score: Double, _ network: Network,
-    _ rules: MovementSettings, _ crowd: [Int32]
+    _ route: Route, from place: Int, _ scores: [Double], _ network: Network,
+    _ rules: MovementSettings
   ) -> Double {
-    var score = score
+    var score = scores[route.end]
     if rules.staysCloseToHome {
       let distance = max(1, network.distances[route.end][place])
       score /= pow(distance, rules.homeDistancePower)
     }
-    var weight =
+    let weight =
       (rules.weightSoftening + score)
       / pow(rules.distanceSoftening + route.distance, rules.distancePower)
-    if !crowd.isEmpty, !rules.usesFixedRoutes {
-      weight *= room(network.places[route.end], people: Double(crowd[route.end]), rules)
-    }
     return rules.weightPower == 1 ? weight : pow(weight, rules.weightPower)
-  }
-
-  /// How much room a place has: 1 up to the buffer, falling to 0 at its capacity.
-  static func room(
-    _ place: Network.Place, people: Double, _ rules: MovementSettings
-  ) -> Double {
-    let capacity = place.capacity * rules.capacityScaling
-    guard capacity >= 1, people > rules.capacityBuffer * capacity else { return 1 }
-    guard people < capacity else { return 0 }
-    return 1 - (people - rules.capacityBuffer * capacity) / (capacity * (1 - rules.capacityBuffer))
   }
 
   /// How much each place attracts on a day.

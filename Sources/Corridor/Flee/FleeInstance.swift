@@ -68,6 +68,8 @@ public struct FleeInstance: Sendable {
       /// The place is no camp in this time.
       case camp
       case idpCamp = "idpcamp"
+      /// FLEE keeps which roads are forced redirections and does not use it: without effect.
+      case redirection = "remove_forced_redirection"
     }
     public var kind: Kind
     public var first: String

@@ -5,8 +5,13 @@ import Tabular
 /// Reads a folder that holds a FLEE instance: `input_csv/` (or the files themselves),
 /// `source_data/` and `simsetting.yml`.
 public enum FleeInstanceReader {
+  /// - Parameters:
+  ///   - validation: folder of the counts; `nil` for the instance's own `source_data`.
+  ///   - settings: file of the settings; `nil` for the instance's own, or FLEE's defaults.
   /// - Throws: an `InputError` that lists everything wrong with every file.
-  public static func read(_ path: String) throws(InputError) -> FleeInstance {
+  public static func read(
+    _ path: String, validation: String? = nil, settings settingsPath: String? = nil
+  ) throws(InputError) -> FleeInstance {
     let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
     var issues = InputIssues(file: folder)
     func input(_ name: String) -> FleeTables.File {
@@ -14,9 +19,9 @@ public enum FleeInstanceReader {
       return FleeTables.File(path: exists(inside) ? inside : folder + "/" + name, name: name)
     }
     let settings = issues.collect { () throws(InputError) in
-      let path = folder + "/simsetting.yml"
-      guard exists(path) else { return MovementSettings() }
-      return try FleeSettingsReader.read(path: path, name: "simsetting.yml")
+      let path = settingsPath ?? folder + "/simsetting.yml"
+      guard settingsPath != nil || exists(path) else { return MovementSettings() }
+      return try FleeSettingsReader.read(path: path, name: settingsPath ?? "simsetting.yml")
     }
     let places = issues.collect { () throws(InputError) in
       try FleeTables.places(input("locations.csv"))
@@ -38,7 +43,7 @@ public enum FleeInstanceReader {
     let corrections = input("registration_corrections.csv")
     let counts = issues.collect { () throws(InputError) -> FleeCounts? in
       try readCounts(
-        folder + "/source_data", corrections, start: period?.start,
+        validation ?? folder + "/source_data", corrections, start: period?.start,
         scaleDown: settings?.scaleDown ?? 1)
     }
     try issues.check()

@@ -132,7 +132,8 @@ enum FleeTables {
   static func roads(_ file: File, places: Set<String>) throws(InputError) -> [FleeInstance.Road] {
     var rows = try Rows(file)
     var roads: [FleeInstance.Road] = []
-    var lines: [Set<String>: Int] = [:]
+    // A road given again the other way round is a second road, as in FLEE.
+    var lines: [[String]: Int] = [:]
     while try rows.next() {
       let from = rows.name(0, among: places, "the name of a place")
       let to = rows.name(1, among: places, "the name of a place")
@@ -174,7 +175,7 @@ enum FleeTables {
       let first = rows.name(
         1, among: names, "the name of a \(kind == .country ? "country" : "place")")
       var second = rows.text(2)
-      if kind == .country || kind == .link {
+      if kind == .country || kind == .link || kind == .redirection {
         second = rows.name(
           2, among: names, "the name of a \(kind == .country ? "country" : "place")")
       }
