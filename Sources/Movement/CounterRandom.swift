@@ -10,23 +10,52 @@ public struct CounterRandom: Sendable {
     key = (UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
   }
 
-  /// A number from 0 up to, and without, 1, with 53 random bits.
-  @inlinable
-  public func unit(person: UInt32, day: UInt32, draw: UInt32) -> Double {
-    let block = block(person, day, draw, 0)
-    let bits = UInt64(block.0) << 32 | UInt64(block.1)
-    return Double(bits >> 11) * 0x1p-53
+  /// What a draw is for, so that no two draws share a counter.
+  enum Purpose {
+    /// Of a person: leaving and choosing a route.
+    static let leaving: UInt32 = 0
+    /// Of a person: the roads of the day, two draws for each.
+    static let travelling: UInt32 = 1
+    /// Of a person: where they set out.
+    static let home: UInt32 = 1 << 16
+    /// Of a person: age, gender and the like, a draw for each.
+    static let traits: UInt32 = 1 << 17
+    /// Of a person: whether a camp is the end of the journey.
+    static let sink: UInt32 = 1 << 18
+    /// Of a place: how many set out.
+    static let spawning: UInt32 = 1 << 19
+    /// Of the cohort engine, in the order of its work.
+    static let cohorts: UInt32 = 1 << 20
+    /// Of a run of an ensemble: its parameters and its place in a sample.
+    static let ensemble: UInt32 = 1 << 21
+  }
+
+  /// Two numbers from 0 up to, and without, 1, with 53 random bits each.
+  @inline(__always)
+  func pair(_ person: Int, _ day: Int, _ draw: UInt32) -> (Double, Double) {
+    let block = block(
+      UInt32(truncatingIfNeeded: person), UInt32(truncatingIfNeeded: day), draw, 0)
+    return (unit(block.0, block.1), unit(block.2, block.3))
+  }
+
+  @inline(__always)
+  func unit(_ person: Int, _ day: Int, _ draw: UInt32) -> Double { pair(person, day, draw).0 }
+
+  @inline(__always)
+  private func unit(_ high: UInt32, _ low: UInt32) -> Double {
+    Double((UInt64(high) << 32 | UInt64(low)) >> 11) * 0x1p-53
   }
 
   /// Ten rounds of Philox on a counter of four words.
+  @inline(__always)
   public func block(
     _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32
   ) -> (UInt32, UInt32, UInt32, UInt32) {
     var x = (a, b, c, d)
     var k = key
     for _ in 0..<10 {
-      let p = UInt64(0xD251_1F53) * UInt64(x.0)
-      let q = UInt64(0xCD9E_8D57) * UInt64(x.2)
+      let p = UInt64(0xD251_1F53) &* UInt64(x.0)
+      let q = UInt64(0xCD9E_8D57) &* UInt64(x.2)
       x = (
         UInt32(truncatingIfNeeded: q >> 32) ^ x.1 ^ k.0, UInt32(truncatingIfNeeded: q),
         UInt32(truncatingIfNeeded: p >> 32) ^ x.3 ^ k.1, UInt32(truncatingIfNeeded: p)
@@ -34,5 +63,32 @@ public struct CounterRandom: Sendable {
       k = (k.0 &+ 0x9E37_79B9, k.1 &+ 0xBB67_AE85)
     }
     return x
+  }
+}
+
+/// A stream of numbers for work that has an order of its own, such as that of the cohort engine.
+struct RandomStream {
+  private let random: CounterRandom
+  private let day: UInt32
+  private let purpose: UInt32
+  private var counter: UInt32 = 0
+  private var spare: Double?
+
+  init(_ random: CounterRandom, day: Int, purpose: UInt32) {
+    self.random = random
+    self.day = UInt32(truncatingIfNeeded: day)
+    self.purpose = purpose
+  }
+
+  /// A number from 0 up to, and without, 1.
+  mutating func next() -> Double {
+    if let number = spare {
+      spare = nil
+      return number
+    }
+    let (first, second) = random.pair(Int(counter), Int(day), purpose)
+    counter &+= 1
+    spare = second
+    return first
   }
 }

@@ -8,7 +8,10 @@ public struct Network: Sendable {
     public let country: String
     public let latitude: Double
     public let longitude: Double
+    public let region: String
     public let isForeign: Bool
+    /// Attributes of the place by name, such as the number of people of an ethnicity.
+    public var attributes: [String: Double]
     public var isCamp = false
     public var isIDPCamp = false
     public var isTown = false
@@ -23,6 +26,12 @@ public struct Network: Sendable {
     public let capacity: Double
     /// People who live there.
     public var population: Double
+    /// Water above the ground, FLEE's levels of 0 (none) and up.
+    public var floodLevel = 0.0
+    /// Part of the people in the worst phases of food insecurity, 0 to 1.
+    public var hunger = 0.0
+    /// Chance, each day, that the journey of a person in a camp ends there.
+    public var sinkChance = 0.0
   }
 
   public struct Road: Sendable {
@@ -46,6 +55,8 @@ public struct Network: Sendable {
   public let indexOfPlace: [String: Int]
   /// Distance between two places as the crow flies, km.
   let distances: [[Double]]
+  /// Capacity in people after scaling, by place; below 1 for no limit.
+  let limits: [Double]
 
   /// Builds the network of an instance as it is before the first day.
   public init(_ instance: FleeInstance) {
@@ -73,7 +84,11 @@ public struct Network: Sendable {
     // FLEE takes the first coordinate, which its files give as latitude, for the longitude.
     let points = instance.places.map { ($0.longitude, $0.latitude) }
     distances = points.map { a in points.map { Network.distance(a, $0) } }
+    limits = places.map { $0.capacity * settings.capacityScaling }
   }
+
+  /// Whether a place takes a limited number of people.
+  func isLimited(_ place: Int) -> Bool { limits[place] >= 1 }
 
   private static func place(
     _ place: FleeInstance.Place, home: String, _ settings: MovementSettings
@@ -83,7 +98,8 @@ public struct Network: Sendable {
     let scaled = (people / Double(settings.scaleDown)).rounded(.down)
     var result = Place(
       name: place.name, country: place.country, latitude: place.latitude,
-      longitude: place.longitude, isForeign: place.country != home,
+      longitude: place.longitude, region: place.region, isForeign: place.country != home,
+      attributes: place.attributes.compactMapValues(Double.init),
       moveChance: settings.defaultMoveChance, capacity: isCamp ? scaled : -1,
       population: isCamp ? 0 : scaled)
     switch place.kind {
@@ -95,7 +111,7 @@ public struct Network: Sendable {
       result.isIDPCamp = true
       result.moveChance = settings.idpCampMoveChance
     case .conflictZone where place.conflictDay <= 0:
-      result.conflict = 1
+      result.conflict = result.attributes["conflict_intensity"] ?? settings.defaultConflictIntensity
       result.moveChance = settings.conflictMoveChance
     case .forwardingHub:
       result.moveChance = 1
@@ -125,84 +141,11 @@ public struct Network: Sendable {
 
 extension Network {
   /// How much room a place has: 1 up to the buffer, falling to 0 at its capacity.
-  func room(at place: Int, people: Int32, _ rules: MovementSettings) -> Double {
-    let capacity = places[place].capacity * rules.capacityScaling
+  func room(at place: Int, people: Int, _ rules: MovementSettings) -> Double {
+    let capacity = limits[place]
     let people = Double(people)
     guard capacity >= 1, people > rules.capacityBuffer * capacity else { return 1 }
     guard people < capacity else { return 0 }
     return 1 - (people - rules.capacityBuffer * capacity) / (capacity * (1 - rules.capacityBuffer))
   }
-}
-
-/// What happens to the network on a day.
-extension Network {
-  mutating func close(_ road: Int) {
-    guard roads[road].isOpen else { return }
-    roads[road].isOpen = false
-    roads[road].closings += 1
-  }
-
-  mutating func open(_ road: Int) { roads[road].isOpen = true }
-
-  mutating func startConflict(_ place: Int, intensity: Double, day: Int, _ rules: MovementSettings)
-  {
-    places[place].conflict = intensity
-    places[place].conflictStart = day
-    places[place].moveChance = rules.conflictMoveChance
-    places[place].isTown = false
-  }
-
-  mutating func endConflict(_ place: Int, _ rules: MovementSettings) {
-    places[place].conflict = -1
-    places[place].moveChance = rules.defaultMoveChance
-    places[place].isTown = true
-  }
-
-  /// Closures and reopenings of a day; they act before people move.
-  mutating func apply(_ closures: [FleeInstance.Closure], day: Int, _ rules: MovementSettings) {
-    for closure in closures {
-      if closure.start == day { apply(closure, closes: true, rules) }
-      if closure.end == day { apply(closure, closes: false, rules) }
-    }
-  }
-
-  private mutating func apply(
-    _ closure: FleeInstance.Closure, closes: Bool, _ rules: MovementSettings
-  ) {
-    switch closure.kind {
-    case .country, .location, .link:
-      for road in roads.indices where concerns(closure, roads[road]) {
-        if closes { close(road) } else { open(road) }
-      }
-    case .redirection: return
-    case .camp, .idpCamp:
-      guard let place = indexOfPlace[closure.first] else { return }
-      places[place].isCamp = !closes
-      places[place].isIDPCamp = !closes && closure.kind == .idpCamp
-      places[place].isTown = closes
-      places[place].conflict = -1
-      places[place].moveChance =
-        closes
-        ? rules.defaultMoveChance
-        : closure.kind == .idpCamp ? rules.idpCampMoveChance : rules.campMoveChance
-    }
-  }
-
-  private func concerns(_ closure: FleeInstance.Closure, _ road: Road) -> Bool {
-    let (from, to) = (places[road.from], places[road.to])
-    switch closure.kind {
-    case .country:
-      return (from.country == closure.first && to.country == closure.second)
-        || (from.country == closure.second && to.country == closure.first)
-    case .location: return from.name == closure.first || to.name == closure.first
-    // FLEE closes the road back from the second place to the first, though it means both.
-    case .link: return from.name == closure.second && to.name == closure.first
-    default: return false
-    }
-  }
-}
-
-/// A power, 0 for a base of 0: nobody leaves where nobody lives.
-func powered(_ base: Double, _ exponent: Double) -> Double {
-  base > 0 ? pow(base, exponent) : 0
 }

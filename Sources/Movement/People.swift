@@ -1,55 +1,81 @@
-/// The people of a run, an array for each thing that is known of them.
-struct People: Sendable {
-  /// Place they are at; −1 on the road.
-  private(set) var place: [Int32] = []
-  /// Road they are on, or were on last; −1 before the first.
-  private(set) var road: [Int32] = []
+/// The people of a run, a column for each thing that is known of them.
+struct People {
+  /// Place they are at; a road as −1 less its number; ``gone`` when the journey has ended.
+  let at = Column<Int32>()
   /// Closings of the road when they set out on it.
-  private(set) var closings: [Int32] = []
+  let closings = Column<Int32>()
   /// Kilometres come on the road.
-  var distanceOnRoad: [Double] = []
-  /// Kilometres come today.
-  var movedToday: [Double] = []
-  /// Halving average of the part of a full day's way that was come on each day.
-  private(set) var recentTravel: [Double] = []
+  let distanceOnRoad = Column<Double>()
+  /// Halving average of the part of a full day's way that was come on each day, as it was at the
+  /// beginning of ``recentDay``. Days at rest halve it, which is done when it is next asked for.
+  let recentTravel = Column<Double>()
+  let recentDay = Column<Int32>()
   /// Whether they have come to the end of a road before.
-  private(set) var hasArrived: [Bool] = []
+  let hasArrived = Column<Bool>()
   /// Route they follow; −1 for none.
-  var route: [Int32] = []
+  let route = Column<Int32>()
   /// Roads of the route that they have set out on.
-  var routeStep: [Int32] = []
+  let routeStep = Column<Int32>()
+  /// Number of their combination of traits.
+  let traits = Column<Int32>()
+  /// Class of the rules they fall into.
+  let classes = Column<UInt16>()
+  /// Day on which they leave the place they rest at; −1 for none.
+  let leavesOn = Column<Int32>()
+  /// Next of those who leave on the same day; −1 for none.
+  let nextToLeave = Column<Int32>()
 
-  var count: Int { place.count }
+  static let gone = Int32.min
 
-  mutating func add(at home: Int) {
-    place.append(Int32(home))
-    road.append(-1)
+  var count: Int { at.count }
+
+  func add(at place: Int, traits: Int32, class number: Int, day: Int) {
+    at.append(Int32(place))
     closings.append(0)
     distanceOnRoad.append(0)
-    movedToday.append(0)
     recentTravel.append(0)
+    recentDay.append(Int32(day))
     hasArrived.append(false)
     route.append(-1)
     routeStep.append(0)
+    self.traits.append(traits)
+    classes.append(UInt16(truncatingIfNeeded: number))
+    leavesOn.append(-1)
+    nextToLeave.append(-1)
+  }
+}
+
+/// Which people have something to do on a day, a bit for each.
+///
+/// Most people of a long run rest in camps. A day looks only at those who do not, in the order in
+/// which they set out, which is the order that FLEE moves them in.
+struct Roster {
+  private let words = Column<UInt64>()
+  private var count = 0
+
+  /// Adds a person who is awake.
+  mutating func add() {
+    if count & 63 == 0 { words.append(0) }
+    words[count >> 6] |= 1 << UInt64(count & 63)
+    count += 1
   }
 
-  mutating func setOut(_ person: Int, on road: Int, closings: Int32) {
-    place[person] = -1
-    self.road[person] = Int32(road)
-    self.closings[person] = closings
-    distanceOnRoad[person] = 0
-  }
+  @inline(__always)
+  func wake(_ person: Int) { words[person >> 6] |= 1 << UInt64(person & 63) }
 
-  mutating func arrive(_ person: Int, at place: Int) {
-    self.place[person] = Int32(place)
-    distanceOnRoad[person] = 0
-    hasArrived[person] = true
-  }
+  @inline(__always)
+  func rest(_ person: Int) { words[person >> 6] &= ~(1 << UInt64(person & 63)) }
 
-  mutating func endDay(maxMoveSpeed: Double) {
-    for person in place.indices {
-      recentTravel[person] = (recentTravel[person] + movedToday[person] / maxMoveSpeed) / 2
-      movedToday[person] = 0
+  func isAwake(_ person: Int) -> Bool { words[person >> 6] & (1 << UInt64(person & 63)) != 0 }
+
+  @inline(__always)
+  func forEach(_ body: (Int) -> Void) {
+    for index in 0..<words.count {
+      var word = words[index]
+      while word != 0 {
+        body(index << 6 + word.trailingZeroBitCount)
+        word &= word - 1
+      }
     }
   }
 }

@@ -2,7 +2,7 @@ import Corridor
 import Foundation
 
 /// Who sets out, where and when.
-struct Spawning: Sendable {
+struct Spawning {
   /// Weight of each place when a new person's home is drawn; FLEE works them out at the end of a day
   /// for the next, and again when a conflict begins or ends.
   private(set) var weights: [Double] = []
@@ -21,7 +21,7 @@ struct Spawning: Sendable {
   /// How many people set out on a day by the camps' counts, the debt of earlier days taken off.
   mutating func newByCounts(_ counts: FleeCounts?, day: Int, _ rules: MovementSettings) -> Int {
     guard let counts else { return 0 }
-    var new = Spawning.difference(counts, day: day, rules) - debt
+    var new = counts.newOnDay(day, sumsCamps: rules.sumsCamps) - debt
     if rules.insertsDayZero, day == 0 { new = 0 }
     if new < 0 {
       debt = -new
@@ -31,26 +31,24 @@ struct Spawning: Sendable {
     return new
   }
 
-  private static func difference(
-    _ counts: FleeCounts, day: Int, _ rules: MovementSettings
+  /// How many people a place sends out on a day because of a conflict or a flood.
+  static func newAtPlace(
+    _ place: Network.Place, _ rules: MovementSettings, _ random: () -> Double
   ) -> Int {
-    func total(_ day: Int) -> Int {
-      rules.sumsCamps
-        ? counts.camps.reduce(0) { $0 + counts.count($1, day: day) } : counts.totalCount(day: day)
+    if let spawning = rules.conflictSpawning {
+      guard place.conflict > 0 else { return 0 }
+      switch spawning {
+      case .constant(let number): return Int(number * place.conflict)
+      case .populationRatio(let ratio): return Int(ratio * place.population * place.conflict)
+      case .poisson(let mean): return poisson(mean * place.conflict, random)
+      }
     }
-    return day == 0 ? total(0) : total(day) - total(day - 1)
-  }
-
-  /// How many people a conflict zone sends out on a day.
-  static func newByConflict(
-    _ spawning: MovementSettings.ConflictSpawning, _ place: Network.Place,
-    random: () -> Double
-  ) -> Int {
-    guard place.conflict > 0 else { return 0 }
+    guard let spawning = rules.floodSpawning, place.floodLevel > 0 else { return 0 }
     switch spawning {
-    case .constant(let number): return Int(number * place.conflict)
-    case .populationRatio(let ratio): return Int(ratio * place.population * place.conflict)
-    case .poisson(let mean): return poisson(mean * place.conflict, random)
+    case .constant(let list): return Int(interpolated(list, at: place.floodLevel))
+    case .populationRatio(let list):
+      return Int(interpolated(list, at: place.floodLevel) * place.population)
+    case .poisson(let list): return poisson(interpolated(list, at: place.floodLevel), random)
     }
   }
 

@@ -79,14 +79,12 @@ struct Ensemble {
       ensemble.squares[name] = [Double](repeating: 0, count: instance.length)
     }
     for run in 0..<runs {
-      var engine = PersonEngine(instance, seed: UInt64(run))
-      for day in 0..<instance.length {
-        engine.step()
-        let counts = engine.atPlaces
-        for (index, place) in engine.network.places.enumerated() {
-          ensemble.add(Double(counts[index]), place.name, day)
+      let days = SimulationRun(instance, seed: UInt64(run)).days
+      for (day, result) in days.enumerated() {
+        for (place, number) in result.atPlaces.enumerated() {
+          ensemble.add(Double(number), instance.places[place].name, day)
         }
-        ensemble.add(Double(engine.onTheRoad), "(on the road)", day)
+        ensemble.add(Double(result.onTheRoad), "(on the road)", day)
       }
     }
     return ensemble

@@ -14,6 +14,16 @@ public struct FleeInstance: Sendable {
   public var settings: MovementSettings
   /// What camps counted; `nil` without a validation folder.
   public var counts: FleeCounts?
+  /// How traits such as age are spread where people set out.
+  public var demographics: [Demographic] = []
+  /// People listed one by one, who are there before the first day.
+  public var agents: [Agent] = []
+  /// Places that become something else.
+  public var changes: [LocationChange] = []
+  /// What changes at places or in regions with the days.
+  public var attributes: [AttributeSeries] = []
+  /// What is odd in the files and was passed over, as FLEE does.
+  public var warnings: [String] = []
 
   /// A row of `locations.csv`.
   public struct Place: Hashable, Sendable {
@@ -80,6 +90,61 @@ public struct FleeInstance: Sendable {
     public var end: Int
   }
 
+  /// A file `demographics_NAME.csv`: how likely each value of a trait is, by place.
+  public struct Demographic: Hashable, Sendable {
+    public var name: String
+    public var values: [String]
+    /// Weights of the values by place; `Default` for places that have no column.
+    public var weights: [String: [Double]]
+
+    /// The value that a person from a place gets.
+    ///
+    /// - Parameter unit: a random number from 0 to 1.
+    public func draw(home: String, _ unit: Double) -> String {
+      let weights = weights[home] ?? weights["Default"] ?? []
+      var left = unit * weights.reduce(0, +)
+      for (value, weight) in zip(values, weights) {
+        left -= weight
+        if left < 0 { return value }
+      }
+      return values.last ?? ""
+    }
+  }
+
+  /// A row of `agents.csv`.
+  public struct Agent: Hashable, Sendable {
+    public var place: String
+    public var traits: [String: String]
+  }
+
+  /// A row of `location_changes.csv`.
+  public struct LocationChange: Hashable, Sendable {
+    public var place: String
+    public var kind: Kind
+    public var day: Int
+  }
+
+  /// A file of values by day: `flood_level.csv`, `region_attributes_NAME.csv` or
+  /// `location_attributes_NAME.csv`.
+  public struct AttributeSeries: Hashable, Sendable {
+    public var name: String
+    /// Whether its columns are regions rather than places.
+    public var isRegional: Bool
+    public var days: [Double]
+    /// Values by place or region, one for each of ``days``.
+    public var values: [String: [Double]]
+
+    /// The value on a day, on a line between those before and after; `nil` for a column it lacks.
+    public func value(of column: String, day: Int) -> Double? {
+      guard let list = values[column], let last = list.last else { return nil }
+      let day = Double(day)
+      guard let next = days.firstIndex(where: { $0 > day }) else { return last }
+      guard next > 0 else { return list[0] }
+      let fraction = (day - days[next - 1]) / (days[next] - days[next - 1])
+      return list[next - 1] + fraction * (list[next] - list[next - 1])
+    }
+  }
+
   public subscript(name: String) -> Place? { places.first { $0.name == name } }
 }
 
@@ -103,6 +168,14 @@ public struct FleeCounts: Hashable, Sendable {
   }
 
   public func totalCount(day: Int) -> Int { FleeCounts.interpolated(total, day: day) }
+
+  /// By how many people the counts have grown since the day before; on day 0, the counts of the day.
+  public func newOnDay(_ day: Int, sumsCamps: Bool) -> Int {
+    func total(_ day: Int) -> Int {
+      sumsCamps ? camps.reduce(0) { $0 + count($1, day: day) } : totalCount(day: day)
+    }
+    return day == 0 ? total(0) : total(day) - total(day - 1)
+  }
 
   static func interpolated(_ entries: [Entry], day: Int) -> Int {
     guard let first = entries.first, let last = entries.last else { return 0 }

@@ -48,7 +48,34 @@ public struct MovementSettings: Hashable, Sendable {
   public var capacityBuffer = 0.9
   public var capacityScaling = 1.0
 
+  // MARK: Who people are, and what befalls places
+
+  public var childrenAvoidHazards = false
+  public var boysTakeRisk = false
+  public var matchesCampReligion = false
+  public var matchesCampEthnicity = false
+  public var matchesTownEthnicity = false
+  public var matchesConflictEthnicity = false
+  /// Mean part of the people who share a religion, above 0.
+  public var religionFraction = 0.25
+  /// Whether the part of a region's people who go hungry leave on their own account.
+  public var fleesWhenStarving = false
+  /// Chance of leaving by flood level; empty for none.
+  public var floodMoveChances: [Double] = []
+  /// Factor of a place's score by flood level; empty for none.
+  public var floodPlaceWeights: [Double] = []
+
   // MARK: Spawning
+
+  /// Whether people in camps may end their journey there, by the camp's `deactivation_probability`.
+  public var campsAreSinks = false
+  /// Whether camps begin empty and what they counted on day 0 is taken off all their counts.
+  public var emptiesCampsOnDayZero = false
+  /// Whether people of `agents.csv` are there before the first day.
+  public var readsAgents = false
+  /// Intensity of a conflict of which none is given.
+  public var defaultConflictIntensity = 1.0
+  public var floodSpawning: FloodSpawning?
 
   public var takesFromPopulation = false
   /// Whether the camps' counts of day 0 are placed in them before the first day.
@@ -73,7 +100,35 @@ public struct MovementSettings: Hashable, Sendable {
     case populationRatio(Double)
   }
 
+  /// People who flee because of a flood, by its level.
+  public enum FloodSpawning: Hashable, Sendable {
+    /// So many people a day.
+    case constant([Double])
+    /// A Poisson number with this mean.
+    case poisson([Double])
+    /// A part of the population a day.
+    case populationRatio([Double])
+  }
+
+  // MARK: What is written
+
+  /// 1: a line for each person and day; 2 and 3: also places passed through on the day.
+  public var agentLog = 0
+  /// 1: people who have set out on each road so far; 2: by trait too.
+  public var linkLog = 0
+  public var showsIDPTotal = false
+  /// Whether logs name regions rather than places.
+  public var logsRegions = false
+
   public init() {}
+
+  /// Whether any rule looks at ethnicity.
+  public var matchesEthnicity: Bool {
+    matchesCampEthnicity || matchesTownEthnicity || matchesConflictEthnicity
+  }
+
+  /// What shared religion is multiplied by.
+  public var religionBaseRate: Double { 1 / religionFraction }
 
   /// How much of a conflict's weight is left after so many days.
   public func conflictDecay(after days: Int) -> Double {

@@ -1,0 +1,143 @@
+import Corridor
+import Foundation
+
+/// How much each route attracts on a day, and the drawing of one.
+///
+/// The day's weights are kept as running sums, so that a draw is a search. Where a camp fills up,
+/// the sums of the places that offer a way to it are made anew before the next draw.
+final class Attraction {
+  private let rules: MovementSettings
+  /// The day's weight of each offer before a camp's crowd is looked at; 0 where pruned.
+  private var weights: [Double] = []
+  /// Running sums of the weights of each place's offers as they are now.
+  private var sums = Column<Double>()
+  /// Offers of each place, as in ``RouteTable/first``.
+  private var first = Column<Int32>()
+  /// Route and end of each offer.
+  private var routes = Column<Int32>()
+  private var ends = Column<Int32>()
+  /// Whether the sums of a place have to be made anew.
+  private var isStale = Column<Bool>()
+  /// Whether an end of the place's offers has a capacity.
+  private var isCrowdSensitive: [Bool] = []
+
+  init(_ rules: MovementSettings) { self.rules = rules }
+
+  /// Takes the offers of the day and their weights.
+  func prepare(
+    _ table: RouteTable, _ network: Network, weight: (_ route: Int, _ from: Int) -> Double,
+    endScore: (_ place: Int, _ from: Int) -> Double
+  ) {
+    let places = network.places.indices
+    first = Column(table.first.map(Int32.init))
+    routes = Column(table.offered)
+    ends = Column(table.offered.map { table.pool[Int($0)].end })
+    isStale = Column(repeating: true, count: places.count)
+    weights = [Double](repeating: 0, count: table.offered.count)
+    sums = Column(repeating: 0, count: table.offered.count)
+    isCrowdSensitive = places.map { place in
+      !rules.usesFixedRoutes
+        && table.offers(at: place).contains { network.isLimited(Int(ends[$0])) }
+    }
+    for place in places {
+      let offers = table.offers(at: place)
+      for offer in offers { weights[offer] = weight(Int(routes[offer]), place) }
+      if rules.usesFixedRoutes { keepBest(offers, from: place, endScore) }
+    }
+  }
+
+  /// A place's crowd has changed so that ways to it attract more or less.
+  @inline(__always)
+  func noteCrowd(at neighbours: [Int32]) {
+    for place in neighbours { isStale[Int(place)] = true }
+  }
+
+  /// The offers of a place and the running sums of their weights.
+  @inline(__always)
+  private func current(_ place: Int, _ room: Column<Double>) -> (first: Int, count: Int) {
+    if isStale[place] { renew(place, room) }
+    let start = Int(first[place])
+    return (start, Int(first[place + 1]) - start)
+  }
+
+  /// A route from a place, drawn by the weights; −1 where there is none.
+  ///
+  /// - Parameters:
+  ///   - unit: a random number from 0 to 1.
+  ///   - room: how much room each place has, 0 to 1.
+  @inline(__always)
+  func choose(from place: Int, _ unit: Double, room: Column<Double>) -> Int32 {
+    let (start, count) = current(place, room)
+    guard count > 0 else { return -1 }
+    let total = sums[start + count - 1]
+    // When nothing attracts, every way is as good as another.
+    guard total > 0 else { return routes[start + min(Int(unit * Double(count)), count - 1)] }
+    let target = unit * total
+    var low = 0
+    var high = count - 1
+    if count <= 8 {
+      while low < high, sums[start + low] <= target { low += 1 }
+    } else {
+      while low < high {
+        let middle = (low + high) >> 1
+        if sums[start + middle] <= target { low = middle + 1 } else { high = middle }
+      }
+    }
+    return routes[start + low]
+  }
+
+  /// Routes from a place with their chances, which add up to 1.
+  func chances(from place: Int, room: Column<Double>) -> [(route: Int32, chance: Double)] {
+    let (start, count) = current(place, room)
+    guard count > 0 else { return [] }
+    let total = sums[start + count - 1]
+    return (0..<count).map { offer in
+      let before = offer == 0 ? 0 : sums[start + offer - 1]
+      let chance = total > 0 ? (sums[start + offer] - before) / total : 1 / Double(count)
+      return (routes[start + offer], chance)
+    }
+  }
+
+  /// Whether draws from a place depend on a crowd.
+  func dependsOnCrowd(_ place: Int) -> Bool { isCrowdSensitive[place] }
+
+  private func renew(_ place: Int, _ room: Column<Double>) {
+    let offers = Int(first[place])..<Int(first[place + 1])
+    var highest = 0.0
+    for offer in offers {
+      var weight = weights[offer]
+      if isCrowdSensitive[place] {
+        let room = room[Int(ends[offer])]
+        if room < 1 { weight *= rules.weightPower == 1 ? room : pow(room, rules.weightPower) }
+      }
+      sums[offer] = weight
+      highest = max(highest, weight)
+    }
+    // Routes that attract much less than the best are left out.
+    let prunes = rules.pruningThreshold >= 1.001 && !rules.usesFixedRoutes
+    let least = prunes ? highest / rules.pruningThreshold : 0
+    var sum = 0.0
+    for offer in offers {
+      if sums[offer] >= least { sum += sums[offer] }
+      sums[offer] = sum
+    }
+    isStale[place] = false
+  }
+
+  /// Leaves one route to each end, the best; FLEE counts the score of its end once more.
+  private func keepBest(
+    _ offers: Range<Int>, from place: Int, _ endScore: (Int, Int) -> Double
+  ) {
+    var best: [Int32: Int] = [:]
+    for offer in offers {
+      guard let other = best[ends[offer]] else {
+        best[ends[offer]] = offer
+        continue
+      }
+      let worse = weights[offer] > weights[other] ? other : offer
+      weights[worse] = 0
+      best[ends[offer]] = worse == other ? offer : other
+    }
+    for (end, offer) in best { weights[offer] *= endScore(Int(end), place) }
+  }
+}

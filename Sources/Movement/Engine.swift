@@ -1,0 +1,102 @@
+import Corridor
+
+/// What a run shows at the end of a day.
+public struct DayResult: Equatable, Sendable {
+  /// People at each place, in the order of the instance.
+  public var atPlaces: [Int]
+  public var onTheRoad: Int
+  /// People who have set out so far, wherever they are.
+  public var people: Int
+  /// People whose journey has ended in a camp that is a sink.
+  public var gone: Int
+  /// People by whom counts have fallen and who are not made up for yet.
+  public var debt: Int
+  /// Camps open on the day, as numbers of places.
+  public var camps: [Int]
+  public var idpCamps: [Int]
+}
+
+/// What moves people.
+public protocol Engine: AnyObject {
+  /// Moves everybody by a day.
+  func step()
+  /// Where everybody is at the end of the last day.
+  func snapshot() -> DayResult
+}
+
+/// Which engine.
+public enum EngineKind: String, CaseIterable, Codable, Sendable {
+  case person, cohort
+}
+
+/// Homes by their weights.
+struct Homes {
+  private var sums: [Double]
+  private let total: Double
+
+  /// `nil` when no place has a weight.
+  init?(_ weights: [Double]) {
+    var sum = 0.0
+    sums = weights.map { weight in
+      sum += weight
+      return sum
+    }
+    total = sum
+    guard sum > 0 else { return nil }
+  }
+
+  /// - Parameter unit: a random number from 0 to 1.
+  func draw(_ unit: Double) -> Int {
+    let target = unit * total
+    return sums.firstIndex { target < $0 } ?? sums.count - 1
+  }
+}
+
+extension World {
+  func snapshot(people: Int, gone: Int) -> DayResult {
+    let places = network.places
+    let atPlaces = crowd.array
+    return DayResult(
+      atPlaces: atPlaces, onTheRoad: people - gone - atPlaces.reduce(0, +), people: people,
+      gone: gone, debt: spawning.debt, camps: places.indices.filter { places[$0].isCamp },
+      idpCamps: places.indices.filter { places[$0].isIDPCamp })
+  }
+
+  /// People whom camps counted on day 0 and who are put into them before the first day.
+  func dayZeroPeople() -> [(place: Int, number: Int)] {
+    guard rules.insertsDayZero, let counts = instance.counts else { return [] }
+    return network.places.indices.compactMap { place in
+      guard network.places[place].isCamp else { return nil }
+      let number = counts.count(network.places[place].name, day: 0)
+      return number > 0 ? (place, number) : nil
+    }
+  }
+
+  /// People who set out on a day by the camps' counts, wherever they live.
+  func newByCounts(_ day: Int) -> Int {
+    spawning.newByCounts(instance.counts, day: day, rules)
+  }
+
+  /// People who set out from each place on a day because of a conflict or a flood.
+  func newByPlace(_ day: Int) -> [(place: Int, number: Int)] {
+    network.places.indices.map { place in
+      var draw = CounterRandom.Purpose.spawning
+      let number = Spawning.newAtPlace(network.places[place], rules) {
+        draw += 1
+        return random.unit(place, day, draw)
+      }
+      return (place, number)
+    }
+  }
+
+  func takeFromPopulation(_ number: Int, at place: Int) {
+    let here = network.places[place]
+    guard rules.takesFromPopulation, here.conflict > 0 || rules.floodSpawning != nil else { return }
+    network.places[place].population = max(0, here.population - Double(number))
+  }
+}
+
+extension MovementSettings {
+  /// Whether conflicts or floods say who sets out where, rather than the camps' counts.
+  var spawnsByPlace: Bool { conflictSpawning != nil || floodSpawning != nil }
+}
