@@ -36,7 +36,7 @@ let package = Package(
       dependencies: ["Periods", "Tabular", "Wording", .product(name: "Yams", package: "Yams")],
       resources: [.copy("Resources/corridors"), .copy("Resources/outlines")]
     ),
-    .target(name: "Movement", dependencies: ["Corridor"]),
+    .target(name: "Movement", dependencies: ["Corridor", "Periods", "Tabular"]),
     .target(
       name: "Brief",
       dependencies: [
@@ -49,8 +49,9 @@ let package = Package(
     .executableTarget(
       name: "trocha",
       dependencies: [
-        "Brief", "Corridor", "Record", "Periods", "Tabular", "Wording",
+        "Brief", "Corridor", "Movement", "Record", "Periods", "Tabular", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ]
     ),
     .executableTarget(

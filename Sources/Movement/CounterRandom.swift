@@ -67,7 +67,7 @@ public struct CounterRandom: Sendable {
 }
 
 /// A stream of numbers for work that has an order of its own, such as that of the cohort engine.
-struct RandomStream {
+final class RandomStream {
   private let random: CounterRandom
   private let day: UInt32
   private let purpose: UInt32
@@ -81,7 +81,7 @@ struct RandomStream {
   }
 
   /// A number from 0 up to, and without, 1.
-  mutating func next() -> Double {
+  func next() -> Double {
     if let number = spare {
       spare = nil
       return number

@@ -25,7 +25,9 @@ struct Scoring {
 
   /// The attraction of a route's end, less for the distance.
   func weight(_ route: RouteTable.Route, from place: Int, _ people: TraitClass) -> Double {
-    let score = score(of: Int(route.end), from: place, people)
+    // Who knows nothing but the roads does not see what is at their ends.
+    guard rules.awarenessLevel >= 0 else { return 1 }
+    let score = rules.awarenessLevel > 0 ? score(of: Int(route.end), from: place, people) : 1
     let weight =
       (rules.weightSoftening + score)
       / pow(rules.distanceSoftening + route.distance, rules.distancePower)

@@ -21,7 +21,11 @@ public struct SimulationRun: Sendable {
     self.seed = seed
     self.engine = kind
     let length = days ?? instance.length
-    let engine: any Engine = PersonEngine(instance, seed: seed, days: length, log: log)
+    let engine: any Engine =
+      switch kind {
+      case .person: PersonEngine(instance, seed: seed, days: length, log: log)
+      case .cohort: CohortEngine(instance, seed: seed)
+      }
     self.days.reserveCapacity(length)
     for _ in 0..<length {
       if isCancelled() { return }

@@ -24,6 +24,7 @@ final class World {
   private let nearlyFull: Column<Int>
   /// Places that offer a way to each place.
   private var neighbours: [[Int32]] = []
+  private var limited: [[Int]] = []
 
   /// Roads as arrays, for the daily loop.
   let roadFrom: Column<Int32>
@@ -118,7 +119,7 @@ final class World {
   }
 
   private func updateRoutes() {
-    table.update(network, awareness: rules.awarenessLevel)
+    table.update(network, awareness: max(1, rules.awarenessLevel))
     for (number, road) in network.roads.enumerated() {
       roadClosings[number] = road.closings
       let open = network.leaving[road.from].first {
@@ -133,6 +134,10 @@ final class World {
       }
     }
     neighbours = offering.map { $0.sorted() }
+    limited = network.places.indices.map { place in
+      let ends = table.offers(at: place).map { Int(table.pool[Int(table.offered[$0])].end) }
+      return Set(ends).filter { network.isLimited($0) }.sorted()
+    }
   }
 
   // MARK: Crowds
@@ -150,6 +155,9 @@ final class World {
     guard !rules.usesFixedRoutes else { return }
     for attraction in attractions { attraction.noteCrowd(at: neighbours[place]) }
   }
+
+  /// Ends of the routes offered at a place that take a limited number of people.
+  func limitedEnds(from place: Int) -> [Int] { limited[place] }
 
   /// How many people a place can take before it has less than full room.
   func roomBeforeBuffer(_ place: Int) -> Int { nearlyFull[place] - crowd[place] }

@@ -1,12 +1,12 @@
 import ArgumentParser
 
 @main
-struct Trocha: ParsableCommand {
+struct Trocha: AsyncParsableCommand {
   static let version = "0.1.0"
 
   static let configuration = CommandConfiguration(
     commandName: "trocha",
-    abstract: "What the record says about a migration corridor, and a brief on it.",
+    abstract: "What the record says about a migration corridor, a brief on it, and simulation.",
     discussion: """
       Everything works offline, on figures that ship with Trocha; `trocha record import` adds more.
 
@@ -14,9 +14,10 @@ struct Trocha: ParsableCommand {
         trocha brief --as-of 2023-10-05
         trocha record compare encounters usbp southwest --period 2023-08
         trocha record show darien-venezuelans --every year
+        trocha simulate flee mali2012 --runs 100
       """,
     version: version,
-    subcommands: [RecordCommand.self, BriefCommand.self])
+    subcommands: [RecordCommand.self, BriefCommand.self, SimulateCommand.self])
 }
 
 struct RecordCommand: ParsableCommand {

@@ -14,6 +14,11 @@ enum Output {
     FileHandle.standardOutput.write(Data(text.utf8))
   }
 
+  /// What is wrong or odd, for a person: on standard error.
+  static func warn(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+
   /// A note beside the answer: on a terminal only, so that a pipe stays silent.
   static func progress(_ text: String) {
     guard Terminal.errorIsTerminal else { return }

@@ -16,12 +16,12 @@ import Testing
     "marker", "on-foot", "population-weights", "spread-of-conflict", "walking-link", "weights",
   ]
 
-  @Test(arguments: cases)
-  func agreesWithFLEE(_ name: String) throws {
+  @Test(arguments: cases, EngineKind.allCases)
+  func agreesWithFLEE(_ name: String, _ engine: EngineKind) throws {
     let runs = 1000
     let instance = try FleeInstanceReader.read(Self.folder.appending(path: name).path)
     let expected = try Expected(Self.folder.appending(path: name + "/expected.csv"))
-    let sums = Ensemble.sums(instance, runs: runs, names: expected.places)
+    let sums = EnsembleSums.sums(instance, engine, runs: runs, names: expected.places)
     var scores: [Double] = []
     for cell in expected.cells {
       let mean = sums.mean(cell, runs: runs)
@@ -36,7 +36,7 @@ import Testing
     }
     let square = scores.reduce(0) { $0 + $1 * $1 } / Double(max(scores.count, 1))
     let largest = scores.map(abs).max() ?? 0
-    print("\(name): mean square \(square), largest \(largest) of \(scores.count)")
+    print("\(name) \(engine): mean square \(square), largest \(largest) of \(scores.count)")
     #expect(largest < 5, "\(name)")
   }
 }
@@ -68,18 +68,20 @@ struct Expected {
 }
 
 /// Sums over runs.
-struct Ensemble {
+struct EnsembleSums {
   var sum: [String: [Double]] = [:]
   var squares: [String: [Double]] = [:]
 
-  static func sums(_ instance: FleeInstance, runs: Int, names: [String]) -> Ensemble {
-    var ensemble = Ensemble()
+  static func sums(
+    _ instance: FleeInstance, _ engine: EngineKind, runs: Int, names: [String]
+  ) -> EnsembleSums {
+    var ensemble = EnsembleSums()
     for name in names {
       ensemble.sum[name] = [Double](repeating: 0, count: instance.length)
       ensemble.squares[name] = [Double](repeating: 0, count: instance.length)
     }
     for run in 0..<runs {
-      let days = SimulationRun(instance, seed: UInt64(run)).days
+      let days = SimulationRun(instance, seed: UInt64(run), engine: engine).days
       for (day, result) in days.enumerated() {
         for (place, number) in result.atPlaces.enumerated() {
           ensemble.add(Double(number), instance.places[place].name, day)

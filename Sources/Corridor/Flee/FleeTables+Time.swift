@@ -7,21 +7,17 @@ extension FleeTables {
   /// Intensities by place, one a day from day 0.
   static func conflicts(
     _ file: File, places: Set<String>
-  ) throws(InputError) -> [String: [Double]] {
-    guard FileManager.default.fileExists(atPath: file.path) else { return [:] }
+  ) throws(InputError) -> (values: [String: [Double]], warnings: [String]) {
+    guard FileManager.default.fileExists(atPath: file.path) else { return ([:], []) }
     var rows = try Rows(file)
     var values: [[Double]] = []
     var names: [String] = []
+    var warnings: [String] = []
     while try rows.next() {
       if names.isEmpty {
         names = rows.header.dropFirst().filter { !$0.isEmpty }
         values = names.map { _ in [] }
-        for name in names where !places.contains(name) {
-          let near = suggestion(for: name, among: places.sorted())
-          rows.issues.add(
-            line: 1, expected: "the name of a place", found: "\"\(name)\"",
-            hint: near.map { "Did you mean \"\($0)\"?" } ?? "")
-        }
+        warnings = checkNames(names, places, &rows)
       }
       for index in names.indices {
         let value = rows.number(index + 1, "an intensity from 0 to 1", in: 0...1)
@@ -29,7 +25,40 @@ extension FleeTables {
       }
     }
     try rows.issues.check()
-    return Dictionary(zip(names, values)) { first, _ in first }
+    let known = zip(names, values).filter { places.contains($0.0) }
+    return (Dictionary(known) { first, _ in first }, warnings)
+  }
+
+  /// A name that is a place's but for spaces is passed over with a warning, as FLEE does with any it
+  /// does not know; other unknown names are errors.
+  private static func checkNames(
+    _ names: [String], _ places: Set<String>, _ rows: inout Rows
+  ) -> [String] {
+    if names.isEmpty {
+      rows.issues.add(
+        line: 1, expected: "a header #Day,… with the names of places", found: "no header")
+    }
+    var warnings: [String] = []
+    var seen: Set<String> = []
+    for (index, name) in names.enumerated() {
+      if !seen.insert(name).inserted {
+        rows.issues.add(
+          line: 1, column: index + 2, expected: "each place once", found: "\"\(name)\" again")
+      }
+      if places.contains(name) { continue }
+      let written = name.split(separator: " ").joined(separator: "_")
+      if places.contains(written) {
+        warnings.append(
+          "conflicts.csv:1: \"\(name)\" is no place; the column is passed over, as FLEE does. "
+            + "Write \"\(written)\" to have it count.")
+        continue
+      }
+      let near = suggestion(for: name, among: places.sorted())
+      rows.issues.add(
+        line: 1, column: index + 2, expected: "the name of a place", found: "\"\(name)\"",
+        hint: near.map { "Did you mean \"\($0)\"?" } ?? "")
+    }
+    return warnings
   }
 
   static func period(_ file: File) throws(InputError) -> (start: Day, length: Int) {
@@ -56,7 +85,7 @@ extension FleeTables {
 
   /// The counts of the camps that `data_layout.csv` names.
   static func counts(
-    folder: String, start: Day, scaleDown: Int
+    folder: String, start: Day, scaleDown: Int, places: Set<String>
   ) throws(InputError) -> FleeCounts {
     var counts = FleeCounts(camps: [], series: [:], total: [])
     var rows = try Rows(File(path: folder + "/data_layout.csv", name: "data_layout.csv"))
@@ -65,8 +94,13 @@ extension FleeTables {
       var entries: [FleeCounts.Entry] = []
       for column in 1..<max(rows.reader.count, 1) where !rows.text(column).isEmpty {
         let file = File(path: folder + "/" + rows.text(column), name: rows.text(column))
-        let more = try self.entries(file, start: start, scaleDown: scaleDown)
-        entries = entries.isEmpty ? more : sum(entries, more)
+        let more = rows.issues.collect { () throws(InputError) in
+          try self.entries(file, start: start, scaleDown: scaleDown)
+        }
+        entries = entries.isEmpty ? more ?? [] : sum(entries, more ?? [])
+      }
+      if name != "total", !places.contains(name) {
+        _ = rows.name(0, among: places, "total or the name of a place")
       }
       if name == "total" {
         counts.total = entries
@@ -93,8 +127,11 @@ extension FleeTables {
         continue
       }
       guard let count = rows.number(1, "a whole number of people", in: 0...1e10) else { continue }
-      entries.append(
-        FleeCounts.Entry(day: day.days(since: start), count: count / Double(scaleDown)))
+      let number = day.days(since: start)
+      if let last = entries.last, number <= last.day {
+        rows.note(0, expected: "a date after \(start.adding(days: last.day))")
+      }
+      entries.append(FleeCounts.Entry(day: number, count: count / Double(scaleDown)))
     }
     try rows.issues.check()
     return entries

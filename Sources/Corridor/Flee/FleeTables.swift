@@ -66,6 +66,14 @@ enum FleeTables {
       return text
     }
 
+    /// A number in a column that the header names; `nil` where there is none or nothing in it.
+    mutating func attribute(
+      _ name: String, _ expected: String, in range: ClosedRange<Double>
+    ) -> Double? {
+      guard let column = header.firstIndex(of: name), !text(column).isEmpty else { return nil }
+      return number(column, expected, in: range)
+    }
+
     /// Fields after the fixed ones, by the header's names.
     mutating func attributes(from column: Int) -> [String: String] {
       var attributes: [String: String] = [:]
@@ -76,7 +84,10 @@ enum FleeTables {
     }
   }
 
-  static func places(_ file: File) throws(InputError) -> [FleeInstance.Place] {
+  /// Places, and the line of each.
+  static func places(
+    _ file: File
+  ) throws(InputError) -> (places: [FleeInstance.Place], lines: [String: Int]) {
     var rows = try Rows(file)
     var places: [FleeInstance.Place] = []
     var lines: [String: Int] = [:]
@@ -94,7 +105,7 @@ enum FleeTables {
       }
       let latitude = coordinate(&rows, 3, 90)
       let longitude = coordinate(&rows, 4, 180)
-      let conflictDay = rows.text(6).isEmpty ? 0 : rows.number(6, "a day number", in: -1e6...1e6)
+      let conflictDay = rows.text(6).isEmpty ? 0 : rows.number(6, "a day number from 0", in: 0...1e6)
       let population =
         rows.text(7).isEmpty ? 0 : rows.number(7, "a whole number of people", in: -1...1e10)
       guard let kind, let conflictDay, let population else { continue }
@@ -109,7 +120,7 @@ enum FleeTables {
     guard !places.isEmpty else {
       throw InputError(InputIssue(file: file.name, expected: "rows of places", found: "none"))
     }
-    return places
+    return (places, lines)
   }
 
   private static func coordinate(_ rows: inout Rows, _ column: Int, _ limit: Double) -> Double {
@@ -119,7 +130,7 @@ enum FleeTables {
   }
 
   /// FLEE looks for a word inside the kind: `conflict`, `camp`, `town`.
-  private static func kind(_ text: String) -> FleeInstance.Kind? {
+  static func kind(_ text: String) -> FleeInstance.Kind? {
     let word = text.lowercased()
     if word.contains("camp") { return word.contains("idp") ? .idpCamp : .camp }
     if word.contains("conflict") { return .conflictZone }
@@ -141,18 +152,22 @@ enum FleeTables {
         rows.note(1, expected: "a road not yet given", hint: "It stands on line \(line) already.")
       }
       lines[[from, to]] = rows.reader.line
+      if from == to {
+        rows.note(1, expected: "another place than the first", hint: "A road leads somewhere else.")
+      }
       let distance = rows.number(2, "a distance above 0 km", in: 1e-9...1e6)
       let forced = rows.text(3)
       if !["", "0", "1", "2"].contains(forced) {
         rows.note(3, expected: "0, 1, 2 or nothing")
       }
-      let attributes = rows.attributes(from: 4)
       guard let distance else { continue }
       roads.append(
         FleeInstance.Road(
           from: from, to: to, distance: distance,
-          walkProbability: attributes["walk_probability"].flatMap(Double.init) ?? 0,
-          maxMoveSpeed: attributes["max_move_speed"].flatMap(Double.init)))
+          walkProbability: rows.attribute(
+            "walk_probability", "a chance from 0 to 1", in: 0...1) ?? 0,
+          maxMoveSpeed: rows.attribute(
+            "max_move_speed", "a speed above 0 km a day", in: 1e-6...1e6)))
     }
     try rows.issues.check()
     return roads
@@ -179,9 +194,14 @@ enum FleeTables {
         second = rows.name(
           2, among: names, "the name of a \(kind == .country ? "country" : "place")")
       }
-      guard let start = rows.number(3, "a day number", in: -1e6...1e6),
+      guard let start = rows.number(3, "a day number from 0", in: 0...1e6),
         let end = rows.number(4, "a day number", in: -1e6...1e9)
       else { continue }
+      if end < start, kind != .redirection {
+        rows.note(
+          4, expected: "a day after the closing on day \(Int(start))",
+          hint: "Give a day after the end of the simulation for what stays closed.")
+      }
       closures.append(
         FleeInstance.Closure(
           kind: kind, first: first, second: second, start: Int(start), end: Int(end)))

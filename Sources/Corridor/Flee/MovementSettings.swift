@@ -16,7 +16,7 @@ public struct MovementSettings: Hashable, Sendable {
   public var moveChancePopulationBase = 10_000.0
   /// Power of the population in the chance of leaving; 0 for none.
   public var moveChancePopulationPower = 0.0
-  /// How many places ahead a person knows, 1 to 3.
+  /// How many places ahead a person knows, 1 to 3; 0: only how long roads are; −1: nothing.
   public var awarenessLevel = 1
   /// Whether a person who moved little in the last two days goes on through towns.
   public var avoidsShortStints = false
@@ -110,6 +110,15 @@ public struct MovementSettings: Hashable, Sendable {
     case populationRatio([Double])
   }
 
+  /// Read and without effect: people are spawned where there is conflict or flood in any case.
+  public var spawnsInConflictZonesOnly = true
+  public var spawnsInFloodZonesOnly = false
+  /// Days to simulate; −1 for those of `sim_period.csv`.
+  public var numberOfSteps = -1
+  /// Files of conflicts and floods, from the instance's folder; empty for the usual names.
+  public var conflictFile = ""
+  public var floodFile = ""
+
   // MARK: What is written
 
   /// 1: a line for each person and day; 2 and 3: also places passed through on the day.
@@ -121,6 +130,15 @@ public struct MovementSettings: Hashable, Sendable {
   public var logsRegions = false
 
   public init() {}
+
+  /// FLEE's first version, as its documentation gives it.
+  mutating func useLegacyRules() {
+    maxMoveSpeed = 200
+    campWeight = 2
+    conflictWeight = 0.25
+    avoidsShortStints = false
+    startsOnFoot = false
+  }
 
   /// Whether any rule looks at ethnicity.
   public var matchesEthnicity: Bool {
