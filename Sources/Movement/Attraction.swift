@@ -8,32 +8,33 @@ import Foundation
 final class Attraction {
   private let rules: MovementSettings
   /// The day's weight of each offer before a camp's crowd is looked at; 0 where pruned.
-  private var weights: [Double] = []
+  private let weights: Column<Double>
   /// Running sums of the weights of each place's offers as they are now.
-  private var sums = Column<Double>()
+  private let sums: Column<Double>
   /// Offers of each place, as in ``RouteTable/first``.
-  private var first = Column<Int32>()
+  private let first: Column<Int32>
   /// Route and end of each offer.
-  private var routes = Column<Int32>()
-  private var ends = Column<Int32>()
+  private let routes: Column<Int32>
+  private let ends: Column<Int32>
   /// Whether the sums of a place have to be made anew.
-  private var isStale = Column<Bool>()
+  private let isStale: Column<Bool>
   /// Whether an end of the place's offers has a capacity.
-  private var isCrowdSensitive: [Bool] = []
-
-  init(_ rules: MovementSettings) { self.rules = rules }
+  private let isCrowdSensitive: [Bool]
 
   /// Takes the offers of the day and their weights.
-  func prepare(
-    _ table: RouteTable, _ network: Network, weight: (_ route: Int, _ from: Int) -> Double,
+  init(
+    _ rules: MovementSettings, _ table: RouteTable, _ network: Network,
+    weight: (_ route: Int, _ from: Int) -> Double,
     endScore: (_ place: Int, _ from: Int) -> Double
   ) {
+    self.rules = rules
     let places = network.places.indices
     first = Column(table.first.map(Int32.init))
     routes = Column(table.offered)
-    ends = Column(table.offered.map { table.pool[Int($0)].end })
+    let ends = table.offered.map { table.pool[Int($0)].end }
+    self.ends = Column(ends)
     isStale = Column(repeating: true, count: places.count)
-    weights = [Double](repeating: 0, count: table.offered.count)
+    weights = Column(repeating: 0, count: table.offered.count)
     sums = Column(repeating: 0, count: table.offered.count)
     isCrowdSensitive = places.map { place in
       !rules.usesFixedRoutes
@@ -54,10 +55,12 @@ final class Attraction {
 
   /// The offers of a place and the running sums of their weights.
   @inline(__always)
-  private func current(_ place: Int, _ room: Column<Double>) -> (first: Int, count: Int) {
-    if isStale[place] { renew(place, room) }
-    let start = Int(first[place])
-    return (start, Int(first[place + 1]) - start)
+  private func current(
+    _ place: Int, _ room: UnsafeMutablePointer<Double>
+  ) -> (first: Int, count: Int) {
+    if isStale.base[place] { renew(place, room) }
+    let start = Int(first.base[place])
+    return (start, Int(first.base[place + 1]) - start)
   }
 
   /// A route from a place, drawn by the weights; −1 where there is none.
@@ -66,28 +69,30 @@ final class Attraction {
   ///   - unit: a random number from 0 to 1.
   ///   - room: how much room each place has, 0 to 1.
   @inline(__always)
-  func choose(from place: Int, _ unit: Double, room: Column<Double>) -> Int32 {
+  func choose(from place: Int, _ unit: Double, room: UnsafeMutablePointer<Double>) -> Int32 {
     let (start, count) = current(place, room)
     guard count > 0 else { return -1 }
-    let total = sums[start + count - 1]
+    let sums = sums.base + start
+    let routes = routes.base + start
+    let total = sums[count - 1]
     // When nothing attracts, every way is as good as another.
-    guard total > 0 else { return routes[start + min(Int(unit * Double(count)), count - 1)] }
+    guard total > 0 else { return routes[min(Int(unit * Double(count)), count - 1)] }
     let target = unit * total
     var low = 0
     var high = count - 1
     if count <= 8 {
-      while low < high, sums[start + low] <= target { low += 1 }
+      while low < high, sums[low] <= target { low += 1 }
     } else {
       while low < high {
         let middle = (low + high) >> 1
-        if sums[start + middle] <= target { low = middle + 1 } else { high = middle }
+        if sums[middle] <= target { low = middle + 1 } else { high = middle }
       }
     }
-    return routes[start + low]
+    return routes[low]
   }
 
   /// Routes from a place with their chances, which add up to 1.
-  func chances(from place: Int, room: Column<Double>) -> [(route: Int32, chance: Double)] {
+  func chances(from place: Int, room: UnsafeMutablePointer<Double>) -> [(route: Int32, chance: Double)] {
     let (start, count) = current(place, room)
     guard count > 0 else { return [] }
     let total = sums[start + count - 1]
@@ -98,10 +103,7 @@ final class Attraction {
     }
   }
 
-  /// Whether draws from a place depend on a crowd.
-  func dependsOnCrowd(_ place: Int) -> Bool { isCrowdSensitive[place] }
-
-  private func renew(_ place: Int, _ room: Column<Double>) {
+  private func renew(_ place: Int, _ room: UnsafeMutablePointer<Double>) {
     let offers = Int(first[place])..<Int(first[place + 1])
     var highest = 0.0
     for offer in offers {

@@ -5,6 +5,9 @@ import Foundation
 /// the person engine. What a day costs depends on the states, not on how many people are in them.
 public final class CohortEngine: Engine {
   private let world: World
+  private let crowds: CrowdPointers
+  /// Of the day: routes may move in memory when roads close or open.
+  private var ways: WayPointers
   private let rules: MovementSettings
   /// People at each place who have no route.
   private var pools: [Pool]
@@ -42,6 +45,8 @@ public final class CohortEngine: Engine {
 
   public init(_ instance: FleeInstance, seed: UInt64) {
     world = World(instance, seed: seed)
+    crowds = CrowdPointers(world)
+    ways = WayPointers(world)
     rules = instance.settings
     pools = [Pool](repeating: Pool(), count: world.network.places.count)
     random = RandomStream(world.random, day: 0, purpose: CounterRandom.Purpose.cohorts)
@@ -60,6 +65,7 @@ public final class CohortEngine: Engine {
     world.begin(day)
     spawn()
     world.prepare(day)
+    ways = WayPointers(world)
     _ = world.updateChances()
     leave()
     travel()
@@ -93,7 +99,7 @@ public final class CohortEngine: Engine {
     peopleCount += number
     pools[place].add(
       Departures(number, on: day), recent: 0, day: day, hasArrived: !rules.startsOnFoot)
-    world.change(place, by: number)
+    crowds.change(place, by: number)
   }
 
   // MARK: The first pass of a day
@@ -154,7 +160,7 @@ public final class CohortEngine: Engine {
   private func goOn(_ state: CohortState, _ people: Departures) {
     let place = Int(state.road)
     if let next = onRoad(state, from: place) {
-      world.change(place, by: -people.count)
+      crowds.change(place, by: -people.count)
       world.roadUses[Int(next.road)] += people.count
       leaving.add(next, people)
     } else {
@@ -164,14 +170,14 @@ public final class CohortEngine: Engine {
 
   /// A route followed by one road more; `nil` when it leads nowhere now.
   private func onRoad(_ state: CohortState, from place: Int) -> CohortState? {
-    let road = world.nextRoad(state.route, step: Int(state.step), from: place)
+    let road = ways.next(state.route, step: Int(state.step), from: place, crowds.room)
     guard road >= 0 else { return nil }
     var next = state
     next.road = road
     next.closings = world.roadClosings[Int(road)]
     next.distance = 0
     next.step += 1
-    if Int(next.step) == world.length(state.route) {
+    if Int(next.step) == ways.length(state.route) {
       next.route = -1
       next.step = 0
     }
@@ -197,18 +203,18 @@ public final class CohortEngine: Engine {
         stay.add(some)
         return
       }
-      world.change(place, by: -number)
+      crowds.change(place, by: -number)
       world.roadUses[Int(next.road)] += number
       body(next, some)
     }
     let attraction = world.attractions[0]
     if people.count < 4 {
       for _ in 0..<people.count {
-        send(attraction.choose(from: place, random.next(), room: world.room), 1)
+        send(attraction.choose(from: place, random.next(), room: crowds.room), 1)
       }
       return stay
     }
-    let chances = attraction.chances(from: place, room: world.room)
+    let chances = attraction.chances(from: place, room: crowds.room)
     guard !chances.isEmpty else { return people }
     var numbers: [(Int, Int)] = []
     random.multinomial(people.count, chances.map(\.chance)) { numbers.append(($0, $1)) }
@@ -276,7 +282,7 @@ public final class CohortEngine: Engine {
     let road = Int(state.road)
     let turnsBack = state.closings != world.roadClosings[road]
     let place = Int(turnsBack ? world.roadFrom[road] : world.roadTo[road])
-    world.change(place, by: people.count)
+    crowds.change(place, by: people.count)
     var state = state
     state.hasArrived = true
     if hasTime, !turnsBack {
@@ -296,7 +302,7 @@ public final class CohortEngine: Engine {
         pools[place].add(people, recent: average(recent, moved), day: day + 1, hasArrived: true)
         return
       }
-      world.change(place, by: -people.count)
+      crowds.change(place, by: -people.count)
       world.roadUses[Int(next.road)] += people.count
       advance(next, people, moved, recent)
       return
@@ -337,7 +343,7 @@ public final class CohortEngine: Engine {
       var ended = 0
       pools[place].take(chance, on: day + 1, random) { _, _, people in ended += people.count }
       goneCount += ended
-      world.change(place, by: -ended)
+      crowds.change(place, by: -ended)
     }
   }
 }

@@ -61,16 +61,17 @@ struct Roster {
   }
 
   @inline(__always)
-  func wake(_ person: Int) { words[person >> 6] |= 1 << UInt64(person & 63) }
+  func wake(_ person: Int) { words.base[person >> 6] |= 1 << UInt64(person & 63) }
 
   @inline(__always)
-  func rest(_ person: Int) { words[person >> 6] &= ~(1 << UInt64(person & 63)) }
+  func rest(_ person: Int) { words.base[person >> 6] &= ~(1 << UInt64(person & 63)) }
 
   func isAwake(_ person: Int) -> Bool { words[person >> 6] & (1 << UInt64(person & 63)) != 0 }
 
   @inline(__always)
   func forEach(_ body: (Int) -> Void) {
-    for index in 0..<words.count {
+    let words = words.base
+    for index in 0..<(count + 63) >> 6 {
       var word = words[index]
       while word != 0 {
         body(index << 6 + word.trailingZeroBitCount)

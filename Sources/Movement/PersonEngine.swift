@@ -6,7 +6,8 @@ import Foundation
 /// A person sees the crowd that those before have left behind, as in FLEE: a run is computed in
 /// order, and the runs of an ensemble beside one another.
 public final class PersonEngine: Engine {
-  let world: World
+  private let world: World
+  private let crowds: CrowdPointers
   private let rules: MovementSettings
   private let people = People()
   private var roster = Roster()
@@ -18,14 +19,11 @@ public final class PersonEngine: Engine {
   private var goneCount = 0
   private let trail: Trail?
 
-  /// People draw day by day whether they leave only where the chance is at least this; elsewhere
-  /// they draw once for how many days they stay.
-  private static let dailyChance = 0.25
-
   public init(
     _ instance: FleeInstance, seed: UInt64, days: Int? = nil, log: TravelLog? = nil
   ) {
     world = World(instance, seed: seed)
+    crowds = CrowdPointers(world)
     rules = instance.settings
     leavers = Column(repeating: -1, count: (days ?? instance.length) + 1)
     stayScale = Column(repeating: 0, count: world.network.places.count)
@@ -56,8 +54,10 @@ public final class PersonEngine: Engine {
     noteChances(at: world.updateChances())
     wakeLeavers()
     trail?.begin()
-    roster.forEach { leave($0) }
-    roster.forEach { travel($0) }
+    DayPass(
+      day: day, world: world, people: people, roster: roster, leavers: leavers,
+      stayScale: stayScale, trail: trail
+    ).move()
     trail?.end(day, people)
     if rules.campsAreSinks { endJourneys() }
     day += 1
@@ -97,7 +97,7 @@ public final class PersonEngine: Engine {
     people.add(
       at: place, traits: traits, class: world.traits.classes[Int(traits)], day: day)
     roster.add()
-    world.change(place, by: 1)
+    crowds.change(place, by: 1)
     trail?.add(home: place)
   }
 
@@ -125,14 +125,12 @@ public final class PersonEngine: Engine {
   /// Links those who rest to the days on which they leave anew, without those who were woken.
   private func renewCalendar() {
     leavers.fill(-1)
-    for person in 0..<people.count where !roster.isAwake(person) { note(person) }
-  }
-
-  private func note(_ person: Int) {
-    let leavesOn = Int(people.leavesOn[person])
-    guard leavesOn >= 0, leavesOn < leavers.count else { return }
-    people.nextToLeave[person] = leavers[leavesOn]
-    leavers[leavesOn] = Int32(person)
+    for person in 0..<people.count where !roster.isAwake(person) {
+      let leavesOn = Int(people.leavesOn[person])
+      guard leavesOn >= 0, leavesOn < leavers.count else { continue }
+      people.nextToLeave[person] = leavers[leavesOn]
+      leavers[leavesOn] = Int32(person)
+    }
   }
 
   private func wakeLeavers() {
@@ -142,140 +140,6 @@ public final class PersonEngine: Engine {
       roster.wake(Int(person))
       person = people.nextToLeave[Int(person)]
     }
-  }
-
-  /// Draws for how many days a person stays who leaves with the same small chance on each: a
-  /// geometric number, by inversion.
-  ///
-  /// - Returns: whether they leave today.
-  private func staysNoDay(_ person: Int, at place: Int, _ chance: Double, _ unit: Double) -> Bool {
-    if people.leavesOn[person] == Int32(day) {
-      people.leavesOn[person] = -1
-      return true
-    }
-    if unit < chance { return true }
-    // Days beyond the end of the run need no place in the calendar.
-    let days = log1p(-unit) * stayScale[place]
-    roster.rest(person)
-    guard chance > 0, days < Double(leavers.count - day) else {
-      people.leavesOn[person] = Int32.max
-      return false
-    }
-    people.leavesOn[person] = Int32(day + Int(days))
-    note(person)
-    return false
-  }
-
-  // MARK: Leaving
-
-  /// Whether a person leaves their place on the first pass of the day, and by which road.
-  @inline(__always)
-  private func leave(_ person: Int) {
-    let place = Int(people.at[person])
-    guard place >= 0 else {
-      if place == Int(People.gone) { roster.rest(person) }
-      return
-    }
-    let draws = world.random.pair(person, day, CounterRandom.Purpose.leaving)
-    // Who is in the middle of a route goes on with it.
-    if people.route[person] < 0 {
-      let chance = world.chances[0][place]
-      if chance < PersonEngine.dailyChance {
-        guard staysNoDay(person, at: place, chance, draws.0) else { return }
-      } else {
-        guard draws.0 < chance else { return }
-      }
-    }
-    setOut(person, from: place, draws.1)
-  }
-
-  @inline(__always)
-  private func setOut(_ person: Int, from place: Int, _ unit: Double) {
-    var route = people.route[person]
-    if route < 0 {
-      let attraction = world.attractions[Int(people.classes[person])]
-      route = attraction.choose(from: place, unit, room: world.room)
-      guard route >= 0 else { return }
-      people.routeStep[person] = 0
-    }
-    let step = Int(people.routeStep[person])
-    let road = world.nextRoad(route, step: step, from: place)
-    guard road >= 0 else {
-      people.route[person] = -1
-      return
-    }
-    people.routeStep[person] = Int32(step + 1)
-    people.route[person] = step + 1 == world.length(route) ? -1 : route
-    world.change(place, by: -1)
-    world.roadUses[Int(road)] += 1
-    people.at[person] = -1 - road
-    people.closings[person] = world.roadClosings[Int(road)]
-    people.distanceOnRoad[person] = 0
-    trail?.setOut(on: Int(road), traits: people.traits[person])
-  }
-
-  // MARK: Travelling
-
-  /// Moves a person along their road, and on from where they arrive while the day lasts.
-  @inline(__always)
-  private func travel(_ person: Int) {
-    guard people.at[person] < 0, people.at[person] != People.gone else { return }
-    var movedToday = 0.0
-    var draw = CounterRandom.Purpose.travelling
-    let before = recentTravel(person)
-    while people.at[person] < 0 {
-      let road = -1 - Int(people.at[person])
-      let distance = world.roadDistance[road]
-      let speed = speed(person, on: road, draw)
-      people.distanceOnRoad[person] += speed
-      movedToday += speed
-      guard people.distanceOnRoad[person] > distance else { break }
-      movedToday += distance - people.distanceOnRoad[person]
-      let turnsBack = people.closings[person] != world.roadClosings[road]
-      arrive(person, at: turnsBack ? world.roadFrom[road] : world.roadTo[road])
-      trail?.arrive(person, road: road, world)
-      guard !turnsBack, movedToday < speed else { break }
-      trail?.passThrough(person, road: road)
-      leaveAgain(person, before + movedToday / rules.maxMoveSpeed, draw + 1)
-      draw += 2
-    }
-    people.recentTravel[person] = (before + movedToday / rules.maxMoveSpeed) / 2
-    people.recentDay[person] = Int32(day + 1)
-    trail?.moved(person, movedToday)
-  }
-
-  private func recentTravel(_ person: Int) -> Double {
-    let recent = people.recentTravel[person]
-    let rest = day - Int(people.recentDay[person])
-    // Halving is exact in binary, so that doing it late gives what doing it daily would.
-    return rest == 0 || recent == 0 ? recent : recent * exp2(-Double(rest))
-  }
-
-  @inline(__always)
-  private func speed(_ person: Int, on road: Int, _ draw: UInt32) -> Double {
-    let walks = world.roadWalk[road]
-    if walks > 0, world.random.pair(person, day, draw).0 < walks { return rules.maxWalkSpeed }
-    if rules.startsOnFoot, !people.hasArrived[person] { return rules.maxWalkSpeed }
-    return world.roadSpeed[road]
-  }
-
-  private func arrive(_ person: Int, at place: Int32) {
-    people.at[person] = place
-    people.distanceOnRoad[person] = 0
-    people.hasArrived[person] = true
-    world.change(Int(place), by: 1)
-  }
-
-  /// The second decision of a day, of a person who has arrived with time left. Who has come less
-  /// than a day's way in two days does not stop in towns.
-  private func leaveAgain(_ person: Int, _ recent: Double, _ draw: UInt32) {
-    let place = Int(people.at[person])
-    let draws = world.random.pair(person, day, draw)
-    let goesOn = rules.avoidsShortStints && recent / 2 < 0.5 && world.isTown[place]
-    if !goesOn, people.route[person] < 0 {
-      guard draws.0 < world.chances[0][place] else { return }
-    }
-    setOut(person, from: place, draws.1)
   }
 
   // MARK: Ending
@@ -289,7 +153,7 @@ public final class PersonEngine: Engine {
       guard unit < world.network.places[place].sinkChance else { continue }
       people.at[person] = People.gone
       goneCount += 1
-      world.change(place, by: -1)
+      crowds.change(place, by: -1)
     }
   }
 }

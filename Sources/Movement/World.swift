@@ -21,7 +21,7 @@ final class World {
   /// Room at each place, 1 to 0.
   let room: Column<Double>
   /// People from whom on a place has less than full room.
-  private let nearlyFull: Column<Int>
+  let nearlyFull: Column<Int>
   /// Places that offer a way to each place.
   private var neighbours: [[Int32]] = []
   private var limited: [[Int]] = []
@@ -90,14 +90,12 @@ final class World {
       isCamp[place] = state.isCamp
     }
     let scoring = Scoring(network, day: day, rules)
-    while attractions.count < traits.known.count {
-      attractions.append(Attraction(rules))
+    while chances.count < traits.known.count {
       chances.append(Column(repeating: -1, count: network.places.count))
     }
-    for (number, attraction) in attractions.enumerated() {
-      let people = traits.known[number]
-      attraction.prepare(
-        table, network,
+    attractions = traits.known.map { people in
+      Attraction(
+        rules, table, network,
         weight: { scoring.weight(self.table.pool[$0], from: $1, people) },
         endScore: { scoring.score(of: $0, from: $1, people) })
     }
@@ -142,13 +140,7 @@ final class World {
 
   // MARK: Crowds
 
-  @inline(__always)
-  func change(_ place: Int, by number: Int) {
-    crowd[place] += number
-    if crowd[place] > nearlyFull[place] || room[place] < 1 { updateRoom(place) }
-  }
-
-  private func updateRoom(_ place: Int) {
+  func updateRoom(_ place: Int) {
     let now = network.room(at: place, people: crowd[place], rules)
     guard now != room[place] else { return }
     room[place] = now
@@ -164,27 +156,13 @@ final class World {
 
   // MARK: Roads
 
-  /// The open road from a place to where a route goes next, if the camp at its end is not more than
-  /// half into its buffer; −1 for none.
-  @inline(__always)
-  func nextRoad(_ route: Int32, step: Int, from place: Int) -> Int32 {
-    let way = table.pool[Int(route)]
-    let planned = Int(table.roads[Int(way.first) + step])
-    var road = openRoad[planned]
-    if Int(roadFrom[planned]) != place { road = search(from: place, to: roadTo[planned]) }
-    guard road >= 0 else { return -1 }
-    let end = Int(way.end)
-    return isCamp[end] && room[end] < 0.5 ? -1 : road
-  }
-
-  private func search(from place: Int, to target: Int32) -> Int32 {
+  /// The open road from a place to where a road leads; −1 for none.
+  func search(from place: Int, like planned: Int) -> Int32 {
+    let target = roadTo[planned]
     for road in network.leaving[place]
     where roadTo[road] == target && network.roads[road].isOpen {
       return Int32(road)
     }
     return -1
   }
-
-  @inline(__always)
-  func length(_ route: Int32) -> Int { Int(table.pool[Int(route)].length) }
 }

@@ -154,6 +154,8 @@ public struct FleeCounts: Hashable, Sendable {
   public var camps: [String]
   public var series: [String: [Entry]]
   public var total: [Entry]
+  /// What is odd in the files.
+  public var warnings: [String] = []
 
   public struct Entry: Hashable, Sendable {
     /// Days since the start.

@@ -57,6 +57,7 @@ public final class FleeInstanceReader {
       try FleeTables.period(input("sim_period.csv"))
     }
     let counts = readCounts(period?.start, settings, places: names, mustExist: !hasOwnCounts)
+    warnings += counts?.warnings ?? []
     var instance = FleeInstance(
       places: rows, roads: roads ?? [], closures: closures ?? [],
       conflicts: conflicts?.values ?? [:], start: period?.start ?? Day(number: 0),

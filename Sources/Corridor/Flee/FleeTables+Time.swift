@@ -100,7 +100,11 @@ extension FleeTables {
         entries = entries.isEmpty ? more ?? [] : sum(entries, more ?? [])
       }
       if name != "total", !places.contains(name) {
-        _ = rows.name(0, among: places, "total or the name of a place")
+        let near = suggestion(for: name, among: places.sorted())
+        counts.warnings.append(
+          "data_layout.csv:\(rows.reader.line): \"\(name)\" is no place; its counts stand in the "
+            + "sum of the camps, as in FLEE, and are compared with nothing."
+            + (near.map { " Is \"\($0)\" meant?" } ?? ""))
       }
       if name == "total" {
         counts.total = entries

@@ -1,0 +1,296 @@
+import Corridor
+import Foundation
+
+/// The two passes of a day over the people who have something to do: all leave, then all travel.
+///
+/// This is the loop that the time goes into. It holds bare pointers into the columns, which do not
+/// grow while it runs, so that a step reads memory and nothing else: through the columns' objects
+/// each access would also be counted and checked.
+struct DayPass {
+  private let day: Int
+  private let world: World
+  private let random: CounterRandom
+  private let roster: Roster
+  private let trail: Trail?
+
+  private let maxMoveSpeed: Double
+  private let maxWalkSpeed: Double
+  private let startsOnFoot: Bool
+  private let avoidsShortStints: Bool
+
+  private let at: UnsafeMutablePointer<Int32>
+  private let closings: UnsafeMutablePointer<Int32>
+  private let distanceOnRoad: UnsafeMutablePointer<Double>
+  private let recent: UnsafeMutablePointer<Double>
+  private let recentDay: UnsafeMutablePointer<Int32>
+  private let hasArrived: UnsafeMutablePointer<Bool>
+  private let routes: UnsafeMutablePointer<Int32>
+  private let steps: UnsafeMutablePointer<Int32>
+  private let classes: UnsafeMutablePointer<UInt16>
+  private let traits: UnsafeMutablePointer<Int32>
+  private let leavesOn: UnsafeMutablePointer<Int32>
+  private let nextToLeave: UnsafeMutablePointer<Int32>
+  private let leavers: UnsafeMutablePointer<Int32>
+  private let horizon: Int
+
+  private let chances: UnsafeMutablePointer<Double>
+  private let stayScale: UnsafeMutablePointer<Double>
+  private let isTown: UnsafeMutablePointer<Bool>
+  private let roadFrom: UnsafeMutablePointer<Int32>
+  private let roadTo: UnsafeMutablePointer<Int32>
+  private let roadDistance: UnsafeMutablePointer<Double>
+  private let roadSpeed: UnsafeMutablePointer<Double>
+  private let roadWalk: UnsafeMutablePointer<Double>
+  private let roadClosings: UnsafeMutablePointer<Int32>
+  private let roadUses: UnsafeMutablePointer<Int>
+  private let attractions: [Attraction]
+  private let onlyAttraction: Attraction?
+  private let crowds: CrowdPointers
+  private let ways: WayPointers
+
+  /// People draw day by day whether they leave only where the chance is at least this; elsewhere
+  /// they draw once for how many days they stay.
+  private static let dailyChance = 0.25
+
+  init(
+    day: Int, world: World, people: People, roster: Roster, leavers: Column<Int32>,
+    stayScale: Column<Double>, trail: Trail?
+  ) {
+    self.day = day
+    self.world = world
+    self.roster = roster
+    self.trail = trail
+    random = world.random
+    maxMoveSpeed = world.rules.maxMoveSpeed
+    maxWalkSpeed = world.rules.maxWalkSpeed
+    startsOnFoot = world.rules.startsOnFoot
+    avoidsShortStints = world.rules.avoidsShortStints
+    at = people.at.base
+    closings = people.closings.base
+    distanceOnRoad = people.distanceOnRoad.base
+    recent = people.recentTravel.base
+    recentDay = people.recentDay.base
+    hasArrived = people.hasArrived.base
+    routes = people.route.base
+    steps = people.routeStep.base
+    classes = people.classes.base
+    traits = people.traits.base
+    leavesOn = people.leavesOn.base
+    nextToLeave = people.nextToLeave.base
+    self.leavers = leavers.base
+    horizon = leavers.count
+    chances = world.chances[0].base
+    self.stayScale = stayScale.base
+    isTown = world.isTown.base
+    roadFrom = world.roadFrom.base
+    roadTo = world.roadTo.base
+    roadDistance = world.roadDistance.base
+    roadSpeed = world.roadSpeed.base
+    roadWalk = world.roadWalk.base
+    roadClosings = world.roadClosings.base
+    roadUses = world.roadUses.base
+    attractions = world.attractions
+    onlyAttraction = world.attractions.count == 1 ? world.attractions[0] : nil
+    crowds = CrowdPointers(world)
+    ways = WayPointers(world)
+  }
+
+  func move() {
+    roster.forEach { leave($0) }
+    roster.forEach { travel($0) }
+  }
+
+  // MARK: Leaving
+
+  /// Whether a person leaves their place on the first pass of the day, and by which road.
+  @inline(__always)
+  private func leave(_ person: Int) {
+    let place = Int(at[person])
+    guard place >= 0 else {
+      if at[person] == People.gone { roster.rest(person) }
+      return
+    }
+    let draws = random.pair(person, day, CounterRandom.Purpose.leaving)
+    // Who is in the middle of a route goes on with it.
+    if routes[person] < 0 {
+      let chance = chances[place]
+      if chance < DayPass.dailyChance {
+        guard staysNoDay(person, at: place, chance, draws.0) else { return }
+      } else {
+        guard draws.0 < chance else { return }
+      }
+    }
+    setOut(person, from: place, draws.1)
+  }
+
+  /// Draws for how many days a person stays who leaves with the same small chance on each: a
+  /// geometric number, by inversion.
+  ///
+  /// - Returns: whether they leave today.
+  private func staysNoDay(_ person: Int, at place: Int, _ chance: Double, _ unit: Double) -> Bool {
+    if leavesOn[person] == Int32(day) {
+      leavesOn[person] = -1
+      return true
+    }
+    if unit < chance { return true }
+    let days = log1p(-unit) * stayScale[place]
+    roster.rest(person)
+    // Days beyond the end of the run need no place in the calendar.
+    guard chance > 0, days < Double(horizon - day) else {
+      leavesOn[person] = Int32.max
+      return false
+    }
+    let day = day + Int(days)
+    leavesOn[person] = Int32(day)
+    nextToLeave[person] = leavers[day]
+    leavers[day] = Int32(person)
+    return false
+  }
+
+  @inline(__always)
+  private func setOut(_ person: Int, from place: Int, _ unit: Double) {
+    var route = routes[person]
+    if route < 0 {
+      let attraction = onlyAttraction ?? attractions[Int(classes[person])]
+      route = attraction.choose(from: place, unit, room: crowds.room)
+      guard route >= 0 else { return }
+      steps[person] = 0
+    }
+    let step = Int(steps[person])
+    let road = ways.next(route, step: step, from: place, crowds.room)
+    guard road >= 0 else {
+      routes[person] = -1
+      return
+    }
+    steps[person] = Int32(step + 1)
+    routes[person] = step + 1 == ways.length(route) ? -1 : route
+    crowds.change(place, by: -1)
+    roadUses[Int(road)] += 1
+    at[person] = -1 - road
+    closings[person] = roadClosings[Int(road)]
+    distanceOnRoad[person] = 0
+    if let trail { trail.setOut(on: Int(road), traits: traits[person]) }
+  }
+
+  // MARK: Travelling
+
+  /// Moves a person along their road, and on from where they arrive while the day lasts.
+  @inline(__always)
+  private func travel(_ person: Int) {
+    guard at[person] < 0, at[person] != People.gone else { return }
+    var movedToday = 0.0
+    var draw = CounterRandom.Purpose.travelling
+    let before = recentTravel(person)
+    while at[person] < 0 {
+      let road = -1 - Int(at[person])
+      let distance = roadDistance[road]
+      let speed = speed(person, on: road, draw)
+      let come = distanceOnRoad[person] + speed
+      movedToday += speed
+      guard come > distance else {
+        distanceOnRoad[person] = come
+        break
+      }
+      movedToday += distance - come
+      let turnsBack = closings[person] != roadClosings[road]
+      let place = Int(turnsBack ? roadFrom[road] : roadTo[road])
+      at[person] = Int32(place)
+      hasArrived[person] = true
+      crowds.change(place, by: 1)
+      if let trail { trail.arrive(person, road: road, world) }
+      guard !turnsBack, movedToday < speed else { break }
+      if let trail { trail.passThrough(person, road: road) }
+      leaveAgain(person, at: place, before + movedToday / maxMoveSpeed, draw + 1)
+      draw += 2
+    }
+    recent[person] = (before + movedToday / maxMoveSpeed) / 2
+    recentDay[person] = Int32(day + 1)
+    if let trail { trail.moved(person, movedToday) }
+  }
+
+  @inline(__always)
+  private func recentTravel(_ person: Int) -> Double {
+    let value = recent[person]
+    let rest = day - Int(recentDay[person])
+    // Halving is exact in binary, so that doing it late gives what doing it daily would.
+    return rest == 0 || value == 0 ? value : value * exp2(-Double(rest))
+  }
+
+  @inline(__always)
+  private func speed(_ person: Int, on road: Int, _ draw: UInt32) -> Double {
+    let walks = roadWalk[road]
+    if walks > 0, random.pair(person, day, draw).0 < walks { return maxWalkSpeed }
+    if startsOnFoot, !hasArrived[person] { return maxWalkSpeed }
+    return roadSpeed[road]
+  }
+
+  /// The second decision of a day, of a person who has arrived with time left. Who has come less
+  /// than a day's way in two days does not stop in towns.
+  @inline(__always)
+  private func leaveAgain(_ person: Int, at place: Int, _ recent: Double, _ draw: UInt32) {
+    let draws = random.pair(person, day, draw)
+    let goesOn = avoidsShortStints && recent / 2 < 0.5 && isTown[place]
+    if !goesOn, routes[person] < 0 {
+      guard draws.0 < chances[place] else { return }
+    }
+    setOut(person, from: place, draws.1)
+  }
+}
+
+/// How full places are, by pointers.
+struct CrowdPointers {
+  private let world: World
+  private let crowd: UnsafeMutablePointer<Int>
+  private let nearlyFull: UnsafeMutablePointer<Int>
+  let room: UnsafeMutablePointer<Double>
+
+  init(_ world: World) {
+    self.world = world
+    crowd = world.crowd.base
+    nearlyFull = world.nearlyFull.base
+    room = world.room.base
+  }
+
+  @inline(__always)
+  func change(_ place: Int, by number: Int) {
+    crowd[place] += number
+    if crowd[place] > nearlyFull[place] || room[place] < 1 { world.updateRoom(place) }
+  }
+}
+
+/// Which road a route takes next, by pointers.
+struct WayPointers {
+  private let world: World
+  private let pool: UnsafeMutablePointer<RouteTable.Route>
+  private let roads: UnsafeMutablePointer<Int32>
+  private let openRoad: UnsafeMutablePointer<Int32>
+  private let roadFrom: UnsafeMutablePointer<Int32>
+  private let isCamp: UnsafeMutablePointer<Bool>
+
+  init(_ world: World) {
+    self.world = world
+    pool = world.table.pool.base
+    roads = world.table.roads.base
+    openRoad = world.openRoad.base
+    roadFrom = world.roadFrom.base
+    isCamp = world.isCamp.base
+  }
+
+  /// The open road from a place to where a route goes next, if the camp at its end is not more than
+  /// half into its buffer; −1 for none.
+  @inline(__always)
+  func next(
+    _ route: Int32, step: Int, from place: Int, _ room: UnsafeMutablePointer<Double>
+  ) -> Int32 {
+    let way = pool[Int(route)]
+    let planned = Int(roads[Int(way.first) + step])
+    var road = openRoad[planned]
+    if Int(roadFrom[planned]) != place { road = world.search(from: place, like: planned) }
+    guard road >= 0 else { return -1 }
+    let end = Int(way.end)
+    return isCamp[end] && room[end] < 0.5 ? -1 : road
+  }
+
+  @inline(__always)
+  func length(_ route: Int32) -> Int { Int(pool[Int(route)].length) }
+}
