@@ -53,47 +53,56 @@ final class Attraction {
     for place in neighbours { isStale[Int(place)] = true }
   }
 
-  /// The offers of a place and the running sums of their weights.
-  @inline(__always)
-  private func current(
-    _ place: Int, _ room: UnsafeMutablePointer<Double>
-  ) -> (first: Int, count: Int) {
-    if isStale.base[place] { renew(place, room) }
-    let start = Int(first.base[place])
-    return (start, Int(first.base[place + 1]) - start)
+  /// What a draw reads, by pointers. They hold while the attraction does.
+  struct Pointers: BitwiseCopyable {
+    fileprivate let attraction: Unmanaged<Attraction>
+    fileprivate let sums: UnsafeMutablePointer<Double>
+    fileprivate let first: UnsafeMutablePointer<Int32>
+    fileprivate let routes: UnsafeMutablePointer<Int32>
+    fileprivate let isStale: UnsafeMutablePointer<Bool>
+
+    /// A route from a place, drawn by the weights; −1 where there is none.
+    ///
+    /// - Parameters:
+    ///   - unit: a random number from 0 to 1.
+    ///   - room: how much room each place has, 0 to 1.
+    @inline(__always)
+    func choose(from place: Int, _ unit: Double, room: UnsafeMutablePointer<Double>) -> Int32 {
+      if isStale[place] { attraction._withUnsafeGuaranteedRef { $0.renew(place, room) } }
+      let start = Int(first[place])
+      let count = Int(first[place + 1]) - start
+      guard count > 0 else { return -1 }
+      let sums = sums + start
+      let routes = routes + start
+      let total = sums[count - 1]
+      // When nothing attracts, every way is as good as another.
+      guard total > 0 else { return routes[min(Int(unit * Double(count)), count - 1)] }
+      let target = unit * total
+      var low = 0
+      var high = count - 1
+      if count <= 8 {
+        while low < high, sums[low] <= target { low += 1 }
+      } else {
+        while low < high {
+          let middle = (low + high) >> 1
+          if sums[middle] <= target { low = middle + 1 } else { high = middle }
+        }
+      }
+      return routes[low]
+    }
   }
 
-  /// A route from a place, drawn by the weights; −1 where there is none.
-  ///
-  /// - Parameters:
-  ///   - unit: a random number from 0 to 1.
-  ///   - room: how much room each place has, 0 to 1.
-  @inline(__always)
-  func choose(from place: Int, _ unit: Double, room: UnsafeMutablePointer<Double>) -> Int32 {
-    let (start, count) = current(place, room)
-    guard count > 0 else { return -1 }
-    let sums = sums.base + start
-    let routes = routes.base + start
-    let total = sums[count - 1]
-    // When nothing attracts, every way is as good as another.
-    guard total > 0 else { return routes[min(Int(unit * Double(count)), count - 1)] }
-    let target = unit * total
-    var low = 0
-    var high = count - 1
-    if count <= 8 {
-      while low < high, sums[low] <= target { low += 1 }
-    } else {
-      while low < high {
-        let middle = (low + high) >> 1
-        if sums[middle] <= target { low = middle + 1 } else { high = middle }
-      }
-    }
-    return routes[low]
+  var pointers: Pointers {
+    Pointers(
+      attraction: Unmanaged.passUnretained(self), sums: sums.base, first: first.base,
+      routes: routes.base, isStale: isStale.base)
   }
 
   /// Routes from a place with their chances, which add up to 1.
   func chances(from place: Int, room: UnsafeMutablePointer<Double>) -> [(route: Int32, chance: Double)] {
-    let (start, count) = current(place, room)
+    if isStale[place] { renew(place, room) }
+    let start = Int(first[place])
+    let count = Int(first[place + 1]) - start
     guard count > 0 else { return [] }
     let total = sums[start + count - 1]
     return (0..<count).map { offer in

@@ -24,7 +24,7 @@ public final class CohortEngine: Engine {
   private var peopleCount = 0
   private var goneCount = 0
   /// Into how many groups the travellers of a day are split where a camp fills up.
-  private static let groups = 5000
+  private static let groups = 1000
 
   /// Why an instance cannot be run by cohorts; `nil` when it can.
   public static func refusal(of instance: FleeInstance) -> String? {
@@ -53,7 +53,7 @@ public final class CohortEngine: Engine {
     for agent in rules.readsAgents ? instance.agents : [] {
       if let place = world.network.indexOfPlace[agent.place] { add(1, at: place) }
     }
-    for (place, number) in world.dayZeroPeople() { add(number, at: place) }
+    for (place, number) in Network.dayZeroPeople(instance, world.network.places) { add(number, at: place) }
   }
 
   public func snapshot() -> DayResult {
@@ -68,6 +68,8 @@ public final class CohortEngine: Engine {
     ways = WayPointers(world)
     _ = world.updateChances()
     leave()
+    // Who has not left by now rests today; who arrives later comes with an average of the day.
+    for place in pools.indices { pools[place].rest() }
     travel()
     if rules.campsAreSinks { endJourneys() }
     day += 1
@@ -98,7 +100,7 @@ public final class CohortEngine: Engine {
   private func add(_ number: Int, at place: Int) {
     peopleCount += number
     pools[place].add(
-      Departures(number, on: day), recent: 0, day: day, hasArrived: !rules.startsOnFoot)
+      Departures(number, on: day), recent: .none, hasArrived: !rules.startsOnFoot)
     crowds.change(place, by: number)
   }
 
@@ -107,7 +109,7 @@ public final class CohortEngine: Engine {
   /// People who leave a place on the day, before they have chosen where to.
   private struct Leavers {
     var place: Int
-    var recent: Double
+    var recent: RecentTravel
     var hasArrived: Bool
     var people: Departures
   }
@@ -119,20 +121,20 @@ public final class CohortEngine: Engine {
     for (state, people) in zip(underWay.states, underWay.people) { goOn(state, people) }
     var leavers: [Leavers] = []
     for place in pools.indices where pools[place].count > 0 {
-      pools[place].settle(day)
-      pools[place].take(world.chances[0][place], on: day, random) { recent, hasArrived, people in
+      pools[place].take(world.chances[0][place], random) { key, people in
         leavers.append(
-          Leavers(place: place, recent: recent, hasArrived: hasArrived, people: people))
+          Leavers(
+            place: place, recent: key.recent, hasArrived: key.hasArrived, people: people))
       }
     }
-    if isAnyCampFilling(by: onRoads.count + leavers.reduce(0) { $0 + $1.people.count }) {
+    if world.isAnyPlaceFilling(by: onRoads.count + leavers.reduce(0) { $0 + $1.people.count }) {
       leavers = inOrder(leavers, \.people) { $0.people = $1 }
     }
     for some in leavers {
       let stuck = choose(
         some.people, from: some.place, recent: some.recent, hasArrived: some.hasArrived
       ) { leaving.add($0, $1) }
-      pools[some.place].add(stuck, recent: some.recent, day: day, hasArrived: some.hasArrived)
+      pools[some.place].add(stuck, recent: some.recent, hasArrived: some.hasArrived)
     }
   }
 
@@ -164,7 +166,7 @@ public final class CohortEngine: Engine {
       world.roadUses[Int(next.road)] += people.count
       leaving.add(next, people)
     } else {
-      pools[place].add(people, recent: state.recent, day: day, hasArrived: state.hasArrived)
+      pools[place].add(people, recent: state.recent, hasArrived: state.hasArrived)
     }
   }
 
@@ -189,7 +191,7 @@ public final class CohortEngine: Engine {
   /// - Parameter body: called with each state on a road and the people in it.
   /// - Returns: those who find no way and stay.
   private func choose(
-    _ people: Departures, from place: Int, recent: Double, hasArrived: Bool,
+    _ people: Departures, from place: Int, recent: RecentTravel, hasArrived: Bool,
     _ body: (CohortState, Departures) -> Void
   ) -> Departures {
     var people = people
@@ -210,7 +212,7 @@ public final class CohortEngine: Engine {
     let attraction = world.attractions[0]
     if people.count < 4 {
       for _ in 0..<people.count {
-        send(attraction.choose(from: place, random.next(), room: crowds.room), 1)
+        send(world.choices[0].choose(from: place, random.next(), room: crowds.room), 1)
       }
       return stay
     }
@@ -230,17 +232,10 @@ public final class CohortEngine: Engine {
     var travellers = [onRoads, leaving].flatMap { list in
       zip(list.states, list.people).map { (state: $0, people: $1) }
     }
-    if isAnyCampFilling(by: onRoads.count + leaving.count) {
+    if world.isAnyPlaceFilling(by: onRoads.count + leaving.count) {
       travellers = inOrder(travellers, \.people) { $0.people = $1 }
     }
     for (state, people) in travellers { advance(state, people, 0, state.recent) }
-  }
-
-  /// Whether a place may take so many today that those who come later find less room.
-  private func isAnyCampFilling(by number: Int) -> Bool {
-    (0..<world.crowd.count).contains { place in
-      world.network.isLimited(place) && world.roomBeforeBuffer(place) < number
-    }
   }
 
   /// Moves a cohort along its road, and on from where it arrives while the day lasts.
@@ -249,7 +244,7 @@ public final class CohortEngine: Engine {
   ///   - moved: kilometres come today already.
   ///   - recent: average at the beginning of the day.
   private func advance(
-    _ state: CohortState, _ people: Departures, _ moved: Double, _ recent: Double
+    _ state: CohortState, _ people: Departures, _ moved: Double, _ recent: RecentTravel
   ) {
     let road = Int(state.road)
     let usual =
@@ -272,12 +267,13 @@ public final class CohortEngine: Engine {
     }
   }
 
-  private func average(_ recent: Double, _ moved: Double) -> Double {
-    rules.avoidsShortStints ? (recent + moved / rules.maxMoveSpeed) / 2 : 0
+  private func average(_ recent: RecentTravel, _ moved: Double) -> RecentTravel {
+    rules.avoidsShortStints
+      ? RecentTravel((recent.fraction + moved / rules.maxMoveSpeed) / 2) : .none
   }
 
   private func arrive(
-    _ state: CohortState, _ people: Departures, _ moved: Double, _ recent: Double, hasTime: Bool
+    _ state: CohortState, _ people: Departures, _ moved: Double, _ recent: RecentTravel, hasTime: Bool
   ) {
     let road = Int(state.road)
     let turnsBack = state.closings != world.roadClosings[road]
@@ -294,12 +290,12 @@ public final class CohortEngine: Engine {
 
   /// The second decision of a day, of people who have arrived with time left.
   private func leaveAgain(
-    _ state: CohortState, _ people: Departures, at place: Int, _ moved: Double, _ recent: Double
+    _ state: CohortState, _ people: Departures, at place: Int, _ moved: Double, _ recent: RecentTravel
   ) {
     var people = people
     if state.route >= 0 {
       guard let next = onRoad(state, from: place) else {
-        pools[place].add(people, recent: average(recent, moved), day: day + 1, hasArrived: true)
+        pools[place].add(people, recent: average(recent, moved), hasArrived: true)
         return
       }
       crowds.change(place, by: -people.count)
@@ -308,7 +304,7 @@ public final class CohortEngine: Engine {
       return
     }
     let goesOn =
-      rules.avoidsShortStints && (recent + moved / rules.maxMoveSpeed) / 2 < 0.5
+      rules.avoidsShortStints && (recent.fraction + moved / rules.maxMoveSpeed) / 2 < 0.5
       && world.isTown[place]
     let number = goesOn ? people.count : random.binomial(people.count, world.chances[0][place])
     let going = people.take(number)
@@ -317,14 +313,14 @@ public final class CohortEngine: Engine {
       people.add(
         choose(going, from: place, recent: recent, hasArrived: true) { sent.append(($0, $1)) })
     }
-    pools[place].add(people, recent: average(recent, moved), day: day + 1, hasArrived: true)
+    pools[place].add(people, recent: average(recent, moved), hasArrived: true)
     for (next, people) in sent { advance(next, people, moved, recent) }
   }
 
   /// People at a place at the end of the day.
-  private func rest(_ state: CohortState, _ people: Departures, at place: Int, _ recent: Double) {
+  private func rest(_ state: CohortState, _ people: Departures, at place: Int, _ recent: RecentTravel) {
     guard state.route >= 0 else {
-      pools[place].add(people, recent: recent, day: day + 1, hasArrived: true)
+      pools[place].add(people, recent: recent, hasArrived: true)
       return
     }
     var waiting = state
@@ -341,7 +337,7 @@ public final class CohortEngine: Engine {
     for place in pools.indices where world.isCamp[place] {
       let chance = world.network.places[place].sinkChance
       var ended = 0
-      pools[place].take(chance, on: day + 1, random) { _, _, people in ended += people.count }
+      pools[place].take(chance, random) { _, people in ended += people.count }
       goneCount += ended
       crowds.change(place, by: -ended)
     }

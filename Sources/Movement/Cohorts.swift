@@ -51,115 +51,102 @@ struct Departures {
   }
 }
 
+/// The halving average of the part of a day's way that was come on each day, in steps of a 1,024th.
+///
+/// People whose averages differ by less move as one. It matters only to `avoid_short_stints`, and
+/// there only within half a step of the bound: 200 m of a day's way of 400 km.
+struct RecentTravel: Hashable {
+  private var steps: Int32
+
+  private static let perDay = 1024.0
+
+  static let none = RecentTravel(0)
+
+  init(_ fraction: Double) { steps = Int32((fraction * RecentTravel.perDay).rounded()) }
+
+  var fraction: Double { Double(steps) / RecentTravel.perDay }
+
+  /// After a day at rest.
+  var halved: RecentTravel {
+    var result = self
+    result.steps >>= 1
+    return result
+  }
+}
+
 /// People at a place who have no route, by what the rules still need to know of their past.
 struct Pool {
-  /// People who came at most ``forgotten`` of a day's way lately: those who have not yet arrived
-  /// anywhere, and those who have.
-  private var restedNew = Departures()
-  private var restedArrived = Departures()
-  /// Others, in the order in which they came to rest.
-  private var fresh: [Entry] = []
   private(set) var count = 0
+  private var groups: [Group] = []
+  private var index: [Key: Int] = [:]
 
-  struct Entry {
-    /// Halving average of the part of a day's way, as it was at the beginning of ``day``.
-    var recent: Double
-    var day: Int32
+  struct Key: Hashable {
+    var recent: RecentTravel
     var hasArrived: Bool
+  }
+
+  struct Group {
+    var key: Key
     var people: Departures
   }
 
-  /// What is left of a day's way after twenty days at rest: 0.4 m of 400 km. Below it the average is
-  /// taken for 0, so that those who rest longer are alike.
-  private static let forgotten = 0x1p-20
-
-  mutating func add(_ people: Departures, recent: Double, day: Int, hasArrived: Bool) {
+  mutating func add(_ people: Departures, recent: RecentTravel, hasArrived: Bool) {
     guard people.count > 0 else { return }
     count += people.count
-    guard recent > Pool.forgotten else {
-      if hasArrived { restedArrived.add(people) } else { restedNew.add(people) }
-      return
-    }
-    var index = fresh.count - 1
-    while index >= 0, fresh[index].day == Int32(day) {
-      if fresh[index].recent == recent, fresh[index].hasArrived == hasArrived {
-        fresh[index].people.add(people)
-        return
-      }
-      index -= 1
-    }
-    fresh.append(Entry(recent: recent, day: Int32(day), hasArrived: hasArrived, people: people))
+    put(people, Key(recent: recent, hasArrived: hasArrived))
   }
 
-  /// Lets those who have rested for long fall together.
-  mutating func settle(_ day: Int) {
-    guard let first = fresh.first, Pool.recent(first, on: day) <= Pool.forgotten else { return }
-    fresh.removeAll { entry in
-      guard Pool.recent(entry, on: day) <= Pool.forgotten || entry.people.count == 0 else {
-        return false
-      }
-      if entry.hasArrived { restedArrived.add(entry.people) } else { restedNew.add(entry.people) }
-      return true
+  private mutating func put(_ people: Departures, _ key: Key) {
+    if let known = index[key] {
+      groups[known].people.add(people)
+    } else {
+      index[key] = groups.count
+      groups.append(Group(key: key, people: people))
     }
   }
 
-  static func recent(_ entry: Entry, on day: Int) -> Double {
-    let rest = day - Int(entry.day)
-    return rest == 0 ? entry.recent : entry.recent * exp2(-Double(rest))
+  /// A night at rest: averages halve, and those who have rested for long fall together.
+  mutating func rest() {
+    guard groups.count > 1 || groups.first.map({ $0.key.recent != .none }) ?? false else { return }
+    let before = groups
+    groups.removeAll(keepingCapacity: true)
+    index.removeAll(keepingCapacity: true)
+    for group in before where group.people.count > 0 {
+      put(group.people, Key(recent: group.key.recent.halved, hasArrived: group.key.hasArrived))
+    }
   }
 
   /// Takes out those who do something that each does with the same chance.
-  ///
-  /// - Parameter body: called with people of one state: their average on the day, and whether they
-  ///   have arrived anywhere before.
   mutating func take(
-    _ chance: Double, on day: Int, _ random: RandomStream,
-    _ body: (Double, Bool, Departures) -> Void
+    _ chance: Double, _ random: RandomStream, _ body: (Key, Departures) -> Void
   ) {
     guard count > 0, chance > 0 else { return }
-    if Double(count) * chance < Double(fresh.count) {
-      takeSome(random.binomial(count, chance), on: day, random, body)
+    if Double(count) * chance * 2 < Double(groups.count) {
+      takeSome(random.binomial(count, chance), random, body)
       return
     }
-    for index in fresh.indices {
-      let number = random.binomial(fresh[index].people.count, chance)
+    for index in groups.indices {
+      let number = random.binomial(groups[index].people.count, chance)
       guard number > 0 else { continue }
       count -= number
-      let people = fresh[index].people.take(number)
-      body(Pool.recent(fresh[index], on: day), fresh[index].hasArrived, people)
+      body(groups[index].key, groups[index].people.take(number))
     }
-    let new = restedNew.take(random.binomial(restedNew.count, chance))
-    let arrived = restedArrived.take(random.binomial(restedArrived.count, chance))
-    count -= new.count + arrived.count
-    if new.count > 0 { body(0, false, new) }
-    if arrived.count > 0 { body(0, true, arrived) }
   }
 
   /// Takes out a few, each as likely as another: given how many leave, who they are is a matter of
   /// drawing without replacement.
   private mutating func takeSome(
-    _ number: Int, on day: Int, _ random: RandomStream, _ body: (Double, Bool, Departures) -> Void
+    _ number: Int, _ random: RandomStream, _ body: (Key, Departures) -> Void
   ) {
     for _ in 0..<number {
       var position = min(Int(random.next() * Double(count)), count - 1)
       count -= 1
-      if position < restedArrived.count {
-        body(0, true, restedArrived.take(1))
-        continue
-      }
-      position -= restedArrived.count
-      if position < restedNew.count {
-        body(0, false, restedNew.take(1))
-        continue
-      }
-      position -= restedNew.count
-      for index in fresh.indices {
-        if position < fresh[index].people.count {
-          let people = fresh[index].people.take(1)
-          body(Pool.recent(fresh[index], on: day), fresh[index].hasArrived, people)
+      for index in groups.indices {
+        if position < groups[index].people.count {
+          body(groups[index].key, groups[index].people.take(1))
           break
         }
-        position -= fresh[index].people.count
+        position -= groups[index].people.count
       }
     }
   }
@@ -173,8 +160,8 @@ struct CohortState: Hashable {
   var closings: Int32
   /// Kilometres come on it.
   var distance: Double
-  /// Halving average of the part of a day's way at the beginning of the day.
-  var recent: Double
+  /// At the beginning of the day.
+  var recent: RecentTravel
   var hasArrived: Bool
   /// Route they follow; −1 for none.
   var route: Int32

@@ -12,10 +12,10 @@ public struct CounterRandom: Sendable {
 
   /// What a draw is for, so that no two draws share a counter.
   enum Purpose {
-    /// Of a person: leaving and choosing a route.
-    static let leaving: UInt32 = 0
-    /// Of a person: the roads of the day, two draws for each.
-    static let travelling: UInt32 = 1
+    /// Of a person: the decisions of the day, two to a block.
+    static let deciding: UInt32 = 0
+    /// Of a person: whether a road is walked, a block for each road of the day.
+    static let walking: UInt32 = 1 << 15
     /// Of a person: where they set out.
     static let home: UInt32 = 1 << 16
     /// Of a person: age, gender and the like, a draw for each.
@@ -45,6 +45,10 @@ public struct CounterRandom: Sendable {
   private func unit(_ high: UInt32, _ low: UInt32) -> Double {
     Double((UInt64(high) << 32 | UInt64(low)) >> 11) * 0x1p-53
   }
+
+  /// A number between 0 and 1, both left out, from a word of 32 random bits.
+  @inline(__always)
+  static func unit(_ word: UInt32) -> Double { (Double(word) + 0.5) * 0x1p-32 }
 
   /// Ten rounds of Philox on a counter of four words.
   @inline(__always)

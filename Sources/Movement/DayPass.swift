@@ -43,8 +43,7 @@ struct DayPass {
   private let roadWalk: UnsafeMutablePointer<Double>
   private let roadClosings: UnsafeMutablePointer<Int32>
   private let roadUses: UnsafeMutablePointer<Int>
-  private let attractions: [Attraction]
-  private let onlyAttraction: Attraction?
+  private let choices: UnsafeMutablePointer<Attraction.Pointers>
   private let crowds: CrowdPointers
   private let ways: WayPointers
 
@@ -89,38 +88,60 @@ struct DayPass {
     roadWalk = world.roadWalk.base
     roadClosings = world.roadClosings.base
     roadUses = world.roadUses.base
-    attractions = world.attractions
-    onlyAttraction = world.attractions.count == 1 ? world.attractions[0] : nil
+    choices = world.choices.base
     crowds = CrowdPointers(world)
     ways = WayPointers(world)
   }
 
-  func move() {
-    roster.forEach { leave($0) }
-    roster.forEach { travel($0) }
+  /// Moves everybody by a day.
+  ///
+  /// - Parameter inTwoPasses: whether all leave before any travels, which makes a difference only
+  ///   where a camp may fill up. Otherwise each person is taken once, which finds their state still
+  ///   at hand; the result is the same.
+  func move(inTwoPasses: Bool) {
+    if inTwoPasses {
+      roster.forEach { leave($0, draws(of: $0, 0)) }
+      roster.forEach { if at[$0] < 0 { travel($0, draws(of: $0, 0)) } }
+    } else {
+      roster.forEach { person in
+        let draws = draws(of: person, 0)
+        if at[person] >= 0 { leave(person, draws) }
+        if at[person] < 0 { travel(person, draws) }
+      }
+    }
+  }
+
+  private typealias Draws = (UInt32, UInt32, UInt32, UInt32)
+
+  /// Four words: for leaving and choosing a route, and for doing so again on the same day.
+  @inline(__always)
+  private func draws(of person: Int, _ block: UInt32) -> Draws {
+    random.block(
+      UInt32(truncatingIfNeeded: person), UInt32(truncatingIfNeeded: day),
+      CounterRandom.Purpose.deciding + block, 0)
   }
 
   // MARK: Leaving
 
   /// Whether a person leaves their place on the first pass of the day, and by which road.
   @inline(__always)
-  private func leave(_ person: Int) {
+  private func leave(_ person: Int, _ draws: Draws) {
     let place = Int(at[person])
     guard place >= 0 else {
       if at[person] == People.gone { roster.rest(person) }
       return
     }
-    let draws = random.pair(person, day, CounterRandom.Purpose.leaving)
     // Who is in the middle of a route goes on with it.
     if routes[person] < 0 {
       let chance = chances[place]
+      let unit = CounterRandom.unit(draws.0)
       if chance < DayPass.dailyChance {
-        guard staysNoDay(person, at: place, chance, draws.0) else { return }
+        guard staysNoDay(person, at: place, chance, unit) else { return }
       } else {
-        guard draws.0 < chance else { return }
+        guard unit < chance else { return }
       }
     }
-    setOut(person, from: place, draws.1)
+    setOut(person, from: place, CounterRandom.unit(draws.1))
   }
 
   /// Draws for how many days a person stays who leaves with the same small chance on each: a
@@ -151,8 +172,7 @@ struct DayPass {
   private func setOut(_ person: Int, from place: Int, _ unit: Double) {
     var route = routes[person]
     if route < 0 {
-      let attraction = onlyAttraction ?? attractions[Int(classes[person])]
-      route = attraction.choose(from: place, unit, room: crowds.room)
+      route = choices[Int(classes[person])].choose(from: place, unit, room: crowds.room)
       guard route >= 0 else { return }
       steps[person] = 0
     }
@@ -176,15 +196,15 @@ struct DayPass {
 
   /// Moves a person along their road, and on from where they arrive while the day lasts.
   @inline(__always)
-  private func travel(_ person: Int) {
-    guard at[person] < 0, at[person] != People.gone else { return }
+  private func travel(_ person: Int, _ first: Draws) {
+    guard at[person] != People.gone else { return }
     var movedToday = 0.0
-    var draw = CounterRandom.Purpose.travelling
+    var hop = UInt32(0)
     let before = recentTravel(person)
     while at[person] < 0 {
       let road = -1 - Int(at[person])
       let distance = roadDistance[road]
-      let speed = speed(person, on: road, draw)
+      let speed = speed(person, on: road, hop)
       let come = distanceOnRoad[person] + speed
       movedToday += speed
       guard come > distance else {
@@ -200,8 +220,8 @@ struct DayPass {
       if let trail { trail.arrive(person, road: road, world) }
       guard !turnsBack, movedToday < speed else { break }
       if let trail { trail.passThrough(person, road: road) }
-      leaveAgain(person, at: place, before + movedToday / maxMoveSpeed, draw + 1)
-      draw += 2
+      leaveAgain(person, at: place, before + movedToday / maxMoveSpeed, first, hop)
+      hop += 1
     }
     recent[person] = (before + movedToday / maxMoveSpeed) / 2
     recentDay[person] = Int32(day + 1)
@@ -212,28 +232,39 @@ struct DayPass {
   private func recentTravel(_ person: Int) -> Double {
     let value = recent[person]
     let rest = day - Int(recentDay[person])
-    // Halving is exact in binary, so that doing it late gives what doing it daily would.
-    return rest == 0 || value == 0 ? value : value * exp2(-Double(rest))
+    if rest == 0 || value == 0 { return value }
+    // Halving is exact in binary, so that doing it late gives what doing it daily would; this is
+    // two to the power of −rest.
+    return rest < 1000 ? value * Double(bitPattern: UInt64(1023 - rest) << 52) : 0
   }
 
   @inline(__always)
-  private func speed(_ person: Int, on road: Int, _ draw: UInt32) -> Double {
+  private func speed(_ person: Int, on road: Int, _ hop: UInt32) -> Double {
     let walks = roadWalk[road]
-    if walks > 0, random.pair(person, day, draw).0 < walks { return maxWalkSpeed }
+    if walks > 0, random.unit(person, day, CounterRandom.Purpose.walking + hop) < walks {
+      return maxWalkSpeed
+    }
     if startsOnFoot, !hasArrived[person] { return maxWalkSpeed }
     return roadSpeed[road]
   }
 
-  /// The second decision of a day, of a person who has arrived with time left. Who has come less
-  /// than a day's way in two days does not stop in towns.
+  /// A further decision of a day, of a person who has arrived with time left. Who has come less than
+  /// a day's way in two days does not stop in towns.
   @inline(__always)
-  private func leaveAgain(_ person: Int, at place: Int, _ recent: Double, _ draw: UInt32) {
-    let draws = random.pair(person, day, draw)
+  private func leaveAgain(
+    _ person: Int, at place: Int, _ recent: Double, _ first: Draws, _ hop: UInt32
+  ) {
     let goesOn = avoidsShortStints && recent / 2 < 0.5 && isTown[place]
-    if !goesOn, routes[person] < 0 {
-      guard draws.0 < chances[place] else { return }
+    // The block of the morning holds the words of the first of these decisions too.
+    var words = (first.2, first.3)
+    if hop > 0 {
+      let later = draws(of: person, (hop + 1) / 2)
+      words = hop & 1 == 1 ? (later.0, later.1) : (later.2, later.3)
     }
-    setOut(person, from: place, draws.1)
+    if !goesOn, routes[person] < 0 {
+      guard CounterRandom.unit(words.0) < chances[place] else { return }
+    }
+    setOut(person, from: place, CounterRandom.unit(words.1))
   }
 }
 

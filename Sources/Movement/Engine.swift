@@ -62,16 +62,6 @@ extension World {
       idpCamps: places.indices.filter { places[$0].isIDPCamp })
   }
 
-  /// People whom camps counted on day 0 and who are put into them before the first day.
-  func dayZeroPeople() -> [(place: Int, number: Int)] {
-    guard rules.insertsDayZero, let counts = instance.counts else { return [] }
-    return network.places.indices.compactMap { place in
-      guard network.places[place].isCamp else { return nil }
-      let number = counts.count(network.places[place].name, day: 0)
-      return number > 0 ? (place, number) : nil
-    }
-  }
-
   /// People who set out on a day by the camps' counts, wherever they live.
   func newByCounts(_ day: Int) -> Int {
     spawning.newByCounts(instance.counts, day: day, rules)

@@ -23,7 +23,7 @@ public struct Network: Sendable {
     /// Chance of leaving on a day.
     public var moveChance: Double
     /// People a camp has room for; −1 for no limit.
-    public let capacity: Double
+    public var capacity: Double
     /// People who live there.
     public var population: Double
     /// Water above the ground, FLEE's levels of 0 (none) and up.
@@ -57,13 +57,20 @@ public struct Network: Sendable {
   let distances: [[Double]]
   /// Capacity in people after scaling, by place; below 1 for no limit.
   let limits: [Double]
+  /// Places that take a limited number of people.
+  let limitedPlaces: [Int]
 
   /// Builds the network of an instance as it is before the first day.
   public init(_ instance: FleeInstance) {
     let settings = instance.settings
     // The country of the first place is home.
     let home = instance.places.first?.country ?? ""
-    places = instance.places.map { Network.place($0, home: home, settings) }
+    var places = instance.places.map { Network.place($0, home: home, settings) }
+    for (place, number) in Network.dayZeroPeople(instance, places) {
+      // FLEE takes those who are there before the first day off the capacity.
+      if places[place].capacity > 0 { places[place].capacity -= Double(number) }
+    }
+    self.places = places
     let index = Dictionary(
       instance.places.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { a, _ in a })
     indexOfPlace = index
@@ -84,7 +91,25 @@ public struct Network: Sendable {
     // FLEE takes the first coordinate, which its files give as latitude, for the longitude.
     let points = instance.places.map { ($0.longitude, $0.latitude) }
     distances = points.map { a in points.map { Network.distance(a, $0) } }
-    limits = places.map { $0.capacity * settings.capacityScaling }
+    let limits = places.map { $0.capacity * settings.capacityScaling }
+    self.limits = limits
+    limitedPlaces = limits.indices.filter { limits[$0] >= 1 }
+  }
+
+  /// People who are in camps before the first day: those whom the camps counted on day 0, and those
+  /// of an attribute `initial_idps`.
+  static func dayZeroPeople(
+    _ instance: FleeInstance, _ places: [Place]
+  ) -> [(place: Int, number: Int)] {
+    guard !instance.settings.emptiesCampsOnDayZero else { return [] }
+    return places.indices.compactMap { place in
+      guard places[place].isCamp else { return nil }
+      var number = Int(places[place].attributes["initial_idps"] ?? 0)
+      if instance.settings.insertsDayZero, let counts = instance.counts {
+        number += counts.count(places[place].name, day: 0)
+      }
+      return number > 0 ? (place, number) : nil
+    }
   }
 
   /// Whether a place takes a limited number of people.

@@ -68,6 +68,11 @@ struct Roster {
 
   func isAwake(_ person: Int) -> Bool { words[person >> 6] & (1 << UInt64(person & 63)) != 0 }
 
+  /// How many are awake.
+  var awake: Int {
+    (0..<(count + 63) >> 6).reduce(0) { $0 + words[$1].nonzeroBitCount }
+  }
+
   @inline(__always)
   func forEach(_ body: (Int) -> Void) {
     let words = words.base

@@ -29,7 +29,7 @@ public final class PersonEngine: Engine {
     stayScale = Column(repeating: 0, count: world.network.places.count)
     let world = world
     trail = log.map { Trail($0, instance, world) }
-    insertFirstPeople()
+    insertFirstPeople(instance)
   }
 
   public func snapshot() -> DayResult {
@@ -37,12 +37,12 @@ public final class PersonEngine: Engine {
   }
 
   /// People in agents.csv, and those whom camps counted on day 0.
-  private func insertFirstPeople() {
+  private func insertFirstPeople(_ instance: FleeInstance) {
     for agent in rules.readsAgents ? world.instance.agents : [] {
       guard let place = world.network.indexOfPlace[agent.place] else { continue }
       add(at: place, traits: world.traits.number(listed: agent.traits))
     }
-    for (place, number) in world.dayZeroPeople() {
+    for (place, number) in Network.dayZeroPeople(instance, world.network.places) {
       for _ in 0..<number { add(at: place, traits: nil) }
     }
   }
@@ -57,7 +57,7 @@ public final class PersonEngine: Engine {
     DayPass(
       day: day, world: world, people: people, roster: roster, leavers: leavers,
       stayScale: stayScale, trail: trail
-    ).move()
+    ).move(inTwoPasses: world.isAnyPlaceFilling(by: roster.awake))
     trail?.end(day, people)
     if rules.campsAreSinks { endJourneys() }
     day += 1

@@ -12,9 +12,17 @@ struct Spawning {
   /// Works out the weights: people who live in a conflict zone, times its intensity and decay.
   mutating func refreshWeights(_ network: Network, day: Int, _ rules: MovementSettings) {
     weights = network.places.map { place in
-      guard place.conflict > 0, rules.conflictSpawning == nil else { return 0 }
-      let decay = rules.conflictDecay(after: day - place.conflictStart)
-      return place.population * place.conflict * decay
+      guard !rules.spawnsByPlace else { return 0 }
+      var weight = 0.0
+      if place.conflict > 0 {
+        let decay = rules.conflictDecay(after: day - place.conflictStart)
+        weight = place.population * place.conflict * decay
+      }
+      // Hunger drives people out too.
+      if rules.fleesWhenStarving {
+        weight = min(place.population, weight + place.population * place.hunger)
+      }
+      return weight
     }
   }
 

@@ -13,6 +13,8 @@ final class World {
   private(set) var table = RouteTable()
   /// Attraction of routes by class of people.
   private(set) var attractions: [Attraction] = []
+  /// The same by pointers, for draws.
+  private(set) var choices = Column<Attraction.Pointers>()
   /// Chance of leaving each place on the day, by class of people.
   private(set) var chances: [Column<Double>] = []
 
@@ -24,7 +26,6 @@ final class World {
   let nearlyFull: Column<Int>
   /// Places that offer a way to each place.
   private var neighbours: [[Int32]] = []
-  private var limited: [[Int]] = []
 
   /// Roads as arrays, for the daily loop.
   let roadFrom: Column<Int32>
@@ -99,6 +100,7 @@ final class World {
         weight: { scoring.weight(self.table.pool[$0], from: $1, people) },
         endScore: { scoring.score(of: $0, from: $1, people) })
     }
+    choices = Column(attractions.map(\.pointers))
   }
 
   /// Works out the chances of leaving each place.
@@ -132,10 +134,6 @@ final class World {
       }
     }
     neighbours = offering.map { $0.sorted() }
-    limited = network.places.indices.map { place in
-      let ends = table.offers(at: place).map { Int(table.pool[Int(table.offered[$0])].end) }
-      return Set(ends).filter { network.isLimited($0) }.sorted()
-    }
   }
 
   // MARK: Crowds
@@ -148,8 +146,10 @@ final class World {
     for attraction in attractions { attraction.noteCrowd(at: neighbours[place]) }
   }
 
-  /// Ends of the routes offered at a place that take a limited number of people.
-  func limitedEnds(from place: Int) -> [Int] { limited[place] }
+  /// Whether a place may take so many today that those who come later find less room.
+  func isAnyPlaceFilling(by number: Int) -> Bool {
+    network.limitedPlaces.contains { roomBeforeBuffer($0) < number }
+  }
 
   /// How many people a place can take before it has less than full room.
   func roomBeforeBuffer(_ place: Int) -> Int { nearlyFull[place] - crowd[place] }

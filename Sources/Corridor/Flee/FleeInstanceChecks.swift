@@ -5,15 +5,19 @@ struct FleeInstanceChecks {
   private let instance: FleeInstance
   private let lines: [String: Int]
   private var issues: [InputIssue] = []
+  private var warnings: [String] = []
 
   /// - Parameter lines: line of each place in `locations.csv`.
-  static func issues(_ instance: FleeInstance, lines: [String: Int]) -> [InputIssue] {
+  /// - Returns: what makes the instance unfit to run, and what is odd and does not.
+  static func check(
+    _ instance: FleeInstance, lines: [String: Int]
+  ) -> (issues: [InputIssue], warnings: [String]) {
     var checks = FleeInstanceChecks(instance: instance, lines: lines)
     checks.checkReachability()
     checks.checkMarkers()
     checks.checkTraits()
     checks.checkPeople()
-    return checks.issues
+    return (checks.issues, checks.warnings)
   }
 
   private init(instance: FleeInstance, lines: [String: Int]) {
@@ -39,7 +43,8 @@ struct FleeInstanceChecks {
     return result
   }
 
-  /// Every camp must be on the way from some place where people can set out.
+  /// A camp should be on the way from some place where people can set out. Published instances have
+  /// camps that are not, and run.
   private mutating func checkReachability() {
     let neighbours = neighbours
     var reached = Set(
@@ -52,12 +57,10 @@ struct FleeInstanceChecks {
       }
     }
     for place in instance.places where !reached.contains(place.name) {
-      let isCamp = place.kind == .camp || place.kind == .idpCamp
-      note(
-        place.name,
-        expected: isCamp ? "a camp that some road leads to" : "a marker that some road leads to",
-        found: "\"\(place.name)\", which cannot be reached",
-        hint: "Add a road in routes.csv, or leave the place out.")
+      let line = lines[place.name].map { ":\($0)" } ?? ""
+      warnings.append(
+        "locations.csv\(line): \"\(place.name)\" cannot be reached: no road leads to it. Add one in "
+          + "routes.csv, or leave the place out.")
     }
   }
 

@@ -66,9 +66,9 @@ public final class FleeInstanceReader {
     if instance.settings.numberOfSteps > 0 { instance.length = instance.settings.numberOfSteps }
     // What does not fit together is told only when every file could be read.
     try issues.check()
-    let faults = FleeInstanceChecks.issues(instance, lines: places?.lines ?? [:])
-    if let error = InputError(faults) { throw error }
-    instance.warnings = warnings
+    let checks = FleeInstanceChecks.check(instance, lines: places?.lines ?? [:])
+    if let error = InputError(checks.issues) { throw error }
+    instance.warnings = warnings + checks.warnings
     return instance
   }
 
