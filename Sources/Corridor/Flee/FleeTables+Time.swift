@@ -141,15 +141,19 @@ extension FleeTables {
     return entries
   }
 
-  /// Two counts of one camp, added up on the days that either has.
+  /// Two counts of one camp, added up as FLEE does: on a day that only the first has, with the last
+  /// of the second before it; on a day that only the second has, with the next of the first. What
+  /// one has after the end of the other is left out.
   private static func sum(
     _ a: [FleeCounts.Entry], _ b: [FleeCounts.Entry]
   ) -> [FleeCounts.Entry] {
-    let days = Set(a.map(\.day)).union(b.map(\.day)).sorted()
-    func value(_ entries: [FleeCounts.Entry], _ day: Int) -> Double {
-      entries.last { $0.day <= day }?.count ?? 0
+    guard let lastA = a.last?.day, let lastB = b.last?.day else { return a + b }
+    let days = Set(a.map(\.day)).union(b.map(\.day)).filter { $0 <= min(lastA, lastB) }
+    return days.sorted().map { day in
+      let first = a.first { $0.day >= day }?.count ?? 0
+      let second = b.last { $0.day <= day }?.count ?? 0
+      return FleeCounts.Entry(day: day, count: first + second)
     }
-    return days.map { FleeCounts.Entry(day: $0, count: value(a, $0) + value(b, $0)) }
   }
 
   /// Scales what was counted before a camp's registration changed from households to people: the
