@@ -40,7 +40,7 @@ let package = Package(
     .target(
       name: "Brief",
       dependencies: [
-        "Corridor", "Record", "Periods", "Wording",
+        "Corridor", "Movement", "Record", "Periods", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],

@@ -55,7 +55,7 @@ public struct CorridorFolder: Sendable {
       outlines: outlines)
   }
 
-  private static func resources(_ folder: String) -> String {
+  static func resources(_ folder: String) -> String {
     Bundle.module.bundleURL.appending(path: folder).path(percentEncoded: false)
   }
 

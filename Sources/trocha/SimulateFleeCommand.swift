@@ -48,6 +48,9 @@ struct SimulateFleeCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Go on with the interrupted ensemble in the folder.")
   var resume = false
 
+  @Flag(name: .long, help: "Write no page.")
+  var noPage = false
+
   @Flag(name: .long, help: "Print the summary as JSON.")
   var json = false
 
@@ -157,7 +160,10 @@ struct SimulateFleeCommand: AsyncParsableCommand {
     _ folder: SimulationFolder, table: String
   ) throws {
     try folder.writeSummary(summary)
-    let page = try folder.writePage(instance, statistics, summary)
+    let digest = folder.digest(
+      instance, Ensemble(instance, seed: seed, engine: engine, days: days, variations: vary))
+    let page =
+      noPage ? [] : try folder.writePage(instance, statistics, summary, digest: digest)
     if json {
       try printJSON(summary)
     } else {

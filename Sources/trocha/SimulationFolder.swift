@@ -1,3 +1,4 @@
+import Brief
 import Corridor
 import Crypto
 import Foundation
@@ -144,7 +145,25 @@ enum SimulationFolderError: Error, CustomStringConvertible {
 }
 
 extension SimulationFolder {
+  /// Writes the page; without the libraries that draw its charts it is left out, with a word of why.
+  ///
+  /// - Returns: names of the files written.
   func writePage(
-    _ instance: FleeInstance, _ statistics: EnsembleStatistics, _ summary: RunSummary
-  ) throws -> [String] { [] }
+    _ instance: FleeInstance, _ statistics: EnsembleStatistics, _ summary: RunSummary,
+    digest: String
+  ) throws -> [String] {
+    do {
+      let libraries = try ScriptLibraries.found()
+      let content = SimulationReport(
+        instance, statistics, summary, version: Trocha.version, digest: digest
+      ).content
+      let page = try BriefPage(libraries: libraries)
+        .html(for: content, outlines: Data(Outlines.around(instance)))
+      try write("simulation.html", page)
+      return ["simulation.html"]
+    } catch let missing as ScriptLibrariesMissing {
+      Output.warn("No page is written. \(missing)")
+      return []
+    }
+  }
 }
