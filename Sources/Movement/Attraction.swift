@@ -16,6 +16,12 @@ final class Attraction {
   /// Route and end of each offer.
   private let routes: Column<Int32>
   private let ends: Column<Int32>
+  /// First road of each offer's route.
+  private let roads: Column<Int32>
+  /// Route of each offer as it is to be followed; −1 when its first road is all of it.
+  private let onward: Column<Int32>
+  /// The camp at the end of each offer's route, if it may be full; −1 else.
+  private let gates: Column<Int32>
   /// Whether the sums of a place have to be made anew.
   private let isStale: Column<Bool>
   /// Whether an end of the place's offers has a capacity.
@@ -23,7 +29,7 @@ final class Attraction {
 
   /// Takes the offers of the day and their weights.
   init(
-    _ rules: MovementSettings, _ table: RouteTable, _ network: Network,
+    _ rules: MovementSettings, _ table: RouteTable, _ network: Network, openRoad: Column<Int32>,
     weight: (_ route: Int, _ from: Int) -> Double,
     endScore: (_ place: Int, _ from: Int) -> Double
   ) {
@@ -33,6 +39,11 @@ final class Attraction {
     routes = Column(table.offered)
     let ends = table.offered.map { table.pool[Int($0)].end }
     self.ends = Column(ends)
+    let ways = table.offered.map { table.pool[Int($0)] }
+    roads = Column(ways.map { openRoad[Int(table.roads[Int($0.first)])] })
+    onward = Column(zip(table.offered, ways).map { $1.length == 1 ? -1 : $0 })
+    gates = Column(
+      ends.map { network.places[Int($0)].isCamp && network.isLimited(Int($0)) ? $0 : -1 })
     isStale = Column(repeating: true, count: places.count)
     weights = Column(repeating: 0, count: table.offered.count)
     sums = Column(repeating: 0, count: table.offered.count)
@@ -58,57 +69,73 @@ final class Attraction {
     fileprivate let attraction: Unmanaged<Attraction>
     fileprivate let sums: UnsafeMutablePointer<Double>
     fileprivate let first: UnsafeMutablePointer<Int32>
-    fileprivate let routes: UnsafeMutablePointer<Int32>
+    fileprivate let roads: UnsafeMutablePointer<Int32>
+    fileprivate let onward: UnsafeMutablePointer<Int32>
+    fileprivate let gates: UnsafeMutablePointer<Int32>
     fileprivate let isStale: UnsafeMutablePointer<Bool>
 
-    /// A route from a place, drawn by the weights; −1 where there is none.
+    /// A road to take from a place, by a route drawn by the weights.
     ///
     /// - Parameters:
     ///   - unit: a random number from 0 to 1.
     ///   - room: how much room each place has, 0 to 1.
+    /// - Returns: the road, −1 where there is none or the camp at the route's end is more than half
+    ///   into its buffer; and the route to follow after it, −1 for none.
     @inline(__always)
-    func choose(from place: Int, _ unit: Double, room: UnsafeMutablePointer<Double>) -> Int32 {
+    func choose(
+      from place: Int, _ unit: Double, room: UnsafeMutablePointer<Double>
+    ) -> (road: Int32, route: Int32) {
       if isStale[place] { attraction._withUnsafeGuaranteedRef { $0.renew(place, room) } }
       let start = Int(first[place])
       let count = Int(first[place + 1]) - start
-      guard count > 0 else { return -1 }
-      let sums = sums + start
-      let routes = routes + start
+      guard count > 0 else { return (-1, -1) }
+      let offer = start + draw(sums + start, count, unit)
+      let gate = gates[offer]
+      if gate >= 0, room[Int(gate)] < 0.5 { return (-1, -1) }
+      return (roads[offer], onward[offer])
+    }
+
+    @inline(__always)
+    private func draw(_ sums: UnsafeMutablePointer<Double>, _ count: Int, _ unit: Double) -> Int {
       let total = sums[count - 1]
       // When nothing attracts, every way is as good as another.
-      guard total > 0 else { return routes[min(Int(unit * Double(count)), count - 1)] }
+      guard total > 0 else { return min(Int(unit * Double(count)), count - 1) }
       let target = unit * total
       var low = 0
       var high = count - 1
       if count <= 8 {
-        while low < high, sums[low] <= target { low += 1 }
-      } else {
-        while low < high {
-          let middle = (low + high) >> 1
-          if sums[middle] <= target { low = middle + 1 } else { high = middle }
-        }
+        // Counted without a branch: which way people take is nothing that a processor can foresee.
+        for offer in 0..<high { low += sums[offer] <= target ? 1 : 0 }
+        return low
       }
-      return routes[low]
+      while low < high {
+        let middle = (low + high) >> 1
+        if sums[middle] <= target { low = middle + 1 } else { high = middle }
+      }
+      return low
     }
   }
 
   var pointers: Pointers {
     Pointers(
       attraction: Unmanaged.passUnretained(self), sums: sums.base, first: first.base,
-      routes: routes.base, isStale: isStale.base)
+      roads: roads.base, onward: onward.base, gates: gates.base, isStale: isStale.base)
   }
 
-  /// Routes from a place with their chances, which add up to 1.
-  func chances(from place: Int, room: UnsafeMutablePointer<Double>) -> [(route: Int32, chance: Double)] {
+  /// Roads from a place, the routes to follow after them (−1 for none) and their chances, which add
+  /// up to 1. The road is −1 where the camp at the end is more than half into its buffer.
+  func chances(
+    from place: Int, room: UnsafeMutablePointer<Double>
+  ) -> [(road: Int32, route: Int32, chance: Double)] {
     if isStale[place] { renew(place, room) }
-    let start = Int(first[place])
-    let count = Int(first[place + 1]) - start
-    guard count > 0 else { return [] }
-    let total = sums[start + count - 1]
-    return (0..<count).map { offer in
-      let before = offer == 0 ? 0 : sums[start + offer - 1]
-      let chance = total > 0 ? (sums[start + offer] - before) / total : 1 / Double(count)
-      return (routes[start + offer], chance)
+    let offers = Int(first[place])..<Int(first[place + 1])
+    guard let last = offers.last else { return [] }
+    let total = sums[last]
+    return offers.map { offer in
+      let before = offer == offers.lowerBound ? 0 : sums[offer - 1]
+      let chance = total > 0 ? (sums[offer] - before) / total : 1 / Double(offers.count)
+      let isFull = gates[offer] >= 0 && room[Int(gates[offer])] < 0.5
+      return (isFull ? -1 : roads[offer], onward[offer], chance)
     }
   }
 

@@ -196,31 +196,31 @@ public final class CohortEngine: Engine {
   ) -> Departures {
     var people = people
     var stay = Departures()
-    func send(_ route: Int32, _ number: Int) {
+    func send(_ road: Int32, _ route: Int32, _ number: Int) {
       let some = people.take(number)
-      let state = CohortState(
-        road: -1, closings: 0, distance: 0, recent: recent, hasArrived: hasArrived, route: route,
-        step: 0)
-      guard route >= 0, let next = onRoad(state, from: place) else {
+      guard road >= 0 else {
         stay.add(some)
         return
       }
+      let state = CohortState(
+        road: road, closings: world.roadClosings[Int(road)], distance: 0, recent: recent,
+        hasArrived: hasArrived, route: route, step: route < 0 ? 0 : 1)
       crowds.change(place, by: -number)
-      world.roadUses[Int(next.road)] += number
-      body(next, some)
+      world.roadUses[Int(road)] += number
+      body(state, some)
     }
-    let attraction = world.attractions[0]
     if people.count < 4 {
       for _ in 0..<people.count {
-        send(world.choices[0].choose(from: place, random.next(), room: crowds.room), 1)
+        let choice = world.choices[0].choose(from: place, random.next(), room: crowds.room)
+        send(choice.road, choice.route, 1)
       }
       return stay
     }
-    let chances = attraction.chances(from: place, room: crowds.room)
-    guard !chances.isEmpty else { return people }
+    let ways = world.attractions[0].chances(from: place, room: crowds.room)
+    guard !ways.isEmpty else { return people }
     var numbers: [(Int, Int)] = []
-    random.multinomial(people.count, chances.map(\.chance)) { numbers.append(($0, $1)) }
-    for (index, number) in numbers { send(chances[index].route, number) }
+    random.multinomial(people.count, ways.map(\.chance)) { numbers.append(($0, $1)) }
+    for (index, number) in numbers { send(ways[index].road, ways[index].route, number) }
     return stay
   }
 

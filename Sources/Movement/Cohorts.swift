@@ -157,7 +157,7 @@ struct CohortState: Hashable {
   /// Road they are on.
   var road: Int32
   /// Closings of the road when they set out on it.
-  var closings: Int32
+  var closings: UInt16
   /// Kilometres come on it.
   var distance: Double
   /// At the beginning of the day.

@@ -18,14 +18,7 @@ struct DayPass {
   private let startsOnFoot: Bool
   private let avoidsShortStints: Bool
 
-  private let at: UnsafeMutablePointer<Int32>
-  private let closings: UnsafeMutablePointer<Int32>
-  private let distanceOnRoad: UnsafeMutablePointer<Double>
-  private let recent: UnsafeMutablePointer<Double>
-  private let recentDay: UnsafeMutablePointer<Int32>
-  private let hasArrived: UnsafeMutablePointer<Bool>
-  private let routes: UnsafeMutablePointer<Int32>
-  private let steps: UnsafeMutablePointer<Int32>
+  private let motions: UnsafeMutablePointer<Motion>
   private let classes: UnsafeMutablePointer<UInt16>
   private let traits: UnsafeMutablePointer<Int32>
   private let leavesOn: UnsafeMutablePointer<Int32>
@@ -41,9 +34,10 @@ struct DayPass {
   private let roadDistance: UnsafeMutablePointer<Double>
   private let roadSpeed: UnsafeMutablePointer<Double>
   private let roadWalk: UnsafeMutablePointer<Double>
-  private let roadClosings: UnsafeMutablePointer<Int32>
+  private let roadClosings: UnsafeMutablePointer<UInt16>
   private let roadUses: UnsafeMutablePointer<Int>
   private let choices: UnsafeMutablePointer<Attraction.Pointers>
+  private let hasClasses: Bool
   private let crowds: CrowdPointers
   private let ways: WayPointers
 
@@ -64,14 +58,7 @@ struct DayPass {
     maxWalkSpeed = world.rules.maxWalkSpeed
     startsOnFoot = world.rules.startsOnFoot
     avoidsShortStints = world.rules.avoidsShortStints
-    at = people.at.base
-    closings = people.closings.base
-    distanceOnRoad = people.distanceOnRoad.base
-    recent = people.recentTravel.base
-    recentDay = people.recentDay.base
-    hasArrived = people.hasArrived.base
-    routes = people.route.base
-    steps = people.routeStep.base
+    motions = people.motions.base
     classes = people.classes.base
     traits = people.traits.base
     leavesOn = people.leavesOn.base
@@ -89,6 +76,7 @@ struct DayPass {
     roadClosings = world.roadClosings.base
     roadUses = world.roadUses.base
     choices = world.choices.base
+    hasClasses = world.choices.count > 1
     crowds = CrowdPointers(world)
     ways = WayPointers(world)
   }
@@ -100,13 +88,18 @@ struct DayPass {
   ///   at hand; the result is the same.
   func move(inTwoPasses: Bool) {
     if inTwoPasses {
-      roster.forEach { leave($0, draws(of: $0, 0)) }
-      roster.forEach { if at[$0] < 0 { travel($0, draws(of: $0, 0)) } }
+      roster.forEach { leave($0, &motions[$0], draws(of: $0, 0)) }
+      roster.forEach { person in
+        guard motions[person].at < 0 else { return }
+        travel(person, &motions[person], draws(of: person, 0))
+      }
     } else {
       roster.forEach { person in
         let draws = draws(of: person, 0)
-        if at[person] >= 0 { leave(person, draws) }
-        if at[person] < 0 { travel(person, draws) }
+        var motion = motions[person]
+        if motion.at >= 0 { leave(person, &motion, draws) }
+        if motion.at < 0 { travel(person, &motion, draws) }
+        motions[person] = motion
       }
     }
   }
@@ -125,14 +118,14 @@ struct DayPass {
 
   /// Whether a person leaves their place on the first pass of the day, and by which road.
   @inline(__always)
-  private func leave(_ person: Int, _ draws: Draws) {
-    let place = Int(at[person])
+  private func leave(_ person: Int, _ motion: inout Motion, _ draws: Draws) {
+    let place = Int(motion.at)
     guard place >= 0 else {
-      if at[person] == People.gone { roster.rest(person) }
+      if motion.at == Motion.gone { roster.rest(person) }
       return
     }
     // Who is in the middle of a route goes on with it.
-    if routes[person] < 0 {
+    if motion.route < 0 {
       let chance = chances[place]
       let unit = CounterRandom.unit(draws.0)
       if chance < DayPass.dailyChance {
@@ -141,7 +134,7 @@ struct DayPass {
         guard unit < chance else { return }
       }
     }
-    setOut(person, from: place, CounterRandom.unit(draws.1))
+    setOut(person, &motion, from: place, CounterRandom.unit(draws.1))
   }
 
   /// Draws for how many days a person stays who leaves with the same small chance on each: a
@@ -169,26 +162,29 @@ struct DayPass {
   }
 
   @inline(__always)
-  private func setOut(_ person: Int, from place: Int, _ unit: Double) {
-    var route = routes[person]
-    if route < 0 {
-      route = choices[Int(classes[person])].choose(from: place, unit, room: crowds.room)
-      guard route >= 0 else { return }
-      steps[person] = 0
+  private func setOut(_ person: Int, _ motion: inout Motion, from place: Int, _ unit: Double) {
+    let road: Int32
+    if motion.route < 0 {
+      let people = hasClasses ? Int(classes[person]) : 0
+      let choice = choices[people].choose(from: place, unit, room: crowds.room)
+      road = choice.road
+      guard road >= 0 else { return }
+      motion.route = choice.route
+      motion.step = 1
+    } else {
+      road = ways.next(motion.route, step: Int(motion.step), from: place, crowds.room)
+      guard road >= 0 else {
+        motion.route = -1
+        return
+      }
+      motion.step += 1
+      if Int(motion.step) == ways.length(motion.route) { motion.route = -1 }
     }
-    let step = Int(steps[person])
-    let road = ways.next(route, step: step, from: place, crowds.room)
-    guard road >= 0 else {
-      routes[person] = -1
-      return
-    }
-    steps[person] = Int32(step + 1)
-    routes[person] = step + 1 == ways.length(route) ? -1 : route
     crowds.change(place, by: -1)
     roadUses[Int(road)] += 1
-    at[person] = -1 - road
-    closings[person] = roadClosings[Int(road)]
-    distanceOnRoad[person] = 0
+    motion.at = -1 - road
+    motion.closings = roadClosings[Int(road)]
+    motion.distanceOnRoad = 0
     if let trail { trail.setOut(on: Int(road), traits: traits[person]) }
   }
 
@@ -196,55 +192,55 @@ struct DayPass {
 
   /// Moves a person along their road, and on from where they arrive while the day lasts.
   @inline(__always)
-  private func travel(_ person: Int, _ first: Draws) {
-    guard at[person] != People.gone else { return }
+  private func travel(_ person: Int, _ motion: inout Motion, _ first: Draws) {
+    guard motion.at != Motion.gone else { return }
     var movedToday = 0.0
     var hop = UInt32(0)
-    let before = recentTravel(person)
-    while at[person] < 0 {
-      let road = -1 - Int(at[person])
+    let before = recentTravel(motion)
+    while motion.at < 0 {
+      let road = -1 - Int(motion.at)
       let distance = roadDistance[road]
-      let speed = speed(person, on: road, hop)
-      let come = distanceOnRoad[person] + speed
+      let speed = speed(person, motion, on: road, hop)
+      let come = motion.distanceOnRoad + speed
       movedToday += speed
       guard come > distance else {
-        distanceOnRoad[person] = come
+        motion.distanceOnRoad = come
         break
       }
       movedToday += distance - come
-      let turnsBack = closings[person] != roadClosings[road]
+      let turnsBack = motion.closings != roadClosings[road]
       let place = Int(turnsBack ? roadFrom[road] : roadTo[road])
-      at[person] = Int32(place)
-      hasArrived[person] = true
+      motion.at = Int32(place)
+      motion.hasArrived = true
       crowds.change(place, by: 1)
       if let trail { trail.arrive(person, road: road, world) }
       guard !turnsBack, movedToday < speed else { break }
       if let trail { trail.passThrough(person, road: road) }
-      leaveAgain(person, at: place, before + movedToday / maxMoveSpeed, first, hop)
+      leaveAgain(person, &motion, at: place, before + movedToday / maxMoveSpeed, first, hop)
       hop += 1
     }
-    recent[person] = (before + movedToday / maxMoveSpeed) / 2
-    recentDay[person] = Int32(day + 1)
+    motion.recentTravel = (before + movedToday / maxMoveSpeed) / 2
+    motion.recentDay = Int32(day + 1)
     if let trail { trail.moved(person, movedToday) }
   }
 
   @inline(__always)
-  private func recentTravel(_ person: Int) -> Double {
-    let value = recent[person]
-    let rest = day - Int(recentDay[person])
-    if rest == 0 || value == 0 { return value }
+  private func recentTravel(_ motion: Motion) -> Double {
+    let rest = day - Int(motion.recentDay)
+    if rest == 0 || motion.recentTravel == 0 { return motion.recentTravel }
     // Halving is exact in binary, so that doing it late gives what doing it daily would; this is
     // two to the power of −rest.
-    return rest < 1000 ? value * Double(bitPattern: UInt64(1023 - rest) << 52) : 0
+    let part = rest < 1000 ? Double(bitPattern: UInt64(1023 - rest) << 52) : 0
+    return motion.recentTravel * part
   }
 
   @inline(__always)
-  private func speed(_ person: Int, on road: Int, _ hop: UInt32) -> Double {
+  private func speed(_ person: Int, _ motion: Motion, on road: Int, _ hop: UInt32) -> Double {
     let walks = roadWalk[road]
     if walks > 0, random.unit(person, day, CounterRandom.Purpose.walking + hop) < walks {
       return maxWalkSpeed
     }
-    if startsOnFoot, !hasArrived[person] { return maxWalkSpeed }
+    if startsOnFoot, !motion.hasArrived { return maxWalkSpeed }
     return roadSpeed[road]
   }
 
@@ -252,7 +248,8 @@ struct DayPass {
   /// a day's way in two days does not stop in towns.
   @inline(__always)
   private func leaveAgain(
-    _ person: Int, at place: Int, _ recent: Double, _ first: Draws, _ hop: UInt32
+    _ person: Int, _ motion: inout Motion, at place: Int, _ recent: Double, _ first: Draws,
+    _ hop: UInt32
   ) {
     let goesOn = avoidsShortStints && recent / 2 < 0.5 && isTown[place]
     // The block of the morning holds the words of the first of these decisions too.
@@ -261,10 +258,10 @@ struct DayPass {
       let later = draws(of: person, (hop + 1) / 2)
       words = hop & 1 == 1 ? (later.0, later.1) : (later.2, later.3)
     }
-    if !goesOn, routes[person] < 0 {
+    if !goesOn, motion.route < 0 {
       guard CounterRandom.unit(words.0) < chances[place] else { return }
     }
-    setOut(person, from: place, CounterRandom.unit(words.1))
+    setOut(person, &motion, from: place, CounterRandom.unit(words.1))
   }
 }
 

@@ -31,15 +31,18 @@ public enum EngineKind: String, CaseIterable, Codable, Sendable {
 
 /// Homes by their weights.
 struct Homes {
-  private var sums: [Double]
+  /// Places with a weight, and the running sums of the weights.
+  private var places: [Int] = []
+  private var sums: [Double] = []
   private let total: Double
 
   /// `nil` when no place has a weight.
   init?(_ weights: [Double]) {
     var sum = 0.0
-    sums = weights.map { weight in
+    for (place, weight) in weights.enumerated() where weight > 0 {
       sum += weight
-      return sum
+      places.append(place)
+      sums.append(sum)
     }
     total = sum
     guard sum > 0 else { return nil }
@@ -48,7 +51,13 @@ struct Homes {
   /// - Parameter unit: a random number from 0 to 1.
   func draw(_ unit: Double) -> Int {
     let target = unit * total
-    return sums.firstIndex { target < $0 } ?? sums.count - 1
+    var low = 0
+    var high = sums.count - 1
+    while low < high {
+      let middle = (low + high) >> 1
+      if sums[middle] <= target { low = middle + 1 } else { high = middle }
+    }
+    return places[low]
   }
 }
 

@@ -45,7 +45,7 @@ public struct Network: Sendable {
     public var isOpen = true
     /// Grows when the road closes: who set out before turns back on arrival, even if it has opened
     /// again by then.
-    public var closings: Int32 = 0
+    public var closings: UInt16 = 0
   }
 
   public var places: [Place]

@@ -113,8 +113,8 @@ public final class PersonEngine: Engine {
       hasChanged[place] = true
     }
     var anybody = false
-    for person in 0..<people.count where people.at[person] >= 0 && !roster.isAwake(person) {
-      guard hasChanged[Int(people.at[person])] else { continue }
+    for person in 0..<people.count where people.at(person) >= 0 && !roster.isAwake(person) {
+      guard hasChanged[Int(people.at(person))] else { continue }
       roster.wake(person)
       people.leavesOn[person] = -1
       anybody = true
@@ -146,12 +146,12 @@ public final class PersonEngine: Engine {
 
   /// People in camps whose journey ends there.
   private func endJourneys() {
-    for person in 0..<people.count where people.at[person] >= 0 {
-      let place = Int(people.at[person])
+    for person in 0..<people.count where people.at(person) >= 0 {
+      let place = Int(people.at(person))
       guard world.isCamp[place], world.network.places[place].sinkChance > 0 else { continue }
       let unit = world.random.unit(person, day, CounterRandom.Purpose.sink)
       guard unit < world.network.places[place].sinkChance else { continue }
-      people.at[person] = People.gone
+      people.motions.base[person].at = Motion.gone
       goneCount += 1
       crowds.change(place, by: -1)
     }

@@ -84,7 +84,7 @@ final class Trail {
 
   func end(_ day: Int, _ people: People) {
     if log.agentLevel > 0 {
-      for person in 0..<people.count where people.at[person] != People.gone {
+      for person in 0..<people.count where people.at(person) != Motion.gone {
         writeLines(person, day, people)
       }
     }
@@ -92,7 +92,7 @@ final class Trail {
   }
 
   private func writeLines(_ person: Int, _ day: Int, _ people: People) {
-    let at = Int(people.at[person])
+    let at = Int(people.at(person))
     let traits = world.traits.combinations[Int(people.traits[person])]
     let tail =
       "\(at < 0 ? "True" : "False"),\(distance[person]),\(placesTravelled[person]),"

@@ -33,7 +33,7 @@ final class World {
   let roadDistance: Column<Double>
   let roadSpeed: Column<Double>
   let roadWalk: Column<Double>
-  let roadClosings: Column<Int32>
+  let roadClosings: Column<UInt16>
   /// The first open road between the ends of a road; −1 for none.
   let openRoad: Column<Int32>
   /// People who have set out on each road so far.
@@ -96,7 +96,7 @@ final class World {
     }
     attractions = traits.known.map { people in
       Attraction(
-        rules, table, network,
+        rules, table, network, openRoad: openRoad,
         weight: { scoring.weight(self.table.pool[$0], from: $1, people) },
         endScore: { scoring.score(of: $0, from: $1, people) })
     }
