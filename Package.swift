@@ -65,7 +65,7 @@ let package = Package(
     .testTarget(
       name: "BriefTests", dependencies: ["Brief", "Corridor", "Record", "Periods", "Wording"]),
     .testTarget(
-      name: "MovementTests", dependencies: ["Movement", "Corridor"],
+      name: "MovementTests", dependencies: ["Movement", "Corridor", "Periods", "Tabular"],
       resources: [.copy("conformance")]),
     .testTarget(name: "CommandTests", dependencies: ["Periods"]),
   ],
