@@ -53,7 +53,9 @@ public final class CohortEngine: Engine {
     for agent in rules.readsAgents ? instance.agents : [] {
       if let place = world.network.indexOfPlace[agent.place] { add(1, at: place) }
     }
-    for (place, number) in Network.dayZeroPeople(instance, world.network.places) { add(number, at: place) }
+    for (place, number) in Network.dayZeroPeople(instance, world.network.places) {
+      add(number, at: place)
+    }
   }
 
   public func snapshot() -> DayResult {
@@ -273,7 +275,8 @@ public final class CohortEngine: Engine {
   }
 
   private func arrive(
-    _ state: CohortState, _ people: Departures, _ moved: Double, _ recent: RecentTravel, hasTime: Bool
+    _ state: CohortState, _ people: Departures, _ moved: Double, _ recent: RecentTravel,
+    hasTime: Bool
   ) {
     let road = Int(state.road)
     let turnsBack = state.closings != world.roadClosings[road]
@@ -290,7 +293,8 @@ public final class CohortEngine: Engine {
 
   /// The second decision of a day, of people who have arrived with time left.
   private func leaveAgain(
-    _ state: CohortState, _ people: Departures, at place: Int, _ moved: Double, _ recent: RecentTravel
+    _ state: CohortState, _ people: Departures, at place: Int, _ moved: Double,
+    _ recent: RecentTravel
   ) {
     var people = people
     if state.route >= 0 {
@@ -318,7 +322,9 @@ public final class CohortEngine: Engine {
   }
 
   /// People at a place at the end of the day.
-  private func rest(_ state: CohortState, _ people: Departures, at place: Int, _ recent: RecentTravel) {
+  private func rest(
+    _ state: CohortState, _ people: Departures, at place: Int, _ recent: RecentTravel
+  ) {
     guard state.route >= 0 else {
       pools[place].add(people, recent: recent, hasArrived: true)
       return

@@ -12,7 +12,8 @@ public enum FleeOutput {
     let names = camps.map { instance.places[$0].name }
     var header = ["Day", "Date"]
     for name in names {
-      header += validation == nil ? ["\(name) sim"] : ["\(name) sim", "\(name) data", "\(name) error"]
+      header +=
+        validation == nil ? ["\(name) sim"] : ["\(name) sim", "\(name) data", "\(name) error"]
     }
     if validation != nil { header += ["Total error", "refugees in camps (UNHCR)"] }
     header.append("total refugees (simulation)")
@@ -59,7 +60,8 @@ public enum FleeOutput {
 
   /// `ensemble.csv`: for every place and the road, day by day, mean, variance and quantiles over the
   /// runs of the people at the end of the day.
-  public static func ensemble(_ statistics: EnsembleStatistics, _ instance: FleeInstance) -> String {
+  public static func ensemble(_ statistics: EnsembleStatistics, _ instance: FleeInstance) -> String
+  {
     var writer = CSVWriter(
       header: [
         "day", "place", "mean", "variance", "q025", "q10", "q50", "q90", "q975", "runs",

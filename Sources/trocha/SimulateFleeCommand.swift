@@ -20,7 +20,8 @@ struct SimulateFleeCommand: AsyncParsableCommand {
 
   @OptionGroup var arguments: InstanceArguments
 
-  @Option(name: .long, help: "person: everybody on their own; cohort: people in the same state as one.")
+  @Option(
+    name: .long, help: "person: everybody on their own; cohort: people in the same state as one.")
   var engine: EngineKind = .person
 
   @Option(name: .long, help: "How many runs.")

@@ -42,7 +42,9 @@ struct SimulationSummary {
       lines += ["", table.text().trimmingCharacters(in: .newlines)]
     }
     let slash = folder.hasSuffix("/") ? "" : "/"
-    lines += ["", Terminal.dim("Written: " + files.map { folder + slash + $0 }.joined(separator: ", "))]
+    lines += [
+      "", Terminal.dim("Written: " + files.map { folder + slash + $0 }.joined(separator: ", ")),
+    ]
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -151,7 +151,8 @@ struct RandomInstance {
   ) -> FleeInstance.Place {
     FleeInstance.Place(
       name: name, region: "r", country: country, latitude: 1, longitude: 2, kind: kind,
-      conflictDay: 0, population: people, attributes: ["deactivation_probability": "0.05", "initial_idps": "\(alreadyThere)"])
+      conflictDay: 0, population: people,
+      attributes: ["deactivation_probability": "0.05", "initial_idps": "\(alreadyThere)"])
   }
 
   /// A town and a camp, with so many people in the camp before the first day, and nobody who sets

@@ -7,7 +7,8 @@ import Testing
   /// Known answers of Random123 1.14 (`kat_vectors`, D. E. Shaw Research).
   @Test func philoxGivesItsKnownAnswers() {
     let zero = CounterRandom(seed: 0)
-    #expect(zero.block(0, 0, 0, 0, rounds: 7) == (0x5f6f_b709, 0x0d89_3f64, 0x4f12_1f81, 0x4f73_0a48))
+    #expect(
+      zero.block(0, 0, 0, 0, rounds: 7) == (0x5f6f_b709, 0x0d89_3f64, 0x4f12_1f81, 0x4f73_0a48))
     #expect(
       zero.block(0, 0, 0, 0, rounds: 10) == (0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8))
     let ones = CounterRandom(seed: .max)

@@ -207,7 +207,8 @@ public struct SimulationReport {
       return BriefContent.MapPoint(
         id: "place-\(place)", name: state.name.replacingOccurrences(of: "_", with: " "),
         latitude: state.latitude, longitude: state.longitude, countedBy: "simulated",
-        counts: "\(state.kind.rawValue.replacingOccurrences(of: "_", with: " ")) in \(state.country)",
+        counts:
+          "\(state.kind.rawValue.replacingOccurrences(of: "_", with: " ")) in \(state.country)",
         magnitude: people,
         figures: [
           BriefContent.LabelledNumber(
@@ -224,7 +225,8 @@ public struct SimulationReport {
     }
     return BriefContent.CorridorMap(
       title: "People at each place on the last day",
-      description: "\(instance.places.count) places and \(instance.roads.count) roads between them.",
+      description:
+        "\(instance.places.count) places and \(instance.roads.count) roads between them.",
       points: points, ways: ways)
   }
 
@@ -236,7 +238,8 @@ public struct SimulationReport {
       return BriefContent.FigureTable.Row(
         header: instance.places[camp].name.replacingOccurrences(of: "_", with: " "),
         cells: [
-          cell(number(statistics.mean(day: last, column: camp))), cell(number(Double(counted[last]))),
+          cell(number(statistics.mean(day: last, column: camp))),
+          cell(number(Double(counted[last]))),
           cell(validation.meanErrorOfCamp[index].map { number($0, 3) } ?? unknown),
         ])
     }

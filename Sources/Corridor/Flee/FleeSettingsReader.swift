@@ -139,7 +139,8 @@ struct FleeSettingsReader {
     case "pop_ratio": settings.floodSpawning = .populationRatio(list ?? [0, 0.1, 0.2, 0.5, 0.9])
     default:
       note(
-        node, expected: "flood_spawn_mode constant, poisson or pop_ratio", found: "\"\(mode ?? "")\"")
+        node, expected: "flood_spawn_mode constant, poisson or pop_ratio",
+        found: "\"\(mode ?? "")\"")
     }
   }
 

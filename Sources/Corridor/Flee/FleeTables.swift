@@ -105,7 +105,8 @@ enum FleeTables {
       }
       let latitude = coordinate(&rows, 3, 90)
       let longitude = coordinate(&rows, 4, 180)
-      let conflictDay = rows.text(6).isEmpty ? 0 : rows.number(6, "a day number from 0", in: 0...1e6)
+      let conflictDay =
+        rows.text(6).isEmpty ? 0 : rows.number(6, "a day number from 0", in: 0...1e6)
       let population =
         rows.text(7).isEmpty ? 0 : rows.number(7, "a whole number of people", in: -1...1e10)
       guard let kind, let conflictDay, let population else { continue }
