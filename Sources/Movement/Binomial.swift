@@ -4,11 +4,12 @@ import Foundation
 extension RandomStream {
   /// How many of `count` do what each does with a chance of its own throw: a binomial number.
   ///
-  /// Inversion where few are expected, BTPE (Kachitvichyanukul and Schmeiser, "Binomial random
-  /// variate generation", Communications of the ACM 31, 1988) where many are; both are exact.
+  /// One throw for each of a few, inversion where few are expected, BTPE (Kachitvichyanukul and Schmeiser, "Binomial random
+  /// variate generation", Communications of the ACM 31, 1988) where many are; all are exact.
   func binomial(_ count: Int, _ chance: Double) -> Int {
     guard count > 0, chance > 0 else { return 0 }
     guard chance < 1 else { return count }
+    if count < 8 { return (0..<count).reduce(0) { sum, _ in sum + (next() < chance ? 1 : 0) } }
     // The rarer of the two outcomes is counted.
     let rare = min(chance, 1 - chance)
     let number =

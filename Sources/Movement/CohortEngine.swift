@@ -24,7 +24,7 @@ public final class CohortEngine: Engine {
   private var peopleCount = 0
   private var goneCount = 0
   /// Into how many groups the travellers of a day are split where a camp fills up.
-  private static let groups = 1000
+  private static let groups = 500
 
   /// Why an instance cannot be run by cohorts; `nil` when it can.
   public static func refusal(of instance: FleeInstance) -> String? {
@@ -312,13 +312,13 @@ public final class CohortEngine: Engine {
       && world.isTown[place]
     let number = goesOn ? people.count : random.binomial(people.count, world.chances[0][place])
     let going = people.take(number)
-    var sent: [(CohortState, Departures)] = []
     if going.count > 0 {
       people.add(
-        choose(going, from: place, recent: recent, hasArrived: true) { sent.append(($0, $1)) })
+        choose(going, from: place, recent: recent, hasArrived: true) {
+          advance($0, $1, moved, recent)
+        })
     }
     pools[place].add(people, recent: average(recent, moved), hasArrived: true)
-    for (next, people) in sent { advance(next, people, moved, recent) }
   }
 
   /// People at a place at the end of the day.

@@ -51,14 +51,14 @@ struct Departures {
   }
 }
 
-/// The halving average of the part of a day's way that was come on each day, in steps of a 1,024th.
+/// The halving average of the part of a day's way that was come on each day, in steps of a 256th.
 ///
 /// People whose averages differ by less move as one. It matters only to `avoid_short_stints`, and
-/// there only within half a step of the bound: 200 m of a day's way of 400 km.
+/// there only within half a step of the bound: 800 m of a day's way of 400 km.
 struct RecentTravel: Hashable {
   private var steps: Int32
 
-  private static let perDay = 1024.0
+  private static let perDay = 256.0
 
   static let none = RecentTravel(0)
 

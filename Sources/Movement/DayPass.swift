@@ -88,17 +88,26 @@ struct DayPass {
   ///   at hand; the result is the same.
   func move(inTwoPasses: Bool) {
     if inTwoPasses {
-      roster.forEach { leave($0, &motions[$0], draws(of: $0, 0)) }
       roster.forEach { person in
-        guard motions[person].at < 0 else { return }
-        travel(person, &motions[person], draws(of: person, 0))
+        if motions[person].at >= 0 {
+          leave(person, &motions[person], draws(of: person, 0))
+        } else if motions[person].at == Motion.gone {
+          roster.rest(person)
+        }
       }
+      roster.forEach { if motions[$0].at < 0 { travel($0, &motions[$0], nil) } }
     } else {
       roster.forEach { person in
-        let draws = draws(of: person, 0)
         var motion = motions[person]
-        if motion.at >= 0 { leave(person, &motion, draws) }
-        if motion.at < 0 { travel(person, &motion, draws) }
+        var first: Draws?
+        if motion.at >= 0 {
+          let draws = draws(of: person, 0)
+          first = draws
+          leave(person, &motion, draws)
+        } else if motion.at == Motion.gone {
+          roster.rest(person)
+        }
+        if motion.at < 0 { travel(person, &motion, first) }
         motions[person] = motion
       }
     }
@@ -120,10 +129,6 @@ struct DayPass {
   @inline(__always)
   private func leave(_ person: Int, _ motion: inout Motion, _ draws: Draws) {
     let place = Int(motion.at)
-    guard place >= 0 else {
-      if motion.at == Motion.gone { roster.rest(person) }
-      return
-    }
     // Who is in the middle of a route goes on with it.
     if motion.route < 0 {
       let chance = chances[place]
@@ -192,7 +197,7 @@ struct DayPass {
 
   /// Moves a person along their road, and on from where they arrive while the day lasts.
   @inline(__always)
-  private func travel(_ person: Int, _ motion: inout Motion, _ first: Draws) {
+  private func travel(_ person: Int, _ motion: inout Motion, _ first: Draws?) {
     guard motion.at != Motion.gone else { return }
     var movedToday = 0.0
     var hop = UInt32(0)
@@ -248,16 +253,14 @@ struct DayPass {
   /// a day's way in two days does not stop in towns.
   @inline(__always)
   private func leaveAgain(
-    _ person: Int, _ motion: inout Motion, at place: Int, _ recent: Double, _ first: Draws,
+    _ person: Int, _ motion: inout Motion, at place: Int, _ recent: Double, _ first: Draws?,
     _ hop: UInt32
   ) {
     let goesOn = avoidsShortStints && recent / 2 < 0.5 && isTown[place]
-    // The block of the morning holds the words of the first of these decisions too.
-    var words = (first.2, first.3)
-    if hop > 0 {
-      let later = draws(of: person, (hop + 1) / 2)
-      words = hop & 1 == 1 ? (later.0, later.1) : (later.2, later.3)
-    }
+    // The block of the morning, if it has been made, holds the words of the first of these
+    // decisions too.
+    let block = hop == 0 ? first ?? draws(of: person, 0) : draws(of: person, (hop + 1) / 2)
+    let words = hop & 1 == 1 ? (block.0, block.1) : (block.2, block.3)
     if !goesOn, motion.route < 0 {
       guard CounterRandom.unit(words.0) < chances[place] else { return }
     }
