@@ -37,7 +37,7 @@ public final class CohortEngine: Engine {
     if rules.matchesConflictEthnicity { names.append("MatchConflictEthnicity") }
     if rules.matchesCampReligion { names.append("MatchCampReligion") }
     if rules.agentLog > 0 { names.append("log_levels: agent") }
-    if rules.linkLog > 1 { names.append("log_levels: link above 1") }
+    if rules.linkLog > 0 { names.append("log_levels: link") }
     guard !names.isEmpty else { return nil }
     return "The cohort engine moves people who are alike together, and cannot tell them apart as "
       + "\(names.joined(separator: ", ")) asks. Use --engine person."
@@ -165,7 +165,6 @@ public final class CohortEngine: Engine {
     let place = Int(state.road)
     if let next = onRoad(state, from: place) {
       crowds.change(place, by: -people.count)
-      world.roadUses[Int(next.road)] += people.count
       leaving.add(next, people)
     } else {
       pools[place].add(people, recent: state.recent, hasArrived: state.hasArrived)
@@ -208,7 +207,6 @@ public final class CohortEngine: Engine {
         road: road, closings: world.roadClosings[Int(road)], distance: 0, recent: recent,
         hasArrived: hasArrived, route: route, step: route < 0 ? 0 : 1)
       crowds.change(place, by: -number)
-      world.roadUses[Int(road)] += number
       body(state, some)
     }
     if people.count < 4 {
@@ -303,7 +301,6 @@ public final class CohortEngine: Engine {
         return
       }
       crowds.change(place, by: -people.count)
-      world.roadUses[Int(next.road)] += people.count
       advance(next, people, moved, recent)
       return
     }

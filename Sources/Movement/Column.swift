@@ -30,9 +30,16 @@ final class Column<Element: BitwiseCopyable> {
     count += 1
   }
 
+  /// Appends an element so many times.
+  func append(_ element: Element, times: Int) {
+    while count + times > capacity { grow() }
+    (base + count).initialize(repeating: element, count: times)
+    count += times
+  }
+
   private func grow() {
     let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
-    larger.update(from: base, count: count)
+    larger.moveInitialize(from: base, count: count)
     base.deallocate()
     base = larger
     capacity *= 2

@@ -35,7 +35,6 @@ struct DayPass {
   private let roadSpeed: UnsafeMutablePointer<Double>
   private let roadWalk: UnsafeMutablePointer<Double>
   private let roadClosings: UnsafeMutablePointer<UInt16>
-  private let roadUses: UnsafeMutablePointer<Int>
   private let choices: UnsafeMutablePointer<Attraction.Pointers>
   private let hasClasses: Bool
   private let crowds: CrowdPointers
@@ -74,7 +73,6 @@ struct DayPass {
     roadSpeed = world.roadSpeed.base
     roadWalk = world.roadWalk.base
     roadClosings = world.roadClosings.base
-    roadUses = world.roadUses.base
     choices = world.choices.base
     hasClasses = world.choices.count > 1
     crowds = CrowdPointers(world)
@@ -186,7 +184,6 @@ struct DayPass {
       if Int(motion.step) == ways.length(motion.route) { motion.route = -1 }
     }
     crowds.change(place, by: -1)
-    roadUses[Int(road)] += 1
     motion.at = -1 - road
     motion.closings = roadClosings[Int(road)]
     motion.distanceOnRoad = 0
@@ -221,7 +218,7 @@ struct DayPass {
       if let trail { trail.arrive(person, road: road, world) }
       guard !turnsBack, movedToday < speed else { break }
       if let trail { trail.passThrough(person, road: road) }
-      leaveAgain(person, &motion, at: place, before + movedToday / maxMoveSpeed, first, hop)
+      leaveAgain(person, &motion, at: place, before, movedToday, first, hop)
       hop += 1
     }
     motion.recentTravel = (before + movedToday / maxMoveSpeed) / 2
@@ -253,10 +250,11 @@ struct DayPass {
   /// a day's way in two days does not stop in towns.
   @inline(__always)
   private func leaveAgain(
-    _ person: Int, _ motion: inout Motion, at place: Int, _ recent: Double, _ first: Draws?,
-    _ hop: UInt32
+    _ person: Int, _ motion: inout Motion, at place: Int, _ before: Double, _ moved: Double,
+    _ first: Draws?, _ hop: UInt32
   ) {
-    let goesOn = avoidsShortStints && recent / 2 < 0.5 && isTown[place]
+    let goesOn =
+      avoidsShortStints && isTown[place] && (before + moved / maxMoveSpeed) / 2 < 0.5
     // The block of the morning, if it has been made, holds the words of the first of these
     // decisions too.
     let block = hop == 0 ? first ?? draws(of: person, 0) : draws(of: person, (hop + 1) / 2)
@@ -272,20 +270,20 @@ struct DayPass {
 struct CrowdPointers {
   private let world: World
   private let crowd: UnsafeMutablePointer<Int>
-  private let nearlyFull: UnsafeMutablePointer<Int>
+  private let watched: UnsafeMutablePointer<Int>
   let room: UnsafeMutablePointer<Double>
 
   init(_ world: World) {
     self.world = world
     crowd = world.crowd.base
-    nearlyFull = world.nearlyFull.base
+    watched = world.watched.base
     room = world.room.base
   }
 
   @inline(__always)
   func change(_ place: Int, by number: Int) {
     crowd[place] += number
-    if crowd[place] > nearlyFull[place] || room[place] < 1 { world.updateRoom(place) }
+    if crowd[place] > watched[place] { world.updateRoom(place) }
   }
 }
 

@@ -39,12 +39,13 @@ struct People {
 
   func at(_ person: Int) -> Int32 { motions.base[person].at }
 
-  func add(at place: Int, traits: Int32, class number: Int, day: Int) {
-    motions.append(Motion(at: Int32(place), recentDay: Int32(day)))
-    self.traits.append(traits)
-    classes.append(UInt16(truncatingIfNeeded: number))
-    leavesOn.append(-1)
-    nextToLeave.append(-1)
+  /// Adds people who set out on a day, all from one place until they are told apart.
+  func add(_ number: Int, at place: Int, day: Int) {
+    motions.append(Motion(at: Int32(place), recentDay: Int32(day)), times: number)
+    traits.append(0, times: number)
+    classes.append(0, times: number)
+    leavesOn.append(-1, times: number)
+    nextToLeave.append(-1, times: number)
   }
 }
 
@@ -56,11 +57,12 @@ struct Roster {
   private let words = Column<UInt64>()
   private var count = 0
 
-  /// Adds a person who is awake.
-  mutating func add() {
-    if count & 63 == 0 { words.append(0) }
-    words[count >> 6] |= 1 << UInt64(count & 63)
-    count += 1
+  /// Adds people who are awake.
+  mutating func add(_ number: Int) {
+    let first = count
+    count += number
+    words.append(0, times: (count + 63) >> 6 - words.count)
+    for person in first..<count { wake(person) }
   }
 
   @inline(__always)

@@ -40,10 +40,10 @@ public final class PersonEngine: Engine {
   private func insertFirstPeople(_ instance: FleeInstance) {
     for agent in rules.readsAgents ? world.instance.agents : [] {
       guard let place = world.network.indexOfPlace[agent.place] else { continue }
-      add(at: place, traits: world.traits.number(listed: agent.traits))
+      add(1, at: place, traits: world.traits.number(listed: agent.traits))
     }
     for (place, number) in Network.dayZeroPeople(instance, world.network.places) {
-      for _ in 0..<number { add(at: place, traits: nil) }
+      add(number, at: place)
     }
   }
 
@@ -67,38 +67,60 @@ public final class PersonEngine: Engine {
 
   private func spawn() {
     if rules.spawnsByPlace {
-      for (place, number) in world.newByPlace(day) {
-        for _ in 0..<number { addFromPopulation(at: place) }
+      for (place, number) in world.newByPlace(day) where number > 0 {
+        world.takeFromPopulation(number, at: place)
+        add(number, at: place)
       }
       return
     }
     let new = world.newByCounts(day)
     guard new > 0, let homes = Homes(world.spawning.weights) else { return }
-    for _ in 0..<new {
-      addFromPopulation(
-        at: homes.draw(world.random.unit(people.count, day, CounterRandom.Purpose.home)))
+    let first = people.count
+    var chosen = [Int32](repeating: 0, count: new)
+    var numbers = [Int](repeating: 0, count: world.network.places.count)
+    for index in 0..<new {
+      let unit = world.random.unit(first + index, day, CounterRandom.Purpose.home)
+      let home = homes.draw(unit)
+      chosen[index] = Int32(home)
+      numbers[home] += 1
     }
+    people.add(new, at: 0, day: day)
+    roster.add(new)
+    for index in 0..<new { people.motions.base[first + index].at = chosen[index] }
+    for (place, number) in numbers.enumerated() where number > 0 {
+      world.takeFromPopulation(number, at: place)
+      crowds.change(place, by: number)
+    }
+    settle(from: first)
   }
 
-  private func addFromPopulation(at place: Int) {
-    world.takeFromPopulation(1, at: place)
-    add(at: place, traits: nil)
+  /// Adds people at a place.
+  ///
+  /// - Parameter traits: number of their combination of traits; `nil` to draw it.
+  private func add(_ number: Int, at place: Int, traits: Int32? = nil) {
+    let first = people.count
+    people.add(number, at: place, day: day)
+    roster.add(number)
+    crowds.change(place, by: number)
+    settle(from: first, traits: traits)
   }
 
-  private func add(at place: Int, traits: Int32?) {
-    let person = people.count
-    let traits =
-      traits
-      ?? (world.traits.isEmpty
-        ? 0
-        : world.traits.draw(home: world.network.places[place].name) {
-          world.random.unit(person, day, CounterRandom.Purpose.traits + UInt32($0))
-        })
-    people.add(
-      at: place, traits: traits, class: world.traits.classes[Int(traits)], day: day)
-    roster.add()
-    crowds.change(place, by: 1)
-    trail?.add(home: place)
+  /// Gives new people their traits, and enters them into the log.
+  private func settle(from first: Int, traits: Int32? = nil) {
+    guard trail != nil || !world.traits.isEmpty else { return }
+    for person in first..<people.count {
+      let home = Int(people.at(person))
+      if !world.traits.isEmpty {
+        let combination =
+          traits
+          ?? world.traits.draw(home: world.network.places[home].name) {
+            world.random.unit(person, day, CounterRandom.Purpose.traits + UInt32($0))
+          }
+        people.traits[person] = combination
+        people.classes[person] = UInt16(truncatingIfNeeded: world.traits.classes[Int(combination)])
+      }
+      trail?.add(home: home)
+    }
   }
 
   // MARK: Resting

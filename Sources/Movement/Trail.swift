@@ -38,6 +38,8 @@ final class Trail {
   private let placesTravelled = Column<Int32>()
   private let movedToday = Column<Double>()
   private var passed: [Int: [Int]] = [:]
+  /// People who have set out on each road so far, and by traits.
+  private var uses: [Int]
   private var usesByTrait: [[Int32: Int]]
   private let names: [String]
 
@@ -45,6 +47,7 @@ final class Trail {
     self.log = log
     self.world = world
     names = instance.places.map { log.showsRegions ? $0.region : $0.name }
+    uses = Array(repeating: 0, count: world.network.roads.count)
     usesByTrait = Array(repeating: [:], count: world.network.roads.count)
     if log.agentLevel > 0 {
       log.agent(
@@ -79,6 +82,7 @@ final class Trail {
   func moved(_ person: Int, _ kilometres: Double) { movedToday[person] = kilometres }
 
   func setOut(on road: Int, traits: Int32) {
+    uses[road] += 1
     if log.linkLevel > 1 { usesByTrait[road][traits, default: 0] += 1 }
   }
 
@@ -123,7 +127,7 @@ final class Trail {
     for leaving in world.network.leaving {
       for road in leaving where world.network.roads[road].isOpen {
         let ends = "\(names[Int(world.roadFrom[road])]),\(names[Int(world.roadTo[road])])"
-        log.link("\(day),\(ends),\(world.roadUses[road]),total")
+        log.link("\(day),\(ends),\(uses[road]),total")
         for (index, name) in world.traits.names.enumerated() {
           var sums: [String: Int] = [:]
           for (traits, number) in usesByTrait[road] {

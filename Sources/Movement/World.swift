@@ -23,7 +23,10 @@ final class World {
   /// Room at each place, 1 to 0.
   let room: Column<Double>
   /// People from whom on a place has less than full room.
-  let nearlyFull: Column<Int>
+  private let nearlyFull: Column<Int>
+  /// People from whom on the room of a place has to be worked out anew: ``nearlyFull``, or none while
+  /// there is less than full room.
+  let watched: Column<Int>
   /// Places that offer a way to each place.
   private var neighbours: [[Int32]] = []
 
@@ -36,8 +39,6 @@ final class World {
   let roadClosings: Column<UInt16>
   /// The first open road between the ends of a road; −1 for none.
   let openRoad: Column<Int32>
-  /// People who have set out on each road so far.
-  let roadUses: Column<Int>
   let isTown: Column<Bool>
   let isCamp: Column<Bool>
 
@@ -52,8 +53,9 @@ final class World {
     crowd = Column(repeating: 0, count: places)
     room = Column(repeating: 1, count: places)
     let buffer = instance.settings.capacityBuffer
-    nearlyFull = Column(
-      network.limits.map { $0 >= 1 ? Int((buffer * $0).rounded(.down)) : Int.max })
+    let nearlyFull = network.limits.map { $0 >= 1 ? Int((buffer * $0).rounded(.down)) : Int.max }
+    self.nearlyFull = Column(nearlyFull)
+    watched = Column(nearlyFull)
     roadFrom = Column(network.roads.map { Int32($0.from) })
     roadTo = Column(network.roads.map { Int32($0.to) })
     roadDistance = Column(network.roads.map(\.distance))
@@ -61,7 +63,6 @@ final class World {
     roadWalk = Column(network.roads.map(\.walkProbability))
     roadClosings = Column(repeating: 0, count: network.roads.count)
     openRoad = Column(network.roads.indices.map(Int32.init))
-    roadUses = Column(repeating: 0, count: network.roads.count)
     isTown = Column(repeating: false, count: places)
     isCamp = Column(repeating: false, count: places)
     self.network.updateAttributes(instance, day: 0)
@@ -142,6 +143,7 @@ final class World {
     let now = network.room(at: place, people: crowd[place], rules)
     guard now != room[place] else { return }
     room[place] = now
+    watched[place] = now < 1 ? Int.min : nearlyFull[place]
     guard !rules.usesFixedRoutes else { return }
     for attraction in attractions { attraction.noteCrowd(at: neighbours[place]) }
   }

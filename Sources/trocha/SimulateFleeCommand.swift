@@ -104,6 +104,10 @@ struct SimulateFleeCommand: AsyncParsableCommand {
     progress.end()
     let seconds = (clock.now - start).seconds
     try logs?.close()
+    guard !run.days.isEmpty else {
+      Output.warn("Stopped before the first day was done; nothing is written.")
+      throw ExitCode(130)
+    }
     var statistics = EnsembleStatistics(
       places: instance.places.count, days: run.days.count, seed: seed)
     statistics.add(run.days, error: Validation(run)?.meanTotalError)
@@ -111,6 +115,10 @@ struct SimulateFleeCommand: AsyncParsableCommand {
       instance, statistics, seconds: seconds, isPartial: run.days.count < length)
     try folder.write("out.csv", FleeOutput.out(run))
     try finish(instance, statistics, summary, folder, table: "out.csv")
+    if summary.isPartial {
+      Output.warn("Stopped after \(run.days.count) of \(length) days.")
+      throw ExitCode(130)
+    }
   }
 
   // MARK: Many runs

@@ -10,6 +10,7 @@ import Testing
   static let lines: [String] = {
     let pages = [
       "README.md", "docs/record.md", "docs/comparisons.md", "docs/brief.md", "docs/json.md",
+      "docs/simulate.md",
     ]
     return pages.flatMap { page -> [String] in
       let text = (try? String(contentsOf: root.appending(path: page), encoding: .utf8)) ?? ""
@@ -31,6 +32,10 @@ import Testing
   @Test(arguments: lines)
   func works(_ line: String) throws {
     let program = try Program.shared.get()
+    // The documentation speaks from the repository's folder.
+    try? FileManager.default.createSymbolicLink(
+      at: program.folder.appending(path: "examples"),
+      withDestinationURL: Self.root.appending(path: "examples"))
     let result = try program.run(String(line.dropFirst("trocha ".count)))
     #expect(result.status == 0, "\(result.errors)")
     #expect(!result.output.isEmpty || line.contains("--out"))

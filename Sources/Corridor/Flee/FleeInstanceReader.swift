@@ -148,6 +148,10 @@ public final class FleeInstanceReader {
       instance.agents =
         collect { () throws(InputError) in try FleeTables.agents(agents, places: places) } ?? []
     }
+    if exists(input("major_routes.csv").path) {
+      warnings.append(
+        "major_routes.csv is not read: routes are those that the awareness level finds.")
+    }
     let changes = input("location_changes.csv")
     if exists(changes.path) {
       instance.changes =
