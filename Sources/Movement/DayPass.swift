@@ -86,16 +86,16 @@ struct DayPass {
   ///   at hand; the result is the same.
   func move(inTwoPasses: Bool) {
     if inTwoPasses {
-      roster.forEach { person in
+      roster.visit { person in
         if motions[person].at >= 0 {
           leave(person, &motions[person], draws(of: person, 0))
         } else if motions[person].at == Motion.gone {
           roster.rest(person)
         }
       }
-      roster.forEach { if motions[$0].at < 0 { travel($0, &motions[$0], nil) } }
+      roster.visit { if motions[$0].at < 0 { travel($0, &motions[$0], nil) } }
     } else {
-      roster.forEach { person in
+      roster.visit { person in
         var motion = motions[person]
         var first: Draws?
         if motion.at >= 0 {

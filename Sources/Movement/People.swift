@@ -78,8 +78,9 @@ struct Roster {
     (0..<(count + 63) >> 6).reduce(0) { $0 + words[$1].nonzeroBitCount }
   }
 
+  /// Calls with everybody awake, in the order in which they set out.
   @inline(__always)
-  func forEach(_ body: (Int) -> Void) {
+  func visit(_ body: (Int) -> Void) {
     let words = words.base
     for index in 0..<(count + 63) >> 6 {
       var word = words[index]
