@@ -6,7 +6,7 @@ extension RandomStream {
   ///
   /// One throw for each of a few, inversion where few are expected, BTPE (Kachitvichyanukul and Schmeiser, "Binomial random
   /// variate generation", Communications of the ACM 31, 1988) where many are; all are exact.
-  func binomial(_ count: Int, _ chance: Double) -> Int {
+  package func binomial(_ count: Int, _ chance: Double) -> Int {
     guard count > 0, chance > 0 else { return 0 }
     guard chance < 1 else { return count }
     if count < 8 { return (0..<count).reduce(0) { sum, _ in sum + (next() < chance ? 1 : 0) } }
@@ -23,7 +23,7 @@ extension RandomStream {
   /// - Parameters:
   ///   - chances: they add up to 1.
   ///   - body: called with the number of each way that anybody goes.
-  func multinomial(_ count: Int, _ chances: [Double], _ body: (Int, Int) -> Void) {
+  package func multinomial(_ count: Int, _ chances: [Double], _ body: (Int, Int) -> Void) {
     var left = count
     var chanceLeft = 1.0
     for (way, chance) in chances.enumerated() {

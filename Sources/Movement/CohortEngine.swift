@@ -341,6 +341,11 @@ public final class CohortEngine: Engine {
       let chance = world.network.places[place].sinkChance
       var ended = 0
       pools[place].take(chance, random) { _, people in ended += people.count }
+      for (cohort, state) in nextUnderWay.states.enumerated() where Int(state.road) == place {
+        let number = random.binomial(nextUnderWay.people[cohort].count, chance)
+        nextUnderWay.take(number, from: cohort)
+        ended += number
+      }
       goneCount += ended
       crowds.change(place, by: -ended)
     }

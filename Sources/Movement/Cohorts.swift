@@ -185,6 +185,9 @@ struct CohortList {
     }
   }
 
+  /// Takes some people out of a cohort.
+  mutating func take(_ number: Int, from cohort: Int) { _ = people[cohort].take(number) }
+
   mutating func removeAll() {
     states.removeAll(keepingCapacity: true)
     people.removeAll(keepingCapacity: true)

@@ -71,21 +71,21 @@ public struct CounterRandom: Sendable {
 }
 
 /// A stream of numbers for work that has an order of its own, such as that of the cohort engine.
-final class RandomStream {
+package final class RandomStream {
   private let random: CounterRandom
   private let day: UInt32
   private let purpose: UInt32
   private var counter: UInt32 = 0
   private var spare: Double?
 
-  init(_ random: CounterRandom, day: Int, purpose: UInt32) {
+  package init(_ random: CounterRandom, day: Int, purpose: UInt32) {
     self.random = random
     self.day = UInt32(truncatingIfNeeded: day)
     self.purpose = purpose
   }
 
   /// A number from 0 up to, and without, 1.
-  func next() -> Double {
+  package func next() -> Double {
     if let number = spare {
       spare = nil
       return number

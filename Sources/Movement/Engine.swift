@@ -97,5 +97,5 @@ extension World {
 
 extension MovementSettings {
   /// Whether conflicts or floods say who sets out where, rather than the camps' counts.
-  var spawnsByPlace: Bool { conflictSpawning != nil || floodSpawning != nil }
+  package var spawnsByPlace: Bool { conflictSpawning != nil || floodSpawning != nil }
 }

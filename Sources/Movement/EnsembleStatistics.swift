@@ -74,7 +74,7 @@ public struct EnsembleStatistics: Codable, Equatable, Sendable {
 
 /// The runs that quantiles are taken from: all while they fit, then a random sample, in which every
 /// run is as likely to be as another (Algorithm R: Vitter, "Random sampling with a reservoir", 1985).
-struct Sample: Codable, Equatable, Sendable {
+package struct Sample: Codable, Equatable, Sendable {
   static let size = 1000
   private let cells: Int
   private let seed: UInt64
@@ -82,14 +82,14 @@ struct Sample: Codable, Equatable, Sendable {
   /// Values of the held runs, cell by cell.
   private var values: [[Int32]]
 
-  init(cells: Int, seed: UInt64) {
+  package init(cells: Int, seed: UInt64) {
     self.cells = cells
     self.seed = seed
     values = [[Int32]](repeating: [], count: cells)
   }
 
   /// Where a run's values go; `nil` when it is not sampled.
-  mutating func slot(forRun run: Int) -> Int? {
+  package mutating func slot(forRun run: Int) -> Int? {
     if run < Sample.size {
       held = run + 1
       return run
@@ -99,7 +99,7 @@ struct Sample: Codable, Equatable, Sendable {
     return slot < Sample.size ? slot : nil
   }
 
-  mutating func put(_ value: Int32, cell: Int, slot: Int) {
+  package mutating func put(_ value: Int32, cell: Int, slot: Int) {
     if slot == values[cell].count {
       values[cell].append(value)
     } else {
@@ -108,7 +108,7 @@ struct Sample: Codable, Equatable, Sendable {
   }
 
   /// On a line between the two values that a quantile falls between (type 7 of Hyndman and Fan 1996).
-  func quantiles(_ probabilities: [Double], cell: Int) -> [Double] {
+  package func quantiles(_ probabilities: [Double], cell: Int) -> [Double] {
     let sorted = values[cell].sorted()
     guard let last = sorted.last else { return probabilities.map { _ in 0 } }
     return probabilities.map { probability in

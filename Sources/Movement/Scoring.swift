@@ -2,7 +2,7 @@ import Corridor
 import Foundation
 
 /// How much places attract on a day, and how likely people are to leave them (`docs/model.md`).
-struct Scoring {
+package struct Scoring {
   private let network: Network
   private let rules: MovementSettings
   /// Score of each place that is the same for everybody.
@@ -69,7 +69,7 @@ struct Scoring {
   }
 
   /// Chance of leaving a place on a day.
-  static func moveChance(_ place: Network.Place, _ rules: MovementSettings) -> Double {
+  package static func moveChance(_ place: Network.Place, _ rules: MovementSettings) -> Double {
     var chance = place.moveChance
     if rules.moveChancePopulationPower != 0 {
       let people = max(place.population, place.capacity)

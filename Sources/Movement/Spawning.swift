@@ -2,7 +2,7 @@ import Corridor
 import Foundation
 
 /// Who sets out, where and when.
-struct Spawning {
+package struct Spawning {
   /// Weight of each place when a new person's home is drawn; FLEE works them out at the end of a day
   /// for the next, and again when a conflict begins or ends.
   private(set) var weights: [Double] = []
@@ -62,7 +62,7 @@ struct Spawning {
 
   /// A Poisson number, exactly: the number of steps of exponential length that fit, a mean of 20 at a
   /// time, since a sum of Poisson numbers is one (Knuth, The Art of Computer Programming, 3.4.1).
-  static func poisson(_ mean: Double, _ random: () -> Double) -> Int {
+  package static func poisson(_ mean: Double, _ random: () -> Double) -> Int {
     var left = mean
     var number = 0
     while left > 0 {

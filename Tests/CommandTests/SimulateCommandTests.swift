@@ -40,6 +40,16 @@ import Testing
     #expect(rows.last?.hasPrefix("39,(on the road),") == true)
   }
 
+  @Test(.enabled(if: Schema.isAvailable, "needs Python's jsonschema"), arguments: ["1", "5"])
+  func theSummaryKeepsItsSchema(_ runs: String) throws {
+    let program = try Program()
+    let result = try program.run([
+      "simulate", "flee", Self.example, "--runs", runs, "--no-page", "--json",
+    ])
+    #expect(
+      try Schema.faults("simulation.schema.json", json: result.output, in: program.folder) == "")
+  }
+
   @Test func resumingGoesOn() throws {
     let program = try Program()
     let line = ["simulate", "flee", Self.example, "--no-page", "--out"]

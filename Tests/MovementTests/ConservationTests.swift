@@ -1,9 +1,8 @@
+import Corridor
 import Foundation
+import Movement
 import Periods
 import Testing
-
-@testable import Corridor
-@testable import Movement
 
 /// On networks made up at random, with closures, conflicts and settings made up too, nobody is lost
 /// and nobody comes from nowhere.

@@ -1,8 +1,7 @@
 import Corridor
 import Foundation
+import Movement
 import Testing
-
-@testable import Movement
 
 @Suite struct EnsembleTests {
   private func instance(_ name: String = "fork") throws -> FleeInstance {
@@ -50,12 +49,13 @@ import Testing
 
   /// Mean, variance and quantiles against the plain definitions over all values; quantiles on a line
   /// between neighbours (type 7 of Hyndman and Fan), as R and NumPy do.
-  @Test func statisticsAreThoseOfTheValues() {
+  @Test func statisticsAreThoseOfTheValues() throws {
+    let template = try #require(SimulationRun(instance(), seed: 1, days: 1).days.first)
     var statistics = EnsembleStatistics(places: 1, days: 1, seed: 0)
     let values = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3]
     for value in values {
-      let day = DayResult(
-        atPlaces: [value], onTheRoad: 0, people: value, gone: 0, debt: 0, camps: [], idpCamps: [])
+      var day = template
+      day.atPlaces = [value]
       statistics.add([day], error: nil)
     }
     #expect(abs(statistics.mean(day: 0, column: 0) - 3.9) < 1e-12)

@@ -1,7 +1,6 @@
 import Foundation
+import Movement
 import Testing
-
-@testable import Movement
 
 @Suite struct RandomTests {
   /// Known answers of Random123 1.14 (`kat_vectors`, D. E. Shaw Research).

@@ -25,6 +25,20 @@ public struct FleeInstance: Sendable {
   /// What is odd in the files and was passed over, as FLEE does.
   public var warnings: [String] = []
 
+  public init(
+    places: [Place], roads: [Road], closures: [Closure], conflicts: [String: [Double]], start: Day,
+    length: Int, settings: MovementSettings, counts: FleeCounts?
+  ) {
+    self.places = places
+    self.roads = roads
+    self.closures = closures
+    self.conflicts = conflicts
+    self.start = start
+    self.length = length
+    self.settings = settings
+    self.counts = counts
+  }
+
   /// A row of `locations.csv`.
   public struct Place: Hashable, Sendable {
     public var name: String
@@ -40,6 +54,21 @@ public struct FleeInstance: Sendable {
     /// People who live there, or for a camp those it has room for; −1 for no limit.
     public var population: Int
     public var attributes: [String: String]
+
+    public init(
+      name: String, region: String, country: String, latitude: Double, longitude: Double,
+      kind: Kind, conflictDay: Int, population: Int, attributes: [String: String]
+    ) {
+      self.name = name
+      self.region = region
+      self.country = country
+      self.latitude = latitude
+      self.longitude = longitude
+      self.kind = kind
+      self.conflictDay = conflictDay
+      self.population = population
+      self.attributes = attributes
+    }
   }
 
   public enum Kind: String, CaseIterable, Hashable, Sendable {
@@ -64,6 +93,16 @@ public struct FleeInstance: Sendable {
     public var walkProbability: Double
     /// Farthest that is travelled on it in a day, km; `nil` for the setting.
     public var maxMoveSpeed: Double?
+
+    public init(
+      from: String, to: String, distance: Double, walkProbability: Double, maxMoveSpeed: Double?
+    ) {
+      self.from = from
+      self.to = to
+      self.distance = distance
+      self.walkProbability = walkProbability
+      self.maxMoveSpeed = maxMoveSpeed
+    }
   }
 
   /// A row of `closures.csv`.
@@ -88,6 +127,14 @@ public struct FleeInstance: Sendable {
     public var start: Int
     /// Day on which it opens again; before `start` for never.
     public var end: Int
+
+    public init(kind: Kind, first: String, second: String, start: Int, end: Int) {
+      self.kind = kind
+      self.first = first
+      self.second = second
+      self.start = start
+      self.end = end
+    }
   }
 
   /// A file `demographics_NAME.csv`: how likely each value of a trait is, by place.
@@ -96,6 +143,12 @@ public struct FleeInstance: Sendable {
     public var values: [String]
     /// Weights of the values by place; `Default` for places that have no column.
     public var weights: [String: [Double]]
+
+    public init(name: String, values: [String], weights: [String: [Double]]) {
+      self.name = name
+      self.values = values
+      self.weights = weights
+    }
 
     /// The value that a person from a place gets.
     ///
@@ -115,6 +168,11 @@ public struct FleeInstance: Sendable {
   public struct Agent: Hashable, Sendable {
     public var place: String
     public var traits: [String: String]
+
+    public init(place: String, traits: [String: String]) {
+      self.place = place
+      self.traits = traits
+    }
   }
 
   /// A row of `location_changes.csv`.
@@ -122,6 +180,12 @@ public struct FleeInstance: Sendable {
     public var place: String
     public var kind: Kind
     public var day: Int
+
+    public init(place: String, kind: Kind, day: Int) {
+      self.place = place
+      self.kind = kind
+      self.day = day
+    }
   }
 
   /// A file of values by day: `flood_level.csv`, `region_attributes_NAME.csv` or
@@ -133,6 +197,13 @@ public struct FleeInstance: Sendable {
     public var days: [Double]
     /// Values by place or region, one for each of ``days``.
     public var values: [String: [Double]]
+
+    public init(name: String, isRegional: Bool, days: [Double], values: [String: [Double]]) {
+      self.name = name
+      self.isRegional = isRegional
+      self.days = days
+      self.values = values
+    }
 
     /// The value on a day, on a line between those before and after; `nil` for a column it lacks.
     public func value(of column: String, day: Int) -> Double? {
@@ -157,10 +228,21 @@ public struct FleeCounts: Hashable, Sendable {
   /// What is odd in the files.
   public var warnings: [String] = []
 
+  public init(camps: [String], series: [String: [Entry]], total: [Entry]) {
+    self.camps = camps
+    self.series = series
+    self.total = total
+  }
+
   public struct Entry: Hashable, Sendable {
     /// Days since the start.
     public var day: Int
     public var count: Double
+
+    public init(day: Int, count: Double) {
+      self.day = day
+      self.count = count
+    }
   }
 
   /// The count of a camp on a day: on a line between the entries before and after, cut to a whole

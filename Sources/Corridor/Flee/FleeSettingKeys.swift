@@ -119,35 +119,38 @@ enum FleeSettingKeys {
 }
 
 extension MovementSettings {
+  /// Settings that may differ from run to run: those that say how people move and set out, not what
+  /// is read or written.
+  private static var variable: [String: FleeSettingKeys.Use] {
+    var result = FleeSettingKeys.sections["move_rules"] ?? [:]
+    result.merge(FleeSettingKeys.sections["spawn_rules"] ?? [:]) { first, _ in first }
+    return result
+  }
+
   /// Sets a number by its key in `simsetting.yml`, as a calibration or an ensemble does.
   ///
   /// - Returns: whether there is such a key whose range holds the value.
   @discardableResult
   public mutating func set(_ key: String, to value: Double) -> Bool {
-    for section in FleeSettingKeys.sections.values {
-      switch section[key] {
-      case .number(let path, let range) where range.contains(value):
-        self[keyPath: path] = value
-        return true
-      case .whole(let path, let range) where range.contains(Int(value.rounded())):
-        self[keyPath: path] = Int(value.rounded())
-        return true
-      default: continue
-      }
+    switch MovementSettings.variable[key] {
+    case .number(let path, let range) where range.contains(value):
+      self[keyPath: path] = value
+      return true
+    case .whole(let path, let range) where range.contains(Int(value.rounded())):
+      self[keyPath: path] = Int(value.rounded())
+      return true
+    default: return false
     }
-    return false
   }
 
-  /// Keys in `simsetting.yml` whose values are numbers.
+  /// Keys in `simsetting.yml` that can be set so.
   public static var numberKeys: [String] {
-    FleeSettingKeys.sections.values.flatMap { section in
-      section.filter { _, use in
-        switch use {
-        case .number, .whole: true
-        default: false
-        }
-      }.keys
-    }.sorted()
+    variable.filter { _, use in
+      switch use {
+      case .number, .whole: true
+      default: false
+      }
+    }.keys.sorted()
   }
 
   /// Every setting that is a number, a flag or a text, by its key, for a summary of a run.
