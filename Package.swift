@@ -20,7 +20,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Periods"),
     .target(name: "Wording", dependencies: ["Periods"]),
-    .target(name: "Tabular", dependencies: ["CZlib"]),
+    .target(
+      name: "Tabular", dependencies: ["CZlib", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "Record",
       dependencies: [
@@ -31,16 +32,17 @@ let package = Package(
       ],
       resources: [.copy("Resources/figures"), .copy("Resources/vocabulary")]
     ),
+    .target(name: "Policy", dependencies: ["Periods", "Tabular", "Wording"]),
     .target(
       name: "Corridor",
-      dependencies: ["Periods", "Tabular", "Wording", .product(name: "Yams", package: "Yams")],
+      dependencies: ["Periods", "Policy", "Tabular", "Wording", .product(name: "Yams", package: "Yams")],
       resources: [.copy("Resources/corridors"), .copy("Resources/outlines")]
     ),
-    .target(name: "Movement", dependencies: ["Corridor", "Periods", "Tabular"]),
+    .target(name: "Movement", dependencies: ["Corridor", "Periods", "Policy", "Tabular"]),
     .target(
       name: "Brief",
       dependencies: [
-        "Corridor", "Movement", "Record", "Periods", "Wording",
+        "Corridor", "Movement", "Policy", "Record", "Periods", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
@@ -49,7 +51,7 @@ let package = Package(
     .executableTarget(
       name: "trocha",
       dependencies: [
-        "Brief", "Corridor", "Movement", "Record", "Periods", "Tabular", "Wording",
+        "Brief", "Corridor", "Movement", "Policy", "Record", "Periods", "Tabular", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]
@@ -61,6 +63,7 @@ let package = Package(
     ),
     .testTarget(name: "PeriodsTests", dependencies: ["Periods", "Wording"]),
     .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
+    .testTarget(name: "PolicyTests", dependencies: ["Policy", "Periods", "Tabular", "Wording"]),
     .testTarget(name: "RecordTests", dependencies: ["Record", "Tabular", "Periods"]),
     .testTarget(
       name: "BriefTests", dependencies: ["Brief", "Corridor", "Record", "Periods", "Wording"]),

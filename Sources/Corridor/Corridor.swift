@@ -1,14 +1,6 @@
 import Periods
 import Wording
 
-/// A text in both languages.
-public struct Localized: Hashable, Codable, Sendable {
-  public let en: String
-  public let es: String
-
-  public func callAsFunction(_ language: Language) -> String { language(en, es) }
-}
-
 /// Places that people move along, what is counted there, and what happened when.
 ///
 /// A corridor is a folder of data; nothing in the code names one.

@@ -1,6 +1,8 @@
 import Foundation
 import Periods
+import Policy
 import Tabular
+import Wording
 
 /// A folder that holds a corridor: `corridor.yaml`, and what other parts of Trocha say about it.
 public struct CorridorFolder: Sendable {
@@ -39,6 +41,22 @@ public struct CorridorFolder: Sendable {
   /// Another data file of the folder.
   public func file(_ name: String) throws(InputError) -> DataFile {
     try DataFile(path: path + "/" + name)
+  }
+
+  /// A file of the folder as messages name it: without the way to where Trocha is installed.
+  private func shown(_ name: String) -> String {
+    let isShipped = path.hasPrefix(CorridorFolder.resources("corridors"))
+    return (isShipped ? URL(fileURLWithPath: path).lastPathComponent : path) + "/" + name
+  }
+
+  /// Whether the folder holds a file.
+  public func has(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: path + "/" + name)
+  }
+
+  /// Reads and checks the corridor's policies.
+  public func policies() throws(InputError) -> PolicySet {
+    try PolicyReader.read(path + "/policies.yaml", name: shown("policies.yaml"))
   }
 
   /// Reads and checks the corridor.

@@ -10,17 +10,21 @@ public func suggestion(for word: String, among candidates: some Sequence<String>
   return best?.candidate
 }
 
-/// Levenshtein's distance: insertions, deletions and replacements that turn `a` into `b`.
+/// Optimal string alignment: insertions, deletions, replacements, and swaps of neighbours, that turn
+/// `a` into `b`.
 private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+  var before: [Int] = []
   var row = Array(0...b.count)
   for (i, x) in a.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
+    var next = [i + 1] + [Int](repeating: 0, count: b.count)
     for (j, y) in b.enumerated() {
-      let replaced = diagonal + (x == y ? 0 : 1)
-      diagonal = row[j + 1]
-      row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
+      next[j + 1] = min(row[j] + (x == y ? 0 : 1), row[j + 1] + 1, next[j] + 1)
+      if i > 0, j > 0, x == b[j - 1], a[i - 1] == y {
+        next[j + 1] = min(next[j + 1], before[j - 1] + 1)
+      }
     }
+    before = row
+    row = next
   }
   return row[b.count]
 }

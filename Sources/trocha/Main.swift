@@ -17,7 +17,10 @@ struct Trocha: AsyncParsableCommand {
         trocha simulate flee mali2012 --runs 100
       """,
     version: version,
-    subcommands: [RecordCommand.self, BriefCommand.self, SimulateCommand.self])
+    subcommands: [
+      RecordCommand.self, BriefCommand.self, ScreenCommand.self, PolicyCommand.self,
+      SimulateCommand.self,
+    ])
 }
 
 struct RecordCommand: ParsableCommand {

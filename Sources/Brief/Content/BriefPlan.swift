@@ -2,6 +2,7 @@ import Corridor
 import Periods
 import Record
 import Tabular
+import Wording
 
 /// What the brief of a corridor tells, and in which order: the corridor's `brief.yaml`.
 public struct BriefPlan: Decodable, Sendable {

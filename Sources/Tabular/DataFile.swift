@@ -1,5 +1,4 @@
 import Foundation
-import Tabular
 import Yams
 
 /// Reads a YAML file into a value, with line and column for whatever is wrong.
@@ -20,8 +19,15 @@ public struct DataFile {
           file: shown, expected: "text in UTF-8", found: "other bytes",
           hint: "Save the file as UTF-8."))
     }
+    try self.init(text: text, name: shown)
+  }
+
+  /// Reads a text as if it stood in a file.
+  public init(text: String, name: String) throws(InputError) {
+    let shown = name
     self.name = shown
     self.text = text
+    try DataFile.checkNesting(text, file: shown)
     do {
       root = try Yams.compose(yaml: text)
     } catch let error as YamlError {
@@ -29,6 +35,12 @@ public struct DataFile {
     } catch {
       throw InputError(InputIssue(file: shown, expected: "YAML", found: "\(error)"))
     }
+    try DataFile.checkSize(root, file: shown)
+  }
+
+  /// The file's entries, to be read one by one; what is wrong with them is collected.
+  public var entries: DataEntry {
+    DataEntry(node: root, place: "", issues: DataEntry.Issues(file: name))
   }
 
   /// Decodes the file.
@@ -79,6 +91,56 @@ public struct DataFile {
     }
   }
 
+  /// Levels and entries that no data file needs. Aliases can make a few lines stand for billions of
+  /// entries, and nesting can fill the stack of whoever reads them.
+  private static let mostLevels = 60
+  private static let mostEntries = 200_000
+
+  /// Refuses a text that is nested so deep that composing it would be a danger.
+  private static func checkNesting(_ text: String, file: String) throws(InputError) {
+    for (number, line) in text.utf8.split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+    ).enumerated() {
+      let indentation = line.prefix { $0 == UInt8(ascii: " ") }
+      var brackets = 0
+      for byte in line {
+        if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { brackets += 1 }
+      }
+      var rest = line.dropFirst(indentation.count)
+      var dashes = 0
+      while rest.starts(with: "- ".utf8), dashes <= mostLevels {
+        rest = rest.dropFirst(2)
+        dashes += 1
+      }
+      if indentation.count > 4 * mostLevels || dashes > mostLevels || brackets > 4 * mostLevels {
+        throw InputError(
+          InputIssue(
+            file: file, line: number + 1, column: 1,
+            expected: "at most \(mostLevels) levels of entries", found: "more"))
+      }
+    }
+  }
+
+  private static func checkSize(_ root: Node?, file: String) throws(InputError) {
+    var open: [(node: Node, level: Int)] = root.map { [($0, 0)] } ?? []
+    var count = 0
+    while let (node, level) = open.popLast() {
+      count += 1
+      guard count <= mostEntries, level <= mostLevels else {
+        throw InputError(
+          InputIssue(
+            file: file, line: node.mark?.line, column: node.mark?.column,
+            expected: "at most \(mostEntries) entries in \(mostLevels) levels", found: "more",
+            hint: "Aliases (*name) that stand for one another multiply; write the entries out."))
+      }
+      switch node {
+      case .sequence(let list): for entry in list { open.append((entry, level + 1)) }
+      case .mapping(let map): for (_, value) in map { open.append((value, level + 1)) }
+      case .scalar, .alias: break
+      }
+    }
+  }
+
   private static func words(for type: Any.Type) -> String {
     switch type {
     case is String.Type: "text"
@@ -92,10 +154,17 @@ public struct DataFile {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
+      // A problem such as "found undefined alias" covers an alias that stands for itself.
       InputError(
         InputIssue(
           file: file, line: mark.line, column: mark.column, expected: "YAML", found: problem,
           hint: "Check the indentation and the quotes around here."))
+    case .duplicatedKeysInMapping(let names, let context):
+      InputError(
+        InputIssue(
+          file: file, line: context.mark.line, column: context.mark.column,
+          expected: "each entry once",
+          found: names.map { "\"\($0)\"" }.joined(separator: ", ") + " more than once"))
     default:
       InputError(InputIssue(file: file, expected: "YAML", found: "\(error)"))
     }

@@ -1,0 +1,214 @@
+import Periods
+import Tabular
+import Wording
+
+/// Reads the policies of a file.
+final class PolicyParts {
+  private let facts: [String: Fact]
+  private let sources: [String: PolicySource]
+  /// Where each policy stands, to point at when a reference leads nowhere.
+  private var entries: [String: DataEntry] = [:]
+
+  init(facts: [String: Fact], sources: [String: PolicySource]) {
+    self.facts = facts
+    self.sources = sources
+  }
+
+  func remember(_ entry: DataEntry, _ policy: Policy) { entries[policy.id] = entry }
+
+  static func localized(_ entry: DataEntry) -> Localized? {
+    entry.knows(["en", "es"])
+    guard let english = entry.required("en")?.text, let spanish = entry.required("es")?.text else {
+      return nil
+    }
+    return Localized(english, spanish)
+  }
+
+  private static func day(_ entry: DataEntry) -> Day? {
+    entry.value("a date such as 2023-10-03") { Day($0) }
+  }
+
+  private static let keys = [
+    "id", "kind", "authority", "name", "venue", "takes-from", "takes-to", "needs", "places",
+    "rules",
+  ]
+
+  func policy(_ entry: DataEntry) -> Policy? {
+    entry.knows(PolicyParts.keys)
+    let id = entry.required("id")?.value("letters, digits and hyphens") { text in
+      text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" } && !text.isEmpty ? text : nil
+    }
+    let kind = entry.required("kind")?.choice(Policy.Kind.allCases.map(\.rawValue)).flatMap {
+      Policy.Kind(rawValue: $0)
+    }
+    let authority = entry.required("authority").flatMap(country)
+    let name = entry.required("name").flatMap(PolicyParts.localized)
+    let rules = (entry.required("rules")?.list ?? []).compactMap { rule($0, kind: kind) }
+    guard let id, let kind, let authority, let name else { return nil }
+    var policy = Policy(
+      id: id, kind: kind, authority: authority, name: name,
+      places: (entry.optional("places")?.list ?? []).compactMap(\.text),
+      rules: rules.sorted { $0.from < $1.from }, line: entry.line)
+    policy.venue = entry.optional("venue")?.choice(Policy.Venue.allCases.map(\.rawValue)).flatMap {
+      Policy.Venue(rawValue: $0)
+    }
+    policy.takesFrom = entry.optional("takes-from").flatMap(country)
+    policy.takesTo = entry.optional("takes-to").flatMap(country)
+    policy.needs = entry.optional("needs")?.text
+    needs(entry, policy)
+    return policy
+  }
+
+  /// What a kind of policy cannot do without, and what it cannot have.
+  private func needs(_ entry: DataEntry, _ policy: Policy) {
+    if policy.kind == .pathway {
+      if policy.venue == nil { _ = entry.required("venue") }
+    } else if policy.venue != nil {
+      entry.wrong(expected: "\"venue\" for a pathway only", found: policy.kind.rawValue)
+    }
+    if policy.kind == .return {
+      if policy.takesFrom == nil { _ = entry.required("takes-from") }
+      if policy.takesTo == nil { _ = entry.required("takes-to") }
+    } else if policy.needs != nil {
+      entry.wrong(expected: "\"needs\" for a return only", found: policy.kind.rawValue)
+    }
+    if policy.kind == .closure, policy.places.count != 2 {
+      entry.wrong(
+        expected: "the two ends of the closed road as places", found: "\(policy.places.count)",
+        hint: "Such as places: [necocli, acandi].")
+    }
+    if policy.rules.isEmpty { entry.wrong(expected: "one rule or more", found: "none") }
+  }
+
+  private func country(_ entry: DataEntry) -> String? {
+    entry.value("a country's three letters, such as VEN") { text in
+      text.count == 3 && text.allSatisfy { $0.isASCII && $0.isUppercase } ? text : nil
+    }
+  }
+
+  private static let ruleKeys = [
+    "from", "until", "announced", "end-known", "applies", "contested", "source", "press", "note",
+    "capacity", "total", "flights", "seats", "queue",
+  ]
+
+  private func rule(_ entry: DataEntry, kind: Policy.Kind?) -> Policy.Rule? {
+    entry.knows(PolicyParts.ruleKeys)
+    let from = entry.required("from").flatMap(PolicyParts.day)
+    let until = entry.optional("until").flatMap(PolicyParts.day)
+    if let from, let until, until < from {
+      entry.optional("until")?.wrong(expected: "a day from \(from) on", found: "\(until)")
+    }
+    let applies = expression(entry.optional("applies"))
+    guard let from else { return nil }
+    var rule = Policy.Rule(
+      from: from, until: until, announced: entry.optional("announced").flatMap(PolicyParts.day),
+      endKnown: entry.optional("end-known").flatMap(PolicyParts.day), applies: applies,
+      contested: entry.optional("contested").flatMap(contested), sources: ruleSources(entry),
+      isFromPress: entry.optional("press")?.flag ?? false,
+      note: entry.optional("note").flatMap(PolicyParts.localized), line: entry.line)
+    rule.capacity = quantity(entry, "capacity", [.people, .appointments], over: true)
+    rule.total = quantity(entry, "total", [.people], over: false)
+    rule.flights = quantity(entry, "flights", [.flights], over: true)
+    rule.seats = quantity(entry, "seats", [.seats], over: false)
+    if rule.flights != nil, rule.seats == nil { _ = entry.required("seats") }
+    rule.queue = entry.optional("queue")?.choice(Policy.Queue.allCases.map(\.rawValue)).flatMap {
+      Policy.Queue(rawValue: $0)
+    }
+    return rule
+  }
+
+  private func quantity(
+    _ entry: DataEntry, _ name: String, _ units: [Quantity.Unit], over time: Bool
+  ) -> Quantity? {
+    guard let entry = entry.optional(name) else { return nil }
+    let example =
+      switch name {
+      case "flights": "10 flights/week"
+      case "seats": "135 seats/flight"
+      case "total": "24000 people"
+      default: "1450 people/day"
+      }
+    return entry.value("a quantity such as \(example)") { text in
+      guard let quantity = Quantity(text), units.contains(quantity.unit),
+        (quantity.perDay != nil) == time
+      else { return nil }
+      return quantity
+    }
+  }
+
+  private func contested(_ entry: DataEntry) -> Policy.Contested? {
+    entry.knows(["from", "until", "reason"])
+    guard let from = entry.required("from").flatMap(PolicyParts.day),
+      let reason = entry.required("reason").flatMap(PolicyParts.localized)
+    else { return nil }
+    return Policy.Contested(
+      from: from, until: entry.optional("until").flatMap(PolicyParts.day), reason: reason)
+  }
+
+  private func ruleSources(_ entry: DataEntry) -> [String] {
+    guard let source = entry.required("source") else { return [] }
+    let named = source.isList ? source.list : [source]
+    return named.compactMap { entry in
+      guard let id = entry.text else { return nil }
+      if sources[id] == nil {
+        let near = suggestion(for: id, among: sources.keys.sorted())
+        entry.wrong(
+          expected: "the id of a source", found: "\"\(id)\"",
+          hint: near.map { "Did you mean \"\($0)\"?" } ?? "")
+      }
+      return id
+    }
+  }
+
+  /// A condition; without one, it holds for everybody.
+  private func expression(_ entry: DataEntry?) -> Expression {
+    guard let entry, let text = entry.text else { return .always(true) }
+    do {
+      return try ExpressionParser.parse(text, facts: facts)
+    } catch {
+      let isInLine = entry.isPlain && !text.contains("\n")
+      let excerpt = String(text.dropFirst(max(0, error.offset - 20)).prefix(40))
+      entry.wrong(
+        expected: error.expected, found: error.found,
+        hint: error.hint.isEmpty ? "Near \"\(excerpt)\"." : error.hint,
+        offset: isInLine ? error.offset : 0)
+      return .always(true)
+    }
+  }
+
+  // MARK: References
+
+  /// Refuses references that lead nowhere, or in a circle.
+  func checkReferences(_ policies: [Policy]) {
+    let ids = policies.map(\.id)
+    var edges: [String: [String]] = [:]
+    for policy in policies {
+      let open = policy.rules.flatMap { $0.applies.references }
+      edges[policy.id, default: []] += open
+      for id in open + [policy.needs].compactMap(\.self) where !ids.contains(id) {
+        let near = suggestion(for: id, among: ids)
+        entries[policy.id]?.wrong(
+          expected: "the id of a policy", found: "\"\(id)\"",
+          hint: near.map { "Did you mean \"\($0)\"?" } ?? "")
+      }
+      if let needed = policies.first(where: { $0.id == policy.needs }), needed.kind != .agreement {
+        entries[policy.id]?.wrong(
+          expected: "an agreement", found: "the \(needed.kind.rawValue) \"\(needed.id)\"")
+      }
+    }
+    for id in ids where isCircular(id, edges) {
+      entries[id]?.wrong(
+        expected: "conditions that do not rest on themselves", found: "\"\(id)\" in a circle")
+    }
+  }
+
+  private func isCircular(_ start: String, _ edges: [String: [String]]) -> Bool {
+    var seen: Set<String> = []
+    var open = edges[start] ?? []
+    while let id = open.popLast() {
+      if id == start { return true }
+      if seen.insert(id).inserted { open += edges[id] ?? [] }
+    }
+    return false
+  }
+}

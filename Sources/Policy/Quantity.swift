@@ -1,0 +1,63 @@
+import Tabular
+
+/// A number with its unit, as a policy states it: `1450 people/day`, `135 seats/flight`.
+public struct Quantity: Hashable, Sendable {
+  public enum Unit: String, CaseIterable, Hashable, Sendable {
+    case people, flights, seats, appointments, beds, days, percent
+  }
+
+  public enum Per: String, CaseIterable, Hashable, Sendable {
+    case day, week, month, year, flight
+
+    /// Days in one; `nil` for what is no time. A month is a twelfth of 365.25 days.
+    public var days: Double? {
+      switch self {
+      case .day: 1
+      case .week: 7
+      case .month: 365.25 / 12
+      case .year: 365.25
+      case .flight: nil
+      }
+    }
+  }
+
+  /// Never negative.
+  public var value: Double
+  public var unit: Unit
+  public var per: Per?
+
+  public init(_ value: Double, _ unit: Unit, per: Per? = nil) {
+    self.value = value
+    self.unit = unit
+    self.per = per
+  }
+
+  /// `number unit` or `number unit/per`; `nil` when it is written otherwise.
+  public init?(_ text: String) {
+    let words = text.split(separator: " ", omittingEmptySubsequences: true)
+    guard words.count == 2, let value = Double(words[0]), value.isFinite, value >= 0 else {
+      return nil
+    }
+    let parts = words[1].split(separator: "/", omittingEmptySubsequences: false)
+    guard let unit = Quantity.unit(parts[0]), parts.count <= 2 else { return nil }
+    self.init(value, unit)
+    if parts.count == 2 {
+      guard let per = Per(rawValue: String(parts[1])) else { return nil }
+      self.per = per
+    }
+  }
+
+  private static func unit(_ word: Substring) -> Unit? {
+    Unit(rawValue: String(word)) ?? Unit(rawValue: word + "s") ?? (word == "person" ? .people : nil)
+  }
+
+  /// The value for a day; `nil` when it is not one over time.
+  public var perDay: Double? { per?.days.map { value / $0 } }
+}
+
+extension Quantity: CustomStringConvertible {
+  public var description: String {
+    let number = value == value.rounded() ? "\(Int(value))" : "\(value)"
+    return number + " " + unit.rawValue + (per.map { "/\($0.rawValue)" } ?? "")
+  }
+}

@@ -1,0 +1,141 @@
+import Periods
+import Wording
+
+/// Conditions, reasons and obstacles in plain words.
+struct PolicyWording {
+  let set: PolicySet
+  let situation: Situation
+  let language: Language
+
+  /// "continuous residence since: must be on or before 31 July 2023; it is 5 August 2023".
+  func text(_ reason: Reason) -> String {
+    switch reason.condition {
+    case .always(true): return language("It asks for nothing.", "No exige nada.")
+    case .always(false): return language("It is open to nobody.", "No está abierta a nadie.")
+    case .all:
+      return language("All of these must hold.", "Deben cumplirse todas estas condiciones.")
+    case .any:
+      return language("One of these must hold.", "Debe cumplirse una de estas condiciones.")
+    case .not: return language("This must not hold.", "Esto no debe cumplirse.")
+    case .open(let id):
+      let name = set[id]?.name(language) ?? id
+      switch reason.answer {
+      case .yes: return language("“\(name)” is open.", "«\(name)» está abierta.")
+      case .no: return language("“\(name)” is not open.", "«\(name)» no está abierta.")
+      case .unknown:
+        return language(
+          "Whether “\(name)” is open is not known.", "No se sabe si «\(name)» está abierta.")
+      }
+    case .holds(let fact):
+      return label(fact) + ": " + found(reason.found)
+    case .among(let fact, let words):
+      let wanted = words.map { show(.word($0), of: fact) }.joined(
+        separator: language(" or ", " o "))
+      return label(fact) + ": " + must(wanted) + found(reason.found, of: fact)
+    case .compare(let fact, let comparison, let operand):
+      let value = operand.value(on: situation.day)
+      return label(fact) + ": " + must(bound(comparison, value, of: fact))
+        + found(reason.found, of: fact)
+    }
+  }
+
+  private func label(_ fact: String) -> String { set.facts[fact]?.label(language) ?? fact }
+
+  private func must(_ wanted: String) -> String {
+    language("must be \(wanted); ", "debe ser \(wanted); ")
+  }
+
+  private func found(_ value: FactValue?, of fact: String? = nil) -> String {
+    guard let value else { return language("not known", "no se sabe") }
+    if case .yesNo(let isSo) = value { return language(isSo ? "yes" : "no", isSo ? "sí" : "no") }
+    return language("it is ", value.isDay ? "es el " : "es ") + show(value, of: fact ?? "")
+  }
+
+  func show(_ value: FactValue, of fact: String) -> String {
+    switch value {
+    case .day(let day): return language.day(day)
+    case .number(let number): return language.count(number)
+    case .yesNo(let isSo): return language(isSo ? "yes" : "no", isSo ? "sí" : "no")
+    case .word(let word):
+      guard let fact = set.facts[fact], case .choice(let words) = fact.kind,
+        let index = words.firstIndex(of: word), fact.choices.indices.contains(index)
+      else { return word }
+      return fact.choices[index](language)
+    }
+  }
+
+  private func bound(
+    _ comparison: Expression.Comparison, _ value: FactValue, of fact: String
+  ) -> String {
+    let shown = show(value, of: fact)
+    let isDay = value.isDay
+    return switch comparison {
+    case .equal: shown
+    case .notEqual: language("other than \(shown)", "distinto de \(shown)")
+    case .less:
+      isDay
+        ? language("before \(shown)", "antes del \(shown)")
+        : language("below \(shown)", "menos de \(shown)")
+    case .lessOrEqual:
+      isDay
+        ? language("on or before \(shown)", "a más tardar el \(shown)")
+        : language("at most \(shown)", "como máximo \(shown)")
+    case .more:
+      isDay
+        ? language("after \(shown)", "después del \(shown)")
+        : language("above \(shown)", "más de \(shown)")
+    case .moreOrEqual:
+      isDay
+        ? language("on or after \(shown)", "el \(shown) o después")
+        : language("at least \(shown)", "al menos \(shown)")
+    }
+  }
+
+  func text(_ obstacle: Screening.Obstacle) -> String {
+    switch obstacle {
+    case .notYet(let day):
+      return language(
+        "Not in force before \(language.day(day)).",
+        "No está en vigor antes del \(language.day(day)).")
+    case .over(let day):
+      return language(
+        "No longer in force after \(language.day(day)).",
+        "Dejó de estar en vigor después del \(language.day(day)).")
+    case .notInForce: return language("Not in force on this day.", "No está en vigor en este día.")
+    case .contested(let reason):
+      return language("Contested: ", "En disputa: ") + reason(language)
+    case .noAgreement(let id):
+      let name = set[id]?.name(language) ?? id
+      return language(
+        "Needs an agreement that is not in force: \(name).",
+        "Necesita un acuerdo que no está en vigor: \(name).")
+    }
+  }
+
+  /// "with an arrival on 31 July 2023 (5 days earlier)".
+  func text(_ change: Screening.Change) -> String {
+    let name = change.policy.name(language)
+    let result =
+      change.policy.kind == .return
+      ? language("“\(name)” would not apply", "«\(name)» no se aplicaría")
+      : language("“\(name)” would be open", "«\(name)» estaría abierta")
+    if let day = change.day {
+      return language("On \(language.day(day)) \(result).", "El \(language.day(day)) \(result).")
+    }
+    let conditions = change.facts.map { fact, value in
+      "\(fact.label(language)): \(show(value, of: fact.id))\(shift(fact, value))"
+    }
+    return language("With ", "Con ") + conditions.joined(separator: language(" and ", " y "))
+      + ", " + result + "."
+  }
+
+  private func shift(_ fact: Fact, _ value: FactValue) -> String {
+    guard case .day(let day) = value, case .day(let now)? = situation[fact.id] else { return "" }
+    let days = day.days(since: now)
+    let count = abs(days)
+    let unit = language(count == 1 ? "day" : "days", count == 1 ? "día" : "días")
+    return days < 0
+      ? language(" (\(count) \(unit) earlier)", " (\(count) \(unit) antes)")
+      : language(" (\(count) \(unit) later)", " (\(count) \(unit) después)")
+  }
+}

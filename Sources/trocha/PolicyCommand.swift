@@ -1,0 +1,106 @@
+import ArgumentParser
+import Periods
+import Policy
+
+struct PolicyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "policy",
+    abstract: "Check a policy file, and list what it holds.",
+    subcommands: [PolicyCheckCommand.self, PolicyListCommand.self])
+}
+
+struct PolicyCheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Check a policy file: mistakes, impossible conditions, gaps and overlaps in time.",
+    discussion: """
+      Mistakes are told all at once with line and column, and the exit code is 2. Conditions that can \
+      never hold and gaps and overlaps in time are told too; with --strict they make the exit code 1.
+
+      EXAMPLES
+        trocha policy check
+        trocha policy check --policies my-policies.yaml --strict
+      """)
+
+  @OptionGroup var file: PolicyFileOptions
+
+  @Flag(help: "Fail on what is odd, too.")
+  var strict = false
+
+  @Flag(name: .long, help: "Answer as JSON.")
+  var json = false
+
+  func run() throws {
+    let set = try file.read()
+    struct Answer: Encodable {
+      var policies: Int
+      var rules: Int
+      var findings: [String]
+    }
+    let answer = Answer(
+      policies: set.policies.count, rules: set.policies.reduce(0) { $0 + $1.rules.count },
+      findings: set.warnings)
+    if json {
+      try printJSON(answer)
+    } else {
+      for finding in answer.findings { Output.write(finding + "\n") }
+      Output.write(
+        "\(answer.policies) policies with \(answer.rules) rules, \(answer.findings.count) odd.\n")
+    }
+    if strict, !answer.findings.isEmpty { throw ExitCode(1) }
+  }
+}
+
+struct PolicyListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List the policies in order of time.",
+    discussion: """
+      EXAMPLES
+        trocha policy list
+        trocha policy list --on 2023-10-10 --lang es
+      """)
+
+  @OptionGroup var file: PolicyFileOptions
+
+  @Option(help: ArgumentHelp("Only those in force on this day.", valueName: "YYYY-MM-DD"))
+  var on: Day?
+
+  @Flag(name: .long, help: "Answer as JSON.")
+  var json = false
+
+  func run() throws {
+    let set = try file.read()
+    struct Row: Encodable {
+      var id: String
+      var kind: Policy.Kind
+      var authority: String
+      var name: String
+      var from: String
+      var until: String?
+      var applies: String
+      var numbers: [String]
+      var sources: [PolicySource]
+      var isContested: Bool
+    }
+    let rows = set.policies.flatMap { policy in
+      policy.rules.filter { rule in on.map { rule.isInForce(on: $0) } ?? true }.map { rule in
+        Row(
+          id: policy.id, kind: policy.kind, authority: policy.authority,
+          name: policy.name(file.lang), from: "\(rule.from)", until: rule.until.map { "\($0)" },
+          applies: "\(rule.applies)",
+          numbers: [rule.capacity, rule.total, rule.flights, rule.seats].compactMap {
+            $0.map { "\($0)" }
+          }, sources: rule.sources.compactMap { set.sources[$0] },
+          isContested: rule.contested != nil)
+      }
+    }.sorted { ($0.from, $0.id) < ($1.from, $1.id) }
+    if json { return try printJSON(rows) }
+    for row in rows {
+      Output.write(
+        "\(row.from) – \(row.until ?? "…")  \(row.kind.rawValue)  \(row.authority)  \(row.name)"
+          + (row.numbers.isEmpty ? "" : " (\(row.numbers.joined(separator: ", ")))")
+          + (row.isContested ? " *" : "") + "\n")
+    }
+  }
+}
