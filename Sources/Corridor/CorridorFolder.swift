@@ -9,6 +9,9 @@ public struct CorridorFolder: Sendable {
   /// Path of the folder.
   public let path: String
 
+  /// The corridor's name: that of its folder.
+  public var id: String { URL(fileURLWithPath: path).lastPathComponent }
+
   /// The names of the corridors that ship with Trocha.
   public static func shipped() -> [String] {
     let names = try? FileManager.default.contentsOfDirectory(atPath: resources("corridors"))
@@ -44,7 +47,7 @@ public struct CorridorFolder: Sendable {
   }
 
   /// A file of the folder as messages name it: without the way to where Trocha is installed.
-  private func shown(_ name: String) -> String {
+  func shown(_ name: String) -> String {
     let isShipped = path.hasPrefix(CorridorFolder.resources("corridors"))
     return (isShipped ? URL(fileURLWithPath: path).lastPathComponent : path) + "/" + name
   }
@@ -68,7 +71,7 @@ public struct CorridorFolder: Sendable {
       path: CorridorFolder.resources("outlines") + "/\(page.outlines).geojson"
     ).readAll(limit: 1 << 24)
     return Corridor(
-      id: URL(fileURLWithPath: path).lastPathComponent, name: page.name, people: page.people,
+      id: id, name: page.name, people: page.people,
       points: page.points, ways: page.ways, events: page.events.sorted { $0.day < $1.day },
       outlines: outlines)
   }

@@ -28,6 +28,12 @@ public struct CounterRandom: Sendable {
     static let cohorts: UInt32 = 1 << 20
     /// Of a run of an ensemble: its parameters and its place in a sample.
     static let ensemble: UInt32 = 1 << 21
+    /// Of a corridor: a stage of the day and a cell of it.
+    static let corridor: UInt32 = 1 << 22
+    /// Of a corridor's person: what is decided, one after the other.
+    static let corridorPerson: UInt32 = 1 << 23
+    /// Of a calibration.
+    static let calibration: UInt32 = 1 << 24
   }
 
   /// Two numbers from 0 up to, and without, 1, with 53 random bits each.

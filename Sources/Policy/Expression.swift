@@ -54,7 +54,7 @@ public indirect enum Expression: Hashable, Sendable {
 
 extension Expression {
   /// Every part of the expression that is asked of a single fact, in the order of its text.
-  var conditions: [Expression] {
+  public var conditions: [Expression] {
     switch self {
     case .all(let parts), .any(let parts): parts.flatMap(\.conditions)
     case .not(let part): part.conditions
