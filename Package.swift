@@ -18,6 +18,9 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CLapacke", pkgConfig: "lapacke",
+      providers: [.apt(["liblapacke-dev", "libopenblas-dev"])]),
     .target(name: "Periods"),
     .target(name: "Wording", dependencies: ["Periods"]),
     .target(
@@ -38,7 +41,8 @@ let package = Package(
       dependencies: ["Periods", "Policy", "Tabular", "Wording", .product(name: "Yams", package: "Yams")],
       resources: [.copy("Resources/corridors"), .copy("Resources/outlines")]
     ),
-    .target(name: "Movement", dependencies: ["Corridor", "Periods", "Policy", "Tabular"]),
+    .target(
+      name: "Movement", dependencies: ["CLapacke", "Corridor", "Periods", "Policy", "Tabular"]),
     .target(
       name: "Brief",
       dependencies: [

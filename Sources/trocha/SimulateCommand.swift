@@ -8,7 +8,9 @@ struct SimulateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract: "Simulate how people move on a network of places and roads.",
-    subcommands: [SimulateFleeCommand.self, SimulateCheckCommand.self])
+    subcommands: [
+      SimulateCorridorCommand.self, SimulateFleeCommand.self, SimulateCheckCommand.self,
+    ])
 }
 
 /// Where a FLEE instance is.

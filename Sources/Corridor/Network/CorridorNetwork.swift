@@ -86,6 +86,21 @@ public enum ModelNumber: Hashable, Sendable {
   case parameter(String)
 }
 
+/// A number that may be another from some days on.
+public struct PhasedNumber: Hashable, Sendable {
+  public var first: ModelNumber
+  public var later: [Phase] = []
+
+  public struct Phase: Hashable, Sendable {
+    public var from: Day
+    public var number: ModelNumber
+  }
+
+  public func number(on day: Day) -> ModelNumber {
+    later.last { $0.from <= day }?.number ?? first
+  }
+}
+
 /// What `movement.yaml` says: how each series counts people, where they come from, and what is not
 /// known and has to be estimated.
 public struct MovementPlan: Hashable, Sendable {
@@ -106,7 +121,10 @@ public struct MovementPlan: Hashable, Sendable {
   public var interceptions: [Interception]
   public var appointments: [AppointmentShare]
   /// People a day who come to ports without an appointment.
-  public var walkUp: ModelNumber
+  public var walkUp: PhasedNumber
+  /// Days that news of the border takes to travel, and days of outcomes that make it.
+  public var newsDelay: Int
+  public var newsWindow: Int
   public var hazards: [Hazard]
   public var parameters: [Parameter]
 
@@ -132,10 +150,7 @@ public struct MovementPlan: Hashable, Sendable {
     /// `between-ports` or `port-of-entry`, for encounters.
     public var way: String?
     /// The part of the people that is counted.
-    public var share: ModelNumber
-    /// Another part from a day on.
-    public var laterFrom: Day?
-    public var laterShare: ModelNumber?
+    public var share: PhasedNumber
     public var note: Localized?
   }
 
@@ -192,7 +207,7 @@ public struct MovementPlan: Hashable, Sendable {
   /// The part of a pathway's appointments that the people of the model get.
   public struct AppointmentShare: Hashable, Sendable {
     public var policy: String
-    public var share: ModelNumber
+    public var share: PhasedNumber
   }
 
   /// Deaths and disappearances for each passage, from two series of the record.

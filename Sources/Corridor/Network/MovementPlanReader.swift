@@ -10,7 +10,7 @@ struct MovementPlanReader {
 
   private static let sections = [
     "start", "people", "travel", "ordinary", "counts", "entries", "stocks", "returns",
-    "interception", "appointments", "walk-up", "hazards", "parameters",
+    "interception", "appointments", "walk-up", "news", "hazards", "parameters",
   ]
 
   func read() throws(InputError) -> MovementPlan {
@@ -19,6 +19,8 @@ struct MovementPlanReader {
     let numbers = Numbers(names: parameters.map(\.id))
     let travel = root.required("travel")
     travel?.knows(["circuity", "kilometres-per-day", "stay"])
+    let news = root.required("news")
+    news?.knows(["delay", "window"])
     let start = root.required("start")?.value("a date such as 2022-01-01") { Day($0) }
     let people = root.required("people").flatMap(country)
     let plan = MovementPlan(
@@ -36,7 +38,8 @@ struct MovementPlanReader {
       appointments: (root.optional("appointments")?.list ?? []).compactMap {
         appointment($0, numbers)
       },
-      walkUp: walkUp(numbers),
+      walkUp: numbers.phased(root.optional("walk-up")) ?? PhasedNumber(first: .value(0)),
+      newsDelay: days(news?.required("delay")), newsWindow: max(1, days(news?.required("window"))),
       hazards: (root.optional("hazards")?.list ?? []).compactMap(hazard), parameters: parameters)
     for id in MovementPlan.needed where !parameters.contains(where: { $0.id == id }) {
       root.required("parameters")?.wrong(expected: "a parameter \"\(id)\"", found: "none")
@@ -58,6 +61,24 @@ struct MovementPlanReader {
         expected: "a number or a parameter", found: "\"\(text)\"",
         hint: near.map { "Did you mean \"\($0)\"?" } ?? "")
       return nil
+    }
+
+    /// One number, or a list of numbers each of which holds from a day on.
+    func phased(_ entry: DataEntry?) -> PhasedNumber? {
+      guard let entry else { return nil }
+      guard entry.isList else { return number(entry).map { PhasedNumber(first: $0) } }
+      var phased: PhasedNumber?
+      for phase in entry.list {
+        phase.knows(["from", "value"])
+        guard let value = number(phase.required("value")) else { continue }
+        if phased == nil {
+          phased = PhasedNumber(first: value)
+        } else if let from = phase.required("from")?.value("a date", { Day($0) }) {
+          phased?.later.append(PhasedNumber.Phase(from: from, number: value))
+        }
+      }
+      phased?.later.sort { $0.from < $1.from }
+      return phased
     }
   }
 
@@ -129,9 +150,7 @@ struct MovementPlanReader {
   }
 
   private func count(_ entry: DataEntry, _ numbers: Numbers) -> MovementPlan.Count? {
-    entry.knows(["id", "series", "label", "counts", "at", "country", "way", "share", "then", "note"])
-    let then = entry.optional("then")
-    then?.knows(["from", "share"])
+    entry.knows(["id", "series", "label", "counts", "at", "country", "way", "share", "note"])
     guard let id = entry.required("id")?.text, let series = entry.required("series")?.text,
       let label = entry.required("label").flatMap(localized),
       let what = entry.required("counts")?.choice(
@@ -148,9 +167,7 @@ struct MovementPlanReader {
     return MovementPlan.Count(
       id: id, series: series, label: label, what: what, places: texts(entry.optional("at")),
       country: entry.optional("country").flatMap(country), way: entry.optional("way")?.text,
-      share: numbers.number(entry.optional("share")) ?? .value(1),
-      laterFrom: then?.required("from")?.value("a date") { Day($0) },
-      laterShare: numbers.number(then?.required("share")),
+      share: numbers.phased(entry.optional("share")) ?? PhasedNumber(first: .value(1)),
       note: entry.optional("note").flatMap(localized))
   }
 
@@ -223,15 +240,15 @@ struct MovementPlanReader {
   ) -> MovementPlan.AppointmentShare? {
     entry.knows(["policy", "share"])
     guard let id = entry.required("policy").flatMap(policy),
-      let share = numbers.number(entry.required("share"))
+      let share = numbers.phased(entry.required("share"))
     else { return nil }
     return MovementPlan.AppointmentShare(policy: id, share: share)
   }
 
-  private func walkUp(_ numbers: Numbers) -> ModelNumber {
-    guard let entry = root.optional("walk-up") else { return .value(0) }
-    entry.knows(["per-day"])
-    return numbers.number(entry.required("per-day")) ?? .value(0)
+  private func days(_ entry: DataEntry?) -> Int {
+    entry?.value("a number of days") { text in
+      Int(text).flatMap { (0...365).contains($0) ? $0 : nil }
+    } ?? 0
   }
 
   private func hazard(_ entry: DataEntry) -> MovementPlan.Hazard? {

@@ -107,7 +107,8 @@ extension CorridorCohorts {
   mutating func keepAppointments() {
     for index in appointmentsCarried.indices {
       appointmentsCarried[index] +=
-        policies.appointments[index] * rates.appointmentShare[index]
+        policies.appointments[index]
+        * scenario.appointmentShare(index, day: day, rates.draw)
       let offered = Int(appointmentsCarried[index])
       appointmentsCarried[index] -= Double(offered)
       tally.appointmentsOffered[month] += offered
@@ -148,11 +149,12 @@ extension CorridorCohorts {
 
   /// A few come to ports without an appointment and are let in.
   mutating func walkUp() {
-    guard rates.walkUp > 0 else { return }
+    let perDay = scenario.walkUp(day: day, rates.draw)
+    guard perDay > 0 else { return }
     let towns = scenario.layout.borders.filter { scenario.layout.portRoad[$0] != nil }
     let cells = (0..<PolicyTimeline.classes).flatMap { group in towns.map { group * places + $0 } }
     let draws = stream(.walkUp)
-    let people = draws.poisson(rates.walkUp)
+    let people = draws.poisson(perDay)
     let taken = draws.shares(of: people, among: cells.map { moving[$0] })
     for (index, cell) in cells.enumerated() where taken[index] > 0 {
       moving[cell] -= taken[index]

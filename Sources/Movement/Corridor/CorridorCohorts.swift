@@ -14,7 +14,7 @@ public struct CorridorCohorts {
   public internal(set) var tally: CorridorTally
   public internal(set) var ledger = CorridorLedger()
   var day = 0
-  var news = News()
+  var news: News
   var inflow: Inflow
   /// `class * places + place`.
   var moving: [Int]
@@ -47,6 +47,7 @@ public struct CorridorCohorts {
   public init(_ scenario: CorridorScenario, _ draw: ParameterDraw, seed: UInt64) {
     self.scenario = scenario
     rates = CorridorRates(scenario, draw)
+    news = News(scenario.corridor.plan)
     random = CounterRandom(seed: seed)
     places = scenario.corridor.network.places.count
     tally = CorridorTally(scenario)

@@ -89,7 +89,8 @@ extension CorridorPersons {
 
   mutating func keepAppointments() {
     for index in appointmentsCarried.indices {
-      appointmentsCarried[index] += policies.appointments[index] * rates.appointmentShare[index]
+      appointmentsCarried[index] += policies.appointments[index]
+        * scenario.appointmentShare(index, day: day, rates.draw)
       let offered = Int(appointmentsCarried[index])
       appointmentsCarried[index] -= Double(offered)
       tally.appointmentsOffered[month] += offered
@@ -127,11 +128,12 @@ extension CorridorPersons {
   }
 
   mutating func walkUp() {
-    guard rates.walkUp > 0 else { return }
+    let perDay = scenario.walkUp(day: day, rates.draw)
+    guard perDay > 0 else { return }
     let towns = Set(scenario.layout.borders.filter { scenario.layout.portRoad[$0] != nil })
     let number = RandomStream(
       random, day: day, purpose: CounterRandom.Purpose.corridorPerson + Decision.walkUp.rawValue
-    ).poisson(rates.walkUp)
+    ).poisson(perDay)
     let here = those { $0.state == .moving && towns.contains(Int($0.place)) }
     for person in byLot(number, of: here, .walkUp) {
       if let road = scenario.layout.portRoad[Int(people[person].place)] {

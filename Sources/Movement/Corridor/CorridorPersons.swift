@@ -13,7 +13,7 @@ public struct CorridorPersons {
   public internal(set) var tally: CorridorTally
   var people: [Person] = []
   var day = 0
-  var news = News()
+  var news: News
   var inflow: Inflow
   var counter: DayCounter
   var appointmentsCarried: [Double]
@@ -48,6 +48,7 @@ public struct CorridorPersons {
   public init(_ scenario: CorridorScenario, _ draw: ParameterDraw, seed: UInt64) {
     self.scenario = scenario
     rates = CorridorRates(scenario, draw)
+    news = News(scenario.corridor.plan)
     random = CounterRandom(seed: seed)
     tally = CorridorTally(scenario)
     inflow = Inflow(scenario, rates, random)

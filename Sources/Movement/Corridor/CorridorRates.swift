@@ -23,8 +23,6 @@ struct CorridorRates: Sendable {
   let movedUnder: [Double]
   let carriedOut: [Double]
   let held: [Double]
-  let appointmentShare: [Double]
-  let walkUp: Double
   let peopleADay: [Double]
   let draw: ParameterDraw
 
@@ -65,8 +63,6 @@ struct CorridorRates: Sendable {
     }
     carriedOut = plan.returns.map { draw.number($0.carriedOut) }
     held = plan.returns.map { draw.number($0.held) }
-    appointmentShare = plan.appointments.map { draw.number($0.share) }
-    walkUp = draw.number(plan.walkUp)
     peopleADay = plan.entries.map { draw.number($0.peopleADay) }
   }
 }
@@ -74,8 +70,13 @@ struct CorridorRates: Sendable {
 /// What people on the way believe about the border, from outcomes of some weeks before.
 struct News: Sendable {
   /// Days that news takes to travel, and days of outcomes that make it.
-  static let delay = 7
-  static let window = 28
+  let delay: Int
+  let window: Int
+
+  init(_ plan: MovementPlan) {
+    delay = plan.newsDelay
+    window = plan.newsWindow
+  }
 
   private var encounters: [Int] = []
   private var returned: [Int] = []
@@ -90,8 +91,8 @@ struct News: Sendable {
   }
 
   private func sum(_ values: [Int]) -> Int {
-    let end = max(0, values.count - News.delay)
-    return values[max(0, end - News.window)..<end].reduce(0, +)
+    let end = max(0, values.count - delay)
+    return values[max(0, end - window)..<end].reduce(0, +)
   }
 
   /// Part of those met at the border who were returned; where few were met, drawn towards one in
@@ -102,9 +103,9 @@ struct News: Sendable {
 
   /// Months that who begins to wait now can expect to wait, at most 24.
   var monthsOfWaiting: Double {
-    let end = max(0, waiting.count - News.delay)
+    let end = max(0, waiting.count - delay)
     let ahead = end > 0 ? Double(waiting[end - 1]) : 0
-    let perDay = Double(sum(appointments)) / Double(News.window)
+    let perDay = Double(sum(appointments)) / Double(window)
     return min(24, ahead / max(perDay, 0.5) / 30.4)
   }
 }
@@ -133,5 +134,17 @@ struct Choice {
     let sum = weights.reduce(0, +)
     (wait, cross) = (weights[0] / sum, weights[1] / sum)
     (stop, turnBack) = (weights[2] / sum, weights[3] / sum)
+  }
+}
+
+extension CorridorScenario {
+  /// People a day who come to ports without an appointment.
+  func walkUp(day: Int, _ draw: ParameterDraw) -> Double {
+    draw.number(corridor.plan.walkUp.number(on: start.adding(days: day)))
+  }
+
+  /// The part of a pathway's appointments that the people of the model get.
+  func appointmentShare(_ index: Int, day: Int, _ draw: ParameterDraw) -> Double {
+    draw.number(corridor.plan.appointments[index].share.number(on: start.adding(days: day)))
   }
 }

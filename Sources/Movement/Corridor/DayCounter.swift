@@ -51,10 +51,6 @@ struct DayCounter {
 extension CorridorScenario {
   /// The part that a series counts on a day.
   func share(ofCount index: Int, day: Int, _ draw: ParameterDraw) -> Double {
-    let count = corridor.plan.counts[index]
-    if let from = count.laterFrom, start.adding(days: day) >= from {
-      return draw.number(count.laterShare)
-    }
-    return draw.number(count.share)
+    draw.number(corridor.plan.counts[index].share.number(on: start.adding(days: day)))
   }
 }
