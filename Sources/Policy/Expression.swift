@@ -120,3 +120,6 @@ extension FactValue: CustomStringConvertible {
     }
   }
 }
+
+/// The same under a name that Foundation does not have.
+public typealias Condition = Expression

@@ -3,20 +3,26 @@ import Tabular
 import Wording
 
 /// Reads the policies of a file.
-final class PolicyParts {
+package final class PolicyParts {
   private let facts: [String: Fact]
   private let sources: [String: PolicySource]
+  private let needsSources: Bool
   /// Where each policy stands, to point at when a reference leads nowhere.
   private var entries: [String: DataEntry] = [:]
 
-  init(facts: [String: Fact], sources: [String: PolicySource]) {
+  /// - Parameter needsSources: whether every rule must say where it is written; what a scenario
+  ///   makes up is written nowhere.
+  package init(
+    facts: [String: Fact], sources: [String: PolicySource], needsSources: Bool = true
+  ) {
+    self.needsSources = needsSources
     self.facts = facts
     self.sources = sources
   }
 
   func remember(_ entry: DataEntry, _ policy: Policy) { entries[policy.id] = entry }
 
-  static func localized(_ entry: DataEntry) -> Localized? {
+  package static func localized(_ entry: DataEntry) -> Localized? {
     entry.knows(["en", "es"])
     guard let english = entry.required("en")?.text, let spanish = entry.required("es")?.text else {
       return nil
@@ -33,7 +39,7 @@ final class PolicyParts {
     "rules",
   ]
 
-  func policy(_ entry: DataEntry) -> Policy? {
+  package func policy(_ entry: DataEntry) -> Policy? {
     entry.knows(PolicyParts.keys)
     let id = entry.required("id")?.value("letters, digits and hyphens") { text in
       text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" } && !text.isEmpty ? text : nil
@@ -106,15 +112,32 @@ final class PolicyParts {
       contested: entry.optional("contested").flatMap(contested), sources: ruleSources(entry),
       isFromPress: entry.optional("press")?.flag ?? false,
       note: entry.optional("note").flatMap(PolicyParts.localized), line: entry.line)
-    rule.capacity = quantity(entry, "capacity", [.people, .appointments], over: true)
-    rule.total = quantity(entry, "total", [.people], over: false)
-    rule.flights = quantity(entry, "flights", [.flights], over: true)
-    rule.seats = quantity(entry, "seats", [.seats], over: false)
+    let numbers = numbers(entry)
+    (rule.capacity, rule.total) = (numbers.capacity, numbers.total)
+    (rule.flights, rule.seats) = (numbers.flights, numbers.seats)
+    rule.queue = numbers.queue
     if rule.flights != nil, rule.seats == nil { _ = entry.required("seats") }
-    rule.queue = entry.optional("queue")?.choice(Policy.Queue.allCases.map(\.rawValue)).flatMap {
-      Policy.Queue(rawValue: $0)
-    }
     return rule
+  }
+
+  /// Numbers of a rule, or of a change to one.
+  package struct Numbers {
+    package var capacity: Quantity?
+    package var total: Quantity?
+    package var flights: Quantity?
+    package var seats: Quantity?
+    package var queue: Policy.Queue?
+  }
+
+  package func numbers(_ entry: DataEntry) -> Numbers {
+    Numbers(
+      capacity: quantity(entry, "capacity", [.people, .appointments], over: true),
+      total: quantity(entry, "total", [.people], over: false),
+      flights: quantity(entry, "flights", [.flights], over: true),
+      seats: quantity(entry, "seats", [.seats], over: false),
+      queue: entry.optional("queue")?.choice(Policy.Queue.allCases.map(\.rawValue)).flatMap {
+        Policy.Queue(rawValue: $0)
+      })
   }
 
   private func quantity(
@@ -146,7 +169,9 @@ final class PolicyParts {
   }
 
   private func ruleSources(_ entry: DataEntry) -> [String] {
-    guard let source = entry.required("source") else { return [] }
+    guard let source = needsSources ? entry.required("source") : entry.optional("source") else {
+      return []
+    }
     let named = source.isList ? source.list : [source]
     return named.compactMap { entry in
       guard let id = entry.text else { return nil }
@@ -161,7 +186,7 @@ final class PolicyParts {
   }
 
   /// A condition; without one, it holds for everybody.
-  private func expression(_ entry: DataEntry?) -> Expression {
+  package func expression(_ entry: DataEntry?) -> Expression {
     guard let entry, let text = entry.text else { return .always(true) }
     do {
       return try ExpressionParser.parse(text, facts: facts)

@@ -19,7 +19,7 @@ struct Trocha: AsyncParsableCommand {
     version: version,
     subcommands: [
       RecordCommand.self, BriefCommand.self, ScreenCommand.self, PolicyCommand.self,
-      SimulateCommand.self, CalibrateCommand.self,
+      SimulateCommand.self, CalibrateCommand.self, WhatIfCommand.self,
     ])
 }
 

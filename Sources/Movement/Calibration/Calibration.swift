@@ -44,6 +44,9 @@ public struct Calibration: Sendable {
     public var history: [[String: Double]] = []
 
     public var isDone: Bool { round >= Calibration.rounds }
+
+    /// Passes over all members that are behind.
+    public func passes(_ steps: Int) -> Int { round * (steps + 1) + step }
   }
 
   /// Counts that are fitted: those that do not fix what comes in.
@@ -58,6 +61,9 @@ public struct Calibration: Sendable {
       discrepancy: Dictionary(
         fitted.map { ($0.id, Calibration.firstDiscrepancy) }, uniquingKeysWith: { a, _ in a }))
   }
+
+  /// Passes that only measure the fit, one at the end of each round.
+  public static var extraPasses: Int { rounds }
 
   /// Steps in all, over the rounds; each runs every member once.
   public var allSteps: Int { Calibration.rounds * steps }
@@ -100,9 +106,12 @@ public struct Calibration: Sendable {
     let targets = targets(scenario)
     var state = start ?? firstState
     while !state.isDone {
-      if state.step == 0, state.round > 0 {
-        // The second round begins from the prior again: the record is not to be used twice.
-        state.members = firstState.members
+      // The second round begins from the prior again: the record is not to be used twice.
+      if state.step == 0 { state.members = firstState.members }
+      if state.step == steps {
+        guard await measure(&state, scenario, targets, threads: threads, isCancelled, progress)
+        else { return state }
+        continue
       }
       guard
         let predicted = await predict(
@@ -116,31 +125,48 @@ public struct Calibration: Sendable {
         purpose: CounterRandom.Purpose.calibration)
       state.members = smoother.update(state.members, predicted: predicted, stream)
       state.step += 1
-      guard state.step == steps else { continue }
-      guard
-        let after = await predict(
-          state, scenario, targets, threads: threads, isCancelled, { progress($0, state) })
-      else { return state }
-      let misfit = Calibration.misfit(after, targets.map { ($0.id, $0.value) })
-      state.history.append(misfit)
-      state.discrepancy = misfit.mapValues { max($0, 0.05) }
-      state.round += 1
-      state.step = 0
     }
     return state
   }
 
-  /// Root mean square distance of the members' mean from what was observed, by series.
+  /// Ends a round: how far the model stays from each series.
+  private func measure(
+    _ state: inout State, _ scenario: CorridorScenario, _ targets: [Target], threads: Int,
+    _ isCancelled: @escaping @Sendable () -> Bool, _ progress: (Int, State) -> Void
+  ) async -> Bool {
+    let now = state
+    guard
+      let after = await predict(
+        state, scenario, targets, threads: threads, isCancelled, { progress($0, now) })
+    else { return false }
+    let misfit = Calibration.misfit(after, targets.map { ($0.id, $0.value) })
+    state.history.append(misfit.mapValues(\.whole))
+    state.discrepancy = misfit.mapValues { max($0.unexplained, 0.05) }
+    state.round += 1
+    state.step = 0
+    return true
+  }
+
+  /// How far the record lies from the members' mean, by series: root mean squares in the logarithm,
+  /// as they are and without what the members' own spread explains.
   private static func misfit(
     _ predicted: [[Double]], _ targets: [(id: String, value: Double)]
-  ) -> [String: Double] {
-    var sums: [String: (sum: Double, count: Double)] = [:]
+  ) -> [String: (whole: Double, unexplained: Double)] {
+    var sums: [String: (square: Double, variance: Double, count: Double)] = [:]
     for (index, target) in targets.enumerated() {
-      let mean = predicted.reduce(0) { $0 + $1[index] } / Double(predicted.count)
-      sums[target.id, default: (0, 0)].sum += (mean - target.value) * (mean - target.value)
-      sums[target.id, default: (0, 0)].count += 1
+      let column = predicted.map { $0[index] }
+      let mean = column.reduce(0, +) / Double(column.count)
+      let variance = column.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(column.count)
+      sums[target.id, default: (0, 0, 0)].square += (mean - target.value) * (mean - target.value)
+      sums[target.id, default: (0, 0, 0)].variance += variance
+      sums[target.id, default: (0, 0, 0)].count += 1
     }
-    return sums.mapValues { ($0.sum / max(1, $0.count)).squareRoot() }
+    return sums.mapValues { sum in
+      (
+        (sum.square / sum.count).squareRoot(),
+        (max(0, sum.square - sum.variance) / sum.count).squareRoot()
+      )
+    }
   }
 
   private func predict(

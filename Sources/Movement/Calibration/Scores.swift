@@ -1,0 +1,100 @@
+import Foundation
+
+/// How good probabilistic forecasts were.
+public enum Scores {
+  /// Levels of the quantiles that are scored.
+  public static let levels = [0.025, 0.1, 0.5, 0.9, 0.975]
+
+  /// Weighted quantile loss: twice the sum of the pinball losses over the sum of what came, mean over
+  /// the levels. 0 is perfect.
+  ///
+  /// - Parameters:
+  ///   - quantiles: for each month those at ``levels``.
+  ///   - actual: what came.
+  public static func weightedQuantileLoss(_ quantiles: [[Double]], _ actual: [Double]) -> Double {
+    let total = actual.reduce(0) { $0 + abs($1) }
+    guard total > 0 else { return .nan }
+    var sum = 0.0
+    for (row, value) in zip(quantiles, actual) {
+      for (level, quantile) in zip(levels, row) {
+        sum += max(level * (value - quantile), (level - 1) * (value - quantile))
+      }
+    }
+    return 2 * sum / total / Double(levels.count)
+  }
+
+  /// Part of the months whose value lies in the band between two of ``levels``.
+  public static func coverage(
+    _ quantiles: [[Double]], _ actual: [Double], from low: Int = 1, to high: Int = 3
+  ) -> Double {
+    guard !actual.isEmpty else { return .nan }
+    let inside = zip(quantiles, actual).count { $0[low] <= $1 && $1 <= $0[high] }
+    return Double(inside) / Double(actual.count)
+  }
+
+  /// Quantiles of numbers at ``levels``, between the neighbouring ones (Hyndman and Fan 1996, type
+  /// 7).
+  public static func quantiles(_ values: [Double]) -> [Double] {
+    let sorted = values.sorted()
+    guard let last = sorted.last else { return levels.map { _ in .nan } }
+    return levels.map { level in
+      let position = level * Double(sorted.count - 1)
+      let index = Int(position)
+      guard index + 1 < sorted.count else { return last }
+      let part = position - Double(index)
+      return part == 0
+        ? sorted[index] : sorted[index] * (1 - part) + sorted[index + 1] * part
+    }
+  }
+}
+
+/// Forecasts that a model has to be compared with.
+enum ReferenceForecast {
+  /// The last value, with the spread of the changes over as many months in the past, in logarithms.
+  static func persistence(_ past: [Double], months: Int) -> [[Double]] {
+    let logs = past.map { log($0 + Calibration.offset) }
+    guard let last = logs.last, logs.count > 3 else { return [] }
+    let changes = zip(logs.dropFirst(), logs).map { $0 - $1 }
+    let variance = changes.reduce(0) { $0 + $1 * $1 } / Double(changes.count)
+    return (1...max(1, months)).map { horizon in
+      band(last, (variance * Double(horizon)).squareRoot())
+    }
+  }
+
+  /// A regression of the logarithm on those of a leading series in the same month and the two before
+  /// (least squares), whose later values are given.
+  ///
+  /// - Parameter lead: values of the past and of the months ahead.
+  static func regression(_ past: [Double], lead: [Double], months: Int) -> [[Double]] {
+    let lags = 3
+    let x = lead.map { log($0 + Calibration.offset) }
+    let y = past.map { log($0 + Calibration.offset) }
+    func row(_ month: Int) -> [Double] { [1] + (0..<lags).map { x[month - $0] } }
+    let size = lags + 1
+    guard y.count > size + lags, x.count >= y.count + months else { return [] }
+    var normal = [Double](repeating: 0, count: size * size)
+    var right = [Double](repeating: 0, count: size)
+    for month in (lags - 1)..<y.count {
+      let values = row(month)
+      for i in 0..<size {
+        right[i] += values[i] * y[month]
+        for j in 0..<size { normal[i * size + j] += values[i] * values[j] }
+      }
+    }
+    guard let slopes = LinearAlgebra.solve(normal, size: size, right: right) else { return [] }
+    func fitted(_ month: Int) -> Double {
+      zip(row(month), slopes).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+    let residuals = ((lags - 1)..<y.count).map { y[$0] - fitted($0) }
+    let freedom = Double(max(1, residuals.count - size))
+    let spread = (residuals.reduce(0) { $0 + $1 * $1 } / freedom).squareRoot()
+    return (0..<months).map { band(fitted(y.count + $0), spread) }
+  }
+
+  /// Standard normal quantiles at the scored levels.
+  private static let normal = [-1.959_964, -1.281_552, 0, 1.281_552, 1.959_964]
+
+  private static func band(_ middle: Double, _ spread: Double) -> [Double] {
+    normal.map { max(0, exp(middle + $0 * spread) - Calibration.offset) }
+  }
+}

@@ -1,0 +1,228 @@
+import ArgumentParser
+import Brief
+import Corridor
+import Crypto
+import Foundation
+import Movement
+import Periods
+import Record
+import Tabular
+import Wording
+
+/// Options of the commands that simulate a corridor.
+struct CorridorRunOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Corridor, by name or folder.", valueName: "corridor"))
+  var corridor = "venezuela-us"
+
+  @Option(help: ArgumentHelp("Runs of each scenario.", valueName: "number"))
+  var runs = 200
+
+  @Option(help: ArgumentHelp("Seed of the random numbers.", valueName: "number"))
+  var seed: UInt64 = 1
+
+  @Option(help: "Engine: cohort or person.")
+  var engine = EngineKind.cohort
+
+  @Option(help: ArgumentHelp("Runs computed beside one another (default: all cores).", valueName: "number"))
+  var threads: Int?
+
+  @Option(help: ArgumentHelp("First month told (default: that of --as-of, else the corridor's start).", valueName: "YYYY-MM"))
+  var from: Period?
+
+  @Option(help: ArgumentHelp("Last month simulated (default: nine months after what is known).", valueName: "YYYY-MM"))
+  var through: Period?
+
+  @Flag(help: "Draw parameters from what is believed beforehand, not from the posterior.")
+  var prior = false
+
+  @Option(help: ArgumentHelp("Folder to write into.", valueName: "folder"))
+  var out: String?
+
+  @Flag(name: .long, help: "Write no page.")
+  var noPage = false
+
+  @Flag(name: .long, help: "Answer as JSON.")
+  var json = false
+
+  @OptionGroup var asOf: AsOfOption
+  @OptionGroup var options: RecordOptions
+
+  func validate() throws {
+    if runs < 1 { throw ValidationError("--runs must be 1 or more.") }
+    if let threads, threads < 1 { throw ValidationError("--threads must be 1 or more.") }
+  }
+}
+
+/// Runs scenarios and writes what came of them.
+struct CorridorRun {
+  let options: CorridorRunOptions
+  let scenarios: [String]
+  let command: String
+
+  func run() async throws {
+    let folder = try CorridorFolder(options.corridor)
+    let corridor = try CorridorArguments.movement(folder)
+    let runner = try runner(folder, corridor)
+    Interruption.listen()
+    let total = options.runs * runner.changes.count
+    let progress = ProgressBar(total: total, unit: "runs")
+    let result = await runner.run(
+      threads: options.threads ?? ProcessInfo.processInfo.activeProcessorCount,
+      command: commandLine, isCancelled: { Interruption.isRequested },
+      progress: { progress.show($0) })
+    progress.end()
+    guard let result else {
+      Output.warn("Stopped before every scenario had a run; nothing is written.")
+      throw ExitCode(130)
+    }
+    let files = try options.out.map { try write(result, corridor, folder, to: $0) } ?? []
+    if options.json {
+      try printJSON(result)
+    } else {
+      Output.write(
+        WhatIfText(result, corridor, language: options.options.lang, files: files).text)
+    }
+    if result.runs < options.runs {
+      Output.warn("Stopped after \(result.runs) of \(options.runs) runs of each scenario.")
+      throw ExitCode(130)
+    }
+  }
+
+  private func runner(
+    _ folder: CorridorFolder, _ corridor: MovementCorridor
+  ) throws -> WhatIfRunner {
+    let asOf = options.asOf.asOf
+    let record = try CorridorFigures(options.options.store(), asOf: asOf).record(for: corridor)
+    do {
+      let changes = try scenarios.map {
+        try ScenarioReader.read($0, folder: folder, corridor: corridor)
+      }
+      let posterior = options.prior ? nil : try Posterior.of(folder, corridor.plan)
+      let known = asOf ?? lastKnown(record) ?? corridor.plan.start
+      let last = options.through ?? Period.month(of: known.adding(months: 9))
+      let first = options.from ?? (asOf == nil ? nil : Period.month(of: known))
+      guard last.last > corridor.plan.start else {
+        Output.warn("--through must be after the corridor's start, \(corridor.plan.start).")
+        throw ExitCode(2)
+      }
+      return WhatIfRunner(
+        corridor: corridor, record: record, changes: changes, posterior: posterior, asOf: asOf,
+        first: first ?? Period.month(of: corridor.plan.start), last: last, runs: options.runs,
+        seed: options.seed, engine: options.engine)
+    } catch let error as InputError {
+      Output.warn("\(error)")
+      throw ExitCode(2)
+    }
+  }
+
+  private func lastKnown(_ record: CorridorRecord) -> Day? {
+    record.counts.values.compactMap { $0.keys.map(\.last).max() }.max()
+  }
+
+  /// The command that gives the same again, without the places of this machine.
+  private var commandLine: String {
+    var words = [command]
+    words += scenarios.filter { command == "trocha whatif" || $0 != "base" }.map {
+      let name = URL(fileURLWithPath: $0).lastPathComponent
+      return command == "trocha whatif" ? name : "--scenario \(name)"
+    }
+    if options.corridor != "venezuela-us" {
+      words.append("--corridor \(URL(fileURLWithPath: options.corridor).lastPathComponent)")
+    }
+    words.append("--runs \(options.runs) --seed \(options.seed)")
+    if options.engine != .cohort { words.append("--engine \(options.engine.rawValue)") }
+    if let day = options.asOf.asOf { words.append("--as-of \(day)") }
+    if let from = options.from { words.append("--from \("\(from.first)".prefix(7))") }
+    if let through = options.through { words.append("--through \("\(through.first)".prefix(7))") }
+    if options.prior { words.append("--prior") }
+    return words.joined(separator: " ")
+  }
+
+  private func write(
+    _ result: WhatIf, _ corridor: MovementCorridor, _ folder: CorridorFolder, to path: String
+  ) throws -> [String] {
+    let out = SimulationFolder(path: path)
+    try out.create()
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    try out.write("what-if.json", String(decoding: try encoder.encode(result), as: UTF8.self) + "\n")
+    let files = WhatIfFiles(result, corridor)
+    try out.write("what-if.csv", files.csv)
+    try out.write("places.geojson", String(decoding: try files.geoJSON(), as: UTF8.self) + "\n")
+    var names = ["what-if.json", "what-if.csv", "places.geojson"]
+    guard !options.noPage else { return names.map { path + "/" + $0 } }
+    do {
+      let libraries = try ScriptLibraries.found()
+      let report = WhatIfReport(
+        result, corridor, language: options.options.lang, version: Trocha.version,
+        digest: digest(folder))
+      let page = try BriefPage(libraries: libraries).html(
+        for: report.content, outlines: Data(outlines(folder)))
+      try out.write("what-if.html", page)
+      names.insert("what-if.html", at: 0)
+    } catch let missing as ScriptLibrariesMissing {
+      Output.warn("No page is written. \(missing)")
+    }
+    return names.map { path + "/" + $0 }
+  }
+
+  /// Country outlines of the corridor; none when it has no page of its own.
+  private func outlines(_ folder: CorridorFolder) -> [UInt8] {
+    (try? folder.corridor().outlines)
+      ?? Array(#"{"type": "FeatureCollection", "features": []}"#.utf8)
+  }
+
+  private func digest(_ folder: CorridorFolder) -> String {
+    var hash = SHA256()
+    for name in ["places.csv", "roads.csv", "policies.yaml", "movement.yaml", "posterior.json"] {
+      hash.update(data: FileManager.default.contents(atPath: folder.path + "/" + name) ?? Data())
+    }
+    return hash.finalize().map { String(format: "%02x", $0) }.joined()
+  }
+}
+
+struct WhatIfCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "whatif",
+    abstract: "Simulate scenarios of a corridor side by side.",
+    discussion: """
+      A scenario is a name from the corridor's scenarios folder, the path of a file, or \"base\" for \
+      the policies as they were. All scenarios share parameters and random numbers run by run, so \
+      that differences from the first are precise. With --out the comparison is written as HTML, \
+      JSON, CSV with HXL tags and GeoJSON. With --list the corridor's scenarios are listed.
+
+      EXAMPLES
+        trocha whatif flights-none flights-monthly flights-weekly flights-daily --as-of 2023-10-05
+        trocha whatif base tps-not-widened tps-september --as-of 2023-10-05 --out what-if
+        trocha whatif base my-scenario.yaml --runs 100 --json
+      """)
+
+  @Argument(help: ArgumentHelp("Scenarios, the first of which the others are compared with.", valueName: "scenario"))
+  var scenarios: [String] = []
+
+  @Flag(help: "List the corridor's scenarios.")
+  var list = false
+
+  @OptionGroup var options: CorridorRunOptions
+
+  func validate() throws {
+    if scenarios.isEmpty, !list {
+      throw ValidationError("Name one scenario or more; --list shows those of the corridor.")
+    }
+  }
+
+  func run() async throws {
+    if list {
+      let folder = try CorridorFolder(options.corridor)
+      let corridor = try CorridorArguments.movement(folder)
+      for id in ["base"] + ScenarioReader.shipped(folder) {
+        let scenario = try ScenarioReader.read(id, folder: folder, corridor: corridor)
+        Output.write(
+          id.padding(toLength: 24, withPad: " ", startingAt: 0)
+            + scenario.name(options.options.lang) + "\n")
+      }
+      return
+    }
+    try await CorridorRun(options: options, scenarios: scenarios, command: "trocha whatif").run()
+  }
+}
