@@ -67,7 +67,8 @@ let package = Package(
     ),
     .testTarget(name: "PeriodsTests", dependencies: ["Periods", "Wording"]),
     .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
-    .testTarget(name: "PolicyTests", dependencies: ["Policy", "Periods", "Tabular", "Wording"]),
+    .testTarget(
+      name: "PolicyTests", dependencies: ["Corridor", "Policy", "Periods", "Tabular", "Wording"]),
     .testTarget(name: "RecordTests", dependencies: ["Record", "Tabular", "Periods"]),
     .testTarget(
       name: "BriefTests", dependencies: ["Brief", "Corridor", "Record", "Periods", "Wording"]),

@@ -28,13 +28,15 @@ public struct CorridorFolder: Sendable {
     guard
       let found = candidates.first(where: {
         FileManager.default.fileExists(atPath: $0 + "/corridor.yaml")
+          || FileManager.default.fileExists(atPath: $0 + "/movement.yaml")
       })
     else {
       let names = CorridorFolder.shipped()
       let near = suggestion(for: nameOrPath, among: names).map { "Did you mean \"\($0)\"? " } ?? ""
       throw InputError(
         InputIssue(
-          file: nameOrPath, expected: "a corridor's name or a folder with a corridor.yaml",
+          file: nameOrPath,
+          expected: "a corridor's name or a folder with a corridor.yaml or a movement.yaml",
           found: "neither",
           hint: near + "Corridors that come with Trocha: \(names.joined(separator: ", "))."))
     }

@@ -3,17 +3,17 @@ import Wording
 
 /// A rule as alternatives, each a list of single conditions that must hold or must not: its
 /// disjunctive normal form.
-struct Alternatives {
-  struct Term: Hashable {
-    var condition: Expression
-    var holds: Bool
+package struct Alternatives {
+  package struct Term: Hashable {
+    package var condition: Expression
+    package var holds: Bool
   }
 
   /// Alternatives beyond which a rule is not written out: nobody reads a table that long.
   static let most = 256
 
   /// `nil` when there would be too many.
-  static func of(_ expression: Expression, holds: Bool = true) -> [[Term]]? {
+  package static func of(_ expression: Expression, holds: Bool = true) -> [[Term]]? {
     switch expression {
     case .always(let value): return value == holds ? [[]] : []
     case .not(let part): return of(part, holds: !holds)
@@ -44,7 +44,7 @@ struct Alternatives {
   }
 
   /// Whether the conditions of an alternative can hold together, as far as single facts tell.
-  static func canHold(_ terms: [Term]) -> Bool {
+  package static func canHold(_ terms: [Term]) -> Bool {
     let byFact = Dictionary(grouping: terms) { term in term.condition.fact ?? "\(term.condition)" }
     return byFact.values.allSatisfy(canHoldTogether)
   }

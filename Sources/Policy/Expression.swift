@@ -64,7 +64,7 @@ extension Expression {
   }
 
   /// The fact that a single condition asks for.
-  var fact: String? {
+  package var fact: String? {
     switch self {
     case .holds(let fact), .compare(let fact, _, _), .among(let fact, _): fact
     default: nil

@@ -5,14 +5,14 @@ import Tabular
 ///
 /// Binds from loose to tight: `or`, `and`, `not`, comparison. Facts are checked against the
 /// vocabulary, and what they are compared with against the fact's kind.
-struct ExpressionParser {
+package struct ExpressionParser {
   /// What is wrong with a text.
-  struct Failure: Error, Equatable {
+  package struct Failure: Error, Equatable {
     /// Character of the text, from 0.
-    var offset: Int
-    var expected: String
-    var found: String
-    var hint = ""
+    package var offset: Int
+    package var expected: String
+    package var found: String
+    package var hint = ""
   }
 
   /// Longest text and deepest nesting that are read: far more than a law needs, far less than fills
@@ -30,7 +30,7 @@ struct ExpressionParser {
     var offset: Int
   }
 
-  static func parse(_ text: String, facts: [String: Fact]) throws(Failure) -> Expression {
+  package static func parse(_ text: String, facts: [String: Fact]) throws(Failure) -> Expression {
     guard text.utf8.count <= longest else {
       throw Failure(
         offset: 0, expected: "a condition of at most \(longest) characters",

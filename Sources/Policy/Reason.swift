@@ -20,12 +20,17 @@ public struct Reason: Hashable, Sendable {
 }
 
 /// Asks conditions of a situation.
-struct Evaluation {
+package struct Evaluation {
   let situation: Situation
   /// Whether another policy is open.
   let open: (String) -> Answer
 
-  func reason(_ expression: Expression) -> Reason {
+  package init(situation: Situation, open: @escaping (String) -> Answer) {
+    self.situation = situation
+    self.open = open
+  }
+
+  package func reason(_ expression: Expression) -> Reason {
     switch expression {
     case .always(let value): return leaf(expression, Answer(value))
     case .all(let parts):

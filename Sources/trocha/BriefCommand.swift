@@ -2,11 +2,12 @@ import ArgumentParser
 import Brief
 import Corridor
 import Foundation
+import Movement
 import Periods
 import Record
 import Wording
 
-struct BriefCommand: ParsableCommand {
+struct BriefCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "brief",
     abstract: "Write a brief on a corridor: one page that opens offline, and the same as JSON.",
@@ -30,10 +31,13 @@ struct BriefCommand: ParsableCommand {
   @Flag(name: .long, help: "Print the content as JSON as well, instead of the summary.")
   var json = false
 
+  @Flag(name: .long, help: "Leave out the scenarios, which take some seconds to simulate.")
+  var noWhatIf = false
+
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var options: RecordOptions
 
-  func run() throws {
+  func run() async throws {
     let language = options.lang
     Output.progress(language("Reading the record …", "Leyendo el registro …"))
     let libraries = try ScriptLibraries.found()
@@ -41,6 +45,10 @@ struct BriefCommand: ParsableCommand {
     var builder = try BriefBuilder(
       store: store, folder: CorridorFolder(corridor), asOf: asOf.asOf, language: language,
       command: commandLine, version: Trocha.version)
+    if !noWhatIf, let scenarios = builder.whatIf {
+      Output.progress(language("Simulating the scenarios …", "Simulando los escenarios …"))
+      builder.simulated = try await simulated(scenarios, store)
+    }
     let content = try builder.content()
     Output.progress(language("Writing the page …", "Escribiendo la página …"))
     let page = try BriefPage(libraries: libraries)
@@ -53,6 +61,31 @@ struct BriefCommand: ParsableCommand {
     }
   }
 
+  private func simulated(
+    _ plan: BriefPlan.WhatIfPlan, _ store: RecordStore
+  ) async throws -> BriefBuilder.Simulated? {
+    let folder = try CorridorFolder(corridor)
+    let movement = try CorridorArguments.movement(folder)
+    let runner = WhatIfRunner(
+      corridor: movement,
+      record: try CorridorFigures(store, asOf: asOf.asOf).record(for: movement),
+      changes: try plan.scenarios.map {
+        try ScenarioReader.read($0, folder: folder, corridor: movement)
+      }, posterior: try Posterior.of(folder, movement.plan), asOf: asOf.asOf, first: plan.from,
+      last: plan.through, runs: plan.runs, seed: plan.seed)
+    let result = await runner.run(
+      threads: ProcessInfo.processInfo.activeProcessorCount,
+      command: "trocha whatif \(plan.scenarios.joined(separator: " "))"
+        + " --runs \(plan.runs) --seed \(plan.seed)"
+        + (asOf.asOf.map { " --as-of \($0)" } ?? "")
+        + " --from \("\(plan.from.first)".prefix(7)) --through \("\(plan.through.first)".prefix(7))"
+    )
+    return result.map {
+      BriefBuilder.Simulated(
+        result: $0, corridor: movement, digest: CorridorArguments.digest(folder))
+    }
+  }
+
   /// The command that makes the same brief again, without the places of this machine.
   private var commandLine: String {
     var words = ["trocha brief"]
@@ -60,6 +93,7 @@ struct BriefCommand: ParsableCommand {
       words.append("--corridor \(URL(fileURLWithPath: corridor).lastPathComponent)")
     }
     if let day = asOf.asOf { words.append("--as-of \(day)") }
+    if noWhatIf { words.append("--no-what-if") }
     if options.lang != .english { words.append("--lang \(options.lang.rawValue)") }
     return words.joined(separator: " ")
   }

@@ -27,7 +27,9 @@ struct CalibrateCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("Corridor, by name or folder.", valueName: "corridor"))
   var corridor = "venezuela-us"
 
-  @Option(help: ArgumentHelp("First month that is fitted (default: the corridor's start).", valueName: "YYYY-MM"))
+  @Option(
+    help: ArgumentHelp(
+      "First month that is fitted (default: the corridor's start).", valueName: "YYYY-MM"))
   var from: Period?
 
   @Option(help: ArgumentHelp("Last month that is fitted.", valueName: "YYYY-MM"))
@@ -48,7 +50,9 @@ struct CalibrateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Seed of the random numbers.", valueName: "number"))
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("Runs computed beside one another (default: all cores).", valueName: "number"))
+  @Option(
+    help: ArgumentHelp(
+      "Runs computed beside one another (default: all cores).", valueName: "number"))
   var threads: Int?
 
   @Option(help: ArgumentHelp("Folder to write into.", valueName: "folder"))
@@ -143,7 +147,8 @@ struct CalibrateCommand: AsyncParsableCommand {
 
   private func lastCounted(_ calibration: Calibration) -> Period? {
     let given = calibration.corridor.plan.entries.compactMap(\.count)
-    return given.compactMap { calibration.record.counts[$0]?.keys.max { $0.first < $1.first } }.max {
+    return given.compactMap { calibration.record.counts[$0]?.keys.max { $0.first < $1.first } }.max
+    {
       $0.first < $1.first
     }
   }
@@ -194,16 +199,19 @@ struct CalibrationText {
       lines.append(
         pad(parameter.label, 58) + pad(band, 18) + pad("(before: \(prior))", 28)
           + parameter.verdict.rawValue
-          + (parameter.goesWith.isEmpty ? "" : ", goes with \(parameter.goesWith.joined(separator: ", "))"))
+          + (parameter.goesWith.isEmpty
+            ? "" : ", goes with \(parameter.goesWith.joined(separator: ", "))"))
     }
     lines += ["", Terminal.bold("Each series"), ""]
     for series in report.series {
       lines.append(
-        pad(series.label, 36) + "fitted months in the 80 % band: \(percent(series.trainingCoverage80))"
+        pad(series.label, 36)
+          + "fitted months in the 80 % band: \(percent(series.trainingCoverage80))"
           + ", spread about the model ×\(number(exp(series.discrepancy)))")
       if let validation = series.validation {
         lines.append(
-          pad("", 36) + "\(validation.months) months ahead: \(percent(validation.coverage80)) in the band; "
+          pad("", 36)
+            + "\(validation.months) months ahead: \(percent(validation.coverage80)) in the band; "
             + "weighted quantile loss \(number(validation.model)) "
             + "(persistence \(number(validation.persistence)), regression on what came in "
             + "\(number(validation.regression)))")

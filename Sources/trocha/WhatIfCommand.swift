@@ -1,7 +1,6 @@
 import ArgumentParser
 import Brief
 import Corridor
-import Crypto
 import Foundation
 import Movement
 import Periods
@@ -23,13 +22,20 @@ struct CorridorRunOptions: ParsableArguments {
   @Option(help: "Engine: cohort or person.")
   var engine = EngineKind.cohort
 
-  @Option(help: ArgumentHelp("Runs computed beside one another (default: all cores).", valueName: "number"))
+  @Option(
+    help: ArgumentHelp(
+      "Runs computed beside one another (default: all cores).", valueName: "number"))
   var threads: Int?
 
-  @Option(help: ArgumentHelp("First month told (default: that of --as-of, else the corridor's start).", valueName: "YYYY-MM"))
+  @Option(
+    help: ArgumentHelp(
+      "First month told (default: that of --as-of, else the corridor's start).",
+      valueName: "YYYY-MM"))
   var from: Period?
 
-  @Option(help: ArgumentHelp("Last month simulated (default: nine months after what is known).", valueName: "YYYY-MM"))
+  @Option(
+    help: ArgumentHelp(
+      "Last month simulated (default: nine months after what is known).", valueName: "YYYY-MM"))
   var through: Period?
 
   @Flag(help: "Draw parameters from what is believed beforehand, not from the posterior.")
@@ -145,7 +151,8 @@ struct CorridorRun {
     try out.create()
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try out.write("what-if.json", String(decoding: try encoder.encode(result), as: UTF8.self) + "\n")
+    try out.write(
+      "what-if.json", String(decoding: try encoder.encode(result), as: UTF8.self) + "\n")
     let files = WhatIfFiles(result, corridor)
     try out.write("what-if.csv", files.csv)
     try out.write("places.geojson", String(decoding: try files.geoJSON(), as: UTF8.self) + "\n")
@@ -155,7 +162,7 @@ struct CorridorRun {
       let libraries = try ScriptLibraries.found()
       let report = WhatIfReport(
         result, corridor, language: options.options.lang, version: Trocha.version,
-        digest: digest(folder))
+        digest: CorridorArguments.digest(folder))
       let page = try BriefPage(libraries: libraries).html(
         for: report.content, outlines: Data(outlines(folder)))
       try out.write("what-if.html", page)
@@ -170,14 +177,6 @@ struct CorridorRun {
   private func outlines(_ folder: CorridorFolder) -> [UInt8] {
     (try? folder.corridor().outlines)
       ?? Array(#"{"type": "FeatureCollection", "features": []}"#.utf8)
-  }
-
-  private func digest(_ folder: CorridorFolder) -> String {
-    var hash = SHA256()
-    for name in ["places.csv", "roads.csv", "policies.yaml", "movement.yaml", "posterior.json"] {
-      hash.update(data: FileManager.default.contents(atPath: folder.path + "/" + name) ?? Data())
-    }
-    return hash.finalize().map { String(format: "%02x", $0) }.joined()
   }
 }
 
@@ -197,7 +196,9 @@ struct WhatIfCommand: AsyncParsableCommand {
         trocha whatif base my-scenario.yaml --runs 100 --json
       """)
 
-  @Argument(help: ArgumentHelp("Scenarios, the first of which the others are compared with.", valueName: "scenario"))
+  @Argument(
+    help: ArgumentHelp(
+      "Scenarios, the first of which the others are compared with.", valueName: "scenario"))
   var scenarios: [String] = []
 
   @Flag(help: "List the corridor's scenarios.")

@@ -27,13 +27,18 @@ struct WhatIfText {
       lines.append("")
     }
     lines += content.cautions.map { Terminal.dim("· " + $0) }
-    if !files.isEmpty { lines += ["", language("Files: ", "Archivos: ") + files.joined(separator: ", ")] }
+    if !files.isEmpty {
+      lines += ["", language("Files: ", "Archivos: ") + files.joined(separator: ", ")]
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
   /// A table whose wide columns stand one under the other when there is no room beside.
   private func block(_ table: BriefContent.FigureTable) -> [String] {
-    let rows = table.rows.map { [$0.header] + $0.cells.map { $0.figure?.display ?? $0.text ?? "" } }
+    let most = table.id == "waiting" ? 6 : table.rows.count
+    let rows = table.rows.prefix(most).map {
+      [$0.header] + $0.cells.map { $0.figure?.display ?? $0.text ?? "" }
+    }
     let all = [table.columns] + rows
     let widths = table.columns.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
     if widths.reduce(0, +) + 2 * widths.count <= Terminal.width {
@@ -48,7 +53,8 @@ struct WhatIfText {
     return rows.flatMap { row in
       [row[0]]
         + zip(table.columns, row).dropFirst().map { column, cell in
-          "    " + column.padding(toLength: min(60, max(column.count, 46)), withPad: " ", startingAt: 0)
+          "    "
+            + column.padding(toLength: min(60, max(column.count, 46)), withPad: " ", startingAt: 0)
             + " " + cell
         }
     }

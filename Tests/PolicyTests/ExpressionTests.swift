@@ -1,7 +1,6 @@
 import Periods
+import Policy
 import Testing
-
-@testable import Policy
 
 private let facts = Dictionary(
   (Fact.common + [Fact(id: "exempt", kind: .yesNo, label: .init("e", "e"), question: .init("", ""))])

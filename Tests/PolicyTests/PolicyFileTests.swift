@@ -1,9 +1,8 @@
 import Foundation
 import Periods
+import Policy
 import Tabular
 import Testing
-
-@testable import Policy
 
 private let head = """
   name: {en: A, es: A}

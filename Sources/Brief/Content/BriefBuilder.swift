@@ -1,5 +1,6 @@
 import Corridor
 import Periods
+import Policy
 import Record
 import Wording
 
@@ -19,6 +20,10 @@ public struct BriefBuilder {
   var standIns = 0
   var numbers = 0
   var knownSince: [Day] = []
+  /// The corridor's policies; `nil` when it has none.
+  let policies: PolicySet?
+  /// Scenarios to tell of; `nil` to leave them out.
+  public var simulated: Simulated?
 
   public init(
     store: RecordStore, folder: CorridorFolder, asOf: Day?, language: Language, command: String,
@@ -27,6 +32,7 @@ public struct BriefBuilder {
     self.store = store
     corridor = try folder.corridor()
     plan = try BriefPlan.of(folder)
+    policies = folder.has("policies.yaml") ? try folder.policies() : nil
     self.asOf = asOf
     self.language = language
     self.command = command
@@ -35,6 +41,9 @@ public struct BriefBuilder {
   }
 
   public var outlines: [UInt8] { corridor.outlines }
+
+  /// The scenarios that the plan asks for; `nil` when it asks for none.
+  public var whatIf: BriefPlan.WhatIfPlan? { plan.whatIf }
 
   /// The whole content.
   ///
@@ -45,8 +54,10 @@ public struct BriefBuilder {
     let keyFigures = try plan.keyFigures.compactMap { try keyFigure($0) }
     let map = try map()
     let sections = try plan.sections.map { try section($0) }
-    let tables = try [comparisonTable(), deathsTable(), abroadTable()].compactMap(\.self)
     let abroad = try abroadSection()
+    let tables =
+      try [comparisonTable(), deathsTable(), abroadTable(), affectedTable()].compactMap(\.self)
+      + whatIfTables()
     return BriefContent(
       language: language.rawValue,
       title: language("Brief: ", "Informe: ") + corridor.name(language),
@@ -55,7 +66,7 @@ public struct BriefBuilder {
       summary: summary, keyFigures: keyFigures, map: map,
       chartSections: sections + [abroad].compactMap(\.self), tables: tables,
       cautions: plan.cautions.map { $0(language) } + gaps(headline.timeline),
-      sources: sourceNotes(),
+      sources: sourceNotes() + whatIfSource(),
       provenance: .init(
         program: "trocha", version: version, command: command,
         newestPublication: knownSince.max()?.description ?? ""))

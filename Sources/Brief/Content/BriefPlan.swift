@@ -19,6 +19,36 @@ public struct BriefPlan: Decodable, Sendable {
   /// What a reader could mistake.
   var cautions: [Localized]
 
+  /// Situations put to the policies; a corridor without policies has none.
+  var affected: Affected?
+  public var whatIf: WhatIfPlan?
+
+  struct Affected: Decodable, Sendable {
+    /// Ids of the policies asked.
+    var policies: [String]
+    var situations: [Case]
+
+    struct Case: Decodable, Sendable {
+      var label: Localized
+      /// Facts by name, written as on the command line.
+      var facts: [String: String]
+      /// Who was counted in the situation, and in which months.
+      var query: String?
+      var from: Period?
+      var through: Period?
+    }
+  }
+
+  /// Scenarios put side by side.
+  public struct WhatIfPlan: Decodable, Sendable {
+    public var scenarios: [String]
+    /// First and last month told.
+    public var from: Period
+    public var through: Period
+    public var runs: Int
+    public var seed: UInt64
+  }
+
   /// A series and what to call it in a sentence.
   struct Told: Decodable, Sendable {
     var query: String

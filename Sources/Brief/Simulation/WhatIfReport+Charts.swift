@@ -9,7 +9,8 @@ extension WhatIfReport {
     let charted = first.filter {
       switch $0.measure {
       case .counted, .inside, .held, .admitted: true
-      case .returned: $0.item.flatMap { corridor.policies[$0] }?.rules.contains { $0.flights != nil } ?? false
+      case .returned:
+        $0.item.flatMap { corridor.policies[$0] }?.rules.contains { $0.flights != nil } ?? false
       default: false
       }
     }
@@ -17,7 +18,8 @@ extension WhatIfReport {
       id: "months", title: language("Month by month", "Mes a mes"),
       text: language(
         "Medians of the runs; with a single scenario the band of eight runs in ten as well.",
-        "Medianas de las simulaciones; con un solo escenario también la banda de ocho de cada diez."),
+        "Medianas de las simulaciones; con un solo escenario también la banda de ocho de cada diez."
+      ),
       charts: charted.map(chart) + [waitingChart])
   }
 
@@ -38,7 +40,8 @@ extension WhatIfReport {
   /// Everybody who waits for an appointment, all places together; quantiles do not add up, means do.
   private var waitingChart: BriefContent.Chart {
     lines(
-      id: "waiting", title: language("Waiting for an appointment, all places", "Esperan cita, todos los lugares"),
+      id: "waiting",
+      title: language("Waiting for an appointment, all places", "Esperan cita, todos los lugares"),
       note: language("Means of the runs.", "Medias de las simulaciones.")
     ) { month in
       let waiting = month.outcomes.filter { $0.measure == .people && $0.status == "waiting" }
@@ -56,11 +59,13 @@ extension WhatIfReport {
       series.append(line(scenario, scenario.id, name(scenario)) { value($0)?.1 })
       guard isSingle, note == nil else { continue }
       series.append(
-        line(scenario, "low", language("one run in ten is below", "una de cada diez queda debajo")) {
+        line(scenario, "low", language("one run in ten is below", "una de cada diez queda debajo"))
+        {
           value($0)?.0
         })
       series.append(
-        line(scenario, "high", language("one run in ten is above", "una de cada diez queda encima")) {
+        line(scenario, "high", language("one run in ten is above", "una de cada diez queda encima"))
+        {
           value($0)?.2
         })
     }
@@ -104,7 +109,8 @@ extension WhatIfReport {
     }
     let places = corridor.network.places
     return BriefContent.CorridorMap(
-      title: language("People at each place in the last month", "Personas en cada lugar en el último mes")
+      title: language(
+        "People at each place in the last month", "Personas en cada lugar en el último mes")
         + (result.scenarios.count > 1 ? ": " + name(result.scenarios[0]) : ""),
       description: language(
         "\(places.count) places and \(corridor.network.roads.count) roads between them.",

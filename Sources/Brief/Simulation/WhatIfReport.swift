@@ -33,7 +33,8 @@ public struct WhatIfReport {
     BriefContent(
       language: language.rawValue,
       title: result.scenarios.count > 1
-        ? language("What if", "¿Y si…?") : language("Simulation of the corridor", "Simulación del corredor"),
+        ? language("What if", "¿Y si…?")
+        : language("Simulation of the corridor", "Simulación del corredor"),
       corridor: BriefContent.Named(id: corridor.id, name: corridor.id), asOf: result.asOf,
       knowledge: knowledge, headline: headline, summary: [], keyFigures: [], map: map,
       chartSections: [chartSection], tables: tables, cautions: cautions, sources: [sourceNote],
@@ -43,7 +44,8 @@ public struct WhatIfReport {
   }
 
   private var knowledge: String {
-    let known = result.asOf.map { language("Knowledge of \($0). ", "Conocimiento al \($0). ") } ?? ""
+    let known =
+      result.asOf.map { language("Knowledge of \($0). ", "Conocimiento al \($0). ") } ?? ""
     return known
       + language(
         "\(result.runs) runs of each scenario through \(result.through), \(result.engine) engine, "
@@ -102,9 +104,20 @@ public struct WhatIfReport {
     return flows + states
   }
 
+  /// Whether the outcome is nothing in every scenario.
+  private func isIdle(_ outcome: WhatIf.OutcomeResult) -> Bool {
+    let label = words.label(outcome)
+    return result.scenarios.allSatisfy { scenario in
+      compared(scenario).filter { words.label($0) == label }.allSatisfy {
+        $0.value.q975 == 0 && $0.value.q025 == 0
+      }
+    }
+  }
+
   private var scenarioTable: BriefContent.FigureTable {
     table(
-      id: "scenarios", title: language("What each scenario brings about", "Qué produce cada escenario"),
+      id: "scenarios",
+      title: language("What each scenario brings about", "Qué produce cada escenario"),
       caption: language(
         "Median of the runs, and in brackets the band of eight runs in ten. Flows are added up over "
           + "the months told; people inside and held are those at the end.",
@@ -133,7 +146,8 @@ public struct WhatIfReport {
   ) -> BriefContent.FigureTable {
     var labels: [String] = []
     for scenario in result.scenarios {
-      for outcome in compared(scenario) where !labels.contains(words.label(outcome)) {
+      for outcome in compared(scenario)
+      where !isIdle(outcome) && !labels.contains(words.label(outcome)) {
         labels.append(words.label(outcome))
       }
     }
@@ -147,14 +161,16 @@ public struct WhatIfReport {
     }
     return BriefContent.FigureTable(
       id: id, title: title, caption: caption,
-      columns: [language("Outcome", "Resultado")] + scenarios.map { name($0) }, rows: rows, notes: [])
+      columns: [language("Outcome", "Resultado")] + scenarios.map { name($0) }, rows: rows,
+      notes: [])
   }
 
   /// People who wait and beds wanted where most are, in the first scenario and the others.
   private var waitingTable: BriefContent.FigureTable {
     let first = result.scenarios[0].months.last?.outcomes ?? []
     let places = first.filter { $0.measure == .beds }
-      .sorted { ($0.value.q50 ?? 0, $1.place ?? "") > ($1.value.q50 ?? 0, $0.place ?? "") }.prefix(12)
+      .sorted { ($0.value.q50 ?? 0, $1.place ?? "") > ($1.value.q50 ?? 0, $0.place ?? "") }.prefix(
+        12)
     let rows = places.map { beds in
       BriefContent.FigureTable.Row(
         header: words.place(beds.place),
@@ -166,7 +182,8 @@ public struct WhatIfReport {
         })
     }
     return BriefContent.FigureTable(
-      id: "waiting", title: language("Where people are in the last month", "Dónde están en el último mes"),
+      id: "waiting",
+      title: language("Where people are in the last month", "Dónde están en el último mes"),
       caption: language(
         "People waiting for an appointment at the end of the month, and beds wanted on its average day; "
           + "meals are three times the beds.",
@@ -207,14 +224,17 @@ public struct WhatIfReport {
   private var sourceNote: BriefContent.SourceNote {
     BriefContent.SourceNote(
       id: WhatIfReport.source, publisher: "Trocha",
-      title: language("Simulation of the corridor \(corridor.id)", "Simulación del corredor \(corridor.id)"),
+      title: language(
+        "Simulation of the corridor \(corridor.id)", "Simulación del corredor \(corridor.id)"),
       url: "", published: result.asOf ?? result.through, licence: "Apache-2.0", sha256: digest,
       note: language(
         "Computed from the corridor's places, roads, policies and movement plan, whose own sources are "
           + "in its files; the checksum is of these files. Parameters: ",
         "Calculado con los lugares, caminos, políticas y plan de movimiento del corredor, cuyas fuentes "
           + "están en sus archivos; la suma de control es de esos archivos. Parámetros: ")
-        + (result.training.map { language("drawn to the record of \($0).", "ajustados al registro de \($0).") }
+        + (result.training.map {
+          language("drawn to the record of \($0).", "ajustados al registro de \($0).")
+        }
           ?? language("as believed beforehand.", "según lo supuesto de antemano.")))
   }
 }

@@ -26,7 +26,8 @@ public struct WhatIfWording: Sendable {
     case .seatsUnused: language("Seats not used: ", "Asientos sin usar: ") + policy(outcome.item)
     case .admitted: language("Admitted with an appointment", "Admitidas con cita")
     case .appointmentsUnused: language("Appointments not used", "Citas sin usar")
-    case .deaths: language("Deaths and disappearances: ", "Muertes y desapariciones: ") + hazard(outcome.item)
+    case .deaths:
+      language("Deaths and disappearances: ", "Muertes y desapariciones: ") + hazard(outcome.item)
     case .turnedBack: language("Turned back", "Regresaron")
     case .monthsToReturn:
       language(
@@ -53,10 +54,13 @@ public struct WhatIfWording: Sendable {
     case "waiting": language("Waiting for an appointment", "Esperan cita")
     case "stopped": language("Stopped on the way", "Detuvieron su viaje")
     case "processing": language("Being processed", "En procesamiento")
-    case "with-pathway": language("Inside, a pathway is open to them", "Dentro, con una vía abierta")
+    case "with-pathway":
+      language("Inside, a pathway is open to them", "Dentro, con una vía abierta")
     case "without-pathway": language("Inside, without a pathway", "Dentro, sin vía")
     case "return-applies":
-      language("Inside, a return by seats applies", "Dentro, se aplica un retorno por asientos")
+      language(
+        "Inside, to whom a return by seats applies if it can be made",
+        "Dentro, a quienes se aplica un retorno por asientos si puede hacerse")
     default: status ?? ""
     }
   }

@@ -61,7 +61,8 @@ struct MovementChecks {
       for id in interception.takenTo { place(id, "an interception") }
     }
     for hazard in plan.hazards {
-      for road in hazard.roads where road.count != 2
+      for road in hazard.roads
+      where road.count != 2
         || network.road(from: road.first ?? "", to: road.last ?? "") == nil
       {
         issues.add(
@@ -102,7 +103,8 @@ struct MovementChecks {
       case .sector, .port, .destination:
         if leads {
           issues.add(
-            expected: "no road from the \(place.kind.rawValue) \(place.id)", found: "one in roads.csv")
+            expected: "no road from the \(place.kind.rawValue) \(place.id)",
+            found: "one in roads.csv")
         }
       default:
         if !leads {

@@ -187,5 +187,7 @@ public struct Calibration: Sendable {
   }
 
   /// The parameters of a state.
-  public func draws(_ state: State) -> [ParameterDraw] { state.members.map(corridor.plan.draw(of:)) }
+  public func draws(_ state: State) -> [ParameterDraw] {
+    state.members.map(corridor.plan.draw(of:))
+  }
 }

@@ -226,7 +226,8 @@ struct Discrepancy {
   func apply(_ values: [Double], month: Int) -> [Double] {
     values.enumerated().map { run, value in
       let stream = RandomStream(
-        random, day: run, purpose: CounterRandom.Purpose.calibration + 1 + UInt32(count << 10 + month))
+        random, day: run,
+        purpose: CounterRandom.Purpose.calibration + 1 + UInt32(count << 10 + month))
       return max(
         0, (value + Calibration.offset) * exp(spread * stream.normal()) - Calibration.offset)
     }

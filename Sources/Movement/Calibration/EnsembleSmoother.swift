@@ -5,13 +5,19 @@ import Foundation
 ///
 /// Emerick and Reynolds, "Ensemble smoother with multiple data assimilation", Computers &
 /// Geosciences 55, 2013. Exact for a linear model with normal errors and a large ensemble.
-struct EnsembleSmoother {
+package struct EnsembleSmoother {
   /// What was observed.
   let observed: [Double]
   /// Standard deviations of its errors, those of the model included.
   let errors: [Double]
   /// Steps in all; the errors' variances are enlarged by this number in each.
   let steps: Int
+
+  package init(observed: [Double], errors: [Double], steps: Int) {
+    self.observed = observed
+    self.errors = errors
+    self.steps = steps
+  }
 
   /// One step.
   ///
@@ -20,7 +26,9 @@ struct EnsembleSmoother {
   ///   - predicted: what each member predicts of the observations.
   ///   - stream: of the perturbed observations.
   /// - Returns: the members after the step; as they were when the system cannot be solved.
-  func update(_ members: [[Double]], predicted: [[Double]], _ stream: RandomStream) -> [[Double]] {
+  package func update(
+    _ members: [[Double]], predicted: [[Double]], _ stream: RandomStream
+  ) -> [[Double]] {
     let count = members.count
     let size = observed.count
     guard count > 1, size > 0, let parameters = members.first?.count else { return members }

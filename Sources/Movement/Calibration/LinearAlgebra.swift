@@ -1,14 +1,14 @@
 import CLapacke
 
 /// Systems of equations, solved by LAPACK.
-enum LinearAlgebra {
+package enum LinearAlgebra {
   /// Solves A X = B for a symmetric, positive definite A.
   ///
   /// - Parameters:
   ///   - matrix: A by columns, `size * size`.
   ///   - right: B by columns, each of `size`.
   /// - Returns: X by columns; `nil` when A is not positive definite.
-  static func solve(_ matrix: [Double], size: Int, right: [Double]) -> [Double]? {
+  package static func solve(_ matrix: [Double], size: Int, right: [Double]) -> [Double]? {
     guard size > 0, matrix.count == size * size, right.count.isMultiple(of: size) else {
       return nil
     }

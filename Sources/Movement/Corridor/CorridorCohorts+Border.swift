@@ -34,7 +34,8 @@ extension CorridorCohorts {
   private mutating func setOutAgain(_ group: Int) {
     let draws = stream(.again, group)
     let people = draws.binomial(home[group], rates.departAgain)
-    guard people > 0, let index = scenario.corridor.plan.entries.firstIndex(where: { $0.count != nil })
+    guard people > 0,
+      let index = scenario.corridor.plan.entries.firstIndex(where: { $0.count != nil })
     else { return }
     home[group] -= people
     let origins = scenario.layout.origins[index]

@@ -16,7 +16,9 @@ extension CorridorCohorts {
           let dead = stream(.death, index * 2 + group).binomial(people, rates.hazard[index])
           people -= dead
           ledger.dead += dead
-          if let hazard = scenario.layout.hazardOfRoad[index] { tally.deaths[hazard][month] += dead }
+          if let hazard = scenario.layout.hazardOfRoad[index] {
+            tally.deaths[hazard][month] += dead
+          }
         }
         if network.places[road.to].kind == .sector {
           meet(people, group, at: road.to)

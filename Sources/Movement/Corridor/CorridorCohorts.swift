@@ -13,17 +13,17 @@ public struct CorridorCohorts {
   let places: Int
   public internal(set) var tally: CorridorTally
   public internal(set) var ledger = CorridorLedger()
-  var day = 0
+  package internal(set) var day = 0
   var news: News
   var inflow: Inflow
   /// `class * places + place`.
-  var moving: [Int]
-  var stopped: [Int]
+  package internal(set) var moving: [Int]
+  package internal(set) var stopped: [Int]
   /// By road and class, a ring of the days on which they arrive.
   var onRoad: [[Int]]
-  var waiting: WaitingRoom
+  package internal(set) var waiting: WaitingRoom
   /// `class * places + sector`.
-  var processing: [Int]
+  package internal(set) var processing: [Int]
   /// By return practice: `class * eras + era`.
   var held: [WaitingRoom]
   /// `(class * 2 + way) * eras + era`; the ways are between ports and at a port.
@@ -80,7 +80,8 @@ public struct CorridorCohorts {
   func stream(_ stage: Stage, _ cell: Int = 0) -> RandomStream {
     RandomStream(
       random, day: day,
-      purpose: CounterRandom.Purpose.corridor + stage.rawValue << 16 + UInt32(truncatingIfNeeded: cell))
+      purpose: CounterRandom.Purpose.corridor + stage.rawValue << 16
+        + UInt32(truncatingIfNeeded: cell))
   }
 
   var month: Int { scenario.monthOfDay[day] }

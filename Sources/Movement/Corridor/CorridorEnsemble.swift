@@ -110,7 +110,7 @@ extension MovementPlan {
 
 extension RandomStream {
   /// A standard normal number (Box and Muller 1958).
-  func normal() -> Double {
+  package func normal() -> Double {
     let radius = (-2 * log(max(next(), 1e-300))).squareRoot()
     return radius * cos(2 * .pi * next())
   }

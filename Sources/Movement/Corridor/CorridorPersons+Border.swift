@@ -89,7 +89,8 @@ extension CorridorPersons {
 
   mutating func keepAppointments() {
     for index in appointmentsCarried.indices {
-      appointmentsCarried[index] += policies.appointments[index]
+      appointmentsCarried[index] +=
+        policies.appointments[index]
         * scenario.appointmentShare(index, day: day, rates.draw)
       let offered = Int(appointmentsCarried[index])
       appointmentsCarried[index] -= Double(offered)

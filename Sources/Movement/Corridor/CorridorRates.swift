@@ -122,8 +122,10 @@ struct Choice {
   /// - Parameters:
   ///   - canWait: an appointment can be waited for.
   ///   - canCross: a way on is open.
-  init(_ draw: ParameterDraw, news: (chanceOfReturn: Double, months: Double), canWait: Bool, canCross: Bool)
-  {
+  init(
+    _ draw: ParameterDraw, news: (chanceOfReturn: Double, months: Double), canWait: Bool,
+    canCross: Bool
+  ) {
     let appeals = [
       canWait ? draw["appeal-of-waiting"] - draw["dislike-of-waiting"] * news.months : -.infinity,
       canCross ? -draw["fear-of-return"] * news.chanceOfReturn : -.infinity,

@@ -119,7 +119,8 @@ struct Inflow {
     let length = Double(month.last.days(since: month.first) + 1)
     let number = Double(date.days(since: month.first))
     let today =
-      Int((people * (number + 1) / length).rounded(.down)) - Int((people * number / length).rounded(.down))
+      Int((people * (number + 1) / length).rounded(.down))
+      - Int((people * number / length).rounded(.down))
     let places = scenario.layout.placesOfCount[count]
     let weights = places.map { place in
       scenario.corridor.network.roads.filter { $0.to == place }.reduce(0.001) { $0 + $1.weight }
@@ -143,7 +144,7 @@ struct Inflow {
       guard arrival >= firstOpen[entry] else { continue }
       let before = believed ?? news.chanceOfReturn
       believed = before
-      let response = exp(-rates.draw["entries-response"] * (news.chanceOfReturn - before) * 5)
+      let response = exp(-rates.draw["entries-response"] * (news.chanceOfReturn - before))
       carried[entry][index] +=
         base[entry] * drift(entry, arrival) * response * origin.part / max(lead.survival, 0.05)
       let people = Int(carried[entry][index])

@@ -148,7 +148,7 @@ struct OutcomeTable {
         on: day, country: country, arrived: arrived,
         way: way == 0 ? "between-ports" : "port-of-entry", isReturned: group == 1)
       standing.hasPathway[cell] = pathways.contains { builder.answer($0.id, person) == .yes }
-      standing.returnApplies[cell] = returns.contains { builder.answer($0.id, person) == .yes }
+      standing.returnApplies[cell] = returns.contains { builder.applies($0, person) }
     }
     return standing
   }

@@ -94,6 +94,18 @@ struct TimelineBuilder {
     Screening(set, situation).finding(id)?.answer ?? .no
   }
 
+  /// Whether a return's own condition holds, whether or not there is the agreement it needs.
+  func applies(_ policy: Policy, _ situation: Situation) -> Bool {
+    var free = set
+    free.policies = set.policies.map { other in
+      guard other.id == policy.id else { return other }
+      var other = other
+      other.needs = nil
+      return other
+    }
+    return Screening(free, situation).finding(policy.id)?.answer == .yes
+  }
+
   func day(_ day: Day, _ flown: inout [Double]) -> PolicyTimeline.Day {
     let network = corridor.network
     let plan = corridor.plan

@@ -1,25 +1,25 @@
 /// People who wait, in cells of people who are alike, by the week in which they began.
 ///
 /// Who began in the same week is served in random order, whatever the discipline.
-struct WaitingRoom {
+package struct WaitingRoom {
   /// Weeks apart that are told from one another; who has waited longer counts with the oldest.
   static let weeks = 52
 
   let cells: Int
   /// `cell * weeks + week`, the week counted around.
   private var people: [Int]
-  private(set) var totals: [Int]
-  private(set) var total = 0
+  package private(set) var totals: [Int]
+  package private(set) var total = 0
   private var newest = 0
 
-  init(cells: Int) {
+  package init(cells: Int) {
     self.cells = cells
     people = [Int](repeating: 0, count: cells * WaitingRoom.weeks)
     totals = [Int](repeating: 0, count: cells)
   }
 
   /// Begins a week: those of the oldest week that still wait become part of the one after it.
-  mutating func beginWeek() {
+  package mutating func beginWeek() {
     newest = (newest + 1) % WaitingRoom.weeks
     let second = (newest + 1) % WaitingRoom.weeks
     for cell in 0..<cells where totals[cell] > 0 {
@@ -29,7 +29,7 @@ struct WaitingRoom {
     }
   }
 
-  mutating func add(_ number: Int, to cell: Int) {
+  package mutating func add(_ number: Int, to cell: Int) {
     people[cell * WaitingRoom.weeks + newest] += number
     totals[cell] += number
     total += number
@@ -45,14 +45,14 @@ struct WaitingRoom {
   }
 
   /// Takes the next people by lot among all: how many of each cell.
-  mutating func byLot(_ number: Int, _ stream: RandomStream) -> [Int] {
+  package mutating func byLot(_ number: Int, _ stream: RandomStream) -> [Int] {
     let taken = stream.shares(of: number, among: totals)
     for cell in 0..<cells where taken[cell] > 0 { remove(taken[cell], from: cell, stream) }
     return taken
   }
 
   /// Takes those who have waited longest.
-  mutating func firstCome(_ number: Int, _ stream: RandomStream) -> [Int] {
+  package mutating func firstCome(_ number: Int, _ stream: RandomStream) -> [Int] {
     var left = min(number, total)
     var taken = [Int](repeating: 0, count: cells)
     var age = WaitingRoom.weeks - 1
