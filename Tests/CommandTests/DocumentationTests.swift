@@ -10,7 +10,8 @@ import Testing
   static let lines: [String] = {
     let pages = [
       "README.md", "docs/record.md", "docs/comparisons.md", "docs/brief.md", "docs/json.md",
-      "docs/simulate.md",
+      "docs/simulate.md", "docs/screen.md", "docs/policy.md", "docs/whatif.md", "docs/corridor.md",
+      "docs/calibration.md",
     ]
     return pages.flatMap { page -> [String] in
       let text = (try? String(contentsOf: root.appending(path: page), encoding: .utf8)) ?? ""

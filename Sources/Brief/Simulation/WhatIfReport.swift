@@ -123,7 +123,7 @@ public struct WhatIfReport {
           + "the months told; people inside and held are those at the end.",
         "Mediana de las simulaciones y, entre paréntesis, la banda de ocho de cada diez. Los flujos "
           + "suman los meses; las personas dentro y detenidas son las del final."),
-      scenarios: result.scenarios
+      scenarios: result.scenarios, isTold: { _ in true }
     ) { $0.value }
   }
 
@@ -136,18 +136,21 @@ public struct WhatIfReport {
           + "eight runs in ten.",
         "Diferencias simulación por simulación, con los mismos parámetros y números aleatorios: "
           + "mediana y banda de ocho de cada diez."),
-      scenarios: Array(result.scenarios.dropFirst())
+      scenarios: Array(result.scenarios.dropFirst()),
+      // Between "never" and a number there is no difference to tell.
+      isTold: { $0.measure != .monthsToReturn }
     ) { $0.difference }
   }
 
   private func table(
     id: String, title: String, caption: String, scenarios: [WhatIf.ScenarioResult],
+    isTold: (WhatIf.OutcomeResult) -> Bool,
     _ value: (WhatIf.OutcomeResult) -> WhatIf.Summary?
   ) -> BriefContent.FigureTable {
     var labels: [String] = []
     for scenario in result.scenarios {
       for outcome in compared(scenario)
-      where !isIdle(outcome) && !labels.contains(words.label(outcome)) {
+      where isTold(outcome) && !isIdle(outcome) && !labels.contains(words.label(outcome)) {
         labels.append(words.label(outcome))
       }
     }

@@ -64,6 +64,23 @@ public struct WhatIf: Codable, Equatable, Sendable {
   }
 }
 
+/// A number without bound, or not known, is written as null.
+extension WhatIf.Summary {
+  private enum CodingKeys: CodingKey {
+    case mean, q025, q10, q50, q90, q975
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(mean, forKey: .mean)
+    try container.encode(q025, forKey: .q025)
+    try container.encode(q10, forKey: .q10)
+    try container.encode(q50, forKey: .q50)
+    try container.encode(q90, forKey: .q90)
+    try container.encode(q975, forKey: .q975)
+  }
+}
+
 /// Runs scenarios and puts them side by side.
 public struct WhatIfRunner: Sendable {
   public let corridor: MovementCorridor

@@ -1,0 +1,90 @@
+"""Writes docs/calibration.md from what `trocha calibrate --json` found."""
+import json
+import math
+import sys
+
+report = json.load(open(sys.argv[1]))
+
+
+def short(value):
+    digits = 0 if abs(value) >= 100 else 2 if abs(value) >= 1 else 3
+    return f"{value:,.{digits}f}"
+
+
+def percent(part):
+    return f"{100 * part:.0f} %"
+
+
+print(f"""# Calibrate
+
+```sh
+trocha calibrate --members 20 --steps 1 --through 2022-03 --validate 2022-04 --out calibration
+```
+
+`trocha calibrate` draws the parameters of a corridor's movement to its monthly series by the ensemble
+smoother with multiple data assimilation (Emerick and Reynolds, Computers & Geosciences 55, 2013): an
+ensemble of parameters is run, and drawn to the record in four steps by the covariances of parameters and
+predictions, with the errors' variances enlarged by four in each. Counts are compared as log(count + 50).
+Between two rounds, each from the prior again, the discrepancy of model and record is estimated for each
+series: the mean squared distance of the record from the ensemble's mean, less the ensemble's own variance.
+Predictions carry it as a log-normal factor. It runs on all cores, leaves a checkpoint when interrupted
+(`--resume`), and gives the same for any number of threads. Months after the training are never used.
+
+This page was written by `Benchmarks/validate-corridor.sh`: `{report["command"]}`.
+Training {report["training"]}, validation {report["validation"]}.
+
+## What the record tells of each parameter
+
+*Narrowing* is the spread after over the spread before. Below 0.5 the record tells the parameter, below
+0.85 in part; above, what comes out is what was put in.
+
+| parameter | before (8 in 10) | after (8 in 10) | narrowing | the record tells it | goes with |
+| --- | --- | --- | --- | --- | --- |""")
+for p in report["parameters"]:
+    before = f"{short(p['prior'][1])} – {short(p['prior'][3])}"
+    after = f"{short(p['posterior'][1])} – {short(p['posterior'][3])}"
+    print(
+        f"| {p['label']} | {before} | {after} | {p['narrowing']:.2f} "
+        f"| {p['verdict']} | {', '.join(p['goesWith'])} |"
+    )
+print("""
+## How it covers and forecasts
+
+Coverage of the band of 80 % over the fitted months; on the months after, given the Darién's entries as
+they happened and nothing else, coverage and weighted quantile loss (smaller is better) beside a
+persistence forecast and a regression on the Darién's figures of the same month and the two before, both
+fitted to the same training months.
+
+| series | fitted months in band | discrepancy | later months in band | loss: model | persistence | regression |
+| --- | --- | --- | --- | --- | --- | --- |""")
+for s in report["series"]:
+    v = s["validation"]
+    print(
+        f"| {s['label']} | {percent(s['trainingCoverage80'])} | × {math.exp(s['discrepancy']):.2f} "
+        f"| {percent(v['coverage80'])} of {v['months']} | {v['model']:.3f} | {v['persistence']:.3f} "
+        f"| {v['regression']:.3f} |"
+    )
+print("""
+Persistence loses much because month-to-month changes of a factor of five were seen in the training.
+Where the model fails: it did not foresee how far Border Patrol encounters fell after December 2023, when
+Mexico stepped up interception. What that enforcement does is known to it as a policy, with a prior that
+nothing in the training could narrow; the fall was steeper than the prior allows.
+
+## Months
+
+Medians and bands of 80 %, with what was counted.
+""")
+for s in report["series"]:
+    print(f"### {s['label']}\n\n| month | counted | 10 % | median | 90 % |\n| --- | --- | --- | --- | --- |")
+    for m in s["months"]:
+        counted = "" if m.get("actual") is None else f"{m['actual']:,.0f}"
+        q = m["quantiles"]
+        mark = "" if m["isTraining"] else " *"
+        print(f"| {m['month']}{mark} | {counted} | {q[1]:,.0f} | {q[2]:,.0f} | {q[3]:,.0f} |")
+    print("\n\\* after the training\n")
+print("## People that the model implies in Mexico\n")
+print("At the end of the month, everywhere in the country and on roads to it; nobody publishes this number.\n")
+print("| month | 10 % | median | 90 % |\n| --- | --- | --- | --- |")
+for m in report["stocks"]:
+    q = m["quantiles"]
+    print(f"| {m['month']} | {q[1]:,.0f} | {q[2]:,.0f} | {q[3]:,.0f} |")

@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+/// `trocha screen` and `trocha policy` as a user runs them.
+@Suite struct ScreenCommandTests {
+  private static let line = [
+    "screen", "--nationality", "VEN", "--arrived", "2023-08-05", "--on", "2023-10-10",
+  ]
+
+  /// The answer as scripts read it; the dates are those of 88 FR 68130 and of DHS, 5 October 2023.
+  @Test func anArrivalAfterTheCutOffIsToldWhy() throws {
+    let result = try Program.shared.get().run(Self.line + ["--json"])
+    #expect(result.status == 0, "\(result.errors)")
+    let answer = try result.object()
+    let pathways = try #require(answer["pathways"] as? [[String: Any]])
+    let tps = try #require(pathways.first { $0["id"] as? String == "tps-venezuela-2023" })
+    #expect(tps["open"] as? String == "no")
+    #expect("\(try #require(tps["reasons"]))".contains("31 July 2023"))
+    let source = try #require(tps["source"] as? [String: Any])
+    #expect((source["title"] as? String)?.contains("88 FR 68130") == true)
+    let returns = try #require(answer["returns"] as? [[String: Any]])
+    let flights = try #require(returns.first { $0["id"] as? String == "flights-venezuela" })
+    #expect(flights["applies"] as? String == "yes")
+    let changes = try #require(answer["would_change"] as? [[String: Any]])
+    #expect(changes.contains { $0["policy"] as? String == "tps-venezuela-2023" })
+  }
+
+  @Test(.enabled(if: Schema.isAvailable, "needs Python's jsonschema"))
+  func theAnswerKeepsItsSchema() throws {
+    let program = try Program()
+    let result = try program.run(Self.line + ["--json", "--lang", "es"])
+    #expect(try Schema.faults("screen.schema.json", json: result.output, in: program.folder) == "")
+  }
+
+  @Test func theTextSaysThatItIsNoLegalAdvice() throws {
+    let english = try Program.shared.get().run(Self.line)
+    #expect(
+      english.output.contains("not legal advice") && english.output.contains("5 days earlier"))
+    let spanish = try Program.shared.get().run(Self.line + ["--lang", "es"])
+    #expect(
+      spanish.output.contains("no es asesoría legal") && spanish.output.contains("5 días antes"))
+  }
+
+  @Test func aSituationComesAsJSONToo() throws {
+    let program = try Program()
+    try Data(
+      #"{"nationality": "VEN", "arrived": "2023-06-15", "arrival": null, "sponsor": false}"#.utf8
+    )
+    .write(to: program.folder.appending(path: "person.json"))
+    let result = try program.run([
+      "screen", "--situation", "person.json", "--on", "2023-10-10", "--json",
+    ])
+    let pathways = try #require(try result.object()["pathways"] as? [[String: Any]])
+    #expect(
+      pathways.first { $0["id"] as? String == "tps-venezuela-2023" }?["open"] as? String == "yes")
+    // Nothing is kept of the person.
+    let files = try FileManager.default.subpathsOfDirectory(atPath: program.folder.path)
+    for file in files where file != "person.json" {
+      let data = FileManager.default.contents(atPath: program.folder.appending(path: file).path)
+      #expect(!String(decoding: data ?? Data(), as: UTF8.self).contains("2023-06-15"), "\(file)")
+    }
+  }
+
+  @Test(arguments: [
+    (["--nationality", "Venezuela"], "three letters"), (["--arrived", "2023-02-30"], "a date"),
+    (["--fact", "sponser=yes"], "sponsor"), (["--arrival", "boat"], "between-ports"),
+    (["--policies", "nowhere.yaml"], "nowhere.yaml"),
+    (["--corridor", "venezuela-usa"], "venezuela-us"),
+    (["--situation", "nowhere.json"], "JSON object"),
+  ])
+  func aMistakeIsToldInPlainWords(options: [String], words: String) throws {
+    let result = try Program.shared.get().run(["screen"] + options)
+    #expect(result.status != 0 && result.output.isEmpty)
+    #expect(result.errors.contains(words), "\(result.errors)")
+  }
+
+  @Test func theDecisionTableHasARowForEachWay() throws {
+    let result = try Program.shared.get().run(["screen", "--table", "--json"])
+    let table = try result.object()
+    let rows = try #require(table["rows"] as? [[String: Any]])
+    let conditions = try #require(table["conditions"] as? [String])
+    #expect(rows.count >= 15 && conditions.contains("resident-since <= 2023-07-31"))
+    #expect(rows.allSatisfy { ($0["needs"] as? [Any])?.count == conditions.count })
+  }
+
+  @Test func theShippedPoliciesAreChecked() throws {
+    let result = try Program.shared.get().run(["policy", "check", "--json"])
+    #expect(result.status == 0)
+    let findings = try #require(try result.object()["findings"] as? [String])
+    // Venezuela took no flights from 31 January 2024 to 9 February 2025.
+    #expect(findings.contains { $0.contains("no rule from 2024-01-31 to 2025-02-09") })
+    #expect(!findings.contains { $0.contains("/resources") || $0.hasPrefix("/") })
+  }
+}

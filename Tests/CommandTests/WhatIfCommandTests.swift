@@ -1,0 +1,136 @@
+import Foundation
+import Testing
+
+/// `trocha whatif`, `trocha simulate corridor` and `trocha calibrate` as a user runs them.
+@Suite struct WhatIfCommandTests {
+  private static let aegean = DocumentationTests.root.appending(path: "examples/aegean").path
+  private static let quick = [
+    "--runs", "6", "--as-of", "2023-10-05", "--through", "2023-12",
+  ]
+
+  @Test func scenariosStandSideBySide() throws {
+    let program = try Program()
+    let result = try program.run(
+      ["whatif", "flights-none", "flights-daily", "--json", "--out", "out"] + Self.quick)
+    #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
+    let answer = try result.object()
+    let scenarios = try #require(answer["scenarios"] as? [[String: Any]])
+    #expect(scenarios.map { $0["id"] as? String } == ["flights-none", "flights-daily"])
+    #expect(try total("returned", "flights-venezuela", scenarios[0])["q975"] as? Double == 0)
+    // Two months and a half of daily flights: 75 flights of 135 seats at most.
+    let daily = try total("returned", "flights-venezuela", scenarios[1])
+    let most = try #require(daily["q975"] as? Double)
+    #expect(most > 0 && most <= 75 * 135)
+    for name in ["what-if.html", "what-if.json", "what-if.csv", "places.geojson"] {
+      #expect(FileManager.default.fileExists(atPath: program.folder.path + "/out/" + name))
+    }
+    let csv = try String(
+      contentsOf: program.folder.appending(path: "out/what-if.csv"), encoding: .utf8)
+    let lines = csv.split(separator: "\n")
+    #expect(lines[1].hasPrefix("#meta+scenario,#date+month,"))
+    let width = lines[0].split(separator: ",", omittingEmptySubsequences: false).count
+    #expect(
+      lines.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == width }
+    )
+    let points = try JSONSerialization.jsonObject(
+      with: Data(contentsOf: program.folder.appending(path: "out/places.geojson")))
+    #expect(((points as? [String: Any])?["features"] as? [Any])?.count ?? 0 >= 30)
+  }
+
+  private func total(
+    _ measure: String, _ item: String, _ scenario: [String: Any]
+  ) throws -> [String: Any] {
+    let outcomes = try #require(scenario["total"] as? [[String: Any]])
+    let outcome = try #require(
+      outcomes.first { $0["measure"] as? String == measure && $0["item"] as? String == item })
+    return try #require(outcome["value"] as? [String: Any])
+  }
+
+  @Test(.enabled(if: Schema.isAvailable, "needs Python's jsonschema"))
+  func theAnswerKeepsItsSchema() throws {
+    let program = try Program()
+    let result = try program.run(["whatif", "base", "tps-september", "--json"] + Self.quick)
+    #expect(try Schema.faults("what-if.schema.json", json: result.output, in: program.folder) == "")
+  }
+
+  @Test func theSameCommandGivesTheSameBytes() throws {
+    let line = ["whatif", "base", "appointments-2500", "--json"] + Self.quick
+    let one = try Program.shared.get().run(line + ["--threads", "1"])
+    let three = try Program.shared.get().run(line + ["--threads", "3"])
+    #expect(one.status == 0 && one.output == three.output)
+  }
+
+  @Test(arguments: [[], ["--engine", "person"]] as [[String]])
+  func anotherRegionNeedsNoOtherCode(engine: [String]) throws {
+    let result = try Program.shared.get().run(
+      [
+        "simulate", "corridor", "--corridor", Self.aegean, "--runs", "2", "--through", "2016-04",
+        "--json",
+      ]
+        + engine)
+    #expect(result.status == 0, "\(result.errors)")
+    let answer = try result.object()
+    #expect(answer["corridor"] as? String == "aegean" && answer["parameters"] as? String == "prior")
+  }
+
+  @Test func aScenarioOfTheReadersIsRead() throws {
+    let program = try Program()
+    try Data(
+      """
+      name: {en: Ten a week, es: Diez por semana}
+      changes:
+        - policy: flights-venezuela
+          from: 2023-10-18
+          set: {flights: 10 flights/week}
+        - {parameter: held-share, value: 0.5}
+      """.utf8
+    ).write(to: program.folder.appending(path: "mine.yaml"))
+    let result = try program.run(["whatif", "base", "mine.yaml", "--json"] + Self.quick)
+    #expect(result.status == 0, "\(result.errors)")
+    let scenarios = try #require(try result.object()["scenarios"] as? [[String: Any]])
+    let mine = try total("returned", "flights-venezuela", scenarios[1])
+    #expect(try #require(mine["q50"] as? Double) > 0)
+  }
+
+  @Test(arguments: [
+    ("changes: [{policy: flights-venezula, set: {}}]", "flights-venezuela"),
+    ("changes: [{policy: cbp-one, set: {capacity: many}}]", "1450 people/day"),
+    ("changes: [{policy: cbp-one, form: 2023-10-01, set: {}}]", "from"),
+    ("changes: [{parameter: held-shre, value: 1}]", "held-share"),
+    ("changes: [{policy: cbp-one, set: {applies: norther-mexico}}]", "northern-mexico"),
+    ("changes: [{remove: cbp-one, from: soon}]", "a date"),
+  ])
+  func aMistakeInAScenarioIsToldWithItsLine(text: String, words: String) throws {
+    let program = try Program()
+    try Data("name: {en: a, es: a}\n\(text)\n".utf8)
+      .write(to: program.folder.appending(path: "bad.yaml"))
+    let result = try program.run(["whatif", "base", "bad.yaml"] + Self.quick)
+    #expect(result.status == 2 && result.output.isEmpty)
+    #expect(
+      result.errors.contains("bad.yaml:2:") && result.errors.contains(words), "\(result.errors)")
+  }
+
+  @Test func aCalibrationNarrowsWhatTheRecordTells() throws {
+    let program = try Program()
+    let result = try program.run([
+      "calibrate", "--members", "24", "--steps", "2", "--through", "2022-12", "--validate",
+      "2023-02",
+      "--out", "out", "--json",
+    ])
+    #expect(result.status == 0, "\(result.errors)")
+    let answer = try result.object()
+    let parameters = try #require(answer["parameters"] as? [[String: Any]])
+    // Events in Mexico are counted month by month: their chance cannot stay as wide as believed.
+    let events = try #require(parameters.first { $0["id"] as? String == "events-per-day" })
+    #expect(try #require(events["narrowing"] as? Double) < 0.8)
+    for name in ["posterior.json", "calibration.json", "checkpoint.json"] {
+      #expect(FileManager.default.fileExists(atPath: program.folder.path + "/out/" + name))
+    }
+    let again = try program.run([
+      "calibrate", "--members", "24", "--steps", "2", "--through", "2022-12", "--validate",
+      "2023-02",
+      "--out", "out", "--json", "--resume",
+    ])
+    #expect(again.output == result.output, "a finished calibration is not run again")
+  }
+}
