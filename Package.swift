@@ -38,7 +38,9 @@ let package = Package(
     .target(name: "Policy", dependencies: ["Periods", "Tabular", "Wording"]),
     .target(
       name: "Corridor",
-      dependencies: ["Periods", "Policy", "Tabular", "Wording", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Periods", "Policy", "Tabular", "Wording", .product(name: "Yams", package: "Yams"),
+      ],
       resources: [.copy("Resources/corridors"), .copy("Resources/outlines")]
     ),
     .target(
@@ -71,7 +73,8 @@ let package = Package(
       name: "PolicyTests", dependencies: ["Corridor", "Policy", "Periods", "Tabular", "Wording"]),
     .testTarget(name: "RecordTests", dependencies: ["Record", "Tabular", "Periods"]),
     .testTarget(
-      name: "BriefTests", dependencies: ["Brief", "Corridor", "Record", "Periods", "Wording"]),
+      name: "BriefTests",
+      dependencies: ["Brief", "Corridor", "Movement", "Record", "Periods", "Wording"]),
     .testTarget(
       name: "MovementTests", dependencies: ["Movement", "Corridor", "Periods", "Tabular"],
       resources: [.copy("conformance")]),

@@ -111,6 +111,10 @@ struct CorridorRun {
         Output.warn("--through must be after the corridor's start, \(corridor.plan.start).")
         throw ExitCode(2)
       }
+      if let first, first.first > last.last {
+        Output.warn("The first month told, \(first), is after the last one, \(last).")
+        throw ExitCode(2)
+      }
       return WhatIfRunner(
         corridor: corridor, record: record, changes: changes, posterior: posterior, asOf: asOf,
         first: first ?? Period.month(of: corridor.plan.start), last: last, runs: options.runs,

@@ -67,7 +67,7 @@ import Testing
     .init(file: "movement.yaml", from: "news:", to: "gnus:", words: ["movement.yaml", "\"news\""]),
     .init(
       file: "policies.yaml", from: "applies: arrived", to: "applies: arived",
-      words: ["policies.yaml:14:", "\"arrived\""]),
+      words: ["policies.yaml:15:", "\"arrived\""]),
     .init(
       file: "policies.yaml", from: "needs: eu-turkiye-statement", to: "needs: eu-turkey-statement",
       words: ["eu-turkiye-statement"]),

@@ -123,8 +123,7 @@ public struct WhatIfReport {
           + "the months told; people inside and held are those at the end.",
         "Mediana de las simulaciones y, entre paréntesis, la banda de ocho de cada diez. Los flujos "
           + "suman los meses; las personas dentro y detenidas son las del final."),
-      scenarios: result.scenarios, isTold: { _ in true }
-    ) { $0.value }
+      scenarios: result.scenarios, isTold: { _ in true }, value: { $0.value })
   }
 
   private var differenceTable: BriefContent.FigureTable {
@@ -138,14 +137,13 @@ public struct WhatIfReport {
           + "mediana y banda de ocho de cada diez."),
       scenarios: Array(result.scenarios.dropFirst()),
       // Between "never" and a number there is no difference to tell.
-      isTold: { $0.measure != .monthsToReturn }
-    ) { $0.difference }
+      isTold: { $0.measure != .monthsToReturn }, value: { $0.difference })
   }
 
   private func table(
     id: String, title: String, caption: String, scenarios: [WhatIf.ScenarioResult],
     isTold: (WhatIf.OutcomeResult) -> Bool,
-    _ value: (WhatIf.OutcomeResult) -> WhatIf.Summary?
+    value: (WhatIf.OutcomeResult) -> WhatIf.Summary?
   ) -> BriefContent.FigureTable {
     var labels: [String] = []
     for scenario in result.scenarios {
