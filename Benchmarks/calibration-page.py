@@ -65,8 +65,8 @@ for s in report["series"]:
         f"| {v['regression']:.3f} |"
     )
 print("""
-Persistence loses much because month-to-month changes of a factor of five were seen in the training.
-Where the model fails: it did not foresee how far Border Patrol encounters fell after December 2023, when
+Persistence is the last fitted month with the quantiles of the past changes over as many months; its bands
+are wide because changes of a factor of ten within months were seen in the training. Where the model fails: it did not foresee how far Border Patrol encounters fell after December 2023, when
 Mexico stepped up interception. What that enforcement does is known to it as a policy, with a prior that
 nothing in the training could narrow; the fall was steeper than the prior allows.
 

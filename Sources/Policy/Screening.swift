@@ -152,7 +152,7 @@ public struct Screening: Sendable {
       if held.map({ distance < $0 }) ?? true { best[fact.id] = change }
     }
     // Residence and presence follow from the arrival unless they were given themselves.
-    let follows = ["resident-since", "present-since"].filter { situation.isAssumed($0) }
+    let follows = Situation.followingArrival.filter { situation.isAssumed($0) }
     let kept = order.filter { id in best["arrived"] == nil || !follows.contains(id) }
     return kept.compactMap { best[$0] }
   }

@@ -32,6 +32,9 @@ public struct Situation: Hashable, Sendable {
     withheld.insert(fact)
   }
 
+  /// Facts that are taken to begin with an arrival when nothing else is said.
+  public static let followingArrival = ["resident-since", "present-since"]
+
   public func isAssumed(_ fact: String) -> Bool {
     known[fact] == nil && !withheld.contains(fact) && assumed[fact] != nil
   }
@@ -44,7 +47,7 @@ public struct Situation: Hashable, Sendable {
     guard case .day(let arrived) = copy["arrived"] else { return copy }
     for assumption in set.assumptions { copy.assumed[assumption.fact] = assumption.value }
     if arrived <= day { copy.assumed["in"] = .word(set.destination) }
-    for fact in ["resident-since", "present-since"] { copy.assumed[fact] = .day(arrived) }
+    for fact in Situation.followingArrival { copy.assumed[fact] = .day(arrived) }
     return copy
   }
 

@@ -6,7 +6,7 @@ struct Trocha: AsyncParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "trocha",
-    abstract: "What the record says about a migration corridor, a brief on it, and simulation.",
+    abstract: "What the record says about a migration corridor, who is affected, and what if.",
     discussion: """
       Everything works offline, on figures that ship with Trocha; `trocha record import` adds more.
 
@@ -14,6 +14,8 @@ struct Trocha: AsyncParsableCommand {
         trocha brief --as-of 2023-10-05
         trocha record compare encounters usbp southwest --period 2023-08
         trocha record show darien-venezuelans --every year
+        trocha screen --nationality VEN --arrived 2023-08-05 --on 2023-10-10
+        trocha whatif flights-none flights-weekly --as-of 2023-10-05
         trocha simulate flee mali2012 --runs 100
       """,
     version: version,

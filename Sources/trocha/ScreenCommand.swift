@@ -238,7 +238,8 @@ struct Interview {
     for id in set.factOrder where facts[id] == nil {
       guard let fact = set.facts[id] else { continue }
       guard let value = ask(fact) else { break }
-      facts[id] = value
+      // Without an answer, who has arrived is taken to have stayed since.
+      if value != nil || !Situation.followingArrival.contains(id) { facts[id] = value }
     }
     return facts
   }
@@ -268,6 +269,9 @@ struct Interview {
       return text + "\n>"
     }
     if case .yesNo = fact.kind { return text + language(" [yes/no]", " [sí/no]") }
+    if Situation.followingArrival.contains(fact.id) {
+      return text + language("; empty: since the arrival:", "; vacío: desde la llegada:")
+    }
     return text + ":"
   }
 

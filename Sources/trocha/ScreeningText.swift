@@ -57,8 +57,8 @@ struct ScreeningText {
 
   private func word(_ answer: Answer) -> String {
     switch answer {
-    case .yes: language("yes    ", "sí     ")
-    case .no: "no     "
+    case .yes: language("yes    ", "sí        ")
+    case .no: language("no     ", "no        ")
     case .unknown: language("unknown", "no se sabe")
     }
   }

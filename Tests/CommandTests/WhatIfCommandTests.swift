@@ -83,6 +83,7 @@ import Testing
           from: 2023-10-18
           set: {flights: 10 flights/week}
         - {parameter: held-share, value: 0.5}
+        - {remove: mexico-takes-back}
       """.utf8
     ).write(to: program.folder.appending(path: "mine.yaml"))
     let result = try program.run(["whatif", "base", "mine.yaml", "--json"] + Self.quick)
@@ -90,6 +91,9 @@ import Testing
     let scenarios = try #require(try result.object()["scenarios"] as? [[String: Any]])
     let mine = try total("returned", "flights-venezuela", scenarios[1])
     #expect(try #require(mine["q50"] as? Double) > 0)
+    #expect(try total("returned", "mexico-takes-back", scenarios[1])["q975"] as? Double == 0)
+    #expect(
+      try #require(total("returned", "mexico-takes-back", scenarios[0])["q50"] as? Double) > 0)
   }
 
   @Test(arguments: [

@@ -268,6 +268,6 @@ extension MovementPlan {
   public static let needed = [
     "tempo", "attrition", "settled-days", "decide-days", "appeal-of-waiting", "dislike-of-waiting",
     "fear-of-return", "appeal-of-stopping", "appeal-of-turning-back", "patience-days", "held-days",
-    "depart-again", "entries-drift", "entries-response",
+    "depart-again", "entries-drift", "entries-response", "announcement-effect",
   ]
 }

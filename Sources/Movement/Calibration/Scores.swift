@@ -50,14 +50,16 @@ public enum Scores {
 
 /// Forecasts that a model has to be compared with.
 enum ReferenceForecast {
-  /// The last value, with the spread of the changes over as many months in the past, in logarithms.
+  /// The last value, with the quantiles of the changes over as many months in the past, in
+  /// logarithms; each change is taken both ways, so that the middle is the last value.
   static func persistence(_ past: [Double], months: Int) -> [[Double]] {
     let logs = past.map { log($0 + Calibration.offset) }
-    guard let last = logs.last, logs.count > 3 else { return [] }
-    let changes = zip(logs.dropFirst(), logs).map { $0 - $1 }
-    let variance = changes.reduce(0) { $0 + $1 * $1 } / Double(changes.count)
+    guard let last = logs.last, logs.count > months + 1 else { return [] }
     return (1...max(1, months)).map { horizon in
-      band(last, (variance * Double(horizon)).squareRoot())
+      let changes = zip(logs.dropFirst(horizon), logs).map { $0 - $1 }
+      return Scores.quantiles(changes + changes.map { -$0 }).map {
+        max(0, exp(last + $0) - Calibration.offset)
+      }
     }
   }
 

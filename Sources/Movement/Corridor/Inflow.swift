@@ -144,7 +144,9 @@ struct Inflow {
       guard arrival >= firstOpen[entry] else { continue }
       let before = believed ?? news.chanceOfReturn
       believed = before
-      let response = exp(-rates.draw["entries-response"] * (news.chanceOfReturn - before))
+      let response = exp(
+        rates.draw["announcement-effect"] * Double(announcements)
+          - rates.draw["entries-response"] * (news.chanceOfReturn - before))
       carried[entry][index] +=
         base[entry] * drift(entry, arrival) * response * origin.part / max(lead.survival, 0.05)
       let people = Int(carried[entry][index])

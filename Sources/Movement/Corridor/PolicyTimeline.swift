@@ -109,11 +109,12 @@ struct TimelineBuilder {
   func day(_ day: Day, _ flown: inout [Double]) -> PolicyTimeline.Day {
     let network = corridor.network
     let plan = corridor.plan
-    let practices = plan.returns.compactMap { practice in set[practice.policy] }
+    // A scenario may have taken a policy away; its practice stays in its place, without effect.
+    let practices = plan.returns.map { practice in set[practice.policy] }
     var seats: [Int] = []
     var limits: [Double?] = []
     for (index, policy) in practices.enumerated() {
-      let rule = isRunning(policy, day) ? policy.rule(on: day) : nil
+      let rule = policy.flatMap { isRunning($0, day) ? $0.rule(on: day) : nil }
       let before = flown[index]
       flown[index] += rule?.flights?.perDay ?? 0
       // A small addition, so that seven sevenths of a flight are one.
@@ -133,7 +134,9 @@ struct TimelineBuilder {
       appointments: pathways.map { $0?.capacity?.perDay ?? 0 },
       queues: pathways.map { $0?.queue ?? .lottery },
       applies: (0..<PolicyTimeline.classes).flatMap { group in
-        practices.map { applies($0, isReturned: group == 1, day) }
+        practices.map { policy in
+          policy.map { applies($0, isReturned: group == 1, day) } ?? false
+        }
       },
       mostReturned: limits, seats: seats, processing: processing(day),
       isSteppedUp: plan.interceptions.map { interception in

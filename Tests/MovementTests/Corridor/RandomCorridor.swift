@@ -189,6 +189,7 @@ struct RandomCorridor {
     ("patience-days", "positive", 15), ("held-days", "positive", 10),
     ("depart-again", "share", 0.05),
     ("entries-drift", "positive", 0.2), ("entries-response", "positive", 1),
+    ("announcement-effect", "real", 0),
   ]
 }
 
