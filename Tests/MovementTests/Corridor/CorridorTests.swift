@@ -119,8 +119,33 @@ struct CorridorAgreementTests {
     var maker = RandomCorridor(seed)
     let corridor = try maker.make()
     let scenario = CorridorScenario(random: corridor, months: 4)
-    let draw = corridor.plan.priorDraws(1, seed: seed)
-    let runs = 400
+    await agree(scenario, corridor.plan.priorDraws(1, seed: seed), runs: 400)
+  }
+
+  /// On the corridor that ships, over the months in which Venezuelans began to be expelled to Mexico
+  /// and appointments began; the people who come in are made up, so that a run is short.
+  @Test func `they agree on the corridor that ships`() async throws {
+    var corridor = try CorridorFolder("venezuela-us").movement()
+    corridor.plan.start = try #require(Day("2022-09-01"))
+    let last = Period.month(of: try #require(Day("2023-03-31")))
+    let months = try #require(Period(from: corridor.plan.start, through: last.last))
+    let record = CorridorRecord(
+      counts: [
+        "darien": Dictionary(uniqueKeysWithValues: months.split(into: .month).map { ($0, 900) })
+      ],
+      hazards: ["darien-jungle": 0.01, "us-mexico-border": 0.01])
+    let scenario = CorridorScenario(name: "shipped", corridor, record: record, through: last)
+    var draw = corridor.plan.priorDraws(1, seed: 1)
+    // Few by the other ways, and so few appointments that there is a queue.
+    for (id, value) in [
+      "by-air": 5.0, "other-ways": 5, "stock-in-mexico": 500, "appointment-share": 0.01,
+    ] {
+      draw[0].values[id] = value
+    }
+    await agree(scenario, draw, runs: 120)
+  }
+
+  private func agree(_ scenario: CorridorScenario, _ draw: [ParameterDraw], runs: Int) async {
     let cohort = await CorridorEnsemble([scenario], draws: draw, seed: 1, engine: .cohort).run(
       runs, threads: 2)[0]
     let person = await CorridorEnsemble([scenario], draws: draw, seed: 900_001, engine: .person)
