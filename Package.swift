@@ -18,6 +18,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CNlopt", pkgConfig: "nlopt", providers: [.apt(["libnlopt-dev"])]),
     .systemLibrary(
       name: "CLapacke", pkgConfig: "lapacke",
       providers: [.apt(["liblapacke-dev", "libopenblas-dev"])]),
@@ -45,6 +46,7 @@ let package = Package(
     ),
     .target(
       name: "Movement", dependencies: ["CLapacke", "Corridor", "Periods", "Policy", "Tabular"]),
+    .target(name: "Outlook", dependencies: ["CNlopt", "Movement", "Periods"]),
     .target(
       name: "Brief",
       dependencies: [
@@ -57,7 +59,8 @@ let package = Package(
     .executableTarget(
       name: "trocha",
       dependencies: [
-        "Brief", "Corridor", "Movement", "Policy", "Record", "Periods", "Tabular", "Wording",
+        "Brief", "Corridor", "Movement", "Outlook", "Policy", "Record", "Periods", "Tabular",
+        "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]
@@ -78,6 +81,7 @@ let package = Package(
     .testTarget(
       name: "MovementTests", dependencies: ["Movement", "Corridor", "Periods", "Tabular"],
       resources: [.copy("conformance")]),
+    .testTarget(name: "OutlookTests", dependencies: ["Outlook", "Movement", "Periods"]),
     .testTarget(name: "CommandTests", dependencies: ["Periods"]),
   ],
   swiftLanguageModes: [.v6]

@@ -21,7 +21,8 @@ struct Trocha: AsyncParsableCommand {
     version: version,
     subcommands: [
       RecordCommand.self, BriefCommand.self, ScreenCommand.self, PolicyCommand.self,
-      SimulateCommand.self, CalibrateCommand.self, WhatIfCommand.self,
+      SimulateCommand.self, CalibrateCommand.self, WhatIfCommand.self, OutlookCommand.self,
+      BacktestCommand.self,
     ])
 }
 

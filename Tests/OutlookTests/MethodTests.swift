@@ -1,0 +1,142 @@
+import Foundation
+import Movement
+import Outlook
+import Periods
+import Testing
+
+/// Venezuelans through the Darién, January 2022 to September 2023, and a made-up trend.
+private let darien: [Double] = [
+  1421, 1573, 1704, 2694, 9844, 11359, 17066, 23632, 38399, 40593, 668, 1374, 2337, 7097, 20816,
+  25395, 26409, 18501, 38033, 62700, 58716,
+]
+private let trend: [Double] = [10, 12, 11, 15, 17, 16, 20, 22, 25, 24, 28, 30, 33, 31, 36, 38]
+
+struct SmoothingTests {
+  /// Highest log-likelihoods and forecasts by statsmodels' `ETSModel(log1p(y), error="add", …,
+  /// initialization_method="estimated")`, the best of three starts.
+  struct Reference: Sendable {
+    var values: [Double]
+    var trend: SmoothingModel.Trend
+    var logLikelihood: Double
+    var ahead: [Double]
+  }
+
+  static let references: [Reference] = [
+    .init(
+      values: darien, trend: .none, logLikelihood: -30.944953,
+      ahead: [10.980491, 10.980491, 10.980491]),
+    .init(
+      values: darien, trend: .additive, logLikelihood: -30.629239,
+      ahead: [11.170428, 11.356708, 11.542988]),
+    .init(
+      values: darien, trend: .damped, logLikelihood: -30.627560,
+      ahead: [11.132663, 11.278715, 11.421846]),
+    .init(
+      values: trend, trend: .none, logLikelihood: 10.064342, ahead: [3.663556, 3.663556, 3.663556]),
+    .init(
+      values: trend, trend: .additive, logLikelihood: 18.921569,
+      ahead: [3.820261, 3.904492, 3.988723]),
+    .init(
+      values: trend, trend: .damped, logLikelihood: 22.843849,
+      ahead: [3.710151, 3.759384, 3.805871]),
+  ]
+
+  /// The likelihood must reach the reference's or pass it; forecasts are held against it where both
+  /// stand at the same top.
+  @Test(arguments: references)
+  func `likelihoods reach those of statsmodels`(reference: Reference) throws {
+    let model = try #require(
+      SmoothingModel(reference.values.map { log1p($0) }, trend: reference.trend))
+    #expect(model.logLikelihood > reference.logLikelihood - 0.01)
+    guard abs(model.logLikelihood - reference.logLikelihood) < 0.002 else { return }
+    for (index, expected) in reference.ahead.enumerated() {
+      #expect(abs(model.ahead(index + 1).mean - expected) < 0.02)
+    }
+  }
+
+  /// Class 1 models: the variance of the first month is that of the errors, and for a level alone
+  /// σ² (1 + (h − 1) α²).
+  @Test func `variances ahead follow the formula`() throws {
+    let model = try #require(SmoothingModel(darien.map { log1p($0) }, trend: .none))
+    #expect(model.ahead(1).variance == model.variance)
+    let fourth = model.variance * (1 + 3 * model.alpha * model.alpha)
+    #expect(abs(model.ahead(4).variance - fourth) < 1e-12)
+  }
+}
+
+struct ForecastTests {
+  static let names = ForecastMethods.all.map(\.name)
+
+  @Test(arguments: names)
+  func `bands are in order and never below zero`(name: String) throws {
+    let method = try #require(ForecastMethods.named(name))
+    for past in [darien, trend, darien.map { _ in 0 }, darien.map { _ in 7 }] {
+      guard let forecast = method.forecast(past, months: 6) else { continue }
+      #expect(forecast.quantiles.count == 6)
+      for row in forecast.quantiles {
+        #expect(row == row.sorted() && row.allSatisfy { $0 >= 0 && $0.isFinite })
+      }
+    }
+  }
+
+  @Test(arguments: names)
+  func `a series too short is refused`(name: String) throws {
+    let method = try #require(ForecastMethods.named(name))
+    #expect(method.forecast([], months: 3) == nil)
+    #expect(method.forecast([5], months: 3) == nil)
+  }
+
+  /// By their definitions: the last value, and the value of a year before.
+  @Test func `persistence and the seasonal naive repeat the past`() throws {
+    let last = try #require(Persistence().forecast(darien, months: 3))
+    for row in last.quantiles { #expect(abs(row[2] - 58_716) < 1e-6) }
+    let year = (0..<30).map { Double($0 % 12 + 1) }
+    let seasonal = try #require(SeasonalNaive().forecast(year, months: 4))
+    // Thirty months end with a 6; the next are 7, 8, 9, 10.
+    for (row, expected) in zip(seasonal.quantiles, [7.0, 8, 9, 10]) {
+      #expect(abs(row[2] - expected) < 1e-9)
+    }
+  }
+
+  @Test func `theta follows half the trend`() throws {
+    // On an exponential growth the logarithm is a line of slope b; theta's forecasts rise by b/2.
+    let past = (0..<24).map { exp(0.1 * Double($0)) * 1e6 }
+    let forecast = try #require(Theta().forecast(past, months: 2))
+    #expect(abs(log(forecast.quantiles[1][2] / forecast.quantiles[0][2]) - 0.05) < 0.001)
+  }
+}
+
+struct BacktestTests {
+  /// By hand: a series that grows by one a month is missed by persistence by the horizon, and one
+  /// step in the past is one.
+  @Test func `scores are those of their definitions`() throws {
+    let start = try #require(Day("2020-01-01"))
+    let months = (0..<30).map { Period.month(of: start.adding(months: $0)) }
+    let series = Backtest.Series(
+      name: "line", months: months, values: (0..<30).map { 100 + Double($0) })
+    let backtest = Backtest([series], first: months[20], last: months[22], horizons: 1...3)
+    let score = try #require(backtest.score(Persistence()))
+    #expect(score.n == 9)
+    #expect(abs(score.mase - 2) < 1e-6)
+    #expect(score.byHorizon.map(\.n) == [3, 3, 3])
+  }
+
+  @Test func `a forecast sees nothing after its origin`() throws {
+    struct Spy: ForecastMethod {
+      let name = "spy"
+      func forecast(_ past: [Double], months: Int) -> Forecast? {
+        Forecast(
+          method: name,
+          quantiles: (0..<months).map { _ in Scores.levels.map { _ in past.max() ?? 0 } })
+      }
+    }
+    let start = try #require(Day("2020-01-01"))
+    let months = (0..<12).map { Period.month(of: start.adding(months: $0)) }
+    let series = Backtest.Series(
+      name: "line", months: months, values: (0..<12).map { Double($0 + 1) })
+    let score = try #require(
+      Backtest([series], first: months[5], last: months[8], horizons: 1...2).score(Spy()))
+    // Every value to come is larger than all that was seen.
+    #expect(score.coverage95 == 0)
+  }
+}
