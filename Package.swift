@@ -50,7 +50,7 @@ let package = Package(
     .target(
       name: "Brief",
       dependencies: [
-        "Corridor", "Movement", "Policy", "Record", "Periods", "Wording",
+        "Corridor", "Movement", "Outlook", "Policy", "Record", "Periods", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],

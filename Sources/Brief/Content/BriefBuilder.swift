@@ -56,7 +56,8 @@ public struct BriefBuilder {
     let sections = try plan.sections.map { try section($0) }
     let abroad = try abroadSection()
     let tables =
-      try [comparisonTable(), deathsTable(), abroadTable(), affectedTable()].compactMap(\.self)
+      try [comparisonTable(), deathsTable(), abroadTable(), affectedTable(), outlookTable()]
+      .compactMap(\.self)
       + whatIfTables()
     return BriefContent(
       language: language.rawValue,

@@ -23,6 +23,15 @@ public struct BriefPlan: Decodable, Sendable {
   var affected: Affected?
   public var whatIf: WhatIfPlan?
 
+  /// Series to forecast; a plan without it tells none.
+  var outlook: OutlookPlan?
+
+  struct OutlookPlan: Decodable, Sendable {
+    var series: [Told]
+    /// Months ahead.
+    var months: Int
+  }
+
   struct Affected: Decodable, Sendable {
     /// Ids of the policies asked.
     var policies: [String]

@@ -41,7 +41,7 @@ public struct CorridorPersons {
 
   /// What is decided of a person on a day, each with a random number of its own.
   enum Decision: UInt32 {
-    case death, release, outcome, hold, limit, seat, turn, patience, resume, event, moved
+    case death, release, outcome, limit, seat, turn, patience, resume, event, moved
     case movedTo, leave, stop, road, border, lot, walkUp, again, room, back
   }
 

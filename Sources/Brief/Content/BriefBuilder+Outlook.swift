@@ -1,0 +1,65 @@
+import Outlook
+import Periods
+import Record
+import Wording
+
+/// What comes next: a few series' next months with bands.
+extension BriefBuilder {
+  mutating func outlookTable() throws -> BriefContent.FigureTable? {
+    guard let plan = plan.outlook, let method = ForecastMethods.all.first else { return nil }
+    var rows: [BriefContent.FigureTable.Row] = []
+    for told in plan.series {
+      guard let timeline = try timeline(told.query) else { continue }
+      var values: [Double] = []
+      var last: Period?
+      for observation in timeline.observations(every: .month) {
+        if let value = observation.value, !observation.isPartial {
+          values.append(value)
+          last = observation.period
+        } else {
+          values = []
+        }
+      }
+      guard let last, let forecast = method.forecast(values, months: plan.months) else { continue }
+      let sources = timeline.observation(last).sources
+      let cells = forecast.quantiles.map { row in
+        BriefContent.FigureTable.Cell(
+          figure: cited(
+            row[2].rounded(),
+            "\(language.number(row[2])) (\(language.number(row[1])) – \(language.number(row[3])))",
+            sources,
+            language(
+              "Forecast by the method “\(method.name)” from figures through \(language.period(last))",
+              "Pronóstico con el método «\(method.name)» a partir de cifras hasta \(language.period(last))"
+            )))
+      }
+      rows.append(
+        .init(
+          header:
+            "\(told.label(language)), \(language("after", "después de")) \(language.shortPeriod(last))",
+          cells: cells))
+    }
+    guard !rows.isEmpty else { return nil }
+    return .init(
+      id: "what-comes-next", title: language("What comes next", "Qué viene después"),
+      caption: language(
+        "The next months after the last one known: the middle, and the band that eight in ten should "
+          + "fall into.",
+        "Los meses siguientes al último conocido: el valor medio y la banda en que deberían caer ocho "
+          + "de cada diez."),
+      columns: [language("Series", "Serie")]
+        + (1...plan.months).map { month in
+          language(
+            month == 1 ? "1 month ahead" : "\(month) months ahead",
+            month == 1 ? "a 1 mes" : "a \(month) meses")
+        }, rows: rows,
+      notes: [
+        language(
+          "The middle is the last value: on the origins tried no other method's middle did better. No forecast "
+            + "foresees a change of policy. How the bands have held is told in docs/outlook.md.",
+          "El valor medio es el último: en los orígenes probados ningún otro método fue mejor. Ningún "
+            + "pronóstico prevé un cambio de política. docs/outlook.md dice cómo resultaron las bandas."
+        )
+      ])
+  }
+}
