@@ -74,12 +74,7 @@ extension CorridorCohorts {
   /// Returns people at once, up to the day's limit; who is beyond it is let in.
   private mutating func carryOut(_ practice: Int, _ wanted: [Int]) {
     let total = wanted.reduce(0, +)
-    var most = total
-    if let limit = policies.mostReturned[practice] {
-      returnsCarried[practice] = min(returnsCarried[practice] + limit, max(limit, 1) * 2)
-      most = min(total, Int(returnsCarried[practice]))
-      returnsCarried[practice] -= Double(most)
-    }
+    let most = quotas.returns(practice, wanted: total, limit: policies.mostReturned[practice])
     guard total > 0 else { return }
     let returned =
       most == total ? wanted : stream(.homeward, 1 << 15 + practice).shares(of: most, among: wanted)
@@ -106,12 +101,11 @@ extension CorridorCohorts {
 
   /// The day's appointments are given and kept.
   mutating func keepAppointments() {
-    for index in appointmentsCarried.indices {
-      appointmentsCarried[index] +=
-        policies.appointments[index]
-        * scenario.appointmentShare(index, day: day, rates.draw)
-      let offered = Int(appointmentsCarried[index])
-      appointmentsCarried[index] -= Double(offered)
+    for index in scenario.corridor.plan.appointments.indices {
+      let offered = quotas.appointments(
+        index,
+        perDay: policies.appointments[index]
+          * scenario.appointmentShare(index, day: day, rates.draw))
       tally.appointmentsOffered[month] += offered
       guard offered > 0, waiting.total > 0 else { continue }
       let draws = stream(.appointments, index)
@@ -136,7 +130,7 @@ extension CorridorCohorts {
     inside[(group * 2 + 1) * eras + era] += people
     if let road = scenario.layout.portRoad[place] {
       let port = scenario.corridor.network.roads[road].to
-      return counter.encounter(people, at: port, way: "port-of-entry")
+      return counter.add(people, .encounters, at: port)
     }
     let ports = scenario.layout.ports
     guard !ports.isEmpty else { return }
@@ -144,7 +138,7 @@ extension CorridorCohorts {
     var atPort = [Int](repeating: 0, count: ports.count)
     stream(.ports, cell).multinomial(people, ports.map { _ in part }) { atPort[$0] += $1 }
     for (index, number) in atPort.enumerated() where number > 0 {
-      counter.encounter(number, at: ports[index], way: "port-of-entry")
+      counter.add(number, .encounters, at: ports[index])
     }
   }
 
@@ -162,8 +156,7 @@ extension CorridorCohorts {
       let (group, place) = (cell / places, cell % places)
       inside[(group * 2 + 1) * eras + era] += taken[index]
       if let road = scenario.layout.portRoad[place] {
-        counter.encounter(
-          taken[index], at: scenario.corridor.network.roads[road].to, way: "port-of-entry")
+        counter.add(taken[index], .encounters, at: scenario.corridor.network.roads[road].to)
       }
     }
   }

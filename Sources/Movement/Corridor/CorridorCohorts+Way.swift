@@ -24,7 +24,7 @@ extension CorridorCohorts {
           meet(people, group, at: road.to)
         } else {
           moving[group * places + road.to] += people
-          counter.arrival(people, at: road.to)
+          counter.add(people, .arrivals, at: road.to)
         }
       }
     }
@@ -34,7 +34,7 @@ extension CorridorCohorts {
   private mutating func meet(_ people: Int, _ group: Int, at sector: Int) {
     encountersToday += people
     processing[group * places + sector] += people
-    counter.encounter(people, at: sector, way: "between-ports")
+    counter.add(people, .encounters, at: sector)
   }
 
   /// Who waits may lose patience; who has stopped may go on.
@@ -62,7 +62,7 @@ extension CorridorCohorts {
   mutating func moveOn() {
     // Who is taken elsewhere today is met there tomorrow at the earliest.
     var taken = [Int](repeating: 0, count: moving.count)
-    let belief = (chanceOfReturn: news.chanceOfReturn, months: news.monthsOfWaiting)
+    let belief = news.belief
     for group in 0..<PolicyTimeline.classes {
       for place in 0..<places where moving[group * places + place] > 0 {
         let cell = group * places + place
@@ -70,8 +70,7 @@ extension CorridorCohorts {
         let leaving = stream(.leave, cell).binomial(moving[cell], rates.leave[place])
         guard leaving > 0 else { continue }
         switch scenario.corridor.network.places[place].kind {
-        case .border: decide(leaving, place, group, belief, isBorder: true)
-        case .waiting: decide(leaving, place, group, belief, isBorder: false)
+        case .border, .waiting: decide(leaving, place, group, belief)
         default: goOn(leaving, place, group)
         }
       }
@@ -82,15 +81,13 @@ extension CorridorCohorts {
   private mutating func intercept(_ place: Int, _ group: Int, _ taken: inout [Int]) {
     guard let index = scenario.layout.interceptionOfPlace[place] else { return }
     let cell = group * places + place
-    let isSteppedUp = policies.isSteppedUp[index]
-    let chance = min(1, rates.perDay[index] * (isSteppedUp ? rates.factor[index] : 1))
-    let events = stream(.event, cell).binomial(moving[cell], chance)
+    let interception = rates.interception(index, isSteppedUp: policies.isSteppedUp[index])
+    let events = stream(.event, cell).binomial(moving[cell], interception.chance)
     guard events > 0 else { return }
-    counter.interception(events, at: place)
+    counter.add(events, .interceptions, at: place)
     let targets = scenario.layout.takenTo[index]
     guard !targets.isEmpty else { return }
-    let share = isSteppedUp ? rates.movedUnder[index] : rates.moved[index]
-    let people = stream(.moved, cell).binomial(events, share)
+    let people = stream(.moved, cell).binomial(events, interception.moved)
     moving[cell] -= people
     let part = 1 / Double(targets.count)
     stream(.movedTo, cell).multinomial(people, targets.map { _ in part }) { target, number in
@@ -127,15 +124,10 @@ extension CorridorCohorts {
 
   /// People decide at the border, or at a town where an appointment can be waited for.
   private mutating func decide(
-    _ people: Int, _ place: Int, _ group: Int, _ belief: (chanceOfReturn: Double, months: Double),
-    isBorder: Bool
+    _ people: Int, _ place: Int, _ group: Int, _ belief: News.Belief
   ) {
     let cell = group * places + place
-    let sectorRoad = scenario.layout.sectorRoad[place]
-    let canCross = isBorder ? sectorRoad.map { !policies.isRoadClosed[$0] } ?? false : true
-    let choice = Choice(
-      rates.draw, news: isBorder ? belief : (0, belief.months), canWait: policies.canWait[cell],
-      canCross: canCross)
+    let choice = scenario.choice(at: place, group, policies, rates.draw, belief)
     var way = 0
     stream(.choice, cell).multinomial(
       people, [choice.wait, choice.cross, choice.stop, choice.turnBack]
@@ -155,7 +147,7 @@ extension CorridorCohorts {
       }
     }
     guard way > 0 else { return }
-    if isBorder, let sectorRoad {
+    if scenario.isBorder(place), let sectorRoad = scenario.layout.sectorRoad[place] {
       moving[cell] -= way
       enter(sectorRoad, way, group)
     } else {

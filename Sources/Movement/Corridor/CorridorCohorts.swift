@@ -29,10 +29,10 @@ public struct CorridorCohorts {
   /// `(class * 2 + way) * eras + era`; the ways are between ports and at a port.
   var inside: [Int]
   var home: [Int]
-  /// Appointments and return places not yet whole.
-  var appointmentsCarried: [Double]
-  var returnsCarried: [Double]
+  var quotas: Quotas
   var counter: DayCounter
+  /// What the policies mean today.
+  var policies: PolicyTimeline.Day
   /// Outcomes of the day, for the news.
   var encountersToday = 0
   var returnedToday = 0
@@ -67,8 +67,8 @@ public struct CorridorCohorts {
     onRoad = rates.roadDays.map {
       [Int](repeating: 0, count: PolicyTimeline.classes * ($0 + 1))
     }
-    appointmentsCarried = scenario.corridor.plan.appointments.map { _ in 0 }
-    returnsCarried = scenario.corridor.plan.returns.map { _ in 0 }
+    quotas = Quotas(scenario.corridor.plan)
+    policies = scenario.timeline.days[0]
     for stock in scenario.corridor.plan.stocks {
       guard let place = scenario.corridor.network.index(of: stock.place) else { continue }
       let people = Int(draw.number(stock.people).rounded())
@@ -85,7 +85,6 @@ public struct CorridorCohorts {
   }
 
   var month: Int { scenario.monthOfDay[day] }
-  var policies: PolicyTimeline.Day { scenario.timeline.days[day] }
 
   /// Runs all days, unless it is cancelled.
   public mutating func run(isCancelled: () -> Bool = { false }) {
@@ -94,6 +93,7 @@ public struct CorridorCohorts {
 
   /// Simulates a day.
   public mutating func step() {
+    policies = scenario.timeline.days[day]
     (encountersToday, returnedToday, admittedToday) = (0, 0, 0)
     if day % 7 == 0 {
       waiting.beginWeek()
@@ -121,7 +121,7 @@ public struct CorridorCohorts {
       moving[arrival.place] += arrival.people
       ledger.entered += arrival.people
       tally.entered[month] += arrival.people
-      if arrival.isCounted { counter.arrival(arrival.people, at: arrival.place) }
+      if arrival.isCounted { counter.add(arrival.people, .arrivals, at: arrival.place) }
     }
   }
 

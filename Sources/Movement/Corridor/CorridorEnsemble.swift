@@ -109,9 +109,14 @@ extension MovementPlan {
 }
 
 extension RandomStream {
-  /// A standard normal number (Box and Muller 1958).
+  /// A standard normal number.
   package func normal() -> Double {
-    let radius = (-2 * log(max(next(), 1e-300))).squareRoot()
-    return radius * cos(2 * .pi * next())
+    let first = next()
+    return RandomStream.normal(first, next())
+  }
+
+  /// A standard normal number from two even ones (Box and Muller 1958).
+  static func normal(_ a: Double, _ b: Double) -> Double {
+    (-2 * log(max(a, 1e-300))).squareRoot() * cos(2 * .pi * b)
   }
 }

@@ -66,12 +66,8 @@ extension CorridorPersons {
   }
 
   private mutating func carryOut(_ practice: Int, _ wanted: [Int]) {
-    var most = wanted.count
-    if let limit = policies.mostReturned[practice] {
-      returnsCarried[practice] = min(returnsCarried[practice] + limit, max(limit, 1) * 2)
-      most = min(most, Int(returnsCarried[practice]))
-      returnsCarried[practice] -= Double(most)
-    }
+    let most = quotas.returns(
+      practice, wanted: wanted.count, limit: policies.mostReturned[practice])
     for person in wanted { people[person].state = .inside }
     for person in byLot(most, of: wanted, .limit) {
       tally.returned[practice][month] += 1
@@ -88,12 +84,11 @@ extension CorridorPersons {
   }
 
   mutating func keepAppointments() {
-    for index in appointmentsCarried.indices {
-      appointmentsCarried[index] +=
-        policies.appointments[index]
-        * scenario.appointmentShare(index, day: day, rates.draw)
-      let offered = Int(appointmentsCarried[index])
-      appointmentsCarried[index] -= Double(offered)
+    for index in scenario.corridor.plan.appointments.indices {
+      let offered = quotas.appointments(
+        index,
+        perDay: policies.appointments[index]
+          * scenario.appointmentShare(index, day: day, rates.draw))
       tally.appointmentsOffered[month] += offered
       guard offered > 0 else { continue }
       let waiting = those { $0.state == .waiting }
@@ -114,11 +109,11 @@ extension CorridorPersons {
     admittedToday += 1
     tally.admitted[month] += 1
     if let road = scenario.layout.portRoad[place] {
-      counter.encounter(1, at: scenario.corridor.network.roads[road].to, way: "port-of-entry")
+      counter.add(1, .encounters, at: scenario.corridor.network.roads[road].to)
     } else if !scenario.layout.ports.isEmpty {
       let ports = scenario.layout.ports
       let port = ports[Int(unit(person, .road) * Double(ports.count))]
-      counter.encounter(1, at: port, way: "port-of-entry")
+      counter.add(1, .encounters, at: port)
     }
   }
 
@@ -138,7 +133,7 @@ extension CorridorPersons {
     let here = those { $0.state == .moving && towns.contains(Int($0.place)) }
     for person in byLot(number, of: here, .walkUp) {
       if let road = scenario.layout.portRoad[Int(people[person].place)] {
-        counter.encounter(1, at: scenario.corridor.network.roads[road].to, way: "port-of-entry")
+        counter.add(1, .encounters, at: scenario.corridor.network.roads[road].to)
       }
       enterPort(person)
     }

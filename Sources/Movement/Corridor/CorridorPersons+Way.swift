@@ -17,10 +17,10 @@ extension CorridorPersons {
       if network.places[place].kind == .sector {
         people[person].state = .processing
         encountersToday += 1
-        counter.encounter(1, at: place, way: "between-ports")
+        counter.add(1, .encounters, at: place)
       } else {
         people[person].state = .moving
-        counter.arrival(1, at: place)
+        counter.add(1, .arrivals, at: place)
       }
     }
   }
@@ -41,8 +41,7 @@ extension CorridorPersons {
   }
 
   mutating func moveOn() {
-    let belief = (chanceOfReturn: news.chanceOfReturn, months: news.monthsOfWaiting)
-    let choices = choices(belief)
+    let choices = choices(news.belief)
     let closed = policies.isRoadClosed
     for person in people.indices where people[person].state == .moving {
       if intercept(person) { continue }
@@ -64,13 +63,11 @@ extension CorridorPersons {
   private mutating func intercept(_ person: Int) -> Bool {
     let place = Int(people[person].place)
     guard let index = scenario.layout.interceptionOfPlace[place] else { return false }
-    let isSteppedUp = policies.isSteppedUp[index]
-    let chance = min(1, rates.perDay[index] * (isSteppedUp ? rates.factor[index] : 1))
-    guard unit(person, .event) < chance else { return false }
-    counter.interception(1, at: place)
+    let interception = rates.interception(index, isSteppedUp: policies.isSteppedUp[index])
+    guard unit(person, .event) < interception.chance else { return false }
+    counter.add(1, .interceptions, at: place)
     let targets = scenario.layout.takenTo[index]
-    let share = isSteppedUp ? rates.movedUnder[index] : rates.moved[index]
-    guard !targets.isEmpty, unit(person, .moved) < share else { return false }
+    guard !targets.isEmpty, unit(person, .moved) < interception.moved else { return false }
     let target = Int(unit(person, .movedTo) * Double(targets.count))
     people[person].place = Int32(targets[target])
     return true
@@ -94,17 +91,14 @@ extension CorridorPersons {
   }
 
   /// The day's choices by class and place.
-  private func choices(_ belief: (chanceOfReturn: Double, months: Double)) -> [Choice?] {
+  private func choices(_ belief: News.Belief) -> [Choice?] {
     let network = scenario.corridor.network
     return (0..<PolicyTimeline.classes).flatMap { group in
       network.places.indices.map { place in
-        let isBorder = network.places[place].kind == .border
-        guard isBorder || network.places[place].kind == .waiting else { return nil }
-        let road = scenario.layout.sectorRoad[place]
-        return Choice(
-          rates.draw, news: isBorder ? belief : (0, belief.months),
-          canWait: policies.canWait[group * network.places.count + place],
-          canCross: isBorder ? road.map { !policies.isRoadClosed[$0] } ?? false : true)
+        guard scenario.isBorder(place) || network.places[place].kind == .waiting else {
+          return nil
+        }
+        return scenario.choice(at: place, group, policies, rates.draw, belief)
       }
     }
   }
@@ -123,7 +117,7 @@ extension CorridorPersons {
     }
     left -= choice.cross
     if left < 0 {
-      if scenario.corridor.network.places[place].kind == .border {
+      if scenario.isBorder(place) {
         if let road = scenario.layout.sectorRoad[place] { enter(person, road) }
       } else {
         takeRoad(person, place, closed)

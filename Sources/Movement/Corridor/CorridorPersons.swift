@@ -16,8 +16,9 @@ public struct CorridorPersons {
   var news: News
   var inflow: Inflow
   var counter: DayCounter
-  var appointmentsCarried: [Double]
-  var returnsCarried: [Double]
+  var quotas: Quotas
+  /// What the policies mean today.
+  var policies: PolicyTimeline.Day
   var encountersToday = 0
   var returnedToday = 0
   var admittedToday = 0
@@ -53,8 +54,8 @@ public struct CorridorPersons {
     tally = CorridorTally(scenario)
     inflow = Inflow(scenario, rates, random)
     counter = DayCounter(scenario)
-    appointmentsCarried = scenario.corridor.plan.appointments.map { _ in 0 }
-    returnsCarried = scenario.corridor.plan.returns.map { _ in 0 }
+    quotas = Quotas(scenario.corridor.plan)
+    policies = scenario.timeline.days[0]
     for stock in scenario.corridor.plan.stocks {
       guard let place = scenario.corridor.network.index(of: stock.place) else { continue }
       add(Int(draw.number(stock.people).rounded()), at: place)
@@ -70,7 +71,6 @@ public struct CorridorPersons {
   }
 
   var month: Int { scenario.monthOfDay[day] }
-  var policies: PolicyTimeline.Day { scenario.timeline.days[day] }
   var era: Int32 { Int32(scenario.timeline.era(of: scenario.start.adding(days: day))) }
   /// Weeks begin on the days on which the cohort engine begins them.
   var week: Int32 { Int32(day / 7) }
@@ -81,6 +81,7 @@ public struct CorridorPersons {
 
   /// Simulates a day.
   public mutating func step() {
+    policies = scenario.timeline.days[day]
     (encountersToday, returnedToday, admittedToday) = (0, 0, 0)
     arrive()
     takeSeats()
@@ -92,7 +93,7 @@ public struct CorridorPersons {
     for arrival in inflow.arrivals(on: day, news: news) {
       add(arrival.people, at: arrival.place)
       tally.entered[month] += arrival.people
-      if arrival.isCounted { counter.arrival(arrival.people, at: arrival.place) }
+      if arrival.isCounted { counter.add(arrival.people, .arrivals, at: arrival.place) }
     }
     news.add(
       encounters: encountersToday, returned: returnedToday, appointments: admittedToday,

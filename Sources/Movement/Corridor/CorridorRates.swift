@@ -26,6 +26,14 @@ struct CorridorRates: Sendable {
   let peopleADay: [Double]
   let draw: ParameterDraw
 
+  /// Chance of an event a day under an interception, and the part of those met who are moved.
+  func interception(_ index: Int, isSteppedUp: Bool) -> (chance: Double, moved: Double) {
+    (
+      min(1, perDay[index] * (isSteppedUp ? factor[index] : 1)),
+      isSteppedUp ? movedUnder[index] : moved[index]
+    )
+  }
+
   init(_ scenario: CorridorScenario, _ draw: ParameterDraw) {
     let plan = scenario.corridor.plan
     let network = scenario.corridor.network
@@ -95,6 +103,16 @@ struct News: Sendable {
     return values[max(0, end - window)..<end].reduce(0, +)
   }
 
+  /// What who decides today believes.
+  struct Belief {
+    var chanceOfReturn: Double
+    var monthsOfWaiting: Double
+  }
+
+  var belief: Belief {
+    Belief(chanceOfReturn: chanceOfReturn, monthsOfWaiting: monthsOfWaiting)
+  }
+
   /// Part of those met at the border who were returned; where few were met, drawn towards one in
   /// ten.
   var chanceOfReturn: Double {
@@ -122,13 +140,12 @@ struct Choice {
   /// - Parameters:
   ///   - canWait: an appointment can be waited for.
   ///   - canCross: a way on is open.
-  init(
-    _ draw: ParameterDraw, news: (chanceOfReturn: Double, months: Double), canWait: Bool,
-    canCross: Bool
-  ) {
+  init(_ draw: ParameterDraw, _ belief: News.Belief, canWait: Bool, canCross: Bool) {
     let appeals = [
-      canWait ? draw["appeal-of-waiting"] - draw["dislike-of-waiting"] * news.months : -.infinity,
-      canCross ? -draw["fear-of-return"] * news.chanceOfReturn : -.infinity,
+      canWait
+        ? draw["appeal-of-waiting"] - draw["dislike-of-waiting"] * belief.monthsOfWaiting
+        : -.infinity,
+      canCross ? -draw["fear-of-return"] * belief.chanceOfReturn : -.infinity,
       draw["appeal-of-stopping"], draw["appeal-of-turning-back"],
     ]
     let highest = appeals.max() ?? 0
@@ -140,6 +157,23 @@ struct Choice {
 }
 
 extension CorridorScenario {
+  func isBorder(_ place: Int) -> Bool { corridor.network.places[place].kind == .border }
+
+  /// What people of a class who leave a place decide, at the border or where one can wait. Away from
+  /// the border the way on is always open, and nobody is returned from it.
+  func choice(
+    at place: Int, _ group: Int, _ policies: PolicyTimeline.Day, _ draw: ParameterDraw,
+    _ belief: News.Belief
+  ) -> Choice {
+    let canWait = policies.canWait[group * corridor.network.places.count + place]
+    guard isBorder(place) else {
+      let calm = News.Belief(chanceOfReturn: 0, monthsOfWaiting: belief.monthsOfWaiting)
+      return Choice(draw, calm, canWait: canWait, canCross: true)
+    }
+    let isOpen = layout.sectorRoad[place].map { !policies.isRoadClosed[$0] } ?? false
+    return Choice(draw, belief, canWait: canWait, canCross: isOpen)
+  }
+
   /// People a day who come to ports without an appointment.
   func walkUp(day: Int, _ draw: ParameterDraw) -> Double {
     draw.number(corridor.plan.walkUp.number(on: start.adding(days: day)))

@@ -59,6 +59,8 @@ struct CorridorLayout: Sendable {
   let takenTo: [[Int]]
   /// For each count of arrivals its places.
   let placesOfCount: [[Int]]
+  /// For each count and place, whether it counts what happens there.
+  let isCounted: [[Bool]]
   /// For each entry its places and their parts.
   let origins: [[(place: Int, part: Double)]]
   /// For each return practice whether people are put back at the border they crossed.
@@ -97,6 +99,17 @@ struct CorridorLayout: Sendable {
     }
     takenTo = plan.interceptions.map { $0.takenTo.compactMap { network.index(of: $0) } }
     placesOfCount = plan.counts.map { $0.places.compactMap { network.index(of: $0) } }
+    isCounted = plan.counts.map { count in
+      network.places.map { place in
+        switch count.what {
+        case .arrivals: count.places.contains(place.id)
+        case .interceptions: place.country == count.country
+        case .encounters:
+          place.country == count.country
+            && place.kind == (count.way == "between-ports" ? .sector : .port)
+        }
+      }
+    }
     origins = plan.entries.map { entry in
       entry.from.compactMap { origin in
         network.index(of: origin.place).map { (place: $0, part: origin.part) }

@@ -11,28 +11,11 @@ struct DayCounter {
     raw = scenario.corridor.plan.counts.map { _ in 0 }
   }
 
-  private var counts: [MovementPlan.Count] { scenario.corridor.plan.counts }
-
-  private func country(_ place: Int) -> String { scenario.corridor.network.places[place].country }
-
-  mutating func arrival(_ people: Int, at place: Int) {
-    for (index, places) in scenario.layout.placesOfCount.enumerated()
-    where counts[index].what == .arrivals && places.contains(place) {
-      raw[index] += people
-    }
-  }
-
-  mutating func encounter(_ people: Int, at place: Int, way: String) {
-    for (index, count) in counts.enumerated()
-    where count.what == .encounters && count.way == way && count.country == country(place) {
-      raw[index] += people
-    }
-  }
-
-  mutating func interception(_ events: Int, at place: Int) {
-    for (index, count) in counts.enumerated()
-    where count.what == .interceptions && count.country == country(place) {
-      raw[index] += events
+  /// Notes people or events at a place, for the series that count these there.
+  mutating func add(_ number: Int, _ what: MovementPlan.Count.What, at place: Int) {
+    for (index, count) in scenario.corridor.plan.counts.enumerated()
+    where count.what == what && scenario.layout.isCounted[index][place] {
+      raw[index] += number
     }
   }
 

@@ -16,6 +16,8 @@ struct Inflow {
   private let base: [Double]
   /// For each entry and origin: usual days to where it is counted, and the part that gets there.
   private let leads: [[(days: Int, survival: Double)]]
+  /// For each entry how its continuation drifts, by months.
+  private let walks: [[Double]]
   /// People not yet whole, by entry and origin.
   private var carried: [[Double]]
   /// What was believed when the record ended.
@@ -61,6 +63,7 @@ struct Inflow {
     self.base = base
     self.leads = leads
     carried = leads.map { $0.map { _ in 0 } }
+    walks = plan.entries.indices.map { Inflow.walk($0, random) }
   }
 
   /// Usual days along the fastest way, and the part of people who do not stop on it.
@@ -158,15 +161,22 @@ struct Inflow {
     return arrivals
   }
 
-  /// How far the continuation has gone from its beginning: a random walk of the logarithm by months.
+  /// How far the continuation has gone from its beginning.
   private func drift(_ entry: Int, _ day: Int) -> Double {
     let months = (day - firstOpen[entry]) * 12 / 365 + 1
+    return exp(rates.draw["entries-drift"] * walks[entry][max(1, min(months, Inflow.longest)) - 1])
+  }
+
+  /// Months after which a continuation goes no further.
+  private static let longest = 120
+
+  /// A random walk of the logarithm by months, in spreads.
+  private static func walk(_ entry: Int, _ random: CounterRandom) -> [Double] {
     var sum = 0.0
-    for month in 1...max(1, min(months, 120)) {
+    return (1...longest).map { month in
       let (a, b) = random.pair(month, entry, CounterRandom.Purpose.corridor + 41 << 16)
-      // Box and Muller (1958).
-      sum += (-2 * log(max(a, 1e-300))).squareRoot() * cos(2 * .pi * b)
+      sum += RandomStream.normal(a, b)
+      return sum
     }
-    return exp(rates.draw["entries-drift"] * sum)
   }
 }
