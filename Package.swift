@@ -44,9 +44,10 @@ let package = Package(
       ],
       resources: [.copy("Resources/corridors"), .copy("Resources/outlines")]
     ),
+    .target(name: "Estimation", dependencies: ["CLapacke", "CNlopt"]),
     .target(
-      name: "Movement", dependencies: ["CLapacke", "Corridor", "Periods", "Policy", "Tabular"]),
-    .target(name: "Outlook", dependencies: ["CNlopt", "Movement", "Periods"]),
+      name: "Movement", dependencies: ["Corridor", "Estimation", "Periods", "Policy", "Tabular"]),
+    .target(name: "Outlook", dependencies: ["Estimation", "Periods", "Record", "Wording"]),
     .target(
       name: "Brief",
       dependencies: [
@@ -59,8 +60,8 @@ let package = Package(
     .executableTarget(
       name: "trocha",
       dependencies: [
-        "Brief", "Corridor", "Movement", "Outlook", "Policy", "Record", "Periods", "Tabular",
-        "Wording",
+        "Brief", "Corridor", "Estimation", "Movement", "Outlook", "Policy", "Record", "Periods",
+        "Tabular", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]
@@ -79,9 +80,11 @@ let package = Package(
       name: "BriefTests",
       dependencies: ["Brief", "Corridor", "Movement", "Record", "Periods", "Wording"]),
     .testTarget(
-      name: "MovementTests", dependencies: ["Movement", "Corridor", "Periods", "Tabular"],
+      name: "MovementTests",
+      dependencies: ["Movement", "Corridor", "Estimation", "Periods", "Tabular"],
       resources: [.copy("conformance")]),
-    .testTarget(name: "OutlookTests", dependencies: ["Outlook", "Movement", "Periods"]),
+    .testTarget(
+      name: "OutlookTests", dependencies: ["Outlook", "Estimation", "Periods", "Record"]),
     .testTarget(name: "CommandTests", dependencies: ["Periods"]),
   ],
   swiftLanguageModes: [.v6]

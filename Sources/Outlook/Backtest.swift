@@ -1,4 +1,4 @@
-import Movement
+import Estimation
 import Periods
 
 /// How a method would have done: forecasts from rolling origins against what came.

@@ -1,5 +1,5 @@
+import Estimation
 import Foundation
-import Movement
 
 /// Another method's medians, with bands from its own errors of the past: what its medians would have
 /// missed from each of the origins before, over as many months, on a power of the count.

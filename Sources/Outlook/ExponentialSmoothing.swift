@@ -1,5 +1,5 @@
+import Estimation
 import Foundation
-import Movement
 
 /// Exponential smoothing in state-space form with additive errors, on the logarithm of the count and
 /// one: a level, or a level and a trend that may be damped.

@@ -1,5 +1,5 @@
+import Estimation
 import Foundation
-import Movement
 import Periods
 
 /// A probabilistic forecast: for each month ahead the quantiles at ``Scores/levels``.

@@ -1,5 +1,5 @@
+import Estimation
 import Foundation
-import Movement
 
 /// The last value goes on; its bands are the quantiles of past changes over as many months, each taken
 /// both ways.

@@ -1,5 +1,5 @@
+import Estimation
 import Foundation
-import Movement
 
 /// The theta method with two lines, on the logarithm of the count and one: simple exponential smoothing
 /// with half the slope of the linear trend.

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Estimation
 import Foundation
-import Movement
 import Outlook
 import Periods
 import Record

@@ -1,5 +1,5 @@
+import Estimation
 import Foundation
-import Movement
 import Outlook
 import Periods
 import Testing

@@ -1,3 +1,4 @@
+import Estimation
 import Foundation
 
 /// The ensemble smoother with multiple data assimilation: an ensemble of parameters is drawn to what

@@ -1,4 +1,5 @@
 import Corridor
+import Estimation
 import Foundation
 import Movement
 import Periods

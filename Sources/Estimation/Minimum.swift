@@ -1,14 +1,14 @@
 import CNlopt
 
 /// Finds the smallest value of a function between bounds, by NLopt's Nelder–Mead.
-enum Minimum {
+package enum Minimum {
   private final class Objective {
     let function: ([Double]) -> Double
     init(_ function: @escaping ([Double]) -> Double) { self.function = function }
   }
 
   /// - Returns: where the function is smallest, and its value there; `nil` when NLopt fails.
-  static func find(
+  package static func find(
     start: [Double], lower: [Double], upper: [Double], _ function: @escaping ([Double]) -> Double
   ) -> (point: [Double], value: Double)? {
     guard let optimizer = nlopt_create(NLOPT_LN_NELDERMEAD, UInt32(start.count)) else { return nil }

@@ -1,0 +1,49 @@
+import Foundation
+
+/// How good probabilistic forecasts were.
+public enum Scores {
+  /// Levels of the quantiles that are scored.
+  public static let levels = [0.025, 0.1, 0.5, 0.9, 0.975]
+
+  /// Weighted quantile loss: twice the sum of the pinball losses over the sum of what came, mean over
+  /// the levels. 0 is perfect.
+  ///
+  /// - Parameters:
+  ///   - quantiles: for each month those at ``levels``.
+  ///   - actual: what came.
+  public static func weightedQuantileLoss(_ quantiles: [[Double]], _ actual: [Double]) -> Double {
+    let total = actual.reduce(0) { $0 + abs($1) }
+    guard total > 0 else { return .nan }
+    var sum = 0.0
+    for (row, value) in zip(quantiles, actual) {
+      for (level, quantile) in zip(levels, row) {
+        sum += max(level * (value - quantile), (level - 1) * (value - quantile))
+      }
+    }
+    return 2 * sum / total / Double(levels.count)
+  }
+
+  /// Part of the months whose value lies in the band between two of ``levels``.
+  public static func coverage(
+    _ quantiles: [[Double]], _ actual: [Double], from low: Int = 1, to high: Int = 3
+  ) -> Double {
+    guard !actual.isEmpty else { return .nan }
+    let inside = zip(quantiles, actual).count { $0[low] <= $1 && $1 <= $0[high] }
+    return Double(inside) / Double(actual.count)
+  }
+
+  /// Quantiles of numbers at ``levels``, between the neighbouring ones (Hyndman and Fan 1996, type
+  /// 7).
+  public static func quantiles(_ values: [Double]) -> [Double] {
+    let sorted = values.sorted()
+    guard let last = sorted.last else { return levels.map { _ in .nan } }
+    return levels.map { level in
+      let position = level * Double(sorted.count - 1)
+      let index = Int(position)
+      guard index + 1 < sorted.count else { return last }
+      let part = position - Double(index)
+      return part == 0
+        ? sorted[index] : sorted[index] * (1 - part) + sorted[index + 1] * part
+    }
+  }
+}
