@@ -14,13 +14,31 @@ public enum Scores {
   public static func weightedQuantileLoss(_ quantiles: [[Double]], _ actual: [Double]) -> Double {
     let total = actual.reduce(0) { $0 + abs($1) }
     guard total > 0 else { return .nan }
+    return zip(quantiles, actual).reduce(0) { $0 + quantileLoss($1.0, $1.1) } / total
+  }
+
+  /// Twice the pinball loss of a month's quantiles, mean over the ``levels``.
+  public static func quantileLoss(_ quantiles: [Double], _ actual: Double) -> Double {
     var sum = 0.0
-    for (row, value) in zip(quantiles, actual) {
-      for (level, quantile) in zip(levels, row) {
-        sum += max(level * (value - quantile), (level - 1) * (value - quantile))
-      }
+    for (level, quantile) in zip(levels, quantiles) {
+      sum += max(level * (actual - quantile), (level - 1) * (actual - quantile))
     }
-    return 2 * sum / total / Double(levels.count)
+    return 2 * sum / Double(levels.count)
+  }
+
+  /// The continuous ranked probability score from a month's quantiles: twice the integral of the
+  /// pinball loss over the levels, by the trapezoidal rule between the ``levels`` and constant beyond
+  /// the outer ones (Gneiting and Ranjan, Journal of Business & Economic Statistics 29, 2011).
+  public static func rankedProbability(_ quantiles: [Double], _ actual: Double) -> Double {
+    let losses = zip(levels, quantiles).map { level, quantile in
+      2 * max(level * (actual - quantile), (level - 1) * (actual - quantile))
+    }
+    guard let first = losses.first, let last = losses.last else { return .nan }
+    var sum = first * levels[0] + last * (1 - levels[levels.count - 1])
+    for index in 1..<levels.count {
+      sum += (losses[index] + losses[index - 1]) / 2 * (levels[index] - levels[index - 1])
+    }
+    return sum
   }
 
   /// Part of the months whose value lies in the band between two of ``levels``.

@@ -119,7 +119,7 @@ public struct SmoothingModel: Hashable, Sendable {
 }
 
 /// Exponential smoothing with the model of the lowest corrected information criterion.
-public struct ExponentialSmoothing: ForecastMethod {
+public struct ExponentialSmoothing: SeriesMethod {
   public let name = "ets"
 
   public init() {}

@@ -14,10 +14,42 @@ public struct Forecast: Hashable, Sendable {
   }
 }
 
+/// What is known when a forecast is made.
+public struct ForecastQuestion: Sendable {
+  /// Counts by month, none missing, in order of time.
+  public var past: [Double]
+  /// Counts of the same months further up the corridor, as many as ``past`` or, where they begin
+  /// later, the last ones; empty when nothing is counted there.
+  public var lead: [Double]
+  /// How the other series of the record changed.
+  public var panel: Panel
+
+  public init(past: [Double], lead: [Double] = [], panel: Panel = .empty) {
+    self.past = past
+    self.lead = lead
+    self.panel = panel
+  }
+
+  /// What was known some months before. The panel is left out: it would know too much.
+  func earlier(by months: Int) -> ForecastQuestion {
+    ForecastQuestion(
+      past: Array(past.dropLast(months)), lead: Array(lead.dropLast(months)), panel: .empty)
+  }
+}
+
 /// A way of forecasting a monthly series of counts.
 public protocol ForecastMethod: Sendable {
   var name: String { get }
 
+  /// Forecasts the months after a series.
+  ///
+  /// - Parameter months: 1 or more.
+  /// - Returns: `nil` when what is known is too little for the method.
+  func forecast(_ question: ForecastQuestion, months: Int) -> Forecast?
+}
+
+/// A method that looks at the series alone.
+public protocol SeriesMethod: ForecastMethod {
   /// Forecasts the months after a series.
   ///
   /// - Parameters:
@@ -25,6 +57,19 @@ public protocol ForecastMethod: Sendable {
   ///   - months: 1 or more.
   /// - Returns: `nil` when the series is too short for the method.
   func forecast(_ past: [Double], months: Int) -> Forecast?
+}
+
+extension SeriesMethod {
+  public func forecast(_ question: ForecastQuestion, months: Int) -> Forecast? {
+    forecast(question.past, months: months)
+  }
+}
+
+extension ForecastMethod {
+  /// Forecasts a series of which nothing else is known.
+  public func forecast(_ past: [Double], months: Int) -> Forecast? {
+    forecast(ForecastQuestion(past: past), months: months)
+  }
 }
 
 /// The scale on which methods work: the logarithm of the count and one, so that bands are in
@@ -41,4 +86,15 @@ enum CountScale {
   static func quantiles(mean: Double, spread: Double) -> [Double] {
     normal.map { count(mean + $0 * spread) }
   }
+}
+
+/// The scale on which changes are taken: a low power of the count. Between a logarithm, on which a fall
+/// by nine tenths makes the upper bands explode, and the count itself, whose bands reach below zero.
+enum ChangeScale {
+  /// Chosen on the origins of docs/outlook.md.
+  static let power = 0.2
+
+  static func transform(_ count: Double) -> Double { pow(max(0, count), power) }
+
+  static func count(_ value: Double) -> Double { pow(max(0, value), 1 / power) }
 }

@@ -6,31 +6,26 @@ import Wording
 /// What comes next: a few series' next months with bands.
 extension BriefBuilder {
   mutating func outlookTable() throws -> BriefContent.FigureTable? {
-    guard let plan = plan.outlook, let method = ForecastMethods.all.first else { return nil }
+    guard let plan = plan.outlook else { return nil }
     var rows: [BriefContent.FigureTable.Row] = []
+    let panel = try RecordPanel(store)
     for told in plan.series {
-      guard let timeline = try timeline(told.query) else { continue }
-      var values: [Double] = []
-      var last: Period?
-      for observation in timeline.observations(every: .month) {
-        if let value = observation.value, !observation.isPartial {
-          values.append(value)
-          last = observation.period
-        } else {
-          values = []
-        }
-      }
-      guard let last, let forecast = method.forecast(values, months: plan.months) else { continue }
+      guard let timeline = try timeline(told.query),
+        let outlook = try? OutlookReport.make(
+          SeriesHistory(told.query, store), panel: panel, months: plan.months,
+          method: ForecastMethods.names[0], asOf: asOf, judging: false)
+      else { continue }
+      let last = outlook.origin
       let sources = timeline.observation(last).sources
-      let cells = forecast.quantiles.map { row in
+      let cells = outlook.months.map { month in
         BriefContent.FigureTable.Cell(
           figure: cited(
-            row[2].rounded(),
-            "\(language.number(row[2])) (\(language.number(row[1])) – \(language.number(row[3])))",
+            month.q50,
+            "\(language.number(month.q50)) (\(language.number(month.q10)) – \(language.number(month.q90)))",
             sources,
             language(
-              "Forecast by the method “\(method.name)” from figures through \(language.period(last))",
-              "Pronóstico con el método «\(method.name)» a partir de cifras hasta \(language.period(last))"
+              "Forecast by the method “\(outlook.method)” from figures through \(language.period(last))",
+              "Pronóstico con el método «\(outlook.method)» a partir de cifras hasta \(language.period(last))"
             )))
       }
       rows.append(

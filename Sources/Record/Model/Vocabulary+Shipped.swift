@@ -60,7 +60,8 @@ extension Vocabulary {
       namedSeries: series.rows.map { row in
         NamedSeries(
           id: row["id"], selection: row["selection"], english: row["en"], spanish: row["es"],
-          noteEnglish: row["note_en"], noteSpanish: row["note_es"])
+          noteEnglish: row["note_en"], noteSpanish: row["note_es"],
+          lead: row["lead"].isEmpty ? nil : row["lead"])
       },
       terms: terms)
   }

@@ -63,6 +63,8 @@ public struct Vocabulary: Sendable {
     public let spanish: String
     public let noteEnglish: String
     public let noteSpanish: String
+    /// The named series that counts the same people further up the corridor.
+    public let lead: String?
 
     public func title(_ language: Language) -> String { language(english, spanish) }
     public func note(_ language: Language) -> String { language(noteEnglish, noteSpanish) }

@@ -112,7 +112,7 @@ extension RecordStore {
   }
 
   /// Tables of different datasets may follow one another only where they count in the same places.
-  private func refuseDifferentPlaces(
+  func refuseDifferentPlaces(
     _ selection: Selection, _ tables: [CellTable], asOf: Day?
   ) throws {
     guard selection.including[.place] == nil else { return }
@@ -131,7 +131,7 @@ extension RecordStore {
 
   /// The tables that are limited to nothing but what the question asks for. Where every table is
   /// limited, and all to the same, they are the answer; where they differ, the question must say.
-  private func withinScope(_ selection: Selection, _ tables: [CellTable]) throws -> [CellTable] {
+  func withinScope(_ selection: Selection, _ tables: [CellTable]) throws -> [CellTable] {
     let whole = tables.filter { $0.scope.isEmpty }
     if whole.contains(where: { $0.source.standing == .official }) { return whole }
     let official = tables.filter { $0.source.standing == .official }
@@ -170,7 +170,7 @@ extension RecordStore {
     return extras
   }
 
-  private func nothing(_ selection: Selection) -> QuestionError {
+  func nothing(_ selection: Selection) -> QuestionError {
     let hint =
       selection.including.isEmpty
       ? "`trocha record list` shows what it holds."

@@ -3,7 +3,7 @@ import Foundation
 
 /// The last value goes on; its bands are the quantiles of past changes over as many months, each taken
 /// both ways.
-public struct Persistence: ForecastMethod {
+public struct Persistence: SeriesMethod {
   public let name = "persistence"
 
   public init() {}
@@ -14,7 +14,7 @@ public struct Persistence: ForecastMethod {
 }
 
 /// The value of the same month of the last year known goes on.
-public struct SeasonalNaive: ForecastMethod {
+public struct SeasonalNaive: SeriesMethod {
   public let name = "seasonal-naive"
 
   public init() {}

@@ -1,0 +1,32 @@
+import Periods
+import Record
+
+/// The series of the record whose changes a ``Panel`` is made of: every named monthly series that counts
+/// everybody, and its parts by nationality, in all their vintages.
+public struct RecordPanel: Sendable {
+  private let vintages: [Vintages]
+
+  public init(_ store: RecordStore) throws {
+    let parser = SelectionParser(store.vocabulary)
+    var vintages: [Vintages] = []
+    for named in store.vocabulary.namedSeries {
+      let selection = try parser.selection(named.selection)
+      guard selection.including[.nationality] == nil, selection.including[.demographic] == nil,
+        store.vocabulary.measure(selection.measure)?.isStock == false,
+        let whole = try? store.vintages(selection)
+      else { continue }
+      vintages.append(whole)
+      vintages += try store.vintages(selection, by: [.nationality]).map(\.value)
+    }
+    // Series that never saw many people take no part in a panel, and most of them did not.
+    self.vintages = vintages.filter { part in
+      MonthlySeries(name: "", part.timeline()).values.contains { $0 >= Panel.leastMean }
+    }
+  }
+
+  /// How the series had changed by a day, as it was known then; `nil` for all that is known today.
+  public func panel(asOf: Day?) -> Panel {
+    Panel(
+      vintages.map { MonthlySeries(name: "", $0.timeline(asOf: asOf)).values })
+  }
+}

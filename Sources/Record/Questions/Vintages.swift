@@ -1,0 +1,70 @@
+import GRDB
+import Periods
+
+/// All vintages of a selection, read once: the series as it stood on any day.
+public struct Vintages: Sendable {
+  public let selection: Selection
+  private let tables: [CellTable]
+  private let isStock: Bool
+
+  init(selection: Selection, tables: [CellTable], isStock: Bool) {
+    self.selection = selection
+    self.tables = tables
+    self.isStock = isStock
+  }
+
+  /// The series as it stood on a day, without what sources say beside single numbers.
+  ///
+  /// - Parameter asOf: `nil` for today's vintages.
+  public func timeline(asOf: Day? = nil) -> Timeline {
+    Timeline(
+      selection: selection, asOf: asOf, isStock: isStock,
+      candidates: Candidates(tables, shape: selection.shape, asOf: asOf))
+  }
+
+  /// The first day on which an official source had a figure for a period; `nil` when none has.
+  public func known(from period: Period) -> Day? {
+    tables.lazy
+      .filter { $0.source.standing == .official && $0.covered.contains(period) }
+      .map { $0.source.known(from: period) }.min()
+  }
+}
+
+extension RecordStore {
+  /// The vintages of a selection.
+  ///
+  /// - Throws: a ``QuestionError`` when the record holds nothing that answers, or when tables that
+  ///   count in different places would have to be joined.
+  public func vintages(_ selection: Selection) throws -> Vintages {
+    try pool.read { db in
+      let tables = try CellFetch(selection: selection, by: [])
+        .tables(in: db, sources: RecordStore.sourcesByKey(db))[[]]
+      guard let tables, !tables.isEmpty else { throw nothing(selection) }
+      try refuseDifferentPlaces(selection, tables, asOf: nil)
+      return Vintages(
+        selection: selection, tables: try withinScope(selection, tables),
+        isStock: vocabulary.measure(selection.measure)?.isStock ?? false)
+    }
+  }
+
+  /// The vintages of a selection's parts by the labels of dimensions; parts that would need tables of
+  /// different scope are left out.
+  public func vintages(
+    _ selection: Selection, by dimensions: [Dimension]
+  ) throws -> [[String]: Vintages] {
+    try pool.read { db in
+      let groups = try CellFetch(selection: selection, by: dimensions)
+        .tables(in: db, sources: RecordStore.sourcesByKey(db))
+      var parts: [[String]: Vintages] = [:]
+      for (labels, tables) in groups where labels.allSatisfy({ !$0.isEmpty }) {
+        var part = selection
+        for (label, dimension) in zip(labels, dimensions) { part.include([label], in: dimension) }
+        guard let tables = try? withinScope(part, tables) else { continue }
+        parts[labels] = Vintages(
+          selection: part, tables: tables,
+          isStock: vocabulary.measure(selection.measure)?.isStock ?? false)
+      }
+      return parts
+    }
+  }
+}

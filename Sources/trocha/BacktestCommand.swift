@@ -1,0 +1,130 @@
+import ArgumentParser
+import Foundation
+import Outlook
+import Periods
+import Record
+import Wording
+
+struct BacktestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backtest",
+    abstract: "How forecasts of series would have done, from rolling origins.",
+    discussion: """
+      Each origin is the day on which its last month was first known, and sees what was published by \
+      that day; what came is told in today's vintages. Scores: mean absolute scaled error of the \
+      median, weighted quantile loss, continuous ranked probability score, coverage of the bands of \
+      80 % and 95 %, and the chance of as large a difference from persistence (Diebold–Mariano).
+
+      EXAMPLES
+        trocha backtest usbp-southwest darien --from 2022-06 --to 2024-03
+        trocha backtest darien-venezuelans --from 2023-01 --to 2023-12 --horizons 1-3 --json
+        trocha backtest --list series.txt --from 2022-06 --to 2024-03 --html backtest.html
+      """)
+
+  @Argument(help: ArgumentHelp("Series, by name or query.", valueName: "series"))
+  var series: [String] = []
+
+  @Option(
+    help: ArgumentHelp("File with a series' name or query on each line.", valueName: "file"))
+  var list: String?
+
+  @Option(help: ArgumentHelp("First origin.", valueName: "YYYY-MM"))
+  var from: Period
+
+  @Option(help: ArgumentHelp("Last origin.", valueName: "YYYY-MM"))
+  var to: Period
+
+  @Option(help: ArgumentHelp("Months ahead: a number or a range such as 1-6.", valueName: "range"))
+  var horizons = "1-6"
+
+  @Option(help: ArgumentHelp("A method; all when left out.", valueName: "name"))
+  var method: String?
+
+  @Flag(name: .long, help: "Answer as JSON.")
+  var json = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a page with each origin's fan against what came.", valueName: "file"))
+  var html: String?
+
+  @OptionGroup var options: RecordOptions
+
+  private var range: ClosedRange<Int>? {
+    let parts = horizons.split(separator: "-").map { Int($0) }
+    guard let first = parts.first ?? nil, let last = parts.last ?? nil, parts.count <= 2,
+      first >= 1, first <= last, last <= 12
+    else { return nil }
+    return first...last
+  }
+
+  func validate() throws {
+    if range == nil { throw ValidationError("--horizons must be such as 1-6, within 1 to 12.") }
+    if from.granularity != .month || to.granularity != .month || to.first < from.first {
+      throw ValidationError("--from and --to must be months such as 2022-06, in order.")
+    }
+    if series.isEmpty, list == nil {
+      throw ValidationError("Name a series, or a file of names with --list.")
+    }
+    if let method, !ForecastMethods.names.contains(method) {
+      throw ValidationError(OutlookError.unknownMethod(method).description)
+    }
+  }
+
+  /// The series asked for; in a file, empty lines and those after a `#` are passed over.
+  private func queries() throws -> [String] {
+    guard let list else { return series }
+    let text = try String(contentsOfFile: list, encoding: .utf8)
+    return series
+      + text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+      .filter { !$0.isEmpty && !$0.hasPrefix("#") }
+  }
+
+  func run() throws {
+    let queries = try queries()
+    let bar = ProgressBar(total: queries.count, unit: "series")
+    let isCombined = method == nil || method == Combination.name
+    let backtest = try Backtest.run(
+      queries, store: options.store(), first: from, last: to, horizons: range ?? 1...6,
+      methods: ForecastMethods.all.filter { isCombined || $0.name == method },
+      progress: { bar.show(Int($0 * Double(queries.count))) })
+    bar.end()
+    let scores = backtest.scores().filter { method == nil || $0.method == method }
+    guard !scores.isEmpty else {
+      Output.warn("There is no origin from which any of these series can be forecast.")
+      throw ExitCode(1)
+    }
+    if let html { try write(backtest, scores, to: html) }
+    struct Answer: Encodable {
+      var methods: [Backtest.Score]
+    }
+    if json { return try printJSON(Answer(methods: scores)) }
+    Output.write(table(scores))
+  }
+
+  private func table(_ scores: [Backtest.Score]) -> String {
+    let language = options.lang
+    var table = TextTable([
+      (language("Method", "Método"), .left), ("n", .right), ("MASE", .right), ("WQL", .right),
+      ("CRPS", .right), (language("in 80 %", "en 80 %"), .right),
+      (language("in 95 %", "en 95 %"), .right),
+      (language("p against persistence", "p frente a persistence"), .right),
+    ])
+    for score in scores {
+      let p = score.againstPersistence.map { test in
+        language.number(test.p, decimals: 3)
+          + (test.statistic < 0 ? language(" better", " mejor") : language(" worse", " peor"))
+      }
+      table.add(
+        [score.method, "\(score.n)"]
+          + [score.mase, score.wql, score.crps, score.coverage80, score.coverage95]
+          .map { language.number($0, decimals: 3) } + [p ?? "–"])
+    }
+    return table.text()
+  }
+}
+
+extension BacktestCommand {
+  fileprivate func write(_ backtest: Backtest, _ scores: [Backtest.Score], to path: String) throws {
+  }
+}
