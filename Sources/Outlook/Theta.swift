@@ -13,7 +13,7 @@ public struct Theta: ForecastMethod {
 
   public func forecast(_ past: [Double], months: Int) -> Forecast? {
     let values = past.map(CountScale.transform)
-    guard let smoothing = SmoothingModel(values, trend: .none) else { return nil }
+    guard let smoothing = SmoothingModel(values, form: .init(.additive, .none, .none)) else { return nil }
     let count = Double(values.count)
     let middle = (count - 1) / 2
     let mean = values.reduce(0, +) / count

@@ -1,0 +1,95 @@
+// What the statistical models of the outlook find on series that are read from the standard input, and
+// how long they take: one half of Benchmarks/compare-statsforecast.sh.
+//
+// Usage: measure-outlook fit|time [rounds] < series.json
+//   series.json: [{"name": "…", "values": […], "orders": [[p, d, q, P, D, Q, constant], …]}, …]
+
+import Foundation
+import Outlook
+
+struct Input: Decodable {
+  var name: String
+  var values: [Double]
+  var orders: [[Int]]?
+}
+
+struct Months: Encodable {
+  var mean: [Double]
+  var variance: [Double]
+
+  init(_ ahead: (Int) -> (mean: Double, variance: Double)) {
+    let months = (1...12).map(ahead)
+    mean = months.map(\.mean)
+    variance = months.map(\.variance)
+  }
+}
+
+struct SmoothingAnswer: Encodable {
+  var form: String
+  var logLikelihood: Double
+  var aicc: Double
+  var variance: Double
+  var alpha: Double
+  var beta: Double
+  var gamma: Double
+  var phi: Double
+  var level: Double
+  var slope: Double
+  var season: [Double]
+  var months: Months
+
+  init(_ model: SmoothingModel) {
+    let parameters = model.parameters
+    (form, logLikelihood) = (model.form.description, model.logLikelihood)
+    (aicc, variance) = (model.aicc, model.variance)
+    (alpha, beta) = (parameters.alpha, parameters.beta)
+    (gamma, phi) = (parameters.gamma, parameters.phi)
+    (level, slope, season) = (parameters.level, parameters.slope, parameters.season)
+    months = Months(model.ahead)
+  }
+}
+
+struct Answer: Encodable {
+  var name: String
+  var ets: [SmoothingAnswer]
+  var chosenForm: String?
+}
+
+func seconds(_ body: () -> Void) -> Double {
+  let clock = ContinuousClock()
+  let taken = clock.measure(body).components
+  return Double(taken.seconds) + Double(taken.attoseconds) * 1e-18
+}
+
+let arguments = CommandLine.arguments
+let inputs = try JSONDecoder().decode(
+  [Input].self, from: FileHandle.standardInput.readDataToEndOfFile())
+let encoder = JSONEncoder()
+encoder.outputFormatting = [.sortedKeys]
+encoder.nonConformingFloatEncodingStrategy = .convertToString(
+  positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+
+switch arguments.dropFirst().first {
+case "fit":
+  let answers = inputs.map { input in
+    Answer(
+      name: input.name,
+      ets: SmoothingForm.stable.compactMap { SmoothingModel(input.values, form: $0) }
+        .map(SmoothingAnswer.init),
+      chosenForm: SmoothingModel.best(input.values)?.form.description)
+  }
+  print(String(decoding: try encoder.encode(answers), as: UTF8.self))
+case "time":
+  let rounds = arguments.dropFirst(2).first.flatMap(Int.init) ?? 1
+  let methods: [any ForecastMethod] = [ExponentialSmoothing(), ExponentialSmoothing(scale: .raw)]
+  var times: [String: Double] = [:]
+  for (index, method) in methods.enumerated() {
+    func all() { for input in inputs { _ = method.forecast(input.values, months: 6) } }
+    all()
+    times["\(index) \(method.name)"] = seconds { for _ in 0..<rounds { all() } } / Double(rounds)
+  }
+  print(String(decoding: try encoder.encode(times), as: UTF8.self))
+default:
+  FileHandle.standardError.write(Data("Usage: measure-outlook fit|time [rounds] < series.json\n".utf8))
+  exit(64)
+}
