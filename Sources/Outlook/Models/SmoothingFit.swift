@@ -132,7 +132,7 @@ struct SmoothingFit {
   }
 
   /// The least-squares line through values: its first value and its slope.
-  private static func line(_ values: ArraySlice<Double>) -> (start: Double, slope: Double) {
+  static func line(_ values: ArraySlice<Double>) -> (start: Double, slope: Double) {
     let count = Double(values.count)
     let middle = (count - 1) / 2
     let mean = values.reduce(0, +) / count
