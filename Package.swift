@@ -71,6 +71,8 @@ let package = Package(
       dependencies: ["Record", "Periods", "Tabular"],
       path: "Sources/CompileFigures"
     ),
+    .executableTarget(
+      name: "measure-outlook", dependencies: ["Outlook"], path: "Benchmarks/MeasureOutlook"),
     .testTarget(name: "PeriodsTests", dependencies: ["Periods", "Wording"]),
     .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
     .testTarget(

@@ -80,7 +80,7 @@ enum CountScale {
   static func count(_ value: Double) -> Double { max(0, expm1(min(value, 40))) }
 
   /// Standard normal quantiles at ``Scores/levels``.
-  private static let normal = [-1.959_964, -1.281_552, 0, 1.281_552, 1.959_964]
+  static let normal = [-1.959_964, -1.281_552, 0, 1.281_552, 1.959_964]
 
   /// A normal distribution on the scale as quantiles of counts.
   static func quantiles(mean: Double, spread: Double) -> [Double] {

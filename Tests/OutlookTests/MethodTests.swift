@@ -16,7 +16,7 @@ struct SmoothingTests {
   /// initialization_method="estimated")`, the best of three starts.
   struct Reference: Sendable {
     var values: [Double]
-    var trend: SmoothingModel.Trend
+    var trend: SmoothingForm.Trend
     var logLikelihood: Double
     var ahead: [Double]
   }
@@ -46,7 +46,8 @@ struct SmoothingTests {
   @Test(arguments: references)
   func `likelihoods reach those of statsmodels`(reference: Reference) throws {
     let model = try #require(
-      SmoothingModel(reference.values.map { log1p($0) }, trend: reference.trend))
+      SmoothingModel(
+        reference.values.map { log1p($0) }, form: .init(.additive, reference.trend, .none)))
     #expect(model.logLikelihood > reference.logLikelihood - 0.01)
     guard abs(model.logLikelihood - reference.logLikelihood) < 0.002 else { return }
     for (index, expected) in reference.ahead.enumerated() {
@@ -57,7 +58,8 @@ struct SmoothingTests {
   /// Class 1 models: the variance of the first month is that of the errors, and for a level alone
   /// σ² (1 + (h − 1) α²).
   @Test func `variances ahead follow the formula`() throws {
-    let model = try #require(SmoothingModel(darien.map { log1p($0) }, trend: .none))
+    let model = try #require(
+      SmoothingModel(darien.map { log1p($0) }, form: .init(.additive, .none, .none)))
     #expect(model.ahead(1).variance == model.variance)
     let fourth = model.variance * (1 + 3 * model.alpha * model.alpha)
     #expect(abs(model.ahead(4).variance - fourth) < 1e-12)

@@ -3,6 +3,7 @@
 public enum ForecastMethods {
   public static let all: [any ForecastMethod] = [
     Changes(), Calibrated.ownChanges, PooledChanges(), Calibrated.corridor, ExponentialSmoothing(),
+    ARIMA(),
     Theta(), Persistence(), SeasonalNaive(),
   ]
 
