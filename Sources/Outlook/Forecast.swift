@@ -72,12 +72,16 @@ extension ForecastMethod {
   }
 }
 
-/// The scale on which methods work: the logarithm of the count and one, so that bands are in
-/// proportion and counts stay above zero.
+/// The scale on which methods work: a low power of the count. It lies between the logarithm, on which a
+/// fall by nine tenths makes the upper bands explode, and the count itself, whose bands reach below zero
+/// and are too narrow after a rise. Zero stays zero.
 enum CountScale {
-  static func transform(_ count: Double) -> Double { log1p(max(0, count)) }
+  /// Chosen on the earlier origins of docs/outlook.md.
+  static let power = 0.2
 
-  static func count(_ value: Double) -> Double { max(0, expm1(min(value, 40))) }
+  static func transform(_ count: Double) -> Double { pow(max(0, count), power) }
+
+  static func count(_ value: Double) -> Double { pow(max(0, value), 1 / power) }
 
   /// Standard normal quantiles at ``Scores/levels``.
   static let normal = [-1.959_964, -1.281_552, 0, 1.281_552, 1.959_964]
@@ -86,15 +90,4 @@ enum CountScale {
   static func quantiles(mean: Double, spread: Double) -> [Double] {
     normal.map { count(mean + $0 * spread) }
   }
-}
-
-/// The scale on which changes are taken: a low power of the count. Between a logarithm, on which a fall
-/// by nine tenths makes the upper bands explode, and the count itself, whose bands reach below zero.
-enum ChangeScale {
-  /// Chosen on the origins of docs/outlook.md.
-  static let power = 0.2
-
-  static func transform(_ count: Double) -> Double { pow(max(0, count), power) }
-
-  static func count(_ value: Double) -> Double { pow(max(0, value), 1 / power) }
 }

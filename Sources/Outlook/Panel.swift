@@ -8,7 +8,7 @@ public struct Panel: Sendable {
   /// Most months that changes are taken over.
   public static let longest = 12
 
-  /// Quantiles of the changes on the ``ChangeScale``, by months apart less one, at ``Scores/levels``;
+  /// Quantiles of the changes on the ``CountScale``, by months apart less one, at ``Scores/levels``;
   /// empty when too few are known.
   let changes: [[Double]]
 
@@ -26,7 +26,7 @@ public struct Panel: Sendable {
   public init(_ series: [[Double]]) {
     var all = [[Double]](repeating: [], count: Panel.longest)
     for counts in series where counts.count > Panel.history {
-      let values = counts.map(ChangeScale.transform)
+      let values = counts.map(CountScale.transform)
       for index in (Panel.history - 1)..<(counts.count - 1) {
         let recent = counts[max(0, index - 23)...index]
         guard recent.reduce(0, +) >= Panel.leastMean * Double(recent.count) else { continue }

@@ -99,46 +99,4 @@ struct ForecastTests {
       #expect(abs(row[2] - expected) < 1e-9)
     }
   }
-
-  @Test func `theta follows half the trend`() throws {
-    // On an exponential growth the logarithm is a line of slope b; theta's forecasts rise by b/2.
-    let past = (0..<24).map { exp(0.1 * Double($0)) * 1e6 }
-    let forecast = try #require(Theta().forecast(past, months: 2))
-    #expect(abs(log(forecast.quantiles[1][2] / forecast.quantiles[0][2]) - 0.05) < 0.001)
-  }
-}
-
-struct BacktestTests {
-  /// By hand: a series that grows by one a month is missed by persistence by the horizon, and one
-  /// step in the past is one.
-  @Test func `scores are those of their definitions`() throws {
-    let start = try #require(Day("2020-01-01"))
-    let months = (0..<30).map { Period.month(of: start.adding(months: $0)) }
-    let series = Backtest.Series(
-      name: "line", months: months, values: (0..<30).map { 100 + Double($0) })
-    let backtest = Backtest([series], first: months[20], last: months[22], horizons: 1...3)
-    let score = try #require(backtest.score(Persistence()))
-    #expect(score.n == 9)
-    #expect(abs(score.mase - 2) < 1e-6)
-    #expect(score.byHorizon.map(\.n) == [3, 3, 3])
-  }
-
-  @Test func `a forecast sees nothing after its origin`() throws {
-    struct Spy: ForecastMethod {
-      let name = "spy"
-      func forecast(_ past: [Double], months: Int) -> Forecast? {
-        Forecast(
-          method: name,
-          quantiles: (0..<months).map { _ in Scores.levels.map { _ in past.max() ?? 0 } })
-      }
-    }
-    let start = try #require(Day("2020-01-01"))
-    let months = (0..<12).map { Period.month(of: start.adding(months: $0)) }
-    let series = Backtest.Series(
-      name: "line", months: months, values: (0..<12).map { Double($0 + 1) })
-    let score = try #require(
-      Backtest([series], first: months[5], last: months[8], horizons: 1...2).score(Spy()))
-    // Every value to come is larger than all that was seen.
-    #expect(score.coverage95 == 0)
-  }
 }

@@ -27,7 +27,7 @@ public struct DieboldMariano: Codable, Equatable, Sendable {
   /// - Parameters:
   ///   - differences: of the losses, in order of the origins.
   ///   - longest: the longest horizon, in months.
-  init?(_ differences: [Double], longest: Int) {
+  package init?(_ differences: [Double], longest: Int) {
     let count = differences.count
     guard count >= 8 else { return nil }
     let mean = differences.reduce(0, +) / Double(count)

@@ -57,7 +57,7 @@ struct Reconciliation {
     }
     let rounds = (count + months - 1) / months
     return hierarchy.nodes.map { node in
-      let values = node.values.map(ChangeScale.transform)
+      let values = node.values.map(CountScale.transform)
       let changes = (0..<months).map { values[$0 + horizon] - values[$0] }
       let order = changes.indices.sorted { (changes[$0], $0) < (changes[$1], $1) }
       var rank = [Int](repeating: 0, count: months)
@@ -70,16 +70,16 @@ struct Reconciliation {
     }
   }
 
-  /// A quantile between those at ``Scores/levels``, by straight lines on the ``ChangeScale``; beyond the
+  /// A quantile between those at ``Scores/levels``, by straight lines on the ``CountScale``; beyond the
   /// outer ones the last line goes on, as far as from the outermost level to the next but one.
   static func quantile(_ quantiles: [Double], at level: Double) -> Double {
-    let values = quantiles.map(ChangeScale.transform)
+    let values = quantiles.map(CountScale.transform)
     let levels = Scores.levels.map(normalScore)
     let score = normalScore(min(max(level, 0.002), 0.998))
     let upper = levels.dropFirst().dropLast().firstIndex { $0 >= score } ?? levels.count - 1
     let (a, b) = (levels[upper - 1], levels[upper])
     let value = values[upper - 1] + (values[upper] - values[upper - 1]) * (score - a) / (b - a)
-    return ChangeScale.count(value)
+    return CountScale.count(value)
   }
 
   /// The standard normal quantile, by bisection of the error function.

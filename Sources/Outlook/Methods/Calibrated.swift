@@ -1,7 +1,7 @@
 import Estimation
 
 /// Another method's medians, with bands from its own errors of the past: what its medians would have
-/// missed from each of the origins before, over as many months, on the ``ChangeScale``.
+/// missed from each of the origins before, over as many months, on the ``CountScale``.
 ///
 /// A form of split conformal prediction for time series; errors are taken both ways, so that the
 /// median stays the method's.
@@ -35,16 +35,16 @@ public struct Calibrated: ForecastMethod {
       guard let told = method.forecast(earlier, months: reach) else { continue }
       for month in 0..<reach {
         errors[month].append(
-          ChangeScale.transform(past[origin + 1 + month])
-            - ChangeScale.transform(told.quantiles[month][Scores.levels.count / 2]))
+          CountScale.transform(past[origin + 1 + month])
+            - CountScale.transform(told.quantiles[month][Scores.levels.count / 2]))
       }
     }
     guard errors.allSatisfy({ $0.count >= 6 }) else { return nil }
     let quantiles = (0..<months).map { month in
-      let middle = ChangeScale.transform(ahead.quantiles[month][Scores.levels.count / 2])
+      let middle = CountScale.transform(ahead.quantiles[month][Scores.levels.count / 2])
       let spread = errors[month].suffix(window)
       return Scores.quantiles(spread + spread.map { -$0 }).map {
-        ChangeScale.count(middle + $0 * scale)
+        CountScale.count(middle + $0 * scale)
       }
     }
     return Forecast(method: name, quantiles: quantiles)

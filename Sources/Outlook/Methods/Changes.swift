@@ -14,13 +14,13 @@ public struct PooledChanges: ForecastMethod {
       question.panel.changes.prefix(months).allSatisfy({ !$0.isEmpty }),
       question.panel.changes.count >= months
     else { return nil }
-    let from = ChangeScale.transform(last)
+    let from = CountScale.transform(last)
     return Forecast(
       method: name,
       quantiles: (0..<months).map { month in
         var changes = question.panel.changes[month]
         changes[Scores.levels.count / 2] = 0
-        return changes.sorted().map { ChangeScale.count(from + $0) }
+        return changes.sorted().map { CountScale.count(from + $0) }
       })
   }
 }

@@ -123,7 +123,7 @@ public struct ARIMA: SeriesMethod {
   public let name: String
   private let scale: ModelScale
 
-  public init(name: String = "arima", scale: ModelScale = .log) {
+  public init(name: String = "arima", scale: ModelScale = .power) {
     self.name = name
     self.scale = scale
   }

@@ -4,8 +4,8 @@ import Foundation
 public enum ModelScale: String, Sendable {
   /// Counts as they are; bands are cut at zero.
   case raw
-  /// The logarithm of the count and one.
-  case log
+  /// A low power of the count, see ``CountScale``.
+  case power
 
   func values(_ past: [Double]) -> [Double] {
     self == .raw ? past.map { max(0, $0) } : past.map(CountScale.transform)
@@ -24,14 +24,14 @@ public struct ExponentialSmoothing: SeriesMethod {
   public let name: String
   private let scale: ModelScale
 
-  public init(name: String = "ets", scale: ModelScale = .log) {
+  public init(name: String = "ets", scale: ModelScale = .power) {
     self.name = name
     self.scale = scale
   }
 
   public func forecast(_ past: [Double], months: Int) -> Forecast? {
     let values = scale.values(past)
-    guard let model = SmoothingModel.best(values, additive: scale == .log) else { return nil }
+    guard let model = SmoothingModel.best(values, additive: scale == .power) else { return nil }
     return Forecast(
       method: name,
       quantiles: (1...months).map { month in

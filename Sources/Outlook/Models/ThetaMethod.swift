@@ -4,7 +4,7 @@ public struct Theta: SeriesMethod {
   public let name: String
   private let scale: ModelScale
 
-  public init(name: String = "theta", scale: ModelScale = .log) {
+  public init(name: String = "theta", scale: ModelScale = .power) {
     self.name = name
     self.scale = scale
   }

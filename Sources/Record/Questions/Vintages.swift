@@ -22,11 +22,15 @@ public struct Vintages: Sendable {
       candidates: Candidates(tables, shape: selection.shape, asOf: asOf))
   }
 
-  /// The first day on which an official source had a figure for a period; `nil` when none has.
+  /// The first day on which an official source had a figure for a period: of the releases that are
+  /// held the first; where only a late vintage is held, its publisher's usual lag after the period. `nil`
+  /// when nothing is held.
   public func known(from period: Period) -> Day? {
-    tables.lazy
-      .filter { $0.source.standing == .official && $0.covered.contains(period) }
-      .map { $0.source.known(from: period) }.min()
+    let tables = tables.filter {
+      $0.source.standing == .official && $0.covered.contains(period)
+    }
+    let releases = tables.filter { $0.source.usualLag == nil }
+    return (releases.isEmpty ? tables : releases).map { $0.source.known(from: period) }.min()
   }
 }
 
