@@ -88,7 +88,7 @@ let package = Package(
       name: "OutlookTests",
       dependencies: [
         "Corridor", "Outlook", "Estimation", "Periods", "Policy", "Record", "Wording",
-      ]),
+      ], resources: [.copy("Effect/reference.json")]),
     .testTarget(name: "CommandTests", dependencies: ["Periods"]),
   ],
   swiftLanguageModes: [.v6]

@@ -57,8 +57,9 @@ struct EffectCommand: ParsableCommand {
   @Option(name: .customLong("method"), help: ArgumentHelp("A method.", valueName: "name"))
   var methods: [String] = []
 
-  @Option(help: "Scale of the comparison: log, scaled or levels.")
-  var scale = EffectScale.log
+  @Option(
+    help: "Scale of the comparison: levels, log or scaled (default: each method's usual one).")
+  var scale: EffectScale?
 
   @Option(
     help: ArgumentHelp("Corridor whose policies are looked through.", valueName: "corridor"))
@@ -134,7 +135,7 @@ struct EffectCommand: ParsableCommand {
     }
     if let donors { words.append("--donors \(donors)") }
     words += methods.map { "--method \($0)" }
-    if scale != .log { words.append("--scale \(scale.rawValue)") }
+    if let scale { words.append("--scale \(scale.rawValue)") }
     if let day = asOf.asOf { words.append("--as-of \(day)") }
     if options.lang != .english { words.append("--lang \(options.lang.rawValue)") }
     return words.joined(separator: " ")

@@ -37,8 +37,7 @@ struct EffectText {
           : language("On this day: ", "Ese día: ") + measures.joined(separator: "; ") + ".")
       + Terminal.dim(
         language(
-          "Fitted on \(fit), scale \(report.scale.rawValue)",
-          "Ajustado a \(fit), escala \(report.scale.rawValue)")
+          "Fitted on \(fit)", "Ajustado a \(fit)")
           + (left.isEmpty ? "" : language("; left out: ", "; fuera: ") + left)) + "\n"
   }
 
@@ -123,7 +122,8 @@ struct EffectText {
     for method in report.methods {
       guard let fit = method.fit, let placebos = method.placebos else { continue }
       var line =
-        Terminal.bold(method.name(language)) + ": "
+        Terminal.bold(method.name(language))
+        + language(" (scale ", " (escala ") + method.scale.rawValue + "): "
         + language("errors before ", "errores antes ")
         + language.number(fit.rmspe, decimals: 2) + " ("
         + language.percent(fit.relative, decimals: 0)
@@ -149,7 +149,7 @@ struct EffectText {
         let weights = method.weights.map {
           "\($0.donor) \(language.number($0.weight, decimals: 2))"
         }
-        let isRegression = method.method == InterruptedTimeSeries().id
+        let isRegression = method.method == InterruptedTimeSeries.identifier
         lines += wrap(
           "  "
             + (isRegression

@@ -12,6 +12,7 @@ import Wording
 public struct DifferenceInDifferences: EffectMethod {
   public let id = "difference-in-differences"
   public let name = Localized("Difference in differences", "Diferencia en diferencias")
+  public var usualScale: EffectScale { .log }
   static let level = 0.025
   /// Whether a distance that did not stand still is refused; placebos are computed without.
   let refuses: Bool

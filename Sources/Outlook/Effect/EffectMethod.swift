@@ -48,6 +48,8 @@ public struct EffectRefusal: Error, Sendable {
 public protocol EffectMethod: Sendable {
   var id: String { get }
   var name: Localized { get }
+  /// The scale it works on unless another is asked for.
+  var usualScale: EffectScale { get }
   /// Whether it can do without donors.
   var needsDonors: Bool { get }
   /// The method as it runs on placebos, where nothing is refused for want of fit.
@@ -60,6 +62,7 @@ public protocol EffectMethod: Sendable {
 }
 
 extension EffectMethod {
+  public var usualScale: EffectScale { .scaled }
   public var needsDonors: Bool { true }
   public var forPlacebos: any EffectMethod { self }
   public func settled(_ fit: EffectFit) -> any EffectMethod { self }

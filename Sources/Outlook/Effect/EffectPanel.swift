@@ -40,7 +40,9 @@ struct EffectMonths: Sendable {
   var all: [Period] { before + leftOut + after }
 
   /// - Throws: an ``EffectError`` when the record does not reach far enough.
-  init(_ query: EffectQuery, coverage: Period) throws(EffectError) {
+  init(
+    _ query: EffectQuery, coverage: Period, isKnown: (Period) -> Bool
+  ) throws(EffectError) {
     let own = Period.month(of: query.on)
     let (first, last) = (Period.month(of: coverage.first), Period.month(of: coverage.last))
     guard own.first > first.first, own.first <= last.first else {
@@ -61,7 +63,7 @@ struct EffectMonths: Sendable {
     let end = query.through ?? start.shifted(by: Self.usualMonthsAfter - 1)
     let beforeEnd = min(own, start).shifted(by: -1)
     let usual = beforeEnd.shifted(by: 1 - Self.usualMonths)
-    let from = query.from ?? max(usual, first)
+    let from = query.from ?? Self.start(max(usual, first), beforeEnd, isKnown)
     guard from.first >= first.first else {
       throw .outsideRecord(day: from.first, first: first, last: last)
     }
@@ -71,6 +73,13 @@ struct EffectMonths: Sendable {
     guard before.count >= Self.fewestMonths else {
       throw .tooShort(months: before.count, needed: Self.fewestMonths, first: from)
     }
+  }
+
+  /// The first month since when every month up to the last is known.
+  private static func start(_ first: Period, _ last: Period, _ isKnown: (Period) -> Bool) -> Period
+  {
+    let gap = months(first, last).last { !isKnown($0) }
+    return gap.map { $0.shifted(by: 1) } ?? first
   }
 
   private static func months(_ first: Period, _ last: Period) -> [Period] {
@@ -84,7 +93,8 @@ public struct EffectQuery: Sendable {
   public var series: String
   /// Day of the measure.
   public var on: Day
-  /// First month of the fit; by default three years before the measure, or where the record begins.
+  /// First month of the fit; by default three years before the measure, or where the record begins or
+  /// its last gap ends.
   public var from: Period?
   /// Last month told; by default the third.
   public var through: Period?
@@ -95,7 +105,8 @@ public struct EffectQuery: Sendable {
   public var donors: [String]?
   /// Ids of methods; `nil` for all.
   public var methods: [String]?
-  public var scale: EffectScale = .log
+  /// `nil` for each method's usual one.
+  public var scale: EffectScale?
   /// Only what was published by this day is used.
   public var asOf: Day?
 
@@ -130,7 +141,7 @@ public enum EffectError: Error, Equatable, Sendable, CustomStringConvertible {
       "The last month, \(last), comes before the first month under the measure, \(first)."
     case .tooShort(let months, let needed, let first):
       "There are \(months) months before the measure, from \(first) on; \(needed) are needed."
-        + "\n  Take an earlier first month with --from, or another series."
+        + "\n  Take an earlier first month with --from where the record has one, or another series."
     case .notMonthly(let series):
       "The record holds no months of \(series), and an effect is estimated by month."
     case .gaps(let months):

@@ -21,7 +21,10 @@ extension EffectReport {
     guard let coverage = timeline.coverage(every: .month) else {
       throw EffectError.notMonthly(series: query.series)
     }
-    let months = try EffectMonths(query, coverage: coverage)
+    let months = try EffectMonths(query, coverage: coverage) { month in
+      let observation = timeline.observation(month)
+      return observation.value != nil && !observation.isPartial
+    }
     let known = query.asOf.map { policies?.known(by: $0) } ?? policies
     let reach = known.map(PolicyReach.init)
     let choice = DonorChoice(
@@ -31,7 +34,8 @@ extension EffectReport {
     var results: [Method] = []
     for method in methods {
       progress(results.count, methods.count)
-      results.append(MethodRun(method: method, panel: panel, scale: query.scale).result())
+      results.append(
+        MethodRun(method: method, panel: panel, scale: query.scale ?? method.usualScale).result())
     }
     guard results.contains(where: { $0.refused == nil }) else {
       throw EffectError.nothingEstimated(
@@ -45,7 +49,7 @@ extension EffectReport {
       on: query.on, measures: [], asOf: query.asOf, from: months.before[0],
       fitThrough: months.before[months.before.count - 1], leftOut: months.leftOut,
       firstMonth: months.after[0], through: months.after[months.after.count - 1],
-      scale: query.scale, level: 1 - MethodRun.level, donors: donors.told, methods: results,
+      level: 1 - MethodRun.level, donors: donors.told, methods: results,
       threats: [], verdict: EffectVerdict.of(results), sentence: Localized("", ""),
       rule: EffectVerdict.rule, sources: sources(timeline, months))
     report.addContext(reach, choice.treated, donors.used.map(\.label))

@@ -20,7 +20,6 @@ public struct EffectReport: Codable, Sendable {
   public var leftOut: [Period]
   public var firstMonth: Period
   public var through: Period
-  public var scale: EffectScale
   /// Part of the intervals that should hold the truth: 0.95.
   public var level: Double
   public var donors: [Donor]
@@ -49,6 +48,8 @@ public struct EffectReport: Codable, Sendable {
   public struct Method: Codable, Sendable {
     public var method: String
     public var name: Localized
+    /// On which ``fit``, ``placebos`` and coefficients are told.
+    public var scale: EffectScale
     /// Why there is no estimate; everything below is then empty.
     public var refused: Localized?
     /// Root mean square of the errors before, on the scale, and as a part of the series' own standard
@@ -64,7 +65,10 @@ public struct EffectReport: Codable, Sendable {
     public var path: [PathPoint]
     public var placebos: PlaceboRuns?
     public var leaveOneOut: [LeftOutDonor]
+    /// Whether the method fitted the months before well enough to be believed.
+    public var isUsable: Bool
     public var verdict: Verdict
+    /// Why it tells no effect.
     public var reason: Localized?
   }
 
@@ -155,5 +159,32 @@ public struct EffectReport: Codable, Sendable {
     public var kind: Kind
     public var text: Localized
     public var policy: Dated?
+  }
+}
+
+/// What is not known is written as null, so that a program need not tell "left out" from "not known".
+extension EffectReport.Month {
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(month, forKey: .month)
+    try container.encode(actual, forKey: .actual)
+    try container.encode(counterfactual, forKey: .counterfactual)
+    try container.encode(effect, forKey: .effect)
+    try container.encode(low, forKey: .low)
+    try container.encode(high, forKey: .high)
+    try container.encode(change, forKey: .change)
+    try container.encode(placeboP, forKey: .placeboP)
+  }
+}
+
+extension EffectReport.Total {
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(actual, forKey: .actual)
+    try container.encode(counterfactual, forKey: .counterfactual)
+    try container.encode(effect, forKey: .effect)
+    try container.encode(change, forKey: .change)
+    try container.encode(placeboP, forKey: .placeboP)
+    try container.encode(placeboPInTime, forKey: .placeboPInTime)
   }
 }

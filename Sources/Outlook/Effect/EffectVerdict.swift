@@ -3,22 +3,24 @@ import Wording
 /// When an effect is told, and when the data cannot tell.
 enum EffectVerdict {
   static let rule = Localized(
-    "A method tells an effect when it fitted the months before (errors of at most half the series' own "
-      + "standard deviation), when at most one in ten of the placebos, the true one among them, is as "
+    "A method can be used when it fitted the months before, with errors of at most half the series' own "
+      + "standard deviation; the time series, whose bands hold its errors, always can. It tells an effect "
+      + "when at most one in ten of the placebos, the true one among them, is as "
       + "large (donors treated in turn; without donors, earlier dates), and when the 95 % intervals of at "
       + "least half of the months leave out zero on the same side. The report tells one when more than "
-      + "half of the methods that gave an estimate do, and none tells the opposite.",
-    "Un método afirma un efecto cuando se ajustó a los meses previos (errores de a lo sumo la mitad de la "
-      + "desviación típica de la serie), cuando a lo sumo uno de cada diez placebos, contando el verdadero, "
+      + "half of the methods that can be used do, and none tells the opposite.",
+    "Un método puede usarse cuando se ajustó a los meses previos, con errores de a lo sumo la mitad de la "
+      + "desviación típica de la serie; la serie temporal, cuyas bandas contienen sus errores, siempre. "
+      + "Afirma un efecto cuando a lo sumo uno de cada diez placebos, contando el verdadero, "
       + "es igual de grande (cada donante tratado a su vez; sin donantes, fechas anteriores), y cuando los "
       + "intervalos del 95 % de al menos la mitad de los meses dejan fuera el cero del mismo lado. El "
-      + "informe lo afirma cuando lo hacen más de la mitad de los métodos que dieron una estimación y "
+      + "informe lo afirma cuando lo hacen más de la mitad de los métodos que pueden usarse y "
       + "ninguno afirma lo contrario.")
 
   /// What one method can say, and why not more.
   static func of(_ result: EffectReport.Method) -> (EffectReport.Verdict, Localized?) {
     guard let fit = result.fit, let total = result.total else { return (.cannotTell, nil) }
-    guard fit.relative <= MethodRun.fitLimit else {
+    guard result.isUsable, fit.months > 0 else {
       return (
         .cannotTell,
         Localized("it fitted the months before badly", "se ajustó mal a los meses previos")
@@ -58,9 +60,15 @@ enum EffectVerdict {
     )
   }
 
+  /// Whether the method fitted the months before.
+  static func canBeUsed(_ result: EffectReport.Method) -> Bool {
+    guard let fit = result.fit else { return false }
+    return result.method == InterruptedTimeSeries.identifier || fit.relative <= MethodRun.fitLimit
+  }
+
   /// What all methods can say together.
   static func of(_ methods: [EffectReport.Method]) -> EffectReport.Verdict {
-    let estimated = methods.filter { $0.refused == nil }
+    let estimated = methods.filter(\.isUsable)
     for (verdict, opposite) in [
       (EffectReport.Verdict.fell, EffectReport.Verdict.rose), (.rose, .fell),
     ] {
@@ -71,4 +79,9 @@ enum EffectVerdict {
     }
     return .cannotTell
   }
+}
+
+extension EffectReport {
+  /// When an effect is told, in a reader's language.
+  public static func ruleOfVerdict(_ language: Language) -> String { EffectVerdict.rule(language) }
 }

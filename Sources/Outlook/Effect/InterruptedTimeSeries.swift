@@ -13,7 +13,10 @@ import Wording
 /// their logarithms from 10⁻⁴ to 10⁴, weighted by the marginal likelihood); that of the choice of
 /// covariates they do not hold, the placebos do.
 public struct InterruptedTimeSeries: EffectMethod {
-  public let id = "interrupted-time-series"
+  public static let identifier = "interrupted-time-series"
+  public var id: String { Self.identifier }
+  /// Its bands held the truth more often than in counts (docs/effect.md).
+  public var usualScale: EffectScale { .log }
   public let name = Localized("Interrupted time series", "Serie temporal interrumpida")
   public var needsDonors: Bool { false }
 

@@ -31,9 +31,9 @@ struct MethodRun {
 
   private func refused(_ reason: Localized) -> EffectReport.Method {
     EffectReport.Method(
-      method: method.id, name: method.name, refused: reason, fit: nil, weights: [],
+      method: method.id, name: method.name, scale: scale, refused: reason, fit: nil, weights: [],
       parameters: [:], months: [], total: nil, path: [], placebos: nil, leaveOneOut: [],
-      verdict: .cannotTell, reason: reason)
+      isUsable: false, verdict: .cannotTell, reason: reason)
   }
 
   private func told(_ fit: EffectFit, _ run: Placebos.Run) -> EffectReport.Method {
@@ -43,7 +43,7 @@ struct MethodRun {
     let bands = fit.bands ?? conformalBands(fit, run)
     let months = months(fit, run, bands, space.compactMap(\.self))
     var result = EffectReport.Method(
-      method: method.id, name: method.name, refused: nil, fit: quality(run),
+      method: method.id, name: method.name, scale: scale, refused: nil, fit: quality(run),
       weights: weights(fit), parameters: fit.parameters, months: months,
       total: total(months, run, space.compactMap(\.self), time.map(\.run)),
       path: path(fit, bands),
@@ -54,7 +54,8 @@ struct MethodRun {
         },
         time: time.map { first, run in
           .init(of: "\(panel.months[first])", ratio: run.ratio, gaps: run.gaps)
-        }), leaveOneOut: leaveOneOut(fit), verdict: .cannotTell, reason: nil)
+        }), leaveOneOut: leaveOneOut(fit), isUsable: false, verdict: .cannotTell, reason: nil)
+    result.isUsable = EffectVerdict.canBeUsed(result)
     (result.verdict, result.reason) = EffectVerdict.of(result)
     return result
   }

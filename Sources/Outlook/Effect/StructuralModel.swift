@@ -180,10 +180,13 @@ struct StructuralFit {
     squares = max(
       dot(target, target) - zip(coefficients, products).reduce(0) { $0 + $1.0 * $1.1 }, 1e-300)
     let residual = squares
+    // Every observation counts a log 2π, those that the diffuse parts use up too, as in Durbin and
+    // Koopman's diffuse likelihood and in statsmodels.
     func likelihood(_ free: Int, _ determinant: Double) -> Double {
       let count = Double(observed.count - free)
       return -0.5
-        * (count * (log(2 * .pi * residual / count) + 1) + whitened.logVariances + determinant)
+        * (Double(observed.count) * log(2 * .pi) + count * (log(residual / count) + 1)
+          + whitened.logVariances + determinant)
     }
     logLikelihood = likelihood(states, first.logDeterminant)
     marginalLogLikelihood = likelihood(size, all.logDeterminant)
