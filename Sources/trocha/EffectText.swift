@@ -59,7 +59,7 @@ struct EffectText {
           language.number(month.counterfactual), language.number(month.effect),
           interval(month.low, month.high),
           month.change.map { language.change($0, decimals: 0) } ?? "–",
-          month.placeboP.map { language.number($0, decimals: 2) } ?? "–",
+          probability(month.placeboP, month.placeboPInTime),
         ])
       }
       if let total = method.total {
@@ -67,7 +67,7 @@ struct EffectText {
           method.name(language), language("all", "todo"), language.number(total.actual),
           language.number(total.counterfactual), language.number(total.effect), "",
           total.change.map { language.change($0, decimals: 0) } ?? "–",
-          total.placeboP.map { language.number($0, decimals: 2) } ?? "–",
+          probability(total.placeboP, total.placeboPInTime),
         ])
       }
     }
@@ -77,6 +77,12 @@ struct EffectText {
   private func interval(_ low: Double?, _ high: Double?) -> String {
     guard let low, let high else { return language("none", "ninguno") }
     return "\(language.number(low)) … \(language.number(high))"
+  }
+
+  /// Among donors; among earlier dates, marked, where there are none.
+  private func probability(_ space: Double?, _ time: Double?) -> String {
+    if let space { return language.number(space, decimals: 2) }
+    return time.map { language.number($0, decimals: 2) + "†" } ?? "–"
   }
 
   // MARK: Chart

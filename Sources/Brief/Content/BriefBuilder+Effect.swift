@@ -64,7 +64,7 @@ extension BriefBuilder {
         cells.append(.init(text: language("not apt", "no apto")))
         continue
       }
-      let probability = (total.placeboP ?? total.placeboPInTime).map {
+      let probability = total.probability.map {
         " (p = \(language.number($0, decimals: 2)))"
       }
       cells.append(

@@ -146,7 +146,7 @@ public struct EffectPage {
               text(
                 "\(language.number(month.effect)) (\(interval(month)))"),
               text(month.change.map { language.change($0, decimals: 0) } ?? "–"),
-              text(month.placeboP.map { language.number($0, decimals: 2) } ?? "–"),
+              text(month.probability.map { language.number($0, decimals: 2) } ?? "–"),
             ]))
       }
     }

@@ -51,10 +51,17 @@ struct DonorChoice {
             store.vocabulary.name(part.label, in: .nationality, .spanish)), isUsed: reason == nil,
           reason: reason))
       if reason == nil {
-        outcome.used.append(.init(label: part.label, values: values.compactMap(\.self)))
+        outcome.used.append(
+          .init(
+            label: part.label, values: values.compactMap(\.self), steps: steps(part.label)))
       }
     }
     return outcome
+  }
+
+  /// First months of earlier policies that may touch a nationality; of the total for `nil`.
+  func steps(_ label: String?) -> [Int] {
+    reach?.steps(label, in: months.all, before: months.leftOut.first ?? months.after[0]) ?? []
   }
 
   /// A total has no others of its kind; a donor may still be named where the record breaks it down.

@@ -10,6 +10,11 @@ public struct EffectCase: Sendable {
   /// Positions of the months under the measure.
   public var after: [Int]
   public var scale: EffectScale
+  /// First months of other policies that may touch the treated series, before the measure: its level may
+  /// have shifted there.
+  public var steps: [Int] = []
+  /// The same by donor, for when it is treated in turn; empty when nothing is known.
+  public var donorSteps: [[Int]] = []
 
   public init(
     treated: [Double], donors: [[Double]], fit: [Int], after: [Int], scale: EffectScale
@@ -35,6 +40,8 @@ public struct EffectFit: Sendable {
   public var parameters: [String: Double] = [:]
   /// Donors that the method chose as covariates, by position.
   public var covariates: [Int]?
+  /// Months at which the method found that the level had shifted, by position.
+  public var steps: [Int] = []
 }
 
 /// Why a method gives no estimate, in both languages.

@@ -6,6 +6,7 @@ struct EffectPanel: Sendable {
   struct Donor: Sendable {
     var label: String
     var values: [Double]
+    var steps: [Int] = []
   }
 
   var months: [Period]
@@ -15,11 +16,16 @@ struct EffectPanel: Sendable {
   var fit: [Int]
   /// Months under the measure.
   var after: [Int]
+  /// First months of earlier policies that may touch the series.
+  var steps: [Int] = []
 
   func subject(_ scale: EffectScale) -> EffectCase {
-    EffectCase(
+    var subject = EffectCase(
       treated: treated.map(scale.transform),
       donors: donors.map { $0.values.map(scale.transform) }, fit: fit, after: after, scale: scale)
+    subject.steps = steps
+    subject.donorSteps = donors.map(\.steps)
+    return subject
   }
 }
 
@@ -48,9 +54,7 @@ struct EffectMonths: Sendable {
     guard own.first > first.first, own.first <= last.first else {
       throw .outsideRecord(day: query.on, first: first, last: last)
     }
-    let start =
-      query.firstMonth
-      ?? (query.on.parts.day <= Self.lastDayCounted ? own : own.shifted(by: 1))
+    let start = query.firstMonth ?? Self.firstMonth(under: query.on)
     guard start.first <= last.first, start.first > first.first else {
       throw .outsideRecord(day: start.first, first: first, last: last)
     }
@@ -73,6 +77,12 @@ struct EffectMonths: Sendable {
     guard before.count >= Self.fewestMonths else {
       throw .tooShort(months: before.count, needed: Self.fewestMonths, first: from)
     }
+  }
+
+  /// The first month that counts as one under a measure of a day.
+  static func firstMonth(under day: Day) -> Period {
+    let own = Period.month(of: day)
+    return day.parts.day <= lastDayCounted ? own : own.shifted(by: 1)
   }
 
   /// The first month since when every month up to the last is known.

@@ -30,7 +30,8 @@ extension EffectReport {
     let choice = DonorChoice(
       store: store, selection: selection, months: months, reach: reach, query: query)
     let donors = try choice.outcome()
-    let panel = try panel(months, timeline, donors, query)
+    let panel = try panel(
+      months, timeline, donors, query, steps: choice.steps(choice.treated))
     var results: [Method] = []
     for method in methods {
       progress(results.count, methods.count)
@@ -71,7 +72,7 @@ extension EffectReport {
 
   private static func panel(
     _ months: EffectMonths, _ timeline: Timeline, _ donors: DonorChoice.Outcome,
-    _ query: EffectQuery
+    _ query: EffectQuery, steps: [Int]
   ) throws(EffectError) -> EffectPanel {
     let observations = months.all.map(timeline.observation)
     let gaps = observations.filter { $0.value == nil || $0.isPartial }.map(\.period)
@@ -81,7 +82,7 @@ extension EffectReport {
     guard Set(values.prefix(count)).count > 1 else { throw .constant(series: query.series) }
     return EffectPanel(
       months: months.all, treated: values, donors: donors.used, fit: Array(0..<count),
-      after: Array((count + months.leftOut.count)..<months.all.count))
+      after: Array((count + months.leftOut.count)..<months.all.count), steps: steps)
   }
 
   private static func sources(_ timeline: Timeline, _ months: EffectMonths) -> [String] {

@@ -57,6 +57,8 @@ public struct EffectReport: Codable, Sendable {
     public var fit: Fit?
     public var weights: [Weight]
     public var parameters: [String: Double]
+    /// Months before at which the time series found that other policies had shifted the level.
+    public var shifts: [Period]
     /// The months under the measure.
     public var months: [Month]
     public var total: Total?
@@ -96,6 +98,11 @@ public struct EffectReport: Codable, Sendable {
     public var change: Double?
     /// Part of all series, the treated one among them, whose gap is as large for their fit before.
     public var placeboP: Double?
+    /// The same of all dates, the true one among them, of the series itself.
+    public var placeboPInTime: Double?
+
+    /// The probability that counts: among donors, or among dates where there are none.
+    public var probability: Double? { placeboP ?? placeboPInTime }
   }
 
   public struct Total: Codable, Sendable {
@@ -106,6 +113,9 @@ public struct EffectReport: Codable, Sendable {
     /// By the ratio of the errors after and before, in space and in time.
     public var placeboP: Double?
     public var placeboPInTime: Double?
+
+    /// The probability that counts: among donors, or among dates where there are none.
+    public var probability: Double? { placeboP ?? placeboPInTime }
   }
 
   public struct PathPoint: Codable, Sendable {
@@ -174,6 +184,7 @@ extension EffectReport.Month {
     try container.encode(high, forKey: .high)
     try container.encode(change, forKey: .change)
     try container.encode(placeboP, forKey: .placeboP)
+    try container.encode(placeboPInTime, forKey: .placeboPInTime)
   }
 }
 

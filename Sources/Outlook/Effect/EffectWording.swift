@@ -10,8 +10,10 @@ struct EffectWording {
   var sentence: Localized { Localized(said(.english), said(.spanish)) }
 
   private func said(_ language: Language) -> String {
-    [finding(language), methods(language), company(language)].compactMap(\.self)
-      .joined(separator: " ")
+    [finding(language), methods(language), monthByMonth(language), company(language)].compactMap(
+      \.self
+    )
+    .joined(separator: " ")
   }
 
   private var estimated: [EffectReport.Method] { report.methods.filter { $0.refused == nil } }
@@ -45,7 +47,7 @@ struct EffectWording {
     let parts = estimated.compactMap { method -> String? in
       guard let total = method.total else { return nil }
       let change = total.change.map { language.change($0, decimals: 0) } ?? "?"
-      let probability = (total.placeboP ?? total.placeboPInTime).map {
+      let probability = total.probability.map {
         ", p = " + language.number($0, decimals: 2)
       }
       let name = method.name(language)
@@ -57,6 +59,28 @@ struct EffectWording {
       "\(actual) came, against what each method puts without it: ",
       "Hubo \(actual), frente a lo que cada método estima sin ella: ")
       + parts.joined(separator: "; ") + "."
+  }
+
+  /// Months for which a usable method tells an effect, whatever it tells of all of them together.
+  private func monthByMonth(_ language: Language) -> String? {
+    let parts = report.methods.filter(\.isUsable).compactMap { method -> String? in
+      func named(_ isTold: (EffectReport.Month) -> Bool) -> String? {
+        let months = method.months.filter {
+          isTold($0) && ($0.probability ?? 1) <= MethodRun.placeboLimit
+        }
+        guard !months.isEmpty else { return nil }
+        return months.map { language.period($0.month) }.joined(separator: ", ")
+      }
+      let fell = named { $0.high.map { $0 < 0 } ?? false }
+        .map { language("a fall in ", "una caída en ") + $0 }
+      let rose = named { $0.low.map { $0 > 0 } ?? false }
+        .map { language("a rise in ", "una subida en ") + $0 }
+      let told = [fell, rose].compactMap(\.self)
+      guard !told.isEmpty else { return nil }
+      return method.name(language) + ": " + told.joined(separator: "; ")
+    }
+    guard !parts.isEmpty else { return nil }
+    return language("Month by month, ", "Mes a mes, ") + parts.joined(separator: "; ") + "."
   }
 
   /// Other policies of the same months.

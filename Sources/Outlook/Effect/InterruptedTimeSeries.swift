@@ -8,7 +8,9 @@ import Wording
 ///
 /// The approach of Brodersen, Gallusser, Koehler, Remy and Scott, "Inferring causal impact using Bayesian
 /// structural time-series models", Annals of Applied Statistics 9, 2015, by maximum likelihood. Covariates
-/// are taken in one by one while they lower Schwarz's criterion, three at most. Bands hold the
+/// are taken in one by one while they lower Schwarz's criterion, three at most, and so are shifts of the
+/// level at the first months of earlier policies that touch the series and not everybody (Box and Tiao, "Intervention
+/// analysis", JASA 70, 1975): what they did is known, and is no noise of the series. Bands hold the
 /// uncertainty of coefficients and of the scale (Student's t) and of the ratios of variances (a grid of
 /// their logarithms from 10⁻⁴ to 10⁴, weighted by the marginal likelihood); that of the choice of
 /// covariates they do not hold, the placebos do.
@@ -24,6 +26,8 @@ public struct InterruptedTimeSeries: EffectMethod {
   /// Covariates by position; `nil` to choose them.
   package let covariates: [Int]?
   static let mostCovariates = 3
+  /// Months that a fit must hold on both sides of a shift.
+  static let leastBesideStep = 3
   /// Logarithms to the base ten of the ratios tried.
   static let range = (low: -4.0, high: 4.0)
 
@@ -38,9 +42,17 @@ public struct InterruptedTimeSeries: EffectMethod {
     let months = subject.treated.count
     let isFit = Set(subject.fit)
     let observed = (0..<months).map(isFit.contains)
-    let columns = [subject.treated] + subject.donors
+    let steps = steps(subject)
+    let columns =
+      [subject.treated] + subject.donors
+      + steps.map { step in
+        (0..<months).map { $0 >= step ? 1.0 : 0 }
+      }
     let target = model.stateCount
-    let chosen = covariates ?? choose(columns, observed: observed, fit: subject.fit)
+    let chosen =
+      covariates
+      ?? choose(
+        columns, donors: subject.donors.count, observed: observed, fit: subject.fit)
     let regressors = chosen.map { target + 1 + $0 }
     guard let ratios = mostLikely(columns, regressors, observed: observed, fit: subject.fit) else {
       throw EffectRefusal(
@@ -73,12 +85,28 @@ public struct InterruptedTimeSeries: EffectMethod {
       "logLikelihood": fit.logLikelihood, "varianceOfObservation": fit.scale / total,
       "varianceOfLevel": fit.scale * ratios[0] / total,
     ]
-    for (at, coefficient) in fit.coefficients.dropFirst(model.stateCount).enumerated() {
-      parameters["coefficient\(at + 1)"] = coefficient
+    let shifts = chosen.filter { $0 >= subject.donors.count }.map {
+      steps[$0 - subject.donors.count]
+    }
+    let coefficients = zip(chosen, fit.coefficients.dropFirst(model.stateCount))
+    for (at, value) in coefficients.filter({ $0.0 < subject.donors.count }).map(\.1).enumerated() {
+      parameters["coefficient\(at + 1)"] = value
+    }
+    for (at, value) in coefficients.filter({ $0.0 >= subject.donors.count }).map(\.1).enumerated() {
+      parameters["shift\(at + 1)"] = value
     }
     return EffectFit(
       predicted: predicted, bands: bands(columns, regressors, observed, subject),
-      parameters: parameters, covariates: chosen)
+      parameters: parameters, covariates: chosen.filter { $0 < subject.donors.count },
+      steps: shifts)
+  }
+
+  /// Where the level may have shifted, with enough months of the fit before and after.
+  private func steps(_ subject: EffectCase) -> [Int] {
+    Set(subject.steps).sorted().filter { step in
+      subject.fit.count { $0 < step } >= Self.leastBesideStep
+        && subject.fit.count { $0 >= step } >= Self.leastBesideStep
+    }
   }
 
   // MARK: Variances
@@ -127,7 +155,9 @@ public struct InterruptedTimeSeries: EffectMethod {
 
   // MARK: Covariates
 
-  private func choose(_ columns: [[Double]], observed: [Bool], fit: [Int]) -> [Int] {
+  private func choose(
+    _ columns: [[Double]], donors: Int, observed: [Bool], fit: [Int]
+  ) -> [Int] {
     let line = stride(from: -4.0, through: 4, by: 1).map { pow(10, $0) }
     let whitened = line.map { ratio in
       model.filter(
@@ -145,8 +175,10 @@ public struct InterruptedTimeSeries: EffectMethod {
     }
     var chosen: [Int] = []
     var value = criterion([])
-    while chosen.count < Self.mostCovariates {
-      let next = (0..<(columns.count - 1)).filter { !chosen.contains($0) }
+    while true {
+      let isFull = chosen.count { $0 < donors } >= Self.mostCovariates
+      let next = (0..<(columns.count - 1))
+        .filter { !chosen.contains($0) && !(isFull && $0 < donors) }
         .map { ($0, criterion(chosen + [$0])) }.min { $0.1 < $1.1 }
       guard let next, next.1 < value else { break }
       chosen.append(next.0)

@@ -32,7 +32,7 @@ struct MethodRun {
   private func refused(_ reason: Localized) -> EffectReport.Method {
     EffectReport.Method(
       method: method.id, name: method.name, scale: scale, refused: reason, fit: nil, weights: [],
-      parameters: [:], months: [], total: nil, path: [], placebos: nil, leaveOneOut: [],
+      parameters: [:], shifts: [], months: [], total: nil, path: [], placebos: nil, leaveOneOut: [],
       isUsable: false, verdict: .cannotTell, reason: reason)
   }
 
@@ -41,10 +41,11 @@ struct MethodRun {
     let space = panel.donors.count > 1 ? placebos.inSpace() : []
     let time = placebos.inTime()
     let bands = fit.bands ?? conformalBands(fit, run)
-    let months = months(fit, run, bands, space.compactMap(\.self))
+    let months = months(fit, run, bands, space.compactMap(\.self), time.map(\.run))
     var result = EffectReport.Method(
       method: method.id, name: method.name, scale: scale, refused: nil, fit: quality(run),
-      weights: weights(fit), parameters: fit.parameters, months: months,
+      weights: weights(fit), parameters: fit.parameters,
+      shifts: fit.steps.map { panel.months[$0] }, months: months,
       total: total(months, run, space.compactMap(\.self), time.map(\.run)),
       path: path(fit, bands),
       placebos: EffectReport.PlaceboRuns(
@@ -83,9 +84,13 @@ struct MethodRun {
 
   private func months(
     _ fit: EffectFit, _ run: Placebos.Run, _ bands: [(low: Double, high: Double)]?,
-    _ space: [Placebos.Run]
+    _ space: [Placebos.Run], _ time: [Placebos.Run]
   ) -> [EffectReport.Month] {
-    panel.after.enumerated().map { at, month in
+    func rank(_ at: Int, among runs: [Placebos.Run]) -> Double? {
+      runs.isEmpty
+        ? nil : Placebos.rank(run.relativeGap(at), among: runs.map { $0.relativeGap(at) })
+    }
+    return panel.after.enumerated().map { at, month in
       let actual = panel.treated[month]
       let counterfactual = scale.count(fit.predicted[month])
       let effect = actual - counterfactual
@@ -94,9 +99,7 @@ struct MethodRun {
         effect: effect, low: bands.map { actual - scale.count($0[at].high) },
         high: bands.map { actual - scale.count($0[at].low) },
         change: counterfactual > 0 ? effect / counterfactual : nil,
-        placeboP: space.isEmpty
-          ? nil
-          : Placebos.rank(run.relativeGap(at), among: space.map { $0.relativeGap(at) }))
+        placeboP: rank(at, among: space), placeboPInTime: rank(at, among: time))
     }
   }
 

@@ -39,17 +39,22 @@ struct Placebos {
       var other = subject
       other.treated = subject.donors[index]
       other.donors.remove(at: index)
+      other.steps = subject.donorSteps.isEmpty ? [] : subject.donorSteps[index]
+      other.donorSteps = []
       guard let fit = try? method.estimate(other) else { return nil }
       return Run(other, fit)
     }
   }
 
   /// The measure moved to every earlier month that leaves enough months before it and as many after it,
-  /// before the true one, as there are; by the position of the first month after.
+  /// before the true one, as there are; by the position of the first month after. A date with another
+  /// policy's first month in the months after is no placebo, and is left out.
   func inTime() -> [(first: Int, run: Run)] {
     let length = subject.after.count
     guard length > 0, subject.fit.count > Self.fewestMonths + length else { return [] }
     return (Self.fewestMonths...(subject.fit.count - length)).compactMap { start in
+      let told = Set(subject.fit[start..<(start + length)])
+      guard !subject.steps.contains(where: told.contains) else { return nil }
       var earlier = subject
       earlier.fit = Array(subject.fit[..<start])
       earlier.after = Array(subject.fit[start..<(start + length)])

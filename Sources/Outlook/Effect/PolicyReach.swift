@@ -54,6 +54,22 @@ struct PolicyReach {
     }
   }
 
+  /// A nationality that no policy names: what touches it touches everybody.
+  private static let anybody = "OOO"
+
+  /// First months of what changed for one nationality and not for everybody, before a measure, by position
+  /// among months. What touches everybody shows in the donors, and nothing is a total's own.
+  func steps(_ nationality: String?, in months: [Period], before first: Period) -> [Int] {
+    guard let nationality, let start = months.first?.first else { return [] }
+    let days = Set(events(from: start, through: first.first).map(\.day))
+    let changed = days.flatMap { [$0, $0.adding(days: 1)] }.filter {
+      changes(on: $0, nationality: nationality) && !changes(on: $0, nationality: Self.anybody)
+    }
+    return Set(changed.map(EffectMonths.firstMonth(under:))).compactMap { month in
+      month < first ? months.firstIndex(of: month) : nil
+    }.sorted()
+  }
+
   /// A day on which a policy began, changed, ended or was announced.
   struct Event {
     enum Kind: String { case announced, starts, changes, ends }

@@ -18,7 +18,9 @@ struct EffectReference: Decodable, Sendable {
     var weights: [Double]
   }
   struct Structural: Decodable, Sendable {
+    /// Positions among the donors, then among the steps.
     var covariates: [Int]
+    var steps: [Int]
     var logLikelihood: Double
     var varianceOfObservation: Double
     var varianceOfLevel: Double
@@ -102,7 +104,8 @@ struct ReferenceTests {
   @Test(arguments: EffectReference.cases)
   func `the local level is that of statsmodels`(reference: EffectReference.Case) throws {
     let expected = reference.structural
-    let subject = reference.subject
+    var subject = reference.subject
+    subject.steps = expected.steps
     let method = InterruptedTimeSeries(StructuralModel(), covariates: expected.covariates)
     let fit = try method.estimate(subject)
     let likelihood = try #require(fit.parameters["logLikelihood"])
@@ -112,8 +115,10 @@ struct ReferenceTests {
     for (month, forecast) in zip(subject.after, expected.forecasts) {
       #expect(abs(fit.predicted[month] - forecast) < 2e-3 * size)
     }
+    let donors = expected.covariates.count - expected.steps.count
     for (at, coefficient) in expected.coefficients.enumerated() {
-      let own = try #require(fit.parameters["coefficient\(at + 1)"])
+      let name = at < donors ? "coefficient\(at + 1)" : "shift\(at - donors + 1)"
+      let own = try #require(fit.parameters[name])
       #expect(abs(own - coefficient) < 0.01 * max(0.01, abs(coefficient)))
     }
     let total = expected.varianceOfLevel + expected.varianceOfObservation
