@@ -47,7 +47,8 @@ let package = Package(
     .target(name: "Estimation", dependencies: ["CLapacke", "CNlopt"]),
     .target(
       name: "Movement", dependencies: ["Corridor", "Estimation", "Periods", "Policy", "Tabular"]),
-    .target(name: "Outlook", dependencies: ["Estimation", "Periods", "Record", "Wording"]),
+    .target(
+      name: "Outlook", dependencies: ["Estimation", "Periods", "Policy", "Record", "Wording"]),
     .target(
       name: "Brief",
       dependencies: [
@@ -86,7 +87,10 @@ let package = Package(
       dependencies: ["Movement", "Corridor", "Estimation", "Periods", "Tabular"],
       resources: [.copy("conformance")]),
     .testTarget(
-      name: "OutlookTests", dependencies: ["Outlook", "Estimation", "Periods", "Record"]),
+      name: "OutlookTests",
+      dependencies: [
+        "Corridor", "Outlook", "Estimation", "Periods", "Policy", "Record", "Wording",
+      ], resources: [.copy("Effect/reference.json")]),
     .testTarget(name: "CommandTests", dependencies: ["Periods"]),
   ],
   swiftLanguageModes: [.v6]

@@ -2,49 +2,66 @@ import Foundation
 
 /// Student's t distribution.
 package enum StudentT {
-  /// Chance of a value at least as far from zero, on either side.
+  /// Probability of a value at or below `t`.
   ///
-  /// P(|T| ≥ t) = I_x(ν/2, 1/2) with x = ν / (ν + t²) (Abramowitz and Stegun 1964, 26.7.1 and 26.5.27).
-  package static func twoSided(_ statistic: Double, freedom: Double) -> Double {
-    guard statistic.isFinite, freedom > 0 else { return .nan }
-    return IncompleteBeta.regularized(
-      freedom / (freedom + statistic * statistic), freedom / 2, 0.5)
+  /// Through the regularised incomplete beta function: P(|T| > t) = I_x(ν/2, ½) with x = ν/(ν + t²)
+  /// (NIST Digital Library of Mathematical Functions, 8.17).
+  ///
+  /// - Parameter degrees: degrees of freedom, above 0.
+  package static func cumulative(_ t: Double, degrees: Double) -> Double {
+    let tail = incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5) / 2
+    return t > 0 ? 1 - tail : tail
+  }
+
+  /// Probability of a value as far from zero as `t`, or further.
+  package static func twoSided(_ t: Double, degrees: Double) -> Double {
+    incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5)
+  }
+
+  /// Regularised incomplete beta function I_x(a, b), by the continued fraction of DLMF 8.17.22 in
+  /// Lentz's form.
+  package static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
+    guard x > 0 else { return 0 }
+    guard x < 1 else { return 1 }
+    // The fraction converges fast below the mean only.
+    if x > (a + 1) / (a + b + 2) { return 1 - incompleteBeta(1 - x, b, a) }
+    let front = exp(
+      a * log(x) + b * log1p(-x) - log(a) - (lgamma(a) + lgamma(b) - lgamma(a + b)))
+    var (c, d) = (1.0, 1 / (1 - (a + b) * x / (a + 1)))
+    var value = d
+    for step in 1...300 {
+      let m = Double(step)
+      let even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+      d = 1 / (1 + even * d)
+      c = 1 + even / c
+      value *= c * d
+      let odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+      d = 1 / (1 + odd * d)
+      c = 1 + odd / c
+      value *= c * d
+      if abs(c * d - 1) < 1e-15 { break }
+    }
+    return front * value
   }
 }
 
-enum IncompleteBeta {
-  /// I_x(a, b), by the continued fraction of Abramowitz and Stegun 26.5.8, evaluated from the front
-  /// (Lentz 1976).
-  static func regularized(_ x: Double, _ a: Double, _ b: Double) -> Double {
-    if x <= 0 { return 0 }
-    if x >= 1 { return 1 }
-    // The fraction converges fast on this side only.
-    if x > (a + 1) / (a + b + 2) { return 1 - regularized(1 - x, b, a) }
-    let front =
-      exp(
-        lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x)) / a
-    let tiny = 1e-300
-    var (numerator, denominator, value) = (1.0, 0.0, 1.0)
-    for step in 0..<400 {
-      let m = Double(step / 2)
-      let part: Double
-      if step == 0 {
-        part = 1
-      } else if step.isMultiple(of: 2) {
-        part = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-      } else {
-        part = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-      }
-      denominator = 1 / orTiny(1 + part * denominator, tiny)
-      numerator = orTiny(1 + part / numerator, tiny)
-      let factor = numerator * denominator
-      value *= factor
-      if step > 0, abs(factor - 1) < 1e-14 { break }
-    }
-    return front * (value - 1)
+extension StudentT {
+  /// The value that a probability of `level` lies at or below, by bisection of ``cumulative(_:degrees:)``.
+  package static func quantile(_ level: Double, degrees: Double) -> Double {
+    Bisection.root(from: -1e4, to: 1e4) { cumulative($0, degrees: degrees) - level }
   }
+}
 
-  private static func orTiny(_ value: Double, _ tiny: Double) -> Double {
-    abs(value) < tiny ? tiny : value
+/// Where a function that rises passes zero.
+package enum Bisection {
+  package static func root(
+    from low: Double, to high: Double, steps: Int = 80, _ function: (Double) -> Double
+  ) -> Double {
+    var (low, high) = (low, high)
+    for _ in 0..<steps {
+      let middle = (low + high) / 2
+      if function(middle) < 0 { low = middle } else { high = middle }
+    }
+    return (low + high) / 2
   }
 }

@@ -85,8 +85,8 @@ struct BacktestTests {
   /// the Cauchy distribution (1), P(|T| ≥ 1) = 1/2.
   @Test(arguments: [(2.776445, 4.0), (2.228139, 10), (2.042272, 30)])
   func `tails of Student's t are those of the tables`(point: Double, freedom: Double) {
-    #expect(abs(StudentT.twoSided(point, freedom: freedom) - 0.05) < 1e-6)
-    #expect(abs(StudentT.twoSided(1, freedom: 1) - 0.5) < 1e-12)
+    #expect(abs(StudentT.twoSided(point, degrees: freedom) - 0.05) < 1e-6)
+    #expect(abs(StudentT.twoSided(1, degrees: 1) - 0.5) < 1e-12)
   }
 
   /// Differences that scatter evenly about zero tell nothing; differences all of one sign do.

@@ -56,7 +56,10 @@ public struct BriefBuilder {
     let sections = try plan.sections.map { try section($0) }
     let abroad = try abroadSection()
     let tables =
-      try [comparisonTable(), deathsTable(), abroadTable(), affectedTable(), outlookTable()]
+      try [
+        comparisonTable(), deathsTable(), abroadTable(), affectedTable(), outlookTable(),
+        effectTable(),
+      ]
       .compactMap(\.self)
       + whatIfTables()
     return BriefContent(

@@ -32,6 +32,20 @@ public struct BriefPlan: Decodable, Sendable {
     var months: Int
   }
 
+  /// Measures whose effect is told; a plan without it tells none.
+  var effect: EffectPlan?
+
+  struct EffectPlan: Decodable, Sendable {
+    var measures: [Measure]
+
+    struct Measure: Decodable, Sendable {
+      /// Series that the measure may have changed.
+      var query: String
+      var on: Day
+      var label: Localized
+    }
+  }
+
   struct Affected: Decodable, Sendable {
     /// Ids of the policies asked.
     var policies: [String]

@@ -42,7 +42,7 @@ public struct DieboldMariano: Codable, Equatable, Sendable {
     }
     guard variance > 1e-18 else { return nil }
     statistic = mean / (variance / Double(count)).squareRoot()
-    p = StudentT.twoSided(statistic, freedom: Double(count - 1))
+    p = StudentT.twoSided(statistic, degrees: Double(count - 1))
     origins = count
   }
 

@@ -84,11 +84,6 @@ struct Reconciliation {
 
   /// The standard normal quantile, by bisection of the error function.
   private static func normalScore(_ level: Double) -> Double {
-    var (low, high) = (-6.0, 6.0)
-    for _ in 0..<50 {
-      let middle = (low + high) / 2
-      if 0.5 * erfc(-middle / 2.0.squareRoot()) < level { low = middle } else { high = middle }
-    }
-    return (low + high) / 2
+    Bisection.root(from: -6, to: 6, steps: 50) { 0.5 * erfc(-$0 / 2.0.squareRoot()) - level }
   }
 }

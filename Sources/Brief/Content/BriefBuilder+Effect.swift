@@ -1,0 +1,86 @@
+import Outlook
+import Periods
+import Record
+import Wording
+
+/// Did it work: what earlier measures changed, as far as the day of the brief can know.
+extension BriefBuilder {
+  mutating func effectTable() throws -> BriefContent.FigureTable? {
+    var rows: [BriefContent.FigureTable.Row] = []
+    for measure in plan.effect?.measures ?? [] {
+      var query = EffectQuery(series: measure.query, on: measure.on)
+      query.asOf = asOf
+      let report: EffectReport
+      do {
+        report = try EffectReport.make(query, store: store, policies: policies)
+      } catch is EffectError {
+        // On the day of the brief no month under the measure was known yet.
+        continue
+      } catch QuestionError.nothingFound {
+        continue
+      }
+      _ = try timeline(measure.query)
+      rows.append(row(measure, report))
+    }
+    guard !rows.isEmpty else { return nil }
+    return .init(
+      id: "did-it-work", title: language("Did it work", "¿Funcionó?"),
+      caption: language(
+        "What was counted after a measure, against what each method puts without it, and how often "
+          + "series that nothing touched moved as much (p).",
+        "Lo contado tras una medida, frente a lo que cada método estima sin ella, y cuántas veces series "
+          + "sin medida se movieron igual (p)."),
+      columns: [language("Measure", "Medida"), language("Counted", "Contado")]
+        + EffectMethods.all.map { $0.name(language) }
+        + [language("What the data say", "Qué dicen los datos")],
+      rows: rows,
+      notes: [
+        EffectReport.ruleOfVerdict(language),
+        language(
+          "Whatever changed is the work of all policies of those months together; `trocha effect` lists "
+            + "them, with weights, placebos and intervals.",
+          "Lo que haya cambiado es obra de todas las políticas de esos meses; `trocha effect` las enumera, "
+            + "con pesos, placebos e intervalos."),
+      ])
+  }
+
+  private mutating func row(
+    _ measure: BriefPlan.EffectPlan.Measure, _ report: EffectReport
+  ) -> BriefContent.FigureTable.Row {
+    let months =
+      Period(from: report.firstMonth.first, through: report.through.last).map(language.period) ?? ""
+    let day = language.day(measure.on)
+    let actual = report.methods.compactMap(\.total).first?.actual ?? 0
+    let vintage = language(
+      "Estimated by `trocha effect \(measure.query) --on \(measure.on)`",
+      "Estimado con `trocha effect \(measure.query) --on \(measure.on)`")
+    var cells = [
+      BriefContent.FigureTable.Cell(
+        figure: cited(actual, language.number(actual), report.sources, vintage))
+    ]
+    for method in EffectMethods.all {
+      let total = report.methods.first { $0.method == method.id }?.total
+      guard let total, let change = total.change else {
+        cells.append(.init(text: language("not apt", "no apto")))
+        continue
+      }
+      let probability = total.probability.map {
+        " (p = \(language.number($0, decimals: 2)))"
+      }
+      cells.append(
+        .init(
+          figure: cited(
+            change, language.change(change, decimals: 0) + (probability ?? ""), report.sources,
+            vintage)))
+    }
+    let verdict =
+      switch report.verdict {
+      case .fell: language("a fall", "una caída")
+      case .rose: language("a rise", "una subida")
+      case .cannotTell: language("the data cannot tell", "los datos no permiten decirlo")
+      }
+    cells.append(.init(text: verdict))
+    return .init(
+      header: "\(measure.label(language)), \(day); \(months)", cells: cells)
+  }
+}

@@ -1,0 +1,159 @@
+import Foundation
+import Periods
+import Wording
+
+/// One method put to a panel: estimate, intervals, placebos, and what it can say.
+struct MethodRun {
+  let method: any EffectMethod
+  let panel: EffectPanel
+  let scale: EffectScale
+  /// Intervals miss the truth with this probability at most.
+  static let level = 0.05
+  /// Placebos as large as the true one, at most, for an effect to be told.
+  static let placeboLimit = 0.1
+  /// Errors before as a part of the series' own standard deviation, at most, for an effect to be told.
+  static let fitLimit = 0.5
+
+  private var subject: EffectCase { panel.subject(scale) }
+
+  func result() -> EffectReport.Method {
+    do {
+      if method.needsDonors, panel.donors.isEmpty { throw EffectRefusal.noDonors }
+      let fit = try method.estimate(subject)
+      guard let run = Placebos.Run(subject, fit) else {
+        throw EffectRefusal("the estimate is no number", "la estimación no es un número")
+      }
+      return told(fit, run)
+    } catch {
+      return refused((error as? EffectRefusal)?.reason ?? Localized("\(error)", "\(error)"))
+    }
+  }
+
+  private func refused(_ reason: Localized) -> EffectReport.Method {
+    EffectReport.Method(
+      method: method.id, name: method.name, scale: scale, refused: reason, fit: nil, weights: [],
+      parameters: [:], shifts: [], months: [], total: nil, path: [], placebos: nil, leaveOneOut: [],
+      isUsable: false, verdict: .cannotTell, reason: reason)
+  }
+
+  private func told(_ fit: EffectFit, _ run: Placebos.Run) -> EffectReport.Method {
+    let placebos = Placebos(method: method.forPlacebos, subject: subject)
+    let space = panel.donors.count > 1 ? placebos.inSpace() : []
+    let time = placebos.inTime()
+    let bands = fit.bands ?? conformalBands(fit, run)
+    let months = months(fit, run, bands, space.compactMap(\.self), time.map(\.run))
+    var result = EffectReport.Method(
+      method: method.id, name: method.name, scale: scale, refused: nil, fit: quality(run),
+      weights: weights(fit), parameters: fit.parameters,
+      shifts: fit.steps.map { panel.months[$0] }, months: months,
+      total: total(months, run, space.compactMap(\.self), time.map(\.run)),
+      path: path(fit, bands),
+      placebos: EffectReport.PlaceboRuns(
+        ratio: run.ratio,
+        space: zip(panel.donors, space).map { donor, run in
+          .init(of: donor.label, ratio: run?.ratio, gaps: run?.gaps ?? [])
+        },
+        time: time.map { first, run in
+          .init(of: "\(panel.months[first])", ratio: run.ratio, gaps: run.gaps)
+        }), leaveOneOut: leaveOneOut(fit), isUsable: false, verdict: .cannotTell, reason: nil)
+    result.isUsable = EffectVerdict.canBeUsed(result)
+    (result.verdict, result.reason) = EffectVerdict.of(result)
+    return result
+  }
+
+  private func quality(_ run: Placebos.Run) -> EffectReport.Fit {
+    let values = panel.fit.map { subject.treated[$0] }
+    let mean = values.reduce(0, +) / Double(values.count)
+    let variance =
+      values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, values.count - 1))
+    return .init(
+      rmspe: run.before, relative: run.before / max(variance.squareRoot(), 1e-12),
+      months: panel.fit.count)
+  }
+
+  private func conformalBands(
+    _ fit: EffectFit, _ run: Placebos.Run
+  ) -> [(low: Double, high: Double)]? {
+    let conformal = ConformalInterval(
+      method: method.settled(fit), subject: subject, level: Self.level)
+    let bands = panel.after.enumerated().map { at, month in
+      conformal.band(month: month, effect: run.gaps[at], step: max(run.before / 4, 1e-6))
+    }
+    return bands.contains { $0 == nil } ? nil : bands.compactMap(\.self)
+  }
+
+  private func months(
+    _ fit: EffectFit, _ run: Placebos.Run, _ bands: [(low: Double, high: Double)]?,
+    _ space: [Placebos.Run], _ time: [Placebos.Run]
+  ) -> [EffectReport.Month] {
+    func rank(_ at: Int, among runs: [Placebos.Run]) -> Double? {
+      runs.isEmpty
+        ? nil : Placebos.rank(run.relativeGap(at), among: runs.map { $0.relativeGap(at) })
+    }
+    return panel.after.enumerated().map { at, month in
+      let actual = panel.treated[month]
+      let counterfactual = scale.count(fit.predicted[month])
+      let effect = actual - counterfactual
+      return EffectReport.Month(
+        month: panel.months[month], actual: actual, counterfactual: counterfactual,
+        effect: effect, low: bands.map { actual - scale.count($0[at].high) },
+        high: bands.map { actual - scale.count($0[at].low) },
+        change: counterfactual > 0 ? effect / counterfactual : nil,
+        placeboP: rank(at, among: space), placeboPInTime: rank(at, among: time))
+    }
+  }
+
+  private func total(
+    _ months: [EffectReport.Month], _ run: Placebos.Run, _ space: [Placebos.Run],
+    _ time: [Placebos.Run]
+  ) -> EffectReport.Total {
+    let actual = months.reduce(0) { $0 + $1.actual }
+    let counterfactual = months.reduce(0) { $0 + $1.counterfactual }
+    return EffectReport.Total(
+      actual: actual, counterfactual: counterfactual, effect: actual - counterfactual,
+      change: counterfactual > 0 ? (actual - counterfactual) / counterfactual : nil,
+      placeboP: space.isEmpty ? nil : Placebos.rank(run.ratio, among: space.map(\.ratio)),
+      placeboPInTime: time.isEmpty ? nil : Placebos.rank(run.ratio, among: time.map(\.ratio)))
+  }
+
+  private func weights(_ fit: EffectFit) -> [EffectReport.Weight] {
+    if let weights = fit.weights {
+      return zip(panel.donors, weights).map { .init(donor: $0.label, weight: $1) }
+        .filter { abs($0.weight) > 5e-4 }.sorted { abs($0.weight) > abs($1.weight) }
+    }
+    return (fit.covariates ?? []).enumerated().map { at, index in
+      .init(
+        donor: panel.donors[index].label, weight: fit.parameters["coefficient\(at + 1)"] ?? 0)
+    }
+  }
+
+  private func path(
+    _ fit: EffectFit, _ bands: [(low: Double, high: Double)]?
+  ) -> [EffectReport.PathPoint] {
+    panel.months.indices.map { month in
+      let at = panel.after.firstIndex(of: month)
+      let predicted = fit.predicted[month]
+      return EffectReport.PathPoint(
+        month: panel.months[month], actual: panel.treated[month],
+        counterfactual: predicted.isFinite ? scale.count(predicted) : nil,
+        low: at.flatMap { at in bands.map { scale.count($0[at].low) } },
+        high: at.flatMap { at in bands.map { scale.count($0[at].high) } })
+    }
+  }
+
+  /// The effects without each donor that the estimate rests on.
+  private func leaveOneOut(_ fit: EffectFit) -> [EffectReport.LeftOutDonor] {
+    guard panel.donors.count > 1 else { return [] }
+    let rests = panel.donors.indices.filter { index in
+      fit.weights.map { abs($0[index]) > 0.01 } ?? (fit.covariates?.contains(index) ?? false)
+    }
+    return rests.compactMap { index in
+      var other = subject
+      other.donors.remove(at: index)
+      guard let fit = try? method.forPlacebos.estimate(other) else { return nil }
+      return .init(
+        donor: panel.donors[index].label,
+        effects: panel.after.map { panel.treated[$0] - scale.count(fit.predicted[$0]) })
+    }
+  }
+}
