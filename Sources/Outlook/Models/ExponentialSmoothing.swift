@@ -1,37 +1,16 @@
-import Foundation
-
-/// The scale on which a model is fitted; its bands go back to counts and never below zero.
-public enum ModelScale: String, Sendable {
-  /// Counts as they are; bands are cut at zero.
-  case raw
-  /// The logarithm of the count and one.
-  case log
-
-  func values(_ past: [Double]) -> [Double] {
-    self == .raw ? past.map { max(0, $0) } : past.map(CountScale.transform)
-  }
-
-  /// A normal distribution on the scale as quantiles of counts.
-  func quantiles(mean: Double, variance: Double) -> [Double] {
-    let spread = variance.squareRoot()
-    guard self == .raw else { return CountScale.quantiles(mean: mean, spread: spread) }
-    return CountScale.normal.map { max(0, mean + $0 * spread) }
-  }
-}
-
 /// Exponential smoothing with the form of the lowest corrected information criterion.
 public struct ExponentialSmoothing: ForecastMethod {
   public let name: String
   private let scale: ModelScale
 
-  public init(name: String = "ets", scale: ModelScale = .log) {
+  public init(name: String = "ets", scale: ModelScale = .raw) {
     self.name = name
     self.scale = scale
   }
 
   public func forecast(_ past: [Double], months: Int) -> Forecast? {
     let values = scale.values(past)
-    guard let model = SmoothingModel.best(values, additive: scale == .log) else { return nil }
+    guard let model = SmoothingModel.best(values, additive: scale.power == 0) else { return nil }
     return Forecast(
       method: name,
       quantiles: (1...months).map { month in
