@@ -28,24 +28,6 @@ public enum ForecastMethods {
     // December 2021; docs/outlook.md tells of the choice.
     Calibrated(Persistence(), name: "calibrated", window: 24, scale: 1.15, power: 0.2),
     Combination(), ExponentialSmoothing(), ARIMA(), Theta(), Persistence(), SeasonalNaive(),
-    ExponentialSmoothing(name: "ets-0", scale: .init(power: 0)),
-    ExponentialSmoothing(name: "ets-0.2", scale: .init(power: 0.2)),
-    ExponentialSmoothing(name: "ets-0.33", scale: .init(power: 0.33)),
-    ExponentialSmoothing(name: "ets-0.5", scale: .init(power: 0.5)),
-    ExponentialSmoothing(name: "ets-0.7", scale: .init(power: 0.7)),
-    ExponentialSmoothing(name: "ets-1", scale: .init(power: 1)),
-    ARIMA(name: "arima-0", scale: .init(power: 0)),
-    ARIMA(name: "arima-0.2", scale: .init(power: 0.2)),
-    ARIMA(name: "arima-0.33", scale: .init(power: 0.33)),
-    ARIMA(name: "arima-0.5", scale: .init(power: 0.5)),
-    ARIMA(name: "arima-0.7", scale: .init(power: 0.7)),
-    ARIMA(name: "arima-1", scale: .init(power: 1)),
-    Theta(name: "theta-0", scale: .init(power: 0)),
-    Theta(name: "theta-0.2", scale: .init(power: 0.2)),
-    Theta(name: "theta-0.33", scale: .init(power: 0.33)),
-    Theta(name: "theta-0.5", scale: .init(power: 0.5)),
-    Theta(name: "theta-0.7", scale: .init(power: 0.7)),
-    Theta(name: "theta-1", scale: .init(power: 1)),
   ]
 
   public static func named(_ name: String) -> (any ForecastMethod)? {

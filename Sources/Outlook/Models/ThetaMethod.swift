@@ -4,7 +4,7 @@ public struct Theta: ForecastMethod {
   public let name: String
   private let scale: ModelScale
 
-  public init(name: String = "theta", scale: ModelScale = .log) {
+  public init(name: String = "theta", scale: ModelScale = ModelScale(power: 0.2)) {
     self.name = name
     self.scale = scale
   }
