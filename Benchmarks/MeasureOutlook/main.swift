@@ -148,6 +148,7 @@ case "time":
   }
   print(String(decoding: try encoder.encode(times), as: UTF8.self))
 default:
-  FileHandle.standardError.write(Data("Usage: measure-outlook fit|time [rounds] < series.json\n".utf8))
+  FileHandle.standardError.write(
+    Data("Usage: measure-outlook fit|time [rounds] < series.json\n".utf8))
   exit(64)
 }

@@ -111,7 +111,10 @@ struct ARMALikelihood {
         let partial = table[order * width + order - 1]
         let rest = 1 - partial * partial
         left *= rest
-        guard rest > 0 else { return left = -1 }
+        guard rest > 0 else {
+          left = -1
+          return
+        }
         for index in 0..<(order - 1) {
           table[(order - 1) * width + index] =
             (table[order * width + index] + partial * table[order * width + order - 2 - index])

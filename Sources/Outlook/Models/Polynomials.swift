@@ -26,7 +26,8 @@ enum LagPolynomial {
       found.append(partial)
       let later = rest
       for index in rest.indices {
-        rest[index] = (later[index] + partial * later[later.count - 1 - index])
+        rest[index] =
+          (later[index] + partial * later[later.count - 1 - index])
           / (1 - partial * partial)
       }
     }

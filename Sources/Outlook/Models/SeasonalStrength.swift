@@ -73,7 +73,8 @@ enum SeasonalStrength {
   }
 
   /// Locally weighted regression at a place, with tricube weights on the nearest values.
-  private static func local(_ values: [Double], at place: Double, window: Int, slope: Bool) -> Double?
+  private static func local(_ values: [Double], at place: Double, window: Int, slope: Bool)
+    -> Double?
   {
     let count = values.count
     let used = min(window, count)

@@ -64,10 +64,9 @@ public struct SmoothingModel: Hashable, Sendable {
       form.season == .none || values.count > period
     else { return nil }
     var best: (parameters: Parameters, value: Double)?
-    for alpha in SmoothingFit.starts(form) {
-      if let found = SmoothingFit(values, form: form, period: period).fit(alpha: alpha),
-        found.value < best?.value ?? .infinity
-      {
+    let fit = SmoothingFit(values, form: form, period: period)
+    for start in SmoothingFit.starts(form) {
+      if let found = fit.fit(from: start), found.value < best?.value ?? .infinity {
         best = found
       }
     }
