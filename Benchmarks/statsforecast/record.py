@@ -3,9 +3,8 @@
 import csv
 import io
 import json
-import subprocess
-
 import os
+import subprocess
 
 TROCHA = os.environ.get("TROCHA", ".build/release/trocha")
 NATIONALITIES = ["CUB", "HTI", "NIC", "COL", "ECU", "GTM", "HND", "MEX", "SLV", "PER"]
@@ -26,13 +25,15 @@ def months_between(first, last):
     return (c - a) * 12 + d - b
 
 
-def series(query, trocha=TROCHA):
-    """Months and values of a series from its last gap on, as the backtest of trocha takes them."""
-    answer = subprocess.run(
-        [trocha, "record", "show", *query.split(), "--csv"], check=True, capture_output=True,
-        text=True).stdout
+def ask(*words, check=True):
+    return subprocess.run(
+        [TROCHA, "record", *words], check=check, capture_output=True, text=True).stdout
+
+
+def since_gap(rows):
+    """Months and values from the last gap on, as the backtest of trocha takes them."""
     months, values = [], []
-    for row in csv.DictReader(io.StringIO(answer)):
+    for row in rows:
         month = row["period"]
         if len(month) != 7 or row["value"] == "":
             months, values = [], []
@@ -44,7 +45,28 @@ def series(query, trocha=TROCHA):
     return months, values
 
 
-def monthly_names(trocha=TROCHA):
-    answer = subprocess.run(
-        [trocha, "record", "list", "--json"], check=True, capture_output=True, text=True).stdout
-    return [row["query"] for row in json.loads(answer) if row["every"] == "month"]
+def series(query):
+    return since_gap(csv.DictReader(io.StringIO(ask("show", *query.split(), "--csv"))))
+
+
+def all_series(shortest=36):
+    """Every monthly series of the record and its parts by nationality and by sector, by name."""
+    found = {}
+    for row in json.loads(ask("list", "--json")):
+        if row["every"] != "month":
+            continue
+        query = row["query"]
+        found[query] = series(query)[1]
+        for dimension in ("nationality", "sector"):
+            if f"{dimension}=" in query:
+                continue
+            parts = {}
+            # A series without this breakdown is refused.
+            answer = ask(
+                "show", *query.split(), "--by", dimension, "--top", "1000", "--csv", check=False)
+            for part in csv.DictReader(io.StringIO(answer)):
+                parts.setdefault(part[dimension], []).append(part)
+            if len(parts) > 1:
+                for name, rows in parts.items():
+                    found[f"{query} {dimension}={name}"] = since_gap(rows)[1]
+    return {name: values for name, values in found.items() if len(values) >= shortest}

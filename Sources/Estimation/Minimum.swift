@@ -48,7 +48,7 @@ package enum Minimum {
     }
   }
 
-  /// By sequential quadratic programming (SLSQP, Kraft 1994), for functions that give their gradient.
+  /// By the quasi-Newton method with little memory (L-BFGS, Nocedal 1980), for functions that give their gradient.
   ///
   /// - Returns: where the function is smallest, and its value there; `nil` when NLopt fails.
   package static func descend(
@@ -56,7 +56,7 @@ package enum Minimum {
     evaluations: Int = 400, _ function: Function
   ) -> (point: [Double], value: Double)? {
     run(
-      NLOPT_LD_SLSQP, start, lower, upper, tolerances: (1e-9, tolerance), evaluations, function)
+      NLOPT_LD_LBFGS, start, lower, upper, tolerances: (1e-9, tolerance), evaluations, function)
   }
 
   private static func run(

@@ -123,7 +123,7 @@ public struct ARIMA: SeriesMethod {
   public let name: String
   private let scale: ModelScale
 
-  public init(name: String = "arima", scale: ModelScale = .power) {
+  public init(name: String = "arima", scale: ModelScale = ModelScale(power: 0.33)) {
     self.name = name
     self.scale = scale
   }

@@ -15,8 +15,11 @@ struct SmoothingFit {
   private static let alphaRange = (1e-4, 0.9999)
   private static let phiRange = (0.8, 0.98)
 
-  /// Starting values of α: the likelihood has more than one top.
-  static func starts(_ form: SmoothingForm) -> [Double] { [0.2, 0.8] }
+  /// Starting values of α and of β/α and γ/(1 − α): the likelihood has more than one top, a smooth one
+  /// and one at which the level follows the series.
+  static func starts(_ form: SmoothingForm) -> [(alpha: Double, share: Double)] {
+    form.season == .none ? [(0.2, 0.1), (0.8, 0.1), (0.99, 0.01)] : [(0.2, 0.1), (0.9, 0.02)]
+  }
 
   init(_ values: [Double], form: SmoothingForm, period: Int) {
     self.form = form
@@ -36,9 +39,11 @@ struct SmoothingFit {
   }
 
   /// - Returns: the parameters on the scale of the series, and the value of the likelihood's function.
-  func fit(alpha: Double) -> (parameters: SmoothingModel.Parameters, value: Double)? {
+  func fit(
+    from first: (alpha: Double, share: Double)
+  ) -> (parameters: SmoothingModel.Parameters, value: Double)? {
     let states = firstStates()
-    var start = [alpha]
+    var start = [first.alpha]
     var lower = [Self.alphaRange.0]
     var upper = [Self.alphaRange.1]
     func add(_ value: Double, _ low: Double, _ high: Double) {
@@ -46,8 +51,8 @@ struct SmoothingFit {
       lower.append(low)
       upper.append(high)
     }
-    if form.trend != .none { add(0.1, 1e-4, 0.9999) }
-    if form.season != .none { add(0.1, 1e-4, 0.9999) }
+    if form.trend != .none { add(first.share, 1e-4, 0.9999) }
+    if form.season != .none { add(first.share, 1e-4, 0.9999) }
     if form.trend == .damped { add(0.95, Self.phiRange.0, Self.phiRange.1) }
     add(states.level, form.isMultiplicative ? 1e-6 : -1e3, 1e3)
     if form.trend != .none { add(states.slope, -1e2, 1e2) }

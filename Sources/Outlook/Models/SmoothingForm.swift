@@ -47,6 +47,9 @@ public struct SmoothingForm: Hashable, Sendable, CustomStringConvertible {
     ]
   }
 
+  /// The forms with a level alone: simple exponential smoothing with either kind of errors.
+  public static let levels = stable.filter { $0.trend == .none && $0.season == .none }
+
   /// A form with a multiplicative part is for positive numbers.
   public var isMultiplicative: Bool { errors == .multiplicative || season == .multiplicative }
 

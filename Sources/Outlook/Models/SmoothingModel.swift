@@ -64,10 +64,9 @@ public struct SmoothingModel: Hashable, Sendable {
       form.season == .none || values.count > period
     else { return nil }
     var best: (parameters: Parameters, value: Double)?
-    for alpha in SmoothingFit.starts(form) {
-      if let found = SmoothingFit(values, form: form, period: period).fit(alpha: alpha),
-        found.value < best?.value ?? .infinity
-      {
+    let fit = SmoothingFit(values, form: form, period: period)
+    for start in SmoothingFit.starts(form) {
+      if let found = fit.fit(from: start), found.value < best?.value ?? .infinity {
         best = found
       }
     }
@@ -190,18 +189,12 @@ extension SmoothingModel {
   }
 
   /// The model of the lowest corrected criterion among forms; `nil` when the series is too short for
-  /// each of them.
-  ///
-  /// - Parameter additive: leaves out the multiplicative forms, as for logarithms.
+  /// each of them. A series that never changes has a level alone.
   public static func best(
-    _ values: [Double], period: Int = 12, additive: Bool = false,
-    among forms: [SmoothingForm] = SmoothingForm.stable
+    _ values: [Double], period: Int = 12, among forms: [SmoothingForm] = SmoothingForm.stable
   ) -> SmoothingModel? {
-    let changes = zip(values, values.dropFirst()).contains { $0 != $1 }
     let forms =
-      changes
-      ? forms.filter { !additive || !$0.isMultiplicative }
-      : [SmoothingForm(.additive, .none, .none)]
+      UnitRoot.isConstant(values) ? [SmoothingForm(.additive, .none, .none)] : forms
     return forms.compactMap { SmoothingModel(values, form: $0, period: period) }
       .min { $0.aicc < $1.aicc }
   }

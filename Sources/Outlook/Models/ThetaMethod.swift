@@ -4,7 +4,7 @@ public struct Theta: SeriesMethod {
   public let name: String
   private let scale: ModelScale
 
-  public init(name: String = "theta", scale: ModelScale = .power) {
+  public init(name: String = "theta", scale: ModelScale = .usual) {
     self.name = name
     self.scale = scale
   }
