@@ -20,7 +20,8 @@ public struct BriefContent: Codable, Equatable, Sendable {
   public var summary: [Sentence]
   /// The numbers to remember, at most eight, shown large.
   public var keyFigures: [KeyFigure]
-  public var map: CorridorMap
+  /// `nil` on a page that is of no place in particular.
+  public var map: CorridorMap?
   public var chartSections: [ChartSection]
   public var tables: [FigureTable]
   /// What the record does not hold or what a reader could mistake.
@@ -128,6 +129,20 @@ public struct BriefContent: Codable, Equatable, Sendable {
     /// Said under the chart: gaps, seams, how a sum was made.
     public var notes: [String]
     public var sources: [String]
+    /// Areas between two of the series, the widest first; of charts of lines only.
+    public var bands: [ChartBand]?
+  }
+
+  /// The area between two series of a chart.
+  public struct ChartBand: Codable, Equatable, Sendable {
+    /// Ids of the series.
+    public var low: String
+    public var high: String
+
+    public init(low: String, high: String) {
+      self.low = low
+      self.high = high
+    }
   }
 
   public struct ChartSeries: Codable, Equatable, Sendable {

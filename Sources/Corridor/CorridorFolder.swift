@@ -6,6 +6,9 @@ import Wording
 
 /// A folder that holds a corridor: `corridor.yaml`, and what other parts of Trocha say about it.
 public struct CorridorFolder: Sendable {
+  /// The corridor that ships, which commands take when none is named.
+  public static let standard = "venezuela-us"
+
   /// Path of the folder.
   public let path: String
 

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Brief
+import Corridor
 import Foundation
 import Outlook
 import Periods
@@ -125,6 +127,15 @@ struct BacktestCommand: ParsableCommand {
 }
 
 extension BacktestCommand {
-  fileprivate func write(_ backtest: Backtest, _ scores: [Backtest.Score], to path: String) throws {
+  private func write(_ backtest: Backtest, _ scores: [Backtest.Score], to path: String) throws {
+    let corridor = try CorridorFolder(CorridorFolder.standard).corridor()
+    var words = ["trocha backtest"] + series
+    if list != nil { words.append("--list series.txt") }
+    words += ["--from \(from)", "--to \(to)", "--horizons \(horizons)"]
+    if let method { words.append("--method \(method)") }
+    let page = BacktestPage(
+      backtest, scores, corridor: corridor, language: options.lang, version: Trocha.version,
+      command: words.joined(separator: " "))
+    try writePage(page.content, corridor, to: path)
   }
 }

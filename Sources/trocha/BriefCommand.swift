@@ -23,7 +23,7 @@ struct BriefCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "A corridor that ships with Trocha, or the path of a corridor's folder.",
       valueName: "name-or-path"))
-  var corridor = "venezuela-us"
+  var corridor = CorridorFolder.standard
 
   @Option(name: .long, help: ArgumentHelp("Folder to write into.", valueName: "folder"))
   var out = "brief"
@@ -89,7 +89,7 @@ struct BriefCommand: AsyncParsableCommand {
   /// The command that makes the same brief again, without the places of this machine.
   private var commandLine: String {
     var words = ["trocha brief"]
-    if corridor != "venezuela-us" {
+    if corridor != CorridorFolder.standard {
       words.append("--corridor \(URL(fileURLWithPath: corridor).lastPathComponent)")
     }
     if let day = asOf.asOf { words.append("--as-of \(day)") }

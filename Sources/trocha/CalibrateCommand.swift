@@ -25,7 +25,7 @@ struct CalibrateCommand: AsyncParsableCommand {
       """)
 
   @Argument(help: ArgumentHelp("Corridor, by name or folder.", valueName: "corridor"))
-  var corridor = "venezuela-us"
+  var corridor = CorridorFolder.standard
 
   @Option(
     help: ArgumentHelp(

@@ -63,7 +63,7 @@ struct EffectCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Corridor whose policies are looked through.", valueName: "corridor"))
-  var corridor = "venezuela-us"
+  var corridor = CorridorFolder.standard
 
   @Flag(help: "List the corridor's dated policies, and end.")
   var list = false
@@ -120,10 +120,7 @@ struct EffectCommand: ParsableCommand {
     let page = EffectPage(
       report, corridor: corridor, sources: try report.sources.compactMap(store.source),
       language: options.lang, version: Trocha.version, command: commandLine)
-    let text = try BriefPage(libraries: ScriptLibraries.found())
-      .html(for: page.content, outlines: Data(corridor.outlines))
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-    Output.progress(options.lang("Written: ", "Escrito: ") + path)
+    try trocha.writePage(page.content, corridor, to: path)
   }
 
   /// The command that gives the same again, without the places of this machine.

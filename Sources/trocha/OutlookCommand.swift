@@ -1,4 +1,6 @@
 import ArgumentParser
+import Brief
+import Corridor
 import Foundation
 import Outlook
 import Periods
@@ -89,5 +91,31 @@ struct OutlookCommand: ParsableCommand {
 }
 
 extension OutlookCommand {
-  fileprivate func write(_ outlook: OutlookReport, _ store: RecordStore, to path: String) throws {}
+  private func write(_ outlook: OutlookReport, _ store: RecordStore, to path: String) throws {
+    let corridor = try CorridorFolder(CorridorFolder.standard).corridor()
+    let timeline = try store.timeline(query.selection(store), asOf: asOf.asOf)
+    let sources = timeline.sources.values.filter { $0.standing == .official }
+    let page = OutlookPage(
+      outlook, title: store.vocabulary.title(timeline.selection, options.lang), corridor: corridor,
+      sources: sources.sorted { $0.id < $1.id }, language: options.lang, version: Trocha.version,
+      command: commandLine)
+    try writePage(page.content, corridor, to: path)
+  }
+
+  /// The command that gives the same again, without the places of this machine.
+  private var commandLine: String {
+    var words = ["trocha outlook", query.words.joined(separator: " "), "--months \(months)"]
+    words.append("--method \(method)")
+    if let day = asOf.asOf { words.append("--as-of \(day)") }
+    if options.lang != .english { words.append("--lang \(options.lang.rawValue)") }
+    return words.joined(separator: " ")
+  }
+}
+
+/// Writes a page beside its place and moves it there.
+func writePage(_ content: BriefContent, _ corridor: Corridor, to path: String) throws {
+  let text = try BriefPage(libraries: ScriptLibraries.found())
+    .html(for: content, outlines: Data(corridor.outlines))
+  try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+  Output.progress("Written: \(path)")
 }

@@ -134,7 +134,7 @@ struct ScreenCommand: ParsableCommand {
 /// Whose policies are asked.
 struct PolicyFileOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Corridor, by name or folder.", valueName: "corridor"))
-  var corridor = "venezuela-us"
+  var corridor = CorridorFolder.standard
 
   @Option(help: ArgumentHelp("Another policy file (default: the corridor's).", valueName: "file"))
   var policies: String?

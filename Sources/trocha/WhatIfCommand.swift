@@ -11,7 +11,7 @@ import Wording
 /// Options of the commands that simulate a corridor.
 struct CorridorRunOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Corridor, by name or folder.", valueName: "corridor"))
-  var corridor = "venezuela-us"
+  var corridor = CorridorFolder.standard
 
   @Option(help: ArgumentHelp("Runs of each scenario.", valueName: "number"))
   var runs = 200
@@ -136,7 +136,7 @@ struct CorridorRun {
       let name = URL(fileURLWithPath: $0).lastPathComponent
       return command == "trocha whatif" ? name : "--scenario \(name)"
     }
-    if options.corridor != "venezuela-us" {
+    if options.corridor != CorridorFolder.standard {
       words.append("--corridor \(URL(fileURLWithPath: options.corridor).lastPathComponent)")
     }
     words.append("--runs \(options.runs) --seed \(options.seed)")

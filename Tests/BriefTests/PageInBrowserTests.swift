@@ -19,9 +19,9 @@ struct PageInBrowserTests {
       let drawings = visit.document.matches(of: /class="drawing"[^>]*><svg/)
       #expect(drawings.count == charts.count)
       let circles = visit.document.matches(of: /<path class="point[^>]*>/)
-      #expect(circles.count == content.map.points.count)
+      #expect(circles.count == content.map?.points.count)
       #expect(circles.allSatisfy { $0.0.contains("tabindex=\"0\"") })
-      #expect(visit.document.matches(of: /<path class="way/).count == content.map.ways.count)
+      #expect(visit.document.matches(of: /<path class="way/).count == content.map?.ways.count)
     }
   }
 
@@ -50,7 +50,7 @@ struct PageInBrowserTests {
     }
     content.chartSections[0].charts = drawable + [altered(full[0]) { _ in [] }]
     content.chartSections[1].charts = []
-    content.map.points = []
+    content.map?.points = []
     let visit = try browser().visit(samplePage(content))
     #expect(visit.console == [])
     #expect(visit.document.matches(of: /class="drawing"[^>]*><svg/).count == drawable.count)

@@ -34,7 +34,7 @@ struct PageTests {
     let numbers =
       content.summary.flatMap(\.figures) + content.keyFigures.map(\.figure)
       + content.keyFigures.compactMap(\.comparison)
-      + content.map.points.flatMap(\.figures).map(\.figure)
+      + (content.map?.points ?? []).flatMap(\.figures).map(\.figure)
       + content.tables.flatMap(\.rows).flatMap(\.cells).compactMap(\.figure)
     for number in numbers {
       let texts = number.sources.isEmpty ? outline.spans : outline.buttons
@@ -71,7 +71,7 @@ struct PageTests {
     let hostile = "A <b>& \"c\"</b> </script><script>alert('x')</script><!-- </style>"
     content.headline = hostile
     content.summary[0].text = hostile
-    content.map.points[0].name = hostile
+    content.map?.points[0].name = hostile
     content.chartSections[0].charts[0].series[0].label = hostile
     content.sources[0].title = hostile
     content.sources[0].id = "a \"b\" <c>"

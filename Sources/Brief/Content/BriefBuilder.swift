@@ -165,11 +165,6 @@ public struct BriefBuilder {
   }
 
   private func sourceNotes() -> [BriefContent.SourceNote] {
-    used.values.sorted { $0.id < $1.id }.map { source in
-      .init(
-        id: source.id, publisher: source.publisher, title: source.title, url: source.url,
-        published: source.published.description, licence: source.licence, sha256: source.sha256,
-        note: source.note)
-    }
+    used.values.sorted { $0.id < $1.id }.map(BriefContent.SourceNote.init)
   }
 }

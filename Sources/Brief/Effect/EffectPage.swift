@@ -35,15 +35,10 @@ public struct EffectPage {
       corridor: .init(id: corridor.id, name: corridor.name(language)),
       asOf: report.asOf?.description, knowledge: knowledge,
       headline: headline, summary: [.init(text: report.sentence(language), figures: [])],
-      keyFigures: [], map: map, chartSections: [chartSection],
+      keyFigures: [], map: nil, chartSections: [chartSection],
       tables: [estimateTable, fitTable] + [placeboTable, threatTable].compactMap(\.self),
       cautions: [report.rule(language)],
-      sources: sources.map { source in
-        .init(
-          id: source.id, publisher: source.publisher, title: source.title, url: source.url,
-          published: source.published.description, licence: source.licence, sha256: source.sha256,
-          note: source.note)
-      },
+      sources: sources.map(BriefContent.SourceNote.init),
       provenance: .init(
         program: "trocha", version: version, command: command,
         newestPublication: sources.map(\.published).max()?.description ?? ""))
@@ -117,7 +112,8 @@ public struct EffectPage {
       form: .lines, unit: language("Counts a month", "Cuentas al mes"), series: series,
       marks: [.init(date: report.on.description, label: language("measure", "medida"))],
       notes: method.reason.map { [language("Cannot tell: ", "No permite decir: ") + $0(language)] }
-        ?? [], sources: report.sources)
+        ?? [], sources: report.sources,
+      bands: series.count > 2 ? [.init(low: "low", high: "high")] : nil)
   }
 
   // MARK: Tables
@@ -238,19 +234,5 @@ public struct EffectPage {
           }
         return .init(header: kind, cells: [text(threat.text(language))])
       }, notes: [])
-  }
-
-  private var map: BriefContent.CorridorMap {
-    .init(
-      title: language("The corridor", "El corredor"),
-      description: language(
-        "The points of the corridor where people are counted.",
-        "Los puntos del corredor donde se cuenta a las personas."),
-      points: corridor.points.map { point in
-        .init(
-          id: point.id, name: point.name(language), latitude: point.latitude,
-          longitude: point.longitude, countedBy: point.countedBy(language),
-          counts: point.counts(language), magnitude: nil, figures: [])
-      }, ways: [])
   }
 }

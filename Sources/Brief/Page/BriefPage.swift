@@ -82,7 +82,7 @@ enum PageScripts {
       var language: String
       var words: ScriptWords
       var charts: [BriefContent.Chart]
-      var map: BriefContent.CorridorMap
+      var map: BriefContent.CorridorMap?
     }
     let language = Language(rawValue: content.language) ?? .english
     let encoder = JSONEncoder()

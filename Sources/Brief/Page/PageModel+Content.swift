@@ -23,7 +23,7 @@ struct PageModelBuilder {
   mutating func model() throws -> PageModel {
     let summary = try content.summary.map { try sentence($0) }
     let keyFigures = try content.keyFigures.map { try keyFigure($0) }
-    let map = try self.map()
+    let map = try content.map.map { try self.map($0) }
     let sections = try content.chartSections.map { try section($0) }
     let tables = try content.tables.map { try table($0) }
     return PageModel(
@@ -44,7 +44,7 @@ struct PageModelBuilder {
     if !content.keyFigures.isEmpty {
       links.append(.init(href: "#key-figures", text: words.keyFigures))
     }
-    links.append(.init(href: "#corridor", text: words.map))
+    if content.map != nil { links.append(.init(href: "#corridor", text: words.map)) }
     links += sections.map { .init(href: "#\($0.id)", text: $0.title) }
     links += tables.map { .init(href: "#\($0.id)", text: $0.title) }
     if !content.cautions.isEmpty { links.append(.init(href: "#cautions", text: words.cautions)) }
@@ -81,8 +81,7 @@ struct PageModelBuilder {
       comparison: try key.comparison.map { try notes.number($0) })
   }
 
-  private mutating func map() throws -> PageModel.Map {
-    let map = content.map
+  private mutating func map(_ map: BriefContent.CorridorMap) throws -> PageModel.Map {
     var names: [String: String] = [:]
     let places = try map.points.map { point -> PageModel.Place in
       names[point.id] = point.name

@@ -11,7 +11,7 @@ struct PageModel {
   var contents: [Link]
   var summary: [Sentence]
   var keyFigures: [KeyFigure]
-  var map: Map
+  var map: Map?
   var sections: [Section]
   var tables: [Table]
   var cautions: [String]

@@ -98,6 +98,11 @@ public struct Backtest: Sendable {
     }
   }
 
+  /// Indices of the origins of a series that are scored.
+  public func scoredOrigins(of series: Int) -> [Int] {
+    isScored[series].indices.filter { isScored[series][$0] }
+  }
+
   /// The names of what can be scored.
   public var names: [String] {
     methods.map(\.name) + (methods.count > 1 ? [Combination.name] : [])

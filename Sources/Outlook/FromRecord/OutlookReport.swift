@@ -81,8 +81,8 @@ public struct OutlookReport: Codable, Sendable {
     let day = asOf
     var series = Backtest.Series(name: history.name, origins: [])
     var panels: [Day: Panel] = [:]
+    let first = Period.month(of: origin.first.adding(months: -(judged + months - 1)))
     if judging || isCombined {
-      let first = Period.month(of: origin.first.adding(months: -(judged + months)))
       series = Backtest.Series(
         history, first: first, last: Period.month(of: origin.first.adding(months: -1)),
         panel: panel, panels: &panels)
@@ -95,7 +95,7 @@ public struct OutlookReport: Codable, Sendable {
         month: origin,
         question: history.question(known, asOf: day, panel: panel.panel(asOf: day)), actual: []))
     let backtest = Backtest(
-      [series], first: series.origins[0].month, last: origin, horizons: 1...months,
+      [series], first: first, last: origin, horizons: 1...months,
       methods: methods)
     guard
       let forecast = backtest.forecast(

@@ -42,11 +42,25 @@ public struct Changes: ForecastMethod {
     let parts = [
       own.forecast(question, months: months), pooled.forecast(question, months: months),
     ].compactMap { $0 }
-    return Forecast(averaging: parts, weights: parts.map { _ in 1 }, method: name)
+    return Forecast(averaging: parts, weights: parts.map { _ in 1 }, method: name)?.widening
   }
 }
 
 extension Forecast {
+  /// The same forecast with bands that never narrow from one month to the next: what is not known of a
+  /// month is not known of the one after. For forecasts whose middle stays where it is.
+  var widening: Forecast {
+    var copy = self
+    let middle = Scores.levels.count / 2
+    for month in quantiles.indices.dropFirst() {
+      for level in Scores.levels.indices where level != middle {
+        let (before, now) = (copy.quantiles[month - 1][level], quantiles[month][level])
+        copy.quantiles[month][level] = level < middle ? min(before, now) : max(before, now)
+      }
+    }
+    return copy
+  }
+
   /// The weighted mean of forecasts' quantiles; `nil` when there is none, or their months differ.
   init?(averaging forecasts: [Forecast], weights: [Double], method: String) {
     let total = weights.reduce(0, +)

@@ -33,8 +33,10 @@
     plots.forEach((plot) => watch.observe(plot));
   }
 
-  const drawn = attempt("map", () =>
-    corridorMap.draw(content.map, read("brief-outlines"), content.words));
+  const drawn = content.map
+    ? attempt("map", () =>
+      corridorMap.draw(content.map, read("brief-outlines"), content.words))
+    : undefined;
 
   window.addEventListener("beforeprint", () => {
     document.documentElement.classList.add("on-paper");

@@ -207,11 +207,32 @@ const charts = (() => {
         && !Number.isFinite(all[i + 1]?.y),
     })));
     const colour = { signal: "'var(--c' + (datum.index % 8 + 1) + ')'" };
+    // Lines that bound a band are thin, and the area between them takes the colour of the middle one.
+    const bands = (chart.bands || []).map((band) => ({
+      low: chart.series.findIndex((series) => series.id === band.low),
+      high: chart.series.findIndex((series) => series.id === band.high),
+    })).filter((band) => band.low >= 0 && band.high >= 0);
+    const bounds = new Set(bands.flatMap((band) => [band.low, band.high]));
+    const area = (band, order) => ({
+      type: "area", from: { data: `band${order}` }, encode: { update: {
+        x: { scale: "x", field: "time" }, y: { scale: "y", field: "low" },
+        y2: { scale: "y", field: "high" },
+        defined: { signal: "isValid(datum.low) && isValid(datum.high)" },
+        fill: { value: tint(1) }, fillOpacity: { value: 0.16 },
+      } },
+    });
+    const between = (band) => {
+      const high = new Map(chart.series[band.high].points.map((point) => [point.x, point.y]));
+      return chart.series[band.low].points.map((point) => ({
+        time: Date.parse(point.x), low: point.y ?? null, high: high.get(point.x) ?? null,
+      }));
+    };
     const line = (index) => ({
       type: "line", from: { data: `line${index}` }, encode: { update: {
         x: { scale: "x", field: "time" }, y: { scale: "y", field: "value" },
-        defined: { signal: "isValid(datum.value)" }, stroke: { value: tint(index) },
-        strokeWidth: { value: 2 }, strokeDash: { value: dashes[index % 8] },
+        defined: { signal: "isValid(datum.value)" },
+        stroke: { value: bounds.has(index) ? tint(1) : tint(index) },
+        strokeWidth: { value: bounds.has(index) ? 0.75 : 2 }, strokeDash: { value: dashes[index % 8] },
         strokeJoin: { value: "round" },
       } },
     });
@@ -223,8 +244,10 @@ const charts = (() => {
         ...chart.series.map((_, index) => ({
           name: `line${index}`, values: points.filter((point) => point.index === index),
         })),
+        ...bands.map((band, order) => ({ name: `band${order}`, values: between(band) })),
       ],
       layers: [
+        ...bands.map(area),
         ruleAt,
         ...chart.series.map((_, index) => line(index)),
         dots(colour, "datum.alone ? 22 : datum.time === at ? 36 : 0"),

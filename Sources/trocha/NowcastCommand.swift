@@ -1,0 +1,97 @@
+import ArgumentParser
+import Outlook
+import Periods
+import Record
+import Wording
+
+struct NowcastCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "nowcast",
+    abstract: "A month's total from a count of some of its days, with its uncertainty.",
+    discussion: """
+      The daily rate is taken to wander as the series' months did; what days differ by of their own the \
+      record does not hold, so it is assumed (--day-spread). Without --as-of, what was known when the \
+      days ended is used.
+
+      EXAMPLES
+        trocha nowcast encounters-southwest-venezuelans --count 25777 --days 2023-09-01/2023-09-17 --change 63
+        trocha nowcast encounters-southwest --count 10000 --days 2023-10-04
+      """)
+
+  @OptionGroup var query: QueryArgument
+
+  @Option(help: ArgumentHelp("How many were counted on these days.", valueName: "number"))
+  var count: Double
+
+  @Option(
+    help: ArgumentHelp(
+      "The days, within one month: 2023-09-01/2023-09-17, or a single day.", valueName: "days"))
+  var days: Period
+
+  @Option(
+    help: ArgumentHelp(
+      "Change from the same days of the month before, in percent.", valueName: "percent"))
+  var change: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "What days differ by of their own, in percent.", valueName: "percent"))
+  var daySpread = NowcastReport.usualDaySpread * 100
+
+  @Flag(name: .long, help: "Answer as JSON.")
+  var json = false
+
+  @OptionGroup var asOf: AsOfOption
+  @OptionGroup var options: RecordOptions
+
+  func run() throws {
+    let report = try NowcastReport.make(
+      query.words.joined(separator: " "), store: options.store(), count: count, days: days,
+      change: change.map { $0 / 100 }, daySpread: daySpread / 100, asOf: asOf.asOf)
+    if json { return try printJSON(report) }
+    Output.write(text(report))
+  }
+
+  private func text(_ report: NowcastReport) -> String {
+    let language = options.lang
+    let month = language.period(report.month)
+    let total = report.total
+    func number(_ value: Double) -> String { language.number(value.rounded()) }
+    var lines = [
+      Terminal.bold(
+        language(
+          "\(report.series): \(month), from \(number(report.count)) on \(language.period(report.days))",
+          "\(report.series): \(month), a partir de \(number(report.count)) en \(language.period(report.days))"
+        )), "",
+      language(
+        "The month comes to \(number(total.q50)), with a chance of 8 in 10 to \(number(total.q10)) – "
+          + "\(number(total.q90)), of 95 in 100 to \(number(total.q025)) – \(number(total.q975)).",
+        "El mes llega a \(number(total.q50)); con probabilidad de 8 de cada 10, a \(number(total.q10)) – "
+          + "\(number(total.q90)); de 95 de cada 100, a \(number(total.q025)) – \(number(total.q975))."
+      ),
+      language(
+        "At the same pace a day it would be \(number(report.pace)).",
+        "Al mismo ritmo diario serían \(number(report.pace))."),
+    ]
+    if let byChange = report.byChange {
+      lines.append(
+        language(
+          "If the whole month changed as these days did: \(number(byChange)).",
+          "Si todo el mes cambiara como estos días: \(number(byChange))."))
+    }
+    if let actual = report.actual {
+      lines.append(
+        language(
+          "The record has it at \(number(actual)) by now.",
+          "El registro ya lo da en \(number(actual))."))
+    }
+    lines.append(
+      language(
+        "Known through \(language.period(report.origin)); days are assumed to differ by "
+          + "\(language.percent(report.daySpread, decimals: 0)) of their own, for the record holds no days.",
+        "Conocido hasta \(language.period(report.origin)); se supone que los días difieren un "
+          + "\(language.percent(report.daySpread, decimals: 0)) por sí mismos, pues el registro no tiene días."
+      ))
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
