@@ -42,7 +42,7 @@ struct EffectCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "First month of the fit (default: three years before the measure).", valueName: "YYYY-MM"))
+      "First month of the fit (default: two years before the measure).", valueName: "YYYY-MM"))
   var from: Period?
 
   @Option(

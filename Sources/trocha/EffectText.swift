@@ -48,11 +48,7 @@ struct EffectText {
       (language("Effect", "Efecto"), .right), ("95 %", .right), ("%", .right),
       (language("placebo p", "p placebo"), .right),
     ])
-    for method in report.methods {
-      if let refused = method.refused {
-        table.add([method.name(language), language("refused: ", "rechazado: ") + refused(language)])
-        continue
-      }
+    for method in report.methods where method.refused == nil {
       for month in method.months {
         table.add([
           method.name(language), "\(month.month)", language.number(month.actual),
@@ -71,7 +67,13 @@ struct EffectText {
         ])
       }
     }
-    return table.text()
+    let refused = report.methods.compactMap { method in
+      method.refused.map {
+        paragraph(
+          method.name(language) + language(", refused: ", ", rechazado: ") + $0(language) + ".")
+      }
+    }
+    return table.text() + refused.joined()
   }
 
   private func interval(_ low: Double?, _ high: Double?) -> String {

@@ -12,7 +12,8 @@ import Wording
 public struct DifferenceInDifferences: EffectMethod {
   public let id = "difference-in-differences"
   public let name = Localized("Difference in differences", "Diferencia en diferencias")
-  public var usualScale: EffectScale { .log }
+  /// On which it was least far off (docs/effect.md).
+  public var usualScale: EffectScale { .levels }
   static let level = 0.025
   /// Whether a distance that did not stand still is refused; placebos are computed without.
   let refuses: Bool

@@ -33,8 +33,9 @@ struct EffectPanel: Sendable {
 struct EffectMonths: Sendable {
   /// A month counts as one under the measure when its day falls on this day of the month or before.
   static let lastDayCounted = 15
-  /// Months before that a fit looks back on, unless another first month is named.
-  static let usualMonths = 36
+  /// Months before that a fit looks back on, unless another first month is named: of a series with
+  /// donors, and of one without, whose placebos are earlier dates, so that there must be some.
+  static let usualMonths = (withDonors: 24, without: 36)
   static let fewestMonths = 12
   /// Months under the measure that are told, unless another last month is named.
   static let usualMonthsAfter = 3
@@ -47,7 +48,7 @@ struct EffectMonths: Sendable {
 
   /// - Throws: an ``EffectError`` when the record does not reach far enough.
   init(
-    _ query: EffectQuery, coverage: Period, isKnown: (Period) -> Bool
+    _ query: EffectQuery, coverage: Period, hasDonors: Bool, isKnown: (Period) -> Bool
   ) throws(EffectError) {
     let own = Period.month(of: query.on)
     let (first, last) = (Period.month(of: coverage.first), Period.month(of: coverage.last))
@@ -66,7 +67,8 @@ struct EffectMonths: Sendable {
     }
     let end = query.through ?? start.shifted(by: Self.usualMonthsAfter - 1)
     let beforeEnd = min(own, start).shifted(by: -1)
-    let usual = beforeEnd.shifted(by: 1 - Self.usualMonths)
+    let usual = beforeEnd.shifted(
+      by: 1 - (hasDonors ? Self.usualMonths.withDonors : Self.usualMonths.without))
     let from = query.from ?? Self.start(max(usual, first), beforeEnd, isKnown)
     guard from.first >= first.first else {
       throw .outsideRecord(day: from.first, first: first, last: last)
@@ -103,7 +105,8 @@ public struct EffectQuery: Sendable {
   public var series: String
   /// Day of the measure.
   public var on: Day
-  /// First month of the fit; by default three years before the measure, or where the record begins or
+  /// First month of the fit; by default two years before the measure (three for a series
+  /// without donors), or where the record begins or
   /// its last gap ends.
   public var from: Period?
   /// Last month told; by default the third.

@@ -21,7 +21,9 @@ extension EffectReport {
     guard let coverage = timeline.coverage(every: .month) else {
       throw EffectError.notMonthly(series: query.series)
     }
-    let months = try EffectMonths(query, coverage: coverage) { month in
+    let months = try EffectMonths(
+      query, coverage: coverage, hasDonors: selection.including[.nationality]?.count == 1
+    ) { month in
       let observation = timeline.observation(month)
       return observation.value != nil && !observation.isPartial
     }
