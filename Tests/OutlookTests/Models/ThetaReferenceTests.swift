@@ -33,8 +33,8 @@ struct ThetaReferenceTests {
       let fitted = try #require(SeasonalTheta(series.values, kind: kind))
       #expect(fitted.model.squares <= reference.squares * (1 + 1e-6), "\(reference.kind)")
       guard kind == .standard || kind == .dynamicStandard else { continue }
-      // One top: the same smoothing and the same forecasts.
-      #expect(abs(fitted.model.alpha - reference.alpha) < 0.005)
+      // One top, which may be flat: nearly the same smoothing, and the same forecasts.
+      #expect(abs(fitted.model.alpha - reference.alpha) < 0.02)
       for (ahead, mean) in zip(fitted.ahead(12), reference.mean) {
         #expect(near(ahead.mean, mean, within: 0.002))
       }
