@@ -90,7 +90,7 @@ let package = Package(
       name: "OutlookTests",
       dependencies: [
         "Corridor", "Outlook", "Estimation", "Periods", "Policy", "Record", "Wording",
-      ], resources: [.copy("Effect/reference.json")]),
+      ], resources: [.copy("Effect/reference.json"), .copy("Models/references")]),
     .testTarget(name: "CommandTests", dependencies: ["Periods"]),
   ],
   swiftLanguageModes: [.v6]

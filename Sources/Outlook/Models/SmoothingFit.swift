@@ -15,10 +15,25 @@ struct SmoothingFit {
   private static let alphaRange = (1e-4, 0.9999)
   private static let phiRange = (0.8, 0.98)
 
-  /// Starting values of α and of β/α and γ/(1 − α): the likelihood has more than one top, a smooth one
-  /// and one at which the level follows the series.
-  static func starts(_ form: SmoothingForm) -> [(alpha: Double, share: Double)] {
-    form.season == .none ? [(0.2, 0.1), (0.8, 0.1), (0.99, 0.01)] : [(0.2, 0.1), (0.9, 0.02)]
+  /// Where a search begins: the likelihood has more than one top, smooth ones and some at which the level
+  /// or the trend follows the series.
+  struct Start {
+    var alpha: Double
+    /// β/α and γ/(1 − α).
+    var share: Double
+    var phi = 0.95
+  }
+
+  static func starts(_ form: SmoothingForm) -> [Start] {
+    form.season == .none
+      ? [
+        Start(alpha: 0.2, share: 0.1), Start(alpha: 0.8, share: 0.3, phi: 0.85),
+        Start(alpha: 0.99, share: 0.01),
+      ]
+      : [
+        Start(alpha: 0.05, share: 0.05), Start(alpha: 0.3, share: 0.1),
+        Start(alpha: 0.9, share: 0.02),
+      ]
   }
 
   init(_ values: [Double], form: SmoothingForm, period: Int) {
@@ -40,7 +55,7 @@ struct SmoothingFit {
 
   /// - Returns: the parameters on the scale of the series, and the value of the likelihood's function.
   func fit(
-    from first: (alpha: Double, share: Double)
+    from first: Start
   ) -> (parameters: SmoothingModel.Parameters, value: Double)? {
     let states = firstStates()
     var start = [first.alpha]
@@ -53,7 +68,7 @@ struct SmoothingFit {
     }
     if form.trend != .none { add(first.share, 1e-4, 0.9999) }
     if form.season != .none { add(first.share, 1e-4, 0.9999) }
-    if form.trend == .damped { add(0.95, Self.phiRange.0, Self.phiRange.1) }
+    if form.trend == .damped { add(first.phi, Self.phiRange.0, Self.phiRange.1) }
     add(states.level, form.isMultiplicative ? 1e-6 : -1e3, 1e3)
     if form.trend != .none { add(states.slope, -1e2, 1e2) }
     for part in states.season.dropLast() {

@@ -30,8 +30,12 @@ public struct SeasonalTheta: Hashable, Sendable {
   /// - Parameters:
   ///   - values: on the scale of the model.
   ///   - kind: that of the least squares when left out.
+  ///   - parameters: α, θ and the first level, when they are given, for a kind that is.
   /// - Returns: `nil` for fewer than six values.
-  public init?(_ values: [Double], kind: ThetaModel.Kind? = nil, period: Int = 12) {
+  public init?(
+    _ values: [Double], kind: ThetaModel.Kind? = nil, period: Int = 12,
+    parameters: (alpha: Double, theta: Double, firstLevel: Double)? = nil
+  ) {
     var season: [Double] = []
     var multiplied = false
     if ClassicalDecomposition.isSeasonal(values, period: period) {
@@ -47,8 +51,13 @@ public struct SeasonalTheta: Hashable, Sendable {
       let part = season[index % period]
       return multiplied ? values[index] / part : values[index] - part
     }
-    let model = kind.map { ThetaModel(rest, kind: $0) } ?? ThetaModel.best(rest)
-    guard let model else { return nil }
+    let model = kind.map { kind in
+      parameters.map {
+        ThetaModel(
+          rest, kind: kind, alpha: $0.alpha, theta: $0.theta, firstLevel: $0.firstLevel)
+      } ?? ThetaModel(rest, kind: kind)
+    }
+    guard let model = model ?? ThetaModel.best(rest) else { return nil }
     self.model = model
     self.season = season
     isMultiplied = multiplied
