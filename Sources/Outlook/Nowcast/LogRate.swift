@@ -10,30 +10,47 @@ import Foundation
 /// which has a closed form; what one knows of the others is the usual normal conditioning. The average of
 /// a logarithm stands for the logarithm of an average, which is close while a month's rate does not
 /// change by more than a factor of two or so.
-struct LogRate {
+package struct LogRate {
   /// A span of days, from the start of the first to the end of the last.
-  struct Span {
-    var from: Double
-    var to: Double
+  package struct Span {
+    package var from: Double
+    package var to: Double
+
+    package init(from: Double, to: Double) {
+      self.from = from
+      self.to = to
+    }
+
     var days: Double { to - from }
   }
 
   /// An average over spans, by their days.
-  struct Observation {
-    var spans: [Span]
+  package struct Observation {
+    package var spans: [Span]
     /// Logarithm of the average rate.
-    var value: Double
+    package var value: Double
     /// Variance of what the days have of their own, beside the motion.
-    var noise: Double
+    package var noise: Double
+
+    package init(spans: [Span], value: Double, noise: Double) {
+      self.spans = spans
+      self.value = value
+      self.noise = noise
+    }
   }
 
   /// s², a day.
   let variance: Double
+
+  package init(variance: Double) {
+    self.variance = variance
+  }
+
   /// Variance of the start: as good as unknown.
   private static let diffuse = 1e4
 
   /// The average over other spans, given what was seen.
-  func average(over spans: [Span], given seen: [Observation]) -> (mean: Double, variance: Double) {
+  package func average(over spans: [Span], given seen: [Observation]) -> (mean: Double, variance: Double) {
     var mean = 0.0
     var own = covariance(spans, spans)
     // One observation after the other (the Kalman filter without time): each takes away what it tells.

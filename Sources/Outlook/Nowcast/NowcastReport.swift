@@ -82,7 +82,7 @@ public struct NowcastReport: Codable, Sendable {
 }
 
 /// What the months of a series say of how its daily rate moves.
-struct MonthRate {
+package struct MonthRate {
   private let past: [Double]
   private let months: [Period]
   private let rate: LogRate
@@ -90,7 +90,7 @@ struct MonthRate {
   /// fatter than a normal distribution's.
   private let shape: [Double]
 
-  init(past: [Double], months: [Period]) {
+  package init(past: [Double], months: [Period]) {
     self.past = past
     self.months = months
     let logs = zip(past, months).map { log(($0 + 1) / Double($1.dayCount)) }
@@ -103,7 +103,7 @@ struct MonthRate {
   }
 
   /// Quantiles of a month's total, of which a part is counted.
-  func total(of month: Period, count: Double, on days: Period, daySpread: Double) -> [Double] {
+  package func total(of month: Period, count: Double, on days: Period, daySpread: Double) -> [Double] {
     let start = months.suffix(3).first?.first ?? month.first
     func span(_ period: Period) -> LogRate.Span {
       .init(

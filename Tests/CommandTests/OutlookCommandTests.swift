@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+struct OutlookCommandTests {
+  @Test(
+    .enabled(if: Schema.isAvailable, "needs Python's jsonschema"),
+    arguments: [
+      ("outlook usbp-southwest-venezuelans --json", "outlook.schema.json"),
+      ("outlook darien --as-of 2023-10-05 --method ets --months 12 --json", "outlook.schema.json"),
+      (
+        "backtest usbp-southwest darien --from 2023-01 --to 2023-12 --horizons 1-3 --json",
+        "backtest.schema.json"
+      ),
+      (
+        "nowcast encounters-southwest --count 10000 --days 2023-10-04 --json",
+        "nowcast.schema.json"
+      ),
+      ("outlook darien --by nationality --months 2 --json", "outlook-parts.schema.json"),
+    ]) func `answers have the form that is promised`(_ line: String, _ schema: String) throws {
+    let program = try Program.shared.get()
+    let result = try program.run(line)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try Schema.faults(schema, json: result.output, in: program.folder) == "")
+  }
+
+  @Test(arguments: [
+    ("outlook venezuelans-abroad", "no figure by month"),
+    ("outlook darien --as-of 2019-01-01", "known on 2019-01-01"),
+    ("outlook darien-boys --method seasonal-naive --as-of 2023-10-05", "too few"),
+    ("outlook nowhere", "no word of the record"),
+    ("outlook darien --months 13", "--months must be from 1 to 12"),
+    ("outlook darien --method guess", "There is no method"),
+    ("backtest darien --from 2024-03 --to 2023-03", "in order"),
+    ("backtest --from 2023-03 --to 2023-04", "Name a series"),
+    ("backtest darien --from 2030-01 --to 2030-04", "no origin"),
+    ("nowcast darien --count 5 --days 2023-08-25/2023-09-05", "within one month"),
+  ]) func `what cannot be told is refused in plain words`(_ line: String, _ words: String) throws {
+    let result = try Program.shared.get().run(line)
+    #expect(result.status != 0)
+    #expect(result.errors.contains(words), "\(result.errors)")
+    #expect(result.output.isEmpty)
+  }
+
+  /// The months that follow a day's knowledge, whatever today's record holds beyond it; a day in the
+  /// future knows what is known.
+  @Test func `a future day knows what is known`() throws {
+    let program = try Program.shared.get()
+    let today = try program.run("outlook darien --csv")
+    let later = try program.run("outlook darien --csv --as-of 2099-01-01")
+    #expect(today.output == later.output)
+    #expect(today.output.hasPrefix("month,q025,q10,q50,q90,q975\n2024-07,"))
+  }
+
+  @Test func `pages with fans are written`() throws {
+    let program = try Program.shared.get()
+    for (line, words) in [
+      ("outlook darien --html fan.html", "band of 8 in 10, to"),
+      (
+        "backtest darien --from 2023-01 --to 2023-06 --method changes --html fans.html",
+        "From January 2023"
+      ),
+    ] {
+      let result = try program.run(line)
+      #expect(result.status == 0, "\(result.errors)")
+      let file = program.folder.appending(path: line.contains("fans") ? "fans.html" : "fan.html")
+      let page = try String(contentsOf: file, encoding: .utf8)
+      #expect(page.contains(words))
+    }
+  }
+}
