@@ -51,7 +51,10 @@ struct EffectWording {
         ", p = " + language.number($0, decimals: 2)
       }
       let name = method.name(language)
-      return "\(name) \(change)\(probability ?? "")"
+      let unused =
+        method.isUsable
+        ? "" : language(" (fitted badly before, not used)", " (mal ajuste previo, no se usa)")
+      return "\(name) \(change)\(probability ?? "")\(unused)"
     }
     guard !parts.isEmpty else { return nil }
     let actual = language.number(estimated.first?.total?.actual ?? 0)

@@ -5,7 +5,7 @@ import Testing
 @testable import Outlook
 
 /// Panels whose truth is known.
-struct SimulationTests {
+struct EffectSimulationTests {
   /// Donors that follow two common factors, and a treated series that is a mean of some of them; every
   /// series has noise of its own. On the scale `levels`.
   static func panel(

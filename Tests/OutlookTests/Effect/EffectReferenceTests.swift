@@ -57,7 +57,7 @@ struct EffectReference: Decodable, Sendable {
   }()
 }
 
-struct ReferenceTests {
+struct EffectReferenceTests {
   @Test func `there are references`() { #expect(EffectReference.cases.count == 6) }
 
   /// The objective is never above pysyncon's; where both stand at the same one, so do the weights.
