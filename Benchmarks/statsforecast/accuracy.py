@@ -1,10 +1,12 @@
-"""Forecasts of statsforecast's automatic models from rolling origins, and their scores.
+"""Forecasts of statsforecast's automatic models from rolling origins, beside every method of trocha.
 
-Usage: accuracy.py RAW.csv     every forecast is written to RAW.csv; the table goes to standard output
+Usage: accuracy.py RAW.csv     the peers' forecasts are written to RAW.csv, the table to standard output
+Where a peer fails, persistence stands in for it, and the failures are counted.
 """
 
 import csv
-import math
+import json
+import subprocess
 import sys
 import warnings
 
@@ -104,15 +106,34 @@ def run(raw):
     return cases, failures
 
 
+def own_scores(reach):
+    answer = subprocess.run(
+        [record.TROCHA, "backtest", *record.BACKTEST, "--from", record.FIRST, "--to", record.LAST,
+         "--horizons", f"1-{reach}", "--json"], check=True, capture_output=True, text=True).stdout
+    return json.loads(answer)["methods"]
+
+
+def row(name, scale, s):
+    return (f"{name:16} {scale:5} {s['n']:5} {s['wql']:7.4f} {s['mase']:7.3f} "
+            f"{s['coverage80']:6.3f} {s['coverage95']:6.3f}")
+
+
 def table(cases):
     lines = []
     for reach in (3, 6):
         lines.append(f"horizons 1-{reach}")
-        lines.append(f"{'method':14} {'scale':5} {'n':>5} {'WQL':>7} {'MASE':>7} {'in80':>6} {'in95':>6}")
-        for method, scale in sorted(cases):
-            s = scores([case for case in cases[method, scale] if case[1] <= reach])
-            lines.append(f"{method:14} {scale:5} {s['n']:5} {s['wql']:7.4f} {s['mase']:7.3f} "
-                         f"{s['coverage80']:6.3f} {s['coverage95']:6.3f}")
+        lines.append(
+            f"{'method':16} {'scale':5} {'n':>5} {'WQL':>7} {'MASE':>7} {'in80':>6} {'in95':>6}")
+        peers = {
+            key: scores([case for case in rows if case[1] <= reach]) for key, rows in cases.items()}
+        lines += [row(*key, peers[key]) for key in sorted(peers)]
+        own = own_scores(reach)
+        lines += [row(s["method"], "own", s) for s in own]
+        best = min(peers, key=lambda key: peers[key]["wql"])
+        for s in own:
+            lines.append(f"{s['method']}: weighted quantile loss "
+                         f"{100 * (s['wql'] / peers[best]['wql'] - 1):+.1f} % against the best peer, "
+                         f"{best[0]} on {best[1]} counts")
     return "\n".join(lines)
 
 

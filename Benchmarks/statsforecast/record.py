@@ -7,6 +7,7 @@ import os
 import subprocess
 
 TROCHA = os.environ.get("TROCHA", ".build/release/trocha")
+MEASURE = os.environ.get("MEASURE_OUTLOOK", ".build/release/measure-outlook")
 NATIONALITIES = ["CUB", "HTI", "NIC", "COL", "ECU", "GTM", "HND", "MEX", "SLV", "PER"]
 BACKTEST = [
     "usbp-southwest", "usbp-southwest-venezuelans", "darien", "darien-venezuelans",

@@ -29,7 +29,7 @@ public struct ModelScale: Hashable, Sendable {
       switch power {
       case 0: return max(0, expm1(min(value, 40)))
       case 1: return max(0, value)
-      default: return pow(max(0, value), 1 / power)
+      default: return min(pow(max(0, value), 1 / power), .greatestFiniteMagnitude)
       }
     }
   }

@@ -3,16 +3,16 @@ import Testing
 
 /// ARIMA against statsmodels' SARIMAX on the differenced series, an exact Kalman filter.
 struct ARIMAReferenceTests {
-  private func order(_ reference: References.ARIMA) -> ARIMAOrder {
+  private func order(_ reference: ModelReferences.ARIMA) -> ARIMAOrder {
     let numbers = reference.order
     return ARIMAOrder(
       numbers[0], numbers[1], numbers[2], seasonal: (numbers[3], numbers[4], numbers[5]),
       constant: numbers[6] == 1)
   }
 
-  @Test(arguments: References.all)
+  @Test(arguments: ModelReferences.all)
   func `likelihood, constant and forecasts at statsmodels' coefficients`(
-    series: References.Series
+    series: ModelReferences.Series
   ) throws {
     #expect(!series.arima.isEmpty)
     for reference in series.arima {
@@ -36,8 +36,9 @@ struct ARIMAReferenceTests {
     }
   }
 
-  @Test(arguments: References.all)
-  func `the highest likelihood is no lower than statsmodels'`(series: References.Series) throws {
+  @Test(arguments: ModelReferences.all)
+  func `the highest likelihood is no lower than statsmodels'`(series: ModelReferences.Series) throws
+  {
     for reference in series.arima {
       let model = try #require(ARIMAModel(series.values, order: order(reference)))
       #expect(

@@ -10,7 +10,7 @@ struct SmoothingReferenceTests {
   }
 
   private func given(
-    _ values: [Double], _ form: SmoothingForm, _ reference: References.Smoothing
+    _ values: [Double], _ form: SmoothingForm, _ reference: ModelReferences.Smoothing
   ) -> SmoothingModel? {
     SmoothingModel(
       values, form: form,
@@ -19,9 +19,9 @@ struct SmoothingReferenceTests {
         level: reference.level, slope: reference.slope, season: reference.season))
   }
 
-  @Test(arguments: References.all)
+  @Test(arguments: ModelReferences.all)
   func `likelihood, variance and forecasts at statsforecast's parameters`(
-    series: References.Series
+    series: ModelReferences.Series
   ) throws {
     #expect(!series.ets.isEmpty)
     for reference in series.ets {
@@ -42,9 +42,9 @@ struct SmoothingReferenceTests {
 
   /// The bounds that statsforecast leaves while it searches, β < α and γ < 1 − α, are kept here: where its
   /// parameters lie outside, its likelihood may be higher.
-  @Test(arguments: References.all)
+  @Test(arguments: ModelReferences.all)
   func `the highest likelihood is no lower than statsforecast's`(
-    series: References.Series
+    series: ModelReferences.Series
   ) throws {
     for reference in series.ets
     where reference.beta <= reference.alpha && reference.gamma <= 1 - reference.alpha {

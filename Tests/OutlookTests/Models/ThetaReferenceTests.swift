@@ -3,9 +3,9 @@ import Testing
 
 /// Theta models against statsforecast's AutoTheta with the kind given.
 struct ThetaReferenceTests {
-  @Test(arguments: References.all)
+  @Test(arguments: ModelReferences.all)
   func `season, squares and forecasts at statsforecast's parameters`(
-    series: References.Series
+    series: ModelReferences.Series
   ) throws {
     for reference in series.theta {
       let kind = try #require(ThetaModel.Kind(rawValue: reference.kind))
@@ -26,8 +26,8 @@ struct ThetaReferenceTests {
     }
   }
 
-  @Test(arguments: References.all)
-  func `the squares are no more than statsforecast's`(series: References.Series) throws {
+  @Test(arguments: ModelReferences.all)
+  func `the squares are no more than statsforecast's`(series: ModelReferences.Series) throws {
     for reference in series.theta {
       let kind = try #require(ThetaModel.Kind(rawValue: reference.kind))
       let fitted = try #require(SeasonalTheta(series.values, kind: kind))

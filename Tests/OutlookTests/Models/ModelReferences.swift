@@ -4,7 +4,7 @@ import Testing
 
 /// What statsforecast and statsmodels found, by Benchmarks/statsforecast/references.py; the file names
 /// their versions and the command that made it.
-struct References: Decodable, Sendable {
+struct ModelReferences: Decodable, Sendable {
   struct Smoothing: Decodable, Sendable {
     var form: String
     var alpha: Double
@@ -60,7 +60,7 @@ struct References: Decodable, Sendable {
       let file = Bundle.module.url(
         forResource: "references", withExtension: "json", subdirectory: "references"),
       let data = try? Data(contentsOf: file),
-      let found = try? JSONDecoder().decode(References.self, from: data)
+      let found = try? JSONDecoder().decode(ModelReferences.self, from: data)
     else { return [] }
     return found.series
   }()
@@ -71,8 +71,8 @@ func near(_ a: Double, _ b: Double, within part: Double) -> Bool {
   abs(a - b) <= part * max(1, abs(a), abs(b))
 }
 
-struct ReferenceTests {
+struct ModelReferenceTests {
   @Test func `at least twenty series are held against the references`() {
-    #expect(References.all.count >= 20)
+    #expect(ModelReferences.all.count >= 20)
   }
 }
