@@ -48,7 +48,9 @@ let package = Package(
     .target(
       name: "Movement", dependencies: ["Corridor", "Estimation", "Periods", "Policy", "Tabular"]),
     .target(
-      name: "Outlook", dependencies: ["Estimation", "Periods", "Policy", "Record", "Wording"]),
+      name: "Outlook", dependencies: ["Estimation", "Periods", "Policy", "Record", "Wording"],
+      // Tests are built in release, and try the parts of the estimates one by one.
+      swiftSettings: [.unsafeFlags(["-enable-testing"], .when(configuration: .release))]),
     .target(
       name: "Brief",
       dependencies: [

@@ -16,7 +16,8 @@ struct OutlookCommandTests {
         "nowcast.schema.json"
       ),
       ("outlook darien --by nationality --months 2 --json", "outlook-parts.schema.json"),
-    ]) func `answers have the form that is promised`(_ line: String, _ schema: String) throws {
+    ]) func `answers have the form that is promised`(_ line: String, _ schema: String) throws
+  {
     let program = try Program.shared.get()
     let result = try program.run(line)
     #expect(result.status == 0, "\(result.errors)")

@@ -50,7 +50,9 @@ package struct LogRate {
   private static let diffuse = 1e4
 
   /// The average over other spans, given what was seen.
-  package func average(over spans: [Span], given seen: [Observation]) -> (mean: Double, variance: Double) {
+  package func average(over spans: [Span], given seen: [Observation]) -> (
+    mean: Double, variance: Double
+  ) {
     var mean = 0.0
     var own = covariance(spans, spans)
     // One observation after the other (the Kalman filter without time): each takes away what it tells.

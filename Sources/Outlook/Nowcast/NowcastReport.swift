@@ -103,7 +103,9 @@ package struct MonthRate {
   }
 
   /// Quantiles of a month's total, of which a part is counted.
-  package func total(of month: Period, count: Double, on days: Period, daySpread: Double) -> [Double] {
+  package func total(of month: Period, count: Double, on days: Period, daySpread: Double)
+    -> [Double]
+  {
     let start = months.suffix(3).first?.first ?? month.first
     func span(_ period: Period) -> LogRate.Span {
       .init(
