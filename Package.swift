@@ -50,6 +50,9 @@ let package = Package(
     .target(
       name: "Outlook", dependencies: ["Estimation", "Periods", "Policy", "Record", "Wording"]),
     .target(
+      name: "Claims", dependencies: ["Periods", "Policy", "Record", "Tabular", "Wording"],
+      resources: [.copy("Resources/lexicon")]),
+    .target(
       name: "Brief",
       dependencies: [
         "Corridor", "Movement", "Outlook", "Policy", "Record", "Periods", "Wording",
@@ -61,7 +64,8 @@ let package = Package(
     .executableTarget(
       name: "trocha",
       dependencies: [
-        "Brief", "Corridor", "Estimation", "Movement", "Outlook", "Policy", "Record", "Periods",
+        "Brief", "Claims", "Corridor", "Estimation", "Movement", "Outlook", "Policy", "Record",
+        "Periods",
         "Tabular", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
@@ -91,6 +95,10 @@ let package = Package(
       dependencies: [
         "Corridor", "Outlook", "Estimation", "Periods", "Policy", "Record", "Wording",
       ], resources: [.copy("Effect/reference.json"), .copy("Models/references")]),
+    .testTarget(
+      name: "ClaimsTests",
+      dependencies: ["Claims", "Corridor", "Periods", "Policy", "Record", "Tabular", "Wording"],
+      resources: [.copy("labelled")]),
     .testTarget(name: "CommandTests", dependencies: ["Periods"]),
   ],
   swiftLanguageModes: [.v6]

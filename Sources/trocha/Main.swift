@@ -23,6 +23,7 @@ struct Trocha: AsyncParsableCommand {
       RecordCommand.self, BriefCommand.self, ScreenCommand.self, PolicyCommand.self,
       SimulateCommand.self, CalibrateCommand.self, WhatIfCommand.self, OutlookCommand.self,
       BacktestCommand.self, NowcastCommand.self, EffectCommand.self,
+      ClaimCheckCommand.self,
     ])
 }
 

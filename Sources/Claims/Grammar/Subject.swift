@@ -1,0 +1,189 @@
+import Record
+import Wording
+
+/// What a claim counts: one way of reading it.
+struct Subject: Sendable {
+  var reading: Reading
+  /// With the nationality, group and so on that the sentence names.
+  var selection: Selection?
+  /// How far-fetched it is; smaller is likelier.
+  var cost: Double
+  /// Whether the words do not mean it, but are often mistaken for it: arrests are Border Patrol's, and
+  /// not all encounters.
+  var isConfusion = false
+}
+
+/// Finds what a place in a sentence speaks of.
+struct SubjectFinder: Sendable {
+  let readings: Readings
+  let mentions: Mentions
+  let distance: SentenceDistance
+  /// What the text spoke of before.
+  let context: Context
+
+  /// What is carried from sentence to sentence.
+  struct Context: Sendable {
+    /// Last subjects, of the same paragraph.
+    var subjects: [Subject] = []
+    /// Last place named, in the text so far.
+    var place: String?
+  }
+
+  /// The ways to read what is counted at some tokens, likeliest first; empty when nothing calls for a
+  /// series.
+  func subjects(at tokens: Range<Int>) -> [Subject] {
+    var found: [Subject] = []
+    for reading in readings.all where !reading.cues.isEmpty {
+      if let subject = fit(reading, tokens) { found.append(subject) }
+    }
+    found.sort { $0.cost < $1.cost }
+    guard let best = found.first else { return [] }
+    var kept = found.filter { $0.cost - best.cost < 5 }
+    if isLoosePeople(tokens), let selection = best.selection, best.reading.bound == .exact {
+      var whole = best
+      whole.selection = selection.without(.nationality)
+      whole.cost += 3
+      kept.insert(whole, at: 1)
+    }
+    for also in best.reading.also {
+      let isEither = also.hasPrefix("?")
+      let id = isEither ? String(also.dropFirst()) : also
+      guard !kept.contains(where: { $0.reading.id == id }), let other = readings[id],
+        let base = other.selection
+      else { continue }
+      kept.append(
+        Subject(
+          reading: other, selection: withLabels(base, of: other, tokens), cost: best.cost + 6,
+          isConfusion: !isEither))
+    }
+    return Array(kept.prefix(6))
+  }
+
+  private func fit(_ reading: Reading, _ tokens: Range<Int>) -> Subject? {
+    var cue = Double.infinity
+    for mention in mentions.cues where !reading.cues.isDisjoint(with: mention.ids) {
+      cue = min(cue, distance.between(tokens, mention.tokens))
+    }
+    guard cue < 40 else { return nil }
+    guard let component = componentCost(reading, tokens),
+      let (place, label) = placeCost(reading, tokens)
+    else { return nil }
+    var selection = reading.selection
+    if let label { selection = selection?.including(label, in: .place) }
+    selection = selection.map { withLabels($0, of: reading, tokens) }
+    return Subject(
+      reading: reading, selection: selection,
+      cost: min(cue, 20) + place + component - reading.rank * 1.5)
+  }
+
+  private func componentCost(_ reading: Reading, _ tokens: Range<Int>) -> Double? {
+    guard let named = nearest(mentions.components, tokens) else {
+      return reading.components.contains("-") ? 0 : nil
+    }
+    let isNamed = reading.components.contains(named.id)
+    if isNamed { return 0 }
+    return reading.components.contains("-") && distance.between(tokens, named.tokens) > 12 ? 3 : nil
+  }
+
+  /// How far the place is that the reading asks for, and its label where the reading takes any.
+  private func placeCost(_ reading: Reading, _ tokens: Range<Int>) -> (Double, String?)? {
+    if reading.places.contains("nationality") {
+      return mentions.nationalities.isEmpty && mentions.origins.isEmpty ? nil : (0, nil)
+    }
+    let cost = { (mention: Mentions.Mention) in min(distance.between(tokens, mention.tokens) * 0.2, 3) }
+    if reading.places.contains("*") {
+      if let place = nearest(mentions.places.filter { $0.id.count == 3 }, tokens) {
+        return (cost(place), place.id)
+      }
+      return reading.places.contains("-") ? (2, nil) : nil
+    }
+    let named = mentions.places.filter { reading.places.contains($0.id) }
+    if let place = nearest(named, tokens) { return (cost(place), nil) }
+    if let loose = nearest(mentions.loosePlaces, tokens), reading.places.contains(loose.id) {
+      return (cost(loose) + 1, nil)
+    }
+    // "12,000 Guatemalans deported" and "returned to Guatemala" name a place by its people.
+    let people = mentions.nationalities.filter { reading.places.contains($0.id) }
+    if reading.selection?.measure == "returns-received", let own = nearest(people, tokens) {
+      return (cost(own) + 2, nil)
+    }
+    let from = mentions.origins.filter { reading.places.contains($0.id) }
+    if let origin = nearest(from, tokens) {
+      return (cost(origin) + (reading.selection?.measure == "returns" ? 1 : 5), nil)
+    }
+    let others = mentions.places.contains { $0.id != "USA" && $0.id != "americas" }
+    if reading.places.contains("-") { return (others ? 6 : 2, nil) }
+    if let carried = context.place, reading.places.contains(carried), !others { return (4, nil) }
+    return nil
+  }
+
+  private func nearest(_ list: [Mentions.Mention], _ tokens: Range<Int>) -> Mentions.Mention? {
+    list.min { distance.between(tokens, $0.tokens) < distance.between(tokens, $1.tokens) }
+  }
+
+  // MARK: Labels
+
+  /// The selection with the people, groups and so on that belong to the tokens.
+  private func withLabels(
+    _ selection: Selection, of reading: Reading, _ tokens: Range<Int>
+  ) -> Selection {
+    var selection = selection
+    let place = selection.including[.place]?.first
+    if let people = people(tokens), people.id != place, selection.including[.nationality] == nil {
+      selection.include([people.id], in: .nationality)
+    }
+    if selection.measure == "returns-received" {
+      let froms = (mentions.origins + mentions.places).filter { ["USA", "MEX"].contains($0.id) }
+      if let from = nearest(froms, tokens) { selection.include([from.id], in: .from) }
+    }
+    for dimension in [Record.Dimension.demographic, .authority, .sector] {
+      let own = mentions.labels.filter { $0.dimension == dimension }.map(\.mention)
+      guard let label = nearest(own, tokens), distance.between(tokens, label.tokens) < 6,
+        selection.including[dimension] == nil
+      else { continue }
+      selection.include(label.id.split(separator: "|").map(String.init), in: dimension)
+    }
+    if ["returns"].contains(selection.measure) {
+      let kinds = mentions.labels.filter { $0.dimension == .kind }.map(\.mention)
+      if let kind = nearest(kinds, tokens), distance.between(tokens, kind.tokens) < 3 {
+        selection.include([kind.id], in: .kind)
+      }
+    }
+    if reading.id == "left", place == nil, let people = people(tokens) {
+      selection.exclude([people.id], in: .place)
+    }
+    return selection
+  }
+
+  private func people(_ tokens: Range<Int>) -> Mentions.Mention? {
+    let known = mentions.nationalities + mentions.origins
+    guard let nearest = nearest(known, tokens) else { return nil }
+    return distance.between(tokens, nearest.tokens) < 24 ? nearest : nil
+  }
+
+  /// Whether the people named stand so far off that they may not be meant.
+  func isLoosePeople(_ tokens: Range<Int>) -> Bool {
+    people(tokens).map { distance.between(tokens, $0.tokens) > 5 } ?? false
+  }
+
+  /// The people, group or agency that a share speaks of, nearest to some tokens.
+  func part(at tokens: Range<Int>, except whole: Range<Int>?) -> (Record.Dimension, [String])? {
+    var candidates: [(Double, Record.Dimension, [String])] = []
+    for people in mentions.nationalities + mentions.origins where people.tokens != whole {
+      candidates.append((distance.between(tokens, people.tokens), .nationality, [people.id]))
+    }
+    for (dimension, mention) in mentions.labels where mention.tokens != whole {
+      candidates.append(
+        (
+          distance.between(tokens, mention.tokens) + 1, dimension,
+          mention.id.split(separator: "|").map(String.init)
+        ))
+    }
+    for mention in mentions.parts {
+      let words = mention.id.split(separator: "=").map(String.init)
+      guard words.count == 2, let dimension = Record.Dimension(rawValue: words[0]) else { continue }
+      candidates.append((distance.between(tokens, mention.tokens), dimension, [words[1]]))
+    }
+    return candidates.min { $0.0 < $1.0 }.flatMap { $0.0 < 16 ? ($0.1, $0.2) : nil }
+  }
+}
