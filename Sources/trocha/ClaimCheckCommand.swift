@@ -47,18 +47,79 @@ struct ClaimCheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Corridor whose policies are looked up.", valueName: "corridor"))
   var corridor = "venezuela-us"
 
+  @Option(
+    help: ArgumentHelp("Write the article, marked up, as a page; - for standard output.", valueName: "file"))
+  var html: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the verdicts as ClaimReview (JSON-LD); - for standard output.", valueName: "file"))
+  var claimReview: String?
+
+  @Option(help: ArgumentHelp("Who publishes the ClaimReview.", valueName: "name"))
+  var publisher = "Trocha"
+
+  @Option(help: ArgumentHelp("Title of the page (default: the file's name).", valueName: "text"))
+  var title: String?
+
+  @Option(
+    help: ArgumentHelp("Measure the checker on labelled sentences (CSV).", valueName: "file"))
+  var labelled: String?
+
   @Flag(name: .long, help: "Answer as JSON.")
   var json = false
 
   func run() throws {
     let check = try checker()
+    if let labelled { return try score(labelled, check) }
     let (text, name) = try input()
     let bytes = text.utf8
     let report = check.report(
       text: text, format: format ?? (say == nil ? TextFormat.guess(name: name, bytes: Array(bytes.prefix(600))) : .plain),
       date: date ?? Day.today, language: lang, answer: lang)
+    if let html {
+      let page = ClaimPage(report, title: title ?? (say == nil ? name : "Trocha"))
+      try write(page.html, to: html)
+    }
+    if let claimReview {
+      try write(try encoded(ClaimReviews(report, publisher: publisher)), to: claimReview)
+    }
     if json { return try printJSON(report) }
-    for claim in report.claims { Output.write("\(claim.text) | \(claim.kind.rawValue) | \(claim.verdict.rawValue) | \(claim.explanation)\n") }
+    if html == nil, claimReview == nil { Output.write(ClaimCheckText(report: report).text) }
+  }
+
+  private func encoded(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+  }
+
+  /// A file is written beside its target and renamed; - is standard output.
+  private func write(_ text: String, to path: String) throws {
+    if path == "-" { return Output.write(text) }
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    Output.progress(path)
+  }
+
+  private func score(_ path: String, _ check: ClaimCheck) throws {
+    let scores = LabelledScores(try LabelledSentences(path: path), by: check)
+    if json { return try printJSON(scores) }
+    for failure in scores.failures {
+      Output.write("line \(failure.line): \"\(failure.claim)\": \(failure.what)\n  \(failure.sentence)\n")
+    }
+    var table = TextTable([
+      ("Kind", .left), ("Labelled", .right), ("Found", .right), ("Precision", .right), ("Recall", .right),
+      ("Verdicts", .right), ("Right", .right), ("Periods", .right),
+    ])
+    let rows = scores.kinds.sorted { $0.key < $1.key } + [("all", scores.total)]
+    for (kind, tally) in rows {
+      let percent = { (value: Double) in Language.english.percent(value) }
+      table.add([
+        kind, "\(tally.labelled)", "\(tally.found)", percent(tally.precision), percent(tally.recall),
+        "\(tally.verdicts)", percent(tally.accuracy), "\(tally.periodsRight) of \(tally.periods)",
+      ])
+    }
+    Output.write(table.text())
   }
 
   private func checker() throws -> ClaimCheck {

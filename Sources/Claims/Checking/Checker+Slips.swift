@@ -61,7 +61,7 @@ extension Checker {
   /// "232,972 arrests" are all encounters, and not Border Patrol's.
   private func confusedSeries(_ trials: [LevelTrial], _ amount: Amount, _ main: LevelTrial) -> Outcome? {
     guard let other = trials.first(where: { $0.subject.isConfusion && $0.isSupported && $0.selection != main.selection }),
-      Tolerance.significantDigits(amount) >= 2
+      Tolerance.significantDigits(amount) >= (amount.hedge == .none ? 2 : Checker.fewestDigits)
     else { return nil }
     let value = other.now.value ?? other.then.value ?? amount.value
     let own = main.now.value ?? main.then.value ?? 0

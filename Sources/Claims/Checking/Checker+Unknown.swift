@@ -7,7 +7,15 @@ extension Checker {
   /// A count of a period that the record does not hold as such: told as consistent with what it holds,
   /// or not.
   func unknown(_ claim: FoundClaim, _ amount: Amount, _ trials: [LevelTrial]) -> Outcome {
-    if let part = trials.lazy.compactMap({ self.partOfMonths($0, amount) }).first { return part }
+    if var part = trials.lazy.compactMap({ self.partOfMonths($0, amount) }).first {
+      // Where another series may be meant, it is told as well.
+      let other = trials.first { $0.selection != part.selection && !$0.subject.isConfusion }
+      if let other, let told = partOfMonths(other, amount), told.selection != part.selection {
+        part.explanation += " " + told.explanation
+        if told.verdict != .off { part.verdict = .uncheckable }
+      }
+      return part
+    }
     guard let trial = trials.first else {
       if claim.periods.isEmpty, let outcome = withoutPeriod(claim, amount) { return outcome }
       return Outcome(.uncheckable, nothingFits)

@@ -64,7 +64,9 @@ enum Tolerance {
     }
     switch amount.hedge {
     case .none, .exact:
-      if difference < step * 0.05 { return .exact }
+      // Told to a tenth of a per cent, the record is what is stated.
+      let exact = amount.unit == .percent ? min(step / 2, 0.00051) : step * 0.05
+      if difference <= exact { return .exact }
       return difference <= rounding ? .rounded : .none
     case .about:
       return difference <= max(rounding, value * 0.1, amount.unit == .percent ? 0.02 : 0) ? .hedged : .none

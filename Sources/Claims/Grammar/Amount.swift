@@ -84,7 +84,7 @@ struct AmountReader {
 
   private func core(at start: Int, _ taken: Set<Int>) -> Amount? {
     if let share = oneIn(at: start) ?? fraction(at: start) { return share }
-    if let factor = multiple(at: start) { return factor }
+    if let factor = multiple(at: start) ?? articleRate(at: start) { return factor }
     return cardinal(at: start, taken)
   }
 
@@ -179,6 +179,23 @@ struct AmountReader {
     amount.step = 0.1
     amount.isDigits = false
     return amount
+  }
+
+  /// "un vuelo de deportación al mes", "a flight a week".
+  private func articleRate(at start: Int) -> Amount? {
+    guard let match = sentence.match(startingAt: start), match.has(.unitOne),
+      let noun = sentence.match(startingAt: match.range.upperBound), noun.has(.cue)
+    else { return nil }
+    var index = noun.range.upperBound
+    while index < min(noun.range.upperBound + 4, sentence.range.upperBound) {
+      if let per = sentence.match(startingAt: index), per.has(.per), per.range.count > 1 {
+        var amount = Amount(range: match.range, core: match.range, value: 1)
+        amount.isDigits = false
+        return amount
+      }
+      index += 1
+    }
+    return nil
   }
 
   /// A whole number in digits or words, with scales: "181,059", "7.3 million", "10 mil 342",

@@ -38,9 +38,30 @@ extension ClaimBuilder {
       return numbered(match, direction) ?? plain(match, direction)
     }
     if let hedge = match.id(.hedge), ["more-than", "less-than"].contains(hedge) {
-      return hedgeAsComparison(match, hedge == "more-than" ? .up : .down)
+      let isUp = hedge == "more-than"
+      return numbered(match, isUp ? 1 : -1) ?? hedgeAsComparison(match, isUp ? .up : .down)
+    }
+    if let index = reading.amounts.firstIndex(where: { $0.unit == .fraction && $0.core.lowerBound == match.range.lowerBound }) {
+      return fractionOfBase(index)
     }
     return nil
+  }
+
+  /// "half the 121,963 of 2022", "menos de la mitad que en 2022", "half as many as in May".
+  private mutating func fractionOfBase(_ index: Int) -> ComparisonPhrase? {
+    var amount = reading.amounts[index]
+    let next = amount.core.upperBound
+    let isBase =
+      ["que", "as", "what"].contains(sentence.word(next))
+      || ["the", "los", "las"].contains(sentence.word(next))
+        && (reading.amounts.contains { $0.core.lowerBound == next + 1 } || ["number", "total", "figure"].contains(sentence.word(next + 1)))
+      || ["of", "de"].contains(sentence.word(next)) && ["the", "los", "las"].contains(sentence.word(next + 1))
+        && reading.amounts.contains { $0.core.lowerBound == next + 2 && reading.momentJustAfter($0.core, isRelativeToo: true) != nil }
+    guard isBase, !used.contains(index), let base = reading.base(from: next, isDirect: true, reach: 12) else { return nil }
+    used.insert(index)
+    amount.unit = .multiple
+    return ComparisonPhrase(
+      range: amount.range, statement: .change(direction: -1), amount: amount, base: base)
   }
 
   private static let inWords: Set<String> = ["in", "en", "during", "durante", "on"]
@@ -49,13 +70,14 @@ extension ClaimBuilder {
   private mutating func numbered(_ match: Match, _ direction: Double) -> ComparisonPhrase? {
     guard direction != 0, let index = relativeAmount(near: match), !used.contains(index) else { return nil }
     let amount = reading.amounts[index]
+    if match.has(.hedge), amount.range.upperBound != match.range.lowerBound || !isThan(match) { return nil }
     used.insert(index)
     let range =
       min(match.range.lowerBound, amount.range.lowerBound)..<max(
         match.range.upperBound, amount.range.upperBound)
     return ComparisonPhrase(
       range: range, statement: .change(direction: direction), amount: amount,
-      base: reading.base(from: range.upperBound, isDirect: false))
+      base: reading.base(from: range.upperBound, isDirect: match.has(.hedge)))
   }
 
   /// The per cent, part or number that a word of change stands with.
@@ -84,17 +106,20 @@ extension ClaimBuilder {
 
   /// "48,412 more than in July".
   private func isThan(_ match: Match) -> Bool {
-    ["than", "que"].contains(sentence.word(match.range.upperBound))
+    if match.has(.hedge) { return sentence.word(match.range.upperBound - 1) == "than" }
+    return ["than", "que"].contains(sentence.word(match.range.upperBound))
       && ["more", "fewer", "less", "mas", "menos"].contains(sentence.word(match.range.upperBound - 1))
   }
 
   private func multiple(_ match: Match) -> ComparisonPhrase? {
     guard let amount = reading.amounts.first(where: { $0.unit == .multiple && $0.core == match.range })
     else { return nil }
-    let isDirect = !ClaimBuilder.inWords.contains(sentence.word(match.range.upperBound))
+    let isDirect =
+      !ClaimBuilder.inWords.contains(sentence.word(match.range.upperBound))
+      || ["que", "many", "much"].contains(sentence.word(match.range.upperBound - 1))
     let base = reading.base(from: match.range.upperBound, isDirect: isDirect, reach: 12)
     let isVerb = match.range.map { sentence.word($0) }.contains { word in
-      ["doubl", "tripl", "quadrupl", "duplic", "triplic", "cuadruplic", "redu", "halv", "trebl", "multiplic"]
+      ["doubl", "tripl", "quadrupl", "duplic", "triplic", "cuadruplic", "redu", "halv", "trebl", "multiplic", "baj", "cay", "fell", "drop", "cut", "down"]
         .contains { word.hasPrefix($0) }
     }
     guard base != nil || isVerb else { return nil }

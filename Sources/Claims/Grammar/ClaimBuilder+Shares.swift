@@ -22,7 +22,9 @@ extension ClaimBuilder {
   private func isShare(_ amount: Amount) -> Bool {
     let next = amount.core.upperBound
     if let match = sentence.match(startingAt: next), match.has(.shareOf) || match.has(.nationality)
-      || match.has(.demographic) || match.has(.origin) { return true }
+      || match.has(.demographic) || match.has(.origin) || amount.unit == .fraction && match.has(.topic) {
+      return true
+    }
     if ["were", "was", "are", "eran", "fueron", "son", "came", "of", "de", "being", "is", "venian"].contains(
       sentence.word(next)) { return true }
     return (0...3).contains { back in

@@ -65,7 +65,14 @@ struct ClaimBuilder {
 
   /// Sets when a claim is about.
   mutating func setPeriod(of claim: inout FoundClaim, at tokens: Range<Int>) {
-    if let moment = reading.moment(for: tokens, bases: bases), let period = moment.period(date: reading.date) {
+    if let anchor = mainPeriod?.period,
+      let relative = reading.momentJustAfter(tokens, isRelativeToo: true), reading.isRelative(relative),
+      let period = relative.period(date: reading.date, anchor: anchor)
+    {
+      claim.periods = [period]
+    } else if let moment = reading.moment(for: tokens, bases: bases),
+      let period = moment.period(date: reading.date)
+    {
       claim.periods = [period]
       claim.isOpen = moment.isOpen
     } else if let main = mainPeriod ?? carriedPeriod {

@@ -16,6 +16,8 @@ struct Mentions: Sendable {
   /// "from Mexico": the country people come from, or are returned from.
   private(set) var origins: [Mention] = []
   private(set) var components: [Mention] = []
+  /// "illegal entries": which agency is meant, where it is one of several.
+  private(set) var hints: [Mention] = []
   /// Demographic groups, authorities, kinds and sectors.
   private(set) var labels: [(dimension: Record.Dimension, mention: Mention)] = []
   /// "illegal entries" as the part that a share is of.
@@ -31,7 +33,10 @@ struct Mentions: Sendable {
       if let id = match.id(.demographic) { labels.append((.demographic, mention(id))) }
       if let id = match.id(.authority) { labels.append((.authority, mention(id))) }
       if let id = match.id(.kind) { labels.append((.kind, mention(id))) }
-      if let id = match.id(.part) { parts.append(mention(id)) }
+      if let id = match.id(.part) {
+        parts.append(mention(id))
+        if id.hasPrefix("component=") { hints.append(mention(String(id.dropFirst(10)))) }
+      }
       let sectors = match.meanings.filter { $0.role == .sector }
       if !sectors.isEmpty {
         labels.append((.sector, mention(sectors.map(\.id).joined(separator: "|"))))
@@ -80,10 +85,6 @@ struct Mentions: Sendable {
       nationalities.append(mention)
     }
   }
-
-  func component(nearest token: Int, _ distance: (Range<Int>) -> Double) -> Mention? {
-    components.min { distance($0.tokens) < distance($1.tokens) }
-  }
 }
 
 /// How far two places of a sentence are from each other, in words; marks and joints count more.
@@ -92,13 +93,15 @@ struct SentenceDistance: Sendable {
   private let sums: [Double]
   private let start: Int
 
-  /// - Parameter amounts: first tokens of numbers; what belongs to a number seldom stands beyond
-  ///   another.
-  init(_ sentence: Sentence, amounts: [Range<Int>]) {
+  /// - Parameter amounts: what belongs to a number seldom stands beyond another, and never beyond a
+  ///   part: "500,000 people, most of them from Venezuela".
+  init(_ sentence: Sentence, amounts: [Amount]) {
     start = sentence.range.lowerBound
     var sums: [Double] = [0]
     sums.reserveCapacity(sentence.range.count + 1)
-    let firsts = Set(amounts.map(\.lowerBound))
+    let firsts = Set(amounts.map(\.core.lowerBound))
+    var parts = Set(amounts.filter { [.percent, .fraction].contains($0.unit) }.map(\.core.lowerBound))
+    parts.formUnion(sentence.all(.majority).map(\.range.lowerBound))
     for index in sentence.range {
       let token = sentence.tokens[index]
       var cost = 1.0
@@ -108,7 +111,7 @@ struct SentenceDistance: Sendable {
       } else if SentenceDistance.joints.contains(token.folded) {
         cost = 3
       }
-      if firsts.contains(index) { cost += 6 }
+      if parts.contains(index) { cost += 25 } else if firsts.contains(index) { cost += 6 }
       sums.append((sums.last ?? 0) + cost)
     }
     self.sums = sums

@@ -39,7 +39,12 @@ struct Readings: Sendable {
   private let byID: [String: Reading]
 
   init(_ vocabulary: Vocabulary) throws(InputError) {
-    var list = try Readings.read(vocabulary)
+    var list = try Readings.read(vocabulary).map { reading in
+      var reading = reading
+      // The measure's own name calls for it as well.
+      if let measure = reading.selection?.measure { reading.cues.insert("measure:" + measure) }
+      return reading
+    }
     let known = Set(list.compactMap { $0.selection?.measure })
     for measure in vocabulary.measures where !known.contains(measure.id) {
       list.append(

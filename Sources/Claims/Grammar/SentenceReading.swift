@@ -30,7 +30,7 @@ struct SentenceReading {
     for moment in moments { taken.formUnion(moment.range) }
     amounts = AmountReader(sentence: sentence).all(except: taken)
     mentions = Mentions(sentence)
-    distance = SentenceDistance(sentence, amounts: amounts.map(\.core))
+    distance = SentenceDistance(sentence, amounts: amounts)
     finder = SubjectFinder(
       readings: readings, mentions: mentions, distance: distance, context: context)
     attribution = Attribution(sentence: sentence, text: text).source()
@@ -43,7 +43,7 @@ struct SentenceReading {
   /// A time just after a number belongs to it ("222,018 in December"); else the nearest that is not
   /// the base of a comparison does.
   func moment(for tokens: Range<Int>, bases: Set<Int>) -> Moment? {
-    if let after = momentJustAfter(tokens) { return after }
+    if let after = momentJustAfter(tokens) ?? momentJustBefore(tokens) { return after }
     var best: (cost: Double, moment: Moment)?
     for (index, moment) in moments.enumerated() {
       if case .relative = moment.value { continue }
@@ -63,10 +63,19 @@ struct SentenceReading {
     "crossed", "came", "counted", "logged", "apprehensions", "by", "through", "a", "lo", "que", "va",
   ]
 
-  func momentJustAfter(_ tokens: Range<Int>) -> Moment? {
+  /// "December's 249,740".
+  private func momentJustBefore(_ tokens: Range<Int>) -> Moment? {
+    moments.first { moment in
+      guard moment.range.upperBound <= tokens.lowerBound, !isRelative(moment) else { return false }
+      let between = moment.range.upperBound..<tokens.lowerBound
+      return between.allSatisfy { sentence.match(at: $0)?.has(.hedge) == true }
+    }
+  }
+
+  func momentJustAfter(_ tokens: Range<Int>, isRelativeToo: Bool = false) -> Moment? {
     moments.first { moment in
       guard moment.range.lowerBound >= tokens.upperBound, moment.range.lowerBound - tokens.upperBound <= 4,
-        !isRelative(moment)
+        isRelativeToo || !isRelative(moment)
       else { return false }
       let between = tokens.upperBound..<moment.range.lowerBound
       return between.allSatisfy { SentenceReading.links.contains(sentence.word($0)) }

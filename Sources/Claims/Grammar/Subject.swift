@@ -77,7 +77,8 @@ struct SubjectFinder: Sendable {
   }
 
   private func componentCost(_ reading: Reading, _ tokens: Range<Int>) -> Double? {
-    guard let named = nearest(mentions.components, tokens) else {
+    let hints = reading.components == ["-"] ? [] : mentions.hints
+    guard let named = nearest(mentions.components, tokens) ?? nearest(hints, tokens) else {
       return reading.components.contains("-") ? 0 : nil
     }
     let isNamed = reading.components.contains(named.id)
@@ -88,7 +89,8 @@ struct SubjectFinder: Sendable {
   /// How far the place is that the reading asks for, and its label where the reading takes any.
   private func placeCost(_ reading: Reading, _ tokens: Range<Int>) -> (Double, String?)? {
     if reading.places.contains("nationality") {
-      return mentions.nationalities.isEmpty && mentions.origins.isEmpty ? nil : (0, nil)
+      let hasCountry = mentions.places.contains { $0.id.count == 3 }
+      return !mentions.nationalities.isEmpty || !mentions.origins.isEmpty || hasCountry ? (0, nil) : nil
     }
     let cost = { (mention: Mentions.Mention) in min(distance.between(tokens, mention.tokens) * 0.2, 3) }
     if reading.places.contains("*") {
@@ -129,10 +131,13 @@ struct SubjectFinder: Sendable {
   ) -> Selection {
     var selection = selection
     let place = selection.including[.place]?.first
-    if let people = people(tokens), people.id != place, selection.including[.nationality] == nil {
+    let isReceived = selection.measure == "returns-received"
+    if !isReceived, let people = people(tokens), people.id != place,
+      selection.including[.nationality] == nil
+    {
       selection.include([people.id], in: .nationality)
     }
-    if selection.measure == "returns-received" {
+    if isReceived {
       let froms = (mentions.origins + mentions.places).filter { ["USA", "MEX"].contains($0.id) }
       if let from = nearest(froms, tokens) { selection.include([from.id], in: .from) }
     }
@@ -149,8 +154,13 @@ struct SubjectFinder: Sendable {
         selection.include([kind.id], in: .kind)
       }
     }
-    if reading.id == "left", place == nil, let people = people(tokens) {
-      selection.exclude([people.id], in: .place)
+    if reading.places.contains("nationality") {
+      // "Venezuela … pushing 7.3 million to leave": its people, wherever they are but at home.
+      let countries = mentions.places.filter { $0.id.count == 3 }
+      if let people = people(tokens) ?? nearest(countries, tokens) {
+        selection.include([people.id], in: .nationality)
+        selection.exclude([people.id], in: .place)
+      }
     }
     return selection
   }
@@ -170,20 +180,25 @@ struct SubjectFinder: Sendable {
   func part(at tokens: Range<Int>, except whole: Range<Int>?) -> (Record.Dimension, [String])? {
     var candidates: [(Double, Record.Dimension, [String])] = []
     for people in mentions.nationalities + mentions.origins where people.tokens != whole {
-      candidates.append((distance.between(tokens, people.tokens), .nationality, [people.id]))
+      candidates.append((gap(tokens, people.tokens), .nationality, [people.id]))
     }
     for (dimension, mention) in mentions.labels where mention.tokens != whole {
       candidates.append(
         (
-          distance.between(tokens, mention.tokens) + 1, dimension,
+          gap(tokens, mention.tokens) + 1, dimension,
           mention.id.split(separator: "|").map(String.init)
         ))
     }
     for mention in mentions.parts {
       let words = mention.id.split(separator: "=").map(String.init)
       guard words.count == 2, let dimension = Record.Dimension(rawValue: words[0]) else { continue }
-      candidates.append((distance.between(tokens, mention.tokens), dimension, [words[1]]))
+      candidates.append((gap(tokens, mention.tokens), dimension, [words[1]]))
     }
-    return candidates.min { $0.0 < $1.0 }.flatMap { $0.0 < 16 ? ($0.1, $0.2) : nil }
+    return candidates.min { $0.0 < $1.0 }.flatMap { $0.0 < 26 ? ($0.1, $0.2) : nil }
+  }
+
+  /// Words between, whatever they are.
+  private func gap(_ a: Range<Int>, _ b: Range<Int>) -> Double {
+    Double(max(0, max(a.lowerBound, b.lowerBound) - min(a.upperBound, b.upperBound)))
   }
 }
