@@ -26,6 +26,7 @@ extension Checker {
       return withAlternatives(supported(good, claim, amount), trials, good)
     }
     if let earlier = earlierRelease(trials, claim, amount) { return earlier }
+    if let running = withinRunningMonth(trials, claim, amount) { return running }
     guard let main = trials.first(where: \.isKnown) else { return unknown(claim, amount, trials) }
     if main.subject.reading.bound == .lower { return lowerBound(main, amount) }
     if let slip = slip(claim, amount, main, trials) { return slip }
@@ -127,6 +128,31 @@ extension Checker {
           series: series(trial.selection), title: title(trial.selection),
           record: trial.now.value ?? trial.then.value))
     }
+    return outcome
+  }
+
+  // MARK: A month that goes on
+
+  /// "so far this year" within a month: more than the months that were over, and no more than with the
+  /// one that was going on.
+  private func withinRunningMonth(
+    _ trials: [LevelTrial], _ claim: FoundClaim, _ amount: Amount
+  ) -> Outcome? {
+    guard claim.isOpen, amount.upper == nil, let trial = trials.first(where: { !$0.subject.isConfusion }),
+      let month = Optional(Period.month(of: date)),
+      let over = Period(from: trial.period.first, through: month.previous.last),
+      let whole = Period(from: trial.period.first, through: month.last)
+    else { return nil }
+    let (low, high) = (cache.known(trial.selection, over, asOf: nil), cache.known(trial.selection, whole, asOf: nil))
+    guard let least = low.value, let most = high.value, amount.value >= least * 0.995, amount.value <= most * 1.005
+    else { return nil }
+    var outcome = Outcome(
+      .supported,
+      told(trial.selection, over, least) + source(low.source, low.published)
+        + language(
+          "; with \(language.period(month)): \(language.count(most)). \(stated(amount)) lies between the two.",
+          "; con \(language.period(month)): \(language.count(most)). \(stated(amount)) está entre ambos."))
+    fill(&outcome, trial.selection, over, now: low, then: trial.then)
     return outcome
   }
 

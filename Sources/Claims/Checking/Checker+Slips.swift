@@ -223,7 +223,10 @@ enum Slips {
       return [Period.fiscalYear(of: period.first.adding(days: 180)), period.previous, period.shifted(by: 1)]
     case .fiscalYear:
       return [Period.year(of: period.last), period.previous, period.shifted(by: 1)]
-    default: return [period.previous, Moment.yearBefore(period)]
+    default:
+      let isYearToDate = period.first.month == 1 && Period.month(of: period.first).first == period.first
+      return [period.previous, Moment.yearBefore(period)]
+        + (isYearToDate ? [Period.fiscalYear(of: period.first), Period.year(of: period.first).previous] : [])
     }
   }
 }

@@ -73,6 +73,7 @@ struct Checker {
     }
     if timeline.isStock { return stockPeriods(claim, timeline, selection) }
     guard let period = claim.periods.first else { return [] }
+    if claim.periods.count > 1 { return claim.periods }
     // A year that the article's date lies in goes on, however it is named.
     let goesOn =
       claim.isOpen

@@ -171,6 +171,18 @@ struct AmountReader {
 
   /// "doubled", "three times".
   private func multiple(at start: Int) -> Amount? {
+    if let (count, next) = small(at: start), ["times", "veces"].contains(sentence.word(next)),
+      ["as", "more", "higher", "the", "mas", "mayor", "superior", "larger"].contains(sentence.word(next + 1)),
+      count >= 2
+    {
+      var end = next + 2
+      if ["many", "number"].contains(sentence.word(end)) { end += 1 }
+      if sentence.word(end) == "as", sentence.word(end - 1) == "many" { end += 1 }
+      var amount = Amount(range: start..<end, core: start..<end, value: count)
+      amount.unit = .multiple
+      amount.step = 0.1
+      return amount
+    }
     guard let match = sentence.match(startingAt: start), let id = match.id(.multiply),
       let factor = Double(id)
     else { return nil }
@@ -295,7 +307,9 @@ struct AmountReader {
         sentence.match(at: start - 1)?.range.count ?? 1 == 1
       {
         // "below the 222,018 of December" compares; it does not hedge.
-        if sentence.match(endingAt: start - 1)?.has(.hedge) == true, sentence.word(start - 1) != "un" {
+        if sentence.match(endingAt: start - 1)?.has(.hedge) == true,
+          ["above", "below", "over", "under", "than"].contains(sentence.word(start - 2))
+        {
           break
         }
         start -= 1

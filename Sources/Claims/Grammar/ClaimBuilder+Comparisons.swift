@@ -19,6 +19,8 @@ extension ClaimBuilder {
         if comparisons.last.map({ $0.range.overlaps(phrase.range) }) ?? false {
           guard phrase.amount != nil, comparisons.last?.amount == nil else { continue }
           comparisons.removeLast()
+        } else if phrase.amount == nil, let base = phrase.base, bases.contains(base.index) {
+          continue
         }
         if let base = phrase.base { bases.insert(base.index) }
         comparisons.append(phrase)
@@ -28,7 +30,9 @@ extension ClaimBuilder {
 
   private mutating func comparison(_ match: Match) -> ComparisonPhrase? {
     if reading.moments.contains(where: { $0.range.overlaps(match.range) }) { return nil }
-    if match.has(.multiply) { return multiple(match) }
+    if match.has(.multiply) || reading.amounts.contains(where: { $0.unit == .multiple && $0.core.lowerBound == match.range.lowerBound }) {
+      return multiple(match)
+    }
     if let id = match.id(.change) {
       if let degree = FoundClaim.Degree(rawValue: id), degree != .up, degree != .down {
         return numbered(match, degree == .wellUp || degree == .slightlyUp ? 1 : degree == .flat ? 0 : -1)
@@ -112,12 +116,13 @@ extension ClaimBuilder {
   }
 
   private func multiple(_ match: Match) -> ComparisonPhrase? {
-    guard let amount = reading.amounts.first(where: { $0.unit == .multiple && $0.core == match.range })
+    guard
+      let amount = reading.amounts.first(where: {
+        $0.unit == .multiple && $0.core.lowerBound == match.range.lowerBound
+      })
     else { return nil }
-    let isDirect =
-      !ClaimBuilder.inWords.contains(sentence.word(match.range.upperBound))
-      || ["que", "many", "much"].contains(sentence.word(match.range.upperBound - 1))
-    let base = reading.base(from: match.range.upperBound, isDirect: isDirect, reach: 12)
+    let isDirect = takesObject(Match(range: amount.core, meanings: []))
+    let base = reading.base(from: amount.core.upperBound, isDirect: isDirect, reach: 12)
     let isVerb = match.range.map { sentence.word($0) }.contains { word in
       ["doubl", "tripl", "quadrupl", "duplic", "triplic", "cuadruplic", "redu", "halv", "trebl", "multiplic", "baj", "cay", "fell", "drop", "cut", "down"]
         .contains { word.hasPrefix($0) }
@@ -128,8 +133,28 @@ extension ClaimBuilder {
       base: base)
   }
 
+  /// Whether what follows is what is compared with: "similar to July", not "stable in August".
+  private func takesObject(_ match: Match) -> Bool {
+    !ClaimBuilder.inWords.contains(sentence.word(match.range.upperBound))
+      || ["que", "many", "much", "a", "al", "than", "as", "from", "de", "to", "with", "of", "on"].contains(
+        sentence.word(match.range.upperBound - 1))
+  }
+
+  /// "rose from 132,652 in July to 181,059 in August" states two figures.
+  private func isFromTo(_ match: Match) -> Bool {
+    let next = match.range.upperBound
+    guard ["from", "de"].contains(sentence.word(next)) else { return false }
+    guard let first = reading.amounts.first(where: { $0.range.lowerBound == next + 1 && $0.unit == .count })
+    else { return false }
+    return reading.amounts.contains {
+      $0.unit == .count && $0.range.lowerBound > first.range.upperBound
+        && ["to", "a", "hasta"].contains(sentence.word($0.range.lowerBound - 1))
+    }
+  }
+
   private func degree(_ match: Match, _ degree: FoundClaim.Degree) -> ComparisonPhrase? {
-    let isDirect = !ClaimBuilder.inWords.contains(sentence.word(match.range.upperBound))
+    guard !isFromTo(match) else { return nil }
+    let isDirect = takesObject(match)
     guard let base = reading.base(from: match.range.upperBound, isDirect: isDirect, reach: 14) else {
       return nil
     }
@@ -138,6 +163,7 @@ extension ClaimBuilder {
 
   /// "rose from July", "fewer than in July".
   private func plain(_ match: Match, _ direction: Double) -> ComparisonPhrase? {
+    guard !isFromTo(match) else { return nil }
     let isAdverb = ["more", "less", "fewer", "mas", "menos", "mayor", "menor", "higher", "lower"].contains(
       sentence.word(match.range.upperBound - 1))
     guard

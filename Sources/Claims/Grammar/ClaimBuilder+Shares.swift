@@ -27,6 +27,9 @@ extension ClaimBuilder {
     }
     if ["were", "was", "are", "eran", "fueron", "son", "came", "of", "de", "being", "is", "venian"].contains(
       sentence.word(next)) { return true }
+    // "…, of whom 45% were", "de los cuales el 45 %".
+    let before = (1...4).map { sentence.word(amount.range.lowerBound - $0) }
+    if before.contains(where: { ["whom", "which", "cuales", "quienes", "ellos", "ellas"].contains($0) }) { return true }
     return (0...3).contains { back in
       sentence.match(endingAt: amount.range.lowerBound - back)?.has(.shareVerb) == true
     }

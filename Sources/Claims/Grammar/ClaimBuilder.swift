@@ -96,6 +96,8 @@ struct ClaimBuilder {
       // "(181,059)" and "compared with 132,652 in July" count what the sentence does.
       subjects = mainSubjects.isEmpty ? carried : mainSubjects
     }
+    let isCompared = isComparedNumber(amount)
+    if counted.isBare, isCompared, !mainSubjects.isEmpty { subjects = mainSubjects }
     guard !subjects.isEmpty else { return }
     var statement = FoundClaim.Statement.level
     var kind = ClaimKind.level
@@ -106,23 +108,39 @@ struct ClaimBuilder {
     var claim = claim(kind, statement, amount.range, amount)
     claim.subjects = subjects
     setPeriod(of: &claim, at: amount.core)
+    if isCompared, let main = mainPeriod?.period, claim.periods == [main],
+      reading.momentJustAfter(amount.core, isRelativeToo: true) == nil
+    {
+      // "to 54,728 from 121,963": the number before.
+      claim.periods = [main.previous, Moment.yearBefore(main)]
+    }
     used.insert(index)
-    if mainSubjects.isEmpty || !isComparedNumber(amount) {
-      if mainSubjects.isEmpty || reading.finder.subjects(at: amount.core).isEmpty == false {
-        if mainSubjects.isEmpty { mainSubjects = subjects }
-      }
-      if mainPeriod == nil, let period = claim.periods.first, claim.isPeriodSaid {
-        mainPeriod = (period, claim.isOpen)
-      }
+    if mainSubjects.isEmpty { mainSubjects = subjects }
+    if mainPeriod == nil, !isCompared, let period = claim.periods.first, claim.isPeriodSaid {
+      mainPeriod = (period, claim.isOpen)
     }
     claims.append(claim)
   }
 
+  private static let comparedAfter: Set<String> = [
+    "from", "compared with", "compared to", "against", "versus", "frente a", "frente al", "respecto a",
+    "en comparacion con", "than", "desde", "contra",
+  ]
+
   /// Whether the number is what another is compared with.
   private func isComparedNumber(_ amount: Amount) -> Bool {
-    comparisons.contains { phrase in
+    var start = amount.range.lowerBound
+    while ["the", "los", "las"].contains(sentence.word(start - 1)) { start -= 1 }
+    if let match = sentence.match(endingAt: start) {
+      let phrase = match.range.map { sentence.word($0) }.joined(separator: " ")
+      if ClaimBuilder.comparedAfter.contains(phrase) { return true }
+    }
+    return comparisons.contains { phrase in
       phrase.range.upperBound <= amount.range.lowerBound
-        && amount.range.lowerBound - phrase.range.upperBound <= 3
+        && amount.range.lowerBound - phrase.range.upperBound <= 2
+        && (phrase.range.upperBound..<amount.range.lowerBound).allSatisfy {
+          ["the", "los", "las", "from", "than", "que", "de"].contains(sentence.word($0))
+        }
     }
   }
 

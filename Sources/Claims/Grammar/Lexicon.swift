@@ -116,9 +116,10 @@ struct Lexicon: Sendable {
       node = next
       index += 1
       guard let entries = meanings[node] else { continue }
-      let first = tokens[start]
+      let (first, last) = (tokens[start], tokens[index - 1])
+      let isName = first.isCapitalised && (last.isCapitalised || last.kind != .word || index - start > 2)
       let fitting = entries.filter {
-        (!$0.needsCapital || first.isCapitalised) && (!$0.needsUpper || first.isUpper)
+        (!$0.needsCapital || isName) && (!$0.needsUpper || first.isUpper)
       }
       if !fitting.isEmpty { best = (index, fitting.map(\.meaning)) }
     }

@@ -23,6 +23,8 @@ struct Moment: Sendable {
   var value: Value
   /// Whether it goes on at the article's date: "this year", "since October".
   var isOpen = false
+  /// Whether it only qualifies another time.
+  var isAside = false
 
   /// The period that is meant.
   ///

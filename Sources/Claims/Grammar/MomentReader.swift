@@ -24,7 +24,7 @@ struct MomentReader {
   /// The first way to read it that fits; a longer form comes before a shorter one.
   private func moment(at start: Int) -> Moment? {
     let ways: [(Int) -> Moment?] = [
-      fiscalYear(at:), partOfPeriod(at:), lastSpans(at:), since(at:), endOf(at:), named(at:),
+      fiscalYear(at:), partOfPeriod(at:), lastSpans(at:), since(at:), through(at:), endOf(at:), named(at:),
       months(at:), dayRange(at:), day(at:), month(at:), quarterWord(at:), weekday(at:), years(at:),
     ]
     for way in ways {
@@ -319,7 +319,24 @@ struct MomentReader {
     else { return nil }
     // "desde enero hasta agosto" has its own end.
     if ["hasta", "until"].contains(sentence.word(inner.range.upperBound)) { return nil }
-    return made(start, inner.range.upperBound, Period(from: period.first, through: date), isOpen: true)
+    var moment = made(start, inner.range.upperBound, Period(from: period.first, through: date), isOpen: true)
+    // "for the first time since June" says nothing of when.
+    moment?.isAside = ["time", "vez"].contains(sentence.word(start - 1))
+    return moment
+  }
+
+  /// "through June": the year up to it.
+  private func through(at start: Int) -> Moment? {
+    guard ["through", "until", "hasta"].contains(sentence.word(start)) else { return nil }
+    var next = skipGlue(start + 1, ["the", "el", "end", "of", "de", "final", "finales"])
+    if sentence.match(startingAt: next)?.has(.endOf) == true {
+      next = skipGlue(sentence.match(startingAt: next)?.range.upperBound ?? next)
+    }
+    guard let (month, end) = monthNumber(at: next), sentence.token(end)?.kind != .number || yearNumber(at: end) != nil
+    else { return nil }
+    let found = year(after: end)
+    guard let year = found?.0 ?? Moment.month(month, before: date)?.first.year else { return nil }
+    return months(1, month, year, start, found?.1 ?? sentence.match(startingAt: next)?.range.upperBound ?? end)
   }
 
   // MARK: Months and days

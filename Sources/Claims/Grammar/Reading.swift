@@ -22,6 +22,8 @@ struct Reading: Sendable {
   var places: Set<String>
   /// "usbp", "ofo", "all", "-": which agency may be named.
   var components: Set<String>
+  /// Cue words of which one must stand in the sentence as well; empty for none.
+  var with: Set<String>
   /// `nil` where the record has no such series.
   var selection: Selection?
   /// Of two readings that fit as well, the one with the higher rank.
@@ -50,14 +52,14 @@ struct Readings: Sendable {
       list.append(
         Reading(
           id: "measure-" + measure.id, cues: ["measure:" + measure.id], places: ["*", "-"],
-          components: ["-"], selection: Selection(measure: measure.id), rank: 1, bound: .exact,
+          components: ["-"], with: [], selection: Selection(measure: measure.id), rank: 1, bound: .exact,
           also: [], needs: nil))
     }
     for series in vocabulary.namedSeries where !list.contains(where: { $0.id == series.id }) {
       guard let selection = try? SelectionParser(vocabulary).selection(series.selection) else { continue }
       list.append(
         Reading(
-          id: series.id, cues: [], places: [], components: [], selection: selection, rank: 0,
+          id: series.id, cues: [], places: [], components: [], with: [], selection: selection, rank: 0,
           bound: .exact, also: [], needs: nil))
     }
     all = list
@@ -70,6 +72,7 @@ struct Readings: Sendable {
     var table = try CSVTable(ByteStream(path: LexiconFiles.path("readings.csv")))
     let columns = [
       "id", "cues", "at", "component", "selection", "rank", "bound", "also", "needs_en", "needs_es",
+      "with",
     ].map { table.requiredColumn($0) }
     try table.issues.check()
     let parser = SelectionParser(vocabulary)
@@ -89,7 +92,8 @@ struct Readings: Sendable {
       }
       list.append(
         Reading(
-          id: fields[0], cues: set(1), places: set(2), components: set(3), selection: selection,
+          id: fields[0], cues: set(1), places: set(2), components: set(3), with: set(10),
+          selection: selection,
           rank: Double(fields[5]) ?? 0, bound: bound,
           also: fields[7].split(separator: "|").map(String.init),
           needs: fields[8].isEmpty ? nil : Localized(fields[8], fields[9])))

@@ -24,10 +24,18 @@ struct SentenceReading {
     self.text = text
     self.date = date
     self.isQuoted = isQuoted
-    let moments = MomentReader(sentence: sentence, date: date).all()
-    self.moments = moments
+    var moments = MomentReader(sentence: sentence, date: date).all()
     var taken: Set<Int> = []
     for moment in moments { taken.formUnion(moment.range) }
+    // "through June … this year" is one time.
+    let parts = moments.filter { ["through", "until", "hasta"].contains(sentence.word($0.range.lowerBound)) }
+    if let part = parts.first?.period(date: date) {
+      moments.removeAll { moment in
+        guard case .period(let period) = moment.value, period != part else { return false }
+        return period.granularity == .year && period.contains(part)
+      }
+    }
+    self.moments = moments
     amounts = AmountReader(sentence: sentence).all(except: taken)
     mentions = Mentions(sentence)
     distance = SentenceDistance(sentence, amounts: amounts)
@@ -48,7 +56,7 @@ struct SentenceReading {
     for (index, moment) in moments.enumerated() {
       if case .relative = moment.value { continue }
       var cost = min(distance.between(tokens, moment.range), 14)
-      if bases.contains(index) { cost += 30 }
+      if bases.contains(index) || moment.isAside { cost += 30 }
       if moment.range.lowerBound >= tokens.upperBound { cost -= 2 }
       if isDayOfPublication(moment) { cost += 20 }
       if best.map({ cost < $0.cost }) ?? true { best = (cost, moment) }

@@ -65,6 +65,9 @@ struct SubjectFinder: Sendable {
       cue = min(cue, distance.between(tokens, mention.tokens))
     }
     guard cue < 40 else { return nil }
+    if !reading.with.isEmpty, !mentions.cues.contains(where: { !reading.with.isDisjoint(with: $0.ids) }) {
+      return nil
+    }
     guard let component = componentCost(reading, tokens),
       let (place, label) = placeCost(reading, tokens)
     else { return nil }
