@@ -90,7 +90,7 @@ extension Checker {
         verdict(now: now, then: then, isHedged: amount.hedge != .none) ?? .supported,
         arithmetic(trial) + relation(amount, direction, trial, now == .none ? then : now))
       outcome.verdictThen = trial.changeThen == nil ? nil : verdict(then)
-      fill(&outcome, trial)
+      fill(&outcome, trial, as: amount.unit)
       return outcome
     }
     guard let main = trials.first, main.change != nil || main.changeThen != nil else {
@@ -99,7 +99,7 @@ extension Checker {
     if let slip = changeSlip(claim, amount, direction, main) { return slip }
     var outcome = Outcome(.off, arithmetic(main) + relation(amount, direction, main, .none))
     outcome.verdictThen = main.changeThen == nil ? nil : .off
-    fill(&outcome, main)
+    fill(&outcome, main, as: amount.unit)
     return outcome
   }
 
@@ -110,6 +110,21 @@ extension Checker {
     fill(&outcome, trial.selection, trial.period, now: trial.now.own, then: trial.then.own)
     outcome.record = trial.change.map(Checker.threeDigits)
     outcome.recordThen = trial.changeThen.map(Checker.threeDigits)
+  }
+
+  /// What is stated as a factor is told as one, and what is stated as a difference as one.
+  private func fill(_ outcome: inout Outcome, _ trial: ChangeTrial, as unit: Amount.Unit) {
+    fill(&outcome, trial)
+    func value(_ pair: (own: Known, base: Known)) -> Double? {
+      guard let own = pair.own.value, let base = pair.base.value, base > 0 else { return nil }
+      switch unit {
+      case .multiple: return Checker.threeDigits(own / base)
+      case .count: return own - base
+      default: return Checker.threeDigits(own / base - 1)
+      }
+    }
+    outcome.record = value(trial.now)
+    outcome.recordThen = value(trial.then)
   }
 
   static func threeDigits(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }

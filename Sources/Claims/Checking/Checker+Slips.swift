@@ -179,7 +179,8 @@ enum Slips {
   static func isOneDigitOff(_ amount: Amount, _ value: Double) -> Bool {
     guard amount.isDigits, amount.decimals == 0, let (a, b) = digits(amount, value), a.count == b.count, a.count >= 5
     else { return false }
-    return a.indices.filter { a[$0] != b[$0] }.count == 1
+    let different = a.indices.filter { a[$0] != b[$0] }
+    return different.count == 1 && different[0] < a.count - 2
   }
 
   private static func digits(_ amount: Amount, _ value: Double) -> ([Character], [Character])? {

@@ -14,7 +14,23 @@ struct Checker {
 
   var vocabulary: Vocabulary { cache.store.vocabulary }
 
+  /// What is read from farther off than this may be read wrongly.
+  private static let doubtful = 14.0
+
+  /// A reading that is in doubt may support a claim, but not refute it.
   func outcome(_ claim: FoundClaim) -> Outcome {
+    var outcome = reading(claim)
+    guard outcome.verdict == .off || outcome.verdict == .slip && outcome.intended == nil,
+      let first = claim.subjects.first, first.cost > Checker.doubtful
+    else { return outcome }
+    outcome.verdict = .uncheckable
+    outcome.verdictThen = nil
+    outcome.explanation = language(
+      "It is not sure that this is meant: ", "No es seguro que se hable de esto: ") + outcome.explanation
+    return outcome
+  }
+
+  private func reading(_ claim: FoundClaim) -> Outcome {
     switch claim.statement {
     case .other(let other): return notCounted(claim, other)
     case .cutoff(let day, let policy): return cutoff(day, policy: policy)
@@ -73,7 +89,14 @@ struct Checker {
     }
     if timeline.isStock { return stockPeriods(claim, timeline, selection) }
     guard let period = claim.periods.first else { return [] }
-    if claim.periods.count > 1 { return claim.periods }
+    if claim.periods.count > 1 {
+      return claim.periods.flatMap { single in
+        var one = claim
+        one.periods = [single]
+        one.isOpen = claim.isOpen && single.last >= date
+        return periods(one, subject)
+      }
+    }
     // A year that the article's date lies in goes on, however it is named.
     let goesOn =
       claim.isOpen

@@ -176,7 +176,9 @@ extension ClaimBuilder {
 
   /// "rose from 132,652 in July to 181,059 in August" states two levels; "rose since 2021" no base.
   private func isPlainBase(_ moment: Moment, _ match: Match) -> Bool {
-    !moment.isOpen
+    guard !moment.isOpen else { return false }
+    if case .days = moment.value { return false }
+    return moment.period(date: reading.date)?.granularity != .day
   }
 
   /// "more than in July", "below the 222,018 of December", "por encima de julio".
@@ -224,19 +226,24 @@ extension ClaimBuilder {
       claim.bases = [base]
       claim.isBaseSaid = true
     }
-    if mainSubjects.isEmpty { mainSubjects = claim.subjects }
+    if mainSubjects.isEmpty {
+      mainSubjects = claim.subjects
+      isMainCarried = reading.finder.subjects(at: phrase.range).isEmpty
+    }
     if mainPeriod == nil, let period = claim.periods.first, claim.isPeriodSaid {
       mainPeriod = (period, claim.isOpen)
+      saidPeriods.append((period, claim.isOpen))
     }
     claims.append(claim)
   }
 
-  private func comparisonSubjects(at tokens: Range<Int>) -> [Subject] {
+  func comparisonSubjects(at tokens: Range<Int>) -> [Subject] {
     let own = reading.finder.subjects(at: tokens)
-    guard let main = mainSubjects.first else { return own.isEmpty ? carried : own }
-    guard let best = own.first else { return mainSubjects }
+    let anchored = anchor(before: tokens)?.subjects ?? mainSubjects
+    guard let main = anchored.first else { return own.isEmpty ? carried(at: tokens) : own }
+    guard let best = own.first else { return anchored }
     let mainHere = own.first { $0.reading.id == main.reading.id }?.cost ?? best.cost + 8
-    return best.cost + 4 < mainHere && best.reading.id != main.reading.id ? own : mainSubjects
+    return best.cost + 4 < mainHere && best.reading.id != main.reading.id ? own : anchored
   }
 
   private func setComparisonPeriod(of claim: inout FoundClaim, _ phrase: ComparisonPhrase, end: Int?) {
@@ -245,6 +252,9 @@ extension ClaimBuilder {
     {
       claim.periods = [period]
       claim.isOpen = after.isOpen
+    } else if let anchor = anchor(before: phrase.range), let period = anchor.periods.first {
+      claim.periods = [period]
+      claim.isOpen = anchor.isOpen
     } else if let mainPeriod {
       claim.periods = [mainPeriod.period]
       claim.isOpen = mainPeriod.isOpen
@@ -253,9 +263,9 @@ extension ClaimBuilder {
     {
       claim.periods = [period]
       claim.isOpen = moment.isOpen
-    } else if let carriedPeriod {
-      claim.periods = [carriedPeriod.period]
-      claim.isOpen = carriedPeriod.isOpen
+    } else if let carried = context.periods.first, context.paragraphs <= 2 {
+      claim.periods = [carried.period]
+      claim.isOpen = carried.isOpen
       claim.isPeriodSaid = false
     } else {
       claim.isPeriodSaid = false

@@ -49,16 +49,19 @@ extension ClaimBuilder {
     }
     claim.part = FoundClaim.Part(dimension: part.dimension.rawValue, labels: part.labels)
     setPeriod(of: &claim, at: tokens)
-    if let mainPeriod, reading.momentJustAfter(tokens) == nil {
-      claim.periods = [mainPeriod.period]
-      claim.isOpen = mainPeriod.isOpen
+    if let anchor = anchor(before: tokens), !anchor.periods.isEmpty, reading.momentJustAfter(tokens) == nil {
+      claim.periods = anchor.periods
+      claim.isOpen = anchor.isOpen
     }
-    if mainSubjects.isEmpty { mainSubjects = claim.subjects }
+    if mainSubjects.isEmpty {
+      mainSubjects = claim.subjects
+      isMainCarried = reading.finder.subjects(at: tokens).isEmpty
+    }
     return claim
   }
 
   private func comparisonOrOwn(_ tokens: Range<Int>) -> [Subject] {
-    subjects(at: tokens, isCarried: true)
+    comparisonSubjects(at: tokens)
   }
 
   /// The people or group that makes up the part; those just after "of" are the whole.
@@ -116,15 +119,29 @@ extension ClaimBuilder {
     var claim = claim(
       .comparison, .extreme(isHigh: id == "record" || id == "high-since", since: since),
       match.range.lowerBound..<end)
-    claim.subjects = subjects(at: match.range, isCarried: true)
+    claim.subjects = comparisonSubjects(at: match.range)
     guard !claim.subjects.isEmpty else { return }
     setPeriod(of: &claim, at: match.range)
-    if let mainPeriod { (claim.periods, claim.isOpen) = ([mainPeriod.period], mainPeriod.isOpen) }
+    anchorPeriod(of: &claim, at: match.range)
     if let base = since?.period(date: reading.date, anchor: claim.periods.first?.previous) {
       claim.bases = [base]
       claim.isBaseSaid = true
     }
     claims.append(claim)
+  }
+
+  /// The time of the number that is called a record, and so on.
+  private func anchorPeriod(of claim: inout FoundClaim, at tokens: Range<Int>) {
+    if let anchor = anchor(before: tokens), !anchor.periods.isEmpty {
+      (claim.periods, claim.isOpen) = (anchor.periods, anchor.isOpen)
+    } else if let mainPeriod {
+      (claim.periods, claim.isOpen) = ([mainPeriod.period], mainPeriod.isOpen)
+    }
+  }
+
+  private func ownOrCarried(_ tokens: Range<Int>) -> [Subject] {
+    let own = reading.finder.subjects(at: tokens)
+    return !own.isEmpty ? own : mainSubjects.isEmpty ? carried(at: tokens) : mainSubjects
   }
 
   /// "a record 249,785 encounters", "record arrivals"; no criminal record.
@@ -139,7 +156,7 @@ extension ClaimBuilder {
   private mutating func addLargest(_ rank: Int, _ match: Match) {
     guard let part = reading.finder.part(at: match.range, except: nil), part.0 == .nationality else { return }
     var claim = claim(.comparison, .largest(rank: rank), match.range)
-    claim.subjects = subjects(at: match.range, isCarried: false).map { subject in
+    claim.subjects = ownOrCarried(match.range).map { subject in
       var whole = subject
       whole.selection = subject.selection?.without(.nationality)
       return whole
@@ -164,10 +181,10 @@ extension ClaimBuilder {
     var claim = claim(
       .comparison, .running(count: count, unit: unit, direction: id.hasSuffix("up") ? 1 : -1),
       before.range.lowerBound..<match.range.upperBound)
-    claim.subjects = subjects(at: match.range, isCarried: true)
+    claim.subjects = comparisonSubjects(at: match.range)
     guard !claim.subjects.isEmpty else { return }
     setPeriod(of: &claim, at: match.range)
-    if let mainPeriod { (claim.periods, claim.isOpen) = ([mainPeriod.period], mainPeriod.isOpen) }
+    anchorPeriod(of: &claim, at: match.range)
     if let index = reading.amounts.firstIndex(where: { $0.core.overlaps(before.range) }) { used.insert(index) }
     claims.append(claim)
   }

@@ -5,26 +5,38 @@ import Wording
 /// Makes claims of a sentence that has been read.
 struct ClaimBuilder {
   let reading: SentenceReading
-  /// What the paragraph spoke of before.
-  let carried: [Subject]
-  let carriedPeriod: (period: Period, isOpen: Bool)?
+  /// What the text spoke of before.
+  let context: SubjectFinder.Context
 
   var claims: [FoundClaim] = []
   /// What the sentence speaks of, for the parts of it that do not say so themselves.
   var mainSubjects: [Subject] = []
   var mainPeriod: (period: Period, isOpen: Bool)?
+  /// Whether what the sentence speaks of was taken from before it.
+  var isMainCarried = false
+  /// Times that the sentence names, in its order.
+  var saidPeriods: [(period: Period, isOpen: Bool)] = []
+  /// Numbers that what follows may be said of.
+  var anchors: [Anchor] = []
   /// Moments that are what something is compared with.
   var bases: Set<Int> = []
   /// Numbers that have become part of a claim.
   var used: Set<Int> = []
   var comparisons: [ComparisonPhrase] = []
 
-  init(
-    reading: SentenceReading, carried: [Subject], carriedPeriod: (period: Period, isOpen: Bool)?
-  ) {
+  /// A number with what it counts and when.
+  struct Anchor {
+    var tokens: Range<Int>
+    var subjects: [Subject]
+    var periods: [Period]
+    var isOpen: Bool
+    /// Whether another number is compared with it.
+    var isCompared: Bool
+  }
+
+  init(reading: SentenceReading, context: SubjectFinder.Context) {
     self.reading = reading
-    self.carried = carried
-    self.carriedPeriod = carriedPeriod
+    self.context = context
   }
 
   var sentence: Sentence { reading.sentence }
@@ -54,17 +66,25 @@ struct ClaimBuilder {
     return claim
   }
 
-  /// The ways to read what is counted at some tokens: of these words, else of the sentence, else of
-  /// the paragraph.
-  func subjects(at tokens: Range<Int>, isCarried: Bool) -> [Subject] {
-    let own = reading.finder.subjects(at: tokens)
-    if isCarried, !mainSubjects.isEmpty { return mainSubjects }
-    if own.isEmpty { return mainSubjects.isEmpty ? carried : mainSubjects }
-    return own
+  /// What was spoken of before the sentence, as far as it can be carried on.
+  ///
+  /// It costs more than what the sentence says itself: where it does not fit the record, it is in doubt.
+  func carried(at tokens: Range<Int>) -> [Subject] {
+    guard context.paragraphs <= 1, context.sentences <= 3 else { return [] }
+    return reading.finder.carried(to: tokens, from: context.subjects).map { subject in
+      var subject = subject
+      subject.cost += 12
+      return subject
+    }
+  }
+
+  /// What the last number before some tokens counts, else the sentence.
+  func anchor(before tokens: Range<Int>) -> Anchor? {
+    anchors.last { !$0.isCompared && $0.tokens.upperBound <= tokens.lowerBound } ?? anchors.first { !$0.isCompared }
   }
 
   /// Sets when a claim is about.
-  mutating func setPeriod(of claim: inout FoundClaim, at tokens: Range<Int>) {
+  func setPeriod(of claim: inout FoundClaim, at tokens: Range<Int>) {
     if let anchor = mainPeriod?.period,
       let relative = reading.momentJustAfter(tokens, isRelativeToo: true), reading.isRelative(relative),
       let period = relative.period(date: reading.date, anchor: anchor)
@@ -75,12 +95,15 @@ struct ClaimBuilder {
     {
       claim.periods = [period]
       claim.isOpen = moment.isOpen
-    } else if let main = mainPeriod ?? carriedPeriod {
-      claim.periods = [main.period]
-      claim.isOpen = main.isOpen
-      claim.isPeriodSaid = false
     } else {
       claim.isPeriodSaid = false
+      if let mainPeriod {
+        claim.periods = [mainPeriod.period]
+        claim.isOpen = mainPeriod.isOpen
+      } else if context.paragraphs <= 2 {
+        claim.periods = context.periods.map(\.period)
+        claim.isOpen = context.periods.first?.isOpen ?? false
+      }
     }
   }
 
@@ -91,21 +114,21 @@ struct ClaimBuilder {
     guard !used.contains(index) else { return }
     let counted = CountedThing(reading: reading, amount: amount)
     guard counted.isRecordLike else { return }
-    var subjects = self.subjects(at: amount.core, isCarried: false)
-    if counted.isBare, reading.finder.subjects(at: amount.core).isEmpty {
-      // "(181,059)" and "compared with 132,652 in July" count what the sentence does.
-      subjects = mainSubjects.isEmpty ? carried : mainSubjects
-    }
     let isCompared = isComparedNumber(amount)
+    let own = reading.finder.subjects(at: amount.core)
+    var subjects = own
     if counted.isBare, isCompared, !mainSubjects.isEmpty { subjects = mainSubjects }
-    guard !subjects.isEmpty else { return }
-    var statement = FoundClaim.Statement.level
-    var kind = ClaimKind.level
-    if let per = amount.per {
-      statement = .rate(per: per, isAverage: amount.isAverage)
-      kind = .rate
+    if own.isEmpty, !mainSubjects.isEmpty {
+      subjects = reading.finder.carried(to: amount.core, from: mainSubjects)
+    } else if own.isEmpty, counted.canBeCarried {
+      subjects = carried(at: amount.core)
     }
-    var claim = claim(kind, statement, amount.range, amount)
+    guard !subjects.isEmpty else { return }
+    var claim = claim(.level, .level, amount.range, amount)
+    if let per = amount.per {
+      claim.kind = .rate
+      claim.statement = .rate(per: per, isAverage: amount.isAverage)
+    }
     claim.subjects = subjects
     setPeriod(of: &claim, at: amount.core)
     if isCompared, let main = mainPeriod?.period, claim.periods == [main],
@@ -114,10 +137,20 @@ struct ClaimBuilder {
       // "to 54,728 from 121,963": the number before.
       claim.periods = [main.previous, Moment.yearBefore(main)]
     }
+    // "One death is too many": words for a few, of no time, state no figure.
+    guard amount.isDigits || amount.value >= 10 || claim.isPeriodSaid || amount.per != nil else { return }
     used.insert(index)
-    if mainSubjects.isEmpty { mainSubjects = subjects }
-    if mainPeriod == nil, !isCompared, let period = claim.periods.first, claim.isPeriodSaid {
-      mainPeriod = (period, claim.isOpen)
+    anchors.append(
+      Anchor(
+        tokens: amount.range, subjects: subjects, periods: claim.periods, isOpen: claim.isOpen,
+        isCompared: isCompared))
+    if mainSubjects.isEmpty {
+      mainSubjects = subjects
+      isMainCarried = own.isEmpty
+    }
+    if !isCompared, let period = claim.periods.first, claim.isPeriodSaid {
+      if mainPeriod == nil { mainPeriod = (period, claim.isOpen) }
+      saidPeriods.append((period, claim.isOpen))
     }
     claims.append(claim)
   }

@@ -14,7 +14,7 @@ struct ClaimFinder: Sendable {
     let paragraphs = Sentences.paragraphs(tokens)
     let main = language ?? LanguageGuess.language(of: tokens[...], fallback: .english)
     var claims: [FoundClaim] = []
-    var place: String?
+    var context = SubjectFinder.Context()
     for paragraph in paragraphs {
       guard let first = paragraph.first, let last = paragraph.last else { continue }
       let range = first.lowerBound..<last.upperBound
@@ -22,9 +22,10 @@ struct ClaimFinder: Sendable {
       guard let lexicon = lexicons[own] else { continue }
       var reader = ParagraphReader(
         text: text, tokens: tokens, date: date, readings: readings, lexicon: lexicon, range: range)
-      reader.context.place = place
+      reader.context = context
       for sentence in paragraph { claims += reader.claims(in: sentence) }
-      place = reader.context.place
+      context = reader.context
+      context.paragraphs += 1
     }
     return claims.sorted { ($0.bytes.lowerBound, $0.bytes.upperBound) < ($1.bytes.lowerBound, $1.bytes.upperBound) }
   }
@@ -62,8 +63,6 @@ struct ParagraphReader {
   let readings: Readings
   let lexicon: Lexicon
   var context = SubjectFinder.Context()
-  private var lastPeriod: (period: Period, isOpen: Bool)?
-  private var lastAttribution: String?
   /// Whether each token of the paragraph stands between quotation marks.
   private let quoted: [Bool]
   private let start: Int
@@ -94,12 +93,28 @@ struct ParagraphReader {
     let reading = SentenceReading(
       sentence, text: text, date: date, readings: readings, context: context,
       isQuoted: { index in quoted.indices.contains(index - start) && quoted[index - start] })
-    var builder = ClaimBuilder(
-      reading: reading, carried: context.subjects, carriedPeriod: lastPeriod)
+    var builder = ClaimBuilder(reading: reading, context: context)
     builder.build()
-    if let place = reading.mentions.places.last?.id { context.place = place }
-    if !builder.mainSubjects.isEmpty { context.subjects = builder.mainSubjects }
-    if let period = builder.mainPeriod { lastPeriod = period }
+    remember(builder, reading)
     return builder.claims
+  }
+
+  private mutating func remember(_ builder: ClaimBuilder, _ reading: SentenceReading) {
+    context.sentences += 1
+    if !builder.mainSubjects.isEmpty, !builder.isMainCarried {
+      context.subjects = builder.mainSubjects
+      context.sentences = 0
+      context.paragraphs = 0
+    }
+    var places: [String] = []
+    if let place = context.subjects.first?.selection?.including[.place]?.first { places.append(place) }
+    if let named = reading.mentions.places.last?.id, !places.contains(named) { places.append(named) }
+    if !reading.mentions.places.isEmpty || !builder.mainSubjects.isEmpty { context.places = places }
+    if let country = places.compactMap({ place in readings.country(of: place) }).first { context.country = country }
+    for period in builder.saidPeriods.reversed() {
+      context.periods.removeAll { $0.period == period.period }
+      context.periods.insert(period, at: 0)
+    }
+    context.periods = Array(context.periods.prefix(3))
   }
 }

@@ -21,7 +21,7 @@ struct CountedThing {
     "en", "de", "del", "la", "el", "los", "las", "que", "y", "pero", "fueron", "eran", "son", "por", "para", "a",
     "al", "un", "una", "con", "se", "desde", "hasta", "frente", "it", "its", "so", "since", "recorded", "registered",
     "reported", "registrados", "registradas", "contados", "counted", "against", "with", "ha", "han", "es", "lo",
-    "only", "just", "solo", "seen", "between", "entre", "durante", "este", "ese", "year", "ano", "more", "mas",
+    "only", "just", "solo", "did", "do", "made", "hicieron", "when", "cuando", "others", "otros", "waited", "seen", "between", "entre", "durante", "este", "ese", "year", "ano", "more", "mas",
   ]
 
   private var noun: Noun {
@@ -37,6 +37,7 @@ struct CountedThing {
       if let match = sentence.match(startingAt: index) {
         if let id = match.id(.unit), id != "poll" { return .unit(id) }
         if match.has(.nationality) || match.has(.demographic) || match.has(.measure) { return .record }
+        if match.has(.agency) { return .unit("votes") }
         if match.has(.topic) { return .migration }
         if match.has(.cue) { return .record }
         if match.has(.per) || match.has(.base) || match.has(.change) || match.has(.shareOf) {
@@ -108,6 +109,16 @@ struct CountedThing {
 
   /// Whether the noun stands elsewhere in the sentence.
   var isBare: Bool { if case .none = noun { true } else { false } }
+
+  /// Whether what was spoken of before may be what it counts: people by their nation or group, or a
+  /// number that stands alone. "4,000 people" may be any people.
+  var canBeCarried: Bool {
+    switch noun {
+    case .record: true
+    case .none: amount.value >= 100
+    case .migration, .unit, .unknown: false
+    }
+  }
 
   /// Whether the number can be one of the record's.
   var isRecordLike: Bool {

@@ -18,7 +18,7 @@ enum Role: String, Sendable {
   case cue, place, placeLoose = "place-loose", nationality, component, demographic, authority, kind
   case measure, sector, continent
   // What is no claim of the record, or not one that it can answer
-  case topic, unit, policy, cutoff, said, agency, origin, part
+  case topic, unit, policy, cutoff, said, agency, origin, part, here
 }
 
 struct Meaning: Hashable, Sendable {

@@ -20,6 +20,8 @@ struct Mentions: Sendable {
   private(set) var hints: [Mention] = []
   /// Demographic groups, authorities, kinds and sectors.
   private(set) var labels: [(dimension: Record.Dimension, mention: Mention)] = []
+  /// Whether "the country" is named.
+  private(set) var namesHere = false
   /// "illegal entries" as the part that a share is of.
   private(set) var parts: [Mention] = []
 
@@ -29,6 +31,7 @@ struct Mentions: Sendable {
       addPlace(match, sentence)
       let mention = { (id: String) in Mention(tokens: match.range, id: id) }
       if let id = match.id(.nationality) { addPeople(mention(id), sentence) }
+      if match.has(.here) { namesHere = true }
       if let id = match.id(.component) { components.append(mention(id)) }
       if let id = match.id(.demographic) { labels.append((.demographic, mention(id))) }
       if let id = match.id(.authority) { labels.append((.authority, mention(id))) }

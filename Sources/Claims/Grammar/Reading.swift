@@ -39,6 +39,7 @@ struct Reading: Sendable {
 struct Readings: Sendable {
   let all: [Reading]
   private let byID: [String: Reading]
+  private let parents: [String: String]
 
   init(_ vocabulary: Vocabulary) throws(InputError) {
     var list = try Readings.read(vocabulary).map { reading in
@@ -63,10 +64,18 @@ struct Readings: Sendable {
           bound: .exact, also: [], needs: nil))
     }
     all = list
+    parents = Dictionary(
+      vocabulary.terms.compactMap { term in
+        term.dimension == .place ? term.parent.map { (term.id, $0) } : nil
+      }
+    ) { first, _ in first }
     byID = Dictionary(list.map { ($0.id, $0) }) { first, _ in first }
   }
 
   subscript(id: String) -> Reading? { byID[id] }
+
+  /// The country that a place is, or is in.
+  func country(of place: String) -> String? { place.count == 3 ? place : parents[place] }
 
   private static func read(_ vocabulary: Vocabulary) throws(InputError) -> [Reading] {
     var table = try CSVTable(ByteStream(path: LexiconFiles.path("readings.csv")))

@@ -115,7 +115,7 @@ struct SentenceReading {
     "from", "than", "against", "versus", "vs", "over", "que", "frente a", "frente al", "respecto a",
     "respecto al", "respecto de", "respecto del", "con respecto a", "con respecto al",
     "en comparacion con", "comparado con", "comparados con", "comparada con", "comparadas con",
-    "compared with", "compared to", "relative to", "in comparison with", "in comparison to", "on",
+    "compared with", "compared to", "relative to", "in comparison with", "in comparison to", "after", "tras",
     "as against", "sobre", "en relacion con", "en relacion a", "en relacion al", "con relacion a", "con relacion al",
     "contra", "a la de", "a los de", "a las de", "desde", "as in",
   ]
@@ -141,6 +141,8 @@ struct SentenceReading {
       if let match = sentence.match(startingAt: index) {
         let phrase = match.range.map { sentence.word($0) }.joined(separator: " ")
         if match.has(.base), SentenceReading.strongBases.contains(phrase) { isBase = true }
+        // "up 76% on 2022", "on the month before".
+        if phrase == "on", index == start { isBase = true }
         if index > start, match.has(.change), match.id(.change) != "up" || match.range.count > 1,
           !isBase
         {

@@ -1,3 +1,4 @@
+import Periods
 import Record
 import Wording
 
@@ -23,10 +24,17 @@ struct SubjectFinder: Sendable {
 
   /// What is carried from sentence to sentence.
   struct Context: Sendable {
-    /// Last subjects, of the same paragraph.
+    /// What was last spoken of.
     var subjects: [Subject] = []
-    /// Last place named, in the text so far.
-    var place: String?
+    /// Places of what was last spoken of, and the last one named.
+    var places: [String] = []
+    /// The country that "the country" means.
+    var country: String?
+    /// Times that were last spoken of, the latest first.
+    var periods: [(period: Period, isOpen: Bool)] = []
+    /// Sentences, and paragraphs, since the subjects were named.
+    var sentences = 0
+    var paragraphs = 0
   }
 
   /// The ways to read what is counted at some tokens, likeliest first; empty when nothing calls for a
@@ -60,11 +68,7 @@ struct SubjectFinder: Sendable {
   }
 
   private func fit(_ reading: Reading, _ tokens: Range<Int>) -> Subject? {
-    var cue = Double.infinity
-    for mention in mentions.cues where !reading.cues.isDisjoint(with: mention.ids) {
-      cue = min(cue, distance.between(tokens, mention.tokens))
-    }
-    guard cue < 40 else { return nil }
+    guard let cue = cueCost(reading, tokens) else { return nil }
     if !reading.with.isEmpty, !mentions.cues.contains(where: { !reading.with.isDisjoint(with: $0.ids) }) {
       return nil
     }
@@ -77,6 +81,74 @@ struct SubjectFinder: Sendable {
     return Subject(
       reading: reading, selection: selection,
       cost: min(cue, 20) + place + component - reading.rank * 1.5)
+  }
+
+  /// How far the word is that calls for the reading.
+  ///
+  /// "migrants" and "people" call for one only where no other word says what befell them, and where
+  /// the place is named.
+  private func cueCost(_ reading: Reading, _ tokens: Range<Int>) -> Double? {
+    var specific = Double.infinity
+    var generic = Double.infinity
+    var other = Double.infinity
+    for mention in mentions.cues {
+      let cost = distance.between(tokens, mention.tokens)
+      if mention.ids == ["generic"] {
+        generic = min(generic, cost)
+      } else if !reading.cues.isDisjoint(with: mention.ids) {
+        specific = min(specific, cost)
+      } else {
+        other = min(other, cost)
+      }
+    }
+    if specific < 40 { return specific }
+    let isNamed = mentions.places.contains { reading.places.contains($0.id) }
+    guard reading.cues.contains("generic"), isNamed, generic < 12, other > 14 else { return nil }
+    return generic + 4
+  }
+
+  /// What was spoken of before, of the people and the place that this sentence names.
+  func carried(to tokens: Range<Int>, from subjects: [Subject]) -> [Subject] {
+    let places = mentions.places.filter { $0.id.count == 3 || $0.id.hasPrefix("us-") || $0.id == "darien" }
+    return subjects.compactMap { subject in
+      guard let selection = subject.selection else { return subject }
+      var carried = subject
+      var base = selection
+      if let place = nearest(places, tokens), place.id != selection.including[.place]?.first,
+        place.id != "USA", distance.between(tokens, place.tokens) < 20
+      {
+        guard let moved = move(subject, to: place.id) else { return nil }
+        carried = moved
+        base = moved.selection ?? selection
+      }
+      let own = nearPeople(tokens)
+      let label = mentions.labels.first { $0.dimension == .demographic && gap($0.mention.tokens, tokens) < 4 }
+      if own != nil || label != nil { base = base.without(.nationality, .demographic) }
+      if let own, own != base.including[.place]?.first { base = base.including(own, in: .nationality) }
+      if let label { base.include(label.mention.id.split(separator: "|").map(String.init), in: .demographic) }
+      carried.selection = base
+      return carried
+    }
+  }
+
+  /// The same measure at another place; `nil` where nothing counts it there.
+  private func move(_ subject: Subject, to place: String) -> Subject? {
+    guard let measure = subject.selection?.measure else { return nil }
+    let fitting = readings.all.filter { $0.selection?.measure == measure }
+    if let own = fitting.first(where: { $0.selection?.including[.place] == [place] }), let selection = own.selection {
+      return Subject(reading: own, selection: selection, cost: subject.cost + 2)
+    }
+    guard fitting.contains(where: { $0.places.contains("*") }), place.count == 3,
+      let selection = subject.selection?.without(.place).including(place, in: .place)
+    else { return nil }
+    return Subject(reading: subject.reading, selection: selection, cost: subject.cost + 2)
+  }
+
+  /// People named right at a number: "8,642 Ecuadorians", "328.650 eran venezolanos".
+  private func nearPeople(_ tokens: Range<Int>) -> String? {
+    let known = mentions.nationalities + mentions.origins
+    return known.filter { gap($0.tokens, tokens) < 4 && distance.between($0.tokens, tokens) < 9 }
+      .min { gap($0.tokens, tokens) < gap($1.tokens, tokens) }?.id
   }
 
   private func componentCost(_ reading: Reading, _ tokens: Range<Int>) -> Double? {
@@ -100,6 +172,7 @@ struct SubjectFinder: Sendable {
       if let place = nearest(mentions.places.filter { $0.id.count == 3 }, tokens) {
         return (cost(place), place.id)
       }
+      if mentions.namesHere, let country = context.country { return (1, country) }
       return reading.places.contains("-") ? (2, nil) : nil
     }
     let named = mentions.places.filter { reading.places.contains($0.id) }
@@ -117,8 +190,12 @@ struct SubjectFinder: Sendable {
       return (cost(origin) + (reading.selection?.measure == "returns" ? 1 : 5), nil)
     }
     let others = mentions.places.contains { $0.id != "USA" && $0.id != "americas" }
-    if reading.places.contains("-") { return (others ? 6 : 2, nil) }
-    if let carried = context.place, reading.places.contains(carried), !others { return (4, nil) }
+    if reading.places.contains("-") {
+      if mentions.namesHere { return nil }
+      return (others ? 6 : 2, nil)
+    }
+    if mentions.namesHere, let country = context.country, reading.places.contains(country) { return (1, nil) }
+    if !others, context.places.contains(where: { reading.places.contains($0) }) { return (4, nil) }
     return nil
   }
 
@@ -146,7 +223,8 @@ struct SubjectFinder: Sendable {
     }
     for dimension in [Record.Dimension.demographic, .authority, .sector] {
       let own = mentions.labels.filter { $0.dimension == dimension }.map(\.mention)
-      guard let label = nearest(own, tokens), distance.between(tokens, label.tokens) < 6,
+      let reach = dimension == .sector ? 16.0 : 10
+      guard let label = nearest(own, tokens), distance.between(tokens, label.tokens) < reach,
         selection.including[dimension] == nil
       else { continue }
       selection.include(label.id.split(separator: "|").map(String.init), in: dimension)
