@@ -20,6 +20,9 @@ struct Checker {
   /// A reading that is in doubt may support a claim, but not refute it.
   func outcome(_ claim: FoundClaim) -> Outcome {
     var outcome = reading(claim)
+    if claim.isTentative, ![.supported, .rounded, .revised].contains(outcome.verdict) {
+      return notCounted(claim, .uncounted)
+    }
     guard outcome.verdict == .off || outcome.verdict == .slip && outcome.intended == nil,
       let first = claim.subjects.first, first.cost > Checker.doubtful
     else { return outcome }

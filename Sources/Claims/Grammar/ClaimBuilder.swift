@@ -118,20 +118,21 @@ struct ClaimBuilder {
     let own = reading.finder.subjects(at: amount.core)
     var subjects = own
     if counted.isBare, isCompared, !mainSubjects.isEmpty { subjects = mainSubjects }
-    if own.isEmpty, !mainSubjects.isEmpty {
-      subjects = reading.finder.carried(to: amount.core, from: mainSubjects)
-    } else if own.isEmpty, counted.canBeCarried {
-      subjects = carried(at: amount.core)
+    if own.isEmpty {
+      subjects =
+        mainSubjects.isEmpty
+        ? carried(at: amount.core) : reading.finder.carried(to: amount.core, from: mainSubjects)
     }
     guard !subjects.isEmpty else { return }
     var claim = claim(.level, .level, amount.range, amount)
+    claim.isTentative = own.isEmpty && !canBeCarried(counted)
     if let per = amount.per {
       claim.kind = .rate
       claim.statement = .rate(per: per, isAverage: amount.isAverage)
     }
     claim.subjects = subjects
     setPeriod(of: &claim, at: amount.core)
-    if isCompared, let main = mainPeriod?.period, claim.periods == [main],
+    if isCompared, let main = mainPeriod?.period ?? claim.periods.first, claim.periods.first == main,
       reading.momentJustAfter(amount.core, isRelativeToo: true) == nil
     {
       // "to 54,728 from 121,963": the number before.
@@ -140,6 +141,10 @@ struct ClaimBuilder {
     // "One death is too many": words for a few, of no time, state no figure.
     guard amount.isDigits || amount.value >= 10 || claim.isPeriodSaid || amount.per != nil else { return }
     used.insert(index)
+    if claim.isTentative {
+      claims.append(claim)
+      return
+    }
     anchors.append(
       Anchor(
         tokens: amount.range, subjects: subjects, periods: claim.periods, isOpen: claim.isOpen,
@@ -153,6 +158,15 @@ struct ClaimBuilder {
       saidPeriods.append((period, claim.isOpen))
     }
     claims.append(claim)
+  }
+
+  /// A number that stands alone may count what was last spoken of; in a new paragraph only where the
+  /// sentence goes on about it.
+  private func canBeCarried(_ counted: CountedThing) -> Bool {
+    guard counted.canBeCarried else { return false }
+    guard counted.isBare, mainSubjects.isEmpty else { return true }
+    if context.paragraphs == 0, context.sentences <= 1 { return true }
+    return sentence.matches.contains { $0.has(.cue) || $0.has(.nationality) || $0.has(.component) }
   }
 
   private static let comparedAfter: Set<String> = [

@@ -84,6 +84,27 @@ struct CountedThing {
     return isApposed && amount.isDigits && amount.value == amount.value.rounded()
   }
 
+  /// What is told apart by numbers: "flight 2107", "article 12".
+  private static let numbered: Set<String> = [
+    "flight", "vuelo", "route", "ruta", "line", "linea", "highway", "autopista", "room", "sala", "article",
+    "articulo", "section", "seccion", "number", "numero", "title", "titulo", "order", "page", "pagina", "chapter",
+    "capitulo", "resolution", "resolucion", "interstate", "carretera", "channel", "canal", "calle", "avenida",
+  ]
+
+  /// "a city of 28,000": what the number is of stands before it.
+  private var isOfSomethingElse: Bool {
+    let start = amount.range.lowerBound
+    guard ["of", "de"].contains(sentence.word(start - 1)), let token = sentence.token(start - 2), token.kind == .word
+    else { return false }
+    let match = sentence.match(endingAt: start - 1)
+    return match == nil && !CountedThing.ofWords.contains(token.folded)
+  }
+
+  private static let ofWords: Set<String> = [
+    "total", "record", "number", "figure", "average", "high", "peak", "low", "cifra", "numero", "maximo", "minimo",
+    "promedio", "count", "tally", "estimate", "estimado", "suma", "toll", "saldo", "balance",
+  ]
+
   /// "10:30", "555-0134", "Route 57", "No. 14", "COVID-19".
   private var isLabel: Bool {
     let (before, after) = (sentence.token(amount.core.lowerBound - 1), sentence.token(amount.core.upperBound))
@@ -99,6 +120,11 @@ struct CountedThing {
         sentence.token(amount.core.upperBound + 1)?.kind == .number { return true }
     }
     if after?.isJoined == true, after?.kind == .number { return true }
+    if CountedThing.numbered.contains(before?.folded ?? ""), amount.isDigits, amount.range == amount.core,
+      !amount.isGrouped, amount.decimals == 0
+    {
+      return true
+    }
     guard let before, before.isCapitalised, before.kind == .word, amount.isDigits, amount.value < 10_000,
       !amount.isGrouped
     else { return false }
@@ -128,6 +154,7 @@ struct CountedThing {
     case .unit, .unknown: return false
     case .none:
       // A bare number is one when it is large and written as counts are, or compared.
+      if isOfSomethingElse { return false }
       return amount.value >= 100 || amount.value >= 20 && !amount.isDigits
         || sentence.match(endingAt: amount.range.lowerBound)?.has(.cue) == true
     }

@@ -73,6 +73,8 @@ struct FoundClaim: Sendable {
   var isNegated = false
   var attributedTo: String?
   var isQuoted = false
+  /// Only a guess at what is counted: it may support a claim, and says nothing else.
+  var isTentative = false
   var language: Language
 
   struct Part: Sendable, Hashable {

@@ -40,7 +40,8 @@ struct SentenceReading {
     mentions = Mentions(sentence)
     distance = SentenceDistance(sentence, amounts: amounts)
     finder = SubjectFinder(
-      readings: readings, mentions: mentions, distance: distance, context: context)
+      readings: readings, mentions: mentions, distance: distance, context: context,
+      amounts: amounts.map(\.core))
     attribution = Attribution(sentence: sentence, text: text).source()
   }
 
@@ -76,6 +77,10 @@ struct SentenceReading {
     moments.first { moment in
       guard moment.range.upperBound <= tokens.lowerBound, !isRelative(moment) else { return false }
       let between = moment.range.upperBound..<tokens.lowerBound
+      // "in July, when 55,387 did".
+      if between.count <= 4, between.contains(where: { ["when", "cuando"].contains(sentence.word($0)) }) {
+        return true
+      }
       return between.allSatisfy { sentence.match(at: $0)?.has(.hedge) == true }
     }
   }

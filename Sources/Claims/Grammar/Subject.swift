@@ -22,6 +22,9 @@ struct SubjectFinder: Sendable {
   /// What the text spoke of before.
   let context: Context
 
+  /// Numbers of the sentence: a name belongs to the one it stands nearest to.
+  let amounts: [Range<Int>]
+
   /// What is carried from sentence to sentence.
   struct Context: Sendable {
     /// What was last spoken of.
@@ -121,6 +124,10 @@ struct SubjectFinder: Sendable {
         carried = moved
         base = moved.selection ?? selection
       }
+      if let component = nearest(mentions.components, tokens), base.measure == "encounters" {
+        base = base.without(.component, .sector)
+        if component.id != "all" { base = base.including(component.id, in: .component) }
+      }
       let own = nearPeople(tokens)
       let label = mentions.labels.first { $0.dimension == .demographic && gap($0.mention.tokens, tokens) < 4 }
       if own != nil || label != nil { base = base.without(.nationality, .demographic) }
@@ -144,9 +151,20 @@ struct SubjectFinder: Sendable {
     return Subject(reading: subject.reading, selection: selection, cost: subject.cost + 2)
   }
 
+  /// Whether another number is nearer to a name, where some name is left for this one.
+  private func belongsElsewhere(_ name: Range<Int>, _ tokens: Range<Int>) -> Bool {
+    let own = distance.between(name, tokens)
+    return amounts.contains { $0 != tokens && gap($0, name) < 3 && distance.between($0, name) + 2 < own }
+  }
+
   /// People named right at a number: "8,642 Ecuadorians", "328.650 eran venezolanos".
   private func nearPeople(_ tokens: Range<Int>) -> String? {
     let known = mentions.nationalities + mentions.origins
+    if known.count == 1, let only = known.first, only.tokens.upperBound <= tokens.lowerBound,
+      gap(only.tokens, tokens) < 8, distance.between(only.tokens, tokens) < 10
+    {
+      return only.id
+    }
     return known.filter { gap($0.tokens, tokens) < 4 && distance.between($0.tokens, tokens) < 9 }
       .min { gap($0.tokens, tokens) < gap($1.tokens, tokens) }?.id
   }
@@ -223,6 +241,7 @@ struct SubjectFinder: Sendable {
     }
     for dimension in [Record.Dimension.demographic, .authority, .sector] {
       let own = mentions.labels.filter { $0.dimension == dimension }.map(\.mention)
+        .filter { !belongsElsewhere($0.tokens, tokens) }
       let reach = dimension == .sector ? 16.0 : 10
       guard let label = nearest(own, tokens), distance.between(tokens, label.tokens) < reach,
         selection.including[dimension] == nil

@@ -87,7 +87,7 @@ public struct CheckedClaim: Encodable, Sendable {
       value = sign * (isPercent ? CheckedClaim.fraction(amount.value) : amount.value)
       upper = amount.upper.map { isPercent ? CheckedClaim.fraction($0) : $0 }
     }
-    let selection = outcome.selection ?? claim.subjects.first?.selection
+    let selection = outcome.selection ?? (claim.isTentative ? nil : claim.subjects.first?.selection)
     measure = selection?.measure
     place = selection?.including[.place]?.first
     nationality = selection?.including[.nationality]?.first
