@@ -103,7 +103,9 @@ struct SentenceDistance: Sendable {
     var sums: [Double] = [0]
     sums.reserveCapacity(sentence.range.count + 1)
     let firsts = Set(amounts.map(\.core.lowerBound))
-    var parts = Set(amounts.filter { [.percent, .fraction].contains($0.unit) }.map(\.core.lowerBound))
+    var parts = Set(
+      amounts.filter { [.percent, .fraction].contains($0.unit) && !SentenceDistance.isChange($0, sentence) }
+        .map(\.core.lowerBound))
     parts.formUnion(sentence.all(.majority).map(\.range.lowerBound))
     for index in sentence.range {
       let token = sentence.tokens[index]
@@ -118,6 +120,15 @@ struct SentenceDistance: Sendable {
       sums.append((sums.last ?? 0) + cost)
     }
     self.sums = sums
+  }
+
+  /// "fell 39%", "a 39% fall": no part of anything.
+  private static func isChange(_ amount: Amount, _ sentence: Sentence) -> Bool {
+    let before = [0, 1, 2].contains {
+      sentence.match(endingAt: amount.range.lowerBound - $0)?.has(.change) == true
+    }
+    let after = sentence.match(startingAt: amount.range.upperBound)
+    return before || after?.has(.change) == true || after?.has(.hedge) == true
   }
 
   private static let joints: Set<String> = [

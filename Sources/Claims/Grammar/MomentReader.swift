@@ -106,15 +106,13 @@ struct MomentReader {
     if word.hasPrefix("fy"), word.count == 4 || word.count == 6, let digits = Int(word.dropFirst(2)) {
       return made(start, start + 1, fiscalYear(digits < 100 ? 2000 + digits : digits))
     }
-    if let match = sentence.match(startingAt: start), match.has(.fiscal) {
+    if let match = sentence.match(startingAt: start), match.has(.fiscal) || match.id(.moment) == "fiscal-year" {
       var next = skipGlue(match.range.upperBound)
       if sentence.word(next) == "year" { next += 1 }
       if let (year, end) = yearNumber(at: next) { return made(start, end, fiscalYear(year)) }
       if let (year, end) = number(at: next), (10...40).contains(year), sentence.word(start) == "fy" {
         return made(start, end, fiscalYear(2000 + year))
       }
-      // "the fiscal year" without a number is the last that had ended.
-      guard !match.has(.moment) else { return nil }
       return nil
     }
     if let (year, next) = yearNumber(at: start), let match = sentence.match(startingAt: next),
@@ -344,7 +342,8 @@ struct MomentReader {
   /// "January to August 2023", "between January and August", "enero-agosto".
   private func months(at start: Int) -> Moment? {
     var index = start
-    let isIntroduced = ["between", "from", "entre", "de", "desde"].contains(sentence.word(index))
+    let isIntroduced = ["between", "from", "entre", "de", "desde", "in", "en"].contains(sentence.word(index))
+    let isIn = ["in", "en"].contains(sentence.word(index))
     if isIntroduced { index += 1 }
     guard let (first, next) = monthNumber(at: index) else { return nil }
     let firstYear = yearNumber(at: skipGlue(next, ["of", "de"]))
@@ -356,6 +355,8 @@ struct MomentReader {
     guard isJoint else { return nil }
     let second = skipGlue(sentence.token(joint)?.isJoined == true ? joint : joint + 1, ["the"])
     guard let (last, end) = monthNumber(at: second) else { return nil }
+    // "in January and February" is both; "in January and June" is no stretch.
+    if isIn, last != first % 12 + 1 { return nil }
     let found = year(after: end)
     let ending = Moment.month(last, before: date)?.first.year ?? date.year
     let lastYear = found?.0 ?? ending
