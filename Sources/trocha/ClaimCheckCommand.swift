@@ -69,8 +69,12 @@ struct ClaimCheckCommand: ParsableCommand {
   @Flag(name: .long, help: "Answer as JSON.")
   var json = false
 
+  @Option(help: .hidden)
+  var timings: Int?
+
   func run() throws {
     let check = try checker()
+    if let timings { return try time(check, runs: timings) }
     if let labelled { return try score(labelled, check) }
     let (text, name) = try input()
     let bytes = text.utf8
@@ -99,6 +103,22 @@ struct ClaimCheckCommand: ParsableCommand {
     if path == "-" { return Output.write(text) }
     try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
     Output.progress(path)
+  }
+
+  /// Milliseconds of each of several checks of the same text, the first of which asks the record.
+  private func time(_ check: ClaimCheck, runs: Int) throws {
+    let (text, name) = try input()
+    let clock = ContinuousClock()
+    for _ in 0..<max(1, runs) {
+      var claims = 0
+      let took = clock.measure {
+        claims = check.report(
+          text: text, format: format ?? TextFormat.guess(name: name, bytes: Array(text.utf8.prefix(600))),
+          date: date ?? Day.today, language: lang
+        ).claims.count
+      }
+      Output.write("\(Double(took.components.attoseconds) / 1e15 + Double(took.components.seconds) * 1000) \(claims)\n")
+    }
   }
 
   private func score(_ path: String, _ check: ClaimCheck) throws {

@@ -81,7 +81,7 @@ struct Sentence: Sendable {
 /// Where sentences and paragraphs begin and end.
 enum Sentences {
   /// A sentence longer than this is parted: no prose needs it, and the grammar stays linear.
-  static let longest = 400
+  static let longest = 160
 
   private static let abbreviations: Set<String> = [
     "mr", "mrs", "ms", "dr", "st", "sen", "rep", "gov", "gen", "jan", "feb", "mar", "apr", "jun", "jul",

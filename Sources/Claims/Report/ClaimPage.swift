@@ -60,6 +60,7 @@ public struct ClaimPage: Sendable {
     var result = ""
     var words = ""
     var notes: [Int] = []
+    var noted: Set<Int> = []
     func close() {
       if !words.allSatisfy(\.isWhitespace) {
         result += "<section><p>\(words)</p>\n<aside>\(notes.map(note).joined())</aside></section>\n"
@@ -72,7 +73,7 @@ public struct ClaimPage: Sendable {
       for (index, part) in parts.enumerated() {
         if index > 0 { close() }
         words += marked(String(part), piece.claims)
-        for claim in piece.claims where !notes.contains(claim) { notes.append(claim) }
+        for claim in piece.claims where noted.insert(claim).inserted { notes.append(claim) }
       }
     }
     close()
