@@ -46,7 +46,8 @@ public struct ClaimCheck: Sendable {
     let main = found.first?.language ?? language ?? .english
     let checker = Checker(cache: cache, policies: policies, date: date, language: answer ?? main)
     let claims = found.map { claim in
-      CheckedClaim(claim, checker.outcome(claim), article: article, vocabulary: cache.store.vocabulary)
+      CheckedClaim(
+        claim, checker.outcome(claim), article: article, vocabulary: cache.store.vocabulary)
     }
     return ClaimReport(
       date: date, language: answer ?? main, format: format, claims: claims, article: article)

@@ -48,7 +48,8 @@ struct ClaimCheckCommand: ParsableCommand {
   var corridor = "venezuela-us"
 
   @Option(
-    help: ArgumentHelp("Write the article, marked up, as a page; - for standard output.", valueName: "file"))
+    help: ArgumentHelp(
+      "Write the article, marked up, as a page; - for standard output.", valueName: "file"))
   var html: String?
 
   @Option(
@@ -79,7 +80,9 @@ struct ClaimCheckCommand: ParsableCommand {
     let (text, name) = try input()
     let bytes = text.utf8
     let report = check.report(
-      text: text, format: format ?? (say == nil ? TextFormat.guess(name: name, bytes: Array(bytes.prefix(600))) : .plain),
+      text: text,
+      format: format
+        ?? (say == nil ? TextFormat.guess(name: name, bytes: Array(bytes.prefix(600))) : .plain),
       date: date ?? Day.today, language: lang, answer: lang)
     if let html {
       let page = ClaimPage(report, title: title ?? (say == nil ? name : "Trocha"))
@@ -112,12 +115,16 @@ struct ClaimCheckCommand: ParsableCommand {
     for _ in 0..<max(1, runs) {
       var claims = 0
       let took = clock.measure {
-        claims = check.report(
-          text: text, format: format ?? TextFormat.guess(name: name, bytes: Array(text.utf8.prefix(600))),
-          date: date ?? Day.today, language: lang
-        ).claims.count
+        claims =
+          check.report(
+            text: text,
+            format: format ?? TextFormat.guess(name: name, bytes: Array(text.utf8.prefix(600))),
+            date: date ?? Day.today, language: lang
+          ).claims.count
       }
-      Output.write("\(Double(took.components.attoseconds) / 1e15 + Double(took.components.seconds) * 1000) \(claims)\n")
+      Output.write(
+        "\(Double(took.components.attoseconds) / 1e15 + Double(took.components.seconds) * 1000) \(claims)\n"
+      )
     }
   }
 
@@ -125,17 +132,20 @@ struct ClaimCheckCommand: ParsableCommand {
     let scores = LabelledScores(try LabelledSentences(path: path), by: check)
     if json { return try printJSON(scores) }
     for failure in scores.failures {
-      Output.write("line \(failure.line): \"\(failure.claim)\": \(failure.what)\n  \(failure.sentence)\n")
+      Output.write(
+        "line \(failure.line): \"\(failure.claim)\": \(failure.what)\n  \(failure.sentence)\n")
     }
     var table = TextTable([
-      ("Kind", .left), ("Labelled", .right), ("Found", .right), ("Precision", .right), ("Recall", .right),
+      ("Kind", .left), ("Labelled", .right), ("Found", .right), ("Precision", .right),
+      ("Recall", .right),
       ("Verdicts", .right), ("Right", .right), ("Periods", .right),
     ])
     let rows = scores.kinds.sorted { $0.key < $1.key } + [("all", scores.total)]
     for (kind, tally) in rows {
       let percent = { (value: Double) in Language.english.percent(value) }
       table.add([
-        kind, "\(tally.labelled)", "\(tally.found)", percent(tally.precision), percent(tally.recall),
+        kind, "\(tally.labelled)", "\(tally.found)", percent(tally.precision),
+        percent(tally.recall),
         "\(tally.verdicts)", percent(tally.accuracy), "\(tally.periodsRight) of \(tally.periods)",
       ])
     }
@@ -150,7 +160,10 @@ struct ClaimCheckCommand: ParsableCommand {
   private func input() throws -> (text: String, name: String) {
     if let say { return (say, "say") }
     guard let file else { throw ValidationError("Give a file, - or --say \"…\".") }
-    let data = file == "-" ? FileHandle.standardInput.readDataToEndOfFile() : try Data(contentsOf: URL(fileURLWithPath: file))
+    let data =
+      file == "-"
+      ? FileHandle.standardInput.readDataToEndOfFile()
+      : try Data(contentsOf: URL(fileURLWithPath: file))
     return (String(decoding: data, as: UTF8.self), file)
   }
 }

@@ -59,7 +59,8 @@ struct ClaimCheckText {
 
   private var table: String {
     var table = TextTable([
-      ("", .right), (language("Claim", "Afirmación"), .left), (language("Verdict", "Veredicto"), .left),
+      ("", .right), (language("Claim", "Afirmación"), .left),
+      (language("Verdict", "Veredicto"), .left),
       (language("Stated", "Se afirma"), .right), (language("Record", "Registro"), .right),
       (language("Meant", "Quiso decir"), .right),
     ])
@@ -86,7 +87,8 @@ struct ClaimCheckText {
 
   private var explanations: String {
     report.claims.enumerated().filter { $0.element.verdict != .notAClaim }.map { index, claim in
-      wrap("\(index + 1). " + ClaimCheckText.plain(claim.explanation), to: Terminal.width).joined(separator: "\n    ")
+      wrap("\(index + 1). " + ClaimCheckText.plain(claim.explanation), to: Terminal.width).joined(
+        separator: "\n    ")
     }.joined(separator: "\n") + (report.claims.isEmpty ? "" : "\n")
   }
 

@@ -28,7 +28,9 @@ import Testing
     let text = Self.floods[index].text
     for format in TextFormat.allCases {
       let report = try ClaimsFixture.report(text, format: format)
-      #expect(report.claims.allSatisfy { 0 <= $0.start && $0.start < $0.end && $0.end <= text.utf8.count })
+      #expect(
+        report.claims.allSatisfy { 0 <= $0.start && $0.start < $0.end && $0.end <= text.utf8.count }
+      )
     }
   }
 
@@ -36,7 +38,7 @@ import Testing
     "<script>alert(1)</script>181,509 arrests by the Border Patrol at the Mexican border in August",
     "Border Patrol made \"><img src=x onerror=alert(1)> 181,509 arrests at the Mexican border in August",
     "Border Patrol made 181,509 arrests at the Mexican border in August, <b onclick='x'>Mr. <i>X</i> said</b>",
-    "\u{1B}[31m181,509 arrests\u{1B}[0m by the Border Patrol at the Mexican border in August\u{0}\u{7}\u{9B}2J",
+    "\u{1B}[31m 181,509 arrests \u{1B}[0m by the Border Patrol at the Mexican border in August\u{0}\u{7}\u{9B}2J",
     "\u{202E}181,509 arrests\u{202C} by the Border Patrol at the Mexican border in August",
     "&lt;script&gt;alert(1)&lt;/script&gt; 181,509 arrests by the Border Patrol at the Mexican border in August",
     "]]> --> </style> 181,509 arrests by the Border Patrol at the Mexican border in August",
@@ -49,17 +51,21 @@ import Testing
     #expect(report.claims.contains { $0.value == 181_509 })
     let body = page.replacing(/<style>[\s\S]*?<\/style>/.dotMatchesNewlines(), with: "")
     // Every tag of the page is one of its own.
-    let tags = Set(body.matches(of: /<\/?([a-zA-Z!][a-zA-Z0-9]*)/).map { String($0.1).lowercased() })
+    let tags = Set(
+      body.matches(of: /<\/?([a-zA-Z!][a-zA-Z0-9]*)/).map { String($0.1).lowercased() })
     #expect(
       tags.isSubset(of: [
-        "!doctype", "html", "head", "meta", "title", "body", "header", "h1", "p", "main", "section", "aside",
+        "!doctype", "html", "head", "meta", "title", "body", "header", "h1", "p", "main", "section",
+        "aside",
         "mark", "a", "div", "b", "q", "span",
       ]))
     #expect(!body.contains(/<[^>]*\son\w+\s*=/))
-    #expect(!page.unicodeScalars.contains { scalar in
-      scalar.value < 0x20 && scalar != "\n" && scalar != "\t" || (0x7F..<0xA0).contains(scalar.value)
-        || (0x202A...0x202E).contains(scalar.value)
-    })
+    #expect(
+      !page.unicodeScalars.contains { scalar in
+        scalar.value < 0x20 && scalar != "\n" && scalar != "\t"
+          || (0x7F..<0xA0).contains(scalar.value)
+          || (0x202A...0x202E).contains(scalar.value)
+      })
   }
 
   @Test(arguments: attacks)
@@ -67,7 +73,8 @@ import Testing
     let shown = ClaimReport.plain(text)
     #expect(!shown.unicodeScalars.contains { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) })
     let reviews = String(
-      decoding: try JSONEncoder().encode(ClaimReviews(try ClaimsFixture.report(text), publisher: "Test")),
+      decoding: try JSONEncoder().encode(
+        ClaimReviews(try ClaimsFixture.report(text), publisher: "Test")),
       as: UTF8.self)
     #expect(!reviews.contains("\u{1B}") && !reviews.contains("\u{202E}"))
   }

@@ -7,7 +7,8 @@ import Testing
 @Suite struct LabelledTests {
   @Test(arguments: ["sentences", "held-out", "held-out-2"])
   func thresholdsHold(_ name: String) throws {
-    let path = ClaimsFixture.folder.appending(path: "labelled/\(name).csv").path(percentEncoded: false)
+    let path = ClaimsFixture.folder.appending(path: "labelled/\(name).csv").path(
+      percentEncoded: false)
     let set = try LabelledSentences(path: path)
     let scores = LabelledScores(set, by: try ClaimsFixture.check.get())
     let words = scores.failures.map { "line \($0.line): \($0.claim): \($0.what)" }
@@ -22,7 +23,8 @@ import Testing
   @Test func theSetsAreLargeAndVaried() throws {
     let sets = try ["sentences", "held-out", "held-out-2"].map { name in
       try LabelledSentences(
-        path: ClaimsFixture.folder.appending(path: "labelled/\(name).csv").path(percentEncoded: false))
+        path: ClaimsFixture.folder.appending(path: "labelled/\(name).csv").path(
+          percentEncoded: false))
     }
     let all = sets.flatMap(\.sentences)
     #expect(Set(all.map(\.text)).count == all.count)
@@ -36,13 +38,14 @@ import Testing
 
   /// A perfect score is no matter of course: what is labelled otherwise is told as a failure.
   @Test func aWrongLabelIsAFailure() throws {
-    let path = FileManager.default.temporaryDirectory.appending(path: "labels-\(UUID().uuidString).csv")
+    let path = FileManager.default.temporaryDirectory.appending(
+      path: "labels-\(UUID().uuidString).csv")
     try """
-      language,date,sentence,claim,kind,verdict,period
-      en,2023-10-05,"Border Patrol made 181,054 arrests at the Mexican border in August.","181,054",level,off,2023-07
-      en,2023-10-05,"Border Patrol made 181,054 arrests at the Mexican border in August 2023.",,,,
-      en,2023-10-05,Nobody came.,Nobody,share,supported,
-      """.write(to: path, atomically: true, encoding: .utf8)
+    language,date,sentence,claim,kind,verdict,period
+    en,2023-10-05,"Border Patrol made 181,054 arrests at the Mexican border in August.","181,054",level,off,2023-07
+    en,2023-10-05,"Border Patrol made 181,054 arrests at the Mexican border in August 2023.",,,,
+    en,2023-10-05,Nobody came.,Nobody,share,supported,
+    """.write(to: path, atomically: true, encoding: .utf8)
     let scores = LabelledScores(
       try LabelledSentences(path: path.path(percentEncoded: false)),
       by: try ClaimsFixture.check.get())

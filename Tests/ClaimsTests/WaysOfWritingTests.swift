@@ -44,8 +44,10 @@ import Testing
 
   @Test(arguments: [
     ("in August", "2023-08"), ("last August", "2023-08"), ("in August of last year", "2022-08"),
-    ("in August 2022", "2022-08"), ("last month", "2023-09"), ("in 2022", "2022"), ("last year", "2022"),
-    ("in the first half of 2023", "2023-01-01/2023-06-30"), ("in the first quarter of 2023", "2023-Q1"),
+    ("in August 2022", "2022-08"), ("last month", "2023-09"), ("in 2022", "2022"),
+    ("last year", "2022"),
+    ("in the first half of 2023", "2023-01-01/2023-06-30"),
+    ("in the first quarter of 2023", "2023-Q1"),
     ("in Q2 2023", "2023-Q2"), ("between January and August 2023", "2023-01-01/2023-08-31"),
     ("in the first eight months of 2023", "2023-01-01/2023-08-31"),
     ("from March through May 2023", "2023-03-01/2023-05-31"),
@@ -55,28 +57,34 @@ import Testing
     ("between 2021 and 2022", "2021-01-01/2022-12-31"),
   ])
   func whenInEnglish(_ when: String, _ period: String) throws {
-    let claim = try ClaimsFixture.claim("9,876", in: "Some 9,876 people crossed the Darien Gap \(when).")
+    let claim = try ClaimsFixture.claim(
+      "9,876", in: "Some 9,876 people crossed the Darien Gap \(when).")
     #expect(claim.period == Period(period))
   }
 
   @Test(arguments: [
-    ("en agosto", "2023-08"), ("en agosto del año pasado", "2022-08"), ("en agosto de 2022", "2022-08"),
+    ("en agosto", "2023-08"), ("en agosto del año pasado", "2022-08"),
+    ("en agosto de 2022", "2022-08"),
     ("el mes pasado", "2023-09"), ("el año pasado", "2022"), ("en 2022", "2022"),
     ("en el primer semestre de 2023", "2023-01-01/2023-06-30"),
     ("en el segundo trimestre de 2023", "2023-Q2"),
-    ("entre enero y agosto", "2023-01-01/2023-08-31"), ("de enero a agosto de 2023", "2023-01-01/2023-08-31"),
+    ("entre enero y agosto", "2023-01-01/2023-08-31"),
+    ("de enero a agosto de 2023", "2023-01-01/2023-08-31"),
     ("en los primeros ocho meses del año", "2023-01-01/2023-08-31"),
-    ("el lunes", "2023-10-02"), ("el 4 de octubre", "2023-10-04"), ("del 1 al 17 de septiembre", "2023-09-01/2023-09-17"),
+    ("el lunes", "2023-10-02"), ("el 4 de octubre", "2023-10-04"),
+    ("del 1 al 17 de septiembre", "2023-09-01/2023-09-17"),
     ("en los primeros 17 días de septiembre", "2023-09-01/2023-09-17"),
   ])
   func whenInSpanish(_ when: String, _ period: String) throws {
-    let claim = try ClaimsFixture.claim("9.876", in: "Unas 9.876 personas cruzaron el Darién \(when).")
+    let claim = try ClaimsFixture.claim(
+      "9.876", in: "Unas 9.876 personas cruzaron el Darién \(when).")
     #expect(claim.period == Period(period))
   }
 
   @Test func aFiscalYearIsTakenForACalendarYear() throws {
     // CBP: 2,045,838 in fiscal 2023, 2,040,601 in the calendar year.
-    let text = "In calendar year 2023 the Border Patrol made 2,045,838 arrests at the Mexican border."
+    let text =
+      "In calendar year 2023 the Border Patrol made 2,045,838 arrests at the Mexican border."
     let claim = try ClaimsFixture.claim("2,045,838", in: text, "2024-02-01")
     #expect(claim.verdict == .slip)
     #expect(claim.intended == 2_040_601)

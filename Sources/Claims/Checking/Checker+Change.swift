@@ -32,8 +32,12 @@ extension Checker {
           trials.append(
             ChangeTrial(
               subject: subject, selection: selection, period: period, base: base,
-              now: (cache.known(selection, period, asOf: nil), cache.known(selection, base, asOf: nil)),
-              then: (cache.known(selection, period, asOf: date), cache.known(selection, base, asOf: date))))
+              now: (
+                cache.known(selection, period, asOf: nil), cache.known(selection, base, asOf: nil)
+              ),
+              then: (
+                cache.known(selection, period, asOf: date), cache.known(selection, base, asOf: date)
+              )))
         }
       }
     }
@@ -85,7 +89,9 @@ extension Checker {
     let fits = trials.map { trial in
       (trial, fit(amount, trial, trial.now, direction), fit(amount, trial, trial.then, direction))
     }
-    if let (trial, now, then) = fits.first(where: { ($0.1 != .none || $0.2 != .none) && !$0.0.subject.isConfusion }) {
+    if let (trial, now, then) = fits.first(where: {
+      ($0.1 != .none || $0.2 != .none) && !$0.0.subject.isConfusion
+    }) {
       var outcome = Outcome(
         verdict(now: now, then: then, isHedged: amount.hedge != .none) ?? .supported,
         arithmetic(trial) + relation(amount, direction, trial, now == .none ? then : now))
@@ -144,17 +150,20 @@ extension Checker {
   func arithmetic(_ trial: ChangeTrial) -> String {
     let pair = trial.change == nil ? trial.then : trial.now
     guard let own = pair.own.value, let base = pair.base.value else { return "" }
-    var text = told(trial.selection, trial.period, own) + source(pair.own.source, pair.own.published)
+    var text =
+      told(trial.selection, trial.period, own) + source(pair.own.source, pair.own.published)
     text += language(
       "; \(language.period(trial.base)): \(language.count(base)). Change: \(language.change(own / base - 1)).",
-      "; \(language.period(trial.base)): \(language.count(base)). Cambio: \(language.change(own / base - 1)).")
+      "; \(language.period(trial.base)): \(language.count(base)). Cambio: \(language.change(own / base - 1))."
+    )
     if let then = trial.changeThen, let now = trial.change, abs(then - now) > 0.0005 {
       text += language(
         " Known on \(language.day(date)): \(language.change(then)).",
         " Conocido el \(language.day(date)): \(language.change(then)).")
     } else if trial.changeThen == nil {
       text += language(
-        " Not yet published on \(language.day(date)).", " Aún no publicado el \(language.day(date)).")
+        " Not yet published on \(language.day(date)).",
+        " Aún no publicado el \(language.day(date)).")
     }
     return text
   }
@@ -165,20 +174,36 @@ extension Checker {
     var said: String
     switch amount.unit {
     case .count: said = (direction > 0 ? "+" : "−") + language.count(amount.value)
-    case .multiple: said = language("\(language.count(amount.value)) times", "\(language.count(amount.value)) veces")
-    default: said = (direction > 0 ? "+" : "−") + language.percent(Tolerance.relativeValue(amount), decimals: min(amount.decimals, 2))
+    case .multiple:
+      said = language(
+        "\(language.count(amount.value)) times", "\(language.count(amount.value)) veces")
+    default:
+      said =
+        (direction > 0 ? "+" : "−")
+        + language.percent(Tolerance.relativeValue(amount), decimals: min(amount.decimals, 2))
     }
-    if amount.unit == .multiple, let own = trial.now.own.value, let base = trial.now.base.value, base > 0 {
-      said += language(", the record \(language.number(own / base, decimals: 2))", ", el registro \(language.number(own / base, decimals: 2))")
+    if amount.unit == .multiple, let own = trial.now.own.value, let base = trial.now.base.value,
+      base > 0
+    {
+      said += language(
+        ", the record \(language.number(own / base, decimals: 2))",
+        ", el registro \(language.number(own / base, decimals: 2))")
     }
     if amount.unit == .count, let own = trial.now.own.value, let base = trial.now.base.value {
-      said += language(", the record \(language.count(own - base))", ", el registro \(language.count(own - base))")
+      said += language(
+        ", the record \(language.count(own - base))", ", el registro \(language.count(own - base))")
     }
     switch fit {
     case .exact: return language(" Stated: \(said).", " Se afirma: \(said).")
-    case .rounded: return language(" Stated: \(said), which it rounds to.", " Se afirma: \(said), a lo que redondea.")
-    case .hedged: return language(" Stated: \(said), which the wording allows.", " Se afirma: \(said), lo que la redacción permite.")
-    case .none: return language(" Stated: \(said), which it is not.", " Se afirma: \(said), y no lo es.")
+    case .rounded:
+      return language(
+        " Stated: \(said), which it rounds to.", " Se afirma: \(said), a lo que redondea.")
+    case .hedged:
+      return language(
+        " Stated: \(said), which the wording allows.",
+        " Se afirma: \(said), lo que la redacción permite.")
+    case .none:
+      return language(" Stated: \(said), which it is not.", " Se afirma: \(said), y no lo es.")
     }
   }
 
@@ -190,7 +215,9 @@ extension Checker {
     let usable = trials.filter { $0.change != nil || $0.changeThen != nil }
     if let good = usable.first(where: { trial in
       !trial.subject.isConfusion
-        && [trial.change, trial.changeThen].compactMap(\.self).contains { Checker.holds(degree, $0) }
+        && [trial.change, trial.changeThen].compactMap(\.self).contains {
+          Checker.holds(degree, $0)
+        }
     }) {
       let isNow = good.change.map { Checker.holds(degree, $0) } ?? true
       var outcome = Outcome(isNow ? .supported : .revised, arithmetic(good) + " " + rule(degree))
@@ -217,13 +244,24 @@ extension Checker {
 
   private func rule(_ degree: FoundClaim.Degree) -> String {
     switch degree {
-    case .flat: language("Rule: little changed is less than 2% either way.", "Regla: casi sin cambio es menos de 2 % en más o en menos.")
+    case .flat:
+      language(
+        "Rule: little changed is less than 2% either way.",
+        "Regla: casi sin cambio es menos de 2 % en más o en menos.")
     case .up: language("Rule: any rise.", "Regla: cualquier alza.")
     case .down: language("Rule: any fall.", "Regla: cualquier baja.")
-    case .slightlyUp: language("Rule: slightly above is a rise of less than 10%.", "Regla: ligeramente por encima es un alza de menos de 10 %.")
-    case .slightlyDown: language("Rule: slightly below is a fall of less than 10%.", "Regla: ligeramente por debajo es una baja de menos de 10 %.")
-    case .wellUp: language("Rule: well above is 15% or more.", "Regla: muy por encima es 15 % o más.")
-    case .wellDown: language("Rule: well below is 15% or more.", "Regla: muy por debajo es 15 % o más.")
+    case .slightlyUp:
+      language(
+        "Rule: slightly above is a rise of less than 10%.",
+        "Regla: ligeramente por encima es un alza de menos de 10 %.")
+    case .slightlyDown:
+      language(
+        "Rule: slightly below is a fall of less than 10%.",
+        "Regla: ligeramente por debajo es una baja de menos de 10 %.")
+    case .wellUp:
+      language("Rule: well above is 15% or more.", "Regla: muy por encima es 15 % o más.")
+    case .wellDown:
+      language("Rule: well below is 15% or more.", "Regla: muy por debajo es 15 % o más.")
     }
   }
 
@@ -248,7 +286,8 @@ extension Checker {
     }
     var text = language(
       "\(title(trial.selection)): \(language.period(trial.period)) and \(language.period(trial.base)) are not both known.",
-      "\(title(trial.selection)): no se conocen a la vez \(language.period(trial.period)) y \(language.period(trial.base)).")
+      "\(title(trial.selection)): no se conocen a la vez \(language.period(trial.period)) y \(language.period(trial.base))."
+    )
     let (own, base) = (Period.month(of: trial.period.first), Period.month(of: trial.base.first))
     if trial.period.dayCount < 32, own != base,
       let ownValue = cache.known(trial.selection, own, asOf: nil).value,
@@ -257,18 +296,23 @@ extension Checker {
       let change = ownValue / baseValue - 1
       text += language(
         " The whole months: \(language.count(ownValue)) in \(language.period(own)) against \(language.count(baseValue)) in \(language.period(base)), \(language.change(change))",
-        " Los meses enteros: \(language.count(ownValue)) en \(language.period(own)) frente a \(language.count(baseValue)) en \(language.period(base)), \(language.change(change))")
+        " Los meses enteros: \(language.count(ownValue)) en \(language.period(own)) frente a \(language.count(baseValue)) en \(language.period(base)), \(language.change(change))"
+      )
       if let amount {
         let stated = Tolerance.relativeValue(amount) * direction
         let isNear = abs(stated - change) < 0.25 && stated * change > 0
-        text += isNear
+        text +=
+          isNear
           ? language(": consistent with it.", ": consistente con eso.")
-          : language(": not what the whole months did, which does not refute it.", ": no es lo que hicieron los meses enteros, lo que no lo refuta.")
+          : language(
+            ": not what the whole months did, which does not refute it.",
+            ": no es lo que hicieron los meses enteros, lo que no lo refuta.")
       } else {
         text += "."
       }
     }
-    text += language(" Needed: official figures for both.", " Harían falta cifras oficiales de ambos.")
+    text += language(
+      " Needed: official figures for both.", " Harían falta cifras oficiales de ambos.")
     var outcome = Outcome(.uncheckable, text)
     outcome.base = trial.base
     fill(&outcome, trial.selection, trial.period, now: nil, then: nil)

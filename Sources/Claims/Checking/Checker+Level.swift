@@ -62,7 +62,9 @@ extension Checker {
       verdict(now: trial.fitNow, then: trial.fitThen, isHedged: amount.hedge != .none) ?? .supported
     var text = ""
     if let value = trial.now.value {
-      text = told(trial.selection, trial.period, value) + source(trial.now.source, trial.now.published) + "."
+      text =
+        told(trial.selection, trial.period, value) + source(trial.now.source, trial.now.published)
+        + "."
       text += comparison(amount, value, trial.fitNow)
     }
     text += then(trial.then.value, trial.then.published, trial.then.isStandIn)
@@ -90,8 +92,11 @@ extension Checker {
   private func wrong(_ trial: LevelTrial, _ claim: FoundClaim, _ amount: Amount) -> Outcome {
     let value = trial.now.value ?? trial.then.value ?? 0
     let known = trial.now.value == nil ? trial.then : trial.now
-    var text = told(trial.selection, trial.period, value) + source(known.source, known.published) + ". "
-    text += language("Stated: \(stated(amount)); \(off(amount.value, value)).", "Se afirma: \(stated(amount)); \(off(amount.value, value)).")
+    var text =
+      told(trial.selection, trial.period, value) + source(known.source, known.published) + ". "
+    text += language(
+      "Stated: \(stated(amount)); \(off(amount.value, value)).",
+      "Se afirma: \(stated(amount)); \(off(amount.value, value)).")
     text += then(trial.then.value, trial.then.published, trial.then.isStandIn)
     var outcome = Outcome(.off, text)
     outcome.verdictThen = trial.then.value == nil ? nil : .off
@@ -120,7 +125,8 @@ extension Checker {
     }
   }
 
-  func withAlternatives(_ outcome: Outcome, _ trials: [LevelTrial], _ chosen: LevelTrial) -> Outcome {
+  func withAlternatives(_ outcome: Outcome, _ trials: [LevelTrial], _ chosen: LevelTrial) -> Outcome
+  {
     var outcome = outcome
     var seen: Set<Selection> = [chosen.selection]
     for trial in trials where seen.insert(trial.selection).inserted && trial.isKnown {
@@ -139,20 +145,25 @@ extension Checker {
   private func withinRunningMonth(
     _ trials: [LevelTrial], _ claim: FoundClaim, _ amount: Amount
   ) -> Outcome? {
-    guard claim.isOpen, amount.upper == nil, let trial = trials.first(where: { !$0.subject.isConfusion }),
+    guard claim.isOpen, amount.upper == nil,
+      let trial = trials.first(where: { !$0.subject.isConfusion }),
       let month = Optional(Period.month(of: date)),
       let over = Period(from: trial.period.first, through: month.previous.last),
       let whole = Period(from: trial.period.first, through: month.last)
     else { return nil }
-    let (low, high) = (cache.known(trial.selection, over, asOf: nil), cache.known(trial.selection, whole, asOf: nil))
-    guard let least = low.value, let most = high.value, amount.value >= least * 0.995, amount.value <= most * 1.005
+    let (low, high) = (
+      cache.known(trial.selection, over, asOf: nil), cache.known(trial.selection, whole, asOf: nil)
+    )
+    guard let least = low.value, let most = high.value, amount.value >= least * 0.995,
+      amount.value <= most * 1.005
     else { return nil }
     var outcome = Outcome(
       .supported,
       told(trial.selection, over, least) + source(low.source, low.published)
         + language(
           "; with \(language.period(month)): \(language.count(most)). \(stated(amount)) lies between the two.",
-          "; con \(language.period(month)): \(language.count(most)). \(stated(amount)) está entre ambos."))
+          "; con \(language.period(month)): \(language.count(most)). \(stated(amount)) está entre ambos."
+        ))
     fill(&outcome, trial.selection, over, now: low, then: trial.then)
     return outcome
   }
@@ -160,7 +171,9 @@ extension Checker {
   // MARK: Earlier releases
 
   /// The figure of an earlier release than that of the article's date.
-  private func earlierRelease(_ trials: [LevelTrial], _ claim: FoundClaim, _ amount: Amount) -> Outcome? {
+  private func earlierRelease(_ trials: [LevelTrial], _ claim: FoundClaim, _ amount: Amount)
+    -> Outcome?
+  {
     guard amount.hedge == .none, amount.upper == nil, amount.value >= 100 else { return nil }
     for trial in trials where !trial.subject.isConfusion {
       for revision in cache.revisions(trial.selection, trial.period) {
@@ -170,10 +183,12 @@ extension Checker {
         let now = trial.now.value ?? amount.value
         var outcome = Outcome(
           .revised,
-          told(trial.selection, trial.period, now) + self.source(trial.now.source, trial.now.published) + ". "
+          told(trial.selection, trial.period, now)
+            + self.source(trial.now.source, trial.now.published) + ". "
             + language(
               "\(stated(amount)) was the figure of the release of \(language.day(revision.published)).",
-              "\(stated(amount)) era la cifra de la publicación del \(language.day(revision.published)).")
+              "\(stated(amount)) era la cifra de la publicación del \(language.day(revision.published))."
+            )
         )
         fill(&outcome, trial.selection, trial.period, now: trial.now, then: trial.then)
         return outcome
@@ -188,16 +203,19 @@ extension Checker {
 
   /// A number so near that it is likely the first release, where only a late one is held.
   private func firstRelease(_ trial: LevelTrial, _ amount: Amount) -> Outcome? {
-    guard trial.then.isStandIn || trial.now.isStandIn || trial.then.value == nil, let value = trial.now.value,
+    guard trial.then.isStandIn || trial.now.isStandIn || trial.then.value == nil,
+      let value = trial.now.value,
       amount.hedge == .none, amount.upper == nil, amount.step == 1,
       abs(amount.value - value) <= value * Checker.mostRevision
     else { return nil }
     var outcome = Outcome(
       .revised,
-      told(trial.selection, trial.period, value) + source(trial.now.source, trial.now.published) + ". "
+      told(trial.selection, trial.period, value) + source(trial.now.source, trial.now.published)
+        + ". "
         + language(
           "Stated: \(stated(amount)). The release of the time is not held; a difference of \(language.number(abs(amount.value - value))) is within what revisions come to.",
-          "Se afirma: \(stated(amount)). No se tiene la publicación de entonces; una diferencia de \(language.number(abs(amount.value - value))) está dentro de lo que suman las revisiones."))
+          "Se afirma: \(stated(amount)). No se tiene la publicación de entonces; una diferencia de \(language.number(abs(amount.value - value))) está dentro de lo que suman las revisiones."
+        ))
     fill(&outcome, trial.selection, trial.period, now: trial.now, then: trial.then)
     return outcome
   }
@@ -207,13 +225,16 @@ extension Checker {
   private func lowerBound(_ trial: LevelTrial, _ amount: Amount) -> Outcome {
     let value = trial.now.value ?? trial.then.value ?? 0
     let isAbove = amount.value > value
-    var text = told(trial.selection, trial.period, value) + source(trial.now.source, trial.now.published) + ". "
+    var text =
+      told(trial.selection, trial.period, value) + source(trial.now.source, trial.now.published)
+      + ". "
     let definition = vocabulary.measure(trial.selection.measure)?.definition(language) ?? ""
     text +=
       isAbove
       ? language(
         "It counts only some of these people, so that it cannot refute \(stated(amount)). \(definition)",
-        "Cuenta solo a una parte de estas personas, así que no puede refutar \(stated(amount)). \(definition)")
+        "Cuenta solo a una parte de estas personas, así que no puede refutar \(stated(amount)). \(definition)"
+      )
       : language("That is more than is stated.", "Es más de lo que se afirma.")
     text += then(trial.then.value, trial.then.published, trial.then.isStandIn)
     if let needs = trial.subject.reading.needs {

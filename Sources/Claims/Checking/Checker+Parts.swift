@@ -29,7 +29,9 @@ extension Checker {
     if let first { return first }
     var outcome = Outcome(
       .uncheckable,
-      language("The record does not hold both the part and the whole of that time.", "El registro no tiene la parte y el total de ese tiempo."))
+      language(
+        "The record does not hold both the part and the whole of that time.",
+        "El registro no tiene la parte y el total de ese tiempo."))
     outcome.selection = claim.subjects.first?.selection
     outcome.period = claim.periods.first
     return outcome
@@ -72,16 +74,25 @@ extension Checker {
     switch claim.statement {
     case .majority(let isVast):
       let least = isVast ? Checker.vastMajority : Checker.majority
-      text += isVast
-        ? language(" Rule: a vast majority is 75% or more.", " Regla: una gran mayoría es 75 % o más.")
+      text +=
+        isVast
+        ? language(
+          " Rule: a vast majority is 75% or more.", " Regla: una gran mayoría es 75 % o más.")
         : language(" Rule: most is more than half.", " Regla: la mayoría es más de la mitad.")
       if isVast, value > Checker.majority, value < least {
         text += language(" It is a majority.", " Es una mayoría.")
       }
-      if value >= least { verdict = .supported } else if let fractionThen, fractionThen >= least { verdict = .revised }
+      if value >= least {
+        verdict = .supported
+      } else if let fractionThen, fractionThen >= least {
+        verdict = .revised
+      }
     default:
       guard let amount = claim.amount else { return nil }
-      let (fitNow, fitThen) = (Tolerance.fitRelative(amount, value), fractionThen.map { Tolerance.fitRelative(amount, $0) } ?? .none)
+      let (fitNow, fitThen) = (
+        Tolerance.fitRelative(amount, value),
+        fractionThen.map { Tolerance.fitRelative(amount, $0) } ?? .none
+      )
       verdict = self.verdict(now: fitNow, then: fitThen, isHedged: amount.hedge != .none) ?? .off
       text += language(" Stated: \(stated(amount)).", " Se afirma: \(stated(amount)).")
     }
@@ -96,18 +107,25 @@ extension Checker {
 
   /// "10,000 a day": the mean over the period that is said.
   func rate(_ claim: FoundClaim, per: String, isAverage: Bool) -> Outcome {
-    guard let amount = claim.amount, let subject = claim.subjects.first, let selection = subject.selection
+    guard let amount = claim.amount, let subject = claim.subjects.first,
+      let selection = subject.selection
     else { return Outcome(.uncheckable, nothingFits) }
     var periods = claim.periods.isEmpty ? [] : self.periods(claim, subject)
-    if periods.isEmpty, let latest = cache.timeline(selection, asOf: date)?.latest(every: .month)?.period {
+    if periods.isEmpty,
+      let latest = cache.timeline(selection, asOf: date)?.latest(every: .month)?.period
+    {
       periods = [latest]
     }
     var wrong: Outcome?
     for subject in claim.subjects where !subject.isConfusion {
       guard let selection = subject.selection else { continue }
       for period in periods {
-        let (now, then) = (cache.known(selection, period, asOf: nil), cache.known(selection, period, asOf: date))
-        guard let units = units(per, in: period), let value = now.value ?? then.value else { continue }
+        let (now, then) = (
+          cache.known(selection, period, asOf: nil), cache.known(selection, period, asOf: date)
+        )
+        guard let units = units(per, in: period), let value = now.value ?? then.value else {
+          continue
+        }
         let mean = value / units
         let fit = now.value.map { Tolerance.fit(amount, ($0 / units).rounded()) } ?? .none
         let fitThen = then.value.map { Tolerance.fit(amount, ($0 / units).rounded()) } ?? .none
@@ -115,9 +133,15 @@ extension Checker {
           told(selection, period, value) + source(now.source, now.published)
           + language(
             "; over \(language.count(units.rounded())) \(unitName(per)): \(language.count(mean.rounded())) each. Stated: \(stated(amount)).",
-            "; en \(language.count(units.rounded())) \(unitName(per)): \(language.count(mean.rounded())) cada uno. Se afirma: \(stated(amount)).")
-        var outcome = Outcome(verdict(now: fit, then: fitThen, isHedged: amount.hedge != .none) ?? .off, text)
-        if outcome.verdict == .off, let factor = Slips.factors.prefix(2).first(where: { Slips.isFactor(amount, mean.rounded(), $0.0) }) {
+            "; en \(language.count(units.rounded())) \(unitName(per)): \(language.count(mean.rounded())) cada uno. Se afirma: \(stated(amount))."
+          )
+        var outcome = Outcome(
+          verdict(now: fit, then: fitThen, isHedged: amount.hedge != .none) ?? .off, text)
+        if outcome.verdict == .off,
+          let factor = Slips.factors.prefix(2).first(where: {
+            Slips.isFactor(amount, mean.rounded(), $0.0)
+          })
+        {
           outcome.verdict = .slip
           outcome.intended = mean.rounded()
           outcome.explanation += " " + factor.1(language).capitalisedFirst + "."
@@ -156,7 +180,8 @@ extension Checker {
 
   /// "expected to approach some 500,000 this year": by the year as it came, and by the pace as it was.
   func expected(_ claim: FoundClaim, _ amount: Amount) -> Outcome? {
-    guard let period = claim.periods.first, period.granularity == .year || period.granularity == .fiscalYear
+    guard let period = claim.periods.first,
+      period.granularity == .year || period.granularity == .fiscalYear
     else { return nil }
     for subject in claim.subjects where !subject.isConfusion {
       guard let selection = subject.selection, subject.reading.bound == .exact else { continue }
@@ -167,7 +192,9 @@ extension Checker {
       let isPace = pace.map { fits(amount, $0.range) } ?? false
       var text = ""
       if let value = now.value {
-        text = told(selection, period, value) + source(now.source, now.published) + ": " + off(amount.value, value) + "."
+        text =
+          told(selection, period, value) + source(now.source, now.published) + ": "
+          + off(amount.value, value) + "."
       }
       if let pace {
         text += language(
@@ -177,10 +204,14 @@ extension Checker {
             + (isPace ? "dentro de él." : "fuera de él."))
       }
       let verdictThen: Verdict? = pace == nil ? nil : isPace ? .supported : .off
-      let verdict = now.value == nil ? verdictThen ?? .uncheckable : fitNow == .none ? .off : self.verdict(fitNow)
+      let verdict =
+        now.value == nil
+        ? verdictThen ?? .uncheckable : fitNow == .none ? .off : self.verdict(fitNow)
       var outcome = Outcome(verdict, text)
       outcome.verdictThen = verdictThen
-      if verdict == .off, let value = now.value, let factor = Slips.factors.first(where: { Slips.isFactor(amount, value, $0.0) }) {
+      if verdict == .off, let value = now.value,
+        let factor = Slips.factors.first(where: { Slips.isFactor(amount, value, $0.0) })
+      {
         outcome.verdict = .slip
         outcome.intended = value
         outcome.explanation += " " + factor.1(language).capitalisedFirst + "."
@@ -197,7 +228,8 @@ extension Checker {
     case .lessThan, .atMost: return range.lowerBound <= amount.value
     default:
       let slack = Tolerance.about
-      return range.lowerBound * (1 - slack) <= (amount.upper ?? amount.value) && amount.value <= range.upperBound * (1 + slack)
+      return range.lowerBound * (1 - slack) <= (amount.upper ?? amount.value)
+        && amount.value <= range.upperBound * (1 + slack)
     }
   }
 
@@ -210,7 +242,9 @@ extension Checker {
       let paces = Pace(timeline, through: month)?.comparisons(), !paces.isEmpty
     else { return nil }
     let ranges = paces.compactMap { pace in pace.range ?? pace.value.map { $0...$0 } }
-    guard let low = ranges.map(\.lowerBound).min(), let high = ranges.map(\.upperBound).max() else { return nil }
+    guard let low = ranges.map(\.lowerBound).min(), let high = ranges.map(\.upperBound).max() else {
+      return nil
+    }
     return (month, paces.first?.own ?? 0, low...high)
   }
 }

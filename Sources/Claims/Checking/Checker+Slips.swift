@@ -13,7 +13,9 @@ extension Checker {
     guard amount.upper == nil else { return nil }
     let vintages = vintages(main)
     if let value = vintages.first(where: { Slips.isTransposed(amount, $0) }) {
-      return slipped(main, value, amount, language("two digits are the wrong way round", "dos dígitos están cambiados de lugar"))
+      return slipped(
+        main, value, amount,
+        language("two digits are the wrong way round", "dos dígitos están cambiados de lugar"))
     }
     if let value = vintages.first(where: { Slips.isOneDigitOff(amount, $0) }) {
       return slipped(main, value, amount, language("one digit differs", "difiere un dígito"))
@@ -24,7 +26,9 @@ extension Checker {
       }
     }
     if let outcome = confusedSeries(trials, amount, main) { return outcome }
-    if Tolerance.significantDigits(amount) >= Checker.fewestDigits, amount.hedge == .none || amount.hedge == .about {
+    if Tolerance.significantDigits(amount) >= Checker.fewestDigits,
+      amount.hedge == .none || amount.hedge == .about
+    {
       if let outcome = wrongPeriod(claim, amount, main) { return outcome }
       if let outcome = wrongPeople(amount, main) { return outcome }
     }
@@ -45,7 +49,8 @@ extension Checker {
   ) -> Outcome {
     let known = trial.now.value == nil ? trial.then : trial.now
     let record = known.value ?? value
-    var text = told(trial.selection, trial.period, record) + source(known.source, known.published) + ". "
+    var text =
+      told(trial.selection, trial.period, record) + source(known.source, known.published) + ". "
     text += language(
       "Stated: \(stated(amount)); \(what): \(language.count(value)) seems to be meant.",
       "Se afirma: \(stated(amount)); \(what): parece que se quiso decir \(language.count(value)).")
@@ -59,8 +64,13 @@ extension Checker {
   // MARK: Another series
 
   /// "232,972 arrests" are all encounters, and not Border Patrol's.
-  private func confusedSeries(_ trials: [LevelTrial], _ amount: Amount, _ main: LevelTrial) -> Outcome? {
-    guard let other = trials.first(where: { $0.subject.isConfusion && $0.isSupported && $0.selection != main.selection }),
+  private func confusedSeries(_ trials: [LevelTrial], _ amount: Amount, _ main: LevelTrial)
+    -> Outcome?
+  {
+    guard
+      let other = trials.first(where: {
+        $0.subject.isConfusion && $0.isSupported && $0.selection != main.selection
+      }),
       Tolerance.significantDigits(amount) >= (amount.hedge == .none ? 2 : Checker.fewestDigits)
     else { return nil }
     let value = other.now.value ?? other.then.value ?? amount.value
@@ -73,7 +83,9 @@ extension Checker {
     var outcome = Outcome(.slip, text)
     outcome.intended = own
     fill(&outcome, main.selection, main.period, now: main.now, then: main.then)
-    outcome.alternatives = [Alternative(series: series(other.selection), title: title(other.selection), record: value)]
+    outcome.alternatives = [
+      Alternative(series: series(other.selection), title: title(other.selection), record: value)
+    ]
     return outcome
   }
 
@@ -93,7 +105,8 @@ extension Checker {
         told(main.selection, main.period, own) + source(main.now.source, main.now.published) + ". "
           + language(
             "\(stated(amount)) is the figure of \(language.period(period)): \(language.count(value)).",
-            "\(stated(amount)) es la cifra de \(language.period(period)): \(language.count(value))."))
+            "\(stated(amount)) es la cifra de \(language.period(period)): \(language.count(value))."
+          ))
       outcome.intended = own
       fill(&outcome, main.selection, main.period, now: main.now, then: main.then)
       return outcome
@@ -104,6 +117,10 @@ extension Checker {
   /// Close enough not to be by chance: what rounding of three digits or more covers.
   private func isClose(_ amount: Amount, _ value: Double) -> Bool {
     let fit = Tolerance.fit(amount, value)
+    // An earlier release of that figure differs by so much at most.
+    if amount.step == 1, value >= 10_000, abs(value - amount.value) <= value * 0.0002 {
+      return true
+    }
     return fit == .exact || fit == .rounded && abs(value - amount.value) <= amount.value * 0.005
       || fit == .hedged && abs(value - amount.value) <= amount.value * 0.005
   }
@@ -114,13 +131,16 @@ extension Checker {
     let whole = main.selection.without(.nationality)
     let now = cache.known(whole, main.period, asOf: nil)
     let then = cache.known(whole, main.period, asOf: date)
-    guard [now.value, then.value].compactMap(\.self).contains(where: { isClose(amount, $0) }) else { return nil }
+    guard [now.value, then.value].compactMap(\.self).contains(where: { isClose(amount, $0) }) else {
+      return nil
+    }
     let own = main.now.value ?? main.then.value ?? 0
     var outcome = Outcome(
       .slip,
       told(main.selection, main.period, own) + source(main.now.source, main.now.published) + ". "
         + language(
-          "\(stated(amount)) is the figure of all nationalities.", "\(stated(amount)) es la cifra de todas las nacionalidades."))
+          "\(stated(amount)) is the figure of all nationalities.",
+          "\(stated(amount)) es la cifra de todas las nacionalidades."))
     outcome.intended = own
     fill(&outcome, main.selection, main.period, now: main.now, then: main.then)
     return outcome
@@ -143,14 +163,18 @@ extension Checker {
       if fit(amount, main, pair, -direction) != .none {
         return result(language("Stated the wrong way round.", "Se afirma al revés."))
       }
-      guard let own = pair.own.value, let base = pair.base.value, base > 0, own > 0 else { continue }
+      guard let own = pair.own.value, let base = pair.base.value, base > 0, own > 0 else {
+        continue
+      }
       let percent = (own / base - 1) * 100 * direction
-      for factor in [10.0, 0.1] where percent > 0 && abs(amount.value / factor - percent) <= max(0.06, percent * 0.015) {
+      for factor in [10.0, 0.1]
+      where percent > 0 && abs(amount.value / factor - percent) <= max(0.06, percent * 0.015) {
         return result(language("Stated with a factor of ten.", "Se afirma con un factor de diez."))
       }
     }
     guard amount.decimals > 0 || amount.value >= 10 else { return nil }
-    for base in [main.period.previous, main.period.yearBefore, main.period.previous.previous] where base != main.base {
+    for base in [main.period.previous, main.period.yearBefore, main.period.previous.previous]
+    where base != main.base {
       var other = main
       other.base = base
       other.now.base = cache.known(main.selection, base, asOf: nil)
@@ -158,7 +182,8 @@ extension Checker {
       return result(
         language(
           "Stated is the change from \(language.period(base)): \(language.change(other.change ?? 0)).",
-          "Lo afirmado es el cambio desde \(language.period(base)): \(language.change(other.change ?? 0))."))
+          "Lo afirmado es el cambio desde \(language.period(base)): \(language.change(other.change ?? 0))."
+        ))
     }
     return nil
   }
@@ -168,7 +193,8 @@ extension Checker {
 enum Slips {
   /// Two digits next to each other changed places; no rounding is involved.
   static func isTransposed(_ amount: Amount, _ value: Double) -> Bool {
-    guard amount.isDigits, amount.decimals == 0, let (a, b) = digits(amount, value), a.count == b.count, a.count >= 3
+    guard amount.isDigits, amount.decimals == 0, let (a, b) = digits(amount, value),
+      a.count == b.count, a.count >= 3
     else { return false }
     let different = a.indices.filter { a[$0] != b[$0] }
     guard different.count == 2, different[1] == different[0] + 1 else { return false }
@@ -177,14 +203,16 @@ enum Slips {
 
   /// One digit is another, of five or more, and not among the last two, where it may be rounding.
   static func isOneDigitOff(_ amount: Amount, _ value: Double) -> Bool {
-    guard amount.isDigits, amount.decimals == 0, let (a, b) = digits(amount, value), a.count == b.count, a.count >= 5
+    guard amount.isDigits, amount.decimals == 0, let (a, b) = digits(amount, value),
+      a.count == b.count, a.count >= 5
     else { return false }
     let different = a.indices.filter { a[$0] != b[$0] }
     return different.count == 1 && different[0] < a.count - 2
   }
 
   private static func digits(_ amount: Amount, _ value: Double) -> ([Character], [Character])? {
-    guard value == value.rounded(), value > 0, value < 1e12, amount.value == amount.value.rounded(), amount.value < 1e12,
+    guard value == value.rounded(), value > 0, value < 1e12, amount.value == amount.value.rounded(),
+      amount.value < 1e12,
       amount.step < 100
     else { return nil }
     return (Array(String(Int(amount.value))), Array(String(Int(value))))
@@ -221,13 +249,18 @@ enum Slips {
       return [period.previous, period.shifted(by: 1), period.yearBefore, period.shifted(by: 12)]
         + [-2, 2, -3, 3].map { period.shifted(by: $0) } + [Period.year(of: period.first)]
     case .year:
-      return [Period.fiscalYear(of: period.first.adding(days: 180)), period.previous, period.shifted(by: 1)]
+      return [
+        Period.fiscalYear(of: period.first.adding(days: 180)), period.previous,
+        period.shifted(by: 1),
+      ]
     case .fiscalYear:
       return [Period.year(of: period.last), period.previous, period.shifted(by: 1)]
     default:
-      let isYearToDate = period.first.month == 1 && Period.month(of: period.first).first == period.first
+      let isYearToDate =
+        period.first.month == 1 && Period.month(of: period.first).first == period.first
       return [period.previous, Moment.yearBefore(period)]
-        + (isYearToDate ? [Period.fiscalYear(of: period.first), Period.year(of: period.first).previous] : [])
+        + (isYearToDate
+          ? [Period.fiscalYear(of: period.first), Period.year(of: period.first).previous] : [])
     }
   }
 }

@@ -56,13 +56,15 @@ extension Checker {
     guard let quoted = known.quoted else { return "" }
     return language(
       " A press figure is held, which proves nothing: \(language.count(quoted.value)) (\(quoted.source.title)).",
-      " Hay una cifra de prensa, que no prueba nada: \(language.count(quoted.value)) (\(quoted.source.title)).")
+      " Hay una cifra de prensa, que no prueba nada: \(language.count(quoted.value)) (\(quoted.source.title))."
+    )
   }
 
   /// Days or weeks of a month: no more than the month, and near its even share.
   private func partOfMonths(_ trial: LevelTrial, _ amount: Amount) -> Outcome? {
     let months = Period(
-      from: Period.month(of: trial.period.first).first, through: Period.month(of: trial.period.last).last)
+      from: Period.month(of: trial.period.first).first,
+      through: Period.month(of: trial.period.last).last)
     guard trial.period.dayCount < 90, let months, months != trial.period,
       cache.timeline(trial.selection, asOf: nil)?.isStock == false
     else { return nil }
@@ -78,9 +80,13 @@ extension Checker {
     text += source(now.source, now.published) + ". "
     text += language(
       "\(trial.period.dayCount) of \(months.dayCount) days would be \(language.count(even.rounded())) at an even pace; \(stated(amount)) is \(off(amount.value, even).replacing("the record", with: "that")): "
-        + (isOver ? "more than the whole month, so it is not consistent." : isNear ? "consistent with the month." : "hardly consistent with the month."),
+        + (isOver
+          ? "more than the whole month, so it is not consistent."
+          : isNear ? "consistent with the month." : "hardly consistent with the month."),
       "\(trial.period.dayCount) de \(months.dayCount) días serían \(language.count(even.rounded())) a ritmo parejo; \(stated(amount)) está \(off(amount.value, even).replacing("del registro", with: "de eso")): "
-        + (isOver ? "más que el mes entero, así que no es consistente." : isNear ? "consistente con el mes." : "poco consistente con el mes."))
+        + (isOver
+          ? "más que el mes entero, así que no es consistente."
+          : isNear ? "consistente con el mes." : "poco consistente con el mes."))
     text += quoted(trial.now, amount)
     text += needed(trial)
     var outcome = Outcome(isOver ? .off : .uncheckable, text)
@@ -93,18 +99,24 @@ extension Checker {
   /// No time is said: the figure is looked for among the months and years that were known.
   private func withoutPeriod(_ claim: FoundClaim, _ amount: Amount) -> Outcome? {
     for subject in claim.subjects {
-      guard let selection = subject.selection, let timeline = cache.timeline(selection, asOf: date) else { continue }
+      guard let selection = subject.selection, let timeline = cache.timeline(selection, asOf: date)
+      else { continue }
       let latest = timeline.latest(every: timeline.native)?.period
       var candidates = [latest, latest?.previous].compactMap(\.self)
       candidates += [Period.year(of: date).previous]
       for period in candidates {
-        let (now, then) = (cache.known(selection, period, asOf: nil), cache.known(selection, period, asOf: date))
+        let (now, then) = (
+          cache.known(selection, period, asOf: nil), cache.known(selection, period, asOf: date)
+        )
         let fits = [now.value, then.value].compactMap(\.self).map { Tolerance.fit(amount, $0) }
         guard fits.contains(.exact) else { continue }
         var outcome = Outcome(
           fits.first == .exact ? .supported : .revised,
-          language("No time is said; it is the figure of \(language.period(period)). ", "No se dice cuándo; es la cifra de \(language.period(period)). ")
-            + told(selection, period, now.value ?? then.value ?? 0) + source(now.source, now.published) + ".")
+          language(
+            "No time is said; it is the figure of \(language.period(period)). ",
+            "No se dice cuándo; es la cifra de \(language.period(period)). ")
+            + told(selection, period, now.value ?? then.value ?? 0)
+            + source(now.source, now.published) + ".")
         fill(&outcome, selection, period, now: now, then: then)
         return outcome
       }
@@ -141,7 +153,9 @@ extension Checker {
 
   /// A number that a policy in force at the time states: flights a month, appointments a day.
   private func policyNumber(_ claim: FoundClaim, _ subject: Subject) -> Outcome? {
-    guard let amount = claim.amount, case .rate(let per, _) = claim.statement, let policies else { return nil }
+    guard let amount = claim.amount, case .rate(let per, _) = claim.statement, let policies else {
+      return nil
+    }
     let day = claim.periods.first.map { min($0.last, date) } ?? date
     let people = subject.selection?.including[.nationality]?.first
     let isFlight = subject.selection?.measure == "deportation-flights"
@@ -162,8 +176,14 @@ extension Checker {
       if rule.isFromPress || isFlight {
         return Outcome(
           .uncheckable,
-          text + (isSame ? language("Consistent, but it rests on press reports.", "Consistente, pero se basa en la prensa.")
-            : language("Not consistent, but it rests on press reports.", "No consistente, pero se basa en la prensa.")))
+          text
+            + (isSame
+              ? language(
+                "Consistent, but it rests on press reports.",
+                "Consistente, pero se basa en la prensa.")
+              : language(
+                "Not consistent, but it rests on press reports.",
+                "No consistente, pero se basa en la prensa.")))
       }
       var outcome = Outcome(isSame ? .supported : .off, text)
       outcome.record = value

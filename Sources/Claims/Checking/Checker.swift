@@ -28,8 +28,10 @@ struct Checker {
     else { return outcome }
     outcome.verdict = .uncheckable
     outcome.verdictThen = nil
-    outcome.explanation = language(
-      "It is not sure that this is meant: ", "No es seguro que se hable de esto: ") + outcome.explanation
+    outcome.explanation =
+      language(
+        "It is not sure that this is meant: ", "No es seguro que se hable de esto: ")
+      + outcome.explanation
     return outcome
   }
 
@@ -75,9 +77,13 @@ struct Checker {
     case .distance: text = language("A distance or an area.", "Una distancia o una superficie.")
     case .time: text = language("A time or a duration.", "Una hora o una duración.")
     case .votes: text = language("A number of other things.", "Un número de otras cosas.")
-    case .poll: text = language("A share in a poll or of the economy.", "Un porcentaje de encuesta o de la economía.")
+    case .poll:
+      text = language(
+        "A share in a poll or of the economy.", "Un porcentaje de encuesta o de la economía.")
     case .quotation: text = language("Words that are quoted.", "Palabras citadas.")
-    case .unknown: text = language("It counts nothing that the record holds.", "No cuenta nada que tenga el registro.")
+    case .unknown:
+      text = language(
+        "It counts nothing that the record holds.", "No cuenta nada que tenga el registro.")
     }
     return Outcome(.notAClaim, text)
   }
@@ -87,7 +93,8 @@ struct Checker {
   /// The periods a claim may be about, likeliest first: one that goes on is taken up to the months that
   /// were over, or known, at the article's date.
   func periods(_ claim: FoundClaim, _ subject: Subject) -> [Period] {
-    guard let selection = subject.selection, let timeline = cache.timeline(selection, asOf: nil) else {
+    guard let selection = subject.selection, let timeline = cache.timeline(selection, asOf: nil)
+    else {
       return []
     }
     if timeline.isStock { return stockPeriods(claim, timeline, selection) }
@@ -113,19 +120,27 @@ struct Checker {
     if isMonth { return [Period.month(of: first)] }
     let lastComplete = Period.month(of: date).previous
     let isFlowYear = Period.month(of: first).first == first
-    guard isFlowYear else { return Period(from: first, through: lastComplete.last).map { [$0] } ?? [] }
+    guard isFlowYear else {
+      return Period(from: first, through: lastComplete.last).map { [$0] } ?? []
+    }
     var ends: [Period] = []
-    if let known = cache.timeline(selection, asOf: date)?.latest(every: .month)?.period { ends.append(known) }
+    if let known = cache.timeline(selection, asOf: date)?.latest(every: .month)?.period {
+      ends.append(known)
+    }
     ends += [lastComplete, lastComplete.previous]
     var periods: [Period] = []
     for end in ends {
-      if let period = Period(from: first, through: end.last), !periods.contains(period) { periods.append(period) }
+      if let period = Period(from: first, through: end.last), !periods.contains(period) {
+        periods.append(period)
+      }
     }
     return periods
   }
 
   /// A number at a moment: the last year's end that was known, or the one named.
-  private func stockPeriods(_ claim: FoundClaim, _ timeline: Timeline, _ selection: Selection) -> [Period] {
+  private func stockPeriods(_ claim: FoundClaim, _ timeline: Timeline, _ selection: Selection)
+    -> [Period]
+  {
     let known = cache.timeline(selection, asOf: date)?.latest(every: .year)?.period
     guard let period = claim.periods.first, claim.isPeriodSaid, !claim.isOpen else {
       return [known, known?.previous].compactMap(\.self)
@@ -170,7 +185,8 @@ struct Checker {
   func then(_ value: Double?, _ published: Day?, _ isStandIn: Bool) -> String {
     guard let value else {
       return language(
-        " Not yet published on \(language.day(date)).", " Aún no publicado el \(language.day(date)).")
+        " Not yet published on \(language.day(date)).",
+        " Aún no publicado el \(language.day(date)).")
     }
     return language(
       " Known on \(language.day(date)): \(language.count(value))",

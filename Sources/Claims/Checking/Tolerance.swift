@@ -28,7 +28,8 @@ enum Tolerance {
       let slack = min(step / 2, value * mostRounding)
       return record >= value - slack && record <= upper + slack ? .hedged : .none
     }
-    let rounding = step > 1 || amount.decimals > 0 ? min(step / 2, max(value * mostRounding, 0.5)) : 0
+    let rounding =
+      step > 1 || amount.decimals > 0 ? min(step / 2, max(value * mostRounding, 0.5)) : 0
     let difference = abs(record - value)
     switch amount.hedge {
     case .none, .exact:
@@ -69,7 +70,8 @@ enum Tolerance {
       if difference <= exact { return .exact }
       return difference <= rounding ? .rounded : .none
     case .about:
-      return difference <= max(rounding, value * 0.1, amount.unit == .percent ? 0.02 : 0) ? .hedged : .none
+      return difference <= max(rounding, value * 0.1, amount.unit == .percent ? 0.02 : 0)
+        ? .hedged : .none
     case .nearly:
       if record < value { return value - record <= max(value * 0.1, rounding) ? .hedged : .none }
       return difference <= step * 0.1 ? .rounded : .none

@@ -26,7 +26,8 @@ public enum Verdict: String, CaseIterable, Codable, Sendable {
     case .off: language("off", "no coincide")
     case .slip: language("looks like a slip", "parece un desliz")
     case .uncheckable: language("not checkable here", "no verificable aquí")
-    case .notAClaim: language("not a claim about the record", "no es una afirmación sobre el registro")
+    case .notAClaim:
+      language("not a claim about the record", "no es una afirmación sobre el registro")
     }
   }
 }

@@ -92,7 +92,8 @@ struct AmountReader {
   private func oneIn(at start: Int) -> Amount? {
     guard let (first, middle) = small(at: start),
       let match = sentence.match(startingAt: middle), match.has(.oneIn),
-      let (second, end) = small(at: match.range.upperBound), second > first, first > 0, second <= 100
+      let (second, end) = small(at: match.range.upperBound), second > first, first > 0,
+      second <= 100
     else { return nil }
     var amount = Amount(range: start..<end, core: start..<end, value: first / second)
     amount.unit = .fraction
@@ -172,7 +173,8 @@ struct AmountReader {
   /// "doubled", "three times".
   private func multiple(at start: Int) -> Amount? {
     if let (count, next) = small(at: start), ["times", "veces"].contains(sentence.word(next)),
-      ["as", "more", "higher", "the", "mas", "mayor", "superior", "larger"].contains(sentence.word(next + 1)),
+      ["as", "more", "higher", "the", "mas", "mayor", "superior", "larger"].contains(
+        sentence.word(next + 1)),
       count >= 2
     {
       var end = next + 2
@@ -226,7 +228,8 @@ struct AmountReader {
     let isDash = token.isSymbol("-")
     let isTo = sentence.match(startingAt: next)?.has(.rangeTo) == true
     guard isDash || isTo && isIntroduced(amount) || token.folded == "to" else { return nil }
-    guard let upper = core(at: next + 1, taken), upper.unit == amount.unit || upper.unit == .percent,
+    guard let upper = core(at: next + 1, taken),
+      upper.unit == amount.unit || upper.unit == .percent,
       upper.value > amount.value || upper.value * 1000 == amount.value
     else { return nil }
     guard isDash || isIntroduced(amount) || upper.value <= amount.value * 5 else { return nil }
@@ -246,7 +249,8 @@ struct AmountReader {
     // "between 7 and 8 million" counts millions twice.
     let scale = upper.value > lower.value * 1000 ? 1_000_000.0 : 1
     amount.value = lower.value * (lower.value < 1000 && scale > 1 ? scale : 1)
-    if lower.value < 1000, upper.value >= 1000, upper.value.truncatingRemainder(dividingBy: 1000) == 0,
+    if lower.value < 1000, upper.value >= 1000,
+      upper.value.truncatingRemainder(dividingBy: 1000) == 0,
       scale == 1
     {
       amount.value = lower.value * 1000
@@ -287,8 +291,11 @@ struct AmountReader {
     let limit = min(index + 5, sentence.range.upperBound)
     while index < limit {
       guard let token = sentence.token(index), token.kind != .number else { return }
-      if let match = sentence.match(startingAt: index), let per = match.id(.per), !taken.contains(index) {
-        let isBare = match.range.count == 1 && ["day", "week", "month", "year"].contains(token.folded)
+      if let match = sentence.match(startingAt: index), let per = match.id(.per),
+        !taken.contains(index)
+      {
+        let isBare =
+          match.range.count == 1 && ["day", "week", "month", "year"].contains(token.folded)
         if !isBare {
           amount.per = per
           amount.range = amount.range.lowerBound..<match.range.upperBound
@@ -331,7 +338,9 @@ struct AmountReader {
     if amount.hedge == .exact { amount.hedge = .none }
   }
 
-  private static let articles: Set<String> = ["the", "los", "las", "un", "una", "a", "an", "el", "of", "de"]
+  private static let articles: Set<String> = [
+    "the", "los", "las", "un", "una", "a", "an", "el", "of", "de",
+  ]
 
   /// "por encima de los 132.652 de julio": a number that another is held against.
   private func isComparison(_ match: Match, _ amount: Amount, _ taken: Set<Int>) -> Bool {

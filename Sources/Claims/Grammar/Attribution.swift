@@ -47,15 +47,17 @@ struct Attribution {
   /// "…, said Mayorkas", "dijo Bárcena".
   private func inverted(_ start: Int) -> String? {
     sentence.token(start)?.isCapitalised == true
-      || ["the", "el", "la", "los", "las", "two"].contains(sentence.word(start)) ? after(start) : nil
+      || ["the", "el", "la", "los", "las", "two"].contains(sentence.word(start))
+      ? after(start) : nil
   }
 
   /// A name has a capital somewhere; a pronoun names nobody.
   private func name(_ tokens: Range<Int>) -> String? {
     guard !tokens.isEmpty else { return nil }
     let words = tokens.map { sentence.word($0) }
-    guard tokens.contains(where: { sentence.tokens[$0].isCapitalised }) || words.contains("officials")
-      || words.contains("autoridades"),
+    guard
+      tokens.contains(where: { sentence.tokens[$0].isCapitalised }) || words.contains("officials")
+        || words.contains("autoridades"),
       !(words.count == 1 && ["he", "she", "it", "they", "el", "ella", "we"].contains(words[0]))
     else { return nil }
     return text.text(sentence.bytes(tokens))

@@ -56,7 +56,8 @@ struct CardinalReader {
       isPart = true
       index = match.range.upperBound
     } else if let first = sentence.match(startingAt: index), first.has(.unitOne),
-      let quarter = sentence.match(startingAt: first.range.upperBound), quarter.id(.fraction) == "4",
+      let quarter = sentence.match(startingAt: first.range.upperBound),
+      quarter.id(.fraction) == "4",
       sentence.match(startingAt: quarter.range.upperBound)?.has(.shareOf) == true
     {
       part = 0.25
@@ -143,7 +144,9 @@ struct CardinalReader {
     return true
   }
 
-  private func power(_ count: Int) -> Double { (0..<min(count, 9)).reduce(1) { value, _ in value * 10 } }
+  private func power(_ count: Int) -> Double {
+    (0..<min(count, 9)).reduce(1) { value, _ in value * 10 }
+  }
 
   private mutating func readWord(_ value: Double, _ end: Int) -> Bool {
     guard !isDigits || smallestScale < .infinity else { return false }

@@ -30,12 +30,17 @@ extension ClaimBuilder {
 
   private mutating func comparison(_ match: Match) -> ComparisonPhrase? {
     if reading.moments.contains(where: { $0.range.overlaps(match.range) }) { return nil }
-    if match.has(.multiply) || reading.amounts.contains(where: { $0.unit == .multiple && $0.core.lowerBound == match.range.lowerBound }) {
+    if match.has(.multiply)
+      || reading.amounts.contains(where: {
+        $0.unit == .multiple && $0.core.lowerBound == match.range.lowerBound
+      })
+    {
       return multiple(match)
     }
     if let id = match.id(.change) {
       if let degree = FoundClaim.Degree(rawValue: id), degree != .up, degree != .down {
-        return numbered(match, degree == .wellUp || degree == .slightlyUp ? 1 : degree == .flat ? 0 : -1)
+        return numbered(
+          match, degree == .wellUp || degree == .slightlyUp ? 1 : degree == .flat ? 0 : -1)
           ?? self.degree(match, degree)
       }
       let direction = id == "up" ? 1.0 : -1
@@ -45,7 +50,9 @@ extension ClaimBuilder {
       let isUp = hedge == "more-than"
       return numbered(match, isUp ? 1 : -1) ?? hedgeAsComparison(match, isUp ? .up : .down)
     }
-    if let index = reading.amounts.firstIndex(where: { $0.unit == .fraction && $0.core.lowerBound == match.range.lowerBound }) {
+    if let index = reading.amounts.firstIndex(where: {
+      $0.unit == .fraction && $0.core.lowerBound == match.range.lowerBound
+    }) {
       return fractionOfBase(index)
     }
     return nil
@@ -58,10 +65,17 @@ extension ClaimBuilder {
     let isBase =
       ["que", "as", "what"].contains(sentence.word(next))
       || ["the", "los", "las"].contains(sentence.word(next))
-        && (reading.amounts.contains { $0.core.lowerBound == next + 1 } || ["number", "total", "figure"].contains(sentence.word(next + 1)))
-      || ["of", "de"].contains(sentence.word(next)) && ["the", "los", "las"].contains(sentence.word(next + 1))
-        && reading.amounts.contains { $0.core.lowerBound == next + 2 && reading.momentJustAfter($0.core, isRelativeToo: true) != nil }
-    guard isBase, !used.contains(index), let base = reading.base(from: next, isDirect: true, reach: 12) else { return nil }
+        && (reading.amounts.contains { $0.core.lowerBound == next + 1 }
+          || ["number", "total", "figure"].contains(sentence.word(next + 1)))
+      || ["of", "de"].contains(sentence.word(next))
+        && ["the", "los", "las"].contains(sentence.word(next + 1))
+        && reading.amounts.contains {
+          $0.core.lowerBound == next + 2
+            && reading.momentJustAfter($0.core, isRelativeToo: true) != nil
+        }
+    guard isBase, !used.contains(index),
+      let base = reading.base(from: next, isDirect: true, reach: 12)
+    else { return nil }
     used.insert(index)
     amount.unit = .multiple
     return ComparisonPhrase(
@@ -72,12 +86,17 @@ extension ClaimBuilder {
 
   /// "rose by 37% from July", "a 37% increase", "37 % más que en julio", "un alza de un tercio".
   private mutating func numbered(_ match: Match, _ direction: Double) -> ComparisonPhrase? {
-    guard direction != 0, let index = relativeAmount(near: match), !used.contains(index) else { return nil }
+    guard direction != 0, let index = relativeAmount(near: match), !used.contains(index) else {
+      return nil
+    }
     let amount = reading.amounts[index]
-    if match.has(.hedge), amount.range.upperBound != match.range.lowerBound || !isThan(match) { return nil }
+    if match.has(.hedge), amount.range.upperBound != match.range.lowerBound || !isThan(match) {
+      return nil
+    }
     used.insert(index)
     let range =
-      min(match.range.lowerBound, amount.range.lowerBound)..<max(
+      min(
+        match.range.lowerBound, amount.range.lowerBound)..<max(
         match.range.upperBound, amount.range.upperBound)
     return ComparisonPhrase(
       range: range, statement: .change(direction: direction), amount: amount,
@@ -91,15 +110,25 @@ extension ClaimBuilder {
       if amount.range.lowerBound >= match.range.upperBound {
         let gap = match.range.upperBound..<amount.range.lowerBound
         let words = gap.map { sentence.word($0) }
-        let isBy = words.contains { ["by", "en", "of", "del", "de", "un", "una", "a"].contains($0) }
+        let isBy = words.contains {
+          ["by", "en", "of", "del", "de", "un", "una", "a"].contains($0)
+        }
         if isRelative, gap.count <= 3, !words.contains(","), gap.isEmpty || isBy { return index }
-        if amount.unit == .count, amount.per == nil, words == ["by"] || words == ["en"] { return index }
-      } else if amount.range.upperBound <= match.range.lowerBound, isRelative {
-        let gap = amount.range.upperBound..<match.range.lowerBound
-        if gap.isEmpty || gap.count <= 2 && gap.allSatisfy({ sentence.match(at: $0)?.has(.cue) == true || sentence.word($0) == "de" }) {
+        if amount.unit == .count, amount.per == nil, words == ["by"] || words == ["en"] {
           return index
         }
-      } else if amount.unit == .count, amount.per == nil, amount.range.upperBound == match.range.lowerBound,
+      } else if amount.range.upperBound <= match.range.lowerBound, isRelative {
+        let gap = amount.range.upperBound..<match.range.lowerBound
+        if gap.isEmpty
+          || gap.count <= 2
+            && gap.allSatisfy({
+              sentence.match(at: $0)?.has(.cue) == true || sentence.word($0) == "de"
+            })
+        {
+          return index
+        }
+      } else if amount.unit == .count, amount.per == nil,
+        amount.range.upperBound == match.range.lowerBound,
         isThan(match)
       {
         return index
@@ -112,7 +141,8 @@ extension ClaimBuilder {
   private func isThan(_ match: Match) -> Bool {
     if match.has(.hedge) { return sentence.word(match.range.upperBound - 1) == "than" }
     return ["than", "que"].contains(sentence.word(match.range.upperBound))
-      && ["more", "fewer", "less", "mas", "menos"].contains(sentence.word(match.range.upperBound - 1))
+      && ["more", "fewer", "less", "mas", "menos"].contains(
+        sentence.word(match.range.upperBound - 1))
   }
 
   private func multiple(_ match: Match) -> ComparisonPhrase? {
@@ -124,8 +154,11 @@ extension ClaimBuilder {
     let isDirect = takesObject(Match(range: amount.core, meanings: []))
     let base = reading.base(from: amount.core.upperBound, isDirect: isDirect, reach: 12)
     let isVerb = match.range.map { sentence.word($0) }.contains { word in
-      ["doubl", "tripl", "quadrupl", "duplic", "triplic", "cuadruplic", "redu", "halv", "trebl", "multiplic", "baj", "cay", "fell", "drop", "cut", "down"]
-        .contains { word.hasPrefix($0) }
+      [
+        "doubl", "tripl", "quadrupl", "duplic", "triplic", "cuadruplic", "redu", "halv", "trebl",
+        "multiplic", "baj", "cay", "fell", "drop", "cut", "down",
+      ]
+      .contains { word.hasPrefix($0) }
     }
     guard base != nil || isVerb else { return nil }
     return ComparisonPhrase(
@@ -136,15 +169,19 @@ extension ClaimBuilder {
   /// Whether what follows is what is compared with: "similar to July", not "stable in August".
   private func takesObject(_ match: Match) -> Bool {
     !ClaimBuilder.inWords.contains(sentence.word(match.range.upperBound))
-      || ["que", "many", "much", "a", "al", "than", "as", "from", "de", "to", "with", "of", "on"].contains(
-        sentence.word(match.range.upperBound - 1))
+      || ["que", "many", "much", "a", "al", "than", "as", "from", "de", "to", "with", "of", "on"]
+        .contains(
+          sentence.word(match.range.upperBound - 1))
   }
 
   /// "rose from 132,652 in July to 181,059 in August" states two figures.
   private func isFromTo(_ match: Match) -> Bool {
     let next = match.range.upperBound
     guard ["from", "de"].contains(sentence.word(next)) else { return false }
-    guard let first = reading.amounts.first(where: { $0.range.lowerBound == next + 1 && $0.unit == .count })
+    guard
+      let first = reading.amounts.first(where: {
+        $0.range.lowerBound == next + 1 && $0.unit == .count
+      })
     else { return false }
     return reading.amounts.contains {
       $0.unit == .count && $0.range.lowerBound > first.range.upperBound
@@ -155,7 +192,8 @@ extension ClaimBuilder {
   private func degree(_ match: Match, _ degree: FoundClaim.Degree) -> ComparisonPhrase? {
     guard !isFromTo(match) else { return nil }
     let isDirect = takesObject(match)
-    guard let base = reading.base(from: match.range.upperBound, isDirect: isDirect, reach: 14) else {
+    guard let base = reading.base(from: match.range.upperBound, isDirect: isDirect, reach: 14)
+    else {
       return nil
     }
     return ComparisonPhrase(range: match.range, statement: .degree(degree), base: base)
@@ -164,10 +202,12 @@ extension ClaimBuilder {
   /// "rose from July", "fewer than in July".
   private func plain(_ match: Match, _ direction: Double) -> ComparisonPhrase? {
     guard !isFromTo(match) else { return nil }
-    let isAdverb = ["more", "less", "fewer", "mas", "menos", "mayor", "menor", "higher", "lower"].contains(
-      sentence.word(match.range.upperBound - 1))
+    let isAdverb = ["more", "less", "fewer", "mas", "menos", "mayor", "menor", "higher", "lower"]
+      .contains(
+        sentence.word(match.range.upperBound - 1))
     guard
-      let base = reading.base(from: match.range.upperBound, isDirect: false, reach: isAdverb ? 6 : 9),
+      let base = reading.base(
+        from: match.range.upperBound, isDirect: false, reach: isAdverb ? 6 : 9),
       isPlainBase(base.moment, match)
     else { return nil }
     return ComparisonPhrase(
@@ -186,7 +226,8 @@ extension ClaimBuilder {
     if reading.amounts.contains(where: { $0.range.overlaps(match.range) }) { return nil }
     let end = match.range.upperBound
     let limit = end + 5
-    guard let base = reading.base(from: end, isDirect: true, reach: 8), base.moment.range.lowerBound <= limit,
+    guard let base = reading.base(from: end, isDirect: true, reach: 8),
+      base.moment.range.lowerBound <= limit,
       !base.moment.isOpen
     else { return nil }
     let between = end..<max(end, base.moment.range.lowerBound)
@@ -196,7 +237,8 @@ extension ClaimBuilder {
 
   private func isLink(_ index: Int) -> Bool {
     let words: Set<String> = [
-      "the", "in", "of", "en", "de", "del", "los", "las", "la", "el", "that", "those", "those", "figure", "number",
+      "the", "in", "of", "en", "de", "del", "los", "las", "la", "el", "that", "those", "those",
+      "figure", "number",
       "level", "total", "cifra", "nivel", "any", "month", "other", "figures", "levels",
     ]
     if words.contains(sentence.word(index)) { return true }
@@ -211,11 +253,15 @@ extension ClaimBuilder {
     let end = phrase.base.map { max($0.moment.range.upperBound, phrase.range.upperBound) }
     let isDegree = phrase.amount == nil
     var tokens = phrase.range
-    if isDegree, let base = phrase.base { tokens = phrase.range.lowerBound..<base.moment.range.upperBound }
+    if isDegree, let base = phrase.base {
+      tokens = phrase.range.lowerBound..<base.moment.range.upperBound
+    }
     var claim = claim(kind, phrase.statement, tokens, phrase.amount)
     claim.subjects = comparisonSubjects(at: phrase.range)
     guard !claim.subjects.isEmpty else {
-      if let amount = phrase.amount, let index = reading.amounts.firstIndex(where: { $0.core == amount.core }) {
+      if let amount = phrase.amount,
+        let index = reading.amounts.firstIndex(where: { $0.core == amount.core })
+      {
         used.remove(index)
       }
       return
@@ -246,7 +292,9 @@ extension ClaimBuilder {
     return best.cost + 4 < mainHere && best.reading.id != main.reading.id ? own : anchored
   }
 
-  private func setComparisonPeriod(of claim: inout FoundClaim, _ phrase: ComparisonPhrase, end: Int?) {
+  private func setComparisonPeriod(
+    of claim: inout FoundClaim, _ phrase: ComparisonPhrase, end: Int?
+  ) {
     if let after = reading.momentJustAfter(phrase.range), !isBase(after),
       let period = after.period(date: reading.date)
     {

@@ -21,15 +21,26 @@ extension ClaimBuilder {
   /// Whether a per cent or a fraction is a part of something, rather than a change or a rate.
   private func isShare(_ amount: Amount) -> Bool {
     let next = amount.core.upperBound
-    if let match = sentence.match(startingAt: next), match.has(.shareOf) || match.has(.nationality)
-      || match.has(.demographic) || match.has(.origin) || amount.unit == .fraction && match.has(.topic) {
+    if let match = sentence.match(startingAt: next),
+      match.has(.shareOf) || match.has(.nationality)
+        || match.has(.demographic) || match.has(.origin)
+        || amount.unit == .fraction && match.has(.topic)
+    {
       return true
     }
-    if ["were", "was", "are", "eran", "fueron", "son", "came", "of", "de", "being", "is", "venian"].contains(
-      sentence.word(next)) { return true }
+    if ["were", "was", "are", "eran", "fueron", "son", "came", "of", "de", "being", "is", "venian"]
+      .contains(
+        sentence.word(next))
+    {
+      return true
+    }
     // "…, of whom 45% were", "de los cuales el 45 %".
     let before = (1...4).map { sentence.word(amount.range.lowerBound - $0) }
-    if before.contains(where: { ["whom", "which", "cuales", "quienes", "ellos", "ellas"].contains($0) }) { return true }
+    if before.contains(where: {
+      ["whom", "which", "cuales", "quienes", "ellos", "ellas"].contains($0)
+    }) {
+      return true
+    }
     return (0...3).contains { back in
       sentence.match(endingAt: amount.range.lowerBound - back)?.has(.shareVerb) == true
     }
@@ -49,7 +60,9 @@ extension ClaimBuilder {
     }
     claim.part = FoundClaim.Part(dimension: part.dimension.rawValue, labels: part.labels)
     setPeriod(of: &claim, at: tokens)
-    if let anchor = anchor(before: tokens), !anchor.periods.isEmpty, reading.momentJustAfter(tokens) == nil {
+    if let anchor = anchor(before: tokens), !anchor.periods.isEmpty,
+      reading.momentJustAfter(tokens) == nil
+    {
       claim.periods = anchor.periods
       claim.isOpen = anchor.isOpen
     }
@@ -66,7 +79,9 @@ extension ClaimBuilder {
 
   /// The people or group that makes up the part; those just after "of" are the whole.
   private func part(near tokens: Range<Int>) -> (dimension: Record.Dimension, labels: [String])? {
-    guard let found = reading.finder.part(at: tokens, except: whole(after: tokens)) else { return nil }
+    guard let found = reading.finder.part(at: tokens, except: whole(after: tokens)) else {
+      return nil
+    }
     return (found.0, found.1)
   }
 
@@ -106,12 +121,18 @@ extension ClaimBuilder {
 
   private mutating func addExtreme(_ id: String, _ match: Match) {
     let word = sentence.word(match.range.upperBound - 1)
-    if match.range.count == 1, ["record"].contains(word), !isRecordOfSomething(match.range.upperBound) { return }
+    if match.range.count == 1, ["record"].contains(word),
+      !isRecordOfSomething(match.range.upperBound)
+    {
+      return
+    }
     var since: Moment?
     if id.hasSuffix("since") {
-      guard let index = reading.moments.firstIndex(where: {
-        (0...2).contains($0.range.lowerBound - match.range.upperBound)
-      }) else { return }
+      guard
+        let index = reading.moments.firstIndex(where: {
+          (0...2).contains($0.range.lowerBound - match.range.upperBound)
+        })
+      else { return }
       since = reading.moments[index]
       bases.insert(index)
     }
@@ -154,7 +175,8 @@ extension ClaimBuilder {
   }
 
   private mutating func addLargest(_ rank: Int, _ match: Match) {
-    guard let part = reading.finder.part(at: match.range, except: nil), part.0 == .nationality else { return }
+    guard let part = reading.finder.part(at: match.range, except: nil), part.0 == .nationality
+    else { return }
     var claim = claim(.comparison, .largest(rank: rank), match.range)
     claim.subjects = ownOrCarried(match.range).map { subject in
       var whole = subject
@@ -171,11 +193,15 @@ extension ClaimBuilder {
     let unit: Granularity = match.id(.running) == "year" ? .year : .month
     let start = match.range.lowerBound
     guard let before = sentence.match(endingAt: start),
-      let count = (before.id(.ordinal) ?? before.id(.number)).flatMap(Int.init), count >= 2, count < 100
+      let count = (before.id(.ordinal) ?? before.id(.number)).flatMap(Int.init), count >= 2,
+      count < 100
     else { return }
-    let changes = sentence.all(.change).filter { ["up", "down", "well-up", "well-down"].contains($0.id(.change) ?? "") }
+    let changes = sentence.all(.change).filter {
+      ["up", "down", "well-up", "well-down"].contains($0.id(.change) ?? "")
+    }
     let nearest = changes.min {
-      reading.distance.between($0.range, match.range) < reading.distance.between($1.range, match.range)
+      reading.distance.between($0.range, match.range)
+        < reading.distance.between($1.range, match.range)
     }
     guard let nearest, let id = nearest.id(.change) else { return }
     var claim = claim(
@@ -185,7 +211,9 @@ extension ClaimBuilder {
     guard !claim.subjects.isEmpty else { return }
     setPeriod(of: &claim, at: match.range)
     anchorPeriod(of: &claim, at: match.range)
-    if let index = reading.amounts.firstIndex(where: { $0.core.overlaps(before.range) }) { used.insert(index) }
+    if let index = reading.amounts.firstIndex(where: { $0.core.overlaps(before.range) }) {
+      used.insert(index)
+    }
     claims.append(claim)
   }
 }

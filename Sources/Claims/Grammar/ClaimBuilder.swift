@@ -55,7 +55,8 @@ struct ClaimBuilder {
 
   /// A claim with what every claim of the sentence has.
   func claim(
-    _ kind: ClaimKind, _ statement: FoundClaim.Statement, _ tokens: Range<Int>, _ amount: Amount? = nil
+    _ kind: ClaimKind, _ statement: FoundClaim.Statement, _ tokens: Range<Int>,
+    _ amount: Amount? = nil
   ) -> FoundClaim {
     var claim = FoundClaim(
       kind: kind, statement: statement, bytes: sentence.bytes(tokens), amount: amount,
@@ -80,13 +81,15 @@ struct ClaimBuilder {
 
   /// What the last number before some tokens counts, else the sentence.
   func anchor(before tokens: Range<Int>) -> Anchor? {
-    anchors.last { !$0.isCompared && $0.tokens.upperBound <= tokens.lowerBound } ?? anchors.first { !$0.isCompared }
+    anchors.last { !$0.isCompared && $0.tokens.upperBound <= tokens.lowerBound }
+      ?? anchors.first { !$0.isCompared }
   }
 
   /// Sets when a claim is about.
   func setPeriod(of claim: inout FoundClaim, at tokens: Range<Int>) {
     if let anchor = mainPeriod?.period,
-      let relative = reading.momentJustAfter(tokens, isRelativeToo: true), reading.isRelative(relative),
+      let relative = reading.momentJustAfter(tokens, isRelativeToo: true),
+      reading.isRelative(relative),
       let period = relative.period(date: reading.date, anchor: anchor)
     {
       claim.periods = [period]
@@ -132,14 +135,17 @@ struct ClaimBuilder {
     }
     claim.subjects = subjects
     setPeriod(of: &claim, at: amount.core)
-    if isCompared, let main = mainPeriod?.period ?? claim.periods.first, claim.periods.first == main,
+    if isCompared, let main = mainPeriod?.period ?? claim.periods.first,
+      claim.periods.first == main,
       reading.momentJustAfter(amount.core, isRelativeToo: true) == nil
     {
       // "to 54,728 from 121,963": the number before.
       claim.periods = [main.previous, Moment.yearBefore(main)]
     }
     // "One death is too many": words for a few, of no time, state no figure.
-    guard amount.isDigits || amount.value >= 10 || claim.isPeriodSaid || amount.per != nil else { return }
+    guard amount.isDigits || amount.value >= 10 || claim.isPeriodSaid || amount.per != nil else {
+      return
+    }
     used.insert(index)
     if claim.isTentative {
       claims.append(claim)
@@ -170,7 +176,8 @@ struct ClaimBuilder {
   }
 
   private static let comparedAfter: Set<String> = [
-    "from", "compared with", "compared to", "against", "versus", "frente a", "frente al", "respecto a",
+    "from", "compared with", "compared to", "against", "versus", "frente a", "frente al",
+    "respecto a",
     "en comparacion con", "than", "desde", "contra",
   ]
 

@@ -27,18 +27,22 @@ struct ClaimFinder: Sendable {
       context = reader.context
       context.paragraphs += 1
     }
-    return claims.sorted { ($0.bytes.lowerBound, $0.bytes.upperBound) < ($1.bytes.lowerBound, $1.bytes.upperBound) }
+    return claims.sorted {
+      ($0.bytes.lowerBound, $0.bytes.upperBound) < ($1.bytes.lowerBound, $1.bytes.upperBound)
+    }
   }
 }
 
 /// Which of the two languages a text is in, by its commonest words.
 enum LanguageGuess {
   private static let english: Set<String> = [
-    "the", "of", "and", "in", "to", "from", "were", "was", "by", "that", "with", "for", "is", "have", "than",
+    "the", "of", "and", "in", "to", "from", "were", "was", "by", "that", "with", "for", "is",
+    "have", "than",
     "this", "at", "who", "people", "has", "their", "are", "said", "an", "month", "year",
   ]
   private static let spanish: Set<String> = [
-    "el", "la", "de", "los", "las", "en", "que", "y", "del", "por", "con", "se", "un", "una", "para", "fueron",
+    "el", "la", "de", "los", "las", "en", "que", "y", "del", "por", "con", "se", "un", "una",
+    "para", "fueron",
     "al", "su", "este", "mes", "ano", "personas", "migrantes", "segun", "es", "lo", "mas",
   ]
 
@@ -107,10 +111,16 @@ struct ParagraphReader {
       context.paragraphs = 0
     }
     var places: [String] = []
-    if let place = context.subjects.first?.selection?.including[.place]?.first { places.append(place) }
-    if let named = reading.mentions.places.last?.id, !places.contains(named) { places.append(named) }
+    if let place = context.subjects.first?.selection?.including[.place]?.first {
+      places.append(place)
+    }
+    if let named = reading.mentions.places.last?.id, !places.contains(named) {
+      places.append(named)
+    }
     if !reading.mentions.places.isEmpty || !builder.mainSubjects.isEmpty { context.places = places }
-    if let country = places.compactMap({ place in readings.country(of: place) }).first { context.country = country }
+    if let country = places.compactMap({ place in readings.country(of: place) }).first {
+      context.country = country
+    }
     for period in builder.saidPeriods.reversed() {
       context.periods.removeAll { $0.period == period.period }
       context.periods.insert(period, at: 0)

@@ -11,17 +11,25 @@ struct CountedThing {
   private static let reach = 5
 
   fileprivate enum Noun {
-    case record, migration, unit(String), unknown, none
+    case record, migration
+    case unit(String)
+    case unknown, none
   }
 
   /// Words that carry no noun; what is counted then stands elsewhere.
   private static let plain: Set<String> = [
-    "in", "at", "on", "were", "was", "from", "during", "of", "last", "this", "that", "and", "but", "a", "an", "the",
-    "who", "are", "is", "had", "have", "by", "to", "for", "after", "as", "than", "compared", "or", "up", "down",
-    "en", "de", "del", "la", "el", "los", "las", "que", "y", "pero", "fueron", "eran", "son", "por", "para", "a",
-    "al", "un", "una", "con", "se", "desde", "hasta", "frente", "it", "its", "so", "since", "recorded", "registered",
-    "reported", "registrados", "registradas", "contados", "counted", "against", "with", "ha", "han", "es", "lo",
-    "only", "just", "solo", "did", "do", "made", "hicieron", "when", "cuando", "others", "otros", "waited", "seen", "between", "entre", "durante", "este", "ese", "year", "ano", "more", "mas",
+    "in", "at", "on", "were", "was", "from", "during", "of", "last", "this", "that", "and", "but",
+    "a", "an", "the",
+    "who", "are", "is", "had", "have", "by", "to", "for", "after", "as", "than", "compared", "or",
+    "up", "down",
+    "en", "de", "del", "la", "el", "los", "las", "que", "y", "pero", "fueron", "eran", "son", "por",
+    "para", "a",
+    "al", "un", "una", "con", "se", "desde", "hasta", "frente", "it", "its", "so", "since",
+    "recorded", "registered",
+    "reported", "registrados", "registradas", "contados", "counted", "against", "with", "ha", "han",
+    "es", "lo",
+    "only", "just", "solo", "did", "do", "made", "hicieron", "when", "cuando", "others", "otros",
+    "waited", "seen", "between", "entre", "durante", "este", "ese", "year", "ano", "more", "mas",
   ]
 
   private var noun: Noun {
@@ -36,7 +44,9 @@ struct CountedThing {
       }
       if let match = sentence.match(startingAt: index) {
         if let id = match.id(.unit), id != "poll" { return .unit(id) }
-        if match.has(.nationality) || match.has(.demographic) || match.has(.measure) { return .record }
+        if match.has(.nationality) || match.has(.demographic) || match.has(.measure) {
+          return .record
+        }
         if match.has(.agency) { return .unit("votes") }
         if match.has(.topic) { return .migration }
         if match.has(.cue) { return .record }
@@ -61,7 +71,8 @@ struct CountedThing {
     guard let after = sentence.match(startingAt: amount.core.upperBound) else {
       return hasUnitAfterOf("money")
     }
-    return after.id(.unit) == "money" || after.id(.unit) == "money-symbol" || hasUnitAfterOf("money")
+    return after.id(.unit) == "money" || after.id(.unit) == "money-symbol"
+      || hasUnitAfterOf("money")
   }
 
   /// "20 millones de dólares".
@@ -72,60 +83,85 @@ struct CountedThing {
 
   /// "aged 34", "34-year-old", ", 34,", "de 34 años".
   private var isAge: Bool {
-    guard amount.value < 120, amount.value > 0, amount.unit == .count, amount.upper == nil || amount.value < 100
+    guard amount.value < 120, amount.value > 0, amount.unit == .count,
+      amount.upper == nil || amount.value < 100
     else { return false }
     let next = amount.core.upperBound
     if let match = sentence.match(startingAt: next), match.id(.unit) == "age" { return true }
     if ["aged", "age", "edad"].contains(sentence.word(amount.core.lowerBound - 1)) { return true }
-    if sentence.word(amount.core.lowerBound - 1) == "de", sentence.word(next) == "anos" { return true }
+    if sentence.word(amount.core.lowerBound - 1) == "de", sentence.word(next) == "anos" {
+      return true
+    }
     let isApposed =
       sentence.token(amount.core.lowerBound - 1)?.isSymbol(",") == true
-      && [",", "."].contains(sentence.word(next)) && sentence.token(amount.core.lowerBound - 2)?.isCapitalised == true
+      && [",", "."].contains(sentence.word(next))
+      && sentence.token(amount.core.lowerBound - 2)?.isCapitalised == true
     return isApposed && amount.isDigits && amount.value == amount.value.rounded()
   }
 
   /// What is told apart by numbers: "flight 2107", "article 12".
   private static let numbered: Set<String> = [
-    "flight", "vuelo", "route", "ruta", "line", "linea", "highway", "autopista", "room", "sala", "article",
-    "articulo", "section", "seccion", "number", "numero", "title", "titulo", "order", "page", "pagina", "chapter",
-    "capitulo", "resolution", "resolucion", "interstate", "carretera", "channel", "canal", "calle", "avenida",
+    "flight", "vuelo", "route", "ruta", "line", "linea", "highway", "autopista", "room", "sala",
+    "article",
+    "articulo", "section", "seccion", "number", "numero", "title", "titulo", "order", "page",
+    "pagina", "chapter",
+    "capitulo", "resolution", "resolucion", "interstate", "carretera", "channel", "canal", "calle",
+    "avenida",
   ]
 
   /// "a city of 28,000": what the number is of stands before it.
   private var isOfSomethingElse: Bool {
     let start = amount.range.lowerBound
-    guard ["of", "de"].contains(sentence.word(start - 1)), let token = sentence.token(start - 2), token.kind == .word
+    guard ["of", "de"].contains(sentence.word(start - 1)), let token = sentence.token(start - 2),
+      token.kind == .word
     else { return false }
     let match = sentence.match(endingAt: start - 1)
     return match == nil && !CountedThing.ofWords.contains(token.folded)
   }
 
   private static let ofWords: Set<String> = [
-    "total", "record", "number", "figure", "average", "high", "peak", "low", "cifra", "numero", "maximo", "minimo",
+    "total", "record", "number", "figure", "average", "high", "peak", "low", "cifra", "numero",
+    "maximo", "minimo",
     "promedio", "count", "tally", "estimate", "estimado", "suma", "toll", "saldo", "balance",
   ]
 
   /// "10:30", "555-0134", "Route 57", "No. 14", "COVID-19".
   private var isLabel: Bool {
-    let (before, after) = (sentence.token(amount.core.lowerBound - 1), sentence.token(amount.core.upperBound))
+    let (before, after) = (
+      sentence.token(amount.core.lowerBound - 1), sentence.token(amount.core.upperBound)
+    )
     if after?.isSymbol(":") == true, after?.hasSpace == false,
-      sentence.token(amount.core.upperBound + 1)?.kind == .number { return true }
+      sentence.token(amount.core.upperBound + 1)?.kind == .number
+    {
+      return true
+    }
     if before?.isSymbol(":") == true, before?.hasSpace == false,
-      sentence.token(amount.core.lowerBound)?.hasSpace == false { return true }
+      sentence.token(amount.core.lowerBound)?.hasSpace == false
+    {
+      return true
+    }
     if sentence.token(amount.core.lowerBound)?.isJoined == true { return true }
     for mark in ["-", "/", "+", "#", "@", "_"] {
       if before?.isSymbol(mark) == true, sentence.token(amount.core.lowerBound)?.hasSpace == false,
-        before?.hasSpace == false || mark == "+" || mark == "#" || mark == "@" { return true }
+        before?.hasSpace == false || mark == "+" || mark == "#" || mark == "@"
+      {
+        return true
+      }
       if after?.isSymbol(mark) == true, after?.hasSpace == false, amount.upper == nil,
-        sentence.token(amount.core.upperBound + 1)?.kind == .number { return true }
+        sentence.token(amount.core.upperBound + 1)?.kind == .number
+      {
+        return true
+      }
     }
     if after?.isJoined == true, after?.kind == .number { return true }
-    if CountedThing.numbered.contains(before?.folded ?? ""), amount.isDigits, amount.range == amount.core,
+    if CountedThing.numbered.contains(before?.folded ?? ""), amount.isDigits,
+      amount.range == amount.core,
       !amount.isGrouped, amount.decimals == 0
     {
       return true
     }
-    guard let before, before.isCapitalised, before.kind == .word, amount.isDigits, amount.value < 10_000,
+    guard let before, before.isCapitalised, before.kind == .word, amount.isDigits,
+      amount.value < 10_000,
       !amount.isGrouped
     else { return false }
     let match = sentence.match(endingAt: amount.core.lowerBound)
@@ -186,7 +222,8 @@ struct CountedThing {
     switch noun {
     case .unit(let id):
       guard isWritten else { return nil }
-      return ["distance": .distance, "age": .age, "time": .time, "votes": .votes, "money": .money][id]
+      return ["distance": .distance, "age": .age, "time": .time, "votes": .votes, "money": .money][
+        id]
         ?? .unknown
     case .record, .migration:
       if reading.isQuoted(amount.core.lowerBound), !hasMigration { return .quotation }
@@ -205,7 +242,6 @@ struct CountedThing {
     }
   }
 }
-
 
 extension CountedThing.Noun {
   fileprivate var isNone: Bool { if case .none = self { true } else { false } }

@@ -6,16 +6,28 @@ import Wording
 /// What a word or phrase can do in a sentence about figures.
 enum Role: String, Sendable {
   // Numbers
-  case number, scale, unitOne = "unit-one", half, fraction, ordinal, percent, points, hedge
-  case between, rangeTo = "range-to", oneIn = "one-in", multiply, per, average
+  case number, scale
+  case unitOne = "unit-one"
+  case half, fraction, ordinal, percent, points, hedge
+  case between
+  case rangeTo = "range-to"
+  case oneIn = "one-in"
+  case multiply, per, average
   // Time
-  case month, weekday, moment, fiscal, span, lastN = "last-n", firstN = "first-n"
-  case endOf = "end-of", since
+  case month, weekday, moment, fiscal, span
+  case lastN = "last-n"
+  case firstN = "first-n"
+  case endOf = "end-of"
+  case since
   // Relations
   case shareVerb = "share-verb"
-  case change, base, extreme, running, majority, shareOf = "share-of", largest, expected, negation
+  case change, base, extreme, running, majority
+  case shareOf = "share-of"
+  case largest, expected, negation
   // What is counted
-  case cue, place, placeLoose = "place-loose", nationality, component, demographic, authority, kind
+  case cue, place
+  case placeLoose = "place-loose"
+  case nationality, component, demographic, authority, kind
   case measure, sector, continent
   // What is no claim of the record, or not one that it can answer
   case topic, unit, policy, cutoff, said, agency, origin, part, here
@@ -89,7 +101,8 @@ struct Lexicon: Sendable {
 
   private static func parts(_ phrase: String) -> [String] {
     phrase.split { $0 == " " || $0 == "-" }.map { part in
-      part.count == 1 ? String(part) : Folding.plain(part.filter { $0 != "." && $0 != "'" }.lowercased())
+      part.count == 1
+        ? String(part) : Folding.plain(part.filter { $0 != "." && $0 != "'" }.lowercased())
     }
   }
 
@@ -117,7 +130,8 @@ struct Lexicon: Sendable {
       index += 1
       guard let entries = meanings[node] else { continue }
       let (first, last) = (tokens[start], tokens[index - 1])
-      let isName = first.isCapitalised && (last.isCapitalised || last.kind != .word || index - start > 2)
+      let isName =
+        first.isCapitalised && (last.isCapitalised || last.kind != .word || index - start > 2)
       let fitting = entries.filter {
         (!$0.needsCapital || isName) && (!$0.needsUpper || first.isUpper)
       }

@@ -104,8 +104,10 @@ struct SentenceDistance: Sendable {
     sums.reserveCapacity(sentence.range.count + 1)
     let firsts = Set(amounts.map(\.core.lowerBound))
     var parts = Set(
-      amounts.filter { [.percent, .fraction].contains($0.unit) && !SentenceDistance.isChange($0, sentence) }
-        .map(\.core.lowerBound))
+      amounts.filter {
+        [.percent, .fraction].contains($0.unit) && !SentenceDistance.isChange($0, sentence)
+      }
+      .map(\.core.lowerBound))
     parts.formUnion(sentence.all(.majority).map(\.range.lowerBound))
     for index in sentence.range {
       let token = sentence.tokens[index]
@@ -132,7 +134,8 @@ struct SentenceDistance: Sendable {
   }
 
   private static let joints: Set<String> = [
-    "and", "but", "while", "whereas", "though", "although", "y", "pero", "mientras", "aunque", "which",
+    "and", "but", "while", "whereas", "though", "although", "y", "pero", "mientras", "aunque",
+    "which",
     "who", "as", "because",
   ]
 

@@ -47,7 +47,8 @@ struct Moment: Sendable {
       case .monthEarlier:
         if base.granularity == .month { return base.previous }
         return base.dayCount <= 31 ? base.sameDaysOfMonthBefore : base.previous
-      case .yearEarlier: return base.granularity == .range ? Moment.yearBefore(base) : base.yearBefore
+      case .yearEarlier:
+        return base.granularity == .range ? Moment.yearBefore(base) : base.yearBefore
       case .twoYearsEarlier: return base.yearBefore.yearBefore
       case .sameDaysMonthEarlier: return base.sameDaysOfMonthBefore
       case .sameMonth(let year): return Moment.move(base, toYear: year)

@@ -22,9 +22,10 @@ struct MomentReader {
   }
 
   /// The first way to read it that fits; a longer form comes before a shorter one.
-  private func moment(at start: Int) -> Moment? {
+  func moment(at start: Int) -> Moment? {
     let ways: [(Int) -> Moment?] = [
-      fiscalYear(at:), partOfPeriod(at:), lastSpans(at:), since(at:), through(at:), endOf(at:), named(at:),
+      fiscalYear(at:), partOfPeriod(at:), lastSpans(at:), since(at:), through(at:), endOf(at:),
+      named(at:),
       months(at:), dayRange(at:), day(at:), month(at:), quarterWord(at:), weekday(at:), years(at:),
     ]
     for way in ways {
@@ -35,15 +36,17 @@ struct MomentReader {
 
   // MARK: Parts
 
-  private static let glue: Set<String> = ["of", "de", "del", "the", "el", "la", "los", "las", "in", "en"]
+  static let glue: Set<String> = [
+    "of", "de", "del", "the", "el", "la", "los", "las", "in", "en",
+  ]
 
-  private func skipGlue(_ index: Int, _ words: Set<String> = glue) -> Int {
+  func skipGlue(_ index: Int, _ words: Set<String> = glue) -> Int {
     var index = index
     while words.contains(sentence.word(index)) { index += 1 }
     return index
   }
 
-  private func number(at index: Int) -> (Int, Int)? {
+  func number(at index: Int) -> (Int, Int)? {
     if let token = sentence.token(index), token.kind == .number {
       return Int(token.folded).map { ($0, index + 1) }
     }
@@ -53,7 +56,7 @@ struct MomentReader {
     return Int(id).map { ($0, match.range.upperBound) }
   }
 
-  private func yearNumber(at index: Int) -> (Int, Int)? {
+  func yearNumber(at index: Int) -> (Int, Int)? {
     guard let token = sentence.token(index), token.kind == .number, token.range.count == 4,
       let year = Int(token.folded), (1950...2049).contains(year)
     else { return nil }
@@ -61,7 +64,7 @@ struct MomentReader {
   }
 
   /// A year after a month or a day: "2023", "of 2023", ", 2023", "of this year", "del año pasado".
-  private func year(after index: Int) -> (Int, Int)? {
+  func year(after index: Int) -> (Int, Int)? {
     var next = index
     if sentence.token(next)?.isSymbol(",") == true { next += 1 }
     if let found = yearNumber(at: next) { return found }
@@ -69,8 +72,12 @@ struct MomentReader {
     if let found = yearNumber(at: next) { return found }
     // "del año 2023"; "de este año".
     for start in [next, next - 1] where start >= index {
-      guard let match = sentence.match(startingAt: start), let id = match.id(.moment) else { continue }
-      if let offset = ["this-year": 0, "last-year": -1, "year-before-last": -2, "year-earlier": -1][id] {
+      guard let match = sentence.match(startingAt: start), let id = match.id(.moment) else {
+        continue
+      }
+      if let offset = [
+        "this-year": 0, "last-year": -1, "year-before-last": -2, "year-earlier": -1,
+      ][id] {
         return (date.year + offset, match.range.upperBound)
       }
     }
@@ -80,37 +87,43 @@ struct MomentReader {
     return nil
   }
 
-  private func monthNumber(at index: Int) -> (Int, Int)? {
-    guard let match = sentence.match(startingAt: index), let id = match.id(.month) else { return nil }
+  func monthNumber(at index: Int) -> (Int, Int)? {
+    guard let match = sentence.match(startingAt: index), let id = match.id(.month) else {
+      return nil
+    }
     var end = match.range.upperBound
     if sentence.token(end)?.isSymbol(".") == true, end + 1 < sentence.range.upperBound { end += 1 }
     return Int(id).map { ($0, end) }
   }
 
-  private func made(_ start: Int, _ end: Int, _ period: Period?, isOpen: Bool = false) -> Moment? {
+  func made(_ start: Int, _ end: Int, _ period: Period?, isOpen: Bool = false) -> Moment? {
     period.map { Moment(range: start..<end, value: .period($0), isOpen: isOpen) }
   }
 
-  private func calendarYear(_ year: Int) -> Period? {
+  func calendarYear(_ year: Int) -> Period? {
     Day(year: year, month: 1, day: 1).map(Period.year(of:))
   }
 
-  private func fiscalYear(_ year: Int) -> Period? {
+  func fiscalYear(_ year: Int) -> Period? {
     Day(year: year, month: 9, day: 30).map(Period.fiscalYear(of:))
   }
 
   // MARK: Years
 
-  private func fiscalYear(at start: Int) -> Moment? {
+  func fiscalYear(at start: Int) -> Moment? {
     let word = sentence.word(start)
-    if word.hasPrefix("fy"), word.count == 4 || word.count == 6, let digits = Int(word.dropFirst(2)) {
+    if word.hasPrefix("fy"), word.count == 4 || word.count == 6, let digits = Int(word.dropFirst(2))
+    {
       return made(start, start + 1, fiscalYear(digits < 100 ? 2000 + digits : digits))
     }
-    if let match = sentence.match(startingAt: start), match.has(.fiscal) || match.id(.moment) == "fiscal-year" {
+    if let match = sentence.match(startingAt: start),
+      match.has(.fiscal) || match.id(.moment) == "fiscal-year"
+    {
       var next = skipGlue(match.range.upperBound)
       if sentence.word(next) == "year" { next += 1 }
       if let (year, end) = yearNumber(at: next) { return made(start, end, fiscalYear(year)) }
-      if let (year, end) = number(at: next), (10...40).contains(year), sentence.word(start) == "fy" {
+      if let (year, end) = number(at: next), (10...40).contains(year), sentence.word(start) == "fy"
+      {
         return made(start, end, fiscalYear(2000 + year))
       }
       return nil
@@ -124,12 +137,15 @@ struct MomentReader {
   }
 
   private static let beforeYear: Set<String> = [
-    "in", "since", "of", "during", "for", "en", "de", "desde", "durante", "ano", "year", "the", "from",
-    "than", "to", "through", "by", "until", "and", "el", "del", "hasta", "throughout", "all", "with",
-    "a", "y", "que", "between", "entre", "como", "over", "mid", "late", "early", "whole", "todo", "around",
+    "in", "since", "of", "during", "for", "en", "de", "desde", "durante", "ano", "year", "the",
+    "from",
+    "than", "to", "through", "by", "until", "and", "el", "del", "hasta", "throughout", "all",
+    "with",
+    "a", "y", "que", "between", "entre", "como", "over", "mid", "late", "early", "whole", "todo",
+    "around",
   ]
 
-  private func years(at start: Int) -> Moment? {
+  func years(at start: Int) -> Moment? {
     guard let (year, end) = yearNumber(at: start) else { return nil }
     if let next = sentence.token(end), next.isSymbol("%") { return nil }
     let before = sentence.word(start - 1)
@@ -140,11 +156,15 @@ struct MomentReader {
     {
       return nil
     }
-    if sentence.match(endingAt: start)?.has(.hedge) == true, !["in", "by", "around"].contains(before) {
+    if sentence.match(endingAt: start)?.has(.hedge) == true,
+      !["in", "by", "around"].contains(before)
+    {
       return nil
     }
-    if sentence.token(end)?.isSymbol("-") == true || ["to", "and", "y", "a"].contains(sentence.word(end)),
-      ["between", "from", "entre", "de"].contains(before) || sentence.token(end)?.isSymbol("-") == true,
+    if sentence.token(end)?.isSymbol("-") == true
+      || ["to", "and", "y", "a"].contains(sentence.word(end)),
+      ["between", "from", "entre", "de"].contains(before)
+        || sentence.token(end)?.isSymbol("-") == true,
       let (last, close) = yearNumber(at: end + 1), last > year,
       let from = calendarYear(year), let to = calendarYear(last)
     {
@@ -153,7 +173,7 @@ struct MomentReader {
     return made(start, end, calendarYear(year))
   }
 
-  private func endOf(at start: Int) -> Moment? {
+  func endOf(at start: Int) -> Moment? {
     guard let match = sentence.match(startingAt: start), match.has(.endOf) else { return nil }
     let next = skipGlue(match.range.upperBound)
     if let (year, end) = year(after: next) ?? yearNumber(at: next) {
@@ -163,8 +183,10 @@ struct MomentReader {
   }
 
   /// Phrases of the lexicon.
-  private func named(at start: Int) -> Moment? {
-    guard let match = sentence.match(startingAt: start), let id = match.id(.moment) else { return nil }
+  func named(at start: Int) -> Moment? {
+    guard let match = sentence.match(startingAt: start), let id = match.id(.moment) else {
+      return nil
+    }
     let end = match.range.upperBound
     let thisMonth = Period.month(of: date)
     let thisYear = Period.year(of: date)
@@ -206,7 +228,7 @@ struct MomentReader {
 
   /// "the first 17 days of September", "the first eight months of 2023", "the third quarter",
   /// "the first half of the year".
-  private func partOfPeriod(at start: Int) -> Moment? {
+  func partOfPeriod(at start: Int) -> Moment? {
     guard let match = sentence.match(startingAt: start) else { return nil }
     if match.has(.firstN), let (count, next) = number(at: match.range.upperBound),
       let span = sentence.match(startingAt: next), let kind = span.id(.span)
@@ -216,25 +238,27 @@ struct MomentReader {
     if let id = match.id(.ordinal), let ordinal = Int(id),
       let span = sentence.match(startingAt: match.range.upperBound)
     {
-      let kind = span.id(.span) ?? (span.has(.half) ? "half" : span.id(.fraction) == "4" ? "quarter" : nil)
+      let kind =
+        span.id(.span) ?? (span.has(.half) ? "half" : span.id(.fraction) == "4" ? "quarter" : nil)
       if let kind { return part(ordinal, of: kind, start, span.range.upperBound) }
     }
     return nil
   }
 
-  private func first(_ count: Int, of kind: String, _ start: Int, _ next: Int) -> Moment? {
+  func first(_ count: Int, of kind: String, _ start: Int, _ next: Int) -> Moment? {
     let after = skipGlue(next)
     if kind == "day" {
       guard let (month, end) = monthNumber(at: after), (1...31).contains(count) else { return nil }
       return days(1...count, month, start, end)
     }
-    guard kind == "month", (1...11).contains(count), let (year, end) = yearOrThis(after: next) else {
+    guard kind == "month", (1...11).contains(count), let (year, end) = yearOrThis(after: next)
+    else {
       return nil
     }
     return months(1, count, year, start, end)
   }
 
-  private func days(_ days: ClosedRange<Int>, _ month: Int, _ start: Int, _ end: Int) -> Moment? {
+  func days(_ days: ClosedRange<Int>, _ month: Int, _ start: Int, _ end: Int) -> Moment? {
     guard let (year, close) = year(after: end) else {
       return Moment(range: start..<end, value: .days(days, month: month))
     }
@@ -244,7 +268,7 @@ struct MomentReader {
     return made(start, close, Period(from: first, through: last))
   }
 
-  private func months(_ first: Int, _ last: Int, _ year: Int, _ start: Int, _ end: Int) -> Moment? {
+  func months(_ first: Int, _ last: Int, _ year: Int, _ start: Int, _ end: Int) -> Moment? {
     guard let from = Day(year: year, month: first, day: 1),
       let to = Day(year: year, month: last, day: 1)
     else { return nil }
@@ -252,14 +276,14 @@ struct MomentReader {
   }
 
   /// A year after a part of it; the article's where none is said.
-  private func yearOrThis(after index: Int) -> (Int, Int)? {
+  func yearOrThis(after index: Int) -> (Int, Int)? {
     if let found = year(after: index) { return found }
     let next = skipGlue(index)
     if ["year", "ano"].contains(sentence.word(next)) { return (date.year, next + 1) }
     return nil
   }
 
-  private func part(_ ordinal: Int, of kind: String, _ start: Int, _ next: Int) -> Moment? {
+  func part(_ ordinal: Int, of kind: String, _ start: Int, _ next: Int) -> Moment? {
     let length = ["quarter": 3, "half": 6][kind]
     guard let length, (1...(12 / length)).contains(ordinal) else { return nil }
     let last = ordinal * length
@@ -275,16 +299,17 @@ struct MomentReader {
   }
 
   /// "Q3 2023".
-  private func quarterWord(at start: Int) -> Moment? {
+  func quarterWord(at start: Int) -> Moment? {
     let word = sentence.word(start)
-    guard word.count == 2, word.hasPrefix("q") || word.hasPrefix("t"), let digit = Int(word.suffix(1)),
+    guard word.count == 2, word.hasPrefix("q") || word.hasPrefix("t"),
+      let digit = Int(word.suffix(1)),
       (1...4).contains(digit), let (year, end) = yearOrThis(after: start + 1)
     else { return nil }
     return months(digit * 3 - 2, digit * 3, year, start, end)
   }
 
   /// "the last three months", "the past year".
-  private func lastSpans(at start: Int) -> Moment? {
+  func lastSpans(at start: Int) -> Moment? {
     guard let match = sentence.match(startingAt: start), match.has(.lastN) else { return nil }
     let counted = number(at: match.range.upperBound)
     guard let span = sentence.match(startingAt: counted?.1 ?? match.range.upperBound),
@@ -308,138 +333,36 @@ struct MomentReader {
     }
   }
 
-  private func since(at start: Int) -> Moment? {
+  func since(at start: Int) -> Moment? {
     guard let match = sentence.match(startingAt: start), match.has(.since) else { return nil }
     let next = match.range.upperBound
     guard next < sentence.range.upperBound,
-      let inner = months(at: next) == nil ? (day(at: next) ?? month(at: next) ?? years(at: next)) : nil,
+      let inner = months(at: next) == nil
+        ? (day(at: next) ?? month(at: next) ?? years(at: next)) : nil,
       let period = inner.period(date: date)
     else { return nil }
     // "desde enero hasta agosto" has its own end.
     if ["hasta", "until"].contains(sentence.word(inner.range.upperBound)) { return nil }
-    var moment = made(start, inner.range.upperBound, Period(from: period.first, through: date), isOpen: true)
+    var moment = made(
+      start, inner.range.upperBound, Period(from: period.first, through: date), isOpen: true)
     // "for the first time since June" says nothing of when.
     moment?.isAside = ["time", "vez"].contains(sentence.word(start - 1))
     return moment
   }
 
   /// "through June": the year up to it.
-  private func through(at start: Int) -> Moment? {
+  func through(at start: Int) -> Moment? {
     guard ["through", "until", "hasta"].contains(sentence.word(start)) else { return nil }
     var next = skipGlue(start + 1, ["the", "el", "end", "of", "de", "final", "finales"])
     if sentence.match(startingAt: next)?.has(.endOf) == true {
       next = skipGlue(sentence.match(startingAt: next)?.range.upperBound ?? next)
     }
-    guard let (month, end) = monthNumber(at: next), sentence.token(end)?.kind != .number || yearNumber(at: end) != nil
+    guard let (month, end) = monthNumber(at: next),
+      sentence.token(end)?.kind != .number || yearNumber(at: end) != nil
     else { return nil }
     let found = year(after: end)
     guard let year = found?.0 ?? Moment.month(month, before: date)?.first.year else { return nil }
-    return months(1, month, year, start, found?.1 ?? sentence.match(startingAt: next)?.range.upperBound ?? end)
-  }
-
-  // MARK: Months and days
-
-  /// "January to August 2023", "between January and August", "enero-agosto".
-  private func months(at start: Int) -> Moment? {
-    var index = start
-    let isIntroduced = ["between", "from", "entre", "de", "desde", "in", "en"].contains(sentence.word(index))
-    let isIn = ["in", "en"].contains(sentence.word(index))
-    if isIntroduced { index += 1 }
-    guard let (first, next) = monthNumber(at: index) else { return nil }
-    let firstYear = yearNumber(at: skipGlue(next, ["of", "de"]))
-    let joint = firstYear?.1 ?? next
-    let word = sentence.word(joint)
-    let isJoint =
-      sentence.token(joint)?.isSymbol("-") == true || ["to", "through", "a", "hasta"].contains(word)
-      || isIntroduced && ["and", "y"].contains(word) || sentence.token(joint)?.isJoined == true
-    guard isJoint else { return nil }
-    let second = skipGlue(sentence.token(joint)?.isJoined == true ? joint : joint + 1, ["the"])
-    guard let (last, end) = monthNumber(at: second) else { return nil }
-    // "in January and February" is both; "in January and June" is no stretch.
-    if isIn, last != first % 12 + 1 { return nil }
-    let found = year(after: end)
-    let ending = Moment.month(last, before: date)?.first.year ?? date.year
-    let lastYear = found?.0 ?? ending
-    let fromYear = firstYear?.0 ?? (first <= last ? lastYear : lastYear - 1)
-    guard let from = Day(year: fromYear, month: first, day: 1),
-      let to = Day(year: lastYear, month: last, day: 1)
-    else { return nil }
-    return made(
-      start, found?.1 ?? end, Period(from: from, through: Period.month(of: to).last))
-  }
-
-  private func ordinalDay(at index: Int) -> (Int, Int)? {
-    if let found = number(at: index), sentence.token(index)?.kind == .number, (1...31).contains(found.0) {
-      return found
-    }
-    let word = sentence.word(index)
-    for suffix in ["st", "nd", "rd", "th"] where word.hasSuffix(suffix) {
-      if let day = Int(word.dropLast(2)), (1...31).contains(day) { return (day, index + 1) }
-    }
-    if let token = sentence.token(index), token.kind == .number,
-      let day = Int(token.folded), (1...31).contains(day),
-      ["st", "nd", "rd", "th", "º"].contains(sentence.word(index + 1))
-    {
-      return (day, index + 2)
-    }
-    return nil
-  }
-
-  /// "September 1-17", "1 to 17 September", "del 1 al 17 de septiembre".
-  private func dayRange(at start: Int) -> Moment? {
-    var index = start
-    if ["del", "from", "between", "entre"].contains(sentence.word(index)) { index += 1 }
-    index = skipGlue(index, ["el", "los", "the"])
-    var month = monthNumber(at: index)
-    if let known = month { index = known.1 }
-    guard let (first, next) = ordinalDay(at: index) else { return nil }
-    let joint = sentence.word(next)
-    let isDash = sentence.token(next)?.isSymbol("-") == true
-    let isJoined = sentence.token(next)?.isJoined == true
-    guard isDash || isJoined || ["to", "through", "al", "a", "and", "y"].contains(joint) else { return nil }
-    let second = skipGlue(isJoined ? next : next + 1, ["el", "the"])
-    guard let (last, end) = ordinalDay(at: second), last > first else { return nil }
-    var close = end
-    if month == nil {
-      guard let found = monthNumber(at: skipGlue(end, ["of", "de"])) else { return nil }
-      month = found
-      close = found.1
-    }
-    return month.flatMap { days(first...last, $0.0, start, close) }
-  }
-
-  /// "July 31", "31 July 2023", "31 de julio".
-  private func day(at start: Int) -> Moment? {
-    if let (month, next) = monthNumber(at: start), let (day, end) = ordinalDay(at: next),
-      sentence.token(end)?.isSymbol("%") != true
-    {
-      // "In August 17 people died": a number that something is counted by is no day.
-      if let match = sentence.match(startingAt: end), match.has(.topic) || match.has(.scale) { return nil }
-      return days(day...day, month, start, end)
-    }
-    guard let (day, next) = ordinalDay(at: start) else { return nil }
-    let after = skipGlue(next, ["of", "de"])
-    guard let (month, end) = monthNumber(at: after) else { return nil }
-    return days(day...day, month, start, end)
-  }
-
-  private func month(at start: Int) -> Moment? {
-    guard let (month, next) = monthNumber(at: start) else { return nil }
-    // "Mar" and the like with a point only belong to a month before a day or a year.
-    if let (year, end) = year(after: next) {
-      return months(month, month, year, start, end)
-    }
-    return Moment(range: start..<(sentence.match(startingAt: start)?.range.upperBound ?? next), value: .month(month))
-  }
-
-  private func weekday(at start: Int) -> Moment? {
-    guard let match = sentence.match(startingAt: start), let id = match.id(.weekday),
-      let wanted = Int(id)
-    else { return nil }
-    // 1970-01-01 was a Thursday: day 3 of a week from Monday.
-    let today = (Int(date.number) % 7 + 7 + 3) % 7
-    let back = (today - wanted + 7) % 7
-    return made(
-      start, match.range.upperBound, .day(date.adding(days: -back)))
+    return months(
+      1, month, year, start, found?.1 ?? sentence.match(startingAt: next)?.range.upperBound ?? end)
   }
 }

@@ -53,14 +53,18 @@ struct Readings: Sendable {
       list.append(
         Reading(
           id: "measure-" + measure.id, cues: ["measure:" + measure.id], places: ["*", "-"],
-          components: ["-"], with: [], selection: Selection(measure: measure.id), rank: 1, bound: .exact,
+          components: ["-"], with: [], selection: Selection(measure: measure.id), rank: 1,
+          bound: .exact,
           also: [], needs: nil))
     }
     for series in vocabulary.namedSeries where !list.contains(where: { $0.id == series.id }) {
-      guard let selection = try? SelectionParser(vocabulary).selection(series.selection) else { continue }
+      guard let selection = try? SelectionParser(vocabulary).selection(series.selection) else {
+        continue
+      }
       list.append(
         Reading(
-          id: series.id, cues: [], places: [], components: [], with: [], selection: selection, rank: 0,
+          id: series.id, cues: [], places: [], components: [], with: [], selection: selection,
+          rank: 0,
           bound: .exact, also: [], needs: nil))
     }
     all = list

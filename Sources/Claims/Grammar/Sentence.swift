@@ -29,7 +29,8 @@ struct Sentence: Sendable {
     var matchOf = [Int32](repeating: -1, count: range.count)
     var index = range.lowerBound
     while index < range.upperBound {
-      guard let (end, meanings) = lexicon.longest(tokens, at: index, before: range.upperBound) else {
+      guard let (end, meanings) = lexicon.longest(tokens, at: index, before: range.upperBound)
+      else {
         index += 1
         continue
       }
@@ -84,8 +85,10 @@ enum Sentences {
   static let longest = 160
 
   private static let abbreviations: Set<String> = [
-    "mr", "mrs", "ms", "dr", "st", "sen", "rep", "gov", "gen", "jan", "feb", "mar", "apr", "jun", "jul",
-    "aug", "sept", "sep", "oct", "nov", "dec", "no", "num", "aprox", "sr", "sra", "ee", "vs", "approx",
+    "mr", "mrs", "ms", "dr", "st", "sen", "rep", "gov", "gen", "jan", "feb", "mar", "apr", "jun",
+    "jul",
+    "aug", "sept", "sep", "oct", "nov", "dec", "no", "num", "aprox", "sr", "sra", "ee", "vs",
+    "approx",
     "col", "lt", "prof", "pct", "art", "u", "uu",
   ]
 

@@ -28,7 +28,9 @@ struct SentenceReading {
     var taken: Set<Int> = []
     for moment in moments { taken.formUnion(moment.range) }
     // "through June … this year" is one time.
-    let parts = moments.filter { ["through", "until", "hasta"].contains(sentence.word($0.range.lowerBound)) }
+    let parts = moments.filter {
+      ["through", "until", "hasta"].contains(sentence.word($0.range.lowerBound))
+    }
     if let part = parts.first?.period(date: date) {
       moments.removeAll { moment in
         guard case .period(let period) = moment.value, period != part else { return false }
@@ -66,10 +68,14 @@ struct SentenceReading {
   }
 
   private static let links: Set<String> = [
-    "in", "of", "en", "de", "del", "for", "during", "durante", "the", "on", "el", "that", "recorded", "made",
-    "registered", "seen", "arrests", "people", "migrants", "encounters", "crossings", "reported", "all",
-    "personas", "migrantes", "cruces", "registrados", "registradas", "detenciones", "encuentros", "who",
-    "crossed", "came", "counted", "logged", "apprehensions", "by", "through", "a", "lo", "que", "va",
+    "in", "of", "en", "de", "del", "for", "during", "durante", "the", "on", "el", "that",
+    "recorded", "made",
+    "registered", "seen", "arrests", "people", "migrants", "encounters", "crossings", "reported",
+    "all",
+    "personas", "migrantes", "cruces", "registrados", "registradas", "detenciones", "encuentros",
+    "who",
+    "crossed", "came", "counted", "logged", "apprehensions", "by", "through", "a", "lo", "que",
+    "va",
   ]
 
   /// "December's 249,740".
@@ -78,7 +84,9 @@ struct SentenceReading {
       guard moment.range.upperBound <= tokens.lowerBound, !isRelative(moment) else { return false }
       let between = moment.range.upperBound..<tokens.lowerBound
       // "in July, when 55,387 did".
-      if between.count <= 4, between.contains(where: { ["when", "cuando"].contains(sentence.word($0)) }) {
+      if between.count <= 4,
+        between.contains(where: { ["when", "cuando"].contains(sentence.word($0)) })
+      {
         return true
       }
       return between.allSatisfy { sentence.match(at: $0)?.has(.hedge) == true }
@@ -87,7 +95,8 @@ struct SentenceReading {
 
   func momentJustAfter(_ tokens: Range<Int>, isRelativeToo: Bool = false) -> Moment? {
     moments.first { moment in
-      guard moment.range.lowerBound >= tokens.upperBound, moment.range.lowerBound - tokens.upperBound <= 4,
+      guard moment.range.lowerBound >= tokens.upperBound,
+        moment.range.lowerBound - tokens.upperBound <= 4,
         isRelativeToo || !isRelative(moment)
       else { return false }
       let between = tokens.upperBound..<moment.range.lowerBound
@@ -120,8 +129,10 @@ struct SentenceReading {
     "from", "than", "against", "versus", "vs", "over", "que", "frente a", "frente al", "respecto a",
     "respecto al", "respecto de", "respecto del", "con respecto a", "con respecto al",
     "en comparacion con", "comparado con", "comparados con", "comparada con", "comparadas con",
-    "compared with", "compared to", "relative to", "in comparison with", "in comparison to", "after", "tras",
-    "as against", "sobre", "en relacion con", "en relacion a", "en relacion al", "con relacion a", "con relacion al",
+    "compared with", "compared to", "relative to", "in comparison with", "in comparison to",
+    "after", "tras",
+    "as against", "sobre", "en relacion con", "en relacion a", "en relacion al", "con relacion a",
+    "con relacion al",
     "contra", "a la de", "a los de", "a las de", "desde", "as in",
   ]
 
@@ -153,7 +164,11 @@ struct SentenceReading {
         {
           return nil
         }
-        index = match.range.upperBound > index && moments.allSatisfy({ $0.range.lowerBound <= index || $0.range.lowerBound >= match.range.upperBound })
+        index =
+          match.range.upperBound > index
+            && moments.allSatisfy({
+              $0.range.lowerBound <= index || $0.range.lowerBound >= match.range.upperBound
+            })
           ? match.range.upperBound : index + 1
       } else {
         index += 1

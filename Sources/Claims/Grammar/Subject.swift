@@ -72,7 +72,9 @@ struct SubjectFinder: Sendable {
 
   private func fit(_ reading: Reading, _ tokens: Range<Int>) -> Subject? {
     guard let cue = cueCost(reading, tokens) else { return nil }
-    if !reading.with.isEmpty, !mentions.cues.contains(where: { !reading.with.isDisjoint(with: $0.ids) }) {
+    if !reading.with.isEmpty,
+      !mentions.cues.contains(where: { !reading.with.isDisjoint(with: $0.ids) })
+    {
       return nil
     }
     guard let component = componentCost(reading, tokens),
@@ -112,7 +114,9 @@ struct SubjectFinder: Sendable {
 
   /// What was spoken of before, of the people and the place that this sentence names.
   func carried(to tokens: Range<Int>, from subjects: [Subject]) -> [Subject] {
-    let places = mentions.places.filter { $0.id.count == 3 || $0.id.hasPrefix("us-") || $0.id == "darien" }
+    let places = mentions.places.filter {
+      $0.id.count == 3 || $0.id.hasPrefix("us-") || $0.id == "darien"
+    }
     return subjects.compactMap { subject in
       guard let selection = subject.selection else { return subject }
       var carried = subject
@@ -129,10 +133,16 @@ struct SubjectFinder: Sendable {
         if component.id != "all" { base = base.including(component.id, in: .component) }
       }
       let own = nearPeople(tokens)
-      let label = mentions.labels.first { $0.dimension == .demographic && gap($0.mention.tokens, tokens) < 4 }
+      let label = mentions.labels.first {
+        $0.dimension == .demographic && gap($0.mention.tokens, tokens) < 4
+      }
       if own != nil || label != nil { base = base.without(.nationality, .demographic) }
-      if let own, own != base.including[.place]?.first { base = base.including(own, in: .nationality) }
-      if let label { base.include(label.mention.id.split(separator: "|").map(String.init), in: .demographic) }
+      if let own, own != base.including[.place]?.first {
+        base = base.including(own, in: .nationality)
+      }
+      if let label {
+        base.include(label.mention.id.split(separator: "|").map(String.init), in: .demographic)
+      }
       carried.selection = base
       return carried
     }
@@ -142,7 +152,9 @@ struct SubjectFinder: Sendable {
   private func move(_ subject: Subject, to place: String) -> Subject? {
     guard let measure = subject.selection?.measure else { return nil }
     let fitting = readings.all.filter { $0.selection?.measure == measure }
-    if let own = fitting.first(where: { $0.selection?.including[.place] == [place] }), let selection = own.selection {
+    if let own = fitting.first(where: { $0.selection?.including[.place] == [place] }),
+      let selection = own.selection
+    {
       return Subject(reading: own, selection: selection, cost: subject.cost + 2)
     }
     guard fitting.contains(where: { $0.places.contains("*") }), place.count == 3,
@@ -154,7 +166,9 @@ struct SubjectFinder: Sendable {
   /// Whether another number is nearer to a name, where some name is left for this one.
   private func belongsElsewhere(_ name: Range<Int>, _ tokens: Range<Int>) -> Bool {
     let own = distance.between(name, tokens)
-    return amounts.contains { $0 != tokens && gap($0, name) < 3 && distance.between($0, name) + 2 < own }
+    return amounts.contains {
+      $0 != tokens && gap($0, name) < 3 && distance.between($0, name) + 2 < own
+    }
   }
 
   /// People named right at a number: "8,642 Ecuadorians", "328.650 eran venezolanos".
@@ -183,9 +197,12 @@ struct SubjectFinder: Sendable {
   private func placeCost(_ reading: Reading, _ tokens: Range<Int>) -> (Double, String?)? {
     if reading.places.contains("nationality") {
       let hasCountry = mentions.places.contains { $0.id.count == 3 }
-      return !mentions.nationalities.isEmpty || !mentions.origins.isEmpty || hasCountry ? (0, nil) : nil
+      return !mentions.nationalities.isEmpty || !mentions.origins.isEmpty || hasCountry
+        ? (0, nil) : nil
     }
-    let cost = { (mention: Mentions.Mention) in min(distance.between(tokens, mention.tokens) * 0.2, 3) }
+    let cost = { (mention: Mentions.Mention) in
+      min(distance.between(tokens, mention.tokens) * 0.2, 3)
+    }
     if reading.places.contains("*") {
       if let place = nearest(mentions.places.filter { $0.id.count == 3 }, tokens) {
         return (cost(place), place.id)
@@ -212,7 +229,9 @@ struct SubjectFinder: Sendable {
       if mentions.namesHere { return nil }
       return (others ? 6 : 2, nil)
     }
-    if mentions.namesHere, let country = context.country, reading.places.contains(country) { return (1, nil) }
+    if mentions.namesHere, let country = context.country, reading.places.contains(country) {
+      return (1, nil)
+    }
     if !others, context.places.contains(where: { reading.places.contains($0) }) { return (4, nil) }
     return nil
   }

@@ -71,7 +71,9 @@ public struct LabelledScores: Encodable, Sendable {
     }
     for claim in open where claim.verdict != .notAClaim {
       kinds[claim.kind.rawValue, default: Tally()].found += 1
-      fail(sentence, claim.text, "found \(claim.kind.rawValue), \(claim.verdict.rawValue): not labelled")
+      fail(
+        sentence, claim.text,
+        "found \(claim.kind.rawValue), \(claim.verdict.rawValue): not labelled")
     }
   }
 
@@ -100,7 +102,9 @@ public struct LabelledScores: Encodable, Sendable {
       if claim.period == period {
         tally.periodsRight += 1
       } else {
-        fail(sentence, label.words, "period \(claim.period.map { "\($0)" } ?? "none"), labelled \(period)")
+        fail(
+          sentence, label.words,
+          "period \(claim.period.map { "\($0)" } ?? "none"), labelled \(period)")
       }
     }
     kinds[label.kind.rawValue] = tally

@@ -94,16 +94,19 @@ public struct ClaimPage: Sendable {
       + "<b>\(Markup.escaped(claim.verdict.words(language)))</b> "
       + "<q>\(Markup.escaped(claim.text))</q>"
     if let intended = claim.intended {
-      let value = abs(intended) < 10 && claim.kind != .level && claim.kind != .rate
+      let value =
+        abs(intended) < 10 && claim.kind != .level && claim.kind != .rate
         ? language.change(intended) : language.count(intended)
       lines += " <span>\(language("meant:", "se quiso decir:")) \(Markup.escaped(value))</span>"
     }
     lines += "<p>\(Markup.escaped(claim.explanation))</p>"
     if let who = claim.attributedTo {
-      lines += "<p class=\"who\">\(language("Attributed to", "Atribuido a")) \(Markup.escaped(who))</p>"
+      lines +=
+        "<p class=\"who\">\(language("Attributed to", "Atribuido a")) \(Markup.escaped(who))</p>"
     }
     if let source = claim.source {
-      lines += "<p class=\"source\">\(Markup.link(source.url, source.publisher + ", " + source.title))</p>"
+      lines +=
+        "<p class=\"source\">\(Markup.link(source.url, source.publisher + ", " + source.title))</p>"
     }
     return lines + "</div>"
   }

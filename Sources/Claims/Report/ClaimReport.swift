@@ -83,7 +83,9 @@ public struct CheckedClaim: Encodable, Sendable {
     if let amount = claim.amount {
       let isPercent = amount.unit == .percent || amount.unit == .points
       var sign = 1.0
-      if case .change(let direction) = claim.statement, direction < 0, amount.unit != .multiple { sign = -1 }
+      if case .change(let direction) = claim.statement, direction < 0, amount.unit != .multiple {
+        sign = -1
+      }
       value = sign * (isPercent ? CheckedClaim.fraction(amount.value) : amount.value)
       upper = amount.upper.map { isPercent ? CheckedClaim.fraction($0) : $0 }
     }

@@ -41,7 +41,8 @@ public struct ClaimReviews: Encodable, Sendable {
 
     enum CodingKeys: String, CodingKey {
       case type = "@type"
-      case claimReviewed, datePublished, author, itemReviewed, reviewRating, reviewBody, url, inLanguage
+      case claimReviewed, datePublished, author, itemReviewed, reviewRating, reviewBody, url,
+        inLanguage
       case isBasedOn
     }
   }
@@ -118,7 +119,9 @@ extension ClaimReport {
     let bytes = article.bytes
     let reach = 600
     var start = claim.bytes.lowerBound
-    while start > 0, claim.bytes.lowerBound - start < reach, !ends(bytes, at: start - 1) { start -= 1 }
+    while start > 0, claim.bytes.lowerBound - start < reach, !ends(bytes, at: start - 1) {
+      start -= 1
+    }
     var end = claim.bytes.upperBound
     while end < bytes.count, end - claim.bytes.upperBound < reach {
       end += 1
@@ -129,7 +132,9 @@ extension ClaimReport {
 
   private func ends(_ bytes: [UInt8], at index: Int) -> Bool {
     if bytes[index] == Ascii.newline { return true }
-    guard [UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?")].contains(bytes[index]) else { return false }
+    guard [UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?")].contains(bytes[index]) else {
+      return false
+    }
     return index + 1 == bytes.count || Ascii.isSpace(bytes[index + 1])
   }
 }

@@ -79,12 +79,16 @@ struct Tokenizer {
   /// Length of a space of Unicode (no-break, thin, narrow) or of a soft hyphen.
   private func wideSpace(at index: Int) -> Int? {
     if bytes[index] == 0xC2, index + 1 < bytes.count, bytes[index + 1] == 0xA0 { return 2 }
-    guard bytes[index] == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80 else { return nil }
+    guard bytes[index] == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80 else {
+      return nil
+    }
     return (0x80...0x8B).contains(bytes[index + 2]) || bytes[index + 2] == 0xAF ? 3 : nil
   }
 
   /// Letters, and any byte beyond ASCII that is no mark of typography.
-  private func isWord(_ byte: UInt8) -> Bool { Ascii.isLetter(byte) || byte >= 0xC3 && byte != 0xE2 }
+  private func isWord(_ byte: UInt8) -> Bool {
+    Ascii.isLetter(byte) || byte >= 0xC3 && byte != 0xE2
+  }
 
   private mutating func append(_ kind: Token.Kind, _ start: Int, folded: String) {
     var token = Token(kind: kind, range: start..<at, folded: folded)
@@ -143,7 +147,8 @@ struct Tokenizer {
     let apostrophe: Int
     if at < bytes.count, bytes[at] == UInt8(ascii: "'") {
       apostrophe = 1
-    } else if at + 2 < bytes.count, bytes[at] == 0xE2, bytes[at + 1] == 0x80, bytes[at + 2] == 0x99 {
+    } else if at + 2 < bytes.count, bytes[at] == 0xE2, bytes[at + 1] == 0x80, bytes[at + 2] == 0x99
+    {
       apostrophe = 3
     } else {
       return
@@ -186,7 +191,9 @@ struct Tokenizer {
     while at < bytes.count {
       if Ascii.isDigit(bytes[at]) {
         at += 1
-      } else if let length = digitMark(), at + length < bytes.count, Ascii.isDigit(bytes[at + length]) {
+      } else if let length = digitMark(), at + length < bytes.count,
+        Ascii.isDigit(bytes[at + length])
+      {
         at += length
       } else {
         break
@@ -223,7 +230,8 @@ struct Tokenizer {
     if byte >= 0xC0 {
       while at < bytes.count, at - start < 4, (0x80..<0xC0).contains(bytes[at]) { at += 1 }
     }
-    append(.symbol, start, folded: Folding.symbol(String(decoding: bytes[start..<at], as: UTF8.self)))
+    append(
+      .symbol, start, folded: Folding.symbol(String(decoding: bytes[start..<at], as: UTF8.self)))
   }
 }
 
