@@ -52,6 +52,9 @@ let package = Package(
       // Tests are built in release, and try the parts of the estimates one by one.
       swiftSettings: [.unsafeFlags(["-enable-testing"], .when(configuration: .release))]),
     .target(
+      name: "Claims", dependencies: ["Periods", "Policy", "Record", "Tabular", "Wording"],
+      resources: [.copy("Resources/lexicon")]),
+    .target(
       name: "Brief",
       dependencies: [
         "Corridor", "Movement", "Outlook", "Policy", "Record", "Periods", "Wording",
@@ -63,7 +66,8 @@ let package = Package(
     .executableTarget(
       name: "trocha",
       dependencies: [
-        "Brief", "Corridor", "Estimation", "Movement", "Outlook", "Policy", "Record", "Periods",
+        "Brief", "Claims", "Corridor", "Estimation", "Movement", "Outlook", "Policy", "Record",
+        "Periods",
         "Tabular", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
@@ -93,6 +97,10 @@ let package = Package(
       dependencies: [
         "Corridor", "Outlook", "Estimation", "Periods", "Policy", "Record", "Wording",
       ], resources: [.copy("Effect/reference.json"), .copy("Models/references")]),
+    .testTarget(
+      name: "ClaimsTests",
+      dependencies: ["Claims", "Corridor", "Periods", "Policy", "Record", "Tabular", "Wording"],
+      resources: [.copy("labelled")]),
     .testTarget(name: "CommandTests", dependencies: ["Periods"]),
   ],
   swiftLanguageModes: [.v6]

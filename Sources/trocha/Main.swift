@@ -16,6 +16,7 @@ struct Trocha: AsyncParsableCommand {
         trocha record show darien-venezuelans --every year
         trocha screen --nationality VEN --arrived 2023-08-05 --on 2023-10-10
         trocha whatif flights-none flights-weekly --as-of 2023-10-05
+        trocha check article.txt --date 2023-10-05
         trocha simulate flee mali2012 --runs 100
       """,
     version: version,
@@ -23,6 +24,7 @@ struct Trocha: AsyncParsableCommand {
       RecordCommand.self, BriefCommand.self, ScreenCommand.self, PolicyCommand.self,
       SimulateCommand.self, CalibrateCommand.self, WhatIfCommand.self, OutlookCommand.self,
       BacktestCommand.self, NowcastCommand.self, EffectCommand.self,
+      ClaimCheckCommand.self,
     ])
 }
 

@@ -11,7 +11,7 @@ import Testing
     let pages = [
       "README.md", "docs/record.md", "docs/comparisons.md", "docs/brief.md", "docs/json.md",
       "docs/simulate.md", "docs/screen.md", "docs/policy.md", "docs/whatif.md", "docs/corridor.md",
-      "docs/calibration.md", "docs/outlook.md", "docs/effect.md",
+      "docs/calibration.md", "docs/outlook.md", "docs/effect.md", "docs/claims.md",
     ]
     return pages.flatMap { page -> [String] in
       let text = (try? String(contentsOf: root.appending(path: page), encoding: .utf8)) ?? ""
@@ -37,6 +37,9 @@ import Testing
     try? FileManager.default.createSymbolicLink(
       at: program.folder.appending(path: "examples"),
       withDestinationURL: Self.root.appending(path: "examples"))
+    try? FileManager.default.createSymbolicLink(
+      at: program.folder.appending(path: "Tests"),
+      withDestinationURL: Self.root.appending(path: "Tests"))
     let result = try program.run(String(line.dropFirst("trocha ".count)))
     #expect(result.status == 0, "\(result.errors)")
     #expect(!result.output.isEmpty || line.contains("--out"))

@@ -4,7 +4,7 @@ import Periods
 ///
 /// A pace is arithmetic, not a forecast; how far it may be off is shown by what the same arithmetic
 /// would have given at the same point of earlier years.
-struct Pace {
+package struct Pace {
   let timeline: Timeline
   /// The last month that counts.
   let month: Period
@@ -12,7 +12,7 @@ struct Pace {
   let year: Period
 
   /// `nil` when the measure cannot be added up over a year.
-  init?(_ timeline: Timeline, through period: Period) {
+  package init?(_ timeline: Timeline, through period: Period) {
     guard !timeline.isStock, timeline.native == .month else { return nil }
     self.timeline = timeline
     month = Period.month(of: period.last)
@@ -48,7 +48,7 @@ struct Pace {
   private var monthsPassed: Int { month.last.month }
 
   /// The year by every method, each with its range; empty when a month of the year is missing.
-  func comparisons() -> [Comparison] {
+  package func comparisons() -> [Comparison] {
     guard monthsPassed < 12, let soFar = toDate(year) else { return [] }
     let years = earlierYears()
     return PaceMethod.allCases.compactMap { method in

@@ -1,0 +1,266 @@
+import Periods
+import Record
+import Wording
+
+/// Looks for the figure that was meant.
+extension Checker {
+  /// Slips are looked for in what is written with so many digits; with fewer, too much fits by chance.
+  private static let fewestDigits = 3
+
+  func slip(
+    _ claim: FoundClaim, _ amount: Amount, _ main: LevelTrial, _ trials: [LevelTrial]
+  ) -> Outcome? {
+    guard amount.upper == nil else { return nil }
+    let vintages = vintages(main)
+    if let value = vintages.first(where: { Slips.isTransposed(amount, $0) }) {
+      return slipped(
+        main, value, amount,
+        language("two digits are the wrong way round", "dos dígitos están cambiados de lugar"))
+    }
+    if let value = vintages.first(where: { Slips.isOneDigitOff(amount, $0) }) {
+      return slipped(main, value, amount, language("one digit differs", "difiere un dígito"))
+    }
+    for (factor, words) in Slips.factors {
+      if let value = vintages.first(where: { Slips.isFactor(amount, $0, factor) }) {
+        return slipped(main, value, amount, words(language))
+      }
+    }
+    if let outcome = confusedSeries(trials, amount, main) { return outcome }
+    if Tolerance.significantDigits(amount) >= Checker.fewestDigits,
+      amount.hedge == .none || amount.hedge == .about
+    {
+      if let outcome = wrongPeriod(claim, amount, main) { return outcome }
+      if let outcome = wrongPeople(amount, main) { return outcome }
+    }
+    return nil
+  }
+
+  /// The figure's values in all releases, that of the article's time first.
+  private func vintages(_ trial: LevelTrial) -> [Double] {
+    var values = [trial.then.value, trial.now.value].compactMap(\.self)
+    for revision in cache.revisions(trial.selection, trial.period) {
+      if let value = revision.value, !values.contains(value) { values.append(value) }
+    }
+    return values
+  }
+
+  private func slipped(
+    _ trial: LevelTrial, _ value: Double, _ amount: Amount, _ what: String
+  ) -> Outcome {
+    let known = trial.now.value == nil ? trial.then : trial.now
+    let record = known.value ?? value
+    var text =
+      told(trial.selection, trial.period, record) + source(known.source, known.published) + ". "
+    text += language(
+      "Stated: \(stated(amount)); \(what): \(language.count(value)) seems to be meant.",
+      "Se afirma: \(stated(amount)); \(what): parece que se quiso decir \(language.count(value)).")
+    text += then(trial.then.value, trial.then.published, trial.then.isStandIn)
+    var outcome = Outcome(.slip, text)
+    outcome.intended = value
+    fill(&outcome, trial.selection, trial.period, now: trial.now, then: trial.then)
+    return outcome
+  }
+
+  // MARK: Another series
+
+  /// "232,972 arrests" are all encounters, and not Border Patrol's.
+  private func confusedSeries(_ trials: [LevelTrial], _ amount: Amount, _ main: LevelTrial)
+    -> Outcome?
+  {
+    guard
+      let other = trials.first(where: {
+        $0.subject.isConfusion && $0.isSupported && $0.selection != main.selection
+      }),
+      Tolerance.significantDigits(amount) >= (amount.hedge == .none ? 2 : Checker.fewestDigits)
+    else { return nil }
+    let value = other.now.value ?? other.then.value ?? amount.value
+    let own = main.now.value ?? main.then.value ?? 0
+    let text =
+      told(main.selection, main.period, own) + source(main.now.source, main.now.published) + ". "
+      + language(
+        "\(stated(amount)) is another figure: \(told(other.selection, other.period, value)).",
+        "\(stated(amount)) es otra cifra: \(told(other.selection, other.period, value)).")
+    var outcome = Outcome(.slip, text)
+    outcome.intended = own
+    fill(&outcome, main.selection, main.period, now: main.now, then: main.then)
+    outcome.alternatives = [
+      Alternative(series: series(other.selection), title: title(other.selection), record: value)
+    ]
+    return outcome
+  }
+
+  // MARK: Another time
+
+  /// The same series in a month or a year near by, or the fiscal year in place of the calendar year.
+  private func wrongPeriod(_ claim: FoundClaim, _ amount: Amount, _ main: LevelTrial) -> Outcome? {
+    for period in Slips.neighbours(of: main.period) {
+      let now = cache.known(main.selection, period, asOf: nil)
+      let then = cache.known(main.selection, period, asOf: date)
+      let values = [now.value, then.value].compactMap(\.self)
+      guard values.contains(where: { isClose(amount, $0) }) else { continue }
+      let own = main.now.value ?? main.then.value ?? 0
+      let value = now.value ?? then.value ?? 0
+      var outcome = Outcome(
+        .slip,
+        told(main.selection, main.period, own) + source(main.now.source, main.now.published) + ". "
+          + language(
+            "\(stated(amount)) is the figure of \(language.period(period)): \(language.count(value)).",
+            "\(stated(amount)) es la cifra de \(language.period(period)): \(language.count(value))."
+          ))
+      outcome.intended = own
+      fill(&outcome, main.selection, main.period, now: main.now, then: main.then)
+      return outcome
+    }
+    return nil
+  }
+
+  /// Close enough not to be by chance: what rounding of three digits or more covers.
+  private func isClose(_ amount: Amount, _ value: Double) -> Bool {
+    let fit = Tolerance.fit(amount, value)
+    // An earlier release of that figure differs by so much at most.
+    if amount.step == 1, value >= 10_000, abs(value - amount.value) <= value * 0.0002 {
+      return true
+    }
+    return fit == .exact || fit == .rounded && abs(value - amount.value) <= amount.value * 0.005
+      || fit == .hedged && abs(value - amount.value) <= amount.value * 0.005
+  }
+
+  /// The figure of all nationalities, or of all but the people named.
+  private func wrongPeople(_ amount: Amount, _ main: LevelTrial) -> Outcome? {
+    guard main.selection.including[.nationality] != nil else { return nil }
+    let whole = main.selection.without(.nationality)
+    let now = cache.known(whole, main.period, asOf: nil)
+    let then = cache.known(whole, main.period, asOf: date)
+    guard [now.value, then.value].compactMap(\.self).contains(where: { isClose(amount, $0) }) else {
+      return nil
+    }
+    let own = main.now.value ?? main.then.value ?? 0
+    var outcome = Outcome(
+      .slip,
+      told(main.selection, main.period, own) + source(main.now.source, main.now.published) + ". "
+        + language(
+          "\(stated(amount)) is the figure of all nationalities.",
+          "\(stated(amount)) es la cifra de todas las nacionalidades."))
+    outcome.intended = own
+    fill(&outcome, main.selection, main.period, now: main.now, then: main.then)
+    return outcome
+  }
+
+  // MARK: Changes
+
+  /// The change against another base, the other way round, or of another series.
+  func changeSlip(
+    _ claim: FoundClaim, _ amount: Amount, _ direction: Double, _ main: ChangeTrial
+  ) -> Outcome? {
+    guard amount.unit == .percent, amount.upper == nil else { return nil }
+    func result(_ words: String) -> Outcome {
+      var outcome = Outcome(.slip, arithmetic(main) + " " + words)
+      fill(&outcome, main)
+      outcome.intended = main.change.map(Checker.threeDigits)
+      return outcome
+    }
+    for pair in [main.now, main.then] {
+      if fit(amount, main, pair, -direction) != .none {
+        return result(language("Stated the wrong way round.", "Se afirma al revés."))
+      }
+      guard let own = pair.own.value, let base = pair.base.value, base > 0, own > 0 else {
+        continue
+      }
+      let percent = (own / base - 1) * 100 * direction
+      for factor in [10.0, 0.1]
+      where percent > 0 && abs(amount.value / factor - percent) <= max(0.06, percent * 0.015) {
+        return result(language("Stated with a factor of ten.", "Se afirma con un factor de diez."))
+      }
+    }
+    guard amount.decimals > 0 || amount.value >= 10 else { return nil }
+    for base in [main.period.previous, main.period.yearBefore, main.period.previous.previous]
+    where base != main.base {
+      var other = main
+      other.base = base
+      other.now.base = cache.known(main.selection, base, asOf: nil)
+      guard fit(amount, other, other.now, direction) != .none else { continue }
+      return result(
+        language(
+          "Stated is the change from \(language.period(base)): \(language.change(other.change ?? 0)).",
+          "Lo afirmado es el cambio desde \(language.period(base)): \(language.change(other.change ?? 0))."
+        ))
+    }
+    return nil
+  }
+}
+
+/// The forms that slips take.
+enum Slips {
+  /// Two digits next to each other changed places; no rounding is involved.
+  static func isTransposed(_ amount: Amount, _ value: Double) -> Bool {
+    guard amount.isDigits, amount.decimals == 0, let (a, b) = digits(amount, value),
+      a.count == b.count, a.count >= 3
+    else { return false }
+    let different = a.indices.filter { a[$0] != b[$0] }
+    guard different.count == 2, different[1] == different[0] + 1 else { return false }
+    return a[different[0]] == b[different[1]] && a[different[1]] == b[different[0]]
+  }
+
+  /// One digit is another, of five or more, and not among the last two, where it may be rounding.
+  static func isOneDigitOff(_ amount: Amount, _ value: Double) -> Bool {
+    guard amount.isDigits, amount.decimals == 0, let (a, b) = digits(amount, value),
+      a.count == b.count, a.count >= 5
+    else { return false }
+    let different = a.indices.filter { a[$0] != b[$0] }
+    return different.count == 1 && different[0] < a.count - 2
+  }
+
+  private static func digits(_ amount: Amount, _ value: Double) -> ([Character], [Character])? {
+    guard value == value.rounded(), value > 0, value < 1e12, amount.value == amount.value.rounded(),
+      amount.value < 1e12,
+      amount.step < 100
+    else { return nil }
+    return (Array(String(Int(amount.value))), Array(String(Int(value))))
+  }
+
+  static let factors: [(Double, @Sendable (Language) -> String)] = [
+    (10, { $0("ten times too much", "diez veces de más") }),
+    (0.1, { $0("ten times too little", "diez veces de menos") }),
+    (1000, { $0("a thousand times too much", "mil veces de más") }),
+    (0.001, { $0("a thousand times too little", "mil veces de menos") }),
+    (100, { $0("a hundred times too much", "cien veces de más") }),
+    (0.01, { $0("a hundred times too little", "cien veces de menos") }),
+  ]
+
+  /// Whether the number is the record's but for a factor, as exactly as it is written.
+  static func isFactor(_ amount: Amount, _ value: Double, _ factor: Double) -> Bool {
+    guard value >= 20, amount.value >= 1 else { return false }
+    var scaled = amount
+    scaled.value = amount.value / factor
+    scaled.step = max(amount.step / factor, 1)
+    if scaled.hedge == .moreThan || scaled.hedge == .atLeast {
+      return value > scaled.value * 0.995 && value < scaled.value * 1.1
+    }
+    if scaled.hedge == .lessThan || scaled.hedge == .atMost {
+      return value < scaled.value * 1.005 && value > scaled.value * 0.9
+    }
+    return Tolerance.fit(scaled, value) != .none
+  }
+
+  /// Periods that one is easily mistaken for.
+  static func neighbours(of period: Period) -> [Period] {
+    switch period.granularity {
+    case .month:
+      return [period.previous, period.shifted(by: 1), period.yearBefore, period.shifted(by: 12)]
+        + [-2, 2, -3, 3].map { period.shifted(by: $0) } + [Period.year(of: period.first)]
+    case .year:
+      return [
+        Period.fiscalYear(of: period.first.adding(days: 180)), period.previous,
+        period.shifted(by: 1),
+      ]
+    case .fiscalYear:
+      return [Period.year(of: period.last), period.previous, period.shifted(by: 1)]
+    default:
+      let isYearToDate =
+        period.first.month == 1 && Period.month(of: period.first).first == period.first
+      return [period.previous, Moment.yearBefore(period)]
+        + (isYearToDate
+          ? [Period.fiscalYear(of: period.first), Period.year(of: period.first).previous] : [])
+    }
+  }
+}

@@ -1,0 +1,198 @@
+import Periods
+import Policy
+import Record
+import Wording
+
+extension Checker {
+  /// A count of a period that the record does not hold as such: told as consistent with what it holds,
+  /// or not.
+  func unknown(_ claim: FoundClaim, _ amount: Amount, _ trials: [LevelTrial]) -> Outcome {
+    if var part = trials.lazy.compactMap({ self.partOfMonths($0, amount) }).first {
+      // Where another series may be meant, it is told as well.
+      let other = trials.first { $0.selection != part.selection && !$0.subject.isConfusion }
+      if let other, let told = partOfMonths(other, amount), told.selection != part.selection {
+        part.explanation += " " + told.explanation
+        if told.verdict != .off { part.verdict = .uncheckable }
+      }
+      return part
+    }
+    guard let trial = trials.first else {
+      if claim.periods.isEmpty, let outcome = withoutPeriod(claim, amount) { return outcome }
+      return Outcome(.uncheckable, nothingFits)
+    }
+    var text = language(
+      "\(title(trial.selection)), \(language.period(trial.period)): not known.",
+      "\(title(trial.selection)), \(language.period(trial.period)): no se sabe.")
+    if let partial = trial.now.partial {
+      text += language(
+        " Of the period's months, those that are known come to \(language.count(partial)).",
+        " Los meses conocidos del período suman \(language.count(partial)).")
+    }
+    text += quoted(trial.now, amount)
+    text += needed(trial)
+    var outcome = Outcome(.uncheckable, text)
+    fill(&outcome, trial.selection, trial.period, now: trial.now, then: trial.then)
+    // A part that is known already exceeds what is said.
+    if let partial = trial.now.partial, amount.hedge != .moreThan, amount.hedge != .atLeast,
+      partial > amount.value * 1.1, (amount.upper ?? 0) < partial
+    {
+      outcome.verdict = .off
+      outcome.record = partial
+    }
+    return outcome
+  }
+
+  private func needed(_ trial: LevelTrial) -> String {
+    if let needs = trial.subject.reading.needs {
+      return language(" Needed: \(needs(.english)).", " Haría falta \(needs(.spanish)).")
+    }
+    return language(
+      " Needed: an official figure for \(language.period(trial.period)).",
+      " Haría falta una cifra oficial de \(language.period(trial.period)).")
+  }
+
+  /// What a press report gives, as another voice and no proof.
+  func quoted(_ known: Known, _ amount: Amount) -> String {
+    guard let quoted = known.quoted else { return "" }
+    return language(
+      " A press figure is held, which proves nothing: \(language.count(quoted.value)) (\(quoted.source.title)).",
+      " Hay una cifra de prensa, que no prueba nada: \(language.count(quoted.value)) (\(quoted.source.title))."
+    )
+  }
+
+  /// Days or weeks of a month: no more than the month, and near its even share.
+  private func partOfMonths(_ trial: LevelTrial, _ amount: Amount) -> Outcome? {
+    let months = Period(
+      from: Period.month(of: trial.period.first).first,
+      through: Period.month(of: trial.period.last).last)
+    guard trial.period.dayCount < 90, let months, months != trial.period,
+      cache.timeline(trial.selection, asOf: nil)?.isStock == false
+    else { return nil }
+    let now = cache.known(trial.selection, months, asOf: nil)
+    guard let value = now.value else { return nil }
+    let even = value * Double(trial.period.dayCount) / Double(months.dayCount)
+    let isOver = amount.value > value && amount.hedge != .lessThan && amount.hedge != .atMost
+    let ratio = amount.value / max(even, 1)
+    let isNear = (0.5...1.6).contains(ratio)
+    var text = language(
+      "The record is monthly. \(told(trial.selection, months, value))",
+      "El registro es mensual. \(told(trial.selection, months, value))")
+    text += source(now.source, now.published) + ". "
+    text += language(
+      "\(trial.period.dayCount) of \(months.dayCount) days would be \(language.count(even.rounded())) at an even pace; \(stated(amount)) is \(off(amount.value, even).replacing("the record", with: "that")): "
+        + (isOver
+          ? "more than the whole month, so it is not consistent."
+          : isNear ? "consistent with the month." : "hardly consistent with the month."),
+      "\(trial.period.dayCount) de \(months.dayCount) días serían \(language.count(even.rounded())) a ritmo parejo; \(stated(amount)) está \(off(amount.value, even).replacing("del registro", with: "de eso")): "
+        + (isOver
+          ? "más que el mes entero, así que no es consistente."
+          : isNear ? "consistente con el mes." : "poco consistente con el mes."))
+    text += quoted(trial.now, amount)
+    text += needed(trial)
+    var outcome = Outcome(isOver ? .off : .uncheckable, text)
+    outcome.record = isOver ? value : nil
+    fill(&outcome, trial.selection, trial.period, now: trial.now, then: nil)
+    outcome.source = now.source
+    return outcome
+  }
+
+  /// No time is said: the figure is looked for among the months and years that were known.
+  private func withoutPeriod(_ claim: FoundClaim, _ amount: Amount) -> Outcome? {
+    for subject in claim.subjects {
+      guard let selection = subject.selection, let timeline = cache.timeline(selection, asOf: date)
+      else { continue }
+      let latest = timeline.latest(every: timeline.native)?.period
+      var candidates = [latest, latest?.previous].compactMap(\.self)
+      candidates += [Period.year(of: date).previous]
+      for period in candidates {
+        let (now, then) = (
+          cache.known(selection, period, asOf: nil), cache.known(selection, period, asOf: date)
+        )
+        let fits = [now.value, then.value].compactMap(\.self).map { Tolerance.fit(amount, $0) }
+        guard fits.contains(.exact) else { continue }
+        var outcome = Outcome(
+          fits.first == .exact ? .supported : .revised,
+          language(
+            "No time is said; it is the figure of \(language.period(period)). ",
+            "No se dice cuándo; es la cifra de \(language.period(period)). ")
+            + told(selection, period, now.value ?? then.value ?? 0)
+            + source(now.source, now.published) + ".")
+        fill(&outcome, selection, period, now: now, then: then)
+        return outcome
+      }
+    }
+    guard let selection = claim.subjects.first?.selection else { return nil }
+    var outcome = Outcome(
+      .uncheckable,
+      language(
+        "\(title(selection)): no time is said. Needed: the period that is meant.",
+        "\(title(selection)): no se dice cuándo. Haría falta el período."))
+    outcome.selection = selection
+    return outcome
+  }
+
+  // MARK: No series
+
+  /// What only policies or the press speak of: deportation flights, appointments.
+  func withoutSeries(_ claim: FoundClaim, _ subject: Subject) -> Outcome {
+    if let outcome = policyNumber(claim, subject) { return outcome }
+    var text = nothingFits
+    if let selection = subject.selection {
+      text = language(
+        "\(title(selection)): the record has no official count.",
+        "\(title(selection)): el registro no tiene conteo oficial.")
+    }
+    if let needs = subject.reading.needs {
+      text += language(" Needed: \(needs(.english)).", " Haría falta \(needs(.spanish)).")
+    }
+    var outcome = Outcome(.uncheckable, text)
+    outcome.selection = subject.selection
+    outcome.period = claim.periods.first
+    return outcome
+  }
+
+  /// A number that a policy in force at the time states: flights a month, appointments a day.
+  private func policyNumber(_ claim: FoundClaim, _ subject: Subject) -> Outcome? {
+    guard let amount = claim.amount, case .rate(let per, _) = claim.statement, let policies else {
+      return nil
+    }
+    let day = claim.periods.first.map { min($0.last, date) } ?? date
+    let people = subject.selection?.including[.nationality]?.first
+    let isFlight = subject.selection?.measure == "deportation-flights"
+    for policy in policies.known(by: date).policies {
+      guard let rule = policy.rule(on: day) else { continue }
+      let quantity = isFlight ? rule.flights : policy.venue == .border ? rule.capacity : nil
+      guard let quantity, let perDay = quantity.perDay,
+        !isFlight || policy.takesTo == people || policy.takesTo == claimDestination(subject)
+      else { continue }
+      let days = Quantity.Per(rawValue: per)?.days ?? 1
+      let value = perDay * days
+      let isSame = Tolerance.fit(amount, value.rounded()) != .none
+      let sources = rule.sources.compactMap { policies.sources[$0]?.title }.joined(separator: "; ")
+      let text = language(
+        "\(policy.name(.english)), in force on \(language.day(day)): \(quantity) (\(sources)). ",
+        "\(policy.name(.spanish)), en vigor el \(language.day(day)): \(quantity) (\(sources)). ")
+      // A date from the press is no official count.
+      if rule.isFromPress || isFlight {
+        return Outcome(
+          .uncheckable,
+          text
+            + (isSame
+              ? language(
+                "Consistent, but it rests on press reports.",
+                "Consistente, pero se basa en la prensa.")
+              : language(
+                "Not consistent, but it rests on press reports.",
+                "No consistente, pero se basa en la prensa.")))
+      }
+      var outcome = Outcome(isSame ? .supported : .off, text)
+      outcome.record = value
+      return outcome
+    }
+    return nil
+  }
+
+  private func claimDestination(_ subject: Subject) -> String? {
+    subject.selection?.including[.to]?.first ?? subject.selection?.including[.place]?.first
+  }
+}

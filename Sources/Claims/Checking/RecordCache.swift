@@ -1,0 +1,110 @@
+import Foundation
+import Periods
+import Record
+
+/// The record's answers, kept while an article is checked: the same few series are asked for again
+/// and again.
+final class RecordCache: @unchecked Sendable {
+  // The dictionaries are only touched with the lock held.
+  private let lock = NSLock()
+  private var timelines: [Key: Timeline?] = [:]
+  private var revisions: [RevisionKey: [Revision]] = [:]
+  let store: RecordStore
+
+  /// More series than an article can mean; what comes after is asked anew each time.
+  private static let limit = 4000
+
+  private struct Key: Hashable {
+    var selection: Selection
+    var asOf: Day?
+  }
+
+  private struct RevisionKey: Hashable {
+    var selection: Selection
+    var period: Period
+  }
+
+  init(_ store: RecordStore) {
+    self.store = store
+  }
+
+  /// The figures of a selection; `nil` when the record has none.
+  func timeline(_ selection: Selection, asOf: Day?) -> Timeline? {
+    let key = Key(selection: selection, asOf: asOf)
+    lock.lock()
+    let known = timelines[key]
+    lock.unlock()
+    if let known { return known }
+    let found = try? store.timeline(selection, asOf: asOf)
+    let timeline = found.flatMap { $0.isEmpty ? nil : $0 }
+    lock.lock()
+    if timelines.count < RecordCache.limit { timelines[key] = .some(timeline) }
+    lock.unlock()
+    return timeline
+  }
+
+  /// Every value that sources have given for a period.
+  func revisions(_ selection: Selection, _ period: Period) -> [Revision] {
+    let key = RevisionKey(selection: selection, period: period)
+    lock.lock()
+    let known = revisions[key]
+    lock.unlock()
+    if let known { return known }
+    let found = (try? store.revisions(selection, period: period)) ?? []
+    lock.lock()
+    if revisions.count < RecordCache.limit { revisions[key] = found }
+    lock.unlock()
+    return found
+  }
+
+  /// What official sources say of a period.
+  func known(_ selection: Selection, _ period: Period, asOf: Day?) -> Known {
+    guard let timeline = timeline(selection, asOf: asOf) else { return Known() }
+    return Known(timeline, timeline.observation(period))
+  }
+}
+
+/// An official figure, or what else is known.
+struct Known: Sendable {
+  /// `nil` when no official source gives it, or not all of it.
+  var value: Double?
+  /// Sum of the parts that are known, where some are not.
+  var partial: Double?
+  var source: Source?
+  var published: Day?
+  var isStandIn = false
+  /// What a press report or the like quotes, where nothing official is held.
+  var quoted: (value: Double, source: Source)?
+
+  init() {}
+
+  init(_ timeline: Timeline, _ observation: Observation) {
+    guard let id = observation.sources.first, let source = timeline.sources[id] else { return }
+    published = observation.published
+    isStandIn = observation.isStandIn
+    if source.standing == .quoted {
+      quoted = observation.value.map { ($0, source) }
+      return
+    }
+    self.source = source
+    if observation.isPartial {
+      partial = observation.value
+    } else {
+      value = observation.value
+    }
+  }
+}
+
+extension RecordCache {
+  /// The labels of a dimension by their figures in a period, largest first; "other" and "unknown" are
+  /// none.
+  func ranking(
+    _ whole: Selection, by dimension: Record.Dimension, _ period: Period
+  ) -> [(label: String, value: Double)] {
+    guard let breakdown = try? store.breakdown(whole, by: dimension) else { return [] }
+    return breakdown.parts.filter { !["OOO", "UNK"].contains($0.label) }
+      .compactMap { part in part.timeline.observation(period).value.map { (part.label, $0) } }
+      .filter { $0.1 > 0 }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+  }
+}

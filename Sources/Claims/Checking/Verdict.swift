@@ -1,0 +1,64 @@
+import Periods
+import Record
+import Wording
+
+/// What became of a claim when it was held against the record.
+public enum Verdict: String, CaseIterable, Codable, Sendable {
+  case supported
+  /// Supported after rounding.
+  case rounded
+  /// Right by what was known at the article's date, or by an earlier release; revised since.
+  case revised
+  /// Off by so much.
+  case off
+  /// Wrong, and it looks as if another figure had been meant.
+  case slip
+  /// The record cannot answer.
+  case uncheckable
+  /// No statement about the record: an age, a price, a date.
+  case notAClaim = "not-a-claim"
+
+  public func words(_ language: Language) -> String {
+    switch self {
+    case .supported: language("supported", "respaldada")
+    case .rounded: language("supported after rounding", "respaldada con redondeo")
+    case .revised: language("revised since", "revisada después")
+    case .off: language("off", "no coincide")
+    case .slip: language("looks like a slip", "parece un desliz")
+    case .uncheckable: language("not checkable here", "no verificable aquí")
+    case .notAClaim:
+      language("not a claim about the record", "no es una afirmación sobre el registro")
+    }
+  }
+}
+
+/// A verdict with what it rests on.
+struct Outcome: Sendable {
+  var verdict: Verdict
+  /// Today's figure: a count, or a fraction for changes and shares.
+  var record: Double?
+  /// The figure as it was known on the article's date.
+  var recordThen: Double?
+  var verdictThen: Verdict?
+  /// What seems to have been meant.
+  var intended: Double?
+  var selection: Selection?
+  var period: Period?
+  var base: Period?
+  var source: Source?
+  var explanation: String
+  /// Other series that the words may mean.
+  var alternatives: [Alternative] = []
+
+  init(_ verdict: Verdict, _ explanation: String) {
+    self.verdict = verdict
+    self.explanation = explanation
+  }
+}
+
+/// Another series that the words may mean, and its figure.
+public struct Alternative: Hashable, Codable, Sendable {
+  public var series: String
+  public var title: String
+  public var record: Double?
+}

@@ -1,0 +1,55 @@
+import Periods
+import Policy
+import Record
+import Tabular
+import Wording
+
+/// Finds the figures that a text states and holds each against the record.
+///
+/// ```swift
+/// let check = try ClaimCheck(store: RecordStore(), policies: policies)
+/// let report = check.report(text: article, date: Day("2023-10-05")!)
+/// ```
+///
+/// It is a value that can be shared between tasks; the record's answers are kept from one text to the
+/// next, so that a long text costs some milliseconds once its series have been asked for.
+public struct ClaimCheck: Sendable {
+  private let cache: RecordCache
+  private let policies: PolicySet?
+  private let finder: ClaimFinder
+
+  /// - Parameter policies: whose dates and numbers are looked up; `nil` for none.
+  /// - Throws: an `InputError` when the tables that come with Trocha are damaged.
+  public init(store: RecordStore, policies: PolicySet?) throws(InputError) {
+    cache = RecordCache(store)
+    self.policies = policies
+    var lexicons: [Language: Lexicon] = [:]
+    for language in Language.allCases {
+      lexicons[language] = try Lexicon(language, store.vocabulary)
+    }
+    finder = ClaimFinder(lexicons: lexicons, readings: try Readings(store.vocabulary))
+  }
+
+  /// Checks a text. Its time grows with the text's length alone.
+  ///
+  /// - Parameters:
+  ///   - date: day of the text: relative times are told by it, and what was known then is told beside
+  ///     what is known today.
+  ///   - language: of the text; `nil` to tell it by its words, paragraph by paragraph.
+  ///   - answer: language of the explanations; `nil` for the text's own.
+  public func report(
+    text: String, format: TextFormat = .plain, date: Day, language: Language? = nil,
+    answer: Language? = nil
+  ) -> ClaimReport {
+    let article = ArticleText(text, format: format)
+    let found = finder.claims(in: article, date: date, language: language)
+    let main = found.first?.language ?? language ?? .english
+    let checker = Checker(cache: cache, policies: policies, date: date, language: answer ?? main)
+    let claims = found.map { claim in
+      CheckedClaim(
+        claim, checker.outcome(claim), article: article, vocabulary: cache.store.vocabulary)
+    }
+    return ClaimReport(
+      date: date, language: answer ?? main, format: format, claims: claims, article: article)
+  }
+}

@@ -1,0 +1,353 @@
+import Wording
+
+/// How a text hedges a number.
+public enum AmountHedge: String, Codable, Sendable {
+  case none
+  /// "exactly 12".
+  case exact
+  case about
+  /// "nearly", "almost": a little less.
+  case nearly
+  case moreThan = "more-than"
+  case atLeast = "at-least"
+  case lessThan = "less-than"
+  case atMost = "at-most"
+}
+
+/// A number in a sentence.
+struct Amount: Sendable {
+  enum Unit: Sendable {
+    case count, percent
+    /// Percentage points.
+    case points
+    /// "a third", "half", "one in five": the value is the fraction.
+    case fraction
+    /// "doubled", "three times": the value is the factor.
+    case multiple
+    /// "third month running".
+    case ordinal
+  }
+
+  /// Tokens, with the hedge.
+  var range: Range<Int>
+  /// Tokens of the number alone.
+  var core: Range<Int>
+  var value: Double
+  /// The upper end, for a range: "10,000 to 12,000".
+  var upper: Double?
+  var hedge: AmountHedge = .none
+  var unit: Unit = .count
+  /// What the last digit that is written counts: 100,000 in "7.3 million", 1 in "181,059".
+  var step: Double = 1
+  var isDigits = true
+  var decimals = 0
+  /// Whether its thousands are set apart.
+  var isGrouped = false
+  /// A unit of time that it is for: "a day".
+  var per: String?
+  var isAverage = false
+}
+
+/// Reads numbers: digits, words, fractions, ranges, hedges, per cent, rates.
+struct AmountReader {
+  let sentence: Sentence
+
+  /// Every number of the sentence in order.
+  func all(except taken: Set<Int>) -> [Amount] {
+    var amounts: [Amount] = []
+    var index = sentence.range.lowerBound
+    while index < sentence.range.upperBound {
+      if taken.contains(index) {
+        index += 1
+        continue
+      }
+      guard var amount = core(at: index, taken) else {
+        index += 1
+        continue
+      }
+      index = amount.core.upperBound
+      if let upper = range(after: amount, taken) {
+        amount = joined(amount, upper)
+        index = amount.core.upperBound
+      }
+      addUnit(to: &amount)
+      addRate(to: &amount, taken)
+      index = max(index, amount.range.upperBound)
+      addHedge(
+        to: &amount, from: amounts.last?.range.upperBound ?? sentence.range.lowerBound, taken)
+      amounts.append(amount)
+    }
+    return amounts
+  }
+
+  // MARK: The number itself
+
+  private func core(at start: Int, _ taken: Set<Int>) -> Amount? {
+    if let share = oneIn(at: start) ?? fraction(at: start) { return share }
+    if let factor = multiple(at: start) ?? articleRate(at: start) { return factor }
+    return cardinal(at: start, taken)
+  }
+
+  /// "one in five", "two out of three", "uno de cada cinco", "7 de cada 10".
+  private func oneIn(at start: Int) -> Amount? {
+    guard let (first, middle) = small(at: start),
+      let match = sentence.match(startingAt: middle), match.has(.oneIn),
+      let (second, end) = small(at: match.range.upperBound), second > first, first > 0,
+      second <= 100
+    else { return nil }
+    var amount = Amount(range: start..<end, core: start..<end, value: first / second)
+    amount.unit = .fraction
+    amount.step = 0.05
+    amount.isDigits = false
+    return amount
+  }
+
+  private func small(at index: Int) -> (Double, Int)? {
+    if let token = sentence.token(index), token.kind == .number,
+      let number = Numeral.read(token.folded, sentence.language), number.value <= 1000
+    {
+      return (number.value, index + 1)
+    }
+    guard let match = sentence.match(startingAt: index), let id = match.id(.number) else {
+      return nil
+    }
+    return Double(id).map { ($0, match.range.upperBound) }
+  }
+
+  /// "half", "a third", "two thirds", "la mitad", "tres cuartas partes".
+  private func fraction(at start: Int) -> Amount? {
+    func make(_ value: Double, _ end: Int) -> Amount {
+      var amount = Amount(range: start..<end, core: start..<end, value: value)
+      amount.unit = .fraction
+      amount.step = 0.05
+      amount.isDigits = false
+      return amount
+    }
+    if let half = sentence.match(startingAt: start), half.has(.half) {
+      return isHalfOfAmount(half.range.upperBound) ? nil : make(0.5, half.range.upperBound)
+    }
+    guard let (count, next) = unitOrSmall(at: start),
+      let match = sentence.match(startingAt: next), let parts = match.id(.fraction),
+      let part = Double(parts), count < part || count == 1
+    else {
+      return article(at: start)
+    }
+    // "a third month" counts months, "a quarter of 2023" is a time.
+    if count == 1, isOrdinalUse(after: match.range.upperBound) { return nil }
+    return make(count / part, match.range.upperBound)
+  }
+
+  /// "a half", "una mitad".
+  private func article(at start: Int) -> Amount? {
+    guard let match = sentence.match(startingAt: start), match.has(.unitOne),
+      let half = sentence.match(startingAt: match.range.upperBound), half.has(.half),
+      !isHalfOfAmount(half.range.upperBound)
+    else { return nil }
+    var amount = Amount(
+      range: start..<half.range.upperBound, core: start..<half.range.upperBound, value: 0.5)
+    amount.unit = .fraction
+    amount.step = 0.05
+    amount.isDigits = false
+    return amount
+  }
+
+  private func isHalfOfAmount(_ next: Int) -> Bool {
+    var index = next
+    if sentence.match(startingAt: index)?.has(.unitOne) == true { index += 1 }
+    return sentence.match(startingAt: index)?.has(.scale) == true
+  }
+
+  private func isOrdinalUse(after index: Int) -> Bool {
+    guard let match = sentence.match(startingAt: index) else { return false }
+    return match.has(.span) || match.has(.running)
+  }
+
+  private func unitOrSmall(at index: Int) -> (Double, Int)? {
+    guard let match = sentence.match(startingAt: index) else {
+      return small(at: index).flatMap { $0.0 <= 9 ? $0 : nil }
+    }
+    if match.has(.unitOne) { return (1, match.range.upperBound) }
+    return small(at: index).flatMap { $0.0 <= 9 ? $0 : nil }
+  }
+
+  /// "doubled", "three times".
+  private func multiple(at start: Int) -> Amount? {
+    if let (count, next) = small(at: start), ["times", "veces"].contains(sentence.word(next)),
+      ["as", "more", "higher", "the", "mas", "mayor", "superior", "larger"].contains(
+        sentence.word(next + 1)),
+      count >= 2
+    {
+      var end = next + 2
+      if ["many", "number"].contains(sentence.word(end)) { end += 1 }
+      if sentence.word(end) == "as", sentence.word(end - 1) == "many" { end += 1 }
+      var amount = Amount(range: start..<end, core: start..<end, value: count)
+      amount.unit = .multiple
+      amount.step = 0.1
+      return amount
+    }
+    guard let match = sentence.match(startingAt: start), let id = match.id(.multiply),
+      let factor = Double(id)
+    else { return nil }
+    var amount = Amount(range: match.range, core: match.range, value: factor)
+    amount.unit = .multiple
+    amount.step = 0.1
+    amount.isDigits = false
+    return amount
+  }
+
+  /// "un vuelo de deportación al mes", "a flight a week".
+  private func articleRate(at start: Int) -> Amount? {
+    guard let match = sentence.match(startingAt: start), match.has(.unitOne),
+      let noun = sentence.match(startingAt: match.range.upperBound), noun.has(.cue)
+    else { return nil }
+    var index = noun.range.upperBound
+    while index < min(noun.range.upperBound + 4, sentence.range.upperBound) {
+      if let per = sentence.match(startingAt: index), per.has(.per), per.range.count > 1 {
+        var amount = Amount(range: match.range, core: match.range, value: 1)
+        amount.isDigits = false
+        return amount
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// A whole number in digits or words, with scales: "181,059", "7.3 million", "10 mil 342",
+  /// "half a million", "un millón y medio".
+  private func cardinal(at start: Int, _ taken: Set<Int>) -> Amount? {
+    var reader = CardinalReader(sentence: sentence, start: start)
+    guard let amount = reader.read(taken) else { return nil }
+    return amount
+  }
+
+  // MARK: What stands around it
+
+  private func range(after amount: Amount, _ taken: Set<Int>) -> Amount? {
+    let next = amount.core.upperBound
+    guard let token = sentence.token(next), !taken.contains(next) else { return nil }
+    let isDash = token.isSymbol("-")
+    let isTo = sentence.match(startingAt: next)?.has(.rangeTo) == true
+    guard isDash || isTo && isIntroduced(amount) || token.folded == "to" else { return nil }
+    guard let upper = core(at: next + 1, taken),
+      upper.unit == amount.unit || upper.unit == .percent,
+      upper.value > amount.value || upper.value * 1000 == amount.value
+    else { return nil }
+    guard isDash || isIntroduced(amount) || upper.value <= amount.value * 5 else { return nil }
+    return upper
+  }
+
+  /// Whether "between" or "from" stands before.
+  private func isIntroduced(_ amount: Amount) -> Bool {
+    sentence.match(endingAt: amount.core.lowerBound)?.has(.between) == true
+      && ["between", "entre"].contains(sentence.word(amount.core.lowerBound - 1))
+  }
+
+  private func joined(_ lower: Amount, _ upper: Amount) -> Amount {
+    var amount = lower
+    amount.core = lower.core.lowerBound..<upper.core.upperBound
+    amount.range = amount.core
+    // "between 7 and 8 million" counts millions twice.
+    let scale = upper.value > lower.value * 1000 ? 1_000_000.0 : 1
+    amount.value = lower.value * (lower.value < 1000 && scale > 1 ? scale : 1)
+    if lower.value < 1000, upper.value >= 1000,
+      upper.value.truncatingRemainder(dividingBy: 1000) == 0,
+      scale == 1
+    {
+      amount.value = lower.value * 1000
+    }
+    amount.upper = upper.value
+    return amount
+  }
+
+  private func addUnit(to amount: inout Amount) {
+    guard amount.unit == .count else { return }
+    let next = amount.core.upperBound
+    if let token = sentence.token(next), token.isSymbol("%") {
+      amount.unit = .percent
+      extend(&amount, to: next + 1)
+    } else if let match = sentence.match(startingAt: next) {
+      if match.has(.percent) {
+        amount.unit = .percent
+        extend(&amount, to: match.range.upperBound)
+        if let points = sentence.match(startingAt: amount.core.upperBound), points.has(.points) {
+          amount.unit = .points
+        }
+      } else if match.has(.points) {
+        amount.unit = .points
+        extend(&amount, to: match.range.upperBound)
+      }
+    }
+  }
+
+  private func extend(_ amount: inout Amount, to end: Int) {
+    amount.core = amount.core.lowerBound..<end
+    amount.range = amount.range.lowerBound..<end
+  }
+
+  /// "10,000 a day", "10,000 people a day", "one flight a month", "6,000 daily crossings".
+  private func addRate(to amount: inout Amount, _ taken: Set<Int>) {
+    guard amount.unit == .count else { return }
+    var index = amount.core.upperBound
+    let limit = min(index + 5, sentence.range.upperBound)
+    while index < limit {
+      guard let token = sentence.token(index), token.kind != .number else { return }
+      if let match = sentence.match(startingAt: index), let per = match.id(.per),
+        !taken.contains(index)
+      {
+        let isBare =
+          match.range.count == 1 && ["day", "week", "month", "year"].contains(token.folded)
+        if !isBare {
+          amount.per = per
+          amount.range = amount.range.lowerBound..<match.range.upperBound
+          return
+        }
+      }
+      if token.kind == .symbol { return }
+      index += 1
+    }
+  }
+
+  private func addHedge(to amount: inout Amount, from floor: Int, _ taken: Set<Int>) {
+    var start = amount.range.lowerBound
+    for _ in 0..<5 {
+      if AmountReader.articles.contains(sentence.word(start - 1)), start - 1 >= floor,
+        sentence.match(at: start - 1)?.range.count ?? 1 == 1
+      {
+        // "below the 222,018 of December" compares; it does not hedge.
+        if sentence.match(endingAt: start - 1)?.has(.hedge) == true,
+          ["above", "below", "over", "under", "than"].contains(sentence.word(start - 2))
+        {
+          break
+        }
+        start -= 1
+        continue
+      }
+      guard let match = sentence.match(endingAt: start), match.range.lowerBound >= floor,
+        !isComparison(match, amount, taken)
+      else { break }
+      if let id = match.id(.hedge), let hedge = AmountHedge(rawValue: id) {
+        if amount.hedge == .none { amount.hedge = hedge }
+      } else if match.has(.average) {
+        amount.isAverage = true
+      } else if !(match.has(.between) && amount.upper != nil) {
+        break
+      }
+      start = match.range.lowerBound
+      amount.range = start..<amount.range.upperBound
+    }
+    if amount.hedge == .exact { amount.hedge = .none }
+  }
+
+  private static let articles: Set<String> = [
+    "the", "los", "las", "un", "una", "a", "an", "el", "of", "de",
+  ]
+
+  /// "por encima de los 132.652 de julio": a number that another is held against.
+  private func isComparison(_ match: Match, _ amount: Amount, _ taken: Set<Int>) -> Bool {
+    guard match.has(.hedge), sentence.word(match.range.lowerBound) == "por",
+      ["los", "las"].contains(sentence.word(match.range.upperBound - 1))
+    else { return false }
+    let next = amount.core.upperBound
+    return taken.contains(next) || taken.contains(next + 1)
+  }
+}

@@ -1,0 +1,326 @@
+import Periods
+import Record
+import Wording
+
+/// "up 37% from July", "well below December": a change or a comparison and what it is made with.
+struct ComparisonPhrase {
+  /// Tokens of the words and of their number.
+  var range: Range<Int>
+  var statement: FoundClaim.Statement
+  var amount: Amount?
+  var base: (index: Int, moment: Moment)?
+}
+
+extension ClaimBuilder {
+  /// Finds comparisons, and so which times are what something is compared with.
+  mutating func findComparisons() {
+    for match in sentence.matches {
+      if let phrase = comparison(match) {
+        if comparisons.last.map({ $0.range.overlaps(phrase.range) }) ?? false {
+          guard phrase.amount != nil, comparisons.last?.amount == nil else { continue }
+          comparisons.removeLast()
+        } else if phrase.amount == nil, let base = phrase.base, bases.contains(base.index) {
+          continue
+        }
+        if let base = phrase.base { bases.insert(base.index) }
+        comparisons.append(phrase)
+      }
+    }
+  }
+
+  private mutating func comparison(_ match: Match) -> ComparisonPhrase? {
+    if reading.moments.contains(where: { $0.range.overlaps(match.range) }) { return nil }
+    if match.has(.multiply)
+      || reading.amounts.contains(where: {
+        $0.unit == .multiple && $0.core.lowerBound == match.range.lowerBound
+      })
+    {
+      return multiple(match)
+    }
+    if let id = match.id(.change) {
+      if let degree = FoundClaim.Degree(rawValue: id), degree != .up, degree != .down {
+        return numbered(
+          match, degree == .wellUp || degree == .slightlyUp ? 1 : degree == .flat ? 0 : -1)
+          ?? self.degree(match, degree)
+      }
+      let direction = id == "up" ? 1.0 : -1
+      return numbered(match, direction) ?? plain(match, direction)
+    }
+    if let hedge = match.id(.hedge), ["more-than", "less-than"].contains(hedge) {
+      let isUp = hedge == "more-than"
+      return numbered(match, isUp ? 1 : -1) ?? hedgeAsComparison(match, isUp ? .up : .down)
+    }
+    if let index = reading.amounts.firstIndex(where: {
+      $0.unit == .fraction && $0.core.lowerBound == match.range.lowerBound
+    }) {
+      return fractionOfBase(index)
+    }
+    return nil
+  }
+
+  /// "half the 121,963 of 2022", "menos de la mitad que en 2022", "half as many as in May".
+  private mutating func fractionOfBase(_ index: Int) -> ComparisonPhrase? {
+    var amount = reading.amounts[index]
+    let next = amount.core.upperBound
+    let isBase =
+      ["que", "as", "what"].contains(sentence.word(next))
+      || ["the", "los", "las"].contains(sentence.word(next))
+        && (reading.amounts.contains { $0.core.lowerBound == next + 1 }
+          || ["number", "total", "figure"].contains(sentence.word(next + 1)))
+      || ["of", "de"].contains(sentence.word(next))
+        && ["the", "los", "las"].contains(sentence.word(next + 1))
+        && reading.amounts.contains {
+          $0.core.lowerBound == next + 2
+            && reading.momentJustAfter($0.core, isRelativeToo: true) != nil
+        }
+    guard isBase, !used.contains(index),
+      let base = reading.base(from: next, isDirect: true, reach: 12)
+    else { return nil }
+    used.insert(index)
+    amount.unit = .multiple
+    return ComparisonPhrase(
+      range: amount.range, statement: .change(direction: -1), amount: amount, base: base)
+  }
+
+  private static let inWords: Set<String> = ["in", "en", "during", "durante", "on"]
+
+  /// "rose by 37% from July", "a 37% increase", "37 % más que en julio", "un alza de un tercio".
+  private mutating func numbered(_ match: Match, _ direction: Double) -> ComparisonPhrase? {
+    guard direction != 0, let index = relativeAmount(near: match), !used.contains(index) else {
+      return nil
+    }
+    let amount = reading.amounts[index]
+    if match.has(.hedge), amount.range.upperBound != match.range.lowerBound || !isThan(match) {
+      return nil
+    }
+    used.insert(index)
+    let range =
+      min(
+        match.range.lowerBound, amount.range.lowerBound)..<max(
+        match.range.upperBound, amount.range.upperBound)
+    return ComparisonPhrase(
+      range: range, statement: .change(direction: direction), amount: amount,
+      base: reading.base(from: range.upperBound, isDirect: match.has(.hedge)))
+  }
+
+  /// The per cent, part or number that a word of change stands with.
+  private func relativeAmount(near match: Match) -> Int? {
+    for (index, amount) in reading.amounts.enumerated() {
+      let isRelative = [.percent, .fraction].contains(amount.unit)
+      if amount.range.lowerBound >= match.range.upperBound {
+        let gap = match.range.upperBound..<amount.range.lowerBound
+        let words = gap.map { sentence.word($0) }
+        let isBy = words.contains {
+          ["by", "en", "of", "del", "de", "un", "una", "a"].contains($0)
+        }
+        if isRelative, gap.count <= 3, !words.contains(","), gap.isEmpty || isBy { return index }
+        if amount.unit == .count, amount.per == nil, words == ["by"] || words == ["en"] {
+          return index
+        }
+      } else if amount.range.upperBound <= match.range.lowerBound, isRelative {
+        let gap = amount.range.upperBound..<match.range.lowerBound
+        if gap.isEmpty
+          || gap.count <= 2
+            && gap.allSatisfy({
+              sentence.match(at: $0)?.has(.cue) == true || sentence.word($0) == "de"
+            })
+        {
+          return index
+        }
+      } else if amount.unit == .count, amount.per == nil,
+        amount.range.upperBound == match.range.lowerBound,
+        isThan(match)
+      {
+        return index
+      }
+    }
+    return nil
+  }
+
+  /// "48,412 more than in July".
+  private func isThan(_ match: Match) -> Bool {
+    if match.has(.hedge) { return sentence.word(match.range.upperBound - 1) == "than" }
+    return ["than", "que"].contains(sentence.word(match.range.upperBound))
+      && ["more", "fewer", "less", "mas", "menos"].contains(
+        sentence.word(match.range.upperBound - 1))
+  }
+
+  private func multiple(_ match: Match) -> ComparisonPhrase? {
+    guard
+      let amount = reading.amounts.first(where: {
+        $0.unit == .multiple && $0.core.lowerBound == match.range.lowerBound
+      })
+    else { return nil }
+    let isDirect = takesObject(Match(range: amount.core, meanings: []))
+    let base = reading.base(from: amount.core.upperBound, isDirect: isDirect, reach: 12)
+    let isVerb = match.range.map { sentence.word($0) }.contains { word in
+      [
+        "doubl", "tripl", "quadrupl", "duplic", "triplic", "cuadruplic", "redu", "halv", "trebl",
+        "multiplic", "baj", "cay", "fell", "drop", "cut", "down",
+      ]
+      .contains { word.hasPrefix($0) }
+    }
+    guard base != nil || isVerb else { return nil }
+    return ComparisonPhrase(
+      range: amount.range, statement: .change(direction: amount.value < 1 ? -1 : 1), amount: amount,
+      base: base)
+  }
+
+  /// Whether what follows is what is compared with: "similar to July", not "stable in August".
+  private func takesObject(_ match: Match) -> Bool {
+    !ClaimBuilder.inWords.contains(sentence.word(match.range.upperBound))
+      || ["que", "many", "much", "a", "al", "than", "as", "from", "de", "to", "with", "of", "on"]
+        .contains(
+          sentence.word(match.range.upperBound - 1))
+  }
+
+  /// "rose from 132,652 in July to 181,059 in August" states two figures.
+  private func isFromTo(_ match: Match) -> Bool {
+    let next = match.range.upperBound
+    guard ["from", "de"].contains(sentence.word(next)) else { return false }
+    guard
+      let first = reading.amounts.first(where: {
+        $0.range.lowerBound == next + 1 && $0.unit == .count
+      })
+    else { return false }
+    return reading.amounts.contains {
+      $0.unit == .count && $0.range.lowerBound > first.range.upperBound
+        && ["to", "a", "hasta"].contains(sentence.word($0.range.lowerBound - 1))
+    }
+  }
+
+  private func degree(_ match: Match, _ degree: FoundClaim.Degree) -> ComparisonPhrase? {
+    guard !isFromTo(match) else { return nil }
+    let isDirect = takesObject(match)
+    guard let base = reading.base(from: match.range.upperBound, isDirect: isDirect, reach: 14)
+    else {
+      return nil
+    }
+    return ComparisonPhrase(range: match.range, statement: .degree(degree), base: base)
+  }
+
+  /// "rose from July", "fewer than in July".
+  private func plain(_ match: Match, _ direction: Double) -> ComparisonPhrase? {
+    guard !isFromTo(match) else { return nil }
+    let isAdverb = ["more", "less", "fewer", "mas", "menos", "mayor", "menor", "higher", "lower"]
+      .contains(
+        sentence.word(match.range.upperBound - 1))
+    guard
+      let base = reading.base(
+        from: match.range.upperBound, isDirect: false, reach: isAdverb ? 6 : 9),
+      isPlainBase(base.moment, match)
+    else { return nil }
+    return ComparisonPhrase(
+      range: match.range, statement: .degree(direction > 0 ? .up : .down), base: base)
+  }
+
+  /// "rose from 132,652 in July to 181,059 in August" states two levels; "rose since 2021" no base.
+  private func isPlainBase(_ moment: Moment, _ match: Match) -> Bool {
+    guard !moment.isOpen else { return false }
+    if case .days = moment.value { return false }
+    return moment.period(date: reading.date)?.granularity != .day
+  }
+
+  /// "more than in July", "below the 222,018 of December", "por encima de julio".
+  private func hedgeAsComparison(_ match: Match, _ degree: FoundClaim.Degree) -> ComparisonPhrase? {
+    if reading.amounts.contains(where: { $0.range.overlaps(match.range) }) { return nil }
+    let end = match.range.upperBound
+    let limit = end + 5
+    guard let base = reading.base(from: end, isDirect: true, reach: 8),
+      base.moment.range.lowerBound <= limit,
+      !base.moment.isOpen
+    else { return nil }
+    let between = end..<max(end, base.moment.range.lowerBound)
+    guard between.allSatisfy({ isLink($0) }) else { return nil }
+    return ComparisonPhrase(range: match.range, statement: .degree(degree), base: base)
+  }
+
+  private func isLink(_ index: Int) -> Bool {
+    let words: Set<String> = [
+      "the", "in", "of", "en", "de", "del", "los", "las", "la", "el", "that", "those", "those",
+      "figure", "number",
+      "level", "total", "cifra", "nivel", "any", "month", "other", "figures", "levels",
+    ]
+    if words.contains(sentence.word(index)) { return true }
+    return reading.amounts.contains { $0.range.contains(index) }
+  }
+
+  // MARK: Claims
+
+  mutating func addComparison(_ phrase: ComparisonPhrase) {
+    var kind = ClaimKind.comparison
+    if case .change = phrase.statement { kind = .change }
+    let end = phrase.base.map { max($0.moment.range.upperBound, phrase.range.upperBound) }
+    let isDegree = phrase.amount == nil
+    var tokens = phrase.range
+    if isDegree, let base = phrase.base {
+      tokens = phrase.range.lowerBound..<base.moment.range.upperBound
+    }
+    var claim = claim(kind, phrase.statement, tokens, phrase.amount)
+    claim.subjects = comparisonSubjects(at: phrase.range)
+    guard !claim.subjects.isEmpty else {
+      if let amount = phrase.amount,
+        let index = reading.amounts.firstIndex(where: { $0.core == amount.core })
+      {
+        used.remove(index)
+      }
+      return
+    }
+    setComparisonPeriod(of: &claim, phrase, end: end)
+    let anchor = claim.periods.first
+    if let base = phrase.base?.moment.period(date: reading.date, anchor: anchor) {
+      claim.bases = [base]
+      claim.isBaseSaid = true
+    }
+    if mainSubjects.isEmpty {
+      mainSubjects = claim.subjects
+      isMainCarried = reading.finder.subjects(at: phrase.range).isEmpty
+    }
+    if mainPeriod == nil, let period = claim.periods.first, claim.isPeriodSaid {
+      mainPeriod = (period, claim.isOpen)
+      saidPeriods.append((period, claim.isOpen))
+    }
+    claims.append(claim)
+  }
+
+  func comparisonSubjects(at tokens: Range<Int>) -> [Subject] {
+    let own = reading.finder.subjects(at: tokens)
+    let anchored = anchor(before: tokens)?.subjects ?? mainSubjects
+    guard let main = anchored.first else { return own.isEmpty ? carried(at: tokens) : own }
+    guard let best = own.first else { return anchored }
+    let mainHere = own.first { $0.reading.id == main.reading.id }?.cost ?? best.cost + 8
+    return best.cost + 4 < mainHere && best.reading.id != main.reading.id ? own : anchored
+  }
+
+  private func setComparisonPeriod(
+    of claim: inout FoundClaim, _ phrase: ComparisonPhrase, end: Int?
+  ) {
+    if let after = reading.momentJustAfter(phrase.range), !isBase(after),
+      let period = after.period(date: reading.date)
+    {
+      claim.periods = [period]
+      claim.isOpen = after.isOpen
+    } else if let anchor = anchor(before: phrase.range), let period = anchor.periods.first {
+      claim.periods = [period]
+      claim.isOpen = anchor.isOpen
+    } else if let mainPeriod {
+      claim.periods = [mainPeriod.period]
+      claim.isOpen = mainPeriod.isOpen
+    } else if let moment = reading.moment(for: phrase.range, bases: bases), !isBase(moment),
+      let period = moment.period(date: reading.date)
+    {
+      claim.periods = [period]
+      claim.isOpen = moment.isOpen
+    } else if let carried = context.periods.first, context.paragraphs <= 2 {
+      claim.periods = [carried.period]
+      claim.isOpen = carried.isOpen
+      claim.isPeriodSaid = false
+    } else {
+      claim.isPeriodSaid = false
+    }
+  }
+
+  private func isBase(_ moment: Moment) -> Bool {
+    bases.contains { reading.moments[$0].range == moment.range }
+  }
+}

@@ -1,0 +1,219 @@
+import Periods
+import Record
+import Wording
+
+extension ClaimBuilder {
+  /// "63% of them Venezuelans", "a third were children", "the vast majority from Venezuela".
+  mutating func addShares() {
+    for (index, amount) in reading.amounts.enumerated() where !used.contains(index) {
+      guard amount.unit == .percent || amount.unit == .fraction, isShare(amount) else { continue }
+      guard let claim = share(.share, amount.range, amount) else { continue }
+      used.insert(index)
+      claims.append(claim)
+    }
+    for match in sentence.all(.majority) {
+      let isVast = match.id(.majority) == "vast"
+      if reading.amounts.contains(where: { $0.range.overlaps(match.range) }) { continue }
+      if let claim = share(.majority(isVast: isVast), match.range, nil) { claims.append(claim) }
+    }
+  }
+
+  /// Whether a per cent or a fraction is a part of something, rather than a change or a rate.
+  private func isShare(_ amount: Amount) -> Bool {
+    let next = amount.core.upperBound
+    if let match = sentence.match(startingAt: next),
+      match.has(.shareOf) || match.has(.nationality)
+        || match.has(.demographic) || match.has(.origin)
+        || amount.unit == .fraction && match.has(.topic)
+    {
+      return true
+    }
+    if ["were", "was", "are", "eran", "fueron", "son", "came", "of", "de", "being", "is", "venian"]
+      .contains(
+        sentence.word(next))
+    {
+      return true
+    }
+    // "…, of whom 45% were", "de los cuales el 45 %".
+    let before = (1...4).map { sentence.word(amount.range.lowerBound - $0) }
+    if before.contains(where: {
+      ["whom", "which", "cuales", "quienes", "ellos", "ellas"].contains($0)
+    }) {
+      return true
+    }
+    return (0...3).contains { back in
+      sentence.match(endingAt: amount.range.lowerBound - back)?.has(.shareVerb) == true
+    }
+  }
+
+  private mutating func share(
+    _ statement: FoundClaim.Statement, _ tokens: Range<Int>, _ amount: Amount?
+  ) -> FoundClaim? {
+    guard let part = part(near: tokens) else { return nil }
+    var claim = claim(.share, statement, tokens, amount)
+    let subjects = comparisonOrOwn(tokens)
+    guard !subjects.isEmpty else { return nil }
+    claim.subjects = subjects.map { subject in
+      var whole = subject
+      whole.selection = subject.selection?.without(part.dimension)
+      return whole
+    }
+    claim.part = FoundClaim.Part(dimension: part.dimension.rawValue, labels: part.labels)
+    setPeriod(of: &claim, at: tokens)
+    if let anchor = anchor(before: tokens), !anchor.periods.isEmpty,
+      reading.momentJustAfter(tokens) == nil
+    {
+      claim.periods = anchor.periods
+      claim.isOpen = anchor.isOpen
+    }
+    if mainSubjects.isEmpty {
+      mainSubjects = claim.subjects
+      isMainCarried = reading.finder.subjects(at: tokens).isEmpty
+    }
+    return claim
+  }
+
+  private func comparisonOrOwn(_ tokens: Range<Int>) -> [Subject] {
+    comparisonSubjects(at: tokens)
+  }
+
+  /// The people or group that makes up the part; those just after "of" are the whole.
+  private func part(near tokens: Range<Int>) -> (dimension: Record.Dimension, labels: [String])? {
+    guard let found = reading.finder.part(at: tokens, except: whole(after: tokens)) else {
+      return nil
+    }
+    return (found.0, found.1)
+  }
+
+  /// Tokens of the people that a part is taken of: "60% of Venezuelans", "most Venezuelans".
+  private func whole(after tokens: Range<Int>) -> Range<Int>? {
+    var index = tokens.upperBound
+    let isMost = ["most", "of", "de", "mayoria", "parte"].contains(sentence.word(index - 1))
+    var sawOf = isMost
+    while let match = sentence.match(startingAt: index), match.has(.shareOf) {
+      index = match.range.upperBound
+      sawOf = true
+    }
+    while ["the", "los", "las", "all", "todos"].contains(sentence.word(index)) {
+      index += 1
+      sawOf = true
+    }
+    guard sawOf, let match = sentence.match(startingAt: index),
+      match.has(.nationality) || match.has(.demographic) || match.has(.component)
+    else { return nil }
+    return match.range
+  }
+
+  // MARK: Records
+
+  /// "a record", "the highest since April", "for the third month running", "the largest group".
+  mutating func addExtremes() {
+    for match in sentence.matches {
+      if let id = match.id(.extreme) {
+        addExtreme(id, match)
+      } else if let rank = match.id(.largest).flatMap(Int.init) {
+        addLargest(rank, match)
+      } else if match.has(.running) {
+        addRunning(match)
+      }
+    }
+  }
+
+  private mutating func addExtreme(_ id: String, _ match: Match) {
+    let word = sentence.word(match.range.upperBound - 1)
+    if match.range.count == 1, ["record"].contains(word),
+      !isRecordOfSomething(match.range.upperBound)
+    {
+      return
+    }
+    var since: Moment?
+    if id.hasSuffix("since") {
+      guard
+        let index = reading.moments.firstIndex(where: {
+          (0...2).contains($0.range.lowerBound - match.range.upperBound)
+        })
+      else { return }
+      since = reading.moments[index]
+      bases.insert(index)
+    }
+    let end = since?.range.upperBound ?? match.range.upperBound
+    var claim = claim(
+      .comparison, .extreme(isHigh: id == "record" || id == "high-since", since: since),
+      match.range.lowerBound..<end)
+    claim.subjects = comparisonSubjects(at: match.range)
+    guard !claim.subjects.isEmpty else { return }
+    setPeriod(of: &claim, at: match.range)
+    anchorPeriod(of: &claim, at: match.range)
+    if let base = since?.period(date: reading.date, anchor: claim.periods.first?.previous) {
+      claim.bases = [base]
+      claim.isBaseSaid = true
+    }
+    claims.append(claim)
+  }
+
+  /// The time of the number that is called a record, and so on.
+  private func anchorPeriod(of claim: inout FoundClaim, at tokens: Range<Int>) {
+    if let anchor = anchor(before: tokens), !anchor.periods.isEmpty {
+      (claim.periods, claim.isOpen) = (anchor.periods, anchor.isOpen)
+    } else if let mainPeriod {
+      (claim.periods, claim.isOpen) = ([mainPeriod.period], mainPeriod.isOpen)
+    }
+  }
+
+  private func ownOrCarried(_ tokens: Range<Int>) -> [Subject] {
+    let own = reading.finder.subjects(at: tokens)
+    return !own.isEmpty ? own : mainSubjects.isEmpty ? carried(at: tokens) : mainSubjects
+  }
+
+  /// "a record 249,785 encounters", "record arrivals"; no criminal record.
+  private func isRecordOfSomething(_ next: Int) -> Bool {
+    if sentence.token(next)?.kind == .number { return true }
+    if ["number", "numbers", "levels", "de", "high"].contains(sentence.word(next)) { return true }
+    if sentence.language == .spanish { return true }
+    guard let match = sentence.match(startingAt: next) else { return false }
+    return match.has(.cue) || match.has(.topic)
+  }
+
+  private mutating func addLargest(_ rank: Int, _ match: Match) {
+    guard let part = reading.finder.part(at: match.range, except: nil), part.0 == .nationality
+    else { return }
+    var claim = claim(.comparison, .largest(rank: rank), match.range)
+    claim.subjects = ownOrCarried(match.range).map { subject in
+      var whole = subject
+      whole.selection = subject.selection?.without(.nationality)
+      return whole
+    }
+    guard !claim.subjects.isEmpty else { return }
+    claim.part = FoundClaim.Part(dimension: part.0.rawValue, labels: part.1)
+    setPeriod(of: &claim, at: match.range)
+    claims.append(claim)
+  }
+
+  private mutating func addRunning(_ match: Match) {
+    let unit: Granularity = match.id(.running) == "year" ? .year : .month
+    let start = match.range.lowerBound
+    guard let before = sentence.match(endingAt: start),
+      let count = (before.id(.ordinal) ?? before.id(.number)).flatMap(Int.init), count >= 2,
+      count < 100
+    else { return }
+    let changes = sentence.all(.change).filter {
+      ["up", "down", "well-up", "well-down"].contains($0.id(.change) ?? "")
+    }
+    let nearest = changes.min {
+      reading.distance.between($0.range, match.range)
+        < reading.distance.between($1.range, match.range)
+    }
+    guard let nearest, let id = nearest.id(.change) else { return }
+    var claim = claim(
+      .comparison, .running(count: count, unit: unit, direction: id.hasSuffix("up") ? 1 : -1),
+      before.range.lowerBound..<match.range.upperBound)
+    claim.subjects = comparisonSubjects(at: match.range)
+    guard !claim.subjects.isEmpty else { return }
+    setPeriod(of: &claim, at: match.range)
+    anchorPeriod(of: &claim, at: match.range)
+    if let index = reading.amounts.firstIndex(where: { $0.core.overlaps(before.range) }) {
+      used.insert(index)
+    }
+    claims.append(claim)
+  }
+}

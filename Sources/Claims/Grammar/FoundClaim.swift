@@ -1,0 +1,84 @@
+import Periods
+import Policy
+import Wording
+
+/// The kinds of claims, as the report names them.
+public enum ClaimKind: String, CaseIterable, Codable, Sendable {
+  case level, change, share, rate, comparison, date
+}
+
+/// A statement found in a text, not yet checked.
+struct FoundClaim: Sendable {
+  /// What it says of the figure.
+  enum Statement: Sendable {
+    /// So many.
+    case level
+    /// So much more (1) or less (−1) than in the base: by a fraction, a factor, or a number.
+    case change(direction: Double)
+    /// "little changed", "well above": words of degree, without a number.
+    case degree(Degree)
+    /// So large a part; the part is in `part`.
+    case share
+    /// "most", "the vast majority".
+    case majority(isVast: Bool)
+    /// So many a day, week, month.
+    case rate(per: String, isAverage: Bool)
+    /// "a record", "the highest since".
+    case extreme(isHigh: Bool, since: Moment?)
+    /// "for the third month running".
+    case running(count: Int, unit: Granularity, direction: Double)
+    /// "the largest group".
+    case largest(rank: Int)
+    /// A day before which something must have happened.
+    case cutoff(Day, policy: String)
+    /// Something with a number that the record does not count.
+    case other(Other)
+  }
+
+  enum Degree: String, Sendable {
+    case flat, up, down
+    case slightlyUp = "slightly-up"
+    case slightlyDown = "slightly-down"
+    case wellUp = "well-up"
+    case wellDown = "well-down"
+  }
+
+  /// Why a number is no claim of the record.
+  enum Other: Sendable {
+    case money, age, distance, time, votes, poll, quotation, unknown
+    /// It counts people or events of migration, but no series does.
+    case uncounted
+  }
+
+  var kind: ClaimKind
+  var statement: Statement
+  /// Bytes of the text.
+  var bytes: Range<Int>
+  var amount: Amount?
+  /// Ways to read what is counted, likeliest first.
+  var subjects: [Subject] = []
+  /// The part that a share is of.
+  var part: Part?
+  /// Periods that may be meant, likeliest first.
+  var periods: [Period] = []
+  /// Whether the period was said, rather than taken from what stands before.
+  var isPeriodSaid = true
+  /// The period goes on at the article's date.
+  var isOpen = false
+  /// Periods that it may be compared with, likeliest first.
+  var bases: [Period] = []
+  var isBaseSaid = false
+  /// "expected", "could reach".
+  var isExpected = false
+  var isNegated = false
+  var attributedTo: String?
+  var isQuoted = false
+  /// Only a guess at what is counted: it may support a claim, and says nothing else.
+  var isTentative = false
+  var language: Language
+
+  struct Part: Sendable, Hashable {
+    var dimension: String
+    var labels: [String]
+  }
+}

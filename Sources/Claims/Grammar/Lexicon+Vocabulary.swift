@@ -1,0 +1,70 @@
+import Record
+import Wording
+
+/// The names that the record itself gives: a label added to its vocabulary is understood here.
+extension Lexicon {
+  mutating func addVocabulary(_ vocabulary: Vocabulary) {
+    for measure in vocabulary.measures {
+      let meaning = Meaning(role: .measure, id: measure.id)
+      for name in [measure.name(language), measure.unit(language)] + measure.aliases {
+        // A single everyday word is left to the readings, which know what must stand beside it.
+        if name.contains(" ") { add(name, meaning) }
+      }
+    }
+    for term in vocabulary.terms { add(term) }
+  }
+
+  private mutating func add(_ term: Vocabulary.Term) {
+    switch term.dimension {
+    case .nationality: addCountry(term)
+    case .place:
+      for name in [term.name(language)] + term.aliases where name.contains(" ") || name.count > 5 {
+        add(name, Meaning(role: .place, id: term.id))
+      }
+    case .sector:
+      for name in [term.name(language)] + term.published + term.aliases where name.count > 3 {
+        // "Tucson" alone is a town too; where a question of sectors is meant, both names are given.
+        add(name, Meaning(role: .sector, id: term.id), isName: true)
+      }
+    default: break
+    }
+  }
+
+  private mutating func addCountry(_ term: Vocabulary.Term) {
+    guard !["OOO", "UNK"].contains(term.id) else { return }
+    let country = Meaning(role: .place, id: term.id)
+    for name in [term.name(language)] + term.aliases.filter({ $0.first?.isUppercase == true })
+    where name.count > 3 && name != term.peopleEnglish {
+      add(name, country, isName: true)
+    }
+    let people = Meaning(role: .nationality, id: term.id)
+    for name in Demonyms.forms(term.people(language), language) where name.count > 3 {
+      add(name, people, isName: language == .english)
+    }
+  }
+}
+
+/// The forms of a people's name: singular and plural, and in Spanish both genders.
+enum Demonyms {
+  static func forms(_ plural: String, _ language: Language) -> [String] {
+    guard !plural.hasPrefix("people from"), !plural.hasPrefix("personas de") else { return [] }
+    var forms = [plural]
+    if language == .english {
+      if plural.hasSuffix("s") { forms.append(String(plural.dropLast())) }
+      return forms
+    }
+    if plural.hasSuffix("os") {
+      let stem = plural.dropLast(2)
+      forms += ["o", "a", "as"].map { stem + $0 }
+    } else if plural.hasSuffix("es") {
+      forms.append(String(plural.dropLast()))
+      // "español" loses "es", "costarricense" only "s".
+      forms.append(String(plural.dropLast(2)))
+      forms.append(plural.dropLast(2) + "as")
+      forms.append(plural.dropLast(2) + "a")
+    } else if plural.hasSuffix("s") {
+      forms.append(String(plural.dropLast()))
+    }
+    return forms
+  }
+}

@@ -1,0 +1,149 @@
+import Foundation
+import Record
+import Tabular
+import Wording
+
+/// What a word or phrase can do in a sentence about figures.
+enum Role: String, Sendable {
+  // Numbers
+  case number, scale
+  case unitOne = "unit-one"
+  case half, fraction, ordinal, percent, points, hedge
+  case between
+  case rangeTo = "range-to"
+  case oneIn = "one-in"
+  case multiply, per, average
+  // Time
+  case month, weekday, moment, fiscal, span
+  case lastN = "last-n"
+  case firstN = "first-n"
+  case endOf = "end-of"
+  case since
+  // Relations
+  case shareVerb = "share-verb"
+  case change, base, extreme, running, majority
+  case shareOf = "share-of"
+  case largest, expected, negation
+  // What is counted
+  case cue, place
+  case placeLoose = "place-loose"
+  case nationality, component, demographic, authority, kind
+  case measure, sector, continent
+  // What is no claim of the record, or not one that it can answer
+  case topic, unit, policy, cutoff, said, agency, origin, part, here
+}
+
+struct Meaning: Hashable, Sendable {
+  var role: Role
+  var id: String
+  /// The id as a number, for numbers, scales and the like.
+  var value: Double { Double(id) ?? 0 }
+}
+
+/// The words of one language: those of its table, and the names of the record's vocabulary.
+///
+/// A trie over folded words, so that the longest phrase at a place is found in one walk.
+struct Lexicon: Sendable {
+  let language: Language
+  private var words: [String: Int32] = [:]
+  private var steps: [UInt64: Int32] = [:]
+  private var meanings: [Int32: [Entry]] = [:]
+  private var nodes: Int32 = 1
+
+  private struct Entry: Sendable {
+    var meaning: Meaning
+    /// A name that means itself only when written with a capital: "May", "Chad".
+    var needsCapital: Bool
+    /// Initials: "US".
+    var needsUpper: Bool
+  }
+
+  /// - Throws: an `InputError` when a table is missing or damaged, or names a role that is none.
+  init(_ language: Language, _ vocabulary: Vocabulary) throws(InputError) {
+    self.language = language
+    try read(LexiconFiles.path("\(language.rawValue).csv"))
+    addVocabulary(vocabulary)
+  }
+
+  private mutating func read(_ path: String) throws(InputError) {
+    var table = try CSVTable(ByteStream(path: path))
+    let (role, id, phrases) = (
+      table.requiredColumn("role"), table.requiredColumn("id"), table.requiredColumn("phrases")
+    )
+    try table.issues.check()
+    while try table.next() {
+      guard let known = Role(rawValue: table.text(role)) else {
+        table.note(role, expected: "a role of the lexicon")
+        continue
+      }
+      let meaning = Meaning(role: known, id: table.text(id))
+      for phrase in table.text(phrases).split(separator: "|") { add(String(phrase), meaning) }
+    }
+    try table.issues.check()
+  }
+
+  private static let ambiguousMonths: Set<String> = ["may", "march", "sep", "jan", "dec"]
+
+  mutating func add(_ phrase: String, _ meaning: Meaning, isName: Bool = false) {
+    let parts = Lexicon.parts(phrase)
+    guard let first = parts.first else { return }
+    var node: Int32 = 0
+    for part in parts { node = step(from: node, part, adding: true) ?? 0 }
+    let isInitials = parts.count == 1 && ["us", "eua", "who"].contains(first)
+    let isMonth = language == .english && meaning.role == .month
+    let entry = Entry(
+      meaning: meaning, needsCapital: isName || isMonth && Lexicon.ambiguousMonths.contains(first),
+      needsUpper: isInitials)
+    if meanings[node]?.contains(where: { $0.meaning == meaning }) != true {
+      meanings[node, default: []].append(entry)
+    }
+  }
+
+  private static func parts(_ phrase: String) -> [String] {
+    phrase.split { $0 == " " || $0 == "-" }.map { part in
+      part.count == 1
+        ? String(part) : Folding.plain(part.filter { $0 != "." && $0 != "'" }.lowercased())
+    }
+  }
+
+  private mutating func step(from node: Int32, _ word: String, adding: Bool) -> Int32? {
+    let index = words[word] ?? Int32(words.count)
+    words[word] = index
+    let key = UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: index))
+    if let next = steps[key] { return next }
+    nodes += 1
+    steps[key] = nodes
+    return nodes
+  }
+
+  /// The longest phrase that begins at a token, and what it can mean; `nil` when none does.
+  ///
+  /// - Parameter limit: first token that is out of the sentence.
+  func longest(_ tokens: [Token], at start: Int, before limit: Int) -> (end: Int, [Meaning])? {
+    var node: Int32 = 0
+    var index = start
+    var best: (Int, [Meaning])?
+    while index < limit, let word = words[tokens[index].folded] {
+      let key = UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: word))
+      guard let next = steps[key] else { break }
+      node = next
+      index += 1
+      guard let entries = meanings[node] else { continue }
+      let (first, last) = (tokens[start], tokens[index - 1])
+      let isName =
+        first.isCapitalised && (last.isCapitalised || last.kind != .word || index - start > 2)
+      let fitting = entries.filter {
+        (!$0.needsCapital || isName) && (!$0.needsUpper || first.isUpper)
+      }
+      if !fitting.isEmpty { best = (index, fitting.map(\.meaning)) }
+    }
+    return best
+  }
+}
+
+/// Where the tables that come with the target are.
+enum LexiconFiles {
+  static func path(_ name: String) -> String {
+    Bundle.module.bundleURL.appending(path: "lexicon/\(name)").path(percentEncoded: false)
+  }
+}

@@ -1,0 +1,117 @@
+import Record
+import Tabular
+import Wording
+
+/// What a word such as "arrests" counts where it is said of a place: a row of `readings.csv`.
+struct Reading: Sendable {
+  /// How the record's figure stands to what is said.
+  enum Bound: String, Sendable {
+    /// It counts the same.
+    case exact
+    /// It counts only some of them: a larger statement cannot be refuted by it.
+    case lower
+    /// There is no official figure.
+    case none
+  }
+
+  var id: String
+  /// Ids of cue words, any of which calls for it.
+  var cues: Set<String>
+  /// Ids of places of which one must be named; "-" where none need be, "*" for any country, which is
+  /// then the place, "nationality" where a people must be named.
+  var places: Set<String>
+  /// "usbp", "ofo", "all", "-": which agency may be named.
+  var components: Set<String>
+  /// Cue words of which one must stand in the sentence as well; empty for none.
+  var with: Set<String>
+  /// `nil` where the record has no such series.
+  var selection: Selection?
+  /// Of two readings that fit as well, the one with the higher rank.
+  var rank: Double
+  var bound: Bound
+  /// Ids of readings that the same words may mean.
+  var also: [String]
+  /// What would be needed to check it.
+  var needs: Localized?
+}
+
+/// All readings: those of the table, and one for each measure of the vocabulary that it lacks.
+struct Readings: Sendable {
+  let all: [Reading]
+  private let byID: [String: Reading]
+  private let parents: [String: String]
+
+  init(_ vocabulary: Vocabulary) throws(InputError) {
+    var list = try Readings.read(vocabulary).map { reading in
+      var reading = reading
+      // The measure's own name calls for it as well.
+      if let measure = reading.selection?.measure { reading.cues.insert("measure:" + measure) }
+      return reading
+    }
+    let known = Set(list.compactMap { $0.selection?.measure })
+    for measure in vocabulary.measures where !known.contains(measure.id) {
+      list.append(
+        Reading(
+          id: "measure-" + measure.id, cues: ["measure:" + measure.id], places: ["*", "-"],
+          components: ["-"], with: [], selection: Selection(measure: measure.id), rank: 1,
+          bound: .exact,
+          also: [], needs: nil))
+    }
+    for series in vocabulary.namedSeries where !list.contains(where: { $0.id == series.id }) {
+      guard let selection = try? SelectionParser(vocabulary).selection(series.selection) else {
+        continue
+      }
+      list.append(
+        Reading(
+          id: series.id, cues: [], places: [], components: [], with: [], selection: selection,
+          rank: 0,
+          bound: .exact, also: [], needs: nil))
+    }
+    all = list
+    parents = Dictionary(
+      vocabulary.terms.compactMap { term in
+        term.dimension == .place ? term.parent.map { (term.id, $0) } : nil
+      }
+    ) { first, _ in first }
+    byID = Dictionary(list.map { ($0.id, $0) }) { first, _ in first }
+  }
+
+  subscript(id: String) -> Reading? { byID[id] }
+
+  /// The country that a place is, or is in.
+  func country(of place: String) -> String? { place.count == 3 ? place : parents[place] }
+
+  private static func read(_ vocabulary: Vocabulary) throws(InputError) -> [Reading] {
+    var table = try CSVTable(ByteStream(path: LexiconFiles.path("readings.csv")))
+    let columns = [
+      "id", "cues", "at", "component", "selection", "rank", "bound", "also", "needs_en", "needs_es",
+      "with",
+    ].map { table.requiredColumn($0) }
+    try table.issues.check()
+    let parser = SelectionParser(vocabulary)
+    var list: [Reading] = []
+    while try table.next() {
+      let fields = columns.map { table.text($0) }
+      func set(_ column: Int) -> Set<String> {
+        Set(fields[column].split(separator: "|").map(String.init))
+      }
+      let selection = try? parser.selection(fields[4])
+      if selection == nil, !fields[4].hasPrefix("policy=") {
+        table.note(columns[4], expected: "a query such as measure=transits place=darien")
+      }
+      guard let bound = Reading.Bound(rawValue: fields[6]) else {
+        table.note(columns[6], expected: "exact, lower or none")
+        continue
+      }
+      list.append(
+        Reading(
+          id: fields[0], cues: set(1), places: set(2), components: set(3), with: set(10),
+          selection: selection,
+          rank: Double(fields[5]) ?? 0, bound: bound,
+          also: fields[7].split(separator: "|").map(String.init),
+          needs: fields[8].isEmpty ? nil : Localized(fields[8], fields[9])))
+    }
+    try table.issues.check()
+    return list
+  }
+}

@@ -1,0 +1,129 @@
+import Periods
+import Wording
+
+/// A phrase of the lexicon in a sentence.
+struct Match: Sendable {
+  /// Tokens.
+  var range: Range<Int>
+  var meanings: [Meaning]
+
+  func id(_ role: Role) -> String? { meanings.first { $0.role == role }?.id }
+  func has(_ role: Role) -> Bool { meanings.contains { $0.role == role } }
+}
+
+/// A sentence with the phrases that were known in it.
+struct Sentence: Sendable {
+  let tokens: [Token]
+  /// Of the whole text.
+  let range: Range<Int>
+  let language: Language
+  let matches: [Match]
+  /// Index of the match that a token is in, by offset from the sentence's first; −1 for none.
+  private let matchOf: [Int32]
+
+  init(_ tokens: [Token], _ range: Range<Int>, _ lexicon: Lexicon) {
+    self.tokens = tokens
+    self.range = range
+    language = lexicon.language
+    var matches: [Match] = []
+    var matchOf = [Int32](repeating: -1, count: range.count)
+    var index = range.lowerBound
+    while index < range.upperBound {
+      guard let (end, meanings) = lexicon.longest(tokens, at: index, before: range.upperBound)
+      else {
+        index += 1
+        continue
+      }
+      for inside in index..<end { matchOf[inside - range.lowerBound] = Int32(matches.count) }
+      matches.append(Match(range: index..<end, meanings: meanings))
+      index = end
+    }
+    self.matches = matches
+    self.matchOf = matchOf
+  }
+
+  /// The phrase that holds a token.
+  func match(at token: Int) -> Match? {
+    guard range.contains(token) else { return nil }
+    let index = matchOf[token - range.lowerBound]
+    return index < 0 ? nil : matches[Int(index)]
+  }
+
+  /// The phrase that begins at a token.
+  func match(startingAt token: Int) -> Match? {
+    match(at: token).flatMap { $0.range.lowerBound == token ? $0 : nil }
+  }
+
+  /// The phrase that ends just before a token.
+  func match(endingAt token: Int) -> Match? {
+    match(at: token - 1).flatMap { $0.range.upperBound == token ? $0 : nil }
+  }
+
+  func id(_ role: Role, startingAt token: Int) -> (id: String, end: Int)? {
+    guard let match = match(startingAt: token), let id = match.id(role) else { return nil }
+    return (id, match.range.upperBound)
+  }
+
+  func token(_ index: Int) -> Token? { range.contains(index) ? tokens[index] : nil }
+
+  func word(_ index: Int) -> String { token(index)?.folded ?? "" }
+
+  func all(_ role: Role) -> [Match] { matches.filter { $0.has(role) } }
+
+  /// Bytes of the text that tokens stand on.
+  func bytes(_ tokens: Range<Int>) -> Range<Int> {
+    guard let first = token(tokens.lowerBound), let last = token(tokens.upperBound - 1) else {
+      return 0..<0
+    }
+    return first.range.lowerBound..<max(first.range.lowerBound, last.range.upperBound)
+  }
+}
+
+/// Where sentences and paragraphs begin and end.
+enum Sentences {
+  /// A sentence longer than this is parted: no prose needs it, and the grammar stays linear.
+  static let longest = 160
+
+  private static let abbreviations: Set<String> = [
+    "mr", "mrs", "ms", "dr", "st", "sen", "rep", "gov", "gen", "jan", "feb", "mar", "apr", "jun",
+    "jul",
+    "aug", "sept", "sep", "oct", "nov", "dec", "no", "num", "aprox", "sr", "sra", "ee", "vs",
+    "approx",
+    "col", "lt", "prof", "pct", "art", "u", "uu",
+  ]
+
+  /// Paragraphs as lists of sentences, each a range of tokens.
+  static func paragraphs(_ tokens: [Token]) -> [[Range<Int>]] {
+    var paragraphs: [[Range<Int>]] = []
+    var sentences: [Range<Int>] = []
+    var start = 0
+    for index in tokens.indices {
+      if tokens[index].kind == .paragraph {
+        if start < index { sentences.append(start..<index) }
+        if !sentences.isEmpty { paragraphs.append(sentences) }
+        sentences = []
+        start = index + 1
+      } else if ends(tokens, at: index) || index - start >= longest {
+        sentences.append(start..<(index + 1))
+        start = index + 1
+      }
+    }
+    if start < tokens.count { sentences.append(start..<tokens.count) }
+    if !sentences.isEmpty { paragraphs.append(sentences) }
+    return paragraphs
+  }
+
+  private static func ends(_ tokens: [Token], at index: Int) -> Bool {
+    let token = tokens[index]
+    guard token.kind == .symbol, [".", "!", "?", "…"].contains(token.folded) else { return false }
+    guard index + 1 < tokens.count else { return true }
+    let next = tokens[index + 1]
+    guard next.hasSpace || next.folded == "\"" else { return false }
+    if token.folded == ".", index > 0, tokens[index - 1].kind == .word,
+      abbreviations.contains(tokens[index - 1].folded) || tokens[index - 1].range.count == 1
+    {
+      return false
+    }
+    return next.isCapitalised || next.kind != .word
+  }
+}

@@ -1,0 +1,184 @@
+import Periods
+import Policy
+import Wording
+
+/// All that is known of a sentence before claims are made of it.
+struct SentenceReading {
+  let sentence: Sentence
+  let text: ArticleText
+  let date: Day
+  let moments: [Moment]
+  let amounts: [Amount]
+  let mentions: Mentions
+  let distance: SentenceDistance
+  let finder: SubjectFinder
+  let attribution: String?
+  /// Whether each token stands between quotation marks.
+  let isQuoted: (Int) -> Bool
+
+  init(
+    _ sentence: Sentence, text: ArticleText, date: Day, readings: Readings,
+    context: SubjectFinder.Context, isQuoted: @escaping (Int) -> Bool
+  ) {
+    self.sentence = sentence
+    self.text = text
+    self.date = date
+    self.isQuoted = isQuoted
+    var moments = MomentReader(sentence: sentence, date: date).all()
+    var taken: Set<Int> = []
+    for moment in moments { taken.formUnion(moment.range) }
+    // "through June … this year" is one time.
+    let parts = moments.filter {
+      ["through", "until", "hasta"].contains(sentence.word($0.range.lowerBound))
+    }
+    if let part = parts.first?.period(date: date) {
+      moments.removeAll { moment in
+        guard case .period(let period) = moment.value, period != part else { return false }
+        return period.granularity == .year && period.contains(part)
+      }
+    }
+    self.moments = moments
+    amounts = AmountReader(sentence: sentence).all(except: taken)
+    mentions = Mentions(sentence)
+    distance = SentenceDistance(sentence, amounts: amounts)
+    finder = SubjectFinder(
+      readings: readings, mentions: mentions, distance: distance, context: context,
+      amounts: amounts.map(\.core))
+    attribution = Attribution(sentence: sentence, text: text).source()
+  }
+
+  // MARK: When
+
+  /// The time that belongs to a place in the sentence.
+  ///
+  /// A time just after a number belongs to it ("222,018 in December"); else the nearest that is not
+  /// the base of a comparison does.
+  func moment(for tokens: Range<Int>, bases: Set<Int>) -> Moment? {
+    if let after = momentJustAfter(tokens) ?? momentJustBefore(tokens) { return after }
+    var best: (cost: Double, moment: Moment)?
+    for (index, moment) in moments.enumerated() {
+      if case .relative = moment.value { continue }
+      var cost = min(distance.between(tokens, moment.range), 14)
+      if bases.contains(index) || moment.isAside { cost += 30 }
+      if moment.range.lowerBound >= tokens.upperBound { cost -= 2 }
+      if isDayOfPublication(moment) { cost += 20 }
+      if best.map({ cost < $0.cost }) ?? true { best = (cost, moment) }
+    }
+    return best.flatMap { $0.cost < 30 ? $0.moment : nil }
+  }
+
+  private static let links: Set<String> = [
+    "in", "of", "en", "de", "del", "for", "during", "durante", "the", "on", "el", "that",
+    "recorded", "made",
+    "registered", "seen", "arrests", "people", "migrants", "encounters", "crossings", "reported",
+    "all",
+    "personas", "migrantes", "cruces", "registrados", "registradas", "detenciones", "encuentros",
+    "who",
+    "crossed", "came", "counted", "logged", "apprehensions", "by", "through", "a", "lo", "que",
+    "va",
+  ]
+
+  /// "December's 249,740".
+  private func momentJustBefore(_ tokens: Range<Int>) -> Moment? {
+    moments.first { moment in
+      guard moment.range.upperBound <= tokens.lowerBound, !isRelative(moment) else { return false }
+      let between = moment.range.upperBound..<tokens.lowerBound
+      // "in July, when 55,387 did".
+      if between.count <= 4,
+        between.contains(where: { ["when", "cuando"].contains(sentence.word($0)) })
+      {
+        return true
+      }
+      return between.allSatisfy { sentence.match(at: $0)?.has(.hedge) == true }
+    }
+  }
+
+  func momentJustAfter(_ tokens: Range<Int>, isRelativeToo: Bool = false) -> Moment? {
+    moments.first { moment in
+      guard moment.range.lowerBound >= tokens.upperBound,
+        moment.range.lowerBound - tokens.upperBound <= 4,
+        isRelativeToo || !isRelative(moment)
+      else { return false }
+      let between = tokens.upperBound..<moment.range.lowerBound
+      return between.allSatisfy { SentenceReading.links.contains(sentence.word($0)) }
+    }
+  }
+
+  func isRelative(_ moment: Moment) -> Bool {
+    if case .relative = moment.value { return true }
+    return false
+  }
+
+  /// "figures released in September", "said on Wednesday": when it was said, not when it was.
+  private func isDayOfPublication(_ moment: Moment) -> Bool {
+    let words = (1...3).map { sentence.word(moment.range.lowerBound - $0) }
+    return words.contains { SentenceReading.publishing.contains($0) }
+      || SentenceReading.publishing.contains(sentence.word(moment.range.upperBound))
+  }
+
+  private static let publishing: Set<String> = [
+    "released", "published", "said", "announced", "issued", "publicadas", "publicados", "dijo",
+    "divulgadas", "divulgados", "informo", "anuncio", "difundidas", "difundidos", "publico", "told",
+    "updated", "dated", "reported", "signed",
+  ]
+
+  // MARK: Comparisons
+
+  /// Words that only a comparison is made with.
+  private static let strongBases: Set<String> = [
+    "from", "than", "against", "versus", "vs", "over", "que", "frente a", "frente al", "respecto a",
+    "respecto al", "respecto de", "respecto del", "con respecto a", "con respecto al",
+    "en comparacion con", "comparado con", "comparados con", "comparada con", "comparadas con",
+    "compared with", "compared to", "relative to", "in comparison with", "in comparison to",
+    "after", "tras",
+    "as against", "sobre", "en relacion con", "en relacion a", "en relacion al", "con relacion a",
+    "con relacion al",
+    "contra", "a la de", "a los de", "a las de", "desde", "as in",
+  ]
+
+  /// The time that a comparison is made with, looked for from a token on.
+  ///
+  /// - Parameter isDirect: whether the words take what is compared with as they are: "similar to July".
+  func base(from start: Int, isDirect: Bool, reach: Int = 16) -> (index: Int, moment: Moment)? {
+    let limit = min(start + reach, sentence.range.upperBound)
+    var isBase = isDirect
+    var index = start
+    while index < limit {
+      if let found = moments.firstIndex(where: { $0.range.lowerBound == index }) {
+        let moment = moments[found]
+        if isBase || isRelative(moment) { return (found, moment) }
+        index = moment.range.upperBound
+        continue
+      }
+      guard let token = sentence.token(index) else { return nil }
+      if [";", "("].contains(token.folded) { return nil }
+      if token.kind == .symbol, token.folded == ",", isBase || index > start + 8 { return nil }
+      if ["but", "while", "pero", "mientras"].contains(token.folded) { return nil }
+      if let match = sentence.match(startingAt: index) {
+        let phrase = match.range.map { sentence.word($0) }.joined(separator: " ")
+        if match.has(.base), SentenceReading.strongBases.contains(phrase) { isBase = true }
+        // "up 76% on 2022", "on the month before".
+        if phrase == "on", index == start { isBase = true }
+        if index > start, match.has(.change), match.id(.change) != "up" || match.range.count > 1,
+          !isBase
+        {
+          return nil
+        }
+        index =
+          match.range.upperBound > index
+            && moments.allSatisfy({
+              $0.range.lowerBound <= index || $0.range.lowerBound >= match.range.upperBound
+            })
+          ? match.range.upperBound : index + 1
+      } else {
+        index += 1
+      }
+    }
+    return nil
+  }
+
+  /// Whether something is said to be expected rather than counted.
+  func isExpected(_ tokens: Range<Int>) -> Bool {
+    sentence.all(.expected).contains { distance.between($0.range, tokens) < 14 }
+  }
+}

@@ -1,0 +1,162 @@
+import Periods
+import Record
+import Wording
+
+/// The claims of a text with their verdicts; `docs/json.md` is the promise of its form.
+public struct ClaimReport: Encodable, Sendable {
+  /// Day of the text.
+  public var date: Day
+  /// Of the explanations.
+  public var language: Language
+  public var format: TextFormat
+  /// In the order of the text.
+  public var claims: [CheckedClaim]
+  /// The words of the text, for showing it.
+  let article: ArticleText
+
+  enum CodingKeys: String, CodingKey {
+    case date, language, format, claims, counts
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(date, forKey: .date)
+    try container.encode(language, forKey: .language)
+    try container.encode(format, forKey: .format)
+    try container.encode(claims, forKey: .claims)
+    let counts = Dictionary(grouping: claims, by: \.verdict.rawValue).mapValues(\.count)
+    try container.encode(counts, forKey: .counts)
+  }
+
+  /// The words of the text, without what marks them up.
+  public var text: String { String(decoding: article.bytes, as: UTF8.self) }
+}
+
+/// A claim of a text, what the record says, and the verdict.
+public struct CheckedClaim: Encodable, Sendable {
+  /// First byte of the claim in the input, as UTF-8.
+  public var start: Int
+  /// The byte after its last.
+  public var end: Int
+  public var text: String
+  public var kind: ClaimKind
+  /// What is stated: a count, or a fraction for changes and shares; `nil` for words without a number.
+  public var value: Double?
+  /// The upper end of a range.
+  public var upper: Double?
+  public var hedge: AmountHedge
+  public var measure: String?
+  public var place: String?
+  public var nationality: String?
+  public var period: Period?
+  /// What it is compared with.
+  public var base: Period?
+  public var attributedTo: String?
+  public var isQuoted: Bool
+  public var verdict: Verdict
+  /// Today's figure.
+  public var record: Double?
+  /// The figure as it was known on the text's date.
+  public var recordThen: Double?
+  /// The verdict by what was known then.
+  public var verdictThen: Verdict?
+  /// The figure that seems to have been meant.
+  public var intended: Double?
+  public var explanation: String
+  /// Name of the series, or its query.
+  public var series: String?
+  public var query: String?
+  public var source: SourceReport?
+  public var alternatives: [Alternative]
+  /// Where it stands in the words of the text.
+  let bytes: Range<Int>
+
+  init(
+    _ claim: FoundClaim, _ outcome: Outcome, article: ArticleText, vocabulary: Vocabulary
+  ) {
+    let range = article.inputRange(claim.bytes)
+    (start, end) = (range.lowerBound, range.upperBound)
+    bytes = claim.bytes
+    text = article.text(claim.bytes)
+    kind = claim.kind
+    hedge = claim.amount?.hedge ?? .none
+    if let amount = claim.amount {
+      let isPercent = amount.unit == .percent || amount.unit == .points
+      var sign = 1.0
+      if case .change(let direction) = claim.statement, direction < 0, amount.unit != .multiple {
+        sign = -1
+      }
+      value = sign * (isPercent ? CheckedClaim.fraction(amount.value) : amount.value)
+      upper = amount.upper.map { isPercent ? CheckedClaim.fraction($0) : $0 }
+    }
+    let selection = outcome.selection ?? (claim.isTentative ? nil : claim.subjects.first?.selection)
+    measure = selection?.measure
+    place = selection?.including[.place]?.first
+    nationality = selection?.including[.nationality]?.first
+    period = outcome.period ?? claim.periods.first
+    base = outcome.base ?? claim.bases.first
+    attributedTo = claim.attributedTo
+    isQuoted = claim.isQuoted
+    verdict = outcome.verdict
+    record = outcome.record
+    recordThen = outcome.recordThen
+    verdictThen = outcome.verdictThen
+    intended = outcome.intended
+    explanation = outcome.explanation.trimmed
+    series = selection.map { vocabulary.namedSeries(for: $0)?.id ?? $0.description }
+    query = selection?.description
+    source = outcome.source.map { SourceReport($0) }
+    alternatives = outcome.alternatives
+    if case .cutoff(let day, _) = claim.statement {
+      period = .day(day)
+      if outcome.verdict == .slip || outcome.verdict == .off { base = outcome.period }
+    }
+  }
+
+  /// Hundredths without the noise of binary fractions.
+  private static func fraction(_ percent: Double) -> Double { (percent * 1000).rounded() / 100_000 }
+
+  enum CodingKeys: String, CodingKey {
+    case start, end, text, kind, value, upper, hedge, measure, place, nationality, period, base
+    case attributedTo = "attributed_to"
+    case isQuoted = "quoted"
+    case verdict, record
+    case recordThen = "record_then"
+    case verdictThen = "verdict_then"
+    case intended, explanation, series, query, source, alternatives
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(start, forKey: .start)
+    try container.encode(end, forKey: .end)
+    try container.encode(text, forKey: .text)
+    try container.encode(kind, forKey: .kind)
+    try container.encode(value, forKey: .value)
+    try container.encodeIfPresent(upper, forKey: .upper)
+    try container.encode(hedge, forKey: .hedge)
+    try container.encode(measure, forKey: .measure)
+    try container.encode(place, forKey: .place)
+    try container.encode(nationality, forKey: .nationality)
+    try container.encode(period, forKey: .period)
+    try container.encodeIfPresent(base, forKey: .base)
+    try container.encode(attributedTo, forKey: .attributedTo)
+    try container.encode(isQuoted, forKey: .isQuoted)
+    try container.encode(verdict, forKey: .verdict)
+    try container.encode(record, forKey: .record)
+    try container.encode(recordThen, forKey: .recordThen)
+    try container.encodeIfPresent(verdictThen, forKey: .verdictThen)
+    try container.encode(intended, forKey: .intended)
+    try container.encode(explanation, forKey: .explanation)
+    try container.encode(series, forKey: .series)
+    try container.encode(query, forKey: .query)
+    try container.encode(source, forKey: .source)
+    try container.encode(alternatives, forKey: .alternatives)
+  }
+}
+
+extension String {
+  var trimmed: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}
