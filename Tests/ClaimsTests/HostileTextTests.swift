@@ -26,7 +26,9 @@ import Testing
   @Test(arguments: floods.indices)
   func aMegabyteIsRead(_ index: Int) throws {
     let text = Self.floods[index].text
-    for format in TextFormat.allCases {
+    // What has no markup reads the same in each format.
+    let hasMarkup = text.utf8.contains { "<&](".utf8.contains($0) }
+    for format in hasMarkup ? TextFormat.allCases : [.plain] {
       let report = try ClaimsFixture.report(text, format: format)
       #expect(
         report.claims.allSatisfy { 0 <= $0.start && $0.start < $0.end && $0.end <= text.utf8.count }

@@ -55,6 +55,6 @@ import Testing
     #expect(scores.total.recall == 0.5)
     #expect(scores.total.accuracy == 0)
     #expect(scores.total.periodsRight == 0)
-    #expect(scores.failures.count == 5)
+    #expect(scores.failures.count == 4)
   }
 }

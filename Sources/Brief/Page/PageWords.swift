@@ -8,6 +8,7 @@ struct PageWords: Sendable {
   var table, period, group, notKnown, marks, shaded, key, source: String
   var standsBehind, moreFigures, close, zoomIn, zoomOut, mapLabel: String
   var published, licence, checksum, address, again, newest, version, drawnWith: String
+  var checkArticles: String
 
   init(_ language: Language) {
     skip = language("Skip to the brief", "Saltar al informe")
@@ -57,6 +58,9 @@ struct PageWords: Sendable {
       "El mismo informe se vuelve a hacer con esta orden:")
     newest = language("Newest publication used:", "Publicación más reciente utilizada:")
     version = language("version", "versión")
+    checkArticles = language(
+      "Is a figure in an article right? This command holds it against the same record:",
+      "¿Es correcta una cifra de un artículo? Esta orden la contrasta con el mismo registro:")
     drawnWith = language(
       "Charts drawn by Vega (UW Interactive Data Lab, BSD 3-clause), the map by Leaflet"
         + " (V. Agafonkin and CloudMade, BSD 2-clause).",

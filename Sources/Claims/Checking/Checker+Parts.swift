@@ -39,7 +39,10 @@ extension Checker {
 
   /// What is expected of a year is judged by the year, and by its months so far.
   private func sharePeriods(_ claim: FoundClaim, _ subject: Subject) -> [Period] {
-    var periods = periods(claim, subject)
+    // Of several times that were spoken of before, a share is of the last.
+    var last = claim
+    last.periods = Array(claim.periods.prefix(1))
+    var periods = periods(last, subject)
     if claim.isExpected, let selection = subject.selection, let period = claim.periods.first,
       let known = cache.timeline(selection, asOf: date)?.latest(every: .month)?.period,
       let soFar = Period(from: period.first, through: known.last)

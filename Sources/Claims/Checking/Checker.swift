@@ -19,6 +19,9 @@ struct Checker {
 
   /// A reading that is in doubt may support a claim, but not refute it.
   func outcome(_ claim: FoundClaim) -> Outcome {
+    for subject in claim.subjects {
+      if let selection = subject.selection { cache.prepare(selection, asOf: date) }
+    }
     var outcome = reading(claim)
     if claim.isTentative, ![.supported, .rounded, .revised].contains(outcome.verdict) {
       return notCounted(claim, .uncounted)

@@ -35,12 +35,28 @@ final class RecordCache: @unchecked Sendable {
     let known = timelines[key]
     lock.unlock()
     if let known { return known }
-    let found = try? store.timeline(selection, asOf: asOf)
-    let timeline = found.flatMap { $0.isEmpty ? nil : $0 }
+    // Today's figures are asked for with every other day's, so that the record is read once.
+    let days: [Day?] = asOf == nil ? [nil] : [asOf, nil]
+    let found = try? store.timelines(selection, asOf: days)
     lock.lock()
-    if timelines.count < RecordCache.limit { timelines[key] = .some(timeline) }
+    defer { lock.unlock() }
+    var answer: Timeline?
+    for (index, day) in days.enumerated() {
+      let timeline = found.flatMap { $0[index] }.flatMap { $0.isEmpty ? nil : $0 }
+      if index == 0 { answer = timeline }
+      if timelines.count < RecordCache.limit {
+        timelines[Key(selection: selection, asOf: day)] = .some(timeline)
+      }
+    }
+    return answer
+  }
+
+  /// Reads a selection as of a day and of today at once.
+  func prepare(_ selection: Selection, asOf day: Day) {
+    lock.lock()
+    let isKnown = timelines[Key(selection: selection, asOf: day)] != nil
     lock.unlock()
-    return timeline
+    if !isKnown { _ = timeline(selection, asOf: day) }
   }
 
   /// Every value that sources have given for a period.

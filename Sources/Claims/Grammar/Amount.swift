@@ -61,7 +61,7 @@ struct AmountReader {
         index += 1
         continue
       }
-      guard var amount = core(at: index, taken) else {
+      guard canBegin(at: index), var amount = core(at: index, taken) else {
         index += 1
         continue
       }
@@ -78,6 +78,18 @@ struct AmountReader {
       amounts.append(amount)
     }
     return amounts
+  }
+
+  /// Few words begin a number; all others are passed over at once.
+  private func canBegin(at index: Int) -> Bool {
+    if sentence.tokens[index].kind == .number { return true }
+    guard let match = sentence.match(startingAt: index) else { return false }
+    return match.meanings.contains { meaning in
+      switch meaning.role {
+      case .number, .scale, .unitOne, .half, .fraction, .multiply: true
+      default: false
+      }
+    }
   }
 
   // MARK: The number itself

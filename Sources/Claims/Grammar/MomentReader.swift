@@ -23,6 +23,7 @@ struct MomentReader {
 
   /// The first way to read it that fits; a longer form comes before a shorter one.
   func moment(at start: Int) -> Moment? {
+    guard canBegin(at: start) else { return nil }
     let ways: [(Int) -> Moment?] = [
       fiscalYear(at:), partOfPeriod(at:), lastSpans(at:), since(at:), through(at:), endOf(at:),
       named(at:),
@@ -32,6 +33,33 @@ struct MomentReader {
       if let moment = way(start) { return moment }
     }
     return nil
+  }
+
+  private static let openings: Set<String> = [
+    "between", "from", "entre", "de", "desde", "in", "en", "del", "through", "until", "hasta",
+  ]
+
+  /// Few words begin a time; all others are passed over at once.
+  private func canBegin(at start: Int) -> Bool {
+    guard let token = sentence.token(start) else { return false }
+    if token.kind == .number { return true }
+    guard token.kind == .word else { return false }
+    if MomentReader.openings.contains(token.folded) { return true }
+    if token.folded.utf8.count <= 6,
+      token.folded.hasPrefix("fy") || token.folded.hasPrefix("q") || token.folded.hasPrefix("t")
+    {
+      return true
+    }
+    guard let match = sentence.match(startingAt: start) else {
+      return token.folded.first?.isNumber ?? false
+    }
+    return match.meanings.contains { meaning in
+      switch meaning.role {
+      case .month, .weekday, .moment, .fiscal, .lastN, .firstN, .ordinal, .endOf, .since, .number:
+        true
+      default: false
+      }
+    }
   }
 
   // MARK: Parts

@@ -43,6 +43,21 @@ extension RecordStore {
     }
   }
 
+  /// The figures of a selection as of several days, read once; `nil` for a day on which the tables that
+  /// were known cannot be joined.
+  package func timelines(_ selection: Selection, asOf days: [Day?]) throws -> [Timeline?] {
+    try pool.read { db in
+      let sources = try RecordStore.sourcesByKey(db)
+      let tables =
+        try CellFetch(selection: selection, by: [])
+        .tables(in: db, sources: sources)[[]] ?? []
+      guard !tables.isEmpty else { throw nothing(selection) }
+      return days.map { day in
+        try? timeline(selection, shape: selection.shape, tables, asOf: day, in: db)
+      }
+    }
+  }
+
   /// The figures of a selection, parted by the labels of a dimension.
   public func breakdown(
     _ selection: Selection, by dimension: Dimension, asOf: Day? = nil
