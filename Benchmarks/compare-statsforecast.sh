@@ -7,6 +7,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 part="${1:-all}"
+case "$part" in
+  all | correctness | accuracy | speed | references) ;;
+  *)
+    sed -n '2,6s/^# \{0,1\}//p' "$0" >&2
+    exit 64
+    ;;
+esac
 environment=.tools/statsforecast
 if [ ! -x "$environment/bin/python" ]; then
   python3 -m venv "$environment"
@@ -15,17 +22,10 @@ fi
 python="$environment/bin/python"
 scripts=Benchmarks/statsforecast
 # One core for each side.
-export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 NIXTLA_ID_AS_COL=1
+export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 for product in trocha measure-outlook; do
   swift build -c release --product "$product" > /dev/null
 done
-case "$part" in
-  all | correctness | accuracy | speed | references) ;;
-  *)
-    sed -n '2,6s/^# \{0,1\}//p' "$0" >&2
-    exit 64
-    ;;
-esac
 if [ "$part" = all ] || [ "$part" = correctness ]; then
   echo "== Correctness"
   "$python" "$scripts/correctness.py"

@@ -131,6 +131,9 @@ def table(cases):
         lines += [row(s["method"], "own", s) for s in own]
         best = min(peers, key=lambda key: peers[key]["wql"])
         for s in own:
+            if s["n"] != peers[best]["n"]:
+                lines.append(f"{s['method']}: forecasts other series, and is not compared")
+                continue
             lines.append(f"{s['method']}: weighted quantile loss "
                          f"{100 * (s['wql'] / peers[best]['wql'] - 1):+.1f} % against the best peer, "
                          f"{best[0]} on {best[1]} counts")

@@ -153,14 +153,13 @@ extension SmoothingModel {
   /// - Parameter horizon: 1 or more.
   public func ahead(_ horizon: Int) -> (mean: Double, variance: Double) {
     var weights = [Double](repeating: 0, count: horizon)
-    var bases = [level]
+    var bases: [Double] = []
     var damped = 0.0
     var power = 1.0
     bases.reserveCapacity(horizon)
     for step in 1...horizon {
       power *= parameters.phi
       damped += power
-      if step == 1 { bases.removeAll(keepingCapacity: true) }
       bases.append(level + (form.trend == .none ? 0 : slope * damped))
       let repeats = form.season == .additive && step.isMultiple(of: period)
       weights[step - 1] = alpha + beta * damped + (repeats ? parameters.gamma : 0)
