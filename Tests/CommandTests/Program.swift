@@ -47,9 +47,14 @@ struct Program {
     return url.path
   }
 
-  /// Runs a command line on this folder's record.
+  /// Runs a command line on this folder's record; words within quotes are one argument.
   func run(_ line: String, environment: [String: String] = [:]) throws -> Result {
-    try run(line.split(separator: " ").map(String.init), environment: environment)
+    let arguments = line.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+      .flatMap { index, part in
+        index.isMultiple(of: 2)
+          ? part.split(separator: " ").map(String.init) : [String(part)]
+      }
+    return try run(arguments, environment: environment)
   }
 
   func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Result {
