@@ -85,9 +85,4 @@ enum CountScale {
 
   /// Standard normal quantiles at ``Scores/levels``.
   static let normal = [-1.959_964, -1.281_552, 0, 1.281_552, 1.959_964]
-
-  /// A normal distribution on the scale as quantiles of counts.
-  static func quantiles(mean: Double, spread: Double) -> [Double] {
-    normal.map { count(mean + $0 * spread) }
-  }
 }
