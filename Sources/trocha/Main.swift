@@ -22,7 +22,7 @@ struct Trocha: AsyncParsableCommand {
     subcommands: [
       RecordCommand.self, BriefCommand.self, ScreenCommand.self, PolicyCommand.self,
       SimulateCommand.self, CalibrateCommand.self, WhatIfCommand.self, OutlookCommand.self,
-      BacktestCommand.self, NowcastCommand.self, EffectCommand.self,
+      BacktestCommand.self, NowcastCommand.self, EffectCommand.self, ServeCommand.self,
     ])
 }
 
