@@ -59,6 +59,7 @@ public struct TrochaService: Sendable {
     JobRoutes.add(to: router, site)
     ScreeningRoutes.add(to: router, site)
     BriefRoutes.add(to: router, site)
+    OutlookRoutes.add(to: router, site)
     for page in Pages.all { page.add(to: router, site) }
     SignInPage.add(to: router, site)
     return router

@@ -5,7 +5,7 @@ import Testing
 @Suite(.enabled(if: Browser.isInstalled, "needs chromium and chromium-driver"), .serialized)
 struct PagesInBrowserTests {
   private static let paths = [
-    "/", "/record", "/what-if", "/affected", "/brief",
+    "/", "/record", "/outlook", "/what-if", "/affected", "/effect", "/brief",
   ]
 
   /// Nothing in the console, nothing from elsewhere.
@@ -161,6 +161,54 @@ struct PagesInBrowserTests {
     // The release of 22 September 2023.
     #expect(title.contains("181,059"))
     try await isQuiet(browser, server)
+  }
+
+  @Test func `an outlook shows its fan, its months and its past scores`() async throws {
+    let server = try await Server.shared.value
+    let browser = try await Browser()
+    try await browser.open(server.base + "/outlook?q=darien&months=2&as-of=2023-10-15")
+    try await browser.wait("document.querySelector('#answer svg')", seconds: 120)
+    let record = server.folder.appending(path: "record.sqlite").path
+    let line = try Server.run([
+      "outlook", "darien", "--months", "2", "--as-of", "2023-10-15", "--json", "--record", record,
+    ])
+    let told = try #require(
+      try JSONSerialization.jsonObject(with: Data(line.output.utf8)) as? NSDictionary)
+    let answer = try await server.ask("/api/v1/outlook?q=darien&months=2&as-of=2023-10-15")
+    let served = try #require(
+      try JSONSerialization.jsonObject(with: answer.data) as? NSDictionary)
+    #expect(served == told)
+    let month = try #require((told["months"] as? [[String: Any]])?.last)
+    let median = try #require(month["q50"] as? Double)
+    let shown = try await browser.text("document.querySelector('#answer table').innerText")
+    #expect(shown.contains(Int(median).formatted(.number.locale(Locale(identifier: "en_US")))))
+    // A choice asks at once, and is in the address.
+    try await browser.run(
+      """
+      const input = document.getElementById('months');
+      input.value = 4;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+      """)
+    #expect(try await browser.text("new URL(location).searchParams.get('months')") == "4")
+    try await browser.wait("document.querySelector('#answer svg')", seconds: 120)
+    try await browser.screenshot("outlook")
+    try await isQuiet(browser, server)
+  }
+
+  @Test func `an effect is estimated for a policy that is chosen by its name`() async throws {
+    let server = try await Server.shared.value
+    let browser = try await Browser()
+    try await browser.open(server.base + "/effect")
+    try await browser.choose("2022-10-12", in: "#policy")
+    try await browser.wait("document.querySelector('#answer svg')", seconds: 240)
+    #expect(try await browser.text("new URL(location).searchParams.get('on')") == "2022-10-12")
+    #expect(try await browser.number("document.querySelectorAll('#answer table').length") > 1)
+    try await browser.screenshot("effect")
+    try await isQuiet(browser, server)
+    // What cannot be answered says why.
+    let early = try await server.ask("/api/v1/effect?q=darien&on=1999-01-01")
+    #expect(early.status == 422)
+    #expect(early.text.contains("outside the months"))
   }
 
   @Test func `the language switches, is kept, and follows the browser at first`() async throws {

@@ -24,7 +24,8 @@ struct WhatIfInBrowserTests {
     let command = try await browser.text("document.querySelector('#result code').textContent")
     #expect(
       command
-        == "trocha whatif base flights-none --runs 9 --seed 7 --as-of 2023-10-05 --through 2023-12")
+        == "trocha whatif base flights-none --runs 9 --seed 7 --as-of 2023-10-05 --from 2023-10 --through 2023-12"
+    )
     let record = server.folder.appending(path: "record.sqlite").path
     let words = command.split(separator: " ").dropFirst().map(String.init)
     let line = try Server.run(words + ["--json", "--record", record])

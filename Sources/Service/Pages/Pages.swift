@@ -19,11 +19,13 @@ extension SitePage {
 struct Pages: Sendable {
   /// In the order of the navigation.
   static let all: [any SitePage.Type] = [
-    CorridorPage.self, RecordPage.self, WhatIfPage.self, AffectedPage.self, BriefPageView.self,
+    CorridorPage.self, RecordPage.self, OutlookView.self, WhatIfPage.self, AffectedPage.self,
+    EffectView.self, BriefPageView.self,
   ]
 
   private static let templates = [
     "layout", "problem", "sign-in", "corridor", "record", "what-if", "affected", "brief",
+    "outlook", "effect",
   ]
 
   private let libraries: [Language: MustacheLibrary]

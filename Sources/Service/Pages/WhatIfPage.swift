@@ -1,3 +1,4 @@
+import Brief
 import Corridor
 import Foundation
 import Hummingbird
@@ -20,7 +21,8 @@ enum WhatIfPage: SitePage {
   private struct Start: Encodable {
     var policies: [PolicyEntry]
     var scenarios: [Scenario]
-    var places: [Place]
+    /// Ids of those that are compared when nothing is chosen.
+    var usual: [String]
   }
 
   private struct Scenario: Encodable {
@@ -28,11 +30,6 @@ enum WhatIfPage: SitePage {
     var name: String
     /// The file as JSON, for its changes to be shown on the cards.
     var file: String?
-  }
-
-  private struct Place: Encodable {
-    var id: String
-    var name: String
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
@@ -52,14 +49,17 @@ enum WhatIfPage: SitePage {
     let policies =
       site.folder.has("policies.yaml")
       ? try site.folder.policies().policies.map { PolicyEntry($0, language) } : []
-    let places = site.movement?.network.places.map { Place(id: $0.id, name: $0.name(language)) }
+    // What the corridor's brief compares is where the page begins.
+    let plan = site.folder.has("brief.yaml") ? try BriefPlan.of(site.folder).whatIf : nil
     let content = Content(
       data: try Pages.data(
-        Start(policies: policies, scenarios: scenarios, places: places ?? [])),
-      asOf: "2023-10-05", through: "2024-06", from: "", isReady: site.movement != nil)
+        Start(policies: policies, scenarios: scenarios, usual: plan?.scenarios ?? ["base"])),
+      asOf: "",
+      through: plan.map { String("\($0.through.first)".prefix(7)) } ?? "",
+      from: plan.map { String("\($0.from.first)".prefix(7)) } ?? "", isReady: site.movement != nil)
     return try site.pages.html(
       "what-if", title: name(language), page: id, request,
-      scripts: ["progress.js", "cards.js", "whatif.js"], content: content)
+      scripts: ["report.js", "progress.js", "cards.js", "whatif.js"], content: content)
   }
 
   /// A scenario file as JSON, dates as they are written.

@@ -2,6 +2,7 @@ import Brief
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Outlook
 import Policy
 import Record
 import Tabular
@@ -78,6 +79,9 @@ struct Problem: Error, Encodable {
       self.init(.unprocessableContent, "months", "The months do not fit", "\(error)")
     case let error as SituationReader.Fault:
       self.init(.unprocessableContent, "situation", "The situation is not understood", "\(error)")
+    case is OutlookError, is EffectError:
+      self.init(
+        .unprocessableContent, "no-answer", "The question has no answer", "\(error)")
     case let error as ScriptLibrariesMissing:
       self.init(.serviceUnavailable, "scripts-missing", "Script libraries are missing", "\(error)")
     case let error as any HTTPResponseError:

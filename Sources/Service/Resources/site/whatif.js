@@ -13,8 +13,7 @@
   const usual = Object.fromEntries(fields.map((name) => [name, form.elements[name].value]));
   // Scenarios made here: their files by name.
   const drafts = new Map();
-  let chosen = ["base", "flights-none", "flights-weekly"].filter((id) =>
-    start.scenarios.some((scenario) => scenario.id === id));
+  let chosen = start.usual;
   let stop = () => {};
   let shownRuns = 0;
   let current;
@@ -138,8 +137,7 @@
       return;
     }
     if (job.id !== current) return;
-    const charts = content.chartSections.flatMap((section) => section.charts).map((chart) =>
-      site.figure(chart));
+    const charts = report.charts(content.chartSections);
     const isOpen = [...result.querySelectorAll("details")].map((details) => details.open);
     result.replaceChildren(
       make("section", { "aria-labelledby": "result-title" },
@@ -148,19 +146,13 @@
         progress.isOver(job) ? null : make("p", { class: "quiet" },
           t("These are the results so far; they change as runs come in.",
             "Estos son los resultados hasta ahora; cambian a medida que llegan simulaciones.")),
-        downloads(job), ...content.tables.map(table)),
-      make("section", {}, make("h2", {}, t("Month by month", "Mes a mes")),
-        make("div", { class: "charts-grid" }, charts.map((chart) => chart.element))),
-      mapSection(content.map),
-      make("section", { class: "cautions" },
-        make("h2", {}, t("Read this with care", "Leer con cautela")),
-        make("ul", {}, content.cautions.map((text) => make("li", {}, text)))),
-      make("p", { class: "quiet" }, t("On the command line: ", "En la línea de órdenes: "),
-        make("code", {}, job.command)));
+        downloads(job), ...content.tables.map(report.table)),
+      ...charts.elements, mapSection(content.map), report.cautions(content) || "",
+      report.command(job.command));
     result.querySelectorAll("details").forEach((details, index) => {
       if (isOpen[index]) details.open = true;
     });
-    for (const chart of charts) chart.draw();
+    charts.draw();
     drawMap(content.map);
   }
 
@@ -169,16 +161,6 @@
     ...[["csv", "CSV (HXL)"], ["json", "JSON"], ["geojson", "GeoJSON"]].map(([format, words]) =>
       make("a", { href: `/api/v1/jobs/${job.id}/result?format=${format}`,
         download: `what-if.${format}` }, words)));
-
-  const table = (content) => make("div", {}, make("h3", {}, content.title),
-    make("p", { class: "quiet" }, content.caption),
-    make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": content.title },
-      make("table", { "data-table": content.id },
-        make("thead", {}, make("tr", {}, content.columns.map((column) =>
-          make("th", { scope: "col" }, column)))),
-        make("tbody", {}, content.rows.map((row) => make("tr", {},
-          make("th", { scope: "row" }, row.header), row.cells.map((cell) =>
-            make("td", {}, cell.figure?.display ?? cell.text ?? ""))))))));
 
   const mapSection = (content) => make("section", {},
     make("h2", {}, content.title), make("p", { class: "quiet" }, content.description),
