@@ -35,7 +35,9 @@
           yes: t("open", "abierta"), no: t("not open", "no abierta"), unknown: words.unknown,
         }[entry.open])))),
       make("section", {}, make("h2", {}, t("Returns", "Retornos")),
-        make("ul", { class: "verdicts" }, returns.map((entry) => verdict(entry, entry.applies, {
+        // That a return applies is no good news: it has the colour of caution.
+        make("ul", { class: "verdicts" }, returns.map((entry) => verdict(entry,
+          { yes: "applies", no: "no", unknown: "unknown" }[entry.applies], {
           yes: t("applies", "se aplica"), no: t("does not apply", "no se aplica"),
           unknown: words.unknown,
         }[entry.applies])))),
