@@ -7,7 +7,11 @@
   function drawAnswer() {
     const chart = site.read("chart-data");
     const plot = document.querySelector("#answer .plot");
-    if (chart && plot) site.draw(chart, plot);
+    if (chart && plot) {
+      site.draw(chart, plot);
+      const dated = site.marks(chart);
+      if (dated) plot.after(dated);
+    }
     for (const button of document.querySelectorAll("[data-save]")) {
       button.addEventListener("click", () => site.savePicture(plot, button.dataset.save, "trocha"));
       button.disabled = !chart;

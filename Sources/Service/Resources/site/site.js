@@ -215,7 +215,7 @@ const site = (() => {
 
   document.addEventListener("DOMContentLoaded", tellLanguageLink);
   return {
-    t, number, make, read, ask, note, setAddress, save, draw, figure, day, savePicture, map, Fault,
+    t, number, make, read, ask, note, setAddress, save, draw, figure, marks, day, savePicture, map, Fault,
     language,
   };
 })();
