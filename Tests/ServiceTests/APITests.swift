@@ -42,18 +42,18 @@ import Testing
     #expect(first.lowercased().contains("content-encoding: gzip"))
     let packed = try #require(first.firstMatch(of: /(?i)content-length: (\d+)/)?.1)
     let tag = try #require(first.firstMatch(of: /(?i)etag: ("[^"]+")/)?.1)
-    let again = try RawSocket.ask(
+    let again = try await RawSocket.ask(
       server.port,
       "GET \(path) HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n"
         + "If-None-Match: \(tag)\r\nConnection: close\r\n\r\n")
     #expect(again.hasPrefix("HTTP/1.1 304"))
-    let plain = try RawSocket.ask(
+    let plain = try await RawSocket.ask(
       server.port, "GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
     let whole = try #require(plain.firstMatch(of: /(?i)content-length: (\d+)/)?.1)
     #expect(!plain.lowercased().contains("content-encoding"))
     #expect(try #require(Int(packed)) * 4 < #require(Int(whole)))
     #expect(!plain.contains(String(tag)))
-    let refused = try RawSocket.ask(
+    let refused = try await RawSocket.ask(
       server.port,
       "GET \(path) HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip;q=0\r\nConnection: close\r\n\r\n"
     )

@@ -80,7 +80,7 @@ import Testing
     let log = folder.appending(path: "record.sqlite-wal").path
     var size = 0
     for _ in 0..<20_000 where size < 1_500_000 && first.isRunning {
-      usleep(2_000)
+      try await Task.sleep(for: .milliseconds(2))
       size = (try? FileManager.default.attributesOfItem(atPath: log)[.size] as? Int) ?? 0
     }
     first.send(SIGKILL)
@@ -105,7 +105,7 @@ import Testing
     let id = try #require(
       try await server.ask("/api/v1/jobs", "POST", body: body).json()["id"] as? String)
     // The stream ends by itself.
-    let told = try RawSocket.ask(
+    let told = try await RawSocket.ask(
       server.port,
       "GET /api/v1/jobs/\(id)/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
     #expect(told.contains("text/event-stream"))
@@ -120,7 +120,7 @@ import Testing
     let server = try await Server()
     let listener = try RawSocket(port: server.port)
     listener.write("GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
-    #expect(listener.read(until: "retry").contains("200 OK"))
+    #expect(await listener.read(until: "retry").contains("200 OK"))
     server.send(SIGTERM)
     try await server.waitUntilExit()
   }

@@ -90,7 +90,7 @@ import Testing
   @Test func `a name that is not this machine's is not served`() async throws {
     let server = try await Server.shared.value
     for host in ["evil.example", "evil.example:\(server.port)", "127.0.0.1.evil.example"] {
-      let answer = try RawSocket.ask(
+      let answer = try await RawSocket.ask(
         server.port, "GET /api/v1/series HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n")
       #expect(status(answer) == 421, "\(host)")
     }
@@ -104,7 +104,7 @@ import Testing
   ])
   func `no path leads out`(path: String) async throws {
     let server = try await Server.shared.value
-    let answer = try RawSocket.ask(
+    let answer = try await RawSocket.ask(
       server.port, "GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
     #expect((400..<500).contains(status(answer)), "\(answer.prefix(200))")
     #expect(!answer.contains("root:"))
@@ -124,7 +124,7 @@ import Testing
     let declared = try RawSocket(port: server.port)
     declared.write(
       "POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000000000\r\n\r\nx")
-    #expect(status(declared.read(until: "}")) == 413)
+    #expect(status(await declared.read(until: "}")) == 413)
     // In chunks, which say nothing of the whole.
     let chunked = try RawSocket(port: server.port)
     chunked.write(
@@ -132,7 +132,9 @@ import Testing
     let block = String(repeating: "x", count: 65_536)
     var taken = 0
     while taken < 64, chunked.write("10000\r\n\(block)\r\n") { taken += 1 }
-    #expect(taken < 64 || status(chunked.read(until: "}")) == 413)
+    // Refused, or the connection ended while more was sent.
+    let answer = await chunked.read(until: "}")
+    #expect(taken < 64 || status(answer) == 413)
     let large = Data(String(repeating: " ", count: 200_000).utf8)
     #expect(try await server.ask("/api/v1/screenings", "POST", body: large).status == 413)
     #expect(try await server.ask("/health").status == 200)
@@ -157,7 +159,7 @@ import Testing
     ] {
       let socket = try RawSocket(port: server.port, timeout: 5)
       socket.write(request)
-      let code = status(socket.read(until: "\r\n\r\n"))
+      let code = status(await socket.read(until: "\r\n\r\n"))
       #expect(code == 0 || (400..<500).contains(code) || code == 505, "\(request.prefix(60))")
     }
     #expect(try await server.ask("/health").status == 200)
@@ -167,7 +169,7 @@ import Testing
     let server = try await Server(["--patience", "1"])
     let head = try RawSocket(port: server.port, timeout: 20)
     head.write("GET / HTTP/1.1\r\nHost: local")
-    #expect(head.read() == "")
+    #expect(await head.read() == "")
     let body = try RawSocket(port: server.port, timeout: 20)
     body.write("POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n")
     // A byte now and then keeps it from being idle, and does not help it.
