@@ -33,7 +33,7 @@ public struct Quantity: Hashable, Sendable {
   }
 
   /// More than any policy moves, and few enough to be counted.
-  private static let most = 1e9
+  private static let most = 1e7
 
   /// `number unit` or `number unit/per`; `nil` when it is written otherwise.
   public init?(_ text: String) {

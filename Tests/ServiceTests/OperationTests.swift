@@ -40,10 +40,11 @@ import Testing
     let asked = try await first.ask("/api/v1/jobs", "POST", body: body)
     let id = try #require(try asked.json()["id"] as? String)
     var done = 0
-    for _ in 0..<600 where done < 16 {
+    for _ in 0..<3000 where done < 16 {
       try await Task.sleep(for: .milliseconds(100))
       done = try await first.ask("/api/v1/jobs/\(id)").json()["done"] as? Int ?? 0
     }
+    try #require(done >= 16)
     first.send(SIGTERM)
     try await first.waitUntilExit()
     let checkpoint = folder.appending(path: "jobs/\(id)/runs.json")

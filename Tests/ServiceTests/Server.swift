@@ -122,7 +122,7 @@ final class Server: Sendable {
     let configuration = URLSessionConfiguration.ephemeral
     configuration.httpCookieStorage = nil
     configuration.urlCache = nil
-    configuration.timeoutIntervalForRequest = 60
+    configuration.timeoutIntervalForRequest = 300
     let session = URLSession(
       configuration: configuration, delegate: NoRedirects(), delegateQueue: nil)
     defer { session.finishTasksAndInvalidate() }

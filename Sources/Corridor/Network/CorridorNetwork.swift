@@ -240,7 +240,7 @@ public struct MovementPlan: Hashable, Sendable {
     /// What it can be set to: beyond it the engines would count people by the billion.
     public var range: ClosedRange<Double> {
       switch kind {
-      case .positive: 0...100 * max(1, median)
+      case .positive: min(1, median) / 100...100 * max(1, median)
       case .share: 0...1
       case .real: -100...100
       }
