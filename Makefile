@@ -4,7 +4,7 @@ SWIFT ?= swift
 PREFIX ?= $(HOME)/.local
 PROGRAM = .build/release/trocha
 
-.PHONY: help brief test build lint format bench figures docs install clean
+.PHONY: help brief serve test build lint format bench figures docs install clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -14,6 +14,11 @@ brief: ## install what is missing, build, and write the two briefs into brief/
 	$(SWIFT) build -c release --product trocha
 	$(PROGRAM) brief --as-of 2023-10-05 --out brief/2023-10-05
 	$(PROGRAM) brief --out brief
+
+serve: ## install what is missing, build, and open Trocha for a browser
+	@scripts/install-missing.sh build brief
+	$(SWIFT) build -c release --product trocha
+	$(PROGRAM) serve
 
 test: ## install what is missing, lint, and run every test
 	@scripts/install-missing.sh build brief test

@@ -11,9 +11,14 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.25.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
@@ -40,7 +45,8 @@ let package = Package(
     .target(
       name: "Corridor",
       dependencies: [
-        "Periods", "Policy", "Tabular", "Wording", .product(name: "Yams", package: "Yams"),
+        "Periods", "Policy", "Tabular", "Wording",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
       ],
       resources: [.copy("Resources/corridors"), .copy("Resources/outlines")]
     ),
@@ -57,20 +63,38 @@ let package = Package(
     .target(
       name: "Brief",
       dependencies: [
-        "Corridor", "Movement", "Outlook", "Policy", "Record", "Periods", "Wording",
+        "Corridor", "Movement", "Outlook", "Policy", "Record", "Periods", "Tabular", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.copy("Resources/page")]
     ),
+    .target(
+      name: "Service",
+      dependencies: [
+        "Brief", "Claims", "Corridor", "Movement", "Outlook", "Policy", "Record", "Periods",
+        "Tabular", "Wording",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Yams", package: "Yams"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ],
+      resources: [.copy("Resources/site")]
+    ),
     .executableTarget(
       name: "trocha",
       dependencies: [
         "Brief", "Claims", "Corridor", "Estimation", "Movement", "Outlook", "Policy", "Record",
-        "Periods",
-        "Tabular", "Wording",
+        "Periods", "Service", "Tabular", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
       ]
     ),
     .executableTarget(
@@ -101,6 +125,9 @@ let package = Package(
       name: "ClaimsTests",
       dependencies: ["Claims", "Corridor", "Periods", "Policy", "Record", "Tabular", "Wording"],
       resources: [.copy("labelled")]),
+    .testTarget(
+      name: "ServiceTests",
+      dependencies: ["Service", "Brief", "Record", "Periods", "Wording"]),
     .testTarget(name: "CommandTests", dependencies: ["Periods"]),
   ],
   swiftLanguageModes: [.v6]

@@ -9,7 +9,7 @@ for group in "$@"; do
   case "$group" in
     build) packages+=(libsqlite3-dev zlib1g-dev liblapacke-dev libopenblas-dev libnlopt-dev pkg-config) ;;
     brief) packages+=(libjs-vega libjs-leaflet) ;;
-    test) packages+=(chromium python3-venv python3-jsonschema sqlite3) ;;
+    test) packages+=(chromium chromium-driver python3-venv python3-jsonschema sqlite3) ;;
     *) echo "install-missing.sh: there is no group \"$group\": build, brief, test" >&2; exit 2 ;;
   esac
 done
@@ -22,6 +22,7 @@ fi
 # Whether a package, or what it would bring, is here already.
 is_here() {
   case "$1" in
+    chromium-driver) command -v chromedriver > /dev/null ;;
     chromium) command -v chromium > /dev/null || command -v chromium-browser > /dev/null ;;
     sqlite3) command -v sqlite3 > /dev/null ;;
     python3-jsonschema) python3 -c 'import jsonschema' 2> /dev/null ;;
@@ -62,4 +63,12 @@ if [[ " $* " == *" test "* ]] && [ ! -f .tools/axe/axe.min.js ]; then
   else
     echo "axe-core could not be fetched: the accessibility tests will be skipped." >&2
   fi
+fi
+
+# So does schemathesis, which holds the service against the description of its API.
+if [[ " $* " == *" test "* ]] && [ ! -x .tools/venv/bin/schemathesis ]; then
+  echo "Fetching schemathesis"
+  if [ ! -x .tools/venv/bin/pip ]; then python3 -m venv .tools/venv || true; fi
+  .tools/venv/bin/pip install --quiet --disable-pip-version-check schemathesis \
+    || echo "schemathesis could not be fetched: its test will be skipped." >&2
 fi

@@ -160,6 +160,9 @@ public struct BriefContent: Codable, Equatable, Sendable {
     public var y: Double?
     /// As written in the brief's language.
     public var display: String
+    /// Ends of the band around `y`, where there is one.
+    public var low: Double?
+    public var high: Double?
   }
 
   public struct ChartMark: Codable, Equatable, Sendable {
@@ -231,7 +234,7 @@ extension BriefContent.CitedNumber {
 
 extension BriefContent.ChartPoint {
   private enum CodingKeys: CodingKey {
-    case x, label, y, display
+    case x, label, y, display, low, high
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -240,5 +243,7 @@ extension BriefContent.ChartPoint {
     try container.encode(label, forKey: .label)
     try container.encode(y, forKey: .y)
     try container.encode(display, forKey: .display)
+    try container.encodeIfPresent(low, forKey: .low)
+    try container.encodeIfPresent(high, forKey: .high)
   }
 }

@@ -41,6 +41,13 @@ public struct Corridor: Hashable, Sendable {
     public let from: String
     public let to: String
     public let label: Localized
+    /// Whether who is counted at its end came along it; `nil` for no.
+    public let isCounted: Bool?
+
+    private enum CodingKeys: String, CodingKey {
+      case from, to, label
+      case isCounted = "counted"
+    }
   }
 
   public struct Event: Hashable, Codable, Sendable {

@@ -115,7 +115,7 @@ extension FactValue: CustomStringConvertible {
     switch self {
     case .yesNo(let value): value ? "yes" : "no"
     case .day(let day): "\(day)"
-    case .number(let number): number == number.rounded() ? "\(Int(number))" : "\(number)"
+    case .number(let number): Int(exactly: number).map(String.init) ?? "\(number)"
     case .word(let word): word
     }
   }

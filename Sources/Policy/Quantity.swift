@@ -32,10 +32,13 @@ public struct Quantity: Hashable, Sendable {
     self.per = per
   }
 
+  /// More than any policy moves, and few enough to be counted.
+  private static let most = 1e7
+
   /// `number unit` or `number unit/per`; `nil` when it is written otherwise.
   public init?(_ text: String) {
     let words = text.split(separator: " ", omittingEmptySubsequences: true)
-    guard words.count == 2, let value = Double(words[0]), value.isFinite, value >= 0 else {
+    guard words.count == 2, let value = Double(words[0]), (0...Quantity.most).contains(value) else {
       return nil
     }
     let parts = words[1].split(separator: "/", omittingEmptySubsequences: false)
@@ -57,7 +60,7 @@ public struct Quantity: Hashable, Sendable {
 
 extension Quantity: CustomStringConvertible {
   public var description: String {
-    let number = value == value.rounded() ? "\(Int(value))" : "\(value)"
+    let number = Int(exactly: value).map(String.init) ?? "\(value)"
     return number + " " + unit.rawValue + (per.map { "/\($0.rawValue)" } ?? "")
   }
 }

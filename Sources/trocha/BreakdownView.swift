@@ -12,42 +12,12 @@ struct BreakdownView {
   let store: RecordStore
   let language: Language
 
-  struct Report: Encodable {
-    var total: SeriesReport
-    var by: Dimension
-    var parts: [Part]
-    /// Total less the sum of the parts, by period; a period where either is not known is left out.
-    var differences: [Difference]
-
-    struct Part: Encodable {
-      var label: String
-      var name: String
-      var observations: [ObservationReport]
-    }
-    struct Difference: Encodable {
-      var period: Period
-      var value: Double
-    }
-  }
-
   private var periods: [Period] {
     breakdown.total.observations(every: every, within: within).map(\.period)
   }
 
-  var report: Report {
-    let periods = periods
-    return Report(
-      total: SeriesReport(
-        breakdown.total, every: every, within: within, store.vocabulary, language),
-      by: breakdown.dimension,
-      parts: breakdown.parts.map { part in
-        Report.Part(
-          label: part.label, name: name(part.label),
-          observations: periods.map { ObservationReport(part.timeline.observation($0)) })
-      },
-      differences: periods.compactMap { period in
-        breakdown.difference(period).map { Report.Difference(period: period, value: $0) }
-      })
+  var report: BreakdownReport {
+    BreakdownReport(breakdown, every: every, within: within, store.vocabulary, language)
   }
 
   private func name(_ label: String) -> String {
@@ -121,26 +91,5 @@ struct BreakdownView {
     return table.text()
   }
 
-  func csv(hxl: Bool) -> String {
-    var writer = CSVWriter(header: [
-      "period", breakdown.dimension.rawValue, "name", "value", "basis", "published", "sources",
-    ])
-    if hxl {
-      writer.write([
-        "#date+period", "#indicator+label+code", "#indicator+label+name", "#indicator+value+num",
-        "#meta+basis", "#date+published", "#meta+source",
-      ])
-    }
-    let report = report
-    for part in report.parts {
-      for observation in part.observations {
-        writer.write([
-          observation.period.description, part.label, part.name,
-          observation.value.map(CSVWriter.number) ?? "", observation.basis,
-          observation.published?.description ?? "", observation.sources.joined(separator: "|"),
-        ])
-      }
-    }
-    return writer.text
-  }
+  func csv(hxl: Bool) -> String { report.csv(hxl: hxl) }
 }

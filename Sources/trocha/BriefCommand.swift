@@ -2,9 +2,6 @@ import ArgumentParser
 import Brief
 import Corridor
 import Foundation
-import Movement
-import Periods
-import Record
 import Wording
 
 struct BriefCommand: AsyncParsableCommand {
@@ -41,13 +38,12 @@ struct BriefCommand: AsyncParsableCommand {
     let language = options.lang
     Output.progress(language("Reading the record …", "Leyendo el registro …"))
     let libraries = try ScriptLibraries.found()
-    let store = try options.store()
-    var builder = try BriefBuilder(
-      store: store, folder: CorridorFolder(corridor), asOf: asOf.asOf, language: language,
-      command: commandLine, version: Trocha.version)
-    if !noWhatIf, let scenarios = builder.whatIf {
+    var builder = try await maker().builder(
+      command: BriefMaker.command(
+        corridor: corridor, asOf: asOf.asOf, withScenarios: !noWhatIf, language),
+      withScenarios: !noWhatIf, threads: ProcessInfo.processInfo.activeProcessorCount
+    ) {
       Output.progress(language("Simulating the scenarios …", "Simulando los escenarios …"))
-      builder.simulated = try await simulated(scenarios, store)
     }
     let content = try builder.content()
     Output.progress(language("Writing the page …", "Escribiendo la página …"))
@@ -61,40 +57,12 @@ struct BriefCommand: AsyncParsableCommand {
     }
   }
 
-  private func simulated(
-    _ plan: BriefPlan.WhatIfPlan, _ store: RecordStore
-  ) async throws -> BriefBuilder.Simulated? {
+  /// What is wrong with the corridor's files goes to standard error, and the exit code is 2.
+  private func maker() throws -> BriefMaker {
     let folder = try CorridorFolder(corridor)
-    let movement = try CorridorArguments.movement(folder)
-    let runner = WhatIfRunner(
-      corridor: movement,
-      record: try CorridorFigures(store, asOf: asOf.asOf).record(for: movement),
-      changes: try plan.scenarios.map {
-        try ScenarioReader.read($0, folder: folder, corridor: movement)
-      }, posterior: try Posterior.of(folder, movement.plan), asOf: asOf.asOf, first: plan.from,
-      last: plan.through, runs: plan.runs, seed: plan.seed)
-    let result = await runner.run(
-      threads: ProcessInfo.processInfo.activeProcessorCount,
-      command: "trocha whatif \(plan.scenarios.joined(separator: " "))"
-        + " --runs \(plan.runs) --seed \(plan.seed)"
-        + (asOf.asOf.map { " --as-of \($0)" } ?? "")
-        + " --from \("\(plan.from.first)".prefix(7)) --through \("\(plan.through.first)".prefix(7))"
-    )
-    return result.map {
-      BriefBuilder.Simulated(
-        result: $0, corridor: movement, digest: CorridorArguments.digest(folder))
-    }
-  }
-
-  /// The command that makes the same brief again, without the places of this machine.
-  private var commandLine: String {
-    var words = ["trocha brief"]
-    if corridor != CorridorFolder.standard {
-      words.append("--corridor \(URL(fileURLWithPath: corridor).lastPathComponent)")
-    }
-    if let day = asOf.asOf { words.append("--as-of \(day)") }
-    if noWhatIf { words.append("--no-what-if") }
-    if options.lang != .english { words.append("--lang \(options.lang.rawValue)") }
-    return words.joined(separator: " ")
+    if !noWhatIf, folder.has("movement.yaml") { _ = try CorridorArguments.movement(folder) }
+    return BriefMaker(
+      store: try options.store(), folder: folder, asOf: asOf.asOf, language: options.lang,
+      version: Trocha.version)
   }
 }

@@ -1,8 +1,5 @@
 import ArgumentParser
 import Corridor
-import Crypto
-import Foundation
-import Tabular
 
 /// Reading a corridor for a command.
 enum CorridorArguments {
@@ -14,14 +11,5 @@ enum CorridorArguments {
       Output.warn("\(error)")
       throw ExitCode(2)
     }
-  }
-
-  /// SHA-256 of the files that a simulation rests on, in hexadecimal.
-  static func digest(_ folder: CorridorFolder) -> String {
-    var hash = SHA256()
-    for name in ["places.csv", "roads.csv", "policies.yaml", "movement.yaml", "posterior.json"] {
-      hash.update(data: FileManager.default.contents(atPath: folder.path + "/" + name) ?? Data())
-    }
-    return hash.finalize().map { String(format: "%02x", $0) }.joined()
   }
 }

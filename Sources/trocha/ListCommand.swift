@@ -46,64 +46,27 @@ struct ListCommand: ParsableCommand {
     }
   }
 
-  private struct SeriesEntry: Encodable {
-    var series: String
-    var query: String
-    var title: String
-    var note: String
-    var every: Granularity?
-    var first: Period?
-    var last: Period?
-    var value: Double?
-  }
-
   private func listSeries(_ store: RecordStore) throws {
     let language = options.lang
-    let parser = SelectionParser(store.vocabulary)
     var table = TextTable([
       (language("Name", "Nombre"), .left), (language("What it counts", "Qué cuenta"), .left),
       (language("From", "Desde"), .left), (language("To", "Hasta"), .left),
       (language("Last figure", "Última cifra"), .right),
     ])
-    var entries: [SeriesEntry] = []
-    for series in store.vocabulary.namedSeries {
-      var entry = SeriesEntry(
-        series: series.id, query: series.selection, title: series.title(language),
-        note: series.note(language))
-      if let timeline = try? store.timeline(parser.selection(series.id), asOf: asOf.asOf),
-        let last = timeline.latest(every: timeline.native)
-      {
-        let coverage = timeline.coverage(every: timeline.native)
-        entry.every = timeline.native
-        entry.first = coverage.map { timeline.native.period(holding: $0.first) }
-        entry.last = last.period
-        entry.value = last.value
-      }
+    let entries = store.seriesEntries(asOf: asOf.asOf, language)
+    for entry in entries {
       table.add([
-        series.id, entry.title, entry.first.map(language.shortPeriod) ?? "–",
+        entry.series, entry.title, entry.first.map(language.shortPeriod) ?? "–",
         entry.last.map(language.shortPeriod) ?? "–", entry.value.map(language.count) ?? "–",
       ])
-      entries.append(entry)
     }
     if json { return try printJSON(entries) }
     Output.write(csv ? table.csv : table.text())
   }
 
-  private struct MeasureEntry: Encodable {
-    var measure: String
-    var name: String
-    var unit: String
-    var isStock: Bool
-    var definition: String
-  }
-
   private func listMeasures(_ store: RecordStore) throws {
     let language = options.lang
-    let entries = store.vocabulary.measures.map {
-      MeasureEntry(
-        measure: $0.id, name: $0.name(language), unit: $0.unit(language), isStock: $0.isStock,
-        definition: $0.definition(language))
-    }
+    let entries = store.vocabulary.measures.map { MeasureEntry($0, language) }
     if json { return try printJSON(entries) }
     var table = TextTable([
       (language("Measure", "Medida"), .left), (language("What it counts", "Qué cuenta"), .left),
@@ -112,14 +75,8 @@ struct ListCommand: ParsableCommand {
     Output.write(csv ? table.csv : table.text())
   }
 
-  private struct LabelEntry: Encodable {
-    var label: String
-    var name: String
-  }
-
   private func listLabels(_ dimension: Dimension, _ store: RecordStore) throws {
-    let entries = store.vocabulary.terms.filter { $0.dimension == dimension }
-      .map { LabelEntry(label: $0.id, name: $0.name(options.lang)) }
+    let entries = store.vocabulary.labels(dimension, options.lang)
     if json { return try printJSON(entries) }
     var table = TextTable([(dimension.rawValue, .left), (options.lang("Name", "Nombre"), .left)])
     for entry in entries { table.add([entry.label, entry.name]) }

@@ -23,8 +23,8 @@ struct Trocha: AsyncParsableCommand {
     subcommands: [
       RecordCommand.self, BriefCommand.self, ScreenCommand.self, PolicyCommand.self,
       SimulateCommand.self, CalibrateCommand.self, WhatIfCommand.self, OutlookCommand.self,
-      BacktestCommand.self, NowcastCommand.self, EffectCommand.self,
-      ClaimCheckCommand.self,
+      BacktestCommand.self, NowcastCommand.self, EffectCommand.self, ClaimCheckCommand.self,
+      ServeCommand.self,
     ])
 }
 

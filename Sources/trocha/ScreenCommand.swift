@@ -92,13 +92,9 @@ struct ScreenCommand: ParsableCommand {
     let set = try file.read()
     if table { return try showTable(set) }
     let day = on ?? Day.today
-    var facts = try SituationReader(set: set).read(json: situation, options: options)
+    var facts = try SituationArguments.read(set, json: situation, options: options)
     if interview { facts = Interview(set: set, language: file.lang).ask(facts) }
-    var person = Situation(on: day)
-    for (id, value) in facts {
-      if let value { person[id] = value } else { person.withhold(id) }
-    }
-    let screening = Screening(set, person, knowledge: asOf)
+    let screening = Screening(set, Situation(on: day, said: facts), knowledge: asOf)
     let report = ScreeningReport(screening, file.lang)
     if json { return try printJSON(report) }
     Output.write(ScreeningText(report, language: file.lang).text)
@@ -151,15 +147,5 @@ struct PolicyFileOptions: ParsableArguments {
       Output.warn("\(error)")
       throw ExitCode(2)
     }
-  }
-}
-
-extension Day {
-  /// The day by the clock of this machine.
-  static var today: Day {
-    let parts = Calendar(identifier: .gregorian).dateComponents(
-      [.year, .month, .day], from: Date())
-    return Day(year: parts.year ?? 1, month: parts.month ?? 1, day: parts.day ?? 1)
-      ?? Day(number: 0)
   }
 }

@@ -63,26 +63,5 @@ struct SeriesView {
     return "\n" + lines.flatMap { wrap($0, to: Terminal.width) }.joined(separator: "\n") + "\n"
   }
 
-  /// Tags of the HXL standard 1.1 (https://hxlstandard.org).
-  func csv(hxl: Bool) -> String {
-    var writer = CSVWriter(header: [
-      "series", "period", "value", "hedge", "basis", "published", "stand_in", "sources", "note",
-    ])
-    if hxl {
-      writer.write([
-        "#indicator+code", "#date+period", "#indicator+value+num", "#meta+hedge", "#meta+basis",
-        "#date+published", "#meta+stand_in", "#meta+source", "#description",
-      ])
-    }
-    for observation in report.observations {
-      writer.write([
-        report.series, observation.period.description,
-        observation.value.map(CSVWriter.number) ?? "", observation.hedge.rawValue,
-        observation.basis, observation.published?.description ?? "",
-        observation.standIn ? "yes" : "no", observation.sources.joined(separator: "|"),
-        observation.note,
-      ])
-    }
-    return writer.text
-  }
+  func csv(hxl: Bool) -> String { report.csv(hxl: hxl) }
 }

@@ -71,6 +71,8 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     let store = try options.store()
     let selection = try query.selection(store)
+    let question = SeriesQuestion(
+      selection, asOf: asOf.asOf, every: every, period: period, from: from, to: to)
     if revisions, let period {
       let list = try store.revisions(selection, period: period)
       try RevisionList(selection: selection, period: period, revisions: list)
@@ -78,8 +80,8 @@ struct ShowCommand: ParsableCommand {
     } else if let by {
       let breakdown = try store.breakdown(selection, by: by, asOf: asOf.asOf)
       let view = BreakdownView(
-        breakdown: breakdown, every: granularity(breakdown.total),
-        within: range(breakdown.total), top: top, store: store, language: options.lang)
+        breakdown: breakdown, every: question.granularity(breakdown.total),
+        within: question.range(breakdown.total), top: top, store: store, language: options.lang)
       if json {
         try printJSON(view.report)
       } else if csv || hxl {
@@ -90,7 +92,8 @@ struct ShowCommand: ParsableCommand {
     } else {
       let timeline = try store.timeline(selection, asOf: asOf.asOf)
       let view = SeriesView(
-        timeline: timeline, every: granularity(timeline), within: range(timeline), store: store,
+        timeline: timeline, every: question.granularity(timeline), within: question.range(timeline),
+        store: store,
         language: options.lang)
       if json {
         try printJSON(view.report)
@@ -101,19 +104,6 @@ struct ShowCommand: ParsableCommand {
       }
     }
   }
-
-  private func granularity(_ timeline: Timeline) -> Granularity {
-    every ?? period?.granularity ?? timeline.native
-  }
-
-  private func range(_ timeline: Timeline) -> Period? {
-    if let period { return period }
-    guard from != nil || to != nil else { return nil }
-    let held = timeline.coverage(every: granularity(timeline))
-    guard let first = from?.first ?? held?.first, let last = to?.last ?? held?.last
-    else { return nil }
-    return Period(from: first, through: last)
-  }
 }
 
 /// Every value that sources have given for one period.
@@ -122,34 +112,9 @@ private struct RevisionList {
   let period: Period
   let revisions: [Revision]
 
-  private struct Report: Encodable {
-    var series: String
-    var period: Period
-    var revisions: [Entry]
-
-    struct Entry: Encodable {
-      var published: Day
-      var value: Double?
-      var source: String
-      var change: Double?
-    }
-  }
-
   func write(json: Bool, _ store: RecordStore, _ language: Language) throws {
-    var before: Double?
-    var entries: [Report.Entry] = []
-    for revision in revisions {
-      let change = before.flatMap { old in revision.value.map { $0 - old } }
-      entries.append(
-        Report.Entry(
-          published: revision.published, value: revision.value, source: revision.source,
-          change: change))
-      before = revision.value ?? before
-    }
-    if json {
-      return try printJSON(
-        Report(series: selection.description, period: period, revisions: entries))
-    }
+    let report = RevisionReport(selection, period: period, revisions)
+    if json { return try printJSON(report) }
     Output.write(
       Terminal.bold(store.vocabulary.title(selection, language)) + ", "
         + language.period(period) + "\n\n")
@@ -157,7 +122,7 @@ private struct RevisionList {
       (language("Published", "Publicado"), .left), (language("Value", "Valor"), .right),
       (language("Change", "Cambio"), .right), (language("Source", "Fuente"), .left),
     ])
-    for entry in entries {
+    for entry in report.revisions {
       table.add([
         language.day(entry.published), entry.value.map(language.count) ?? "–",
         entry.change.map { ($0 > 0 ? "+" : "") + language.count($0) } ?? "", entry.source,

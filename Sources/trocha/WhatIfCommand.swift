@@ -94,58 +94,33 @@ struct CorridorRun {
     }
   }
 
+  private var question: WhatIfQuestion {
+    WhatIfQuestion(
+      scenarios: scenarios, runs: options.runs, seed: options.seed, engine: options.engine,
+      asOf: options.asOf.asOf, from: options.from, through: options.through, prior: options.prior)
+  }
+
   private func runner(
     _ folder: CorridorFolder, _ corridor: MovementCorridor
   ) throws -> WhatIfRunner {
-    let asOf = options.asOf.asOf
-    let record = try CorridorFigures(options.options.store(), asOf: asOf).record(for: corridor)
     do {
-      let changes = try scenarios.map {
-        try ScenarioReader.read($0, folder: folder, corridor: corridor)
-      }
-      let posterior = options.prior ? nil : try Posterior.of(folder, corridor.plan)
-      let known = asOf ?? lastKnown(record) ?? corridor.plan.start
-      let last = options.through ?? Period.month(of: known.adding(months: 9))
-      let first = options.from ?? (asOf == nil ? nil : Period.month(of: known))
-      guard last.last > corridor.plan.start else {
-        Output.warn("--through must be after the corridor's start, \(corridor.plan.start).")
-        throw ExitCode(2)
-      }
-      if let first, first.first > last.last {
-        Output.warn("The first month told, \(first), is after the last one, \(last).")
-        throw ExitCode(2)
-      }
-      return WhatIfRunner(
-        corridor: corridor, record: record, changes: changes, posterior: posterior, asOf: asOf,
-        first: first ?? Period.month(of: corridor.plan.start), last: last, runs: options.runs,
-        seed: options.seed, engine: options.engine)
+      return try question.runner(folder, corridor, options.options.store())
     } catch let error as InputError {
       Output.warn("\(error)")
+      throw ExitCode(2)
+    } catch let fault as WhatIfQuestion.Fault {
+      Output.warn("\(fault)")
       throw ExitCode(2)
     }
   }
 
-  private func lastKnown(_ record: CorridorRecord) -> Day? {
-    record.counts.values.compactMap { $0.keys.map(\.last).max() }.max()
-  }
-
   /// The command that gives the same again, without the places of this machine.
   private var commandLine: String {
-    var words = [command]
-    words += scenarios.filter { command == "trocha whatif" || $0 != "base" }.map {
+    let words = scenarios.filter { command == "trocha whatif" || $0 != "base" }.map {
       let name = URL(fileURLWithPath: $0).lastPathComponent
       return command == "trocha whatif" ? name : "--scenario \(name)"
     }
-    if options.corridor != CorridorFolder.standard {
-      words.append("--corridor \(URL(fileURLWithPath: options.corridor).lastPathComponent)")
-    }
-    words.append("--runs \(options.runs) --seed \(options.seed)")
-    if options.engine != .cohort { words.append("--engine \(options.engine.rawValue)") }
-    if let day = options.asOf.asOf { words.append("--as-of \(day)") }
-    if let from = options.from { words.append("--from \("\(from.first)".prefix(7))") }
-    if let through = options.through { words.append("--through \("\(through.first)".prefix(7))") }
-    if options.prior { words.append("--prior") }
-    return words.joined(separator: " ")
+    return question.command(command, words, corridor: options.corridor)
   }
 
   private func write(
@@ -166,7 +141,7 @@ struct CorridorRun {
       let libraries = try ScriptLibraries.found()
       let report = WhatIfReport(
         result, corridor, language: options.options.lang, version: Trocha.version,
-        digest: CorridorArguments.digest(folder))
+        digest: folder.digest)
       let page = try BriefPage(libraries: libraries).html(
         for: report.content, outlines: Data(outlines(folder)))
       try out.write("what-if.html", page)

@@ -10,6 +10,25 @@ extension BriefBuilder {
       charts: try section.charts.compactMap { try chart($0) })
   }
 
+  /// The chart of a question to the record, with the corridor's events.
+  ///
+  /// - Returns: `nil` when nothing was known.
+  public mutating func chart(
+    of question: SeriesQuestion, by dimension: Dimension? = nil, top: Int = 6
+  ) throws -> BriefContent.Chart? {
+    let query = question.selection.description
+    let title = store.vocabulary.title(question.selection, language)
+    let isParted = dimension != nil
+    return try chart(
+      BriefPlan.Chart(
+        id: "series", title: Localized(title, title), form: isParted ? .stackedBars : .lines,
+        series: isParted
+          ? nil : [BriefPlan.Told(query: query, label: Localized(title, title), subject: nil)],
+        of: isParted ? query : nil, by: dimension, top: top, every: question.every,
+        from: question.period ?? question.from, through: question.period ?? question.to,
+        marks: corridor.events.map(\.id)))
+  }
+
   private mutating func chart(_ chart: BriefPlan.Chart) throws -> BriefContent.Chart? {
     if let query = chart.of, let dimension = chart.by {
       return try partedChart(chart, of: query, by: dimension)
@@ -24,7 +43,7 @@ extension BriefBuilder {
     }
     guard let first = lines.first?.1 else { return nil }
     let every = chart.every ?? first.native
-    guard let range = range(lines.map(\.1), every: every, from: chart.from) else { return nil }
+    guard let range = range(lines.map(\.1), every: every, chart) else { return nil }
     var notes: [String] = []
     for (told, timeline) in lines {
       notes += self.notes(timeline, every: every, within: range, name: told.label(language))
@@ -55,7 +74,7 @@ extension BriefBuilder {
     note(breakdown.total)
     for part in breakdown.parts { note(part.timeline) }
     let every = chart.every ?? breakdown.total.native
-    guard let range = range(breakdown.parts.map(\.timeline), every: every, from: chart.from)
+    guard let range = range(breakdown.parts.map(\.timeline), every: every, chart)
     else { return nil }
     let periods = range.split(into: every)
     let top = chart.top ?? 6
@@ -121,11 +140,14 @@ extension BriefBuilder {
       x: period.first.description, label: language.period(period), y: value, display: display)
   }
 
-  private func range(_ timelines: [Timeline], every: Granularity, from: Period?) -> Period? {
+  private func range(
+    _ timelines: [Timeline], every: Granularity, _ chart: BriefPlan.Chart
+  ) -> Period? {
     let spans = timelines.compactMap { $0.coverage(every: every) }
     guard let first = spans.map(\.first).min(), let last = spans.map(\.last).max()
     else { return nil }
-    return Period(from: max(first, from?.first ?? first), through: last)
+    return Period(
+      from: max(first, chart.from?.first ?? first), through: min(last, chart.through?.last ?? last))
   }
 
   private func notes(

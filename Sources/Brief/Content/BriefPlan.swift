@@ -127,6 +127,8 @@ public struct BriefPlan: Decodable, Sendable {
     var top: Int?
     var every: Granularity?
     var from: Period?
+    /// Last period shown; all that is held when left out.
+    var through: Period?
     /// Ids of the corridor's events to mark.
     var marks: [String]?
   }

@@ -112,7 +112,8 @@ enum PageScripts {
 struct PageFiles {
   var style: String
   var loader: String
-  var code: String
+  /// What draws charts, and all that the page runs.
+  var drawing, code: String
   private var templates: MustacheLibrary
 
   private static let partials = ["number", "map", "chart", "table", "source"]
@@ -120,9 +121,8 @@ struct PageFiles {
   init() throws {
     style = try ["brief.css", "map.css", "paper.css"].map { try PageFiles.text($0) }.joined()
     loader = try PageFiles.text("loader.js")
-    code = try ["charts.js", "bars.js", "drawing.js", "map.js", "brief.js"].map {
-      try PageFiles.text($0)
-    }.joined()
+    drawing = try ["charts.js", "bars.js", "drawing.js"].map { try PageFiles.text($0) }.joined()
+    code = try drawing + ["map.js", "brief.js"].map { try PageFiles.text($0) }.joined()
     templates = MustacheLibrary()
     for name in PageFiles.partials {
       let text = try PageFiles.text("\(name).mustache")

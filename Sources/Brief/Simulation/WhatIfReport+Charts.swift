@@ -17,8 +17,8 @@ extension WhatIfReport {
     return BriefContent.ChartSection(
       id: "months", title: language("Month by month", "Mes a mes"),
       text: language(
-        "Medians of the runs; with a single scenario the band of eight runs in ten as well.",
-        "Medianas de las simulaciones; con un solo escenario también la banda de ocho de cada diez."
+        "Medians of the runs, with the bands of eight runs in ten.",
+        "Medianas de las simulaciones, con las bandas de ocho de cada diez."
       ),
       charts: charted.map(chart) + [waitingChart])
   }
@@ -53,21 +53,8 @@ extension WhatIfReport {
     id: String, title: String, note: String? = nil,
     _ value: (WhatIf.MonthResult) -> (Double?, Double?, Double?)?
   ) -> BriefContent.Chart {
-    var series: [BriefContent.ChartSeries] = []
-    let isSingle = result.scenarios.count == 1
-    for scenario in result.scenarios {
-      series.append(line(scenario, scenario.id, name(scenario)) { value($0)?.1 })
-      guard isSingle, note == nil else { continue }
-      series.append(
-        line(scenario, "low", language("one run in ten is below", "una de cada diez queda debajo"))
-        {
-          value($0)?.0
-        })
-      series.append(
-        line(scenario, "high", language("one run in ten is above", "una de cada diez queda encima"))
-        {
-          value($0)?.2
-        })
+    let series = result.scenarios.map { scenario in
+      line(scenario, scenario.id, name(scenario), value)
     }
     return BriefContent.Chart(
       id: "what-if-\(id)", title: title,
@@ -78,16 +65,25 @@ extension WhatIfReport {
 
   private func line(
     _ scenario: WhatIf.ScenarioResult, _ id: String, _ label: String,
-    _ value: (WhatIf.MonthResult) -> Double?
+    _ value: (WhatIf.MonthResult) -> (Double?, Double?, Double?)?
   ) -> BriefContent.ChartSeries {
     BriefContent.ChartSeries(
       id: id, label: label,
       points: scenario.months.map { month in
-        let number = value(month)
+        let (low, number, high) = value(month) ?? (nil, nil, nil)
         return BriefContent.ChartPoint(
           x: "\(month.month)-01", label: month.month, y: number,
-          display: number.map { language.number($0) } ?? language("not known", "no se sabe"))
+          display: display(low, number, high), low: low, high: high)
       })
+  }
+
+  /// "12,300 (9,800 to 15,100)".
+  private func display(_ low: Double?, _ number: Double?, _ high: Double?) -> String {
+    guard let number else { return language("not known", "no se sabe") }
+    let text = language.number(number)
+    guard let low, let high else { return text }
+    return text + " (\(language.number(low))" + language(" to ", " a ")
+      + "\(language.number(high)))"
   }
 
   // MARK: Map

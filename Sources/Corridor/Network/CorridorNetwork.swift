@@ -237,6 +237,15 @@ public struct MovementPlan: Hashable, Sendable {
     public var spread: Double
     public var label: Localized
 
+    /// What it can be set to: beyond it the engines would count people by the billion.
+    public var range: ClosedRange<Double> {
+      switch kind {
+      case .positive: min(1, median) / 100...100 * max(1, median)
+      case .share: 0...1
+      case .real: -100...100
+      }
+    }
+
     /// The parameter's own scale from the real line on which it is normal.
     public func value(of real: Double) -> Double {
       switch kind {

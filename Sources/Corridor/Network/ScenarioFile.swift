@@ -136,6 +136,18 @@ public enum ScenarioReader {
     return try read(file.entries, id: id, corridor: corridor)
   }
 
+  /// Reads the text of a scenario file.
+  ///
+  /// - Parameters:
+  ///   - id: what the scenario is called in results.
+  ///   - file: what the file is called in messages.
+  /// - Throws: an ``InputError`` with all mistakes of the text.
+  public static func read(
+    text: String, id: String, file: String, corridor: MovementCorridor
+  ) throws(InputError) -> ScenarioChanges {
+    try read(DataFile(text: text, name: file).entries, id: id, corridor: corridor)
+  }
+
   /// Names of the scenarios in a corridor's folder.
   public static func shipped(_ folder: CorridorFolder) -> [String] {
     let files = try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/scenarios")
@@ -155,8 +167,15 @@ public enum ScenarioReader {
         if let policy = parts.policy(added) { changes.append(.add(policy)) }
       } else if let parameter = entry.optional("parameter") {
         let id = parameter.choice(corridor.plan.parameters.map(\.id))
-        if let id, let value = entry.required("value")?.number {
-          changes.append(.parameter(id, value))
+        let known = corridor.plan.parameters.first { $0.id == id }
+        if let known, let value = entry.required("value"), let number = value.number {
+          if known.range.contains(number) {
+            changes.append(.parameter(known.id, number))
+          } else {
+            value.wrong(
+              expected: "a number from \(known.range.lowerBound) to \(known.range.upperBound)",
+              found: "\(number)")
+          }
         }
       } else {
         let from = entry.optional("from")?.value("a date such as 2023-10-18") { Day($0) }

@@ -41,17 +41,19 @@ public struct CorridorEnsemble: Sendable {
   /// Runs every scenario so many times.
   ///
   /// - Parameters:
+  ///   - first: number of the first run; those before it are left out.
   ///   - threads: runs computed beside one another.
   ///   - isCancelled: asked before each day; runs that are whole by then are kept.
   ///   - progress: called with the number of runs done.
   /// - Returns: for each scenario its runs in order; all scenarios have the same number of runs.
   public func run(
-    _ runs: Int, threads: Int, isCancelled: @escaping @Sendable () -> Bool = { false },
+    from first: Int = 0, _ runs: Int, threads: Int,
+    isCancelled: @escaping @Sendable () -> Bool = { false },
     progress: (Int) -> Void = { _ in }
   ) async -> [[CorridorTally]] {
     var done: [Int: [CorridorTally]] = [:]
     await withTaskGroup(of: (Int, [CorridorTally]?).self) { group in
-      var next = 0
+      var next = first
       func launch() {
         guard next < runs, !isCancelled() else { return }
         let number = next
@@ -65,7 +67,7 @@ public struct CorridorEnsemble: Sendable {
         launch()
       }
     }
-    let whole = (0..<runs).prefix { done[$0] != nil }
+    let whole = (min(first, runs)..<runs).prefix { done[$0] != nil }
     return scenarios.indices.map { scenario in whole.compactMap { done[$0]?[scenario] } }
   }
 

@@ -14,7 +14,7 @@ public enum PersonStatus: String, CaseIterable, Codable, Sendable {
 }
 
 /// What happened in a run, month by month.
-public struct CorridorTally: Equatable, Sendable {
+public struct CorridorTally: Codable, Equatable, Sendable {
   public let months: Int
   /// By count: people or events that the series would have counted.
   public internal(set) var counts: [[Int]]

@@ -124,7 +124,7 @@ public struct WhatIfRunner: Sendable {
   }
 
   /// Draws of the parameters, with those that a scenario sets; these hold in all scenarios' own runs.
-  private func draws(_ change: ScenarioChanges) -> [ParameterDraw] {
+  func draws(_ change: ScenarioChanges) -> [ParameterDraw] {
     let draws = posterior?.parameterDraws ?? corridor.plan.priorDraws(max(runs, 1), seed: seed)
     let own = change.parameters
     return own.isEmpty
@@ -136,26 +136,20 @@ public struct WhatIfRunner: Sendable {
     threads: Int, command: String, isCancelled: @escaping @Sendable () -> Bool = { false },
     progress: (Int) -> Void = { _ in }
   ) async -> WhatIf? {
-    var tables: [[Outcome]] = []
-    var fewest = runs
-    var months: [Period] = []
-    for (index, scenario) in scenarios.enumerated() {
-      let tallies = await CorridorEnsemble(
-        [scenario], draws: draws(changes[index]), seed: seed, engine: engine
-      ).run(runs, threads: threads, isCancelled: isCancelled) { progress(index * runs + $0) }[0]
-      fewest = min(fewest, tallies.count)
-      let start = scenario.months.firstIndex { $0.first >= first.first } ?? 0
-      months = Array(scenario.months[start...])
-      tables.append(
-        OutcomeTable(scenario: scenario, tallies: tallies, first: start).outcomes(
-          discrepancy: posterior?.discrepancy ?? [:], seed: seed))
-    }
-    guard fewest > 0 else { return nil }
-    return WhatIf(
+    let done = await extend(
+      WhatIfRuns(scenarios: changes.count), to: runs, threads: threads, isCancelled: isCancelled,
+      progress: progress)
+    return result(of: done, command: command)
+  }
+
+  func side(
+    _ tables: [[Outcome]], _ months: [Period], _ runs: Int, command: String
+  ) -> WhatIf {
+    WhatIf(
       corridor: corridor.id, asOf: asOf.map { "\($0)" }, through: WhatIfRunner.month(last),
-      runs: fewest, seed: seed, engine: engine.rawValue,
+      runs: runs, seed: seed, engine: engine.rawValue,
       parameters: posterior == nil ? "prior" : "posterior", training: posterior?.training,
-      command: command, cautions: cautions, scenarios: results(tables, months, fewest))
+      command: command, cautions: cautions, scenarios: results(tables, months, runs))
   }
 
   private static func month(_ period: Period) -> String { String("\(period.first)".prefix(7)) }

@@ -22,17 +22,18 @@ extension RecordStore {
   /// Reads a published file into the record. Nothing is stored unless all of it can be read.
   ///
   /// - Parameters:
+  ///   - name: the file as its owner calls it, for messages; `nil` for its path.
   ///   - format: name of a reader; `nil` to tell it from the file.
   ///   - published: the day the file was published, when its reader cannot know.
   ///   - replacing: whether figures of a source with the same name and other content give way.
   /// - Throws: an `InputError` for a file that cannot be read, a ``RecordError`` for one that cannot
   ///   be stored.
   public func importFile(
-    path: String, format: String? = nil, published: Day? = nil, retrieved: Day? = nil,
-    url: String = "", replacing: Bool = false
+    path: String, named name: String? = nil, format: String? = nil, published: Day? = nil,
+    retrieved: Day? = nil, url: String = "", replacing: Bool = false
   ) throws -> ImportOutcome {
     let file = PublishedFile(
-      path: path, name: path, sha256: try FileHash.sha256(path: path), published: published,
+      path: path, name: name ?? path, sha256: try FileHash.sha256(path: path), published: published,
       retrieved: retrieved, url: url, vocabulary: vocabulary)
     let reader = try FigureReaders.reader(for: file, format: format)
     let releases = try reader.read(file)
@@ -68,9 +69,15 @@ extension RecordStore {
         try db.execute(
           sql: "INSERT OR REPLACE INTO setting VALUES ('shipped', ?)", arguments: [file.sha256])
       } else {
+        // Not "or replace", which would forget what an earlier reading of the file brought.
         try db.execute(
-          sql: "INSERT OR REPLACE INTO imported_file VALUES (?, ?, ?)",
+          sql: "INSERT OR IGNORE INTO imported_file VALUES (?, ?, ?)",
           arguments: [file.sha256, URL(fileURLWithPath: file.name).lastPathComponent, format])
+        for id in outcome.sourcesAdded {
+          try db.execute(
+            sql: "INSERT INTO imported_source SELECT ?, key FROM source WHERE id = ?",
+            arguments: [file.sha256, id])
+        }
       }
       return outcome
     }

@@ -13,6 +13,9 @@ enum Schema {
       try db.execute(sql: createScope)
       try db.execute(sql: createLedger)
     }
+    migrator.registerMigration("2 which file brought which source") { db in
+      try db.execute(sql: createImportedSource)
+    }
     return migrator
   }
 
@@ -119,5 +122,15 @@ enum Schema {
       format TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    """
+
+  /// So that an import can be undone. Sources of files read before this table was made are not in
+  /// it.
+  private static let createImportedSource = """
+    CREATE TABLE imported_source (
+      file TEXT NOT NULL REFERENCES imported_file (sha256) ON DELETE CASCADE,
+      source INTEGER NOT NULL REFERENCES source (key) ON DELETE CASCADE,
+      PRIMARY KEY (file, source)
+    ) STRICT, WITHOUT ROWID;
     """
 }

@@ -191,7 +191,8 @@ const charts = (() => {
 
   function lineSpec(chart, full) {
     const base = frame(chart, full, () => {
-      const known = chart.series.flatMap((s) => s.points.map((p) => p.y)).filter(Number.isFinite);
+      const known = chart.series.flatMap((s) => s.points.flatMap((p) => [p.y, p.low, p.high]))
+        .filter(Number.isFinite);
       return [Math.min(0, ...known), Math.max(1e-9, ...known)];
     });
     const longest = Math.max(...chart.series.map((series) => measure(series.label))) + 24;
@@ -203,6 +204,7 @@ const charts = (() => {
     const height = Math.max(base.narrow ? 220 : 280, tallest);
     const points = chart.series.flatMap((series, index) => series.points.map((point, i, all) => ({
       index, time: Date.parse(point.x), value: point.y ?? null,
+      low: point.low ?? null, high: point.high ?? null,
       alone: Number.isFinite(point.y) && !Number.isFinite(all[i - 1]?.y)
         && !Number.isFinite(all[i + 1]?.y),
     })));
@@ -236,6 +238,15 @@ const charts = (() => {
         strokeJoin: { value: "round" },
       } },
     });
+    const hasBand = (series) => series.points.some((point) => Number.isFinite(point.low));
+    const band = (index) => ({
+      type: "area", from: { data: `line${index}` }, encode: { update: {
+        x: { scale: "x", field: "time" }, y: { scale: "y", field: "low" },
+        y2: { scale: "y", field: "high" },
+        defined: { signal: "isValid(datum.low) && isValid(datum.high)" },
+        fill: { value: tint(index) }, fillOpacity: { value: 0.14 },
+      } },
+    });
     return timeSpec(chart, full, base, right, {
       from, to, height,
       data: [
@@ -249,6 +260,7 @@ const charts = (() => {
       layers: [
         ...bands.map(area),
         ruleAt,
+        ...chart.series.flatMap((series, index) => (hasBand(series) ? [band(index)] : [])),
         ...chart.series.map((_, index) => line(index)),
         dots(colour, "datum.alone ? 22 : datum.time === at ? 36 : 0"),
         ...labelLayers(colour),

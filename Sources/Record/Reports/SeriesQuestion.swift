@@ -1,0 +1,63 @@
+import Periods
+import Wording
+
+/// What is asked of a series beside its selection: as of when, joined to what, from when to when.
+public struct SeriesQuestion: Sendable, Hashable {
+  public var selection: Selection
+  public var asOf: Day?
+  /// Joined to this; `nil` for the period asked about, else what the figures are held in.
+  public var every: Granularity?
+  /// Only this period; `nil` for ``from`` to ``to``.
+  public var period: Period?
+  public var from: Period?
+  public var to: Period?
+
+  public init(
+    _ selection: Selection, asOf: Day? = nil, every: Granularity? = nil, period: Period? = nil,
+    from: Period? = nil, to: Period? = nil
+  ) {
+    self.selection = selection
+    self.asOf = asOf
+    self.every = every
+    self.period = period
+    self.from = from
+    self.to = to
+  }
+
+  /// What the figures are joined to.
+  public func granularity(_ timeline: Timeline) -> Granularity {
+    every ?? period?.granularity ?? timeline.native
+  }
+
+  /// First to last day that is told; `nil` for all that is held.
+  public func range(_ timeline: Timeline) -> Period? {
+    if let period { return period }
+    guard from != nil || to != nil else { return nil }
+    let held = timeline.coverage(every: granularity(timeline))
+    guard let first = from?.first ?? held?.first, let last = to?.last ?? held?.last
+    else { return nil }
+    return Period(from: first, through: last)
+  }
+}
+
+extension RecordStore {
+  /// Answers a question about a series.
+  ///
+  /// - Throws: a ``QuestionError`` when the record holds nothing that answers.
+  public func series(_ question: SeriesQuestion, _ language: Language) throws -> SeriesReport {
+    let timeline = try timeline(question.selection, asOf: question.asOf)
+    return SeriesReport(
+      timeline, every: question.granularity(timeline), within: question.range(timeline),
+      vocabulary, language)
+  }
+
+  /// Answers a question about a series, parted by the labels of a dimension.
+  public func parted(
+    _ question: SeriesQuestion, by dimension: Dimension, _ language: Language
+  ) throws -> BreakdownReport {
+    let breakdown = try breakdown(question.selection, by: dimension, asOf: question.asOf)
+    return BreakdownReport(
+      breakdown, every: question.granularity(breakdown.total),
+      within: question.range(breakdown.total), vocabulary, language)
+  }
+}

@@ -1,0 +1,149 @@
+import Brief
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Movement
+import NIOCore
+import Periods
+import Record
+import Wording
+
+/// Simulations of scenarios: asked for, followed, stopped, read.
+enum JobRoutes {
+  /// In what form a result is handed out.
+  enum Format: String, CaseIterable {
+    /// Every outcome by scenario and month, as `trocha whatif --json`.
+    case json
+    /// Tables, charts and map in one language.
+    case content
+    case csv, geojson
+  }
+
+  static func add(to router: Router<WebContext>, _ site: Site) {
+    let group = router.group("api/v1/jobs")
+    group.get { request, _ in
+      let jobs = await site.jobs.list
+      return try Answer(json: ListAnswer(jobs, Query(request))).response(to: request)
+    }
+    group.post { request, _ in try await submit(request, site) }
+    group.get(":id") { request, context in
+      let job = try await found(context, site)
+      return try Answer(json: job).response(to: request)
+    }
+    group.delete(":id") { request, context in
+      let id = try context.parameters.require("id")
+      guard let job = try await site.jobs.cancel(id) else {
+        throw Problem.notFound("There is no such job.")
+      }
+      return try Answer(json: job).response(to: request, caching: "no-store")
+    }
+    group.get(":id/result") { request, context in
+      let job = try await found(context, site)
+      return try await result(of: job, request, site)
+    }
+    group.get(":id/events") { _, context in
+      let job = try await found(context, site)
+      return events(of: job, site)
+    }
+    router.get("api/v1/events") { _, _ in events(of: nil, site) }
+  }
+
+  private static func found(_ context: WebContext, _ site: Site) async throws -> Job {
+    let id = try context.parameters.require("id")
+    guard let job = await site.jobs.job(id) else {
+      throw Problem.notFound("There is no such job.")
+    }
+    return job
+  }
+
+  private static func submit(_ request: Request, _ site: Site) async throws -> Response {
+    let body = try await request.body.collect(upTo: 1 << 20)
+    let wanted: JobRequest
+    do {
+      wanted = try JSONDecoder().decode(JobRequest.self, from: Data(buffer: body))
+    } catch {
+      throw Problem(
+        .unprocessableContent, "body", "The request is not understood", JobRequest.words(for: error)
+      )
+    }
+    let question = try wanted.question()
+    // Read and checked before it is taken on, so that mistakes are told here.
+    try await withTaskExecutorPreference(site.workers) { _ = try site.runner(question) }
+    let job = try await site.jobs.submit(
+      question, name: wanted.shownName,
+      command: question.command(
+        "trocha whatif",
+        question.scenarios.map { question.drafts[$0] == nil ? $0 : $0 + ".yaml" },
+        corridor: site.configuration.corridor))
+    var response = try Answer(json: job).response(
+      to: request, caching: "no-store", status: .created)
+    response.headers[.location] = "/api/v1/jobs/\(job.id)"
+    return response
+  }
+
+  private static func result(
+    of job: Job, _ request: Request, _ site: Site
+  ) async throws -> Response {
+    let format: Format = try Query(request).choice("format") ?? .json
+    let language = request.language
+    let name = "job \(job.id) \(job.resultRuns) \(job.state) \(format) \(language.rawValue)"
+    let answer = try await site.cache.answer(name) {
+      guard let result = await site.jobs.result(of: job.id), let corridor = site.movement else {
+        throw Problem.notFound("The job has no result yet.")
+      }
+      return try await withTaskExecutorPreference(site.workers) {
+        let file = "what-if-\(job.id)"
+        switch format {
+        case .json: return try Answer(json: result)
+        case .content:
+          return try Answer(
+            json: WhatIfReport(
+              result, corridor, language: language, version: site.configuration.version,
+              digest: site.folder.digest
+            ).content)
+        case .csv:
+          return Answer(
+            text: WhatIfFiles(result, corridor).csv, type: "text/csv; charset=utf-8",
+            fileName: file + ".csv")
+        case .geojson:
+          return Answer(
+            try WhatIfFiles(result, corridor).geoJSON(), type: "application/geo+json",
+            fileName: file + ".geojson")
+        }
+      }
+    }
+    return answer.response(to: request)
+  }
+
+  /// Server-sent events: the job as it is, then each change. The stream of one job ends with it.
+  private static func events(of job: Job?, _ site: Site) -> Response {
+    let stream = site.jobs.feed.messages(of: job?.id)
+    let headers: HTTPFields = [.contentType: "text/event-stream", .cacheControl: "no-store"]
+    return Response(
+      status: .ok, headers: headers,
+      body: ResponseBody { writer in
+        site.metrics.listeners.add()
+        defer { site.metrics.listenersGone.add() }
+        try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
+        if let job {
+          let now = await site.jobs.job(job.id) ?? job
+          try await writer.write(try text(now))
+          if now.state.isOver { return try await writer.finish(nil) }
+        }
+        for await message in stream {
+          switch message {
+          case .heartbeat: try await writer.write(ByteBuffer(string: ": still here\n\n"))
+          case .job(let update):
+            try await writer.write(try text(update))
+            if job != nil, update.state.isOver { return try await writer.finish(nil) }
+          }
+        }
+        try await writer.finish(nil)
+      })
+  }
+
+  private static func text(_ job: Job) throws -> ByteBuffer {
+    let data = String(decoding: try Answer.json(job), as: UTF8.self)
+    return ByteBuffer(string: "event: job\ndata: \(data)\n\n")
+  }
+}

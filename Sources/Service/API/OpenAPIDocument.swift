@@ -1,0 +1,43 @@
+import Foundation
+import Hummingbird
+import Yams
+
+/// The description of the API (OpenAPI 3.1): kept as YAML, served as JSON.
+struct OpenAPIDocument: Sendable {
+  let answer: Answer
+  /// Paths with their methods, as patterns in which `{…}` is one segment.
+  private let routes: [(pattern: [String], methods: [String])]
+
+  init(version: String) throws {
+    let text = try Assets.text("openapi.yaml").replacing("VERSION", with: version)
+    let schemas = Data(try Assets.text("schemas.json").utf8)
+    guard var object = try Yams.load(yaml: text) as? [String: Any],
+      let paths = object["paths"] as? [String: [String: Any]],
+      var components = object["components"] as? [String: Any],
+      let own = components["schemas"] as? [String: Any],
+      let shared = try JSONSerialization.jsonObject(with: schemas) as? [String: Any]
+    else { throw Problem.ours }
+    components["schemas"] = own.merging(shared) { own, _ in own }
+    object["components"] = components
+    let data = try JSONSerialization.data(
+      withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
+    answer = Answer(data, type: "application/json")
+    let verbs: Set = ["get", "post", "put", "delete", "patch"]
+    routes = paths.map { path, operations in
+      let methods = operations.keys.filter(verbs.contains).map { $0.uppercased() }
+      return (
+        path.split(separator: "/").map(String.init),
+        (methods.contains("GET") ? methods + ["HEAD"] : methods).sorted()
+      )
+    }
+  }
+
+  /// The methods that a path takes; `nil` for a path that is not described.
+  func methods(at path: String) -> [String]? {
+    let parts = path.split(separator: "/").map(String.init)
+    return routes.first { route in
+      route.pattern.count == parts.count
+        && zip(route.pattern, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+    }?.methods
+  }
+}

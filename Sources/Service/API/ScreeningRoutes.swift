@@ -1,0 +1,92 @@
+import Foundation
+import Hummingbird
+import NIOCore
+import Periods
+import Policy
+import Wording
+
+/// Which pathways are open to somebody in a situation. What is sent is computed and forgotten: it is
+/// in no address, no log and no store.
+enum ScreeningRoutes {
+  static func add(to router: Router<WebContext>, _ site: Site) {
+    let group = router.group("api/v1/screenings")
+    group.get("questions") { request, _ in
+      try await site.answer(request) { language in
+        try Answer(json: ScreeningQuestions(try site.folder.policies(), language))
+      }
+    }
+    group.post { request, _ in
+      let body = try await request.body.collect(upTo: 1 << 16)
+      let report = try screen(Data(buffer: body), site, request.language)
+      return try Answer(json: report).response(to: request, caching: "no-store")
+    }
+  }
+
+  /// `on` and `as-of` beside the facts.
+  private static func screen(
+    _ data: Data, _ site: Site, _ language: Language
+  ) throws -> ScreeningReport {
+    guard var said = SituationReader.members(json: data) else {
+      throw Problem(
+        .unprocessableContent, "situation", "The situation is not understood",
+        "Expected a JSON object of facts, such as {\"nationality\": \"VEN\"}.")
+    }
+    let on = try day("on", &said) ?? Day.today
+    let asOf = try day("as-of", &said)
+    said.removeAll { $0.value.isEmpty }
+    let set = try site.folder.policies()
+    let situation = Situation(on: on, said: try SituationReader(set).read(said))
+    return ScreeningReport(Screening(set, situation, knowledge: asOf), language)
+  }
+
+  private static func day(
+    _ name: String, _ said: inout [(fact: String, value: String)]
+  ) throws -> Day? {
+    guard let index = said.firstIndex(where: { $0.fact == name }) else { return nil }
+    let text = said.remove(at: index).value
+    if text.isEmpty { return nil }
+    guard let day = Day(text), (1900...2200).contains(day.year) else {
+      throw Problem(
+        .unprocessableContent, "situation", "The situation is not understood",
+        "For \"\(name)\": expected a day such as 2023-10-05, found \"\(text.prefix(100))\".")
+    }
+    return day
+  }
+}
+
+/// What a screening asks for.
+struct ScreeningQuestions: Encodable {
+  struct Question: Encodable {
+    struct Choice: Encodable {
+      var value: String
+      var label: String
+    }
+    var fact: String
+    var kind: String
+    var question: String
+    var choices: [Choice]
+  }
+  var questions: [Question]
+
+  init(_ set: PolicySet, _ language: Language) {
+    questions = set.factOrder.compactMap { set.facts[$0] }.map { fact in
+      var choices: [Question.Choice] = []
+      let kind: String
+      switch fact.kind {
+      case .yesNo: kind = "yes-no"
+      case .day: kind = "day"
+      case .number: kind = "number"
+      case .country: kind = "country"
+      case .choice(let words):
+        kind = "choice"
+        choices = words.enumerated().map { index, word in
+          Question.Choice(
+            value: word,
+            label: fact.choices.indices.contains(index) ? fact.choices[index](language) : word)
+        }
+      }
+      return Question(
+        fact: fact.id, kind: kind, question: fact.question(language), choices: choices)
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Brief
+import Foundation
+import Hummingbird
+import Periods
+import Wording
+
+/// Which rules apply to a person in a situation: an interview whose answers nobody keeps.
+enum AffectedPage: SitePage {
+  static let path = "/affected"
+  static let name = Localized("Who is affected", "A quién afecta")
+
+  private struct Content {
+    var questions: [Question]
+    var today, data: String
+  }
+
+  private struct Question {
+    var fact, question: String
+    var isYesNo, isDay, isNumber, isCountry, isChoice: Bool
+    var choices: [ScreeningQuestions.Question.Choice]
+  }
+
+  static func add(to router: Router<WebContext>, _ site: Site) {
+    router.get("affected") { request, _ in
+      let asked = ScreeningQuestions(try site.folder.policies(), request.language)
+      let content = Content(
+        questions: asked.questions.map {
+          Question(
+            fact: $0.fact, question: $0.question, isYesNo: $0.kind == "yes-no",
+            isDay: $0.kind == "day", isNumber: $0.kind == "number",
+            isCountry: $0.kind == "country", isChoice: $0.kind == "choice", choices: $0.choices)
+        }, today: "\(Day.today)", data: try Pages.data(asked))
+      let answer = try site.pages.html(
+        "affected", title: name(request.language), page: id, request, scripts: ["affected.js"],
+        draws: false, content: content)
+      return site.pages.respond(answer, to: request)
+    }
+  }
+}
+
+/// Makes the brief of the corridor, to be read here or saved.
+enum BriefPageView: SitePage {
+  static let path = "/brief"
+  static let name = Localized("Brief", "Informe")
+
+  private struct Content {
+    var asOf: String
+    var scenarios: Bool
+    var page, save, json: String
+  }
+
+  static func add(to router: Router<WebContext>, _ site: Site) {
+    router.get("brief") { request, _ in
+      let query = Query(request)
+      let asOf = try query.day("as-of")
+      let scenarios = try query.flag("scenarios") ?? false
+      let words =
+        ["lang=\(request.language.rawValue)"] + (asOf.map { ["as-of=\($0)"] } ?? [])
+        + (scenarios ? ["scenarios=true"] : [])
+      let parameters = words.joined(separator: "&")
+      let content = Content(
+        asOf: asOf.map { "\($0)" } ?? "", scenarios: scenarios,
+        page: "/brief.html?" + parameters, save: "/brief.html?" + parameters + "&save=true",
+        json: "/api/v1/brief?" + parameters)
+      let answer = try site.pages.html(
+        "brief", title: name(request.language), page: id, request, scripts: ["brief.js"],
+        draws: false, content: content)
+      return site.pages.respond(answer, to: request)
+    }
+  }
+}
+
+/// Where the token is shown once, and kept in a cookie that scripts cannot read.
+enum SignInPage {
+  private struct Content {
+    var wrong: Bool
+  }
+
+  static func add(to router: Router<WebContext>, _ site: Site) {
+    router.get("sign-in") { request, _ in try page(request, site, wrong: false) }
+    router.post("sign-in") { request, _ in
+      let body = try await request.body.collect(upTo: 4_096)
+      let shown = try Query(text: String(buffer: body)).text("token") ?? ""
+      guard let token = site.configuration.token, GateMiddleware.isSame(shown, token) else {
+        // A guess costs the guesser time.
+        try await Task.sleep(for: .milliseconds(500))
+        return try page(request, site, wrong: true)
+      }
+      var response = Response.redirect(to: "/")
+      response.headers[.setCookie] =
+        "token=\(token); Path=/; SameSite=Strict; HttpOnly"
+      return response
+    }
+  }
+
+  private static func page(_ request: Request, _ site: Site, wrong: Bool) throws -> Response {
+    let answer = try site.pages.html(
+      "sign-in", title: request.language("Sign in", "Entrar"), page: "", request, draws: false,
+      content: Content(wrong: wrong))
+    return site.pages.respond(answer, to: request, status: wrong ? .forbidden : .ok)
+  }
+}

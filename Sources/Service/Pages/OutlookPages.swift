@@ -1,0 +1,111 @@
+import Foundation
+import Hummingbird
+import Outlook
+import Periods
+import Record
+import Wording
+
+/// The fan of any series that has a name, and how earlier ones did.
+enum OutlookView: SitePage {
+  static let path = "/outlook"
+  static let name = Localized("Outlook", "Pronóstico")
+
+  private struct Content {
+    var series, methods: [RecordForm.Option]
+    var months, asOf: String
+  }
+
+  static func add(to router: Router<WebContext>, _ site: Site) {
+    router.get("outlook") { request, _ in
+      let query = Query(request)
+      let asked = try query.text("q") ?? SeriesChoice.usual(site)
+      let method = try query.text("method") ?? ForecastMethods.names[0]
+      let content = Content(
+        series: SeriesChoice.monthly(site, asked, request.language),
+        methods: ForecastMethods.names.map { .init(value: $0, text: $0, selected: $0 == method) },
+        months: "\(try query.number("months", 1...12) ?? 6)",
+        asOf: try query.day("as-of").map { "\($0)" } ?? "")
+      let answer = try site.pages.html(
+        "outlook", title: name(request.language), page: id, request,
+        scripts: ["report.js", "asking.js"], content: content)
+      return site.pages.respond(answer, to: request)
+    }
+  }
+}
+
+/// What a dated policy changed about a series.
+enum EffectView: SitePage {
+  static let path = "/effect"
+  static let name = Localized("Did it work", "¿Funcionó?")
+
+  private struct Content {
+    var series, dates: [RecordForm.Option]
+    var on, through, asOf: String
+  }
+
+  static func add(to router: Router<WebContext>, _ site: Site) {
+    router.get("effect") { request, _ in
+      let query = Query(request)
+      let language = request.language
+      let asked = try query.text("q") ?? SeriesChoice.usual(site)
+      let on = try query.day("on")
+      let content = Content(
+        series: SeriesChoice.monthly(site, asked, language),
+        dates: try OutlookRoutes.dates(site, language).map {
+          .init(
+            value: "\($0.day)", text: "\($0.day): \($0.name) (\(word($0.event, language)))",
+            selected: $0.day == on)
+        },
+        on: on.map { "\($0)" } ?? "", through: try query.period("through").map { "\($0)" } ?? "",
+        asOf: try query.day("as-of").map { "\($0)" } ?? "")
+      let answer = try site.pages.html(
+        "effect", title: name(language), page: id, request,
+        scripts: ["report.js", "asking.js"], content: content)
+      return site.pages.respond(answer, to: request)
+    }
+  }
+
+  private static func word(_ event: String, _ language: Language) -> String {
+    switch event {
+    case "starts": language("begins", "empieza")
+    case "changes": language("changes", "cambia")
+    case "ends": language("ends", "termina")
+    case "announced": language("is announced", "se anuncia")
+    default: event
+    }
+  }
+}
+
+/// Series to choose from.
+enum SeriesChoice {
+  /// The first that has a name and a nationality, for which there are others to compare with.
+  static func usual(_ site: Site) -> String {
+    let vocabulary = site.store.vocabulary
+    let parser = SelectionParser(vocabulary)
+    let found = vocabulary.namedSeries.first { series in
+      (try? parser.selection(series.id))?.including[.nationality]?.count == 1
+    }
+    return (found ?? vocabulary.namedSeries.first)?.id ?? ""
+  }
+
+  /// Those that have a name, and the one asked for when it has none.
+  static func monthly(
+    _ site: Site, _ asked: String, _ language: Language
+  ) -> [RecordForm.Option] {
+    let vocabulary = site.store.vocabulary
+    var options = vocabulary.namedSeries
+      .filter { series in
+        guard let selection = try? SelectionParser(vocabulary).selection(series.id) else {
+          return false
+        }
+        return vocabulary.measure(selection.measure).map { !$0.isStock } ?? false
+      }
+      .map {
+        RecordForm.Option(value: $0.id, text: $0.title(language), selected: $0.id == asked)
+      }
+    if !options.contains(where: \.selected) {
+      options.insert(.init(value: asked, text: asked, selected: true), at: 0)
+    }
+    return options
+  }
+}

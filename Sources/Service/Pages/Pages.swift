@@ -1,0 +1,137 @@
+import Foundation
+import Hummingbird
+import Mustache
+import Wording
+
+/// A page of the application: its address, its name, and what adds it to the router.
+protocol SitePage {
+  static var path: String { get }
+  static var name: Localized { get }
+  static func add(to router: Router<WebContext>, _ site: Site)
+}
+
+extension SitePage {
+  /// As the templates call it.
+  static var id: String { path == "/" ? "corridor" : String(path.dropFirst()) }
+}
+
+/// The templates, in each language, and the frame that all pages share.
+struct Pages: Sendable {
+  /// In the order of the navigation.
+  static let all: [any SitePage.Type] = [
+    CorridorPage.self, RecordPage.self, OutlookView.self, WhatIfPage.self, AffectedPage.self,
+    CheckPage.self, EffectView.self, BriefPageView.self,
+  ]
+
+  private static let templates = [
+    "layout", "problem", "sign-in", "corridor", "record", "what-if", "affected", "check",
+    "brief", "outlook", "effect",
+  ]
+
+  private let libraries: [Language: MustacheLibrary]
+  private let assets: Assets
+
+  init(_ assets: Assets) throws {
+    self.assets = assets
+    var libraries: [Language: MustacheLibrary] = [:]
+    for language in Language.allCases {
+      var library = MustacheLibrary()
+      for name in Pages.templates {
+        let text = try Assets.text("\(name).mustache")
+        try library.register(Pages.spoken(text, language), named: name)
+      }
+      libraries[language] = library
+    }
+    self.libraries = libraries
+  }
+
+  /// A template in one language: of `[[English|español]]` the half that is spoken.
+  static func spoken(_ text: String, _ language: Language) -> String {
+    text.replacing(/\[\[([^|\]]*)\|([^\]]*)\]\]/) { match in
+      language(String(match.1), String(match.2))
+    }
+  }
+
+  /// What the frame is filled with.
+  private struct Frame {
+    struct Entry {
+      var href: String
+      var text: String
+      var current: Bool
+    }
+    var language: String
+    var title: String
+    var page: String
+    var css: String
+    var icon: String
+    var scripts: [String]
+    var nav: [Entry]
+    var other: String
+    var otherName: String
+    var otherAddress: String
+    var content: Any
+  }
+
+  /// Renders a page into the frame.
+  ///
+  /// - Parameter scripts: the page's own, after those that all pages have.
+  func html(
+    _ template: String, title: String, page: String, _ request: Request, scripts: [String] = [],
+    draws: Bool = true, content: Any
+  ) throws -> Answer {
+    let language = request.language
+    let other: Language = language == .english ? .spanish : .english
+    let frame = Frame(
+      language: language.rawValue, title: title, page: page, css: assets.address("site.css"),
+      icon: assets.address("icon.svg"),
+      scripts: ((draws ? ["libraries.js", "drawing.js"] : []) + ["site.js"] + scripts)
+        .map(assets.address),
+      nav: Pages.all.map {
+        Frame.Entry(href: $0.path, text: $0.name(language), current: $0.id == page)
+      },
+      other: other.rawValue, otherName: other("English", "Español"),
+      otherAddress: Pages.address(request, in: other), content: content)
+    guard let text = libraries[language]?.render(frame, withTemplate: template) else {
+      throw Problem.ours
+    }
+    return Answer(text: text, type: "text/html; charset=utf-8")
+  }
+
+  /// The answer with a page; a language that was chosen is remembered.
+  func respond(_ answer: Answer, to request: Request, status: HTTPResponse.Status = .ok) -> Response
+  {
+    var response = answer.response(to: request, status: status)
+    if let chosen = request.uri.queryParameters["lang"], Language(rawValue: String(chosen)) != nil {
+      response.headers[.setCookie] =
+        "lang=\(chosen); Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
+    }
+    return response
+  }
+
+  func problem(_ problem: Problem, _ request: Request) throws -> Response {
+    struct Content {
+      var title: String
+      var detail: String
+      var status: Int
+    }
+    let language = request.language
+    let answer = try html(
+      "problem", title: language("Something is not right", "Algo no está bien"), page: "",
+      request, draws: false,
+      content: Content(title: problem.title, detail: problem.detail, status: problem.status))
+    return respond(answer, to: request, status: .init(code: problem.status))
+  }
+
+  /// The request's address in another language.
+  private static func address(_ request: Request, in language: Language) -> String {
+    let kept = (request.uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("lang=") }
+    return request.uri.path + "?"
+      + (kept.map(String.init) + ["lang=\(language.rawValue)"]).joined(separator: "&")
+  }
+
+  /// JSON in which no text can end the element it stands in.
+  static func data(_ value: some Encodable) throws -> String {
+    String(decoding: try Answer.json(value), as: UTF8.self)
+      .replacingOccurrences(of: "<", with: "\\u003c")
+  }
+}

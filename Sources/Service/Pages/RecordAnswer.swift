@@ -1,0 +1,160 @@
+import Brief
+import Foundation
+import Periods
+import Record
+import Wording
+
+/// The answer to a question, as the page of the record shows it.
+struct RecordAnswer {
+  struct Row {
+    var period, href: String
+    var isChosen: Bool
+    var cells: [Cell]
+  }
+  struct Cell {
+    var text: String
+    var unknown: Bool
+  }
+  struct Line {
+    var label, text: String
+  }
+  struct Revision {
+    var published, value, change, source: String
+  }
+  struct Source {
+    var name, publisher, published, licence: String
+    var url: String?
+  }
+
+  var title, query, note, chart: String
+  var head: [String]
+  var rows: [Row]
+  var count: String
+  /// The figure that is compared: "August 2023: 181,054".
+  var figure, vintage: String
+  var hasFigure: Bool
+  var comparisons: [Line]
+  var revisions: [Revision]
+  var hasRevisions: Bool
+  var sources: [Source]
+  var csv, hxl, json: String
+  var command: String
+
+  /// Parts that the table shows beside the total.
+  private static let shownParts = 6
+
+  init(
+    _ question: RecordQuestion, _ query: Query, _ site: Site, _ language: Language
+  ) throws {
+    let store = site.store
+    let vocabulary = store.vocabulary
+    let selection = question.selection
+    let series = try store.series(question.series, language)
+    title = series.title
+    self.query = series.query
+    note = vocabulary.namedSeries(for: selection)?.note(language) ?? ""
+    var builder = try BriefBuilder(
+      store: store, folder: site.folder, asOf: question.series.asOf, language: language,
+      command: "", version: site.configuration.version)
+    chart =
+      try builder.chart(of: question.series, by: question.by).map(Pages.data) ?? "null"
+    let address = RecordAddress(question, series.series)
+    (csv, hxl, json) = (address.file("csv"), address.file("hxl"), address.file("json"))
+    command = address.command
+    let parts = try question.by.map { try store.parted(question.series, by: $0, language) }
+    head =
+      [language("Total", "Total")]
+      + (parts?.parts.prefix(RecordAnswer.shownParts).map(\.name) ?? [])
+    let compared = try store.comparisons(
+      selection, period: query.period("at") ?? question.series.period, asOf: question.series.asOf)
+    let chosen = compared.observation.period
+    rows = RecordAnswer.rows(series, parts, chosen, address, language).reversed()
+    count = language.count(Double(rows.count))
+    figure = "\(language.period(chosen)): \(compared.observation.text(language))"
+    hasFigure = compared.observation.value != nil
+    vintage = compared.observation.vintage(language)
+    comparisons = compared.comparisons.map {
+      Line(label: $0.label(language), text: $0.text(language))
+    }
+    revisions = try RecordAnswer.revisions(selection, chosen, store, language)
+    hasRevisions = revisions.count > 1
+    sources = series.sources.map { source in
+      Source(
+        name: source.title, publisher: source.publisher, published: language.day(source.published),
+        licence: source.licence,
+        // Only an address of the web is made a link.
+        url: source.url.hasPrefix("https://") || source.url.hasPrefix("http://")
+          ? source.url : nil)
+    }
+  }
+
+  private static func rows(
+    _ series: SeriesReport, _ parts: BreakdownReport?, _ chosen: Period, _ address: RecordAddress,
+    _ language: Language
+  ) -> [Row] {
+    let notKnown = language("not known", "no se sabe")
+    return series.observations.enumerated().map { index, observation in
+      let values =
+        [observation.value]
+        + (parts?.parts.prefix(shownParts).map { part in
+          part.observations.indices.contains(index) ? part.observations[index].value : nil
+        } ?? [])
+      return Row(
+        period: language.shortPeriod(observation.period), href: address.at(observation.period),
+        isChosen: observation.period == chosen,
+        cells: values.map {
+          Cell(text: $0.map(language.count) ?? notKnown, unknown: $0 == nil)
+        })
+    }
+  }
+
+  private static func revisions(
+    _ selection: Selection, _ period: Period, _ store: RecordStore, _ language: Language
+  ) throws -> [Revision] {
+    let report = RevisionReport(
+      selection, period: period, try store.revisions(selection, period: period))
+    return report.revisions.map { revision in
+      Revision(
+        published: language.day(revision.published),
+        value: revision.value.map(language.count) ?? language("not known", "no se sabe"),
+        change: revision.change.map {
+          ($0 > 0 ? "+" : $0 < 0 ? "−" : "") + language.count(abs($0))
+        } ?? "", source: revision.source)
+    }
+  }
+}
+
+/// Addresses and the command that ask the same question.
+struct RecordAddress {
+  private let question: RecordQuestion
+  private let words: String
+
+  init(_ question: RecordQuestion, _ words: String) {
+    self.question = question
+    self.words = words
+  }
+
+  private var parameters: [(String, String)] {
+    let series = question.series
+    let all: [(String, String?)] = [
+      ("q", words), ("every", series.every?.rawValue), ("by", question.by?.rawValue),
+      ("from", series.from.map { "\($0)" }), ("to", series.to.map { "\($0)" }),
+      ("period", series.period.map { "\($0)" }), ("as-of", series.asOf.map { "\($0)" }),
+    ]
+    return all.compactMap { name, value in value.map { (name, $0) } }
+  }
+
+  private func joined(_ more: [(String, String)]) -> String {
+    (parameters + more).map { "\($0.0)=\(CorridorPage.encoded($0.1))" }.joined(separator: "&")
+  }
+
+  func file(_ format: String) -> String { "/api/v1/figures?" + joined([("format", format)]) }
+
+  /// The page with another figure compared.
+  func at(_ period: Period) -> String { "/record?" + joined([("at", "\(period)")]) }
+
+  var command: String {
+    let options = parameters.dropFirst().map { " --\($0.0) \($0.1)" }.joined()
+    return "trocha record show \(words)" + options
+  }
+}

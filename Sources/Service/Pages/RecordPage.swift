@@ -1,0 +1,72 @@
+import Brief
+import Foundation
+import Hummingbird
+import Periods
+import Record
+import Wording
+
+/// The record: a question, and its answer as a chart, a table and comparisons.
+enum RecordPage: SitePage {
+  static let path = "/record"
+  static let name = Localized("Record", "Registro")
+
+  private struct Content {
+    var form: RecordForm
+    var answer: RecordAnswer?
+    var problem: String?
+    var formats: [RecordForm.Option]
+    var imports: [Import]
+    var hasImports: Bool
+  }
+
+  private struct Import {
+    var id, file, sources, figures: String
+  }
+
+  static func add(to router: Router<WebContext>, _ site: Site) {
+    router.get("record") { request, _ in
+      let answer = try await site.cache.answer("page \(request.language) \(request.uri.string)") {
+        try await withTaskExecutorPreference(site.workers) { try page(request, site) }
+      }
+      return site.pages.respond(answer, to: request)
+    }
+  }
+
+  /// The first series that has a name, when nothing is asked.
+  private static func asked(_ request: Request, _ site: Site) throws -> Query {
+    let query = Query(request)
+    let isAsked = try query.text("q") != nil || query.text("measure") != nil
+    guard !isAsked, let first = site.store.vocabulary.namedSeries.first else { return query }
+    return Query(text: (request.uri.query.map { $0 + "&" } ?? "") + "q=\(first.id)")
+  }
+
+  private static func page(_ request: Request, _ site: Site) throws -> Answer {
+    let language = request.language
+    let query = try asked(request, site)
+    var problem: String?
+    var question: RecordQuestion?
+    var answer: RecordAnswer?
+    do {
+      let understood = try RecordQuestion(query, site.store)
+      question = understood
+      answer = try RecordAnswer(understood, query, site, language)
+    } catch {
+      guard let said = Problem(error), said.status < 500 else { throw error }
+      problem = said.detail
+    }
+    let imports = try site.store.imports().map {
+      Import(
+        id: $0.id, file: $0.file, sources: language.list($0.sources),
+        figures: language.count(Double($0.figures)))
+    }
+    let content = Content(
+      form: try RecordForm(question, query, site.store, language), answer: answer,
+      problem: problem,
+      formats: FigureReaders.all.map {
+        .init(value: type(of: $0).format, text: type(of: $0).format, selected: false)
+      }, imports: imports, hasImports: !imports.isEmpty)
+    return try site.pages.html(
+      "record", title: answer?.title ?? name(language), page: id, request,
+      scripts: ["record.js", "import.js"], content: content)
+  }
+}

@@ -1,0 +1,84 @@
+import Brief
+import Corridor
+import Foundation
+import Hummingbird
+import Periods
+import Wording
+import Yams
+
+/// Policies as cards to be changed, scenarios to be put side by side, and what comes of them.
+enum WhatIfPage: SitePage {
+  static let path = "/what-if"
+  static let name = Localized("What if", "¿Y si…?")
+
+  private struct Content {
+    var data: String
+    var asOf, through, from: String
+    var isReady: Bool
+  }
+
+  /// What the script starts from.
+  private struct Start: Encodable {
+    var policies: [PolicyEntry]
+    var scenarios: [Scenario]
+    /// Ids of those that are compared when nothing is chosen.
+    var usual: [String]
+  }
+
+  private struct Scenario: Encodable {
+    var id: String
+    var name: String
+    /// The file as JSON, for its changes to be shown on the cards.
+    var file: String?
+  }
+
+  static func add(to router: Router<WebContext>, _ site: Site) {
+    router.get("what-if") { request, _ in
+      let answer = try await site.cache.answer("page \(request.language) \(request.uri.string)") {
+        try await withTaskExecutorPreference(site.workers) { try page(request, site) }
+      }
+      return site.pages.respond(answer, to: request)
+    }
+  }
+
+  private static func page(_ request: Request, _ site: Site) throws -> Answer {
+    let language = request.language
+    let scenarios = try CorridorRoutes.scenarios(site, language).map {
+      Scenario(id: $0.id, name: $0.name, file: $0.text.isEmpty ? nil : try json($0.text))
+    }
+    let policies =
+      site.folder.has("policies.yaml")
+      ? try site.folder.policies().policies.map { PolicyEntry($0, language) } : []
+    // What the corridor's brief compares is where the page begins.
+    let plan = site.folder.has("brief.yaml") ? try BriefPlan.of(site.folder).whatIf : nil
+    let content = Content(
+      data: try Pages.data(
+        Start(policies: policies, scenarios: scenarios, usual: plan?.scenarios ?? ["base"])),
+      asOf: "",
+      through: plan.map { String("\($0.through.first)".prefix(7)) } ?? "",
+      from: plan.map { String("\($0.from.first)".prefix(7)) } ?? "", isReady: site.movement != nil)
+    return try site.pages.html(
+      "what-if", title: name(language), page: id, request,
+      scripts: ["report.js", "progress.js", "cards.js", "whatif.js"], content: content)
+  }
+
+  /// A scenario file as JSON, dates as they are written.
+  private static func json(_ text: String) throws -> String {
+    guard let node = try Yams.compose(yaml: text) else { return "{}" }
+    let data = try JSONSerialization.data(
+      withJSONObject: plain(node), options: [.sortedKeys, .withoutEscapingSlashes])
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  private static func plain(_ node: Node) -> Any {
+    switch node {
+    case .mapping(let map):
+      return Dictionary(
+        map.map { ($0.key.string ?? "", plain($0.value)) }, uniquingKeysWith: { first, _ in first })
+    case .sequence(let list): return list.map(plain)
+    default:
+      let text = node.string ?? ""
+      return node.scalar?.style == .plain ? (node.float.map { $0 as Any } ?? text) : text
+    }
+  }
+}

@@ -1,0 +1,52 @@
+"use strict";
+// A form whose answer is a report: each choice is in the address, and asks at once.
+(() => {
+  const { t, make } = site;
+  const form = document.getElementById("asking");
+  const place = document.getElementById("answer");
+  const { api, save } = form.dataset;
+  let latest = 0;
+
+  const said = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
+
+  async function ask() {
+    latest += 1;
+    const mine = latest;
+    const question = said();
+    for (const name of form.dataset.needs.split(" ")) if (!question.get(name)) return;
+    place.setAttribute("aria-busy", "true");
+    place.replaceChildren(make("p", { class: "quiet", role: "status" },
+      t("This is being computed …", "Se está calculando …")));
+    try {
+      const content = await site.ask(`${api}?${question}&format=content`);
+      if (mine !== latest) return;
+      report.show(place, content, make("p", { class: "downloads" },
+        make("span", {}, t("Save:", "Guardar:")),
+        make("a", { href: `${api}?${question}&format=csv`, download: `${save}.csv` }, "CSV"),
+        make("a", { href: `${api}?${question}`, download: `${save}.json` }, "JSON")));
+    } catch (fault) {
+      if (mine === latest) place.replaceChildren(site.note(fault));
+    }
+    place.removeAttribute("aria-busy");
+  }
+
+  function choose() {
+    const question = said();
+    site.setAddress(Object.fromEntries([...form.elements].filter((one) => one.name)
+      .map((one) => [one.name, question.get(one.name) ?? ""])));
+    ask();
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    choose();
+  });
+  form.addEventListener("change", (event) => {
+    // A list of examples fills in a field.
+    const target = event.target.dataset?.fills;
+    if (target && event.target.value) document.getElementById(target).value = event.target.value;
+    if (form.checkValidity()) choose();
+  });
+  window.addEventListener("popstate", () => location.reload());
+  ask();
+})();

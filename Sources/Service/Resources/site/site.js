@@ -1,0 +1,221 @@
+"use strict";
+// What all pages share: words in two languages, requests, elements, charts and maps.
+const site = (() => {
+  const language = document.documentElement.lang;
+  const t = (english, spanish) => (language === "es" ? spanish : english);
+  const locale = language === "es" ? "es-419" : "en-US";
+
+  // A count as the rest of the page writes it; `null` is not known.
+  const number = (value) => (Number.isFinite(value)
+    ? new Intl.NumberFormat(language === "es" ? "de-DE" : "en-US", { maximumFractionDigits: 0 })
+      .format(value).replace("-", "−")
+    : t("not known", "no se sabe"));
+
+  // An element with attributes and children; text is never read as markup.
+  function make(name, attributes = {}, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (value === undefined || value === null || value === false) continue;
+      if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+      else element.setAttribute(key, value === true ? "" : value);
+    }
+    element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+    return element;
+  }
+
+  const read = (id) => {
+    const element = document.getElementById(id);
+    return element ? JSON.parse(element.textContent) : undefined;
+  };
+
+  class Fault extends Error {
+    constructor(problem) {
+      super(problem.detail || problem.title || t("The service could not answer.",
+        "El servicio no pudo responder."));
+      this.problem = problem;
+    }
+  }
+
+  // Asks the API; what it says is wrong is thrown as a Fault.
+  async function ask(address, options = {}) {
+    const headers = { "Accept-Language": language, Accept: "application/json", ...options.headers };
+    let answer;
+    try {
+      answer = await fetch(address, { ...options, headers });
+    } catch {
+      throw new Fault({ detail: t("The service does not answer. Is it still running?",
+        "El servicio no responde. ¿Sigue en marcha?") });
+    }
+    const body = await answer.json().catch(() => ({}));
+    if (!answer.ok) throw new Fault(body);
+    return body;
+  }
+
+  // A problem as a note: its words, and what is wrong with a file line by line.
+  function note(fault) {
+    const problem = fault.problem || {};
+    const box = make("div", { class: "alert", role: "alert" },
+      make("p", {}, make("b", {}, problem.title || t("That did not work", "No funcionó"))));
+    if (problem.errors?.length) {
+      box.append(make("ul", {}, problem.errors.slice(0, 12).map((issue) => {
+        const where = [issue.file, issue.line && t(`line ${issue.line}`, `línea ${issue.line}`),
+          issue.columnName || (issue.column && t(`column ${issue.column}`, `columna ${issue.column}`))]
+          .filter(Boolean).join(", ");
+        const said = t(`expected ${issue.expected}, found ${issue.found}`,
+          `se esperaba ${issue.expected}, se encontró ${issue.found}`);
+        return make("li", {}, make("b", {}, where), `: ${said}`,
+          issue.hint ? make("span", { class: "plain-text" }, `. ${issue.hint}`) : null);
+      })));
+    } else {
+      box.append(make("p", { class: "plain-text" }, fault.message));
+    }
+    return box;
+  }
+
+  // The address says what is chosen; nothing that is empty.
+  function setAddress(choices, { replace = false } = {}) {
+    const url = new URL(location.href);
+    for (const [key, value] of Object.entries(choices)) {
+      if (value === "" || value === undefined || value === null) url.searchParams.delete(key);
+      else url.searchParams.set(key, value);
+    }
+    if (url.href === location.href) return;
+    history[replace ? "replaceState" : "pushState"]({}, "", url);
+    tellLanguageLink();
+  }
+
+  // The other language's link leads to what is shown now.
+  function tellLanguageLink() {
+    const link = document.querySelector("[data-language]");
+    if (!link) return;
+    const url = new URL(location.href);
+    url.searchParams.set("lang", link.hreflang);
+    link.href = url.pathname + url.search + url.hash;
+  }
+
+  const save = (blob, name) => {
+    const link = make("a", { href: URL.createObjectURL(blob), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  };
+
+  const months = (style) => Array.from({ length: 12 }, (_, month) =>
+    new Date(Date.UTC(2023, month, 1)).toLocaleDateString(locale, { month: style, timeZone: "UTC" })
+      .replace(".", ""));
+
+  let isReady = false;
+  function startCharts() {
+    if (isReady) return;
+    charts.start({
+      notKnown: t("not known", "no se sabe"), thousands: t(",", "."), decimal: t(".", ","),
+      months: months("long"), shortMonths: months("short"),
+    });
+    isReady = true;
+  }
+
+  // Draws a chart into a figure, and again whenever its width changes.
+  function draw(chart, plot) {
+    startCharts();
+    plot.setAttribute("aria-label", `${chart.title}. ${chart.description}`);
+    drawing.draw(chart, plot);
+    let width = plot.clientWidth;
+    new ResizeObserver(() => requestAnimationFrame(() => {
+      if (plot.clientWidth === width || !plot.isConnected) return;
+      width = plot.clientWidth;
+      drawing.draw(chart, plot);
+    })).observe(plot);
+  }
+
+  // A figure with its chart's title, legend of marks and table.
+  function figure(chart, { heading = "h3" } = {}) {
+    const plot = make("div", { class: "plot", role: "img", hidden: true },
+      make("div", { class: "drawing", "aria-hidden": "true" }));
+    const rows = chart.series[0]?.points.map((point, index) => make("tr", {},
+      make("th", { scope: "row" }, point.label),
+      chart.series.map((series) => make("td", {}, series.points[index]?.display ?? "–")))) || [];
+    const table = make("details", { class: "figures" },
+      make("summary", {}, t("The figures as a table", "Las cifras en una tabla")),
+      make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": chart.title },
+        make("table", {},
+          make("thead", {}, make("tr", {}, make("th", { scope: "col" }, t("Period", "Período")),
+            chart.series.map((series) => make("th", { scope: "col" }, series.label)))),
+          make("tbody", {}, rows))));
+    const element = make("figure", { class: "chart" },
+      make("figcaption", {}, make(heading, {}, chart.title), make("p", { class: "unit" }, chart.unit)),
+      plot, marks(chart), chart.notes.map((text) => make("p", { class: "remark" }, text)), table);
+    return { element, draw: () => draw(chart, plot) };
+  }
+
+  const marks = (chart) => (chart.marks.length
+    ? make("ol", { class: "dated" }, chart.marks.map((mark) => make("li", {},
+      make("span", { class: "mark-day" }, day(mark.date)), ` ${mark.label}`)))
+    : null);
+
+  const day = (text) => new Date(`${text}T00:00:00Z`).toLocaleDateString(
+    language === "es" ? "es-419" : "en-GB",
+    { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+  // The drawing of a chart as a picture that stands alone: colours written out.
+  function picture(plot) {
+    const svg = plot.querySelector("svg").cloneNode(true);
+    const style = getComputedStyle(document.documentElement);
+    const text = new XMLSerializer().serializeToString(svg);
+    const plain = text.replace(/var\((--[a-z0-9-]+)\)/g, (_, name) =>
+      style.getPropertyValue(name).trim());
+    const box = plot.querySelector("svg").getBoundingClientRect();
+    const paper = style.getPropertyValue("--paper").trim();
+    return {
+      text: plain.replace(/(<svg[^>]*>)/, `$1<rect width="100%" height="100%" fill="${paper}"/>`),
+      width: box.width, height: box.height,
+    };
+  }
+
+  function savePicture(plot, kind, name) {
+    const { text, width, height } = picture(plot);
+    const blob = new Blob([text], { type: "image/svg+xml" });
+    if (kind === "svg") return save(blob, `${name}.svg`);
+    const image = new Image();
+    image.addEventListener("load", () => {
+      const canvas = make("canvas", { width: width * 2, height: height * 2 });
+      canvas.getContext("2d").drawImage(image, 0, 0, width * 2, height * 2);
+      canvas.toBlob((png) => save(png, `${name}.png`), "image/png");
+      URL.revokeObjectURL(image.src);
+    });
+    image.src = URL.createObjectURL(blob);
+    return undefined;
+  }
+
+  // A map with the land on it, without tiles: nothing is fetched from elsewhere.
+  async function map(place, points) {
+    const L = library.load("leaflet");
+    place.hidden = false;
+    const drawn = L.map(place, {
+      attributionControl: false, zoomControl: false, scrollWheelZoom: false, zoomSnap: 0.25,
+      dragging: !L.Browser.mobile, minZoom: 1, maxZoom: 9, zoomAnimation: false,
+    });
+    L.control.zoom({ zoomInTitle: t("Zoom in", "Acercar"), zoomOutTitle: t("Zoom out", "Alejar") })
+      .addTo(drawn);
+    L.control.scale({ imperial: false }).addTo(drawn);
+    const bounds = L.latLngBounds(points.map((point) => [point.latitude, point.longitude]));
+    const fit = () => drawn.fitBounds(bounds, { padding: [40, 48], animate: false, maxZoom: 7 });
+    fit();
+    L.geoJSON(await ask("/api/v1/corridor/outlines"), {
+      interactive: false, style: { className: "land", weight: 1, fillOpacity: 1 },
+    }).addTo(drawn);
+    let moved = false;
+    for (const name of ["pointerdown", "keydown"]) {
+      place.addEventListener(name, () => { moved = true; });
+    }
+    new ResizeObserver(() => requestAnimationFrame(() => {
+      drawn.invalidateSize({ animate: false });
+      if (!moved) fit();
+    })).observe(place);
+    return { L, drawn };
+  }
+
+  document.addEventListener("DOMContentLoaded", tellLanguageLink);
+  return {
+    t, number, make, read, ask, note, setAddress, save, draw, figure, marks, day, savePicture, map, Fault,
+    language,
+  };
+})();

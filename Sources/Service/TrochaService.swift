@@ -1,0 +1,67 @@
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import ServiceLifecycle
+import UnixSignals
+
+/// The local web application and its HTTP API, in one process.
+public struct TrochaService: Sendable {
+  private let site: Site
+  private let logger: Logger
+
+  /// Opens the record and reads what is served.
+  ///
+  /// - Throws: what is wrong with the configuration, the record or the corridor's files.
+  public init(_ configuration: ServiceConfiguration, logger: Logger) throws {
+    self.logger = logger
+    site = try Site(configuration, logger: logger)
+  }
+
+  /// Serves until the process is told to end (SIGTERM, SIGINT) or the task is cancelled; running
+  /// simulations then leave a checkpoint from which they go on at the next start.
+  ///
+  /// - Parameter started: called with the port once the service can be reached.
+  public func run(started: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
+    let patience = TimeAmount.milliseconds(Int64(site.configuration.patience * 1000))
+    let server = HTTPServerBuilder.http1(
+      configuration: .init(
+        additionalChannelHandlers: [SlowClientHandler(patience: patience)],
+        idleTimeout: patience,
+        httpDecoderConfiguration: .init(
+          maxHeaderFieldSize: 64 << 10, maxHeaderListSize: 80 << 10, maxHeaderFieldCount: 100)))
+    let application = Application(
+      router: try TrochaService.router(site), server: server,
+      configuration: .init(
+        address: .hostname(site.configuration.host, port: site.configuration.port), backlog: 1024),
+      onServerRunning: { channel in await started(channel.localAddress?.port ?? 0) },
+      logger: logger)
+    // The last is shut down first: jobs end their streams of events, then the server its connections.
+    var settings = ServiceGroupConfiguration(
+      services: [.init(service: application), .init(service: site.jobs)],
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    settings.maximumGracefulShutdownDuration = .seconds(20)
+    try await ServiceGroup(configuration: settings).run()
+  }
+
+  static func router(_ site: Site) throws -> Router<WebContext> {
+    let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+    router.middlewares.add(AccountMiddleware(site: site))
+    router.middlewares.add(SecurityMiddleware())
+    router.middlewares.add(ErrorMiddleware(site: site))
+    router.middlewares.add(GateMiddleware(site))
+    Assets.add(to: router, site)
+    OperationRoutes.add(to: router, site)
+    SeriesRoutes.add(to: router, site)
+    ImportRoutes.add(to: router, site)
+    CorridorRoutes.add(to: router, site)
+    JobRoutes.add(to: router, site)
+    ScreeningRoutes.add(to: router, site)
+    BriefRoutes.add(to: router, site)
+    OutlookRoutes.add(to: router, site)
+    for page in Pages.all { page.add(to: router, site) }
+    SignInPage.add(to: router, site)
+    return router
+  }
+}

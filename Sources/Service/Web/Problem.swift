@@ -1,0 +1,120 @@
+import Brief
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Outlook
+import Policy
+import Record
+import Tabular
+
+/// What went wrong with a request, by RFC 9457.
+struct Problem: Error, Encodable {
+  /// Its kind; the path of a paragraph of docs/api.md.
+  var type: String
+  var title: String
+  var status: Int
+  var detail: String
+  /// What is wrong with a file, one by one.
+  var errors: [Issue]?
+
+  struct Issue: Encodable {
+    var file: String
+    var line: Int?
+    var column: Int?
+    var columnName: String?
+    var expected: String
+    var found: String
+    var hint: String
+
+    init(_ issue: InputIssue) {
+      file = issue.file
+      line = issue.line
+      column = issue.column
+      columnName = issue.columnName
+      expected = issue.expected
+      found = issue.found
+      hint = issue.hint
+    }
+  }
+
+  init(
+    _ status: HTTPResponse.Status, _ type: String, _ title: String, _ detail: String,
+    errors: [Issue]? = nil
+  ) {
+    self.type = "/problems/" + type
+    self.title = title
+    self.status = status.code
+    self.detail = detail
+    self.errors = errors
+  }
+
+  static func badParameter(_ name: String, expected: String, found: String) -> Problem {
+    Problem(
+      .badRequest, "parameter", "A parameter is not understood",
+      "For \"\(name)\": expected \(expected), found \"\(found.prefix(200))\".")
+  }
+
+  static func notFound(_ what: String) -> Problem {
+    Problem(.notFound, "not-found", "There is no such thing", what)
+  }
+
+  /// The problem that an error is to the client; `nil` for a fault of our own.
+  init?(_ error: any Error) {
+    switch error {
+    case let problem as Problem: self = problem
+    case QuestionError.nothingFound:
+      self.init(.notFound, "nothing-held", "The record holds nothing that answers", "\(error)")
+    case let error as QuestionError:
+      self.init(.badRequest, "question", "The question is not understood", "\(error)")
+    case let error as InputError:
+      self.init(
+        .unprocessableContent, "input", "What was sent cannot be read", "\(error)",
+        errors: error.issues.map(Issue.init))
+    case RecordError.sourceDiffers(let id):
+      self.init(
+        .conflict, "source-differs", "The source is there already, with other figures",
+        "The record already holds a source \"\(id)\" with other figures. Undo the import that brought "
+          + "it, or give the new release a name of its own.")
+    case let error as WhatIfQuestion.Fault:
+      self.init(.unprocessableContent, "months", "The months do not fit", "\(error)")
+    case let error as SituationReader.Fault:
+      self.init(.unprocessableContent, "situation", "The situation is not understood", "\(error)")
+    case is OutlookError, is EffectError:
+      self.init(
+        .unprocessableContent, "no-answer", "The question has no answer", "\(error)")
+    case let error as ScriptLibrariesMissing:
+      self.init(.serviceUnavailable, "scripts-missing", "Script libraries are missing", "\(error)")
+    case let error as any HTTPResponseError:
+      self.init(error.status)
+    default: return nil
+    }
+  }
+
+  /// What a bare status says.
+  init(_ status: HTTPResponse.Status) {
+    switch status {
+    case .notFound: self = .notFound("Nothing is at this address.")
+    case .contentTooLarge:
+      self.init(
+        status, "too-large", "The body is too large",
+        "The service takes bodies up to its limit, --max-upload.")
+    case .badRequest:
+      self.init(status, "request", "The request is malformed", "It cannot be read as HTTP.")
+    default:
+      self.init(status, "http", status.reasonPhrase, status.reasonPhrase)
+    }
+  }
+
+  static let ours = Problem(
+    .internalServerError, "internal", "Something went wrong on our side",
+    "The service could not answer. Its log says more.")
+
+  var response: Response {
+    let body = (try? Answer.json(self)) ?? Data()
+    var headers: HTTPFields = [.contentType: "application/problem+json", .cacheControl: "no-store"]
+    headers[.contentLength] = "\(body.count)"
+    return Response(
+      status: .init(code: status), headers: headers, body: .init(byteBuffer: ByteBuffer(data: body))
+    )
+  }
+}

@@ -1,0 +1,334 @@
+import Foundation
+import Testing
+
+/// Every page opened in a real browser against the real service, and used as a person would.
+@Suite(.enabled(if: Browser.isInstalled, "needs chromium and chromium-driver"), .serialized)
+struct PagesInBrowserTests {
+  private static let paths = [
+    "/", "/record", "/outlook", "/what-if", "/affected", "/check", "/effect", "/brief",
+  ]
+
+  /// Nothing in the console, nothing from elsewhere.
+  private func isQuiet(
+    _ browser: Browser, _ server: Server, _ location: SourceLocation = #_sourceLocation
+  ) async throws {
+    #expect(try await browser.complaints() == [], sourceLocation: location)
+    #expect(
+      try await browser.hosts().subtracting(["127.0.0.1:\(server.port)"]) == [],
+      sourceLocation: location)
+  }
+
+  @Test func `the map goes through the months, and a place chosen shows its series`() async throws {
+    let server = try await Server.shared.value
+    let browser = try await Browser()
+    try await browser.open(server.base + "/?month=2023-08")
+    try await browser.wait("document.querySelectorAll('path.point').length === 6")
+    // Panama's table: 81,946 people came out of the Darién in August 2023, the most of any month.
+    let darien = "document.querySelector('[data-place=darien] dd').textContent"
+    #expect(try await browser.text(darien) == "81,946")
+    #expect(try await browser.text("document.getElementById('month-name').value") == "August 2023")
+    try await browser.run(
+      """
+      const slider = document.getElementById('month');
+      slider.value = Number(slider.value) - 1;
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+      """)
+    #expect(try await browser.text(darien) == "55,387")
+    #expect(try await browser.text("new URL(location).searchParams.get('month')") == "2023-07")
+    // Twice as many people, a line twice as wide: the width is proportional.
+    let width = "Number(document.querySelector('path.flow').getAttribute('stroke-width'))"
+    let july = try await browser.number(width)
+    try await browser.open(server.base + "/?month=2023-08")
+    try await browser.wait("document.querySelectorAll('path.flow').length === 5")
+    let ratio = try await browser.number(width) / july
+    #expect(abs(ratio - 81_946.0 / 55_387) < 0.01)
+    try await browser.click("[data-choose=darien]")
+    try await browser.wait("document.querySelector('#detail svg')")
+    try await browser.wait("document.querySelector('#detail dl')")
+    #expect(
+      try await browser.text("document.querySelector('#detail dl').innerText").contains("+48.0%"))
+    #expect(try await browser.text("new URL(location).searchParams.get('place')") == "darien")
+    try await browser.click("#play")
+    try await browser.wait("document.getElementById('month-name').value !== 'August 2023'")
+    try await browser.screenshot("corridor")
+    try await isQuiet(browser, server)
+  }
+
+  @Test func `a choice in the record changes chart, table, comparisons and address`() async throws {
+    let server = try await Server.shared.value
+    let browser = try await Browser()
+    try await browser.open(server.base + "/record?q=usbp-southwest&at=2023-08")
+    try await browser.wait("document.querySelector('#answer svg')")
+    let figure = "document.querySelector('.figure-large').textContent"
+    #expect(try await browser.text(figure) == "August 2023: 181,054")
+    let line = "document.querySelector('#answer svg path[stroke=\"var(--c1)\"]').getAttribute('d')"
+    let before = try await browser.text(line)
+    try await browser.choose("VEN", in: "#nationality")
+    try await browser.wait(
+      "document.querySelector('#series-title').textContent.includes('Venezuelans')")
+    try await browser.wait("document.querySelector('#answer svg')")
+    #expect(try await browser.text(line) != before)
+    #expect(try await browser.text("location.search").contains("nationality=VEN"))
+    // The address alone gives the same page again.
+    let address = try await browser.text("location.href")
+    let rows = try await browser.text("document.querySelector('#answer tbody').innerText")
+    try await browser.open(address)
+    #expect(try await browser.text("document.querySelector('#answer tbody').innerText") == rows)
+    try await browser.choose("sector", in: "#by")
+    try await browser.wait(
+      "document.querySelectorAll('#answer table')[0].innerText.includes('El Paso') || document.querySelector('.figures').innerText.includes('El Paso')"
+    )
+    try await browser.open(server.base + "/record?q=usbp-southwest&at=2023-08")
+    // Three values were published for August 2023 (docs/data.md).
+    #expect(
+      try await browser.text("document.querySelector('table.narrow').innerText").contains("181,509")
+    )
+    try await browser.click("[data-save=svg]")
+    try await browser.screenshot("record")
+    try await isQuiet(browser, server)
+  }
+
+  @Test func `a file is brought in by hand and undone, and a bad one explains itself`() async throws
+  {
+    let server = try await Server()
+    let browser = try await Browser()
+    let folder = try Server.newFolder()
+    let file = folder.appending(path: "camp.csv")
+    try Data(TidyTable.good.utf8).write(to: file)
+    let bad = folder.appending(path: "bad.csv")
+    try Data(TidyTable.bad.utf8).write(to: bad)
+    try await browser.open(server.base + "/record")
+    try await browser.type(bad.path, into: "#file")
+    try await browser.wait("document.querySelector('#bring-answer [role=alert]')")
+    let told = try await browser.text("document.querySelector('#bring-answer').innerText")
+    #expect(told.contains("bad.csv, line 3"), "\(told)")
+    #expect(told.contains("many"), "\(told)")
+    try await browser.type(file.path, into: "#file")
+    try await browser.wait("document.querySelector('#bring-answer .good')")
+    #expect(
+      try await browser.text("document.querySelector('#bring-answer').innerText").contains(
+        "2 figures"))
+    let shown = try await server.ask("/api/v1/figures?q=measure%3Dtransits%20place%3Dtest-camp")
+    #expect(shown.status == 200, "\(shown.text)")
+    try await browser.click("[data-undo]")
+    try await browser.wait("!document.querySelector('[data-undo]')")
+    #expect(
+      try await server.ask("/api/v1/figures?q=measure%3Dtransits%20place%3Dtest-camp").status == 404
+    )
+    // Dropped rather than chosen.
+    try await browser.run(
+      """
+      const data = new DataTransfer();
+      data.items.add(new File([\(TidyTable.quoted)], "dropped.csv"));
+      document.getElementById('bring')
+        .dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+      """)
+    try await browser.wait("document.querySelector('#imports')?.innerText.includes('dropped.csv')")
+    // The refused file is a note of the browser's own, and the only one.
+    #expect(try await browser.complaints().allSatisfy { $0.contains("422") })
+  }
+
+  @Test func `a screening answers with reasons and leaves nothing behind`() async throws {
+    let server = try await Server.shared.value
+    let browser = try await Browser()
+    try await browser.open(server.base + "/affected")
+    try await browser.run(
+      """
+      document.getElementById('on').value = '2023-10-10';
+      document.getElementById('fact-arrived').value = '2023-08-05';
+      """)
+    try await browser.type("ven", into: "#fact-nationality")
+    try await browser.click("#interview button.primary")
+    try await browser.wait("document.querySelector('#screening h2')")
+    let told = try await browser.text("document.getElementById('screening').innerText")
+    // 88 FR 68130: continuous residence since 31 July 2023; 5 August is too late.
+    #expect(told.contains("31 July 2023"), "\(told)")
+    #expect(try await browser.text("location.search") == "")
+    #expect(!server.log.contains("2023-08-05"))
+    #expect(!server.log.lowercased().contains("ven "))
+    try await browser.screenshot("affected")
+    try await isQuiet(browser, server)
+  }
+
+  @Test func `an article is checked, and a figure leads to the record`() async throws {
+    let server = try await Server.shared.value
+    let browser = try await Browser()
+    try await browser.open(server.base + "/check")
+    // CBP's release of 22 September 2023 says 181,059, later tables 181,054; nobody says 191,059, which
+    // is a digit away.
+    try await browser.type(
+      "In August 2023 the Border Patrol made 181,059 apprehensions at the southwest border. "
+        + "In August 2023 the Border Patrol made 191,059 apprehensions at the southwest border.",
+      into: "#text")
+    try await browser.run("document.getElementById('date').value = '2023-10-05'")
+    try await browser.click("#check button.primary")
+    try await browser.wait("document.querySelectorAll('.article mark').length > 1")
+    let marks = try await browser.value(
+      "[...document.querySelectorAll('.article mark')].map((one) => [one.className, one.innerText])"
+    )
+    let told = (marks as? [[String]] ?? []).filter { $0[1].contains(",059") }
+    #expect(told.count == 2)
+    #expect(told.map { $0[0] } == ["v-revised", "v-slip"], "\(told)")
+    try await browser.click(".article mark a")
+    #expect(try await browser.text("document.activeElement.className") == "claim")
+    try await browser.screenshot("check")
+    try await isQuiet(browser, server)
+    #expect(!server.log.contains("apprehensions"))
+    try await browser.click("li.claim a")
+    try await browser.wait("document.querySelector('.figure-large')")
+    #expect(
+      try await browser.text("document.querySelector('.figure-large').textContent")
+        .contains("181,054"))
+    try await isQuiet(browser, server)
+  }
+
+  @Test func `the brief is read inside the page`() async throws {
+    let server = try await Server.shared.value
+    let browser = try await Browser()
+    try await browser.open(server.base + "/brief?as-of=2023-10-05")
+    try await browser.wait(
+      "document.getElementById('brief-frame').contentDocument?.querySelector('figure svg')")
+    let title = try await browser.text(
+      "document.getElementById('brief-frame').contentDocument.querySelector('h1').innerText")
+    // The release of 22 September 2023.
+    #expect(title.contains("181,059"))
+    try await isQuiet(browser, server)
+  }
+
+  @Test func `an outlook shows its fan, its months and its past scores`() async throws {
+    let server = try await Server.shared.value
+    let browser = try await Browser()
+    try await browser.open(server.base + "/outlook?q=darien&months=2&as-of=2023-10-15")
+    try await browser.wait("document.querySelector('#answer svg')", seconds: 120)
+    let record = server.folder.appending(path: "record.sqlite").path
+    let line = try Server.run([
+      "outlook", "darien", "--months", "2", "--as-of", "2023-10-15", "--json", "--record", record,
+    ])
+    let told = try #require(
+      try JSONSerialization.jsonObject(with: Data(line.output.utf8)) as? NSDictionary)
+    let answer = try await server.ask("/api/v1/outlook?q=darien&months=2&as-of=2023-10-15")
+    let served = try #require(
+      try JSONSerialization.jsonObject(with: answer.data) as? NSDictionary)
+    #expect(served == told)
+    let month = try #require((told["months"] as? [[String: Any]])?.last)
+    let median = try #require(month["q50"] as? Double)
+    let shown = try await browser.text("document.querySelector('#answer').textContent")
+    #expect(shown.contains(Int(median).formatted(.number.locale(Locale(identifier: "en_US")))))
+    // A choice asks at once, and is in the address.
+    try await browser.run(
+      """
+      const input = document.getElementById('months');
+      input.value = 4;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+      """)
+    #expect(try await browser.text("new URL(location).searchParams.get('months')") == "4")
+    try await browser.wait("document.querySelector('#answer svg')", seconds: 120)
+    try await browser.screenshot("outlook")
+    try await isQuiet(browser, server)
+  }
+
+  @Test func `an effect is estimated for a policy that is chosen by its name`() async throws {
+    let server = try await Server.shared.value
+    let browser = try await Browser()
+    try await browser.open(server.base + "/effect")
+    try await browser.choose("2022-10-12", in: "#policy")
+    try await browser.wait("document.querySelector('#answer svg')", seconds: 240)
+    #expect(try await browser.text("new URL(location).searchParams.get('on')") == "2022-10-12")
+    #expect(try await browser.number("document.querySelectorAll('#answer table').length") > 1)
+    try await browser.screenshot("effect")
+    try await isQuiet(browser, server)
+    // What cannot be answered says why.
+    let early = try await server.ask("/api/v1/effect?q=darien&on=1999-01-01")
+    #expect(early.status == 422)
+    #expect(early.text.contains("outside the months"))
+  }
+
+  @Test func `the language switches, is kept, and follows the browser at first`() async throws {
+    let server = try await Server.shared.value
+    let browser = try await Browser()
+    try await browser.open(server.base + "/record?q=darien&at=2023-08")
+    #expect(try await browser.text("document.documentElement.lang") == "en")
+    try await browser.click("[data-language]")
+    try await browser.wait("document.documentElement.lang === 'es'")
+    // The same question, in Spanish, with Spanish numbers.
+    #expect(
+      try await browser.text("document.querySelector('.figure-large').textContent")
+        == "agosto de 2023: 81.946")
+    try await browser.open(server.base + "/what-if")
+    #expect(try await browser.text("document.querySelector('h1').textContent") == "¿Y si…?")
+    let spanish = try await server.ask("/", headers: ["Accept-Language": "es-VE,es;q=0.9"])
+    #expect(spanish.text.contains("<html lang=\"es\">"))
+  }
+
+  @Test(arguments: paths)
+  func `a page has no serious barrier, on a phone, in the dark, in Spanish`(path: String)
+    async throws
+  {
+    let server = try await Server.shared.value
+    let browser = try await Browser(width: 360, height: 740, dark: true)
+    try await browser.open(server.base + path + "?lang=es")
+    try await browser.wait("document.readyState === 'complete'")
+    try await Task.sleep(for: .milliseconds(500))
+    // Nothing is cut off or makes the page scroll sideways.
+    #expect(try await browser.number("document.documentElement.scrollWidth") <= 360)
+    try await browser.screenshot(
+      "phone-\(path.dropFirst().isEmpty ? "corridor" : path.dropFirst())")
+    if let axe = Accessibility.script {
+      #expect(try await browser.violations(axe) == [])
+    }
+  }
+
+  @Test(arguments: paths)
+  func `a page has no serious barrier on a screen, and is small`(path: String) async throws {
+    let server = try await Server.shared.value
+    let browser = try await Browser()
+    try await browser.open(server.base + path)
+    try await browser.wait("document.readyState === 'complete'")
+    try await Task.sleep(for: .milliseconds(500))
+    // Everything that a first visit fetches, unpacked.
+    let weight = try await browser.number(
+      """
+      performance.getEntries().filter((one) => ['resource', 'navigation'].includes(one.entryType))
+        .reduce((sum, one) => sum + (one.decodedBodySize || 0), 0)
+      """)
+    #expect(weight > 10_000 && weight < 1_500_000)
+    // The keyboard comes first to the link that skips the navigation.
+    try await browser.press("\u{E004}")
+    #expect(try await browser.text("document.activeElement.className") == "skip")
+    if let axe = Accessibility.script {
+      #expect(try await browser.violations(axe) == [])
+    }
+    try await isQuiet(browser, server)
+  }
+}
+
+/// The accessibility checker's script.
+enum Accessibility {
+  static let script = ProcessInfo.processInfo.environment["TROCHA_AXE"].flatMap {
+    $0.isEmpty ? nil : $0
+  }
+}
+
+/// A small table in Trocha's own form.
+enum TidyTable {
+  private static let header =
+    "measure,place,period,value,source,dataset,publisher,title,url,citation,licence,published"
+  private static let source =
+    "test-camp-2024,test-camp,Nobody,A test,https://example.org/,Nobody 2024,CC0,2024-03-01"
+
+  static let good = """
+    \(header)
+    transits,test-camp,2024-01,120,\(source)
+    transits,test-camp,2024-02,80,\(source)
+
+    """
+  /// "many" is no number.
+  static let bad = """
+    \(header)
+    transits,test-camp,2024-01,120,\(source)
+    transits,test-camp,2024-02,many,\(source)
+
+    """
+  /// As a text of JavaScript.
+  static var quoted: String { "`\(good)`" }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import Testing
+
+/// Scenarios changed, run and read in a real browser, against the numbers of the command line.
+@Suite(.enabled(if: Browser.isInstalled, "needs chromium and chromium-driver"), .serialized)
+struct WhatIfInBrowserTests {
+  @Test func `a what-if runs to its end and says what the command line says`() async throws {
+    let server = try await Server()
+    let browser = try await Browser()
+    try await browser.open(
+      server.base
+        + "/what-if?scenarios=base,flights-none&asOf=2023-10-05&through=2023-12&runs=9&seed=7")
+    try await browser.wait("document.querySelectorAll('#scenarios input').length > 5")
+    try await browser.click("#go")
+    try await browser.wait("document.querySelector('[data-table=scenarios]')", seconds: 120)
+    // A reload finds the job again.
+    #expect(try await browser.text("location.search").contains("job="))
+    try await browser.run("location.reload()")
+    try await browser.wait(
+      "document.querySelector('#jobs')?.innerText.includes('done')", seconds: 120)
+    try await browser.wait("document.querySelector('#result svg')", seconds: 60)
+    try await browser.wait("document.querySelector('#result code')")
+    try await browser.screenshot("what-if")
+    let command = try await browser.text("document.querySelector('#result code').textContent")
+    #expect(
+      command
+        == "trocha whatif base flights-none --runs 9 --seed 7 --as-of 2023-10-05 --from 2023-10 --through 2023-12"
+    )
+    let record = server.folder.appending(path: "record.sqlite").path
+    let words = command.split(separator: " ").dropFirst().map(String.init)
+    let line = try Server.run(words + ["--json", "--record", record])
+    let told = try #require(
+      try JSONSerialization.jsonObject(with: Data(line.output.utf8)) as? NSDictionary)
+    let id = try await browser.text("new URL(location).searchParams.get('job')")
+    let answer = try await server.ask("/api/v1/jobs/\(id)/result")
+    let served = try #require(
+      try JSONSerialization.jsonObject(with: answer.data) as? NSDictionary)
+    // Every number of every outcome.
+    #expect(served == told)
+    // And the page shows them: the median of what crossed the Darién in the first scenario.
+    let scenarios = try #require(told["scenarios"] as? [[String: Any]])
+    let total = try #require(scenarios.first?["total"] as? [[String: Any]])
+    let darien = try #require(
+      total.first { $0["item"] as? String == "darien" && $0["measure"] as? String == "counted" })
+    let median = try #require((darien["value"] as? [String: Double])?["q50"])
+    let shown = try await browser.text(
+      "document.querySelector('[data-table=scenarios] tbody').innerText")
+    #expect(
+      shown.contains(Int(median.rounded()).formatted(.number.locale(Locale(identifier: "en_US")))))
+    #expect(try await browser.complaints() == [])
+  }
+
+  @Test func `a policy is changed on its card, shared by address, and run`() async throws {
+    let server = try await Server()
+    let browser = try await Browser()
+    try await browser.open(
+      server.base + "/what-if?scenarios=base&asOf=2023-10-05&through=2023-11&runs=2")
+    try await browser.wait("document.querySelectorAll('#cards > li').length > 10")
+    try await browser.click("#editor > summary")
+    try await browser.type("Six thousand", into: "#own-name")
+    try await browser.run(
+      """
+      const set = (id, value) => {
+        const input = document.getElementById(id);
+        input.value = value;
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+      };
+      set('capacity-cbp-one', 6000);
+      set('from-cbp-one', '2023-10-18');
+      """)
+    try await browser.click("#add")
+    try await browser.wait("document.getElementById('scenario-six-thousand')?.checked")
+    // The address holds the scenario; another browser finds it there.
+    let address = try await browser.text("location.href")
+    let other = try await Browser()
+    try await other.open(address)
+    try await other.wait("document.getElementById('scenario-six-thousand')?.checked")
+    try await other.click("#go")
+    try await other.wait("document.querySelector('[data-table=differences]')", seconds: 120)
+    try await other.wait("document.querySelector('#jobs').innerText.includes('done')", seconds: 60)
+    let told = try await other.text("document.querySelector('[data-table=differences]').innerText")
+    #expect(told.contains("Six thousand"), "\(told)")
+    // More appointments, more people admitted with one.
+    let id = try await other.text("new URL(location).searchParams.get('job')")
+    let result = try await server.ask("/api/v1/jobs/\(id)/result").json()
+    let own = try #require((result["scenarios"] as? [[String: Any]])?.last)
+    let total = try #require(own["total"] as? [[String: Any]])
+    let admitted = try #require(total.first { $0["measure"] as? String == "admitted" })
+    #expect(try #require((admitted["difference"] as? [String: Double])?["mean"]) > 0)
+  }
+
+  @Test func `a simulation is cancelled on the page`() async throws {
+    let server = try await Server()
+    let browser = try await Browser()
+    try await browser.open(
+      server.base + "/what-if?scenarios=base&asOf=2023-10-05&through=2024-06&runs=2000")
+    try await browser.wait("document.querySelectorAll('#scenarios input').length > 5")
+    try await browser.click("#go")
+    try await browser.wait("!document.getElementById('run').hidden")
+    try await browser.wait("document.getElementById('run-progress').value > 0", seconds: 60)
+    try await browser.click("#cancel")
+    try await browser.wait("document.getElementById('run').hidden")
+    try await browser.wait("document.getElementById('jobs').innerText.includes('cancelled')")
+    let jobs = try await server.ask("/api/v1/jobs").json()
+    let job = try #require((jobs["items"] as? [[String: Any]])?.first)
+    #expect(job["state"] as? String == "cancelled")
+    #expect(try #require(job["done"] as? Int) < 2000)
+  }
+}
