@@ -22,6 +22,7 @@ public struct TrochaService: Sendable {
   /// Serves until the process is told to end (SIGTERM, SIGINT) or the task is cancelled; running
   /// simulations then leave a checkpoint from which they go on at the next start.
   ///
+  /// - Throws: a `ServiceConfiguration.Fault` when another program has the port.
   /// - Parameter started: called with the port once the service can be reached.
   public func run(started: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
     let patience = TimeAmount.milliseconds(Int64(site.configuration.patience * 1000))
@@ -42,7 +43,15 @@ public struct TrochaService: Sendable {
       services: [.init(service: application), .init(service: site.jobs)],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     settings.maximumGracefulShutdownDuration = .seconds(20)
-    try await ServiceGroup(configuration: settings).run()
+    do {
+      try await ServiceGroup(configuration: settings).run()
+    } catch let error as IOError where error.errnoCode == EADDRINUSE {
+      throw ServiceConfiguration.Fault(
+        description: """
+          Port \(site.configuration.port) of \(site.configuration.host) is taken, perhaps by Trocha \
+          itself. Give another with --port; 0 takes any that is free.
+          """)
+    }
   }
 
   static func router(_ site: Site) throws -> Router<WebContext> {

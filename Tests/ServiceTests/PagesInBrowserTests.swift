@@ -4,8 +4,10 @@ import Testing
 /// Every page opened in a real browser against the real service, and used as a person would.
 @Suite(.enabled(if: Browser.isInstalled, "needs chromium and chromium-driver"), .serialized)
 struct PagesInBrowserTests {
+  /// With an answer on those that can have one at once.
   private static let paths = [
-    "/", "/record", "/outlook", "/what-if", "/affected", "/check", "/effect", "/brief",
+    "/?place=darien", "/record?q=usbp-southwest&at=2023-08", "/outlook?q=darien", "/what-if",
+    "/affected", "/check", "/effect?q=usbp-southwest-venezuelans&on=2022-10-12", "/brief",
   ]
 
   /// Nothing in the console, nothing from elsewhere.
@@ -16,6 +18,12 @@ struct PagesInBrowserTests {
     #expect(
       try await browser.hosts().subtracting(["127.0.0.1:\(server.port)"]) == [],
       sourceLocation: location)
+  }
+
+  private func isComplete(_ browser: Browser, _ path: String) async throws {
+    try await browser.wait("document.readyState === 'complete'")
+    if path.contains("=") { try await browser.wait("document.querySelector('main figure svg')") }
+    try await Task.sleep(for: .milliseconds(500))
   }
 
   @Test func `the map goes through the months, and a place chosen shows its series`() async throws {
@@ -56,7 +64,8 @@ struct PagesInBrowserTests {
 
   @Test func `a choice in the record changes chart, table, comparisons and address`() async throws {
     let server = try await Server.shared.value
-    let browser = try await Browser()
+    let folder = try Server.newFolder()
+    let browser = try await Browser(downloads: folder)
     try await browser.open(server.base + "/record?q=usbp-southwest&at=2023-08")
     try await browser.wait("document.querySelector('#answer svg')")
     let figure = "document.querySelector('.figure-large').textContent"
@@ -84,6 +93,16 @@ struct PagesInBrowserTests {
       try await browser.text("document.querySelector('table.narrow').innerText").contains("181,509")
     )
     try await browser.click("[data-save=svg]")
+    try await browser.click("[data-save=png]")
+    let files = ["trocha.svg", "trocha.png"].map { folder.appending(path: $0) }
+    for _ in 0..<100 where !files.allSatisfy({ FileManager.default.fileExists(atPath: $0.path) }) {
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    // A picture that stands alone: its colours are written out.
+    let drawing = try String(contentsOf: files[0], encoding: .utf8)
+    #expect(drawing.hasPrefix("<svg") && !drawing.contains("var(--"))
+    // ISO/IEC 15948: every PNG begins with these eight bytes.
+    #expect(try Data(contentsOf: files[1]).prefix(8) == Data([137, 80, 78, 71, 13, 10, 26, 10]))
     try await browser.screenshot("record")
     try await isQuiet(browser, server)
   }
@@ -266,13 +285,14 @@ struct PagesInBrowserTests {
   {
     let server = try await Server.shared.value
     let browser = try await Browser(width: 360, height: 740, dark: true)
-    try await browser.open(server.base + path + "?lang=es")
-    try await browser.wait("document.readyState === 'complete'")
-    try await Task.sleep(for: .milliseconds(500))
+    let url = try #require(URLComponents(string: server.base + path))
+    var spanish = url
+    spanish.queryItems = (url.queryItems ?? []) + [.init(name: "lang", value: "es")]
+    try await browser.open(try #require(spanish.string))
+    try await isComplete(browser, path)
     // Nothing is cut off or makes the page scroll sideways.
     #expect(try await browser.number("document.documentElement.scrollWidth") <= 360)
-    try await browser.screenshot(
-      "phone-\(path.dropFirst().isEmpty ? "corridor" : path.dropFirst())")
+    try await browser.screenshot("phone-\(url.path.count > 1 ? url.path.dropFirst() : "corridor")")
     if let axe = Accessibility.script {
       #expect(try await browser.violations(axe) == [])
     }
@@ -283,8 +303,7 @@ struct PagesInBrowserTests {
     let server = try await Server.shared.value
     let browser = try await Browser()
     try await browser.open(server.base + path)
-    try await browser.wait("document.readyState === 'complete'")
-    try await Task.sleep(for: .milliseconds(500))
+    try await isComplete(browser, path)
     // Everything that a first visit fetches, unpacked.
     let weight = try await browser.number(
       """

@@ -5,7 +5,7 @@ import Periods
 import Record
 import Wording
 
-/// The fan of any series that has a name, and how earlier ones did.
+/// The fan of a series, and how earlier ones did.
 enum OutlookView: SitePage {
   static let path = "/outlook"
   static let name = Localized("Outlook", "Pronóstico")
@@ -104,7 +104,10 @@ enum SeriesChoice {
         RecordForm.Option(value: $0.id, text: $0.title(language), selected: $0.id == asked)
       }
     if !options.contains(where: \.selected) {
-      options.insert(.init(value: asked, text: asked, selected: true), at: 0)
+      let title = (try? SelectionParser(vocabulary).selection(asked)).map {
+        vocabulary.title($0, language)
+      }
+      options.insert(.init(value: asked, text: title ?? asked, selected: true), at: 0)
     }
     return options
   }

@@ -38,6 +38,9 @@ struct RecordAnswer {
   var hasRevisions: Bool
   var sources: [Source]
   var csv, hxl, json: String
+  /// Whether forecasts and effects of it can be asked for.
+  var hasNext: Bool
+  var outlook, effect: String
   var command: String
 
   /// Parts that the table shows beside the total.
@@ -60,6 +63,8 @@ struct RecordAnswer {
       try builder.chart(of: question.series, by: question.by).map(Pages.data) ?? "null"
     let address = RecordAddress(question, series.series)
     (csv, hxl, json) = (address.file("csv"), address.file("hxl"), address.file("json"))
+    hasNext = vocabulary.measure(selection.measure).map { !$0.isStock } ?? false
+    (outlook, effect) = (address.page("outlook"), address.page("effect"))
     command = address.command
     let parts = try question.by.map { try store.parted(question.series, by: $0, language) }
     head =
@@ -152,6 +157,13 @@ struct RecordAddress {
 
   /// The page with another figure compared.
   func at(_ period: Period) -> String { "/record?" + joined([("at", "\(period)")]) }
+
+  /// Another page about the same series.
+  func page(_ name: String) -> String {
+    "/\(name)?"
+      + parameters.filter { ["q", "as-of"].contains($0.0) }
+      .map { "\($0.0)=\(CorridorPage.encoded($0.1))" }.joined(separator: "&")
+  }
 
   var command: String {
     let options = parameters.dropFirst().map { " --\($0.0) \($0.1)" }.joined()

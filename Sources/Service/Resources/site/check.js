@@ -8,7 +8,7 @@
   // The figures of a claim: what is stated, what the record says, what was known then.
   function figures(claim) {
     const said = (value) => (claim.kind === "level" || claim.kind === "rate" || Math.abs(value) >= 10
-      ? number(value) : `${(value * 100).toLocaleString("en-US", { maximumFractionDigits: 1 })}%`);
+      ? number(value) : site.percent(value));
     const rows = [
       [t("Stated", "Dice"), claim.value], [t("Today", "Hoy"), claim.record],
       [t("Known then", "Sabido entonces"), claim.record_then], [t("Meant", "Quiso decir"), claim.intended],

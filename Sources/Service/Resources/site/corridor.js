@@ -150,13 +150,14 @@
         point.counts));
     drawn.draw();
     const mine = chosen;
+    const asked = data.months[slider.value];
     try {
-      if (!shown.isYearly) question.set("period", data.months[slider.value].month);
+      if (!shown.isYearly) question.set("period", asked.month);
       const report = await site.ask(`/api/v1/comparisons?${question}`);
       if (mine !== chosen) return;
       compared.replaceChildren(
-        make("h3", {}, report.value === null ? t("Not known for the month", "No se sabe del mes")
-          : number(report.value)),
+        make("h3", {}, shown.isYearly ? null : `${asked.label}: `, report.value === null
+          ? t("not known", "no se sabe") : number(report.value)),
         make("dl", { class: "lines" }, report.comparisons.slice(0, 8).map((entry) =>
           make("div", {}, make("dt", {}, entry.label), make("dd", {}, entry.text)))));
     } catch (fault) {
@@ -172,14 +173,19 @@
   }
 
   play.addEventListener("click", () => {
-    if (timer) return stop();
+    if (timer) {
+      stop();
+      return detail();
+    }
     if (Number(slider.value) >= data.months.length - 1) slider.value = 0;
     play.setAttribute("aria-pressed", "true");
     play.textContent = t("Pause", "Pausar");
     timer = setInterval(() => {
       slider.value = Number(slider.value) + 1;
       show();
-      if (Number(slider.value) >= data.months.length - 1) stop();
+      if (Number(slider.value) < data.months.length - 1) return;
+      stop();
+      detail();
     }, 350);
     return undefined;
   });

@@ -11,6 +11,9 @@ const site = (() => {
       .format(value).replace("-", "−")
     : t("not known", "no se sabe"));
 
+  const percent = (value) => new Intl.NumberFormat(language === "es" ? "es-ES" : "en-US",
+    { style: "percent", maximumFractionDigits: 1 }).format(value).replace("-", "−");
+
   // An element with attributes and children; text is never read as markup.
   function make(name, attributes = {}, ...children) {
     const element = document.createElement(name);
@@ -215,7 +218,7 @@ const site = (() => {
 
   document.addEventListener("DOMContentLoaded", tellLanguageLink);
   return {
-    t, number, make, read, ask, note, setAddress, save, draw, figure, marks, day, savePicture, map, Fault,
+    t, number, percent, make, read, ask, note, setAddress, save, draw, figure, marks, day, savePicture, map, Fault,
     language,
   };
 })();
