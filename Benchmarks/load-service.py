@@ -62,11 +62,11 @@ class Service:
         self.process.wait(30)
 
 
-def wrk(service, seconds):
+def wrk(service, seconds, *arguments):
     """Requests a second and the 99th percentile in milliseconds, and how many were no 200."""
     told = subprocess.run(
         ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "10s",
-         "-s", root / "Benchmarks/series.lua", service.address],
+         "-s", root / "Benchmarks/series.lua", service.address, "--", *arguments],
         check=True, capture_output=True, text=True).stdout
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", told).group(1))
     value, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)\b", told).groups()
@@ -151,6 +151,9 @@ def main():
             wrk(service, 3)
             rate, p99, refused = wrk(service, options.seconds)
             print(f"series: {rate:,.0f} a second, 99th percentile {p99:.1f} ms, {refused} refused")
+            rate, p99, refused = wrk(service, options.seconds, "new")
+            print(f"series never asked for before: {rate:,.0f} a second, "
+                  f"99th percentile {p99:.1f} ms, {refused} refused")
             (rate, p99, refused), done = beside_a_what_if(service, options.seconds)
             print(f"beside a what-if ({done} runs made meanwhile): {rate:,.0f} a second, "
                   f"99th percentile {p99:.1f} ms, {refused} refused")

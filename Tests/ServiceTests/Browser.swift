@@ -59,10 +59,12 @@ final class Browser {
   }
 
   deinit {
-    // Ending the driver ends the browser it started.
+    // The driver would leave its browser running.
+    if let socket = try? RawSocket(port: port, timeout: 10) {
+      socket.write("DELETE /session/\(session) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\r\n")
+      socket.waitForBytes()
+    }
     driver.terminate()
-    for _ in 0..<500 where driver.isRunning { usleep(10_000) }
-    if driver.isRunning { kill(driver.processIdentifier, SIGKILL) }
   }
 
   /// Asks for a browser until the driver listens.

@@ -44,6 +44,12 @@ final class RawSocket: Sendable {
     return true
   }
 
+  /// Holds the thread until anything comes.
+  func waitForBytes() {
+    var byte: UInt8 = 0
+    _ = recv(descriptor, &byte, 1, 0)
+  }
+
   /// What comes until the other side ends the connection, or a text is in it.
   func read(until end: String? = nil) async -> String {
     await read { bytes in end.map { String(decoding: bytes, as: UTF8.self).contains($0) } ?? false }

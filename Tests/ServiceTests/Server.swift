@@ -1,5 +1,6 @@
 import Foundation
 import FoundationNetworking
+import Synchronization
 import Testing
 
 /// The built program serving on a port of its own, with a record of its own.
@@ -71,6 +72,7 @@ final class Server: Sendable {
     process.standardError = try FileHandle(forWritingTo: log)
     process.standardInput = FileHandle.nullDevice
     try process.runWithSignals()
+    Leftovers.end(process)
     var said: Substring?
     for _ in 0..<600 where said == nil {
       try await Task.sleep(for: .milliseconds(50))
@@ -155,6 +157,23 @@ final class Server: Sendable {
     }
     Issue.record("The job \(id) did not end.")
     return [:]
+  }
+}
+
+/// Ends the servers that are still running when the tests are over: nothing releases those that tests
+/// share.
+private enum Leftovers {
+  private static let processes = Mutex<[Process]>([])
+  private static let atTheEnd: Void = {
+    atexit {
+      let left = Leftovers.processes.withLock { $0.filter(\.isRunning) }
+      for process in left { kill(process.processIdentifier, SIGKILL) }
+    }
+  }()
+
+  static func end(_ process: Process) {
+    _ = atTheEnd
+    processes.withLock { $0.append(process) }
   }
 }
 
