@@ -24,7 +24,8 @@ test: ## install what is missing, lint, and run every test
 	@scripts/install-missing.sh build brief test
 	@$(MAKE) --no-print-directory lint
 	$(SWIFT) build -c release --build-tests
-	TROCHA_AXE="$$(ls "$$PWD/.tools/axe/axe.min.js" 2> /dev/null)" $(SWIFT) test -c release --skip-build
+	TROCHA_AXE="$$(ls "$$PWD/.tools/axe/axe.min.js" 2> /dev/null)" \
+	  TROCHA_SCREENSHOTS="$${TROCHA_SCREENSHOTS:-$$PWD/.build/screenshots}" $(SWIFT) test -c release --skip-build
 
 build: ## build in release
 	@scripts/install-missing.sh build

@@ -15,6 +15,7 @@ final class Site: Sendable {
   let folder: CorridorFolder
   let movement: MovementCorridor?
   let cache: AnswerCache
+  private let timelines: KeptTimelines
   let metrics = Metrics()
   let assets: Assets
   let pages: Pages
@@ -40,6 +41,7 @@ final class Site: Sendable {
     folder = try CorridorFolder(configuration.corridor)
     movement = folder.has("movement.yaml") ? try folder.movement() : nil
     cache = AnswerCache(store)
+    timelines = KeptTimelines(store)
     assets = try Assets()
     openAPI = try OpenAPIDocument(version: configuration.version)
     pages = try Pages(assets)
@@ -70,6 +72,15 @@ final class Site: Sendable {
       }
       return try question.runner(folder, movement, store)
     }
+  }
+
+  /// Answers a question about a series.
+  ///
+  /// - Throws: a `QuestionError` when the record holds nothing that answers.
+  func series(_ question: SeriesQuestion, _ language: Language) throws -> SeriesReport {
+    question.report(
+      try timelines.timeline(question.selection, asOf: question.asOf, version: cache.version),
+      store.vocabulary, language)
   }
 
   /// Answers with what is kept under the request's address, made when it is not.

@@ -4,11 +4,14 @@ import CZlib
 /// name.
 package enum GzipWriter {
   /// The packed bytes; `nil` when there is no memory for them.
-  package static func packed(_ bytes: [UInt8]) -> [UInt8]? {
+  ///
+  /// - Parameter isQuick: for what is packed while somebody waits.
+  package static func packed(_ bytes: [UInt8], isQuick: Bool = false) -> [UInt8]? {
     var stream = z_stream()
     // 15 bits of window, and 16 more for a gzip header: zlib.h, deflateInit2.
     let opened = deflateInit2_(
-      &stream, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+      &stream, isQuick ? Z_BEST_SPEED : Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 9,
+      Z_DEFAULT_STRATEGY, ZLIB_VERSION,
       Int32(MemoryLayout<z_stream>.size))
     guard opened == Z_OK else { return nil }
     defer { deflateEnd(&stream) }

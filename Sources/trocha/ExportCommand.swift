@@ -46,7 +46,7 @@ struct ExportCommand: ParsableCommand {
     }
     let selection =
       words.isEmpty
-      ? nil : try SelectionParser(store.vocabulary).selection(words.joined(separator: " "))
+      ? nil : try store.parser.selection(words.joined(separator: " "))
     var writer = TidyWriter(hxl: hxl)
     try store.forEachFigure(of: source.isEmpty ? nil : Set(source), matching: selection) {
       writer.write($0, source: $1)

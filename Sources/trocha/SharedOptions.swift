@@ -38,7 +38,7 @@ struct QueryArgument: ParsableArguments {
   var words: [String]
 
   func selection(_ store: RecordStore) throws -> Selection {
-    try SelectionParser(store.vocabulary).selection(words.joined(separator: " "))
+    try store.parser.selection(words.joined(separator: " "))
   }
 }
 

@@ -3,7 +3,7 @@ import Testing
 
 /// `trocha check` as a user runs it.
 @Suite struct ClaimCheckCommandTests {
-  /// CBP's release of 22 September 2023 says 181,059.
+  /// CBP's release of 22 September 2023 says 181,059, from which 191,059 is a digit away.
   private static let article = """
     <h1>Border</h1><p>Agents made 181,059 apprehensions at the southwest border in August 2023.</p>
     <p>Agents made 191,059 apprehensions at the southwest border in August 2023.</p>
@@ -18,7 +18,7 @@ import Testing
     let claims = try #require(try result.object()["claims"] as? [[String: Any]])
     let verdicts = claims.filter { ($0["text"] as? String)?.contains(",059") == true }
       .compactMap { $0["verdict_then"] as? String ?? $0["verdict"] as? String }
-    #expect(verdicts == ["supported", "off"])
+    #expect(verdicts == ["supported", "slip"])
     // Where a claim stands is told in bytes of the file.
     let first = try #require(claims.first)
     let (start, end) = (

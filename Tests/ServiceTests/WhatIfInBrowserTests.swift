@@ -52,7 +52,8 @@ struct WhatIfInBrowserTests {
 
   @Test func `a policy is changed on its card, shared by address, and run`() async throws {
     let server = try await Server()
-    let browser = try await Browser()
+    let folder = try Server.newFolder()
+    let browser = try await Browser(downloads: folder)
     try await browser.open(
       server.base + "/what-if?scenarios=base&asOf=2023-10-05&through=2023-11&runs=2")
     try await browser.wait("document.querySelectorAll('#cards > li').length > 10")
@@ -88,6 +89,28 @@ struct WhatIfInBrowserTests {
     let total = try #require(own["total"] as? [[String: Any]])
     let admitted = try #require(total.first { $0["measure"] as? String == "admitted" })
     #expect(try #require((admitted["difference"] as? [String: Double])?["mean"]) > 0)
+    // Saved as a file, it says the same to the command line, and to a page that loads it.
+    try await browser.click("#save-file")
+    let file = folder.appending(path: "six-thousand.yaml")
+    for _ in 0..<100 where !FileManager.default.fileExists(atPath: file.path) {
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    let line = try Server.run([
+      "whatif", "base", file.path, "--as-of", "2023-10-05", "--from", "2023-10", "--through",
+      "2023-11", "--runs", "2", "--json", "--record",
+      server.folder.appending(path: "record.sqlite").path,
+    ])
+    #expect(line.status == 0, "\(line.errors)")
+    let command = try #require(
+      try JSONSerialization.jsonObject(with: Data(line.output.utf8)) as? [String: Any])
+    let read = try #require((command["scenarios"] as? [[String: Any]])?.last)
+    #expect(read["total"] as? NSArray == own["total"] as? NSArray)
+    try await browser.open(server.base + "/what-if?scenarios=base")
+    try await browser.wait("document.querySelectorAll('#cards > li').length > 10")
+    try await browser.click("#editor > summary")
+    try await browser.type(file.path, into: "#load-file")
+    try await browser.wait("document.getElementById('scenario-six-thousand')?.checked")
+    #expect(try await browser.text("document.getElementById('capacity-cbp-one').value") == "6000")
   }
 
   @Test func `a simulation is cancelled on the page`() async throws {

@@ -37,7 +37,7 @@ public struct BriefBuilder {
     self.language = language
     self.command = command
     self.version = version
-    parser = SelectionParser(store.vocabulary)
+    parser = store.parser
   }
 
   public var outlines: [UInt8] { corridor.outlines }

@@ -27,7 +27,7 @@ public struct CorridorFigures {
   }
 
   private func months(_ query: String) throws -> [Period: Double] {
-    let selection = try SelectionParser(store.vocabulary).selection(query)
+    let selection = try store.parser.selection(query)
     do {
       let timeline = try store.timeline(selection, asOf: asOf)
       var months: [Period: Double] = [:]

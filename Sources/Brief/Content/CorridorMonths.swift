@@ -67,7 +67,7 @@ public struct CorridorMonths: Encodable, Sendable {
   public init(
     _ corridor: Corridor, _ store: RecordStore, asOf: Day?, _ language: Language
   ) throws {
-    let parser = SelectionParser(store.vocabulary)
+    let parser = store.parser
     var timelines: [String: Timeline] = [:]
     for query in Set(corridor.points.flatMap(\.series).map(\.query)) {
       timelines[query] = try CorridorMonths.timeline(parser.selection(query), store, asOf)

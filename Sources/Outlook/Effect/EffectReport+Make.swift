@@ -16,7 +16,7 @@ extension EffectReport {
     progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) throws -> EffectReport {
     let methods = try methods(query)
-    let selection = try SelectionParser(store.vocabulary).selection(query.series)
+    let selection = try store.parser.selection(query.series)
     let timeline = try store.timeline(selection, asOf: query.asOf)
     guard let coverage = timeline.coverage(every: .month) else {
       throw EffectError.notMonthly(series: query.series)

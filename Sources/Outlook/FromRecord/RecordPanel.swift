@@ -7,7 +7,7 @@ public struct RecordPanel: Sendable {
   private let vintages: [Vintages]
 
   public init(_ store: RecordStore) throws {
-    let parser = SelectionParser(store.vocabulary)
+    let parser = store.parser
     var vintages: [Vintages] = []
     for named in store.vocabulary.namedSeries {
       let selection = try parser.selection(named.selection)

@@ -13,7 +13,7 @@ public struct SeriesHistory: Sendable {
   ///
   /// - Throws: a ``QuestionError`` when the words name no series.
   public init(_ query: String, _ store: RecordStore) throws {
-    let selection = try SelectionParser(store.vocabulary).selection(query)
+    let selection = try store.parser.selection(query)
     try self.init(name: query, selection, store)
   }
 
@@ -27,7 +27,7 @@ public struct SeriesHistory: Sendable {
   /// The named series further up whose people are those of a selection: of the same nationality, and
   /// not parted in ways the lead does not know.
   private static func leads(of selection: Selection, _ store: RecordStore) throws -> [Vintages] {
-    let parser = SelectionParser(store.vocabulary)
+    let parser = store.parser
     let whole = selection.without(.nationality)
     let named = store.vocabulary.namedSeries
     var next = try named.first { try parser.selection($0.selection) == whole }?.lead

@@ -119,9 +119,14 @@ public struct Timeline: Sendable {
 
   /// Where the source changes. Two releases of one dataset are no seam.
   public func seams(every granularity: Granularity, within: Period? = nil) -> [Seam] {
+    seams(among: observations(every: granularity, within: within))
+  }
+
+  /// Where the source changes among observations that follow one another.
+  func seams(among observations: [Observation]) -> [Seam] {
     var seams: [Seam] = []
     var before: Source?
-    for observation in observations(every: granularity, within: within) {
+    for observation in observations {
       guard let id = observation.sources.first, let source = sources[id] else { continue }
       if let before, before.dataset != source.dataset {
         seams.append(Seam(period: observation.period, from: before.id, to: source.id))

@@ -49,7 +49,7 @@ extension RecordStore {
     var entry = SeriesEntry(
       series: series.id, query: series.selection, title: series.title(language),
       note: series.note(language))
-    if let selection = try? SelectionParser(vocabulary).selection(series.id),
+    if let selection = try? parser.selection(series.id),
       let timeline = try? timeline(selection, asOf: asOf),
       let last = timeline.latest(every: timeline.native)
     {

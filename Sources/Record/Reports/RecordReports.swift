@@ -29,7 +29,7 @@ public struct SeriesReport: Encodable, Sendable {
     let observations = timeline.observations(every: every, within: within)
     self.observations = observations.map(ObservationReport.init)
     missing = observations.filter { $0.value == nil }.map(\.period)
-    seams = timeline.seams(every: every, within: within).map(SeamReport.init)
+    seams = timeline.seams(among: observations).map(SeamReport.init)
     let used = Set(observations.flatMap(\.sources))
     sources = timeline.sources.values.filter { used.contains($0.id) }
       .sorted { $0.id < $1.id }.map { SourceReport($0) }

@@ -38,6 +38,16 @@ public struct SeriesQuestion: Sendable, Hashable {
     else { return nil }
     return Period(from: first, through: last)
   }
+
+  /// The answer from figures that were read before.
+  ///
+  /// - Parameter timeline: of this question's selection and day.
+  public func report(
+    _ timeline: Timeline, _ vocabulary: Vocabulary, _ language: Language
+  ) -> SeriesReport {
+    SeriesReport(
+      timeline, every: granularity(timeline), within: range(timeline), vocabulary, language)
+  }
 }
 
 extension RecordStore {
@@ -45,10 +55,8 @@ extension RecordStore {
   ///
   /// - Throws: a ``QuestionError`` when the record holds nothing that answers.
   public func series(_ question: SeriesQuestion, _ language: Language) throws -> SeriesReport {
-    let timeline = try timeline(question.selection, asOf: question.asOf)
-    return SeriesReport(
-      timeline, every: question.granularity(timeline), within: question.range(timeline),
-      vocabulary, language)
+    question.report(
+      try timeline(question.selection, asOf: question.asOf), vocabulary, language)
   }
 
   /// Answers a question about a series, parted by the labels of a dimension.

@@ -10,6 +10,8 @@ public struct RecordStore: Sendable {
   /// Path of the database file.
   public let path: String
   public let vocabulary: Vocabulary
+  /// Reads questions in the words of the vocabulary.
+  public let parser: SelectionParser
   let pool: DatabasePool
 
   /// Opens a record, making it when there is none, and brings the shipped figures up to date.
@@ -21,6 +23,7 @@ public struct RecordStore: Sendable {
     let path = path ?? RecordStore.defaultPath()
     self.path = path
     vocabulary = try Vocabulary.shipped()
+    parser = SelectionParser(vocabulary)
     do {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -46,7 +46,7 @@ enum OutlookRoutes {
     let report = try OutlookReport.make(
       series, store: site.store, months: months, method: method, asOf: asOf)
     guard format != .json else { return try Answer(json: report) }
-    let selection = try SelectionParser(site.store.vocabulary).selection(series)
+    let selection = try site.store.parser.selection(series)
     let sources = try site.store.timeline(selection, asOf: asOf).sources.values
       .filter { $0.standing == .official }.sorted { $0.id < $1.id }
     let page = OutlookPage(

@@ -31,7 +31,7 @@ struct RecordQuestion {
     guard !words.isEmpty else {
       throw Problem.badParameter("q", expected: "a series or a question in words", found: "")
     }
-    let selection = try SelectionParser(store.vocabulary).selection(words)
+    let selection = try store.parser.selection(words)
     let (period, from, to) = (
       try query.period("period"), try query.period("from"), try query.period("to")
     )

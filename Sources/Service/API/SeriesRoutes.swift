@@ -113,7 +113,7 @@ enum SeriesRoutes {
       }
       return try Answer(json: report)
     }
-    let report = try site.store.series(question.series, language)
+    let report = try site.series(question.series, language)
     guard format == .json else { return file(report.csv(hxl: format == .hxl), question, format) }
     return try Answer(json: report)
   }

@@ -81,7 +81,7 @@ enum SeriesChoice {
   /// The first that has a name and a nationality, for which there are others to compare with.
   static func usual(_ site: Site) -> String {
     let vocabulary = site.store.vocabulary
-    let parser = SelectionParser(vocabulary)
+    let parser = site.store.parser
     let found = vocabulary.namedSeries.first { series in
       (try? parser.selection(series.id))?.including[.nationality]?.count == 1
     }
@@ -95,7 +95,7 @@ enum SeriesChoice {
     let vocabulary = site.store.vocabulary
     var options = vocabulary.namedSeries
       .filter { series in
-        guard let selection = try? SelectionParser(vocabulary).selection(series.id) else {
+        guard let selection = try? site.store.parser.selection(series.id) else {
           return false
         }
         return vocabulary.measure(selection.measure).map { !$0.isStock } ?? false
@@ -104,7 +104,7 @@ enum SeriesChoice {
         RecordForm.Option(value: $0.id, text: $0.title(language), selected: $0.id == asked)
       }
     if !options.contains(where: \.selected) {
-      let title = (try? SelectionParser(vocabulary).selection(asked)).map {
+      let title = (try? site.store.parser.selection(asked)).map {
         vocabulary.title($0, language)
       }
       options.insert(.init(value: asked, text: title ?? asked, selected: true), at: 0)

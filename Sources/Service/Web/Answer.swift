@@ -17,13 +17,19 @@ struct Answer: Sendable {
   /// Content-Security-Policy of its own.
   var policy: String?
 
-  init(_ data: Data, type: String, fileName: String? = nil, policy: String? = nil) {
+  /// - Parameter isLasting: whether it is made once, so that packing it well is worth the time.
+  init(
+    _ data: Data, type: String, fileName: String? = nil, policy: String? = nil,
+    isLasting: Bool = false
+  ) {
     self.type = type
     self.fileName = fileName
     self.policy = policy
     body = ByteBuffer(data: data)
     tag = SHA256.hash(data: data).prefix(10).map { String(format: "%02x", $0) }.joined()
-    if data.count > 1_000, let bytes = GzipWriter.packed([UInt8](data)), bytes.count < data.count {
+    if data.count > 1_000,
+      let bytes = GzipWriter.packed([UInt8](data), isQuick: !isLasting), bytes.count < data.count
+    {
       packed = ByteBuffer(bytes: bytes)
     }
   }
@@ -40,8 +46,8 @@ struct Answer: Sendable {
     self.init(try Answer.json(value), type: "application/json")
   }
 
-  init(text: String, type: String, fileName: String? = nil) {
-    self.init(Data(text.utf8), type: type, fileName: fileName)
+  init(text: String, type: String, fileName: String? = nil, isLasting: Bool = false) {
+    self.init(Data(text.utf8), type: type, fileName: fileName, isLasting: isLasting)
   }
 
   /// Bytes it takes up.

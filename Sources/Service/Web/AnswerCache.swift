@@ -23,6 +23,9 @@ final class AnswerCache: Sendable {
     self.limit = limit
   }
 
+  /// Name of the record's content, as it was found last.
+  var version: String { state.withLock(\.version) }
+
   /// The answer of a name, made when it is not kept.
   func answer(_ name: String, make: () async throws -> Answer) async throws -> Answer {
     try refresh()

@@ -28,7 +28,7 @@ struct Assets: Sendable {
   }
 
   private mutating func add(_ name: String, _ text: String, _ type: String) {
-    answers[name] = Answer(text: text, type: type)
+    answers[name] = Answer(text: text, type: type, isLasting: true)
   }
 
   subscript(name: String) -> Answer? { answers[name] }
