@@ -102,6 +102,18 @@ import Testing
     #expect((problem["type"] as? String)?.hasPrefix("/problems/") == true)
   }
 
+  @Test func `a problem has its title in the language asked for`() async throws {
+    let server = try await Server.shared.value
+    for path in ["/api/v1/figures?q=enconters", "/api/v1/figures", "/api/v1/jobs/nothing"] {
+      var titles: Set<String> = []
+      for language in ["en", "es"] {
+        let answer = try await server.ask(path, headers: ["Accept-Language": language])
+        titles.insert(try #require(try answer.json()["title"] as? String))
+      }
+      #expect(titles.count == 2, "\(titles)")
+    }
+  }
+
   @Test func `a method that a path lacks is refused with those it has`() async throws {
     let server = try await Server.shared.value
     let answer = try await server.ask("/api/v1/figures", "DELETE")

@@ -8,7 +8,7 @@ struct Assets: Sendable {
   private var answers: [String: Answer] = [:]
 
   /// What each of our own files is made of.
-  private static let styles = ["site.css", "controls.css"]
+  private static let styles = ["site.css", "controls.css", "print.css"]
   private static let scripts = [
     "site.js", "corridor.js", "record.js", "import.js", "whatif.js", "progress.js", "cards.js",
     "affected.js", "brief.js", "report.js", "asking.js", "check.js",

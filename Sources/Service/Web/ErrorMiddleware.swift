@@ -28,7 +28,7 @@ struct ErrorMiddleware: RouterMiddleware {
           ])
         problem = .ours
       }
-      guard let problem else { return Problem.ours.response }
+      guard let problem = problem?.spoken(request.language) else { return Problem.ours.response }
       let wantsPage =
         !request.isForAPI && request.headers[.accept]?.contains("text/html") == true
       return wantsPage

@@ -196,8 +196,10 @@ const site = (() => {
       attributionControl: false, zoomControl: false, scrollWheelZoom: false, zoomSnap: 0.25,
       dragging: !L.Browser.mobile, minZoom: 1, maxZoom: 9, zoomAnimation: false,
     });
-    L.control.zoom({ zoomInTitle: t("Zoom in", "Acercar"), zoomOutTitle: t("Zoom out", "Alejar") })
-      .addTo(drawn);
+    // The corridor runs from the north-west to the south-east: the other corners are free.
+    L.control.zoom({
+      position: "topright", zoomInTitle: t("Zoom in", "Acercar"), zoomOutTitle: t("Zoom out", "Alejar"),
+    }).addTo(drawn);
     L.control.scale({ imperial: false }).addTo(drawn);
     const bounds = L.latLngBounds(points.map((point) => [point.latitude, point.longitude]));
     const fit = () => drawn.fitBounds(bounds, { padding: [40, 48], animate: false, maxZoom: 7 });

@@ -1,0 +1,38 @@
+import Wording
+
+extension Problem {
+  /// Titles by the last part of the type. Details name parameters, labels and files, and are in English,
+  /// as the messages of the command line are.
+  private static let spanishTitles = [
+    "body": "No se entiende la solicitud",
+    "empty": "El cuerpo está vacío",
+    "host": "El servicio tiene otro nombre",
+    "input": "No se puede leer lo enviado",
+    "internal": "Algo falló de nuestro lado",
+    "method": "El método no se admite aquí",
+    "months": "Los meses no cuadran",
+    "no-answer": "La pregunta no tiene respuesta",
+    "not-found": "No existe",
+    "nothing-held": "El registro no tiene nada que responda",
+    "origin": "Lo pidió otro sitio",
+    "parameter": "No se entiende un parámetro",
+    "question": "No se entiende la pregunta",
+    "queue": "Esperan demasiadas simulaciones",
+    "request": "La solicitud está mal formada",
+    "scripts-missing": "Faltan bibliotecas de JavaScript",
+    "situation": "No se entiende la situación",
+    "source-differs": "La fuente ya está, con otras cifras",
+    "token": "Falta la clave o no es la correcta",
+    "too-large": "El cuerpo es demasiado grande",
+  ]
+
+  /// The problem with its title in a language.
+  func spoken(_ language: Language) -> Problem {
+    guard language == .spanish, let kind = type.split(separator: "/").last,
+      let title = Problem.spanishTitles[String(kind)]
+    else { return self }
+    var spoken = self
+    spoken.title = title
+    return spoken
+  }
+}
