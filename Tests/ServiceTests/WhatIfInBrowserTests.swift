@@ -20,6 +20,16 @@ struct WhatIfInBrowserTests {
       "document.querySelector('#jobs')?.innerText.includes('done')", seconds: 120)
     try await browser.wait("document.querySelector('#result svg')", seconds: 60)
     try await browser.wait("document.querySelector('#result code')")
+    // Two maps with one scale, month by month.
+    try await browser.wait("document.querySelectorAll('#result .map path.point').length > 100")
+    try await browser.run(
+      """
+      const slider = document.getElementById('map-month');
+      slider.value = 0;
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+      """)
+    let place = try await browser.text(
+      "document.querySelector('[data-table=places] tbody tr').textContent")
     try await browser.screenshot("what-if")
     let command = try await browser.text("document.querySelector('#result code').textContent")
     #expect(
@@ -47,6 +57,18 @@ struct WhatIfInBrowserTests {
       "document.querySelector('[data-table=scenarios] tbody').innerText")
     #expect(
       shown.contains(Int(median.rounded()).formatted(.number.locale(Locale(identifier: "en_US")))))
+    // The table beside the maps has the places' medians of the month chosen.
+    let months = try #require(scenarios.first?["months"] as? [[String: Any]])
+    let people = try #require(months.first?["outcomes"] as? [[String: Any]])
+      .filter { $0["measure"] as? String == "people" && $0["place"] != nil }
+    let medians = Dictionary(grouping: people) { $0["place"] as? String ?? "" }.mapValues {
+      $0.reduce(0) { $0 + (($1["value"] as? [String: Double])?["q50"] ?? 0) }
+    }
+    let counts = Set(
+      medians.values.map {
+        Int($0.rounded()).formatted(.number.locale(Locale(identifier: "en_US")))
+      })
+    #expect(counts.contains { $0 != "0" && place.contains($0) }, "\(place)")
     #expect(try await browser.complaints() == [])
   }
 

@@ -16,6 +16,8 @@ enum JobRoutes {
     case json
     /// Tables, charts and map in one language.
     case content
+    /// People by scenario, month and place.
+    case map
     case csv, geojson
   }
 
@@ -101,6 +103,7 @@ enum JobRoutes {
               result, corridor, language: language, version: site.configuration.version,
               digest: site.folder.digest
             ).content)
+        case .map: return try Answer(json: WhatIfMaps(result, corridor, language))
         case .csv:
           return Answer(
             text: WhatIfFiles(result, corridor).csv, type: "text/csv; charset=utf-8",

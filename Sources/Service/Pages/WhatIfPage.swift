@@ -59,7 +59,7 @@ enum WhatIfPage: SitePage {
       from: plan.map { String("\($0.from.first)".prefix(7)) } ?? "", isReady: site.movement != nil)
     return try site.pages.html(
       "what-if", title: name(language), page: id, request,
-      scripts: ["report.js", "progress.js", "cards.js", "whatif.js"], content: content)
+      scripts: ["report.js", "progress.js", "cards.js", "maps.js", "whatif.js"], content: content)
   }
 
   /// A scenario file as JSON, dates as they are written.

@@ -130,14 +130,17 @@
   async function show(job) {
     shownRuns = job.resultRuns;
     let content;
+    let places;
     try {
-      content = await site.ask(`/api/v1/jobs/${job.id}/result?format=content`);
+      [content, places] = await Promise.all(["content", "map"].map((format) =>
+        site.ask(`/api/v1/jobs/${job.id}/result?format=${format}`)));
     } catch (fault) {
       if (progress.isOver(job)) message.replaceChildren(site.note(fault));
       return;
     }
     if (job.id !== current) return;
     const charts = report.charts(content.chartSections);
+    const drawn = maps.section(places);
     const isOpen = [...result.querySelectorAll("details")].map((details) => details.open);
     result.replaceChildren(
       make("section", { "aria-labelledby": "result-title" },
@@ -147,13 +150,13 @@
           t("These are the results so far; they change as runs come in.",
             "Estos son los resultados hasta ahora; cambian a medida que llegan simulaciones.")),
         downloads(job), ...content.tables.map(report.table)),
-      ...charts.elements, mapSection(content.map), report.cautions(content) || "",
+      drawn.element, ...charts.elements, report.cautions(content) || "",
       report.command(job.command));
     result.querySelectorAll("details").forEach((details, index) => {
       if (isOpen[index]) details.open = true;
     });
     charts.draw();
-    drawMap(content.map);
+    drawn.draw();
   }
 
   const downloads = (job) => make("p", { class: "downloads" },
@@ -161,36 +164,6 @@
     ...[["csv", "CSV (HXL)"], ["json", "JSON"], ["geojson", "GeoJSON"]].map(([format, words]) =>
       make("a", { href: `/api/v1/jobs/${job.id}/result?format=${format}`,
         download: `what-if.${format}` }, words)));
-
-  const mapSection = (content) => make("section", {},
-    make("h2", {}, content.title), make("p", { class: "quiet" }, content.description),
-    make("div", { id: "map", class: "map", hidden: true }),
-    make("details", { class: "figures" },
-      make("summary", {}, t("The places as a table", "Los lugares en una tabla")),
-      make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": content.title },
-        make("table", {}, make("tbody", {}, content.points.map((point) => make("tr", {},
-          make("th", { scope: "row" }, point.name),
-          make("td", {}, Number.isFinite(point.magnitude) ? site.number(point.magnitude) : "–"))))))));
-
-  async function drawMap(content) {
-    const place = document.getElementById("map");
-    const { L, drawn } = await site.map(place, content.points);
-    const at = new Map(content.points.map((point) => [point.id, point]));
-    for (const way of content.ways) {
-      const [from, to] = [at.get(way.from), at.get(way.to)];
-      if (!from || !to) continue;
-      L.polyline([[from.latitude, from.longitude], [to.latitude, to.longitude]],
-        { className: "way", interactive: false, weight: 1 }).addTo(drawn);
-    }
-    const known = content.points.filter((point) => Number.isFinite(point.magnitude));
-    const most = Math.max(1, ...known.map((point) => point.magnitude));
-    for (const point of [...known].sort((a, b) => b.magnitude - a.magnitude)) {
-      const circle = L.circleMarker([point.latitude, point.longitude], {
-        radius: Math.max(2.5, 28 * Math.sqrt(point.magnitude / most)), className: "point", weight: 1,
-      }).addTo(drawn);
-      circle.bindTooltip(make("span", {}, `${point.name}: ${site.number(point.magnitude)}`));
-    }
-  }
 
   // MARK: A scenario of one's own
 
