@@ -28,7 +28,10 @@ public struct TrochaService: Sendable {
     let patience = TimeAmount.milliseconds(Int64(site.configuration.patience * 1000))
     let server = HTTPServerBuilder.http1(
       configuration: .init(
-        additionalChannelHandlers: [SlowClientHandler(patience: patience)],
+        additionalChannelHandlers: [
+          SlowClientHandler(patience: patience),
+          ContinueHandler(limit: site.configuration.maxUpload),
+        ],
         idleTimeout: patience,
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: 64 << 10, maxHeaderListSize: 80 << 10, maxHeaderFieldCount: 100)))

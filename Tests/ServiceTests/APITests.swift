@@ -148,6 +148,22 @@ import Testing
     #expect(try await server.ask("/health").json()["record"] as? String == version)
   }
 
+  @Test func `who waits to be told to go on is told, unless the body would be too large`()
+    async throws
+  {
+    let server = try await Server()
+    let body = TidyTable.good
+    let head = "POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+    let socket = try RawSocket(port: server.port)
+    socket.write(head + "Content-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n")
+    #expect(await socket.read(until: "\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n")
+    socket.write(body)
+    #expect(await socket.read().hasPrefix("HTTP/1.1 201"))
+    let large = try RawSocket(port: server.port)
+    large.write(head + "Content-Length: 900000000000\r\n\r\n")
+    #expect(await large.read(until: "}").hasPrefix("HTTP/1.1 413"))
+  }
+
   @Test func `a figure brought in by another program is seen`() async throws {
     let server = try await Server()
     let path = "/api/v1/figures?q=measure%3Dtransits%20place%3Dtest-camp"
