@@ -100,7 +100,6 @@ final class Server: Sendable {
     String(
       decoding: (try? Data(contentsOf: folder.appending(path: "log"))) ?? Data(), as: UTF8.self)
   }
-  /// Kilobytes of memory it has now.
   func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
   func waitUntilExit() async throws {
     for _ in 0..<400 where process.isRunning { try await Task.sleep(for: .milliseconds(50)) }
