@@ -27,7 +27,7 @@ public struct ClaimCheck: Sendable {
     for language in Language.allCases {
       lexicons[language] = try Lexicon(language, store.vocabulary)
     }
-    finder = ClaimFinder(lexicons: lexicons, readings: try Readings(store.vocabulary))
+    finder = ClaimFinder(lexicons: lexicons, readings: try Readings(store.vocabulary, store.parser))
   }
 
   /// Checks a text. Its time grows with the text's length alone.

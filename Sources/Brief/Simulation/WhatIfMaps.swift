@@ -3,6 +3,10 @@ import Movement
 import Periods
 import Wording
 
+extension WhatIf.ScenarioResult {
+  func name(_ language: Language) -> String { name[language.rawValue] ?? id }
+}
+
 /// The people at each place by scenario and month, for maps beside one another.
 public struct WhatIfMaps: Encodable, Sendable {
   public struct Place: Encodable, Sendable {
@@ -50,20 +54,13 @@ public struct WhatIfMaps: Encodable, Sendable {
     months = (result.scenarios.first?.months ?? []).map { entry in
       Month(month: entry.month, label: Period(entry.month).map(language.period) ?? entry.month)
     }
-    let index = Dictionary(
-      network.places.enumerated().map { ($0.element.id, $0.offset) },
-      uniquingKeysWith: { first, _ in first })
     scenarios = result.scenarios.map { scenario in
-      let people = scenario.months.map { month in
-        var counts = [Double?](repeating: nil, count: network.places.count)
-        for outcome in month.outcomes where outcome.measure == .people {
-          guard let place = outcome.place.flatMap({ index[$0] }) else { continue }
-          counts[place] = (counts[place] ?? 0) + (outcome.value.q50 ?? 0)
-        }
-        return counts
-      }
-      return Scenario(
-        id: scenario.id, name: scenario.name[language.rawValue] ?? scenario.id, people: people)
+      Scenario(
+        id: scenario.id, name: scenario.name(language),
+        people: scenario.months.map { month in
+          let people = month.people
+          return network.places.map { people[$0.id] }
+        })
     }
   }
 }

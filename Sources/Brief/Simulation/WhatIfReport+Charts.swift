@@ -54,7 +54,7 @@ extension WhatIfReport {
     _ value: (WhatIf.MonthResult) -> (Double?, Double?, Double?)?
   ) -> BriefContent.Chart {
     let series = result.scenarios.map { scenario in
-      line(scenario, scenario.id, name(scenario), value)
+      line(scenario, scenario.id, scenario.name(language), value)
     }
     return BriefContent.Chart(
       id: "what-if-\(id)", title: title,
@@ -90,13 +90,14 @@ extension WhatIfReport {
 
   var map: BriefContent.CorridorMap {
     let last = result.scenarios[0].months.last
+    let total = last?.people ?? [:]
     let points = corridor.network.places.map { place in
       let people = (last?.outcomes ?? []).filter { $0.place == place.id && $0.measure == .people }
       return BriefContent.MapPoint(
         id: place.id, name: place.name(language), latitude: place.latitude,
         longitude: place.longitude, countedBy: language("simulated", "simulado"),
         counts: "\(place.kind.rawValue), \(place.country)",
-        magnitude: people.isEmpty ? nil : people.reduce(0) { $0 + ($1.value.q50 ?? 0) },
+        magnitude: total[place.id],
         figures: people.map {
           BriefContent.LabelledNumber(
             label: words.status($0.status), period: last?.month ?? "",
@@ -107,7 +108,7 @@ extension WhatIfReport {
     return BriefContent.CorridorMap(
       title: language(
         "People at each place in the last month", "Personas en cada lugar en el último mes")
-        + (result.scenarios.count > 1 ? ": " + name(result.scenarios[0]) : ""),
+        + (result.scenarios.count > 1 ? ": " + result.scenarios[0].name(language) : ""),
       description: language(
         "\(places.count) places and \(corridor.network.roads.count) roads between them.",
         "\(places.count) lugares y \(corridor.network.roads.count) caminos entre ellos."),

@@ -55,14 +55,10 @@ public struct WhatIfReport {
   }
 
   private var headline: String {
-    let names = result.scenarios.map { name($0) }
+    let names = result.scenarios.map { $0.name(language) }
     return names.count == 1
       ? names[0]
       : language("\(names.count) scenarios side by side", "\(names.count) escenarios lado a lado")
-  }
-
-  func name(_ scenario: WhatIf.ScenarioResult) -> String {
-    scenario.name[language.rawValue] ?? scenario.id
   }
 
   private var cautions: [String] {
@@ -162,7 +158,7 @@ public struct WhatIfReport {
     }
     return BriefContent.FigureTable(
       id: id, title: title, caption: caption,
-      columns: [language("Outcome", "Resultado")] + scenarios.map { name($0) }, rows: rows,
+      columns: [language("Outcome", "Resultado")] + scenarios.map { $0.name(language) }, rows: rows,
       notes: [])
   }
 
@@ -193,8 +189,8 @@ public struct WhatIfReport {
       columns: [language("Place", "Lugar")]
         + result.scenarios.flatMap { scenario in
           [
-            language("Waiting: ", "Esperan: ") + name(scenario),
-            language("Beds: ", "Camas: ") + name(scenario),
+            language("Waiting: ", "Esperan: ") + scenario.name(language),
+            language("Beds: ", "Camas: ") + scenario.name(language),
           ]
         }, rows: Array(rows), notes: [])
   }

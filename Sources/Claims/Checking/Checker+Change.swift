@@ -93,7 +93,7 @@ extension Checker {
       ($0.1 != .none || $0.2 != .none) && !$0.0.subject.isConfusion
     }) {
       var outcome = Outcome(
-        verdict(now: now, then: then, isHedged: amount.hedge != .none) ?? .supported,
+        verdict(now: now, then: then) ?? .supported,
         arithmetic(trial) + relation(amount, direction, trial, now == .none ? then : now))
       outcome.verdictThen = trial.changeThen == nil ? nil : verdict(then)
       fill(&outcome, trial, as: amount.unit)
@@ -110,8 +110,6 @@ extension Checker {
   }
 
   func fill(_ outcome: inout Outcome, _ trial: ChangeTrial) {
-    outcome.record = trial.change.map(Checker.threeDigits)
-    outcome.recordThen = trial.changeThen.map(Checker.threeDigits)
     outcome.base = trial.base
     fill(&outcome, trial.selection, trial.period, now: trial.now.own, then: trial.then.own)
     outcome.record = trial.change.map(Checker.threeDigits)

@@ -109,12 +109,11 @@ extension Checker {
     let unitName = unit == .year ? language("years", "años") : language("months", "meses")
     let way = direction > 0 ? language("Rising", "En alza") : language("Falling", "En baja")
     var outcome = Outcome(
-      run == count ? .supported : run > count ? .supported : .off,
+      (count...count + 1).contains(run) ? .supported : .off,
       "\(title(selection))\(source(own.source, own.published)): \(values.reversed().joined(separator: ", ")). "
         + language(
           "\(way) for \(run) \(unitName); stated: \(count).",
           "\(way) desde hace \(run) \(unitName); se afirma: \(count)."))
-    if run > count, run - count > 1 { outcome.verdict = .off }
     fill(&outcome, selection, last, now: own, then: nil)
     outcome.record = Double(run)
     return outcome

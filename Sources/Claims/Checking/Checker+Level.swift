@@ -15,6 +15,8 @@ extension Checker {
 
     var isSupported: Bool { fitNow != .none || fitThen != .none }
     var isKnown: Bool { now.value != nil || then.value != nil }
+    /// Today's figure, else the one of the article's time.
+    var known: Known { now.value == nil ? then : now }
   }
 
   /// "Border Patrol made 181,509 arrests in August".
@@ -59,7 +61,7 @@ extension Checker {
       return slip
     }
     let verdict =
-      verdict(now: trial.fitNow, then: trial.fitThen, isHedged: amount.hedge != .none) ?? .supported
+      verdict(now: trial.fitNow, then: trial.fitThen) ?? .supported
     var text = ""
     if let value = trial.now.value {
       text =
@@ -90,8 +92,8 @@ extension Checker {
   }
 
   private func wrong(_ trial: LevelTrial, _ claim: FoundClaim, _ amount: Amount) -> Outcome {
-    let value = trial.now.value ?? trial.then.value ?? 0
-    let known = trial.now.value == nil ? trial.then : trial.now
+    let known = trial.known
+    let value = known.value ?? 0
     var text =
       told(trial.selection, trial.period, value) + source(known.source, known.published) + ". "
     text += language(
@@ -145,9 +147,9 @@ extension Checker {
   private func withinRunningMonth(
     _ trials: [LevelTrial], _ claim: FoundClaim, _ amount: Amount
   ) -> Outcome? {
+    let month = Period.month(of: date)
     guard claim.isOpen, amount.upper == nil,
       let trial = trials.first(where: { !$0.subject.isConfusion }),
-      let month = Optional(Period.month(of: date)),
       let over = Period(from: trial.period.first, through: month.previous.last),
       let whole = Period(from: trial.period.first, through: month.last)
     else { return nil }
@@ -237,9 +239,7 @@ extension Checker {
       )
       : language("That is more than is stated.", "Es más de lo que se afirma.")
     text += then(trial.then.value, trial.then.published, trial.then.isStandIn)
-    if let needs = trial.subject.reading.needs {
-      text += language(" Needed: \(needs(.english)).", " Haría falta \(needs(.spanish)).")
-    }
+    text += needed(trial.subject) ?? ""
     var outcome = Outcome(isAbove ? .uncheckable : .off, text)
     fill(&outcome, trial.selection, trial.period, now: trial.now, then: trial.then)
     return outcome

@@ -96,7 +96,7 @@ extension Checker {
         Tolerance.fitRelative(amount, value),
         fractionThen.map { Tolerance.fitRelative(amount, $0) } ?? .none
       )
-      verdict = self.verdict(now: fitNow, then: fitThen, isHedged: amount.hedge != .none) ?? .off
+      verdict = self.verdict(now: fitNow, then: fitThen) ?? .off
       text += language(" Stated: \(stated(amount)).", " Se afirma: \(stated(amount)).")
     }
     var outcome = Outcome(verdict, text)
@@ -139,7 +139,7 @@ extension Checker {
             "; en \(language.count(units.rounded())) \(unitName(per)): \(language.count(mean.rounded())) cada uno. Se afirma: \(stated(amount))."
           )
         var outcome = Outcome(
-          verdict(now: fit, then: fitThen, isHedged: amount.hedge != .none) ?? .off, text)
+          verdict(now: fit, then: fitThen) ?? .off, text)
         if outcome.verdict == .off,
           let factor = Slips.factors.prefix(2).first(where: {
             Slips.isFactor(amount, mean.rounded(), $0.0)
@@ -201,9 +201,9 @@ extension Checker {
       }
       if let pace {
         text += language(
-          " On \(language.day(date)) the months to \(language.period(pace.month)) came to \(language.count(pace.soFar)), a pace of \(language.count(RecordRounding.three(pace.range.lowerBound))) to \(language.count(RecordRounding.three(pace.range.upperBound))) for the year: "
+          " On \(language.day(date)) the months to \(language.period(pace.month)) came to \(language.count(pace.soFar)), a pace of \(language.count(Comparison.rounded(pace.range.lowerBound))) to \(language.count(Comparison.rounded(pace.range.upperBound))) for the year: "
             + (isPace ? "within it." : "outside it."),
-          " El \(language.day(date)) los meses hasta \(language.period(pace.month)) sumaban \(language.count(pace.soFar)), un ritmo de \(language.count(RecordRounding.three(pace.range.lowerBound))) a \(language.count(RecordRounding.three(pace.range.upperBound))) para el año: "
+          " El \(language.day(date)) los meses hasta \(language.period(pace.month)) sumaban \(language.count(pace.soFar)), un ritmo de \(language.count(Comparison.rounded(pace.range.lowerBound))) a \(language.count(Comparison.rounded(pace.range.upperBound))) para el año: "
             + (isPace ? "dentro de él." : "fuera de él."))
       }
       let verdictThen: Verdict? = pace == nil ? nil : isPace ? .supported : .off
@@ -249,15 +249,5 @@ extension Checker {
       return nil
     }
     return (month, paces.first?.own ?? 0, low...high)
-  }
-}
-
-enum RecordRounding {
-  /// Three significant figures.
-  static func three(_ value: Double) -> Double {
-    guard value >= 1000 else { return value.rounded() }
-    var unit = 1.0
-    while value / unit >= 1000 { unit *= 10 }
-    return (value / unit).rounded() * unit
   }
 }

@@ -47,7 +47,7 @@ extension Checker {
   private func slipped(
     _ trial: LevelTrial, _ value: Double, _ amount: Amount, _ what: String
   ) -> Outcome {
-    let known = trial.now.value == nil ? trial.then : trial.now
+    let known = trial.known
     let record = known.value ?? value
     var text =
       told(trial.selection, trial.period, record) + source(known.source, known.published) + ". "

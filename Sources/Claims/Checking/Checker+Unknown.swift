@@ -43,12 +43,17 @@ extension Checker {
   }
 
   private func needed(_ trial: LevelTrial) -> String {
-    if let needs = trial.subject.reading.needs {
-      return language(" Needed: \(needs(.english)).", " Haría falta \(needs(.spanish)).")
+    needed(trial.subject)
+      ?? language(
+        " Needed: an official figure for \(language.period(trial.period)).",
+        " Haría falta una cifra oficial de \(language.period(trial.period)).")
+  }
+
+  /// What would answer, where the reading says it.
+  func needed(_ subject: Subject) -> String? {
+    subject.reading.needs.map { needs in
+      language(" Needed: \(needs(.english)).", " Haría falta \(needs(.spanish)).")
     }
-    return language(
-      " Needed: an official figure for \(language.period(trial.period)).",
-      " Haría falta una cifra oficial de \(language.period(trial.period)).")
   }
 
   /// What a press report gives, as another voice and no proof.
@@ -142,9 +147,7 @@ extension Checker {
         "\(title(selection)): the record has no official count.",
         "\(title(selection)): el registro no tiene conteo oficial.")
     }
-    if let needs = subject.reading.needs {
-      text += language(" Needed: \(needs(.english)).", " Haría falta \(needs(.spanish)).")
-    }
+    text += needed(subject) ?? ""
     var outcome = Outcome(.uncheckable, text)
     outcome.selection = subject.selection
     outcome.period = claim.periods.first

@@ -210,7 +210,7 @@ struct Checker {
   }
 
   /// A verdict from how the claim fits today's figure and the one of its time.
-  func verdict(now: Tolerance.Fit, then: Tolerance.Fit, isHedged: Bool) -> Verdict? {
+  func verdict(now: Tolerance.Fit, then: Tolerance.Fit) -> Verdict? {
     switch now {
     case .exact, .hedged: return .supported
     case .rounded: return then == .exact ? .revised : .rounded

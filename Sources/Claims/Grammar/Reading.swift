@@ -41,8 +41,9 @@ struct Readings: Sendable {
   private let byID: [String: Reading]
   private let parents: [String: String]
 
-  init(_ vocabulary: Vocabulary) throws(InputError) {
-    var list = try Readings.read(vocabulary).map { reading in
+  /// - Parameter parser: of the same vocabulary.
+  init(_ vocabulary: Vocabulary, _ parser: SelectionParser) throws(InputError) {
+    var list = try Readings.read(parser).map { reading in
       var reading = reading
       // The measure's own name calls for it as well.
       if let measure = reading.selection?.measure { reading.cues.insert("measure:" + measure) }
@@ -58,7 +59,7 @@ struct Readings: Sendable {
           also: [], needs: nil))
     }
     for series in vocabulary.namedSeries where !list.contains(where: { $0.id == series.id }) {
-      guard let selection = try? SelectionParser(vocabulary).selection(series.selection) else {
+      guard let selection = try? parser.selection(series.selection) else {
         continue
       }
       list.append(
@@ -81,14 +82,13 @@ struct Readings: Sendable {
   /// The country that a place is, or is in.
   func country(of place: String) -> String? { place.count == 3 ? place : parents[place] }
 
-  private static func read(_ vocabulary: Vocabulary) throws(InputError) -> [Reading] {
+  private static func read(_ parser: SelectionParser) throws(InputError) -> [Reading] {
     var table = try CSVTable(ByteStream(path: LexiconFiles.path("readings.csv")))
     let columns = [
       "id", "cues", "at", "component", "selection", "rank", "bound", "also", "needs_en", "needs_es",
       "with",
     ].map { table.requiredColumn($0) }
     try table.issues.check()
-    let parser = SelectionParser(vocabulary)
     var list: [Reading] = []
     while try table.next() {
       let fields = columns.map { table.text($0) }

@@ -46,7 +46,7 @@ enum Markup {
 }
 
 /// A stretch of the text, with the claims that cover it.
-public struct TextPiece: Sendable {
+public struct TextPiece: Encodable, Sendable {
   public var text: String
   /// Indices into the report's claims; empty for text that states none.
   public var claims: [Int]

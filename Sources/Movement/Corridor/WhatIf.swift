@@ -32,6 +32,14 @@ public struct WhatIf: Codable, Equatable, Sendable {
   public struct MonthResult: Codable, Equatable, Sendable {
     public var month: String
     public var outcomes: [OutcomeResult]
+
+    /// By place: medians over the runs, added up over what people are there for.
+    public var people: [String: Double] {
+      outcomes.reduce(into: [:]) { people, outcome in
+        guard outcome.measure == .people, let place = outcome.place else { return }
+        people[place, default: 0] += outcome.value.q50 ?? 0
+      }
+    }
   }
 
   public struct OutcomeResult: Codable, Equatable, Sendable {

@@ -34,11 +34,7 @@ extension RecordStore {
     _ selection: Selection, asOf: Day? = nil, within: Period? = nil
   ) throws -> Timeline {
     try pool.read { db in
-      let sources = try RecordStore.sourcesByKey(db)
-      let tables =
-        try CellFetch(selection: selection, by: [], within: within)
-        .tables(in: db, sources: sources)[[]] ?? []
-      guard !tables.isEmpty else { throw nothing(selection) }
+      let tables = try tables(selection, within: within, in: db)
       return try timeline(selection, shape: selection.shape, tables, asOf: asOf, in: db)
     }
   }
@@ -47,11 +43,7 @@ extension RecordStore {
   /// were known cannot be joined.
   package func timelines(_ selection: Selection, asOf days: [Day?]) throws -> [Timeline?] {
     try pool.read { db in
-      let sources = try RecordStore.sourcesByKey(db)
-      let tables =
-        try CellFetch(selection: selection, by: [])
-        .tables(in: db, sources: sources)[[]] ?? []
-      guard !tables.isEmpty else { throw nothing(selection) }
+      let tables = try tables(selection, in: db)
       return days.map { day in
         try? timeline(selection, shape: selection.shape, tables, asOf: day, in: db)
       }
@@ -99,11 +91,7 @@ extension RecordStore {
   /// Every value that sources have given for a period, in the order they were published.
   public func revisions(_ selection: Selection, period: Period) throws -> [Revision] {
     try pool.read { db in
-      let sources = try RecordStore.sourcesByKey(db)
-      let tables =
-        try CellFetch(selection: selection, by: [])
-        .tables(in: db, sources: sources)[[]] ?? []
-      guard !tables.isEmpty else { throw nothing(selection) }
+      let tables = try tables(selection, in: db)
       let candidates = Candidates(
         try withinScope(selection, tables), shape: selection.shape, asOf: nil)
       return (candidates.byPeriod[period] ?? []).map { candidate in
@@ -112,6 +100,18 @@ extension RecordStore {
           value: candidate.value, basis: candidate.observation.basis)
       }.sorted { ($0.published, $0.source) < ($1.published, $1.source) }
     }
+  }
+
+  /// The tables that answer a selection.
+  ///
+  /// - Throws: a ``QuestionError`` when there are none.
+  private func tables(
+    _ selection: Selection, within: Period? = nil, in db: Database
+  ) throws -> [CellTable] {
+    let tables = try CellFetch(selection: selection, by: [], within: within)
+      .tables(in: db, sources: try RecordStore.sourcesByKey(db))[[]]
+    guard let tables, !tables.isEmpty else { throw nothing(selection) }
+    return tables
   }
 
   private func timeline(

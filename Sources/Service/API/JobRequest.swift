@@ -53,17 +53,4 @@ struct JobRequest: Decodable {
     question.drafts = drafts
     return question
   }
-
-  /// What a decoder found wrong, for a person.
-  static func words(for error: any Error) -> String {
-    guard let error = error as? DecodingError else { return "Expected a JSON object." }
-    switch error {
-    case .keyNotFound(let key, _): return "\"\(key.stringValue)\" is missing."
-    case .typeMismatch(_, let context), .valueNotFound(_, let context),
-      .dataCorrupted(let context):
-      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-      return path.isEmpty ? "Expected a JSON object." : "\"\(path)\" is not what is expected."
-    @unknown default: return "Expected a JSON object."
-    }
-  }
 }

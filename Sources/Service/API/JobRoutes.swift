@@ -59,15 +59,7 @@ enum JobRoutes {
   }
 
   private static func submit(_ request: Request, _ site: Site) async throws -> Response {
-    let body = try await request.body.collect(upTo: 1 << 20)
-    let wanted: JobRequest
-    do {
-      wanted = try JSONDecoder().decode(JobRequest.self, from: Data(buffer: body))
-    } catch {
-      throw Problem(
-        .unprocessableContent, "body", "The request is not understood", JobRequest.words(for: error)
-      )
-    }
+    let wanted = try await request.decoded(JobRequest.self)
     let question = try wanted.question()
     // Read and checked before it is taken on, so that mistakes are told here.
     try await withTaskExecutorPreference(site.workers) { _ = try site.runner(question) }

@@ -1,7 +1,6 @@
 import Claims
 import Foundation
 import Hummingbird
-import NIOCore
 import Periods
 import Record
 import Synchronization
@@ -25,16 +24,7 @@ enum CheckPage: SitePage {
     }
     let checks = Checks(site)
     router.post("api/v1/checks") { request, _ in
-      let body = try await request.body.collect(upTo: 1 << 20)
-      let asked: Asked
-      do {
-        asked = try JSONDecoder().decode(Asked.self, from: Data(buffer: body))
-      } catch {
-        throw Problem(
-          .unprocessableContent, "body", "The request is not understood",
-          JobRequest.words(for: error)
-        )
-      }
+      let asked = try await request.decoded(Asked.self)
       let language = request.language
       let told = try await withTaskExecutorPreference(site.workers) {
         Told(
@@ -57,19 +47,14 @@ enum CheckPage: SitePage {
 
   /// The report, with the text in pieces that the same claims cover.
   private struct Told: Encodable {
-    struct Piece: Encodable {
-      var text: String
-      /// Indices into the report's claims.
-      var claims: [Int]
-    }
     var report: ClaimReport
-    var pieces: [Piece]
+    var pieces: [TextPiece]
     /// The verdicts in words.
     var verdicts: [String: String]
 
     init(_ report: ClaimReport, _ language: Language) {
       self.report = report
-      pieces = report.pieces.map { Piece(text: $0.text, claims: $0.claims) }
+      pieces = report.pieces
       verdicts = Dictionary(
         Verdict.allCases.map { ($0.rawValue, $0.words(language)) }, uniquingKeysWith: { a, _ in a })
     }

@@ -115,6 +115,7 @@ struct Pages: Sendable {
       var status: Int
     }
     let language = request.language
+    let problem = problem.spoken(language)
     let answer = try html(
       "problem", title: language("Something is not right", "Algo no está bien"), page: "",
       request, draws: false,

@@ -149,20 +149,20 @@ struct RecordAddress {
     return all.compactMap { name, value in value.map { (name, $0) } }
   }
 
-  private func joined(_ more: [(String, String)]) -> String {
-    (parameters + more).map { "\($0.0)=\(CorridorPage.encoded($0.1))" }.joined(separator: "&")
+  private func joined(_ parameters: [(String, String)]) -> String {
+    parameters.map { "\($0.0)=\(CorridorPage.encoded($0.1))" }.joined(separator: "&")
   }
 
-  func file(_ format: String) -> String { "/api/v1/figures?" + joined([("format", format)]) }
+  func file(_ format: String) -> String {
+    "/api/v1/figures?" + joined(parameters + [("format", format)])
+  }
 
   /// The page with another figure compared.
-  func at(_ period: Period) -> String { "/record?" + joined([("at", "\(period)")]) }
+  func at(_ period: Period) -> String { "/record?" + joined(parameters + [("at", "\(period)")]) }
 
   /// Another page about the same series.
   func page(_ name: String) -> String {
-    "/\(name)?"
-      + parameters.filter { ["q", "as-of"].contains($0.0) }
-      .map { "\($0.0)=\(CorridorPage.encoded($0.1))" }.joined(separator: "&")
+    "/\(name)?" + joined(parameters.filter { ["q", "as-of"].contains($0.0) })
   }
 
   var command: String {

@@ -13,34 +13,34 @@ struct ErrorMiddleware: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch {
-      var problem = Problem(error)
-      if problem?.status == 404, let allowed = site.openAPI.methods(at: request.uri.path),
+      let problem = Problem(error) ?? unexpected(error, context)
+      if problem.status == 404, let allowed = site.openAPI.methods(at: request.uri.path),
         !allowed.contains(request.method.rawValue)
       {
-        return refused(allowed)
+        return refused(allowed, request.language)
       }
-      if problem == nil {
-        // The kind of the error, not its words: these may hold what somebody entered.
-        context.logger.error(
-          "Unexpected error",
-          metadata: [
-            "route": "\(context.endpointPath ?? "")", "error": "\(type(of: error))",
-          ])
-        problem = .ours
-      }
-      guard let problem = problem?.spoken(request.language) else { return Problem.ours.response }
       let wantsPage =
         !request.isForAPI && request.headers[.accept]?.contains("text/html") == true
       return wantsPage
-        ? try site.pages.problem(problem, request) : problem.response
+        ? try site.pages.problem(problem, request) : problem.response(request.language)
     }
   }
 
-  private func refused(_ allowed: [String]) -> Response {
+  /// The kind of the error is logged, not its words: these may hold what somebody entered.
+  private func unexpected(_ error: any Error, _ context: WebContext) -> Problem {
+    context.logger.error(
+      "Unexpected error",
+      metadata: [
+        "route": "\(context.endpointPath ?? "")", "error": "\(type(of: error))",
+      ])
+    return .ours
+  }
+
+  private func refused(_ allowed: [String], _ language: Language) -> Response {
     let list = allowed.joined(separator: ", ")
     var response = Problem(
       .methodNotAllowed, "method", "The method is not allowed here", "Allowed are: \(list)."
-    ).response
+    ).response(language)
     response.headers[.allow] = list
     return response
   }

@@ -6,6 +6,7 @@ import Outlook
 import Policy
 import Record
 import Tabular
+import Wording
 
 /// What went wrong with a request, by RFC 9457.
 struct Problem: Error, Encodable {
@@ -109,8 +110,8 @@ struct Problem: Error, Encodable {
     .internalServerError, "internal", "Something went wrong on our side",
     "The service could not answer. Its log says more.")
 
-  var response: Response {
-    let body = (try? Answer.json(self)) ?? Data()
+  func response(_ language: Language) -> Response {
+    let body = (try? Answer.json(spoken(language))) ?? Data()
     var headers: HTTPFields = [.contentType: "application/problem+json", .cacheControl: "no-store"]
     headers[.contentLength] = "\(body.count)"
     return Response(

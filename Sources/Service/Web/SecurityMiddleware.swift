@@ -99,7 +99,7 @@ struct GateMiddleware: RouterMiddleware {
     var response = Problem(
       .unauthorized, "token", "The token is missing or wrong",
       "Show it as \"Authorization: Bearer …\", or sign in at /sign-in."
-    ).response
+    ).response(request.language)
     response.headers[.wwwAuthenticate] = "Bearer"
     return response
   }

@@ -1,0 +1,31 @@
+import Foundation
+import Hummingbird
+import NIOCore
+
+extension Request {
+  /// The body as JSON.
+  ///
+  /// - Throws: a `Problem` that says what is missing or is not what is expected.
+  func decoded<Value: Decodable>(_ type: Value.Type) async throws -> Value {
+    let body = try await body.collect(upTo: 1 << 20)
+    do {
+      return try JSONDecoder().decode(type, from: Data(buffer: body))
+    } catch {
+      throw Problem(
+        .unprocessableContent, "body", "The request is not understood", Request.words(for: error))
+    }
+  }
+
+  /// What a decoder found wrong, for a person.
+  private static func words(for error: any Error) -> String {
+    guard let error = error as? DecodingError else { return "Expected a JSON object." }
+    switch error {
+    case .keyNotFound(let key, _): return "\"\(key.stringValue)\" is missing."
+    case .typeMismatch(_, let context), .valueNotFound(_, let context),
+      .dataCorrupted(let context):
+      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+      return path.isEmpty ? "Expected a JSON object." : "\"\(path)\" is not what is expected."
+    @unknown default: return "Expected a JSON object."
+    }
+  }
+}
