@@ -44,21 +44,36 @@ extension RecordStore {
     RecordStore.parting.first { selection.including[$0]?.count == 1 }
   }
 
+  /// What part the figure is of its total, where one table holds both.
   private func share(of own: Observation, in timeline: Timeline) throws -> [Comparison] {
-    guard let dimension = partingDimension(timeline.selection) else { return [] }
-    let whole = timeline.selection.without(dimension)
-    guard
-      let total = try? self.timeline(whole, asOf: timeline.asOf, within: own.period).observation(
-        own.period)
+    guard let (label, parted) = parted(timeline, within: own.period, RecordStore.parting)
     else { return [] }
+    let total = parted.total.observation(own.period)
     var comparison = Comparison(.share, period: own.period)
-    comparison.of = whole.description
+    comparison.of = parted.total.selection.description
+    let part = parted.parts.first { $0.label == label }?.timeline.observation(own.period)
+    guard parted.hasShares(own.period), let part, part.value == own.value,
+      part.sources == own.sources
+    else { return [comparison] }
     comparison.value = total.value
     comparison.sources = total.sources
     if let value = own.value, let all = total.value, all > 0, !own.isPartial, !total.isPartial {
       comparison.share = value / all
     }
     return [comparison]
+  }
+
+  /// The selection's total, parted by the first of some dimensions that it names one label of.
+  private func parted(
+    _ timeline: Timeline, within period: Period, _ dimensions: [Dimension]
+  ) -> (label: String, Breakdown)? {
+    for dimension in dimensions {
+      guard let labels = timeline.selection.including[dimension], labels.count == 1 else { continue }
+      let whole = timeline.selection.without(dimension)
+      return (try? breakdown(whole, by: dimension, asOf: timeline.asOf, within: period))
+        .map { (labels[0], $0) }
+    }
+    return nil
   }
 
   private func rank(of own: Observation, in timeline: Timeline) throws -> [Comparison] {
@@ -70,11 +85,10 @@ extension RecordStore {
     if let dimension = RecordStore.ranking.first(where: {
       timeline.selection.including[$0]?.count == 1
     }) {
-      let whole = timeline.selection.without(dimension)
-      let values = try values(of: whole, by: dimension, period: own.period, asOf: timeline.asOf)
-      guard values.count > 1 else { return [] }
-      others = values
-      comparison.of = "\(whole) by \(dimension.rawValue)"
+      guard let (_, parted) = parted(timeline, within: own.period, [dimension]) else { return [] }
+      others = RecordStore.values(parted, own.period)
+      guard others.count > 1, others.contains(value) else { return [] }
+      comparison.of = "\(parted.total.selection) by \(dimension.rawValue)"
     } else {
       let all = timeline.observations(every: own.period.granularity)
         .filter { $0.period <= own.period && !$0.isPartial }
@@ -89,11 +103,9 @@ extension RecordStore {
   }
 
   /// The known figures of the named labels of a dimension ("other" and "unknown" are none).
-  private func values(
-    of whole: Selection, by dimension: Dimension, period: Period, asOf: Day?
-  ) throws -> [Double] {
-    try parts(whole, by: dimension, asOf: asOf, within: period)
-      .filter { !["OOO", "UNK", "unknown", "other"].contains($0.label) }
+  private static func values(_ parted: Breakdown, _ period: Period) -> [Double] {
+    parted.parts
+      .filter { ![Extent.other, Extent.unknown, "unknown", "other"].contains($0.label) }
       .compactMap { $0.timeline.observation(period).value }
       .filter { $0 > 0 }
   }

@@ -67,6 +67,8 @@ public struct Vocabulary: Sendable {
     public let noteSpanish: String
     /// The named series that counts the same people further up the corridor.
     public let lead: String?
+    /// Datasets in the order in which they are asked; others come after them.
+    public var datasets: [String] = []
 
     public func title(_ language: Language) -> String { language(english, spanish) }
     public func note(_ language: Language) -> String { language(noteEnglish, noteSpanish) }
@@ -83,11 +85,14 @@ public struct Vocabulary: Sendable {
   private let publishedIndex: [Dimension: [String: String]]
   private let measureIndex: [String: Measure]
   private let coverages: DeclaredCoverage
+  /// Which places lie in which.
+  let places: PlaceTree
 
   init(
     measures: [Measure], namedSeries: [NamedSeries], terms: [Term], coverages: DeclaredCoverage
   ) {
     self.coverages = coverages
+    places = PlaceTree(terms)
     self.measures = measures
     self.namedSeries = namedSeries
     selectionIndex = Dictionary(
