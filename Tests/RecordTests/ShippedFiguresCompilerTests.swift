@@ -90,7 +90,9 @@ struct ShippedFiguresCompilerTests {
     #expect(usage.status == 64)
     #expect(
       usage.errors == "Usage: compile-figures <folder of the published tables> <output folder>\n")
-    let table = folder.appending(path: "us-southwest-border-encounters.csv")
+    let official = folder.appending(path: "official", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: official, withIntermediateDirectories: true)
+    let table = official.appending(path: "us-southwest-border-encounters.csv")
     try Data(
       """
       month,component,area_of_responsibility,authority,encounter_type,demographic,citizenship,count
