@@ -18,9 +18,9 @@ extension Comparison {
 
     /// `nil` for two numbers that may be set against one another.
     init?(comparing own: Observation, with other: Observation) {
-      if own.value == nil {
+      if !own.isNumber {
         self = .ownNotKnown
-      } else if other.value == nil {
+      } else if !other.isNumber {
         self = .notKnown
       } else if own.isPartial {
         self = .ownPartial
@@ -38,8 +38,14 @@ extension Comparison {
 }
 
 extension Observation {
+  /// Whether there is a value. A sum that is too large for a number is none.
+  var isNumber: Bool { value?.isFinite ?? false }
+
   /// Whether the value is a number that others may be set against: known, whole and exact.
-  var isComparable: Bool { value != nil && !isPartial && hedge == .exact }
+  var isComparable: Bool { isNumber && !isPartial && hedge == .exact }
+
+  /// The value, where it is of the whole period.
+  var wholeValue: Double? { isNumber && !isPartial ? value : nil }
 
   /// The least that the number can be; `nil` when that is not known. A count of some months is a
   /// least for all of them.

@@ -93,7 +93,7 @@ public struct Comparison: Hashable, Sendable {
   init(_ kind: Kind, of own: Observation, with other: Observation, isStock: Bool) {
     self.init(kind, period: other.period)
     self.other = other
-    value = other.isPartial ? nil : other.value
+    value = other.wholeValue
     sources = other.sources
     obstacle = Obstacle(comparing: own, with: other)
     guard obstacle == nil, var figure = own.value, var base = other.value else { return }

@@ -78,8 +78,13 @@ extension RecordStore {
         .filter { $0.period <= own.period }
       guard all.count > 1 else { return [] }
       others = all.filter(\.isComparable).compactMap(\.value)
-      comparison.missing = all.count - others.count
-      comparison.since = all.first?.period
+      // Days are held one by one: those between that are not are not known either.
+      let first = all.first?.period ?? own.period
+      let reach =
+        own.period.granularity == .day
+        ? own.period.first.days(since: first.first) + 1 : all.count
+      comparison.missing = reach - others.count
+      comparison.since = first
     }
     comparison.rank = others.count { $0 > value } + 1
     comparison.outOf = others.count

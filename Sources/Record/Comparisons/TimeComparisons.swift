@@ -27,7 +27,7 @@ struct TimeComparisons {
   }
 
   /// The period before, the year before, and for a part of a month the same days of the month
-  /// before: each period once, and none before the year 1.
+  /// before: each period once, and none so early that it cannot be written.
   private func neighbours() -> [Comparison] {
     var kinds: [(Comparison.Kind, Period)] = [
       (.previousPeriod, period.previous), (.yearBefore, period.yearBefore),
@@ -38,7 +38,7 @@ struct TimeComparisons {
       kinds.append((.sameDaysMonthBefore, period.sameDaysOfMonthBefore))
     }
     var told: Set<Period> = []
-    return kinds.filter { $0.1.first.year >= 1 && told.insert($0.1).inserted }
+    return kinds.filter { Period($0.1.description) == $0.1 && told.insert($0.1).inserted }
       .map { against($0.0, $0.1) }
   }
 
@@ -54,7 +54,7 @@ struct TimeComparisons {
         from: span.first.adding(months: -12),
         through: Period.month(of: span.last.adding(months: -12)).last) ?? span)
     var comparison = Comparison(kind, of: now, with: then, isStock: timeline.isStock)
-    comparison.own = now.isPartial ? nil : now.value
+    comparison.own = now.wholeValue
     comparison.ownObservation = now
     comparison.since = Period.month(of: span.first)
     comparison.sources = now.sources

@@ -78,12 +78,10 @@ extension Comparison {
   private static func notKnown(_ observation: Observation?, _ language: Language) -> String {
     let text = language("not known", "no se sabe")
     guard let observation else { return text }
-    if case .joined(let known, let all) = observation.basis, known < all {
-      return text
-        + language(
-          ": only \(known) of \(all) months are", ": solo se conocen \(known) de \(all) meses")
-    }
-    return observation.note.isEmpty ? text : text + ": " + observation.note
+    let why =
+      observation.monthsKnown(language)
+      ?? (observation.isNumber ? observation.text(language) : observation.note)
+    return why.isEmpty ? text : text + ": " + why
   }
 
   private func missingText(_ language: Language) -> String {
@@ -176,6 +174,14 @@ extension Comparison.Obstacle {
     case .noBase:
       language("from which there is no rate of change", "desde ahí no hay tasa de cambio")
     }
+  }
+}
+
+extension Observation {
+  /// "9 of 12 months known"; `nil` where all are.
+  func monthsKnown(_ language: Language) -> String? {
+    guard case .joined(let known, let all) = basis, known < all else { return nil }
+    return language("\(known) of \(all) months known", "se conocen \(known) de \(all) meses")
   }
 }
 
