@@ -150,6 +150,30 @@ import Wording
     #expect(years.rows.count { $0.label(.english) == "Against 2021" } == 1)
   }
 
+  /// February 2023 is not known of Venezuelans, and December 2022 is nobody.
+  @Test func shareOfWhatIsKnown() throws {
+    let fixture = try RecordFixture(seeded: false)
+    let rows = [
+      ",2022-12,0", ",2023-01,40", ",2023-02,40", ",2023-03,40",
+      "VEN,2022-12,0", "VEN,2023-01,10", "VEN,2023-03,10",
+    ]
+    _ = try fixture.store.importFile(
+      path: try fixture.file(
+        "a.csv", StoreTests.table(id: "a", published: "2030-01-01", rows)))
+    let share = { (period: String) in
+      try fixture.store.comparisons(
+        fixture.selection("transits darien VEN"), period: Period(period)
+      ).first(.share)
+    }
+    #expect(try share("2023-01")?.share == 0.25)
+    #expect(try share("2022-12")?.share == nil)
+    #expect(try share("2022-12")?.text(.english) == "no share of 0")
+    #expect(try share("2023-Q1")?.share == nil)
+    #expect(
+      try share("2023-Q1")?.text(.english)
+        == "not known of 120, since the figure itself is not whole")
+  }
+
   /// A range that ends in another month has no same days of the month before.
   @Test func sameDaysOnlyOfAPartOfAMonth() throws {
     let report = try SmallTable.report(

@@ -54,7 +54,7 @@ public struct Comparison: Hashable, Sendable {
   /// The figure less what it is compared with.
   public var difference: Double?
   public var wording: ChangeWording?
-  /// Why there is no change.
+  /// Why there is no change or share.
   public var obstacle: Obstacle?
   /// The figure on this side, where it is not the one asked about: the year to date.
   public var own: Double?

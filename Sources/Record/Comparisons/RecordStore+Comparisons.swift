@@ -49,10 +49,17 @@ extension RecordStore {
     else { return [] }
     var comparison = Comparison(.share, period: own.period)
     comparison.of = whole.description
-    comparison.value = total.value
+    comparison.value = total.wholeValue
+    comparison.other = total
     comparison.sources = total.sources
-    if let value = own.value, let all = total.value, all > 0, !own.isPartial, !total.isPartial {
+    comparison.obstacle = .init(comparing: own, with: total)
+    guard comparison.obstacle == nil, let value = own.value, let all = total.value else {
+      return [comparison]
+    }
+    if all > 0 {
       comparison.share = value / all
+    } else {
+      comparison.obstacle = .noBase
     }
     return [comparison]
   }

@@ -70,7 +70,7 @@ public struct CompareReport: Encodable, Sendable {
     public var change: Double?
     public var difference: Double?
     public var wording: ChangeWording?
-    /// Why there is no change.
+    /// Why there is no change or share.
     public var obstacle: Comparison.Obstacle?
     public var own: Double?
     public var share: Double?

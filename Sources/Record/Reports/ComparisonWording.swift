@@ -43,7 +43,8 @@ extension Comparison {
   public func text(_ language: Language) -> String {
     switch kind {
     case .share:
-      guard let share, let value else { return language("not known", "no se sabe") }
+      guard let value else { return Comparison.notKnown(other, language) }
+      guard let share else { return shareNotKnown(of: value, language) }
       return language(
         "\(language.percent(share)) of \(language.count(value))",
         "\(language.percent(share)) de \(language.count(value))")
@@ -89,6 +90,23 @@ extension Comparison {
     case 0: ""
     case 1: language("; 1 period not known", "; 1 período no se sabe")
     default: language("; \(missing) periods not known", "; \(missing) períodos no se saben")
+    }
+  }
+
+  /// Why there is no share of a total that is known.
+  private func shareNotKnown(of total: Double, _ language: Language) -> String {
+    let number = other?.text(language) ?? language.count(total)
+    return switch obstacle {
+    case .noBase: language("no share of \(number)", "ninguna parte de \(number)")
+    case .ownPartial:
+      language(
+        "not known of \(number), since the figure itself is not whole",
+        "no se sabe de \(number), pues la cifra misma no está completa")
+    case .ownNotExact, .notExact:
+      language(
+        "not known of \(number), since not both numbers are exact",
+        "no se sabe de \(number), pues no ambos números son exactos")
+    default: language("not known of \(number)", "no se sabe de \(number)")
     }
   }
 
