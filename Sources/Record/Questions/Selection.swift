@@ -106,6 +106,8 @@ public enum QuestionError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Nothing in the record matches.
   case nothingFound(selection: String, hint: String)
   case unknownPeriod(String)
+  /// What is asked cannot be reckoned of such figures.
+  case unsuitable(String, hint: String)
 
   public var description: String {
     switch self {
@@ -129,6 +131,8 @@ public enum QuestionError: Error, Equatable, Sendable, CustomStringConvertible {
     case .unknownPeriod(let text):
       "\"\(text)\" is no period.\n  Write 2023-08, 2023-Q3, 2023, FY2023, 2023-08-05 or "
         + "2023-09-01/2023-09-17."
+    case .unsuitable(let reason, let hint):
+      "\(reason)\n  \(hint)"
     }
   }
 }
