@@ -14,7 +14,7 @@ public struct Vocabulary: Sendable {
     public let english: String
     public let spanish: String
     /// Spellings in published files.
-    public let published: [String]
+    public private(set) var published: [String]
     /// Other words a person may use for it.
     public let aliases: [String]
     /// Plural name of the people, for nationalities: "Venezuelans", "venezolanos"; may be empty.
@@ -27,6 +27,13 @@ public struct Vocabulary: Sendable {
     public var coordinate: Coordinate?
 
     public func name(_ language: Language) -> String { language(english, spanish) }
+
+    /// The same label with one more spelling of a publisher.
+    func spelt(_ spelling: String) -> Term {
+      var copy = self
+      copy.published.append(spelling)
+      return copy
+    }
 
     /// "Venezuelans" where there is such a word, else "people from Chad".
     public func people(_ language: Language) -> String {
@@ -84,7 +91,7 @@ public struct Vocabulary: Sendable {
   private let termIndex: [Dimension: [String: Term]]
   private let publishedIndex: [Dimension: [String: String]]
   private let measureIndex: [String: Measure]
-  private let coverages: DeclaredCoverage
+  let coverages: DeclaredCoverage
   /// Which places lie in which.
   let places: PlaceTree
 

@@ -110,7 +110,8 @@ enum FigureExtras {
         SELECT hedge, note FROM extra WHERE series = ? AND first = ? AND last = ? AND source = ?
         """)
     for (period, list) in candidates.byPeriod {
-      guard let best = list.first, best.sum.cells == 1, hedging.contains(best.table.held.key),
+      guard let best = list.first, best.sum.cells == 1,
+        best.table.source.standing == .quoted || hedging.contains(best.table.held.key),
         let row = try Row.fetchOne(
           statement,
           arguments: [

@@ -29,7 +29,7 @@ public struct RecordStore: Sendable {
   package init(path: String?, figures: String?) throws {
     let path = path ?? RecordStore.defaultPath()
     self.path = path
-    vocabulary = try Vocabulary.shipped()
+    vocabulary = try Vocabulary.shipped().adding(OwnWords(record: path).words)
     parser = SelectionParser(vocabulary)
     do {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
@@ -69,6 +69,8 @@ public enum RecordError: Error, Equatable, Sendable, CustomStringConvertible {
   case cannotOpen(path: String, reason: String)
   /// A source of this name is there already, with other figures.
   case sourceDiffers(id: String)
+  /// A release lost figures against the one before it.
+  case lostFigures(id: String, ReleaseChanges)
 
   public var description: String {
     switch self {
@@ -81,6 +83,11 @@ public enum RecordError: Error, Equatable, Sendable, CustomStringConvertible {
       """
       The record already holds a source "\(id)" with other figures.
         Give the new release a name of its own, or put it in the old one's place with --replace.
+      """
+    case .lostFigures(let id, let changes):
+      """
+      \(id) lacks what \(changes.before) has: \(changes.lossText(.english)).
+        The file may be cut off. Without --strict it is stored with a warning.
       """
     }
   }
