@@ -103,6 +103,9 @@ public enum QuestionError: Error, Equatable, Sendable, CustomStringConvertible {
   case unknownDimension(String, suggestion: String?)
   /// A word means several things; each choice is written as it can be typed.
   case ambiguousWord(String, choices: [String])
+  /// Several series where one is asked for, or series side by side with labels of which it is not
+  /// clear whether they are for all of them. Each is written as it can be typed.
+  case severalSeries(String, series: [String])
   /// The tables that could answer count in different places.
   case ambiguousPlaces(selection: String, choices: [String])
   /// Nothing in the record matches.
@@ -126,6 +129,12 @@ public enum QuestionError: Error, Equatable, Sendable, CustomStringConvertible {
           ?? "\n  Dimensions: \(Dimension.allCases.map(\.rawValue).joined(separator: ", ")).")
     case .ambiguousWord(let word, let choices):
       "\"\(word)\" can mean several things.\n  Say which: \(choices.joined(separator: ", "))."
+    case .severalSeries(let words, let series):
+      """
+      "\(words)" names \(series.count) series.
+        Ask for one at a time; where several can be shown, put a comma between them and its own \
+      labels after each: \(series.prefix(5).joined(separator: ", ")).
+      """
     case .ambiguousPlaces(let selection, let choices):
       """
       \(selection) is counted in different places by different tables, which cannot be joined.
