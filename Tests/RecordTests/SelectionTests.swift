@@ -239,6 +239,19 @@ import Testing
     }
   }
 
+  /// When is asked apart from what.
+  @Test(arguments: [
+    ("encounters southwest June 2023", "June 2023", "2023-06"),
+    ("encuentros en agosto de 2023", "agosto de 2023", "2023-08"),
+    ("transits darien 2023", "2023", "2023"),
+    ("deaths in Mexico in FY23", "FY23", "FY2023"),
+  ])
+  func periodsAmongWords(_ text: String, _ words: String, _ written: String) {
+    #expect(throws: QuestionError.periodAmongWords(words, written: written)) {
+      try parser.selection(text)
+    }
+  }
+
   @Test func wordsThatAreNotKnown() {
     #expect(throws: QuestionError.unknownWord("encountrs", suggestion: "encounters")) {
       try parser.selection("encountrs southwest")

@@ -1,4 +1,6 @@
+import Periods
 import Tabular
+import Wording
 
 /// Reads the words of one or more questions from left to right, and keeps what each names.
 ///
@@ -7,7 +9,8 @@ import Tabular
 struct QuestionReader {
   /// Words that say nothing by themselves.
   private static let passedOver: Set<String> = [
-    "the", "an", "of", "by", "for", "and", "or", "el", "la", "los", "las", "y", "e", "o", "u",
+    "the", "an", "of", "by", "for", "with", "con", "and", "or", "el", "la", "los", "las", "y", "e",
+    "o", "u",
     "people", "persons", "migrants", "nationals", "citizens", "personas", "migrantes", "nacionales",
     "ciudadanos", "ciudadanas",
   ]
@@ -218,12 +221,25 @@ struct QuestionReader {
   // MARK: Words that are not known
 
   private func unknown(_ word: String) -> QuestionError {
+    if let error = period() { return error }
     let code = word.uppercased()
     if isCode(code), let name = vocabulary.term(code, in: .nationality)?.english {
       return .ambiguousWord(word, choices: ["in \(name)", "nationality=\(code)"])
     }
     return .unknownWord(
       word.shortened, suggestion: suggested(Vocabulary.folded(word), among: meanings.all))
+  }
+
+  /// "June 2023" and the like.
+  private func period() -> QuestionError? {
+    // "from June 2023 to August 2023" has the most words, six.
+    for length in stride(from: min(words.count - index, 6), to: 0, by: -1) {
+      let text = QuestionWord.joined(words[index..<index + length])
+      if let period = Period(typed: text) {
+        return .periodAmongWords(text, written: "\(period)")
+      }
+    }
+    return nil
   }
 
   private func suggested(_ word: String, among candidates: [String]) -> String? {

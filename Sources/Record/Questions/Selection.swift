@@ -111,6 +111,8 @@ public enum QuestionError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Nothing in the record matches.
   case nothingFound(selection: String, hint: String)
   case unknownPeriod(String)
+  /// A period among the words that say what is counted; `written` is its written form.
+  case periodAmongWords(String, written: String)
 
   public var description: String {
     switch self {
@@ -142,6 +144,9 @@ public enum QuestionError: Error, Equatable, Sendable, CustomStringConvertible {
       """
     case .nothingFound(let selection, let hint):
       "The record holds no figure for \(selection).\n  \(hint)"
+    case .periodAmongWords(let words, let written):
+      "\"\(words)\" is a period, and a question's words say what is counted.\n  "
+        + "Give the period apart: --period \(written)."
     case .unknownPeriod(let text):
       "\"\(text)\" is no period.\n  Write 2023-08, 2023-Q3, 2023, FY2023, 2023-08-05 or "
         + "2023-09-01/2023-09-17."
