@@ -7,7 +7,7 @@ public enum Dimension: String, CaseIterable, Codable, Sendable, CodingKeyReprese
   case place
   /// The branch of an agency: `usbp`, `ofo`.
   case component
-  /// An agency's area of responsibility: a Border Patrol sector, a field office, a state.
+  /// An agency's area of responsibility: a Border Patrol sector, a field office.
   case sector
   /// The legal authority acted under: `title-8`, `title-42`.
   case authority
@@ -32,14 +32,10 @@ public enum Dimension: String, CaseIterable, Codable, Sendable, CodingKeyReprese
   case unit
   /// Period that a change is measured against.
   case against
-}
-
-extension Dimension {
-  /// Dimensions that a table may be limited to one label of, so that it is no answer for the whole.
-  /// The place is no such dimension: see `QuestionError.ambiguousPlaces`.
-  static let limiting: [Dimension] = [
-    .component, .sector, .authority, .kind, .demographic, .nationality, .from, .to, .route, .cause,
-  ]
+  /// A state or a like part of a country: `TX`.
+  case state
+  /// The instance that decides, for decisions on asylum: `first-instance`.
+  case level
 }
 
 /// Which dimensions a figure is broken down by, as a set.
@@ -81,6 +77,8 @@ extension Dimension {
     case .event: 12
     case .unit: 13
     case .against: 14
+    case .state: 15
+    case .level: 16
     }
   }
 }

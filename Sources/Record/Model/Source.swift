@@ -30,6 +30,18 @@ public struct Source: Hashable, Codable, Sendable, Identifiable {
   public var leavesOutZeros: Bool
   /// What it counts, what it does not, and how it came here.
   public var note: String
+  /// What its tables may answer for.
+  public var coverage: Coverage
+  /// How the day of publication is known.
+  public var dating: Dating
+
+  /// Where a day of publication comes from.
+  public enum Dating: String, Codable, Sendable, CaseIterable {
+    /// The file or its user says it.
+    case given
+    /// Trocha took the publisher's usual lag after the last period.
+    case guessed
+  }
 
   public enum Standing: String, Codable, Sendable, CaseIterable {
     /// The publisher made the count.
@@ -42,7 +54,8 @@ public struct Source: Hashable, Codable, Sendable, Identifiable {
     id: String, dataset: String, publisher: String, title: String, url: String = "",
     citation: String = "", licence: String = "", published: Day, retrieved: Day? = nil,
     sha256: String, usualLag: Int? = nil, standing: Standing = .official,
-    leavesOutZeros: Bool = false, note: String = ""
+    leavesOutZeros: Bool = false, note: String = "", coverage: Coverage = .undeclared,
+    dating: Dating = .given
   ) {
     self.id = id
     self.dataset = dataset
@@ -58,6 +71,8 @@ public struct Source: Hashable, Codable, Sendable, Identifiable {
     self.standing = standing
     self.leavesOutZeros = leavesOutZeros
     self.note = note
+    self.coverage = coverage
+    self.dating = dating
   }
 
   /// The day a figure of this release counts as known from: the day of publication, or for a late

@@ -14,7 +14,7 @@ extension Vocabulary {
   }
 
   /// Reads a folder of vocabulary tables: `measures.csv`, `nationalities.csv`, `places.csv`,
-  /// `labels.csv`, `series.csv`.
+  /// `labels.csv`, `series.csv`, `datasets.csv`.
   init(folder: String) throws(InputError) {
     let countries = try VocabularyTable("\(folder)/nationalities.csv")
     let places = try VocabularyTable("\(folder)/places.csv")
@@ -38,6 +38,7 @@ extension Vocabulary {
           dimension: .place, id: row["id"], english: row["en"], spanish: row["es"],
           published: [], aliases: row.list("aliases"))
         term.parent = row["parent"].isEmpty ? nil : row["parent"]
+        term.parts = row.list("parts")
         if let latitude = Double(row["latitude"]), let longitude = Double(row["longitude"]) {
           term.coordinate = Coordinate(latitude: latitude, longitude: longitude)
         }
@@ -45,9 +46,11 @@ extension Vocabulary {
       }
       + labels.rows.compactMap { row in
         Dimension(rawValue: row["dimension"]).map { dimension in
-          Term(
+          var term = Term(
             dimension: dimension, id: row["id"], english: row["en"], spanish: row["es"],
             published: row.list("published") + row.list("short"), aliases: row.list("aliases"))
+          term.parent = row["parent"].isEmpty ? nil : row["parent"]
+          return term
         }
       }
     self.init(
@@ -62,9 +65,10 @@ extension Vocabulary {
         NamedSeries(
           id: row["id"], selection: row["selection"], english: row["en"], spanish: row["es"],
           noteEnglish: row["note_en"], noteSpanish: row["note_es"],
-          lead: row["lead"].isEmpty ? nil : row["lead"])
+          lead: row["lead"].isEmpty ? nil : row["lead"], datasets: row.list("datasets"))
       },
-      terms: terms)
+      terms: terms,
+      coverages: try DeclaredCoverage(path: "\(folder)/datasets.csv", key: "dataset"))
   }
 }
 

@@ -22,8 +22,10 @@ public struct Vocabulary: Sendable {
     /// Plural name of the people, for nationalities: "Venezuelans", "venezolanos"; may be empty.
     public var peopleEnglish = ""
     public var peopleSpanish = ""
-    /// The place this one is part of, for places.
+    /// The place this one is part of, for places; the place that a route lies in, for routes.
     public var parent: String?
+    /// The places that a group of places is made of.
+    public var parts: [String] = []
     public var coordinate: Coordinate?
 
     public func name(_ language: Language) -> String { language(english, spanish) }
@@ -67,6 +69,8 @@ public struct Vocabulary: Sendable {
     public let noteSpanish: String
     /// The named series that counts the same people further up the corridor.
     public let lead: String?
+    /// Datasets in the order in which they are asked; others come after them.
+    public var datasets: [String] = []
 
     public func title(_ language: Language) -> String { language(english, spanish) }
     public func note(_ language: Language) -> String { language(noteEnglish, noteSpanish) }
@@ -82,8 +86,15 @@ public struct Vocabulary: Sendable {
   private let termIndex: [Dimension: [String: Term]]
   private let publishedIndex: [Dimension: [String: String]]
   private let measureIndex: [String: Measure]
+  private let coverages: DeclaredCoverage
+  /// Which places lie in which.
+  let places: PlaceTree
 
-  init(measures: [Measure], namedSeries: [NamedSeries], terms: [Term]) {
+  init(
+    measures: [Measure], namedSeries: [NamedSeries], terms: [Term], coverages: DeclaredCoverage
+  ) {
+    self.coverages = coverages
+    places = PlaceTree(terms)
     self.measures = measures
     self.namedSeries = namedSeries
     selectionIndex = Dictionary(
@@ -109,6 +120,9 @@ public struct Vocabulary: Sendable {
   }
 
   public func measure(_ id: String) -> Measure? { measureIndex[id] }
+
+  /// What the dataset of a known format covers, but for its periods; undeclared for any other.
+  package func coverage(of dataset: String) -> Coverage { coverages[dataset] ?? .undeclared }
 
   /// The label of a dimension; countries are labels of `place`, `from` and `to` as well.
   public func term(_ id: String, in dimension: Dimension) -> Term? {

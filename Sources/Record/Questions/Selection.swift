@@ -106,13 +106,13 @@ public enum QuestionError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Several series where one is asked for, or series side by side with labels of which it is not
   /// clear whether they are for all of them. Each is written as it can be typed.
   case severalSeries(String, series: [String])
-  /// The tables that could answer count in different places.
-  case ambiguousPlaces(selection: String, choices: [String])
   /// Nothing in the record matches.
   case nothingFound(selection: String, hint: String)
   case unknownPeriod(String)
   /// A period among the words that say what is counted; `written` is its written form.
   case periodAmongWords(String, written: String)
+  /// What is asked cannot be reckoned of such figures.
+  case unsuitable(String, hint: String)
 
   public var description: String {
     switch self {
@@ -137,11 +137,6 @@ public enum QuestionError: Error, Equatable, Sendable, CustomStringConvertible {
         Ask for one at a time; where several can be shown, put a comma between them and its own \
       labels after each: \(series.prefix(5).joined(separator: ", ")).
       """
-    case .ambiguousPlaces(let selection, let choices):
-      """
-      \(selection) is counted in different places by different tables, which cannot be joined.
-        Say where: \(choices.joined(separator: ", ")).
-      """
     case .nothingFound(let selection, let hint):
       "The record holds no figure for \(selection).\n  \(hint)"
     case .periodAmongWords(let words, let written):
@@ -150,6 +145,8 @@ public enum QuestionError: Error, Equatable, Sendable, CustomStringConvertible {
     case .unknownPeriod(let text):
       "\"\(text)\" is no period.\n  Write 2023-08, 2023-Q3, 2023, FY2023, 2023-08-05 or "
         + "2023-09-01/2023-09-17."
+    case .unsuitable(let reason, let hint):
+      "\(reason)\n  \(hint)"
     }
   }
 }

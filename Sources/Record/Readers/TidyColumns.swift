@@ -4,13 +4,15 @@ import Tabular
 /// A column of Trocha's own tidy CSV, in the order in which they are written.
 package enum TidyColumn: String, CaseIterable, Sendable {
   case measure, place, component, sector, authority, kind, demographic, nationality
-  case from, to, route, cause, event, unit, against
+  case from, to, route, cause, event, unit, against, state, level
   case period, value, hedge, latitude, longitude, note
   case source, dataset, publisher, title, url, citation, licence, published, retrieved, sha256
   case usualLag = "usual_lag"
   case standing
   case leavesOutZeros = "leaves_out_zeros"
   case sourceNote = "source_note"
+  case covers, span, gaps, counts
+  case roundedTo = "rounded_to"
 
   /// Columns that every table must have.
   package static let required: [TidyColumn] = [.measure, .period, .value, .source]
@@ -21,7 +23,7 @@ package enum TidyColumn: String, CaseIterable, Sendable {
   /// What is said of a source on the first row that names it.
   package static let sourceDetails: [TidyColumn] = [
     .dataset, .publisher, .title, .url, .citation, .licence, .published, .retrieved, .sha256,
-    .usualLag, .standing, .leavesOutZeros, .sourceNote,
+    .usualLag, .standing, .leavesOutZeros, .sourceNote, .covers, .span, .gaps, .counts, .roundedTo,
   ]
 
   /// The dimension whose label the column holds; `nil` for the others.
@@ -46,6 +48,8 @@ package enum TidyColumn: String, CaseIterable, Sendable {
     case .event: "#event+id"
     case .unit: "#indicator+unit"
     case .against: "#date+baseline"
+    case .state: "#adm1+code"
+    case .level: "#indicator+level"
     case .period: "#date+period"
     case .value: "#indicator+value+num"
     case .hedge: "#indicator+hedge"
@@ -66,6 +70,11 @@ package enum TidyColumn: String, CaseIterable, Sendable {
     case .standing: "#status+standing"
     case .leavesOutZeros: "#meta+zeros"
     case .sourceNote: "#description+source"
+    case .covers: "#meta+covers"
+    case .span: "#date+span"
+    case .gaps: "#date+gaps"
+    case .counts: "#meta+counts"
+    case .roundedTo: "#meta+rounding+num"
     }
   }
 }

@@ -89,7 +89,7 @@ struct TidySources {
       licence: text(.licence, &table), published: published,
       retrieved: day(.retrieved, &table) ?? file.retrieved, sha256: hash(&table),
       usualLag: lag(&table), standing: standing(&table), leavesOutZeros: leavesOutZeros(&table),
-      note: text(.sourceNote, &table))
+      note: text(.sourceNote, &table), coverage: coverage(&table))
     return table.issues.count == faults ? source : nil
   }
 
@@ -159,6 +159,43 @@ struct TidySources {
     if let standing = Source.Standing(rawValue: text) { return standing }
     table.note(column, oneOf: Source.Standing.allCases.map(\.rawValue), text)
     return .official
+  }
+
+  private func coverage(_ table: inout CSVTable) -> Coverage {
+    Coverage(
+      extents: extents(&table), span: periods(.span, &table).first, gaps: periods(.gaps, &table),
+      counts: text(.counts, &table), roundedTo: rounding(&table))
+  }
+
+  private func extents(_ table: inout CSVTable) -> [Dimension: Extent] {
+    let text = text(.covers, &table)
+    if let extents = Coverage.extents(text) { return extents }
+    if let column = columns[.covers] {
+      table.note(
+        column, expected: "what each dimension covers, once",
+        hint: "Such as: place=within:americas route=whole nationality=only:VEN|COL.")
+    }
+    return [:]
+  }
+
+  /// One period, or several between vertical bars.
+  private func periods(_ name: TidyColumn, _ table: inout CSVTable) -> [Period] {
+    let words = text(name, &table).split(separator: "|").map(String.init)
+    let periods = words.compactMap(Period.init)
+    if periods.count < words.count || (name == .span && words.count > 1),
+      let column = columns[name]
+    {
+      table.note(column, expected: TidyText.period, hint: TidyText.periodHint)
+    }
+    return periods.sorted()
+  }
+
+  private func rounding(_ table: inout CSVTable) -> Double? {
+    let text = text(.roundedTo, &table)
+    guard !text.isEmpty, let column = columns[.roundedTo] else { return nil }
+    if let unit = CSVTable.number(text), unit > 0 { return unit }
+    table.note(column, expected: "the unit that numbers are rounded to, such as 10")
+    return nil
   }
 
   private func leavesOutZeros(_ table: inout CSVTable) -> Bool {

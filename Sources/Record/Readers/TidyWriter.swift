@@ -75,6 +75,11 @@ public struct TidyWriter {
     case .standing: source.standing.rawValue
     case .leavesOutZeros: String(source.leavesOutZeros)
     case .sourceNote: source.note
+    case .covers: source.coverage.extentText
+    case .span: source.coverage.span?.description ?? ""
+    case .gaps: source.coverage.gaps.map(\.description).joined(separator: "|")
+    case .counts: source.coverage.counts
+    case .roundedTo: source.coverage.roundedTo.map(CSVWriter.number) ?? ""
     default: ""
     }
   }

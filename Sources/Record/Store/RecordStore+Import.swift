@@ -97,8 +97,8 @@ extension RecordStore {
     let key = try insertSource(release.source, digest: digest, shipped: shipped, in: db)
     let series = try seriesKeys(of: release, in: db)
     try insertFigures(of: release, source: key, series: series, in: db)
-    try insertSlices(of: release, source: key, in: db)
-    try insertScopes(of: release, source: key, in: db)
+    try ReleaseTables(release).insertSlices(source: key, in: db)
+    try ReleaseTables(release).insertReach(source: key, in: db)
     return true
   }
 
@@ -108,14 +108,15 @@ extension RecordStore {
     try db.execute(
       sql: """
         INSERT INTO source (id, dataset, publisher, title, url, citation, licence, published,
-          retrieved, sha256, usual_lag, standing, leaves_out_zeros, note, digest, shipped)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          retrieved, sha256, usual_lag, standing, leaves_out_zeros, note, digest, shipped,
+          coverage, dating)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         source.id, source.dataset, source.publisher, source.title, source.url, source.citation,
         source.licence, source.published.number, source.retrieved?.number, source.sha256,
         source.usualLag, source.standing.rawValue, source.leavesOutZeros, source.note, digest,
-        shipped,
+        shipped, try source.coverage.stored(), source.dating.rawValue,
       ])
     return db.lastInsertedRowID
   }
@@ -161,44 +162,6 @@ extension RecordStore {
           series[Int(row.series)], source, first, last, extra.hedge.rawValue,
           extra.point?.latitude, extra.point?.longitude, extra.note,
         ])
-      }
-    }
-  }
-
-  private func insertSlices(of release: Release, source: Int64, in db: Database) throws {
-    struct Slice: Hashable {
-      var measure: String
-      var place: String
-      var shape: Shape
-    }
-    let slices = release.series.map {
-      Slice(measure: $0.measure, place: $0[.place] ?? "", shape: $0.shape)
-    }
-    let numbers = Dictionary(grouping: slices.indices) { slices[$0] }
-    var numberOf = [Int](repeating: 0, count: slices.count)
-    for (number, members) in numbers.values.enumerated() {
-      for member in members { numberOf[member] = number }
-    }
-    var cells = [[Period: Int]](repeating: [:], count: numbers.count)
-    for row in release.rows { cells[numberOf[Int(row.series)]][row.period, default: 0] += 1 }
-    let insert = try db.makeStatement(sql: "INSERT INTO slice VALUES (?, ?, ?, ?, ?, ?, ?)")
-    for (number, entry) in numbers.enumerated() {
-      for (period, count) in cells[number] {
-        try insert.execute(arguments: [
-          source, entry.key.measure, entry.key.place, entry.key.shape.rawValue,
-          period.first.number, period.last.number, count,
-        ])
-      }
-    }
-  }
-
-  private func insertScopes(of release: Release, source: Int64, in db: Database) throws {
-    let insert = try db.makeStatement(sql: "INSERT INTO scope VALUES (?, ?, ?, ?)")
-    for (measure, series) in Dictionary(grouping: release.series, by: \.measure) {
-      for dimension in Dimension.limiting {
-        let labels = series.lazy.compactMap { $0[dimension] }
-        guard let label = labels.first, labels.allSatisfy({ $0 == label }) else { continue }
-        try insert.execute(arguments: [source, measure, dimension.rawValue, label])
       }
     }
   }

@@ -16,10 +16,17 @@ public struct RecordStore: Sendable {
 
   /// Opens a record, making it when there is none, and brings the shipped figures up to date.
   ///
-  /// - Parameter path: the database file; `nil` for ``defaultPath()``.
+  /// - Parameters:
+  ///   - path: the database file; `nil` for ``defaultPath()``.
+  ///   - seeded: whether it holds the figures that ship.
   /// - Throws: a ``RecordError`` when the file is no record or cannot be written; an `InputError`
   ///   when the installation's own tables are damaged.
   public init(path: String? = nil, seeded: Bool = true) throws {
+    try self.init(path: path, figures: seeded ? ShippedFiles.folder("figures") : nil)
+  }
+
+  /// - Parameter figures: folder of the tables that the record holds from the start.
+  package init(path: String?, figures: String?) throws {
     let path = path ?? RecordStore.defaultPath()
     self.path = path
     vocabulary = try Vocabulary.shipped()
@@ -38,7 +45,7 @@ public struct RecordStore: Sendable {
     } catch let error as CocoaError {
       throw RecordError.cannotOpen(path: path, reason: error.localizedDescription)
     }
-    if seeded { try seedShippedFigures() }
+    if let figures { try seed(from: figures) }
   }
 
   /// `$TROCHA_RECORD`, else `trocha/record.sqlite` under `$XDG_DATA_HOME`, by default

@@ -1,0 +1,59 @@
+import Periods
+import Tabular
+
+/// What the datasets of known formats cover, and what single sources that ship do, as tables of
+/// data: `vocabulary/datasets.csv` and `figures/coverage.csv`.
+struct DeclaredCoverage: Sendable {
+  private var coverages: [String: Coverage] = [:]
+
+  /// - Parameter key: the column that names what a row is about.
+  init(path: String, key: String) throws(InputError) {
+    let table = try VocabularyTable(path)
+    for (index, row) in table.rows.enumerated() {
+      guard let extents = Coverage.extents(row["covers"]) else {
+        throw InputError(
+          InputIssue(
+            file: path, line: index + 2, columnName: "covers",
+            expected: "what each dimension covers, once", found: "\"\(row["covers"])\""))
+      }
+      coverages[row[key]] = Coverage(
+        extents: extents, span: Period(row["span"]), gaps: row.list("gaps").compactMap(Period.init),
+        counts: row["counts"], roundedTo: Double(row["rounded_to"]))
+    }
+  }
+
+  subscript(name: String) -> Coverage? { coverages[name] }
+}
+
+extension Release {
+  /// Declares what the release covers: the extents of its dataset, with the labels that its file
+  /// names added to the lists that have a rest, and the periods from its first to its last, with
+  /// those in between that the file has no row for as gaps.
+  package mutating func declareCoverage(_ vocabulary: Vocabulary) {
+    var coverage = vocabulary.coverage(of: source.dataset)
+    coverage.extents = coverage.extents.filter { dimension, _ in
+      series.contains { $0[dimension] != nil }
+    }
+    for (dimension, extent) in coverage.extents {
+      // A label that the file names is told apart, so that its rest is without it.
+      guard let rest = extent.rest else { continue }
+      let named = Set(series.compactMap { $0[dimension] }).subtracting([rest, Extent.unknown])
+      coverage.extents[dimension]?.labels = named.union(extent.labels).sorted()
+    }
+    source.coverage = coverage
+    declareSpan()
+  }
+
+  /// First to last period, with those in between that have no figure as gaps. Periods of several
+  /// granularities declare nothing.
+  package mutating func declareSpan() {
+    let periods = Set(rows.lazy.map(\.period))
+    guard let first = periods.min(), let last = periods.max(),
+      let whole = Period(from: first.first, through: last.last),
+      periods.allSatisfy({ $0.granularity == first.granularity }),
+      first.granularity != .range, first.granularity != .day
+    else { return }
+    source.coverage.span = whole
+    source.coverage.gaps = whole.split(into: first.granularity).filter { !periods.contains($0) }
+  }
+}
