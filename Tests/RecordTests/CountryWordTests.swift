@@ -10,8 +10,8 @@ import Testing
     fixture = try RecordFixture.shared.get()
   }
 
-  /// Counted in IOM's file of 2025-06: 182 Mexicans died or disappeared on routes of the Americas in 2021,
-  /// and 285 people of any nationality in Mexico.
+  /// Counted in IOM's file of 2025-06: 182 Mexicans died or disappeared on routes of the Americas in
+  /// 2021, and 285 people of any nationality in Mexico.
   @Test func mexicansAndInMexico() throws {
     #expect(
       try fixture.value("deaths-and-disappearances of Mexicans in the Americas", "2021") == 182)
