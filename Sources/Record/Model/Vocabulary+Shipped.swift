@@ -30,6 +30,7 @@ extension Vocabulary {
             + row.list("people_es") + row.list("alpha2"))
         term.peopleEnglish = row["people_en"]
         term.peopleSpanish = row["people_es"]
+        term.demonyms = row.list("demonyms")
         return term
       }
       + places.rows.map { row in

@@ -17,6 +17,8 @@ public struct Vocabulary: Sendable {
     public private(set) var published: [String]
     /// Other words a person may use for it.
     public let aliases: [String]
+    /// Names of the people that do not follow from the plural, for nationalities: "Argentine".
+    public var demonyms: [String] = []
     /// Plural name of the people, for nationalities: "Venezuelans", "venezolanos"; may be empty.
     public var peopleEnglish = ""
     public var peopleSpanish = ""
