@@ -25,16 +25,23 @@ struct AnswerabilityCheck {
   /// Dimensions whose labels are kept apart, so that they need not add up.
   var by: [Dimension] = []
   let places: PlaceTree
-  /// The places that the routes asked about lie in; empty when none is known.
-  let routePlaces: [String]
+  /// The places that are meant though none is named: those that the routes asked about lie in, or the
+  /// countries that return people or receive them; empty when there are none.
+  let impliedPlaces: [String]
 
   init(_ selection: Selection, by: [Dimension] = [], _ vocabulary: Vocabulary) {
     self.selection = selection
     self.by = by
     places = vocabulary.places
-    let routes = selection.including[.route] ?? []
-    let parents = routes.compactMap { vocabulary.term($0, in: .route)?.parent }
-    routePlaces = parents.count == routes.count ? parents : []
+    if let counting = vocabulary.measure(selection.measure)?.countedIn,
+      let countries = selection.including[counting]
+    {
+      impliedPlaces = countries
+    } else {
+      let routes = selection.including[.route] ?? []
+      let parents = routes.compactMap { vocabulary.term($0, in: .route)?.parent }
+      impliedPlaces = parents.count == routes.count ? parents : []
+    }
   }
 
   func callAsFunction(_ table: HeldTable) -> Answerability {
@@ -88,11 +95,10 @@ struct AnswerabilityCheck {
     // Places may overlap, and who is counted in one may be counted in the next.
     case .undeclared where dimension == .place: return .none(.limited(.place, extent))
     case .undeclared: return .atLeast
-    case .only: return .none(.limited(dimension, extent))
-    case .within:
-      let isAskedThere =
-        !routePlaces.isEmpty && routePlaces.allSatisfy { places.isInside($0, extent.place) }
-      return isAskedThere ? .certain : .none(.limited(dimension, extent))
+    case .only, .within:
+      let isMeant = dimension == .place && !impliedPlaces.isEmpty
+      return isMeant && impliedPlaces.allSatisfy { holds($0, .place, table) }
+        ? .certain : .none(.limited(dimension, extent))
     }
   }
 

@@ -59,7 +59,7 @@ extension Vocabulary {
           id: row["id"], isStock: row["nature"] == "stock", english: row["en"],
           spanish: row["es"], unitEnglish: row["unit_en"], unitSpanish: row["unit_es"],
           definitionEnglish: row["defines_en"], definitionSpanish: row["defines_es"],
-          aliases: row.list("aliases"))
+          aliases: row.list("aliases"), countedIn: Dimension(rawValue: row["counted_in"]))
       },
       namedSeries: series.rows.map { row in
         NamedSeries(

@@ -57,6 +57,9 @@ public struct Vocabulary: Sendable {
     public let definitionEnglish: String
     public let definitionSpanish: String
     public let aliases: [String]
+    /// The dimension that names the country which counts, where the measure has one: the country that
+    /// returns people, or receives them.
+    public var countedIn: Dimension?
 
     public func name(_ language: Language) -> String { language(english, spanish) }
     public func unit(_ language: Language) -> String { language(unitEnglish, unitSpanish) }
