@@ -11,7 +11,7 @@ import Testing
   private static func seeds(_ share: Double) -> Range<UInt64> {
     let environment = ProcessInfo.processInfo.environment
     let first = environment["TROCHA_ORACLE_FIRST"].flatMap(UInt64.init) ?? 1
-    let count = environment["TROCHA_ORACLE_SEEDS"].flatMap(Double.init) ?? 300
+    let count = environment["TROCHA_ORACLE_SEEDS"].flatMap(Double.init) ?? 200
     return first..<first + UInt64(max(1, (count * share).rounded(.up)))
   }
 

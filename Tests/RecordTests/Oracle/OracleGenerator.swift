@@ -174,12 +174,15 @@ struct OracleSourceMaker {
     _ shape: Set<OracleDimension>, _ period: Period, _ random: inout OracleRandom
   ) -> [OracleCell] {
     let full = Set(labels.keys)
+    let whole =
+      shape == full
+      ? []
+      : source.cells.filter { $0.period == period }
+        .filter { $0.labels.count == full.count }
     var found: [OracleCell] = []
     for key in combinations(shape) {
       // What the full table has of it, for a coarser one.
-      let parts = source.cells.filter { cell in
-        cell.dimensions == full && cell.period == period && key.allSatisfy { cell.labels[$0] == $1 }
-      }
+      let parts = whole.filter { cell in key.allSatisfy { cell.labels[$0] == $1 } }
       let isSum = shape != full && !parts.isEmpty && parts.allSatisfy { $0.value != nil }
       var value = isSum ? parts.compactMap(\.value).reduce(0, +) : random.number(1...999)
       if shape == full, random.chance(0.2) { value = 0 }

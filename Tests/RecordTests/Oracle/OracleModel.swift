@@ -33,8 +33,6 @@ struct OracleCell: Hashable {
   /// A month or a year.
   var period: Period
   var value: Int?
-
-  var dimensions: Set<OracleDimension> { Set(labels.keys) }
 }
 
 struct OracleSource {
@@ -53,9 +51,10 @@ struct OracleSource {
 
   /// All cells that are broken down by the same dimensions.
   var tables: [OracleTable] {
-    Dictionary(grouping: cells, by: \.dimensions)
-      .map { OracleTable(self, $0.key, $0.value) }
-      .sorted { $0.dimensions.sorted().lexicographicallyPrecedes($1.dimensions.sorted()) }
+    Dictionary(grouping: cells) { cell in OracleDimension.allCases.filter { cell.labels[$0] != nil }
+    }
+    .map { OracleTable(self, Set($0.key), $0.value) }
+    .sorted { $0.dimensions.sorted().lexicographicallyPrecedes($1.dimensions.sorted()) }
   }
 
   /// The day from which a period's figures are seen: the day of publication, or the usual lag after

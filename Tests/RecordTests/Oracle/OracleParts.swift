@@ -45,9 +45,8 @@ struct OracleParts: CustomStringConvertible {
     // A part that is not known, or is at least so many, leaves room for what is missing.
     let cells = source.cells.filter { $0.period == period && $0.labels[dimension] != nil }
     guard numbers.allSatisfy(\.isExact), cells.allSatisfy({ $0.value != nil }) else { return nil }
-    let isWhole = source.leavesOutZeros || source.tables.count == 1
     let added = numbers.compactMap(\.number).reduce(0, +)
-    return added == sum || !isWhole ? nil : "parts that do not add up"
+    return added == sum ? nil : "parts that do not add up"
   }
 
   /// A total without parts is right where no table that gives a certain total tells them apart.
