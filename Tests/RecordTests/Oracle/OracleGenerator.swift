@@ -10,7 +10,9 @@ struct OracleWorld {
     self.seed = seed
     var random = OracleRandom(seed: seed)
     for index in 0..<random.number(count) {
-      var maker = OracleSourceMaker(&random)
+      // Tables by the same dimensions compete for the same questions.
+      let like = random.chance(0.5) ? sources.last?.extents.keys.sorted() : nil
+      var maker = OracleSourceMaker(&random, by: like)
       var source = maker.source(&random, id: "s\(index + 1)")
       // Releases of one dataset come on different days, and so do nearly all others: which of two
       // of one day goes first is mostly left open.
@@ -62,10 +64,10 @@ struct OracleSourceMaker {
   private var source = OracleSource(
     id: "", dataset: "", published: Day(number: 0))
 
-  init(_ random: inout OracleRandom) {
+  init(_ random: inout OracleRandom, by same: [OracleDimension]?) {
     let others = OracleDimension.allCases.filter { $0 != .place }
-    var dimensions = random.some(others, 0...2)
-    if dimensions.isEmpty || random.chance(0.75) { dimensions.append(.place) }
+    var dimensions = same ?? random.some(others, 0...2)
+    if same == nil, dimensions.isEmpty || random.chance(0.75) { dimensions.append(.place) }
     for dimension in dimensions.sorted() {
       let (extent, labels) = OracleShapes.random(dimension, &random)
       source.extents[dimension] = extent
@@ -93,7 +95,7 @@ struct OracleSourceMaker {
   private mutating func makeQuoted() {
     source.isQuoted = true
     source.usualLag = nil
-    source.extents = [:]
+    source.extents = source.extents.mapValues { _ in OracleExtent() }
     labels = labels.mapValues { Array($0.prefix(2)) }
   }
 
