@@ -93,8 +93,8 @@ public struct CSVTable {
   ///
   /// - Throws: an ``InputError`` for what is no CSV, or when a thousand faults were noted.
   public mutating func next() throws(InputError) -> Bool {
-    if issues.listed.count + issues.unlisted > CSVTable.mostFaults { try issues.check() }
     while try reader.next() {
+      if issues.listed.count + issues.unlisted > CSVTable.mostFaults { try issues.check() }
       if reader.isBlank { continue }
       if let tail, tail.mayBeBelow(reader), takeTail() { continue }
       if reader.count == header.count || isSheet && reader.count < header.count {

@@ -58,7 +58,7 @@ extension CSVTable {
   /// A note is a record with only its first fields filled that begins as notes do ("Fuente: …",
   /// "Source: …", "* …") and has nothing in the columns of counts; it is passed over when no row
   /// follows. A total is a record whose last label is "Total", "Gran total" or the like while the
-  /// labels behind it are empty, and at most half are filled. It is passed over when its counts are
+  /// labels behind it are empty, and at most half (or two) are filled. It is passed over when its counts are
   /// what the rows above add up to, all or those since the last total; else it is noted as one issue.
   ///
   /// - Parameters:
@@ -82,7 +82,7 @@ extension CSVTable {
     let hasCount = tail.counts.contains { !isEmpty($0) }
     let isOnly = tail.labels.count == 1
     if reader.count == header.count || hasCount,
-      isOnly || 2 * filled.count <= tail.labels.count && last != tail.labels.last,
+      isOnly || filled.count <= max(2, tail.labels.count / 2) && last != tail.labels.last,
       TableTail.isTotal(label, isOnly: isOnly)
     {
       if hasCount { takeTotal(label) } else { hold(label) }
