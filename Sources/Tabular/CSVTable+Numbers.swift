@@ -1,5 +1,5 @@
 extension CSVTable {
-  /// A count of people in a field, as ``count(_:)-(String)`` reads it; notes an issue with a hint and
+  /// A count of people in a field, as `count(_: String)` reads it; notes an issue with a hint and
   /// returns `nil` when it is none.
   public mutating func count(_ column: Int) -> Double? {
     let text = text(column)
@@ -107,7 +107,7 @@ extension CSVTable {
 
   /// The finite number that a text spells, for measures that may have decimals or a sign (degrees,
   /// rates, corrections); thousands separated by commas or not. Counts of people are read by
-  /// ``count(_:)-(String)``: here `4.500` is four and a half.
+  /// `count(_: String)`: here `4.500` is four and a half.
   public static func number(_ text: String) -> Double? {
     let plain =
       text.utf8.contains(Byte.comma) && hasThousands(text)

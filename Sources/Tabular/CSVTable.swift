@@ -8,7 +8,7 @@ public struct CSVTable {
   /// What may stand below the rows; `nil` when every record is a row.
   var tail: TableTail?
   /// Whether a row may lack its last fields, as a sheet's do where the cells are empty.
-  private let isSheet: Bool
+  let isSheet: Bool
 
   /// Faults after which nothing more is read: whoever mends them reads the table again.
   static let mostFaults = 1000
