@@ -39,6 +39,9 @@ public final class ByteStream {
     decoder = TextDecoder(file: self.name)
   }
 
+  /// Whether the text that was read so far is no UTF-8 and was taken for Windows-1252.
+  public var isGuessed: Bool { decoder.isGuessed }
+
   /// Fills `block` with the next bytes and returns how many came; 0 at the end of the file.
   public func read(into block: inout [UInt8]) throws(InputError) -> Int {
     let source = try source()
