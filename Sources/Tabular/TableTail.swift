@@ -58,8 +58,9 @@ extension CSVTable {
   /// A note is a record with only its first fields filled that begins as notes do ("Fuente: …",
   /// "Source: …", "* …") and has nothing in the columns of counts; it is passed over when no row
   /// follows. A total is a record whose last label is "Total", "Gran total" or the like while the
-  /// labels behind it are empty, and at most half (or two) are filled. It is passed over when its counts are
-  /// what the rows above add up to, all or those since the last total; else it is noted as one issue.
+  /// labels behind it are empty, and at most half (or two) are filled. It is passed over when its
+  /// counts are what the rows above add up to, all or those since the last total; else it is noted
+  /// as one issue.
   ///
   /// - Parameters:
   ///   - counts: the columns that hold counts.
