@@ -47,7 +47,10 @@ struct AnswerabilityCheck {
   func callAsFunction(_ table: HeldTable) -> Answerability {
     if table.source.standing == .quoted {
       let named = selection.shape.union(Shape(by))
-      return table.shape == named ? heldLabels(table) : .none(.quotedOtherwise)
+      let isOneCell =
+        table.shape == named && selection.excluding.isEmpty
+        && selection.including.allSatisfy { $0.value.count == 1 }
+      return isOneCell ? heldLabels(table) : .none(.quotedOtherwise)
     }
     var answer = Answerability.certain
     for dimension in Coverage.dimensions {
@@ -75,7 +78,9 @@ struct AnswerabilityCheck {
     let included = selection.including[dimension]
     let excluded = selection.excluding[dimension]
     let isNamed = included != nil || excluded != nil || by.contains(dimension)
-    guard isBrokenDown else { return isNamed ? .none(.notBrokenDown(dimension)) : .certain }
+    guard isBrokenDown else {
+      return isNamed ? .none(.notBrokenDown(dimension)) : withoutBreakdown(dimension, table)
+    }
     if let included {
       let missing = included.filter { !holds($0, dimension, table) }
       guard missing.isEmpty else { return .none(.notHeld(dimension, missing)) }
@@ -86,6 +91,14 @@ struct AnswerabilityCheck {
     }
     if included != nil || by.contains(dimension) { return .certain }
     return reachesAll(dimension, table)
+  }
+
+  /// A total stands for everybody; but not where the source is about some labels of a dimension that
+  /// none of its figures is broken down by.
+  private func withoutBreakdown(_ dimension: Dimension, _ table: HeldTable) -> Answerability {
+    let extent = table.extent(dimension)
+    let isLimited = extent.reach == .only || extent.reach == .within
+    return isLimited && table.labels[dimension] == nil ? .none(.limited(dimension, extent)) : .certain
   }
 
   private func reachesAll(_ dimension: Dimension, _ table: HeldTable) -> Answerability {
@@ -113,15 +126,24 @@ struct AnswerabilityCheck {
     switch extent.reach {
     case .whole where extent.labels.isEmpty:
       // "Others" are others than a list, which such a table does not have.
-      return label != Extent.other || table.labels[dimension]?.contains(label) ?? false
+      return label == Extent.other
+        ? table.labels[dimension]?.contains(label) ?? false : isToldApart(label, dimension, table)
     case .whole: return isListed(extent.labels) || isUnknown(label, dimension, table)
     case .within:
       return label == extent.place
         || (places.isInside(label, extent.place)
-          && (extent.labels.isEmpty || isListed(extent.labels)))
+          && (extent.labels.isEmpty
+            ? isToldApart(label, dimension, table) : isListed(extent.labels)))
     case .only where !extent.labels.isEmpty: return isListed(extent.labels)
     case .only, .undeclared: return isListed(Array(table.labels[dimension] ?? []))
     }
+  }
+
+  /// A table by country has no number for the Darién, nor a zero.
+  private func isToldApart(_ label: String, _ dimension: Dimension, _ table: HeldTable) -> Bool {
+    guard dimension == .place else { return true }
+    let wider = places.above(label)
+    return table.labels[.place].map { $0.isDisjoint(with: wider) } ?? true
   }
 
   private func isUnknown(_ label: String, _ dimension: Dimension, _ table: HeldTable) -> Bool {

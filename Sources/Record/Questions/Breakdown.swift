@@ -114,7 +114,8 @@ private struct BreakdownMaker {
     var total = timeline(selection, whole, asOf)
     let maker = try? TimelineMaker(selection, vocabulary, within: within, in: db)
     let known = try maker?.timeline(asOf: asOf, in: db)
-    if let known { total.fill(from: known) }
+    // Where there are parts of a list only, the total beside them would be another table's.
+    if let known { total.fill(from: known, but: Set(candidates.byPeriod.keys)) }
     let parts = try groups.compactMap { label, tables in
       try part(label, tables, chosen: candidates, asOf, in: db)
     }
