@@ -136,10 +136,11 @@ struct Candidates {
 
   private static func isCoarser(_ a: Candidate, _ b: Candidate) -> Bool {
     if (a.value == nil) != (b.value == nil) { return b.value == nil }
-    if a.isAtLeast != b.isAtLeast { return b.isAtLeast }
     let (x, y) = (a.table.shape.rawValue, b.table.shape.rawValue)
     let (m, n) = (x.nonzeroBitCount, y.nonzeroBitCount)
-    return m == n ? x < y : m < n
+    if m != n { return m < n }
+    if a.isAtLeast != b.isAtLeast { return b.isAtLeast }
+    return x < y
   }
 
   /// Best first. Of lowest numbers only the best release of each dataset counts, and among datasets

@@ -67,16 +67,19 @@ struct TimelineMaker {
     guard !unions.isEmpty, tables.contains(where: { !$0.source.leavesOutZeros }) else {
       return tables
     }
-    let dimensions = unions.keys.sorted { $0.index < $1.index }
-    let apart = try AnsweringTables(selection, by: dimensions, vocabulary, in: db)
-    let groups = try CellFetch(answering: apart, within: within).tables(in: db)
-    let wanted = unions.values.reduce(1) { $0 * $1.count }
-    for index in tables.indices where !tables[index].source.leavesOutZeros {
-      var found: [Period: Int] = [:]
-      for group in groups.values.flatMap(\.self) where group.id == tables[index].id {
-        for period in group.sums.keys { found[period, default: 0] += 1 }
+    for (dimension, labels) in unions {
+      let apart = try AnsweringTables(selection, by: [dimension], vocabulary, in: db)
+      let groups = try CellFetch(answering: apart, within: within).tables(in: db)
+      for index in tables.indices where !tables[index].source.leavesOutZeros {
+        let table = tables[index]
+        let own = groups.compactMapValues { group in group.first { $0.id == table.id }?.sums }
+        for label in labels {
+          let cells = answering.check.cellLabels(label, dimension, table.held)
+          let found = own.filter { cells?.contains($0.key[0]) ?? true }.values
+            .reduce(into: Set<Period>()) { $0.formUnion($1.keys) }
+          tables[index].short.formUnion(Set(table.sums.keys).subtracting(found))
+        }
       }
-      tables[index].short = Set(found.filter { $0.value < wanted }.keys)
     }
     return tables
   }

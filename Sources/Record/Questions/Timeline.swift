@@ -120,11 +120,15 @@ public struct Timeline: Sendable {
     return Array(joined.union(exact))
   }
 
-  /// What is known of a period: the figure published for it, else the sum of its months.
+  /// What is known of a period: the figure published for it, else the sum of its months; but a sum of
+  /// months that is certain before a lowest number for the whole.
   public func observation(_ period: Period) -> Observation {
     let exact = chosen[period]
-    if let exact, sources[exact.sources.first ?? ""]?.standing == .official { return exact }
-    return joined(period) ?? exact ?? .missing(period)
+    let isOfficial = exact.map { sources[$0.sources.first ?? ""]?.standing == .official } ?? false
+    if let exact, isOfficial, !exact.isPartial { return exact }
+    let joined = joined(period)
+    if let exact, isOfficial, joined?.isPartial ?? true { return exact }
+    return joined ?? exact ?? .missing(period)
   }
 
   /// The sum of a period's months, or its last month where the measure is a stock; `nil` when the

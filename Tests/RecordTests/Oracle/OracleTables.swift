@@ -149,6 +149,9 @@ extension OracleTable {
   private func matches(_ cell: OracleCell, _ question: OracleQuestion) -> Bool {
     question.including.allSatisfy { dimension, labels in
       let label = cell.labels[dimension] ?? ""
+      let extent = extent(dimension)
+      // "A table within a place answers for that place with all of its cells."
+      if extent.reach == .within, labels.contains(extent.place) { return true }
       return labels.contains { OracleWords.matches(label, $0, in: dimension) }
     }
       && question.excluding.allSatisfy { dimension, labels in
