@@ -4,7 +4,8 @@ import Tabular
 public enum FigureReaders {
   public static let all: [any FigureReader] = [
     TidyReader(), CBPNationwideReader(), CBPSouthwestReader(), MissingMigrantsReader(),
-    UNHCRReader(),
+    UNHCRReader(), UNHCRApplicationsReader(), UNHCRDecisionsReader(), UNHCRSolutionsReader(),
+    DisplacementMatrixReader(),
   ]
 
   /// Bytes that a reader may look at to recognise its format.
@@ -24,7 +25,7 @@ public enum FigureReaders {
     var block: [UInt8] = []
     let count = try ByteStream(path: file.path, name: file.name).read(into: &block)
     let bytes = block[0..<min(count, startLength)]
-    let start = String(decoding: bytes, as: UTF8.self)
+    let start = FileStart.text(of: file, bytes)
     if let reader = all.first(where: { type(of: $0).recognises(start) }) { return reader }
     throw InputError(
       InputIssue(
