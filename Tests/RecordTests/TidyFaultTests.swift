@@ -15,9 +15,10 @@ import Testing
           Check that the file is of the kind you meant.
         table.csv:1:3: expected a column of the tidy format, found "amount"
           Columns are: measure, place, component, sector, authority, kind, demographic, \
-        nationality, from, to, route, cause, event, unit, against, period, value, hedge, latitude, \
-        longitude, note, source, dataset, publisher, title, url, citation, licence, published, \
-        retrieved, sha256, usual_lag, standing, leaves_out_zeros, source_note.
+        nationality, from, to, route, cause, event, unit, against, state, level, period, value, \
+        hedge, latitude, longitude, note, source, dataset, publisher, title, url, citation, \
+        licence, published, retrieved, sha256, usual_lag, standing, leaves_out_zeros, \
+        source_note, covers, span, gaps, counts, rounded_to.
         """)
   }
 
@@ -100,7 +101,7 @@ import Testing
       "hedge", "exakt",
       """
       table.csv:2:2 (hedge): expected one of exact, about, at-least, more-than, at-most, in-words, \
-      found "exakt"
+      too-small, found "exakt"
         Did you mean "exact"?
       """
     ),

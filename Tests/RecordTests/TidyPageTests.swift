@@ -34,7 +34,7 @@ import Testing
   @Test func hashtagsAreWellFormed() {
     for column in TidyColumn.allCases {
       #expect(
-        column.tag.wholeMatch(of: /#[a-z][a-z_]*(\+[a-z][a-z0-9_]*)*/) != nil, "\(column.tag)")
+        column.tag.wholeMatch(of: /#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*/) != nil, "\(column.tag)")
     }
     #expect(Set(TidyColumn.allCases.map(\.tag)).count == TidyColumn.allCases.count)
   }

@@ -48,7 +48,8 @@ struct IncidentColumns {
     passedOver = table.header.indices.filter { !read.contains($0) && !names[$0].isEmpty }
       .map { table.header[$0] }
     require(indices[.id] != nil, "Main ID", &table)
-    require(indices[.date] != nil || indices[.year] != nil && indices[.month] != nil,
+    require(
+      indices[.date] != nil || indices[.year] != nil && indices[.month] != nil,
       "Incident Date", &table)
     require(
       indices[.total] != nil || indices[.dead] != nil && indices[.missing] != nil,

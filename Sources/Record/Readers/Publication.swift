@@ -17,7 +17,8 @@ extension Release {
       guard published >= last else {
         throw InputError(
           InputIssue(
-            file: file.name, expected: "a day of publication not before the last day counted, \(last)",
+            file: file.name,
+            expected: "a day of publication not before the last day counted, \(last)",
             found: "\(published)", hint: "Check the day that was given with --published."))
       }
       source.published = published

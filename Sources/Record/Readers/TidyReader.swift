@@ -75,7 +75,7 @@ private struct TidyRows {
     let point = point()
     let note = table.text(columns[.note])
     guard table.issues.count == faults, let source, let series, let period else { return }
-    checkIsOver(period, of: series, source)
+    if value != nil { checkIsOver(period, of: series, source) }
     let figure = Figure(
       series: series, period: period, value: value, hedge: hedge, point: point, note: note)
     if let line = releases[source].add(figure, line: table.line) {

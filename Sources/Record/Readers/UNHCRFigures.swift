@@ -5,7 +5,7 @@ import Tabular
 /// middle of the last year where the table holds that.
 struct UNHCRFigures {
   private let file: PublishedFile
-  private let tables: [any UNHCRRows]
+  private let tables: [UNHCRTables]
   private let topic: UNHCRTopic
   private var columns: UNHCRColumns?
   private var scope = UNHCRScope()
@@ -15,7 +15,7 @@ struct UNHCRFigures {
   private var codes: [String: String] = [:]
 
   /// - Parameter tables: one table, or the pages of an answer.
-  init(_ file: PublishedFile, _ tables: [any UNHCRRows], _ topic: UNHCRTopic) {
+  init(_ file: PublishedFile, _ tables: [UNHCRTables], _ topic: UNHCRTopic) {
     self.file = file
     self.tables = tables
     self.topic = topic
@@ -39,10 +39,10 @@ struct UNHCRFigures {
   /// Reads every row twice: what the table as a whole covers says what a row means.
   mutating func releases() throws(InputError) -> [Release] {
     var issues = InputIssues(file: file.name)
-    for table in tables { _ = issues.collect { () throws(InputError) in try survey(table) } }
+    for table in tables { _ = issues.collect { () throws(InputError) in try survey(table.open()) } }
     try issues.check()
     years = UNHCRYears(file, lastYear: scope.lastYear)
-    for table in tables { _ = issues.collect { () throws(InputError) in try read(table) } }
+    for table in tables { _ = issues.collect { () throws(InputError) in try read(table.open()) } }
     try issues.check()
     try (ends.count > 0 ? ends : middle).checkHasFigures(file, expected: "rows with figures")
     var releases: [Release] = []
@@ -206,7 +206,8 @@ struct UNHCRFigures {
     guard let columns else { return }
     let hasLevel = columns.labels.contains { $0.label.dimension == .level }
     let lacksLevel = topic.labels.contains { $0.dimension == .level } && !hasLevel
-    let lacksKinds = topic.dataset == UNHCRTopic.population.dataset
+    let lacksKinds =
+      topic.dataset == UNHCRTopic.population.dataset
       && Set(columns.kinds) != Set(UNHCRTopic.kindsOfConcern)
     if lacksLevel || lacksKinds, release.source.coverage.extents[.kind] != nil {
       // Without levels, kinds of application are what tells an appeal from a new claim.

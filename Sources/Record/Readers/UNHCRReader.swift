@@ -39,14 +39,14 @@ extension UNHCRTopicReader {
     for file in files {
       _ = issues.collect { () throws(InputError) in
         guard try UNHCRAnswer.isAnswer(file) else {
-          releases += try Self.releases(file, [UNHCRTable(file)])
+          releases += try Self.releases(file, [.table(file)])
           return
         }
         let answer = try UNHCRAnswer(file)
         if answer.pages > 1 {
           pages.append(answer)
         } else {
-          releases += try Self.releases(file, [answer])
+          releases += try Self.releases(file, [.answer(answer)])
         }
       }
     }
@@ -55,11 +55,11 @@ extension UNHCRTopicReader {
     pages = try UNHCRPages.ordered(pages)
     var whole = pages[0].file
     whole.sha256 = FileHash.sha256(of: pages.map(\.file.sha256))
-    return releases + (try Self.releases(whole, pages))
+    return releases + (try Self.releases(whole, pages.map(UNHCRTables.answer)))
   }
 
   private static func releases(
-    _ file: PublishedFile, _ tables: [any UNHCRRows]
+    _ file: PublishedFile, _ tables: [UNHCRTables]
   ) throws(InputError) -> [Release] {
     var figures = UNHCRFigures(file, tables, topic)
     return try figures.releases()

@@ -22,3 +22,16 @@ enum UNHCRText {
   static let hintForUnknown =
     "It is not known what it counts: leave it out, or bring the table in as tidy CSV."
 }
+
+/// A table that can be read from its first row as often as is wanted.
+enum UNHCRTables {
+  case table(PublishedFile)
+  case answer(UNHCRAnswer)
+
+  func open() throws(InputError) -> any UNHCRRows {
+    switch self {
+    case .table(let file): try UNHCRTable(file)
+    case .answer(let answer): answer
+    }
+  }
+}

@@ -8,8 +8,9 @@ struct UNHCRScope {
   private(set) var asylums: Set<String> = []
   private(set) var lastYear: Int?
 
-  /// Countries that only a table of the whole world names: UNHCR's have 180 to 220 of each.
-  private static let whole = 100
+  /// Countries that only a question without a choice of them gives: UNHCR's tables of the world have
+  /// 180 to 220 of each, those of solutions in half a year 90.
+  private static let whole = 50
 
   mutating func add(year: Int, origin: String?, asylum: String?) {
     lastYear = max(lastYear ?? year, year)

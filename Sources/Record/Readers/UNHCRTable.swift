@@ -43,7 +43,7 @@ struct UNHCRTable: UNHCRRows {
 
   mutating func noteMissing(_ name: String) {
     table.issues.add(
-      line: table.line, expected: "a column \"\(name)\"", found: "none",
+      line: table.line, expected: "a column \"\(name.replacing(" ", with: "_"))\"", found: "none",
       hint: "Check that the file is of the kind you meant.")
   }
 

@@ -118,6 +118,7 @@ struct UNHCRTopic: Sendable {
           "N": "new-application", "R": "repeat-application", "A": "appeal-application",
           "NR": "new-or-repeat-application", "NA": "new-or-appeal-application",
           "RA": "repeat-or-appeal-application", "J": "judicial-appeal-application",
+          "FA": "first-instance-or-appeal-application", "SP": "subsidiary-protection-application",
           "V": "various-application",
         ]),
       level, unit("app pc", "applicationdatatype", "application data type"),
