@@ -25,19 +25,19 @@ import Testing
       """)
     let release = try #require(releases.first)
     // A dash is a number too small to publish; a zero is known.
-    let where_ = "place=BRA"
+    let place = "place=BRA"
     #expect(
       ReaderFiles.figures(release) == [
-        "measure=population-of-concern \(where_) kind=refugee nationality=VEN 2023=122463",
-        "measure=population-of-concern \(where_) kind=asylum-seeker nationality=VEN 2023=57043",
-        "measure=population-of-concern \(where_) kind=other-of-concern nationality=VEN 2023=0",
-        "measure=population-of-concern \(where_) kind=other-in-need-of-protection "
+        "measure=population-of-concern \(place) kind=refugee nationality=VEN 2023=122463",
+        "measure=population-of-concern \(place) kind=asylum-seeker nationality=VEN 2023=57043",
+        "measure=population-of-concern \(place) kind=other-of-concern nationality=VEN 2023=0",
+        "measure=population-of-concern \(place) kind=other-in-need-of-protection "
           + "nationality=VEN 2023=350000",
-        "measure=returned-refugees \(where_) nationality=VEN 2023=0",
-        "measure=internally-displaced \(where_) nationality=VEN 2023=0 too-small",
-        "measure=returned-internally-displaced \(where_) nationality=VEN 2023=0",
-        "measure=stateless \(where_) nationality=VEN 2023=0",
-        "measure=host-community \(where_) nationality=VEN 2023=0",
+        "measure=returned-refugees \(place) nationality=VEN 2023=0",
+        "measure=internally-displaced \(place) nationality=VEN 2023=0 too-small",
+        "measure=returned-internally-displaced \(place) nationality=VEN 2023=0",
+        "measure=stateless \(place) nationality=VEN 2023=0",
+        "measure=host-community \(place) nationality=VEN 2023=0",
       ])
     // Mid-June of the year after.
     #expect(release.source.published == Day("2024-06-14"))
