@@ -43,8 +43,8 @@ bench: ## measure in release, against references in the same run
 	cd Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark
 
 figures: ## compile the tables that ship from the published ones in $TROCHA_SHARED
-	@test -n "$$TROCHA_SHARED" || { echo "Set TROCHA_SHARED to the folder that holds data/official." >&2; exit 1; }
-	$(SWIFT) run -c release compile-figures "$$TROCHA_SHARED/data/official" Sources/Record/Resources/figures
+	@test -n "$$TROCHA_SHARED" || { echo "Set TROCHA_SHARED to the folder that holds data/official and data/vintages." >&2; exit 1; }
+	$(SWIFT) run -c release compile-figures "$$TROCHA_SHARED/data" Sources/Record/Resources/figures
 
 docs: ## make the API documentation of the record
 	$(SWIFT) package generate-documentation --target Record

@@ -108,7 +108,9 @@ let package = Package(
     .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
     .testTarget(
       name: "PolicyTests", dependencies: ["Corridor", "Policy", "Periods", "Tabular", "Wording"]),
-    .testTarget(name: "RecordTests", dependencies: ["Record", "Tabular", "Periods"]),
+    .testTarget(
+      name: "RecordTests", dependencies: ["Record", "Tabular", "Periods"],
+      resources: [.copy("official")]),
     .testTarget(
       name: "BriefTests",
       dependencies: ["Brief", "Corridor", "Movement", "Record", "Periods", "Wording"]),

@@ -2,20 +2,20 @@ import Foundation
 import Record
 import Tabular
 
-/// `compile-figures OFFICIAL OUTPUT`: turns the official tables into the figures that ship with
+/// `compile-figures TABLES OUTPUT`: turns the official tables into the figures that ship with
 /// Trocha. docs/data.md tells of the tables.
 @main
 struct CompileFigures {
   static func main() {
     let arguments = CommandLine.arguments.dropFirst()
-    guard arguments.count == 2, let official = arguments.first, let output = arguments.last else {
-      complain("Usage: compile-figures <folder of the official tables> <output folder>")
+    guard arguments.count == 2, let tables = arguments.first, let output = arguments.last else {
+      complain("Usage: compile-figures <folder of the published tables> <output folder>")
       exit(64)  // EX_USAGE of sysexits.h
     }
     do {
       let vocabulary = try Vocabulary.shipped()
       for table in OfficialTable.all {
-        let count = try table.compile(from: official, into: output, vocabulary)
+        let count = try table.compile(from: tables, into: output, vocabulary)
         print("\(table.shipped): \(count) figures from \(table.file)")
       }
     } catch {

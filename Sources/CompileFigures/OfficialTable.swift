@@ -5,10 +5,10 @@ import Tabular
 
 /// One of the official tables, and how its rows become figures.
 struct OfficialTable: Sendable {
-  /// File name of the table as it was handed over.
+  /// The table as it was handed over, within the folder of the published tables.
   let file: String
   /// File name of the figures that ship.
-  var shipped: String { source.dataset + ".csv.gz" }
+  let shipped: String
   /// The source, but for the hash of the file.
   let source: Source
   /// Whether rows with the same labels and period are parts of one number, to be added up.
@@ -16,19 +16,31 @@ struct OfficialTable: Sendable {
   /// The figures that the current row holds.
   let figures: @Sendable (inout OfficialRow) -> [Figure]
 
+  /// - Parameter shipped: `nil` for the dataset's own name.
+  init(
+    file: String, shipped: String? = nil, source: Source, addsUpRepeats: Bool = false,
+    figures: @escaping @Sendable (inout OfficialRow) -> [Figure]
+  ) {
+    self.file = file
+    self.shipped = shipped ?? source.dataset + ".csv.gz"
+    self.source = source
+    self.addsUpRepeats = addsUpRepeats
+    self.figures = figures
+  }
+
   static let all: [OfficialTable] = [
     southwestEncounters, sectorApprehensions, darienMonthly, darienAnnual, darienDemographics,
     hondurasEntries, mexicoEvents, mexicoReturns, guatemalaReturns, populationOfConcern,
-    missingMigrants,
+    populationOfJune2025, missingMigrants,
   ]
 
   /// Reads the table and writes its figures.
   ///
   /// - Returns: how many figures there are.
   func compile(
-    from official: String, into output: String, _ vocabulary: Vocabulary
+    from folder: String, into output: String, _ vocabulary: Vocabulary
   ) throws -> Int {
-    let release = try read(official + "/" + file, vocabulary)
+    let release = try read(folder + "/" + file, vocabulary)
     let figures = release.figures.sorted { a, b in
       a.series == b.series
         ? a.period < b.period : a.series.row.lexicographicallyPrecedes(b.series.row)

@@ -4,15 +4,17 @@ import Record
 /// Tables of UNHCR and IOM.
 extension OfficialTable {
   static let populationOfConcern = OfficialTable(
-    file: "unhcr-population.csv",
+    file: "official/unhcr-population.csv",
+    shipped: "unhcr-population-1990-2024.csv.gz",
     source: Provenance.source(
       dataset: "unhcr-population", publisher: "UNHCR",
-      title: "People of concern by country of asylum and of origin, end of year, 1990 to 2024",
+      title: "People of concern by country of asylum and of origin, end of 1990 to middle of 2024",
       url: "https://www.unhcr.org/refugee-statistics/",
       citation: "UNHCR, Refugee Data Finder; \(Provenance.package)",
       licence: "CC BY 4.0", usualLag: 166, leavesOutZeros: false,
       note: """
-        Numbers at the end of the year. Eleven origins only: Colombia, Cuba, Ecuador, El Salvador, \
+        Numbers at the end of the year; those of 2024 are of the middle of it, as released in \
+        October 2024. Eleven origins only: Colombia, Cuba, Ecuador, El Salvador, \
         Guatemala, Haiti, Honduras, Mexico, Nicaragua, Peru, Venezuela. Without the category "other \
         people in need of international protection", in which UNHCR counts most Venezuelans abroad \
         from 2018 on: refugees and asylum seekers here are not all who left. "Others of concern" \
@@ -33,8 +35,68 @@ extension OfficialTable {
         .nationality: row.label(.nationality, "country_of_origin"),
       ])
     series[.kind] = kind
-    return [Figure(series: series, period: row.period("year"), value: row.count("count"))]
+    let year = row.period("year")
+    let isMiddle = year == Period("2024")
+    return [
+      Figure(
+        series: series,
+        period: isMiddle ? middle(of: year, isStock: measure != "returned-refugees") : year,
+        value: row.count("count"))
+    ]
   }
+
+  /// What a figure for the middle of a year is about: the state of 30 June, or the half year.
+  private static func middle(of year: Period, isStock: Bool) -> Period {
+    let june = Period.quarter(of: year.first.adding(months: 3)).last
+    return isStock ? .day(june) : Period(from: year.first, through: june) ?? year
+  }
+
+  /// UNHCR's own release of June 2025, of the same origins, with the people it counts apart from
+  /// refugees since 2018.
+  static let populationOfJune2025 = OfficialTable(
+    file: "vintages/unhcr-population-world.known-2025-06-12.csv.gz",
+    shipped: "unhcr-population-2025-06-12.csv.gz",
+    source: Source(
+      id: "unhcr-population-2025-06-12", dataset: "unhcr-population", publisher: "UNHCR",
+      title: "People of concern by country of asylum and of origin, end of 2000 to end of 2024",
+      url: "https://www.unhcr.org/refugee-statistics/",
+      citation: "UNHCR, Refugee Data Finder, release of June 2025; through the R package refugees "
+        + "(https://github.com/PopulationStatistics/refugees), state of 12 June 2025",
+      licence: "CC BY 4.0", published: Day("2025-06-12") ?? Day(number: 0),
+      retrieved: Day("2025-06-12"), sha256: "", usualLag: 166, leavesOutZeros: true,
+      note: """
+        Numbers at the end of the year. Eleven origins only: Colombia, Cuba, Ecuador, El Salvador, \
+        Guatemala, Haiti, Honduras, Mexico, Nicaragua, Peru, Venezuela. "Other people in need of \
+        international protection" are counted apart from 2018 on: most Venezuelans abroad are among \
+        them. "Others of concern" stand at the place where they are, which may be their own country.
+        """)
+  ) { row in
+    let origin = row.text("country_of_origin")
+    guard origins.contains(origin) else { return [] }
+    return worldColumns.compactMap { column, measure, kind in
+      guard !row.text(column).isEmpty, let count = row.count(column), count > 0 else { return nil }
+      var series = SeriesKey(
+        measure: measure,
+        [.place: row.label(.place, "country_of_asylum"), .nationality: origin])
+      series[.kind] = kind
+      return Figure(series: series, period: row.period("year"), value: count)
+    }
+  }
+
+  private static let origins: Set<String> = [
+    "COL", "CUB", "ECU", "SLV", "GTM", "HTI", "HND", "MEX", "NIC", "PER", "VEN",
+  ]
+
+  private static let worldColumns: [(column: String, measure: String, kind: String?)] = [
+    ("refugees", "population-of-concern", "refugee"),
+    ("asylum_seekers", "population-of-concern", "asylum-seeker"),
+    ("ooc", "population-of-concern", "other-of-concern"),
+    ("oip", "population-of-concern", "other-in-need-of-protection"),
+    ("idps", "internally-displaced", nil),
+    ("returned_refugees", "returned-refugees", nil),
+    ("returned_idps", "returned-internally-displaced", nil),
+    ("stateless", "stateless", nil),
+  ]
 
   /// Measure and kind of UNHCR's population types, as gdidata names them.
   private static let populationTypes: [String: (measure: String, kind: String?)] = [
@@ -46,7 +108,7 @@ extension OfficialTable {
   ]
 
   static let missingMigrants = OfficialTable(
-    file: "iom-missing-migrants-americas.csv",
+    file: "official/iom-missing-migrants-americas.csv",
     source: Provenance.source(
       dataset: "iom-missing-migrants", publisher: "IOM Missing Migrants Project",
       title: "Deaths and disappearances on migration routes in the Americas, 2014 to June 2024",

@@ -8,7 +8,7 @@ extension OfficialTable {
     "https://portales.segob.gob.mx/es/PoliticaMigratoria/Boletines_Estadisticos"
 
   static let mexicoEvents = OfficialTable(
-    file: "mexico-irregular-situation-events.csv",
+    file: "official/mexico-irregular-situation-events.csv",
     source: Provenance.source(
       dataset: "mexico-irregular-situation-events", publisher: policyUnit,
       title: "Events of people in an irregular migratory situation, by nationality, from 2018",
@@ -31,7 +31,7 @@ extension OfficialTable {
   }
 
   static let mexicoReturns = OfficialTable(
-    file: "mexico-returns.csv",
+    file: "official/mexico-returns.csv",
     source: Provenance.source(
       dataset: "mexico-returns", publisher: policyUnit,
       title: "Deportations and assisted returns from Mexico, by nationality, from January 2015",
@@ -55,7 +55,7 @@ extension OfficialTable {
   }
 
   static let guatemalaReturns = OfficialTable(
-    file: "guatemala-returns-received.csv",
+    file: "official/guatemala-returns-received.csv",
     source: Provenance.source(
       dataset: "guatemala-returns-received",
       publisher: "Instituto Guatemalteco de Migración",

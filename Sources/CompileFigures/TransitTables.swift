@@ -4,7 +4,7 @@ import Record
 /// Tables of transit and entry: Panama and Honduras.
 extension OfficialTable {
   static let darienMonthly = darien(
-    file: "panama-darien-transits.csv", dataset: "panama-darien-monthly",
+    file: "official/panama-darien-transits.csv", dataset: "panama-darien-monthly",
     title: "Irregular transits through the Darién by nationality and month, from January 2020",
     note: """
       People counted at the reception stations after the crossing. April, May and July 2020 are not \
@@ -15,7 +15,7 @@ extension OfficialTable {
   }
 
   static let darienAnnual = darien(
-    file: "panama-darien-transits-annual-2010-2019.csv", dataset: "panama-darien-annual",
+    file: "official/panama-darien-transits-annual-2010-2019.csv", dataset: "panama-darien-annual",
     title: "Irregular transits through the Darién by nationality and year, 2010 to 2019",
     note: "People counted at the reception stations after the crossing."
   ) { row in
@@ -23,7 +23,7 @@ extension OfficialTable {
   }
 
   static let darienDemographics = darien(
-    file: "panama-darien-transits-demographics.csv", dataset: "panama-darien-demographics",
+    file: "official/panama-darien-transits-demographics.csv", dataset: "panama-darien-demographics",
     title: "Irregular transits through the Darién by sex and age, from January 2021",
     // A month without boys is one in which they were counted with the men, not one without any.
     leavesOutZeros: false,
@@ -61,7 +61,7 @@ extension OfficialTable {
   }
 
   static let hondurasEntries = OfficialTable(
-    file: "honduras-irregular-entries.csv",
+    file: "official/honduras-irregular-entries.csv",
     source: Provenance.source(
       dataset: "honduras-irregular-entries",
       publisher: "Instituto Nacional de Migración, Honduras",

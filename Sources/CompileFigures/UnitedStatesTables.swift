@@ -4,7 +4,7 @@ import Record
 /// Tables of U.S. Customs and Border Protection.
 extension OfficialTable {
   static let southwestEncounters = OfficialTable(
-    file: "us-southwest-border-encounters.csv",
+    file: "official/us-southwest-border-encounters.csv",
     source: Provenance.source(
       dataset: "cbp-nationwide-encounters",
       publisher: "U.S. Customs and Border Protection",
@@ -35,7 +35,7 @@ extension OfficialTable {
   }
 
   static let sectorApprehensions = OfficialTable(
-    file: "us-border-patrol-apprehensions-by-sector-fy2000-fy2020.csv",
+    file: "official/us-border-patrol-apprehensions-by-sector-fy2000-fy2020.csv",
     source: Provenance.source(
       dataset: "usbp-apprehensions-by-sector", publisher: "U.S. Border Patrol",
       title: "Total Illegal Alien Apprehensions by Month and Sector, FY2000 to FY2020",

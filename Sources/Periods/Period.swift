@@ -82,13 +82,25 @@ extension Period {
     return .range
   }
 
-  /// The period of the same kind just before; for a range, the same number of days before it.
+  /// How many whole months the period is made of; `nil` when it begins or ends inside a month.
+  public var months: Int? {
+    guard Period.month(of: first).first == first, Period.month(of: last).last == last else {
+      return nil
+    }
+    let (year, month, _) = first.parts
+    let (lastYear, lastMonth, _) = last.parts
+    return (lastYear - year) * 12 + lastMonth - month + 1
+  }
+
+  /// The period of the same kind just before; for a range of whole months, as many months before
+  /// it; for any other range, the same number of days before it.
   public var previous: Period { shifted(by: -1) }
 
   /// The period of the same kind `count` steps later (earlier when negative).
   public func shifted(by count: Int) -> Period {
     switch granularity {
     case .day, .range:
+      if let months { return spanOfMonths(months, movedBy: count * months) }
       let days = count * dayCount
       return Period(first.adding(days: days), last.adding(days: days))
     case .month: return .month(of: first.adding(months: count))
@@ -107,9 +119,21 @@ extension Period {
 
   private func moved(byMonths months: Int) -> Period {
     switch granularity {
-    case .day, .range: Period(first.adding(months: months), last.adding(months: months))
+    case .day, .range:
+      if let length = self.months {
+        spanOfMonths(length, movedBy: months)
+      } else {
+        Period(first.adding(months: months), last.adding(months: months))
+      }
     case let kind: kind.period(holding: first.adding(months: months))
     }
+  }
+
+  /// `length` whole months, beginning `months` after this period does: it ends with the last day of
+  /// its last month, however long that is.
+  private func spanOfMonths(_ length: Int, movedBy months: Int) -> Period {
+    let start = first.adding(months: months)
+    return Period(start, start.adding(months: length).adding(days: -1))
   }
 
   /// The periods of a granularity that begin inside this one, in order of time.

@@ -31,15 +31,22 @@ struct BreakdownView {
     let off = periods.compactMap { period in
       breakdown.difference(period).flatMap { $0 == 0 ? nil : (period, $0) }
     }
-    if off.isEmpty {
+    let whole = periods.filter(breakdown.hasShares)
+    if whole.isEmpty {
+      text += language(
+        "\nNo table of it holds everybody by \(breakdown.dimension.rawValue): no shares.\n",
+        "\nNinguna tabla suya tiene a todos por \(breakdown.dimension.rawValue): sin partes.\n")
+    } else if off.isEmpty {
       text += language(
         "\nThe parts add up to the total.\n", "\nLas partes suman el total.\n")
     } else {
       let shown = off.suffix(6).map { "\(language.shortPeriod($0.0)): \(language.count($0.1))" }
       text += language(
-        "\nThe parts do not add up to the total in \(off.count) of \(periods.count) periods; ",
-        "\nLas partes no suman el total en \(off.count) de \(periods.count) períodos; ")
-      text += language("total less parts: ", "total menos partes: ")
+        "\nThe figure without parts, of another table or release, differs in \(off.count) of "
+          + "\(periods.count) periods; ",
+        "\nLa cifra sin partes, de otra tabla o edición, difiere en \(off.count) de "
+          + "\(periods.count) períodos; ")
+      text += language("less the parts it is ", "menos las partes da ")
       text += shown.joined(separator: ", ") + ".\n"
     }
     return text
@@ -56,7 +63,9 @@ struct BreakdownView {
       .sorted { ($0.1.value ?? -1) > ($1.1.value ?? -1) }
     for (label, observation) in parts.prefix(max(top, 20)) {
       let share = observation.value.flatMap { part in
-        total.value.flatMap { $0 > 0 ? language.percent(part / $0) : nil }
+        total.value.flatMap {
+          $0 > 0 && breakdown.hasShares(period) ? language.percent(part / $0) : nil
+        }
       }
       table.add([name(label), observation.text(language), share ?? ""])
     }

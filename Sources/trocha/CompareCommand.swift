@@ -9,8 +9,9 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare",
     abstract: "Compare a figure as a reporter would.",
     discussion: """
-      With the month before, the same month a year before, the last month as high, the highest
-      held, its share and rank, the year so far, and the year's pace by three stated methods.
+      With the month before, the same month a year before, the last month as high or as low, the
+      highest held, its share and rank, the year so far, and the year's pace by three stated methods.
+      Periods that are not equally long are compared by the month or the day.
       "Little changed", "well below" and the like follow a stated rule (docs/comparisons.md).
 
       EXAMPLES
@@ -34,7 +35,7 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Look for highs from this day on.", valueName: "YYYY-MM-DD"))
+    help: ArgumentHelp("Look for highs and lows from this day on.", valueName: "YYYY-MM-DD"))
   var since: Day?
 
   @Flag(name: .long, help: "Write JSON.")
@@ -68,7 +69,7 @@ struct CompareCommand: ParsableCommand {
     var table = TextTable([
       (language("Compared with", "Comparado con"), .left), (language("Result", "Resultado"), .left),
     ])
-    for comparison in report.comparisons {
+    for comparison in report.rows {
       table.add([comparison.label(language), comparison.text(language)])
     }
     text += table.text()
@@ -95,13 +96,15 @@ struct CompareCommand: ParsableCommand {
   private func table(_ report: CompareReport) -> String {
     var writer = CSVWriter(header: [
       "series", "period", "value", "kind", "compared_period", "compared_value", "change", "text",
+      "per", "own_average", "compared_average",
     ])
     for entry in report.comparisons {
       writer.write([
         report.series, report.period.description, report.value.map(CSVWriter.number) ?? "",
         entry.kind.rawValue, entry.period.description,
         entry.value.map(CSVWriter.number) ?? "", entry.change.map(CSVWriter.number) ?? "",
-        entry.text,
+        entry.text, entry.per?.rawValue ?? "", entry.ownAverage.map(CSVWriter.number) ?? "",
+        entry.average.map(CSVWriter.number) ?? "",
       ])
     }
     return writer.text

@@ -10,7 +10,9 @@ struct ImportCommand: ParsableCommand {
     abstract: "Read published files into the record.",
     discussion: """
       The format is told from the file. A file that cannot be read wholly changes nothing; one that
-      was read before changes nothing either; a later release is kept beside the earlier one.
+      was read before changes nothing either, packed or named otherwise as it may be; a later release
+      is kept beside the earlier one. What is new, what changed and what is gone against the release
+      before is listed.
 
       EXAMPLES
         trocha record import nationwide-encounters-fy21-fy24-aor.csv --published 2024-07-15
@@ -42,6 +44,9 @@ struct ImportCommand: ParsableCommand {
   @Flag(name: .long, help: "Put a source in the place of one of the same name.")
   var replace = false
 
+  @Flag(name: .long, help: "Refuse a release that lost figures against the one before.")
+  var strict = false
+
   @Flag(name: .long, help: "Write JSON.")
   var json = false
 
@@ -55,7 +60,7 @@ struct ImportCommand: ParsableCommand {
       Output.progress(language("Reading \(file) …", "Leyendo \(file) …"))
       let outcome = try store.importFile(
         path: file, format: format, published: published, retrieved: retrieved, url: url,
-        replacing: replace)
+        replacing: replace, strict: strict)
       outcomes.append(outcome)
       if !json { Output.write(words(outcome, language) + "\n") }
     }
@@ -63,15 +68,68 @@ struct ImportCommand: ParsableCommand {
   }
 
   private func words(_ outcome: ImportOutcome, _ language: Language) -> String {
-    guard outcome.changedRecord else {
-      return language(
-        "\(outcome.file): held already, nothing changed.",
-        "\(outcome.file): ya estaba, nada cambió.")
+    let added = Set(outcome.sourcesAdded)
+    var lines: [String] = []
+    for news in outcome.releases {
+      lines.append("\(outcome.file): " + headline(news, isNew: added.contains(news.source), outcome))
+      guard added.contains(news.source) else { continue }
+      lines += details(news).map { "  " + $0 }
     }
-    let count = language.count(Double(outcome.figuresAdded))
-    let sources = language.list(outcome.sourcesAdded)
+    return lines.joined(separator: "\n")
+  }
+
+  private func headline(_ news: ReleaseNews, isNew: Bool, _ outcome: ImportOutcome) -> String {
+    let language = options.lang
+    guard isNew else {
+      return language(
+        "held already as \(news.source), nothing changed. \(dated(news))",
+        "ya estaba como \(news.source), nada cambió. \(dated(news))")
+    }
+    let count = language.count(Double(news.figures))
     return language(
-      "\(outcome.file): \(count) figures added as \(sources) (format \(outcome.format)).",
-      "\(outcome.file): \(count) cifras añadidas como \(sources) (formato \(outcome.format)).")
+      "\(count) figures added as \(news.source) (format \(outcome.format)). \(dated(news))",
+      "\(count) cifras añadidas como \(news.source) (formato \(outcome.format)). \(dated(news))")
+  }
+
+  /// The day of publication that was taken, and from what.
+  private func dated(_ news: ReleaseNews) -> String {
+    let language = options.lang
+    let day = language.day(news.published)
+    switch news.dating {
+    case .given: return language("Published \(day).", "Publicado el \(day).")
+    case .guessed:
+      return language(
+        "Published \(day), guessed from the publisher's usual lag: --published gives the day.",
+        "Publicado el \(day), supuesto por la demora habitual: --published da el día.")
+    }
+  }
+
+  private func details(_ news: ReleaseNews) -> [String] {
+    let language = options.lang
+    var lines: [String] = []
+    if let span = news.span {
+      lines.append(language("Figures of \(language.period(span)).", "Cifras de \(language.period(span))."))
+    }
+    if news.published > .today {
+      lines.append(
+        language(
+          "Warning: the day of publication lies in the future.",
+          "Aviso: el día de publicación está en el futuro."))
+    }
+    if news.covers.isEmpty {
+      lines.append(
+        language(
+          "The table does not say what it covers: its sums are \"at least\" (docs/coverage.md).",
+          "La tabla no dice qué cubre: sus sumas son «al menos» (docs/coverage.md)."))
+    }
+    guard let changes = news.changes else { return lines }
+    lines.append(language("Against \(changes.before):", "Frente a \(changes.before):"))
+    lines += changes.lines(language).map { "  " + $0 }
+    if changes.hasLosses {
+      lines.append(
+        language("Warning: gone or fallen: ", "Aviso: falta o cayó: ")
+          + changes.lossText(language) + ".")
+    }
+    return lines
   }
 }

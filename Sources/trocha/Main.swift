@@ -34,6 +34,6 @@ struct RecordCommand: ParsableCommand {
     abstract: "Ask the record of published figures, or add to it.",
     subcommands: [
       ListCommand.self, ShowCommand.self, CompareCommand.self, SourcesCommand.self,
-      ImportCommand.self, ExportCommand.self, CheckCommand.self,
+      ImportCommand.self, ExportCommand.self, CheckCommand.self, WordCommand.self,
     ])
 }

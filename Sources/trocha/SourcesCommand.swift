@@ -11,6 +11,9 @@ struct SourcesCommand: ParsableCommand {
       EXAMPLES
         trocha record sources
         trocha record sources cbp-nationwide-encounters-2025-06-19
+
+      A source in full shows what it covers: for each run of periods the dimensions that it is broken
+      down by, and whether their labels are everybody.
       """)
 
   @Argument(help: ArgumentHelp("Show one source in full.", valueName: "source"))
@@ -34,10 +37,45 @@ struct SourcesCommand: ParsableCommand {
           selection: "source \(id)", hint: "`trocha record sources` lists them.")
       }
     }
-    if json { return try printJSON(summaries.map { SourceReport($0) }) }
+    if json {
+      return try printJSON(
+        summaries.map { summary in
+          var report = SourceReport(summary)
+          report.coverage = try id.flatMap { try store.coverage(of: $0) }
+          return report
+        })
+    }
     if csv { return Output.write(table(summaries).csv) }
     Output.write(
-      id == nil ? table(summaries).text() : summaries.map(full).joined(separator: "\n"))
+      try id.map { id in
+        try summaries.map(full).joined(separator: "\n") + coverage(of: id, store)
+      } ?? table(summaries).text())
+  }
+
+  /// Runs of periods × dimensions: whole, listed, or not broken down by it.
+  private func coverage(of id: String, _ store: RecordStore) throws -> String {
+    guard let report = try store.coverage(of: id) else { return "" }
+    let language = options.lang
+    let shown = report.extents.map(\.dimension)
+    var table = TextTable(
+      [
+        (language("Covers", "Cubre"), .left),
+        (language("Measure", "Medida"), .left),
+      ] + shown.map { ($0.rawValue, TextTable.Alignment.left) })
+    for entry in report.tables {
+      for run in entry.periods {
+        let ends = [run.first, run.last].map { language.shortPeriod($0) }
+        table.add(
+          [ends[0] == ends[1] ? ends[0] : ends.joined(separator: " – "), entry.measure]
+            + report.extents.map { extent in
+              entry.dimensions.contains(extent.dimension)
+                ? extent.words(store.vocabulary, language) : "–"
+            })
+      }
+    }
+    let gaps = report.gaps.isEmpty
+      ? "" : language("Missing: ", "Falta: ") + language.runs(of: report.gaps) + ".\n"
+    return "\n" + table.text() + gaps
   }
 
   private func table(_ summaries: [SourceSummary]) -> TextTable {

@@ -24,15 +24,8 @@ import Wording
 
 /// Comparisons on small tables with sums that can be done in the head.
 @Suite struct ComparisonTests {
-  private func report(
-    _ values: [String: Double?], at period: String, query: String = "transits darien"
-  ) throws -> ComparisonReport {
-    let fixture = try RecordFixture(seeded: false)
-    let rows = values.map { ",\($0.key),\($0.value.map { "\($0)" } ?? "")" }.sorted()
-    _ = try fixture.store.importFile(
-      path: try fixture.file(
-        "a.csv", StoreTests.table(id: "a", published: "2030-01-01", rows)))
-    return try fixture.store.comparisons(fixture.selection(query), period: Period(period))
+  private func report(_ values: [String: Double?], at period: String) throws -> ComparisonReport {
+    try SmallTable.report(values, at: period)
   }
 
   private func months(_ year: Int, _ values: [Double]) -> [String: Double?] {

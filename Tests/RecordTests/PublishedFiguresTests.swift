@@ -189,12 +189,25 @@ import Testing
     #expect(try fixture.value("people-who-left VEN", "2023") == 7_300_000)
   }
 
-  /// UNHCR's figures for the end of 2023, added up by hand: 347,695 refugees, 1,200,130
-  /// asylum-seekers and 86,724 others outside Venezuela.
+  /// UNHCR's figures for the end of 2023 (release of June 2025): 347,695 refugees, 1,200,130
+  /// asylum-seekers and 5,755,363 other people in need of international protection outside
+  /// Venezuela, the 7.3 million of the press; beside them 86,724 others of concern.
   @Test func venezuelansAbroad() throws {
-    let query = "population-of-concern VEN place!=VEN"
     #expect(
       try fixture.value("population-of-concern nationality=VEN kind=refugee", "2023") == 347_695)
-    #expect(try fixture.value(query, "2023") == 347_695 + 1_200_130 + 86_724)
+    #expect(try fixture.value("venezuelans-abroad", "2023") == 7_303_188)
+    #expect(
+      try fixture.value("population-of-concern VEN place!=VEN", "2023") == 7_303_188 + 86_724)
+  }
+
+  /// The end of 2024 is UNHCR's release of June 2025, the middle of it that of October 2024.
+  @Test(arguments: [
+    ("refugee", 370_169.0, 369_826.0), ("asylum-seeker", 1_360_041, 1_318_912),
+    ("other-in-need-of-protection", 5_875_359, nil),
+  ])
+  func endAndMiddleOf2024(_ kind: String, _ end: Double, _ middle: Double?) throws {
+    let query = "population-of-concern VEN place!=VEN kind=\(kind)"
+    #expect(try fixture.value(query, "2024") == end)
+    #expect(try fixture.value(query, "2024-06-30") == middle)
   }
 }

@@ -9,14 +9,26 @@ struct RecordFixture {
   let store: RecordStore
 
   init(seeded: Bool = true) throws {
+    try self.init(figures: seeded ? ShippedFiles.folder("figures") : nil)
+  }
+
+  /// - Parameter figures: folder of the tables that the record holds from the start.
+  init(figures: String?) throws {
     folder = FileManager.default.temporaryDirectory
       .appending(path: "trocha-\(UUID().uuidString)", directoryHint: .isDirectory)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    store = try RecordStore(path: folder.appending(path: "record.sqlite").path, seeded: seeded)
+    store = try RecordStore(
+      path: folder.appending(path: "record.sqlite").path, figures: figures)
   }
 
   /// Seeding takes a second: tests that only read share one record.
   static let shared = Result { try RecordFixture() }
+
+  /// A record of the tables of June 2024, which stay as they are when more figures ship.
+  static let official = Result {
+    try RecordFixture(
+      figures: Bundle.module.bundleURL.appending(path: "official").path(percentEncoded: false))
+  }
 
   func selection(_ query: String) throws -> Selection {
     try SelectionParser(store.vocabulary).selection(query)

@@ -7,7 +7,8 @@ enum ShippedRelease {
   static let folder = ShippedFiles.folder("figures")
 
   static func names() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { $0 != "coverage.csv" }.sorted()
   }
 
   static func readAll(_ name: String) throws -> [Release] {

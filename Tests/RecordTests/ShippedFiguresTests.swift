@@ -10,7 +10,7 @@ import Testing
 @Suite struct ShippedFiguresTests {
   @Test(arguments: OfficialTotals.all)
   func everyRowArrived(_ table: OfficialTotals) throws {
-    let release = try ShippedRelease.read(table.dataset + ".csv.gz")
+    let release = try ShippedRelease.read(table.file ?? table.dataset + ".csv.gz")
     #expect(release.source.id == table.dataset + "-2025-06-19")
     #expect(release.source.dataset == table.dataset)
     #expect(release.count == table.figures)
@@ -28,6 +28,18 @@ import Testing
       #expect(
         Array(sums.values.sorted(by: >).prefix(part.sums.count)) == part.sums, "\(part.dimension)")
     }
+  }
+
+  /// Python on UNHCR's release of June 2025, the eleven origins' counts above zero.
+  @Test func everyRowOfJune2025Arrived() throws {
+    let figures = Array(try ShippedRelease.read("unhcr-population-2025-06-12.csv.gz").figures)
+    #expect(figures.count == 11_026)
+    #expect(figures.compactMap(\.value).reduce(0, +) == 198_352_873)
+    let kinds = ShippedRelease.sums(figures, by: .kind)
+    #expect(kinds["other-in-need-of-protection"] == 31_291_861)
+    #expect(kinds["asylum-seeker"] == 19_494_930)
+    #expect(kinds["refugee"] == 9_829_217)
+    #expect(kinds["other-of-concern"] == 16_537_436)
   }
 
   /// Python: 6,479 incidents, 498 of them with survivors.

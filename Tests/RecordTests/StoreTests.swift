@@ -121,28 +121,51 @@ import Testing
       _ = try fixture.store.importFile(path: try fixture.file(name, text))
     }
     #expect(
-      throws: QuestionError.ambiguousPlaces(
-        selection: "measure=transits", choices: ["place=HND", "place=darien"])
+      throws: QuestionError.nothingFound(
+        selection: "measure=transits",
+        hint: """
+          a does not say that it holds more than Darién (place=darien).
+            b does not say that it holds more than Honduras (place=HND).
+          """)
     ) {
       try fixture.store.timeline(fixture.selection("transits"))
     }
     #expect(try fixture.value("transits darien", "2024-01") == 5)
   }
 
-  /// A table of one nationality alone is no answer for all of them.
-  @Test func limitedTablesAnswerOnlyWhatTheyAreLimitedTo() throws {
+  /// Nobody says that the tables hold everybody: their sums are lowest numbers.
+  @Test func undeclaredTablesAnswerAtLeast() throws {
     let fixture = try RecordFixture(seeded: false)
     let one = Self.table(
       id: "a", dataset: "one", published: "2024-04-01", ["VEN,2024-01,5", "VEN,2024-02,6"])
-    _ = try fixture.store.importFile(path: try fixture.file("a.csv", one))
-    // Alone, it is all there is.
-    #expect(try fixture.value("transits darien", "2024-02") == 6)
     let all = Self.table(
       id: "b", dataset: "two", published: "2024-03-01", ["VEN,2024-01,5", "CUB,2024-01,7"])
-    _ = try fixture.store.importFile(path: try fixture.file("b.csv", all))
-    #expect(try fixture.value("transits darien", "2024-01") == 12)
-    #expect(try fixture.value("transits darien", "2024-02") == nil)
+    for (name, text) in [("a.csv", one), ("b.csv", all)] {
+      _ = try fixture.store.importFile(path: try fixture.file(name, text))
+    }
+    let timeline = try fixture.store.timeline(fixture.selection("transits darien"))
+    // 5 + 7 are more than the 5 of the later table, which holds one of the two nationalities.
+    for (month, sum) in [("2024-01", 12.0), ("2024-02", 6)] {
+      let observation = timeline.observation(try #require(Period(month)))
+      #expect(observation.value == sum)
+      #expect(observation.hedge == .atLeast)
+      #expect(observation.isPartial)
+    }
     #expect(try fixture.value("transits darien VEN", "2024-02") == 6)
+  }
+
+  /// The same tables, where they say that their nationalities are everybody.
+  @Test func declaredTablesAnswerForEverybody() throws {
+    let fixture = try RecordFixture(seeded: false)
+    let text = Self.table(
+      id: "b", dataset: "two", published: "2024-03-01", ["VEN,2024-01,5", "CUB,2024-01,7"]
+    ).replacing("leaves_out_zeros", with: "leaves_out_zeros,covers")
+      .replacing("false", with: "false,place=only nationality=whole")
+    _ = try fixture.store.importFile(path: try fixture.file("b.csv", text))
+    let observation = try fixture.store.timeline(fixture.selection("transits darien"))
+      .observation(try #require(Period("2024-01")))
+    #expect(observation.value == 12)
+    #expect(observation.hedge == .exact)
   }
 
   @Test func yearsAndQuartersAreJoinedFromMonths() throws {

@@ -16,9 +16,9 @@ import Testing
         table.csv:1:3: expected a column of the tidy format, found "amount"
           Columns are: measure, place, component, sector, authority, kind, demographic, \
         nationality, from, to, route, cause, event, unit, against, state, level, period, value, \
-        hedge, latitude, longitude, note, source, dataset, publisher, title, url, citation, \
-        licence, published, retrieved, sha256, usual_lag, standing, leaves_out_zeros, \
-        source_note, covers, span, gaps, counts, rounded_to.
+        hedge, latitude, longitude, note, source, dataset, publisher, title, url, citation, licence, \
+        published, retrieved, sha256, usual_lag, standing, leaves_out_zeros, source_note, covers, \
+        span, gaps, counts, rounded_to.
         """)
   }
 

@@ -73,20 +73,9 @@ extension BriefBuilder {
             ", the highest of the twelve months before", ", el más alto de los doce meses previos"))
       figures.append(cited(report.timeline.observation(high.period)))
     }
-    if let high = report.first(.highestSince), let value = high.value {
-      // "The highest since last month" says nothing.
-      if high.period < report.observation.period.shifted(by: -2) {
-        let when = language.period(high.period)
-        parts.append(
-          language(
-            "the highest since \(when) (\(language.count(value)))",
-            "la cifra más alta desde \(when) (\(language.count(value)))"))
-        figures.append(cited(report.timeline.observation(high.period)))
-      }
-    } else if let since = report.first(.recordHigh)?.since {
-      let when = language.period(since)
-      parts.append(
-        language("the highest held since \(when)", "la más alta que consta desde \(when)"))
+    if let extreme = extremeWords(report) {
+      parts.append(extreme.words)
+      if let period = extreme.since { figures.append(cited(report.timeline.observation(period))) }
     }
     guard !parts.isEmpty else { return nil }
     let number = report.observation.text(language)
@@ -96,6 +85,38 @@ extension BriefBuilder {
         "\(subject): \(number) in \(when), \(language.list(parts)).",
         "\(subject): \(number) en \(when), \(language.list(parts))."),
       figures: figures)
+  }
+
+  /// "the highest since April 2023 (183,921)", "the lowest held since October 1999", with the period
+  /// that it is the highest or lowest since.
+  private func extremeWords(_ report: ComparisonReport) -> (words: String, since: Period?)? {
+    if let high = report.first(.highestSince) ?? report.first(.lowestSince) {
+      // "The highest since last month" says nothing.
+      guard let value = high.value, high.period < report.observation.period.shifted(by: -2)
+      else { return nil }
+      let when = language.period(high.period)
+      let number = language.count(value)
+      let words =
+        high.kind == .highestSince
+        ? language(
+          "the highest since \(when) (\(number))", "la cifra más alta desde \(when) (\(number))")
+        : language(
+          "the lowest since \(when) (\(number))", "la cifra más baja desde \(when) (\(number))")
+      return (words, high.period)
+    }
+    if report.isHighestHeld, let since = report.first(.recordHigh)?.since {
+      let when = language.period(since)
+      return (
+        language("the highest held since \(when)", "la más alta que consta desde \(when)"), nil
+      )
+    }
+    if report.isLowestHeld, let since = report.first(.recordLow)?.since {
+      let when = language.period(since)
+      return (
+        language("the lowest held since \(when)", "la más baja que consta desde \(when)"), nil
+      )
+    }
+    return nil
   }
 
   private mutating func shareSentence(

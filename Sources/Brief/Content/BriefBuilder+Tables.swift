@@ -61,7 +61,7 @@ extension BriefBuilder {
           figure: cited(
             high.value, language.shortPeriod(high.period), observation.sources,
             observation.text(language) + "; " + observation.vintage(language))))
-    } else if report.first(.highestSince) == nil, let since = report.first(.recordHigh)?.since {
+    } else if report.isHighestHeld, let since = report.first(.recordHigh)?.since {
       cells.append(
         .init(
           text: language("all held, from ", "todo lo que consta, de ")

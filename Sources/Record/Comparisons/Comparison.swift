@@ -5,7 +5,7 @@ public struct Comparison: Hashable, Sendable {
   public enum Kind: String, CaseIterable, Codable, Sendable {
     /// The period just before.
     case previousPeriod = "previous-period"
-    /// The same period of the year before.
+    /// The same period of the year before, where that is not the period just before.
     case yearBefore = "year-before"
     /// A period that was asked for.
     case chosenPeriod = "chosen-period"
@@ -13,13 +13,20 @@ public struct Comparison: Hashable, Sendable {
     case sameDaysMonthBefore = "same-days-month-before"
     /// The last earlier period with as high a figure: the figure is the highest since then.
     case highestSince = "highest-since"
+    /// The last earlier period with as low a figure: the figure is the lowest since then.
+    case lowestSince = "lowest-since"
     /// The highest month of the twelve before.
     case twelveMonthHigh = "twelve-month-high"
+    /// The lowest month of the twelve before, for a figure below it.
+    case twelveMonthLow = "twelve-month-low"
     /// The highest earlier figure that is held, or since a date that was asked for.
     case recordHigh = "record-high"
+    /// The lowest earlier figure that is held, or since a date that was asked for, for a figure
+    /// below it.
+    case recordLow = "record-low"
     /// What part it is of a larger total.
     case share
-    /// Its place among other labels of a dimension, or among all periods.
+    /// Its place among other labels of a dimension, or among all periods of its kind.
     case rank
     /// January to the period, against the same months of the year before.
     case yearToDate = "year-to-date"
@@ -34,15 +41,25 @@ public struct Comparison: Hashable, Sendable {
   public var kind: Kind
   /// The period compared with; for a year to date and a pace, the period they are about.
   public var period: Period
-  /// The figure compared with; for a pace, what it comes to. `nil` when not known.
+  /// The figure compared with; for a pace, what it comes to. `nil` when not known, or known only in
+  /// part.
   public var value: Double?
+  /// What the record says of the period compared with, where it is one of the same series.
+  public var other: Observation?
+  /// What each side comes to a month or a day, where the two periods are not equally long: `change`
+  /// and `difference` are then of these.
+  public var averages: Averages?
   /// Fraction by which the figure is above (positive) or below what it is compared with.
   public var change: Double?
   /// The figure less what it is compared with.
   public var difference: Double?
   public var wording: ChangeWording?
+  /// Why there is no change or share.
+  public var obstacle: Obstacle?
   /// The figure on this side, where it is not the one asked about: the year to date.
   public var own: Double?
+  /// What the record says of the period on this side, where it is not the one asked about.
+  public var ownObservation: Observation?
   /// Fraction of the total, for a share.
   public var share: Double?
   /// Query of what it is a share of or ranked among.
@@ -69,17 +86,69 @@ public struct Comparison: Hashable, Sendable {
     self.period = period
   }
 
-  /// A comparison of a figure with another.
-  init(_ kind: Kind, of own: Double?, with other: Observation) {
+  /// A comparison of a figure with another of its series.
+  ///
+  /// - Parameter isStock: whether they are numbers at a moment, which have no length to be divided
+  ///   by.
+  init(_ kind: Kind, of own: Observation, with other: Observation, isStock: Bool) {
     self.init(kind, period: other.period)
-    value = other.value
+    self.other = other
+    value = other.wholeValue
     sources = other.sources
-    guard let own, let base = other.value else { return }
-    difference = own - base
-    guard base != 0 else { return }
-    let change = own / base - 1
+    obstacle = Obstacle(comparing: own, with: other)
+    guard obstacle == nil, var figure = own.value, var base = other.value else { return }
+    let count = base
+    if !isStock, let per = Averages.Unit(comparing: own.period, with: other.period) {
+      figure /= per.length(of: own.period)
+      base /= per.length(of: other.period)
+      averages = Averages(per: per, own: figure, other: base)
+    }
+    let difference = figure - base
+    if difference.isFinite { self.difference = difference }
+    guard base > 0 else {
+      obstacle = .noBase
+      return
+    }
+    let change = figure / base - 1
+    guard change.isFinite else { return }
     self.change = change
-    wording = ChangeWording(change: change, base: base)
+    wording = ChangeWording(change: change, base: count)
+  }
+}
+
+extension Comparison {
+  /// What two periods that are not equally long come to a month or a day.
+  public struct Averages: Hashable, Sendable {
+    public var per: Unit
+    public var own: Double
+    public var other: Double
+
+    public enum Unit: String, CaseIterable, Codable, Sendable {
+      /// Where both are made of whole months.
+      case month
+      case day
+    }
+  }
+}
+
+extension Comparison.Averages.Unit {
+  /// `nil` for periods that are equally long: as many whole months, or as many days.
+  init?(comparing one: Period, with other: Period) {
+    if let months = one.months, let otherMonths = other.months {
+      guard months != otherMonths else { return nil }
+      self = .month
+    } else {
+      guard one.dayCount != other.dayCount else { return nil }
+      self = .day
+    }
+  }
+
+  /// How many of the unit a period has; at least 1.
+  func length(of period: Period) -> Double {
+    switch self {
+    case .month: Double(max(period.months ?? 1, 1))
+    case .day: Double(period.dayCount)
+    }
   }
 }
 
@@ -91,15 +160,4 @@ public enum PaceMethod: String, CaseIterable, Codable, Sendable {
   case shareOfYear = "share-of-year"
   /// As many a day in what is left of the year as in the last three months.
   case lastThreeMonths = "last-three-months"
-}
-
-/// A figure and what it compares with.
-public struct ComparisonReport: Sendable {
-  public let observation: Observation
-  public let timeline: Timeline
-  public let comparisons: [Comparison]
-
-  public func first(_ kind: Comparison.Kind) -> Comparison? {
-    comparisons.first { $0.kind == kind }
-  }
 }

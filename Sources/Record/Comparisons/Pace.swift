@@ -25,9 +25,7 @@ package struct Pace {
     var candidate = year.previous
     while years.count < limit {
       let observation = timeline.observation(candidate)
-      guard observation.value != nil, !observation.isPartial, toDate(candidate) != nil else {
-        break
-      }
+      guard observation.isComparable, toDate(candidate) != nil else { break }
       years.append(candidate)
       candidate = candidate.previous
     }
@@ -42,7 +40,7 @@ package struct Pace {
         through: Period.month(of: year.first.adding(months: monthsPassed - 1)).last)
     else { return nil }
     let sum = timeline.observation(span)
-    return sum.value == nil || sum.isPartial ? nil : sum
+    return sum.isComparable ? sum : nil
   }
 
   private var monthsPassed: Int { month.last.month }
@@ -52,7 +50,9 @@ package struct Pace {
     guard monthsPassed < 12, let soFar = toDate(year) else { return [] }
     let years = earlierYears()
     return PaceMethod.allCases.compactMap { method in
-      guard let total = reckon(method, year: year, years: years) else { return nil }
+      guard let total = reckon(method, year: year, years: years), total.isFinite else {
+        return nil
+      }
       var comparison = Comparison(.pace, period: year)
       comparison.value = total
       comparison.own = soFar.value
@@ -83,7 +83,7 @@ package struct Pace {
         let span = Period(from: last.shifted(by: -2).first, through: last.last)
       else { return nil }
       let recent = timeline.observation(span)
-      guard let value = recent.value, !recent.isPartial else { return nil }
+      guard recent.isComparable, let value = recent.value else { return nil }
       return sum + value / Double(span.dayCount) * left
     }
   }
@@ -102,7 +102,9 @@ package struct Pace {
       else { return nil }
       return came / reckoned
     }
-    guard let low = ratios.min(), let high = ratios.max() else { return nil }
+    guard let low = ratios.min(), let high = ratios.max(), (high * total).isFinite else {
+      return nil
+    }
     let bounds = [low * total, high * total, total].map { max($0, soFar) }
     return (bounds.min() ?? total)...(bounds.max() ?? total)
   }

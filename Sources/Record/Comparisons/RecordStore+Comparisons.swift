@@ -20,11 +20,7 @@ extension RecordStore {
     }
     let observation = timeline.observation(period)
     let inTime = TimeComparisons(timeline: timeline, own: observation, since: since)
-    var comparisons =
-      against.map {
-        Comparison(.chosenPeriod, of: observation.value, with: timeline.observation($0))
-      }
-      + inTime.all()
+    var comparisons = inTime.against(against) + inTime.all()
     comparisons += try share(of: observation, in: timeline)
     comparisons += try rank(of: observation, in: timeline)
     comparisons += try statedChanges(selection, period: period, asOf: asOf)
@@ -40,29 +36,53 @@ extension RecordStore {
   /// Dimensions with labels enough for a rank among them to mean something.
   private static let ranking: [Dimension] = [.nationality, .demographic, .sector, .route, .cause]
 
-  private func partingDimension(_ selection: Selection) -> Dimension? {
-    RecordStore.parting.first { selection.including[$0]?.count == 1 }
-  }
-
+  /// What part the figure is of its total, where one table, or one release, holds both.
   private func share(of own: Observation, in timeline: Timeline) throws -> [Comparison] {
-    guard let dimension = partingDimension(timeline.selection) else { return [] }
-    let whole = timeline.selection.without(dimension)
-    guard
-      let total = try? self.timeline(whole, asOf: timeline.asOf, within: own.period).observation(
-        own.period)
+    guard let (label, parted) = parted(timeline, within: own.period, RecordStore.parting)
     else { return [] }
     var comparison = Comparison(.share, period: own.period)
-    comparison.of = whole.description
-    comparison.value = total.value
+    comparison.of = parted.total.selection.description
+    guard let total = total(of: own, label, parted) else { return [comparison] }
+    comparison.value = total.wholeValue
+    comparison.other = total
     comparison.sources = total.sources
-    if let value = own.value, let all = total.value, all > 0, !own.isPartial, !total.isPartial {
+    comparison.obstacle = .init(comparing: own, with: total)
+    guard comparison.obstacle == nil, let value = own.value, let all = total.value else {
+      return [comparison]
+    }
+    if all > 0 {
       comparison.share = value / all
+    } else {
+      comparison.obstacle = .noBase
     }
     return [comparison]
   }
 
+  /// The total that a figure is a part of; `nil` when none is of its own table or release.
+  private func total(of own: Observation, _ label: String, _ parted: Breakdown) -> Observation? {
+    let part = parted.parts.first { $0.label == label }?.timeline.observation(own.period)
+    if parted.hasShares(own.period), let part, part.value == own.value, part.sources == own.sources {
+      return parted.total.observation(own.period)
+    }
+    let known = parted.known?.observation(own.period)
+    return known.flatMap { $0.value != nil && $0.sources == own.sources ? $0 : nil }
+  }
+
+  /// The selection's total, parted by the first of some dimensions that it names one label of.
+  private func parted(
+    _ timeline: Timeline, within period: Period, _ dimensions: [Dimension]
+  ) -> (label: String, Breakdown)? {
+    for dimension in dimensions {
+      guard let labels = timeline.selection.including[dimension], labels.count == 1 else { continue }
+      let whole = timeline.selection.without(dimension)
+      return (try? breakdown(whole, by: dimension, asOf: timeline.asOf, within: period))
+        .map { (labels[0], $0) }
+    }
+    return nil
+  }
+
   private func rank(of own: Observation, in timeline: Timeline) throws -> [Comparison] {
-    guard let value = own.value else { return [] }
+    guard own.isComparable, let value = own.value else { return [] }
     var comparison = Comparison(.rank, period: own.period)
     comparison.sources = own.sources
     comparison.value = value
@@ -70,18 +90,24 @@ extension RecordStore {
     if let dimension = RecordStore.ranking.first(where: {
       timeline.selection.including[$0]?.count == 1
     }) {
-      let whole = timeline.selection.without(dimension)
-      let values = try values(of: whole, by: dimension, period: own.period, asOf: timeline.asOf)
-      guard values.count > 1 else { return [] }
-      others = values
-      comparison.of = "\(whole) by \(dimension.rawValue)"
+      guard let (_, parted) = parted(timeline, within: own.period, [dimension]) else { return [] }
+      others = RecordStore.values(parted, own.period)
+      guard others.count > 1, others.contains(value) else { return [] }
+      comparison.of = "\(parted.total.selection) by \(dimension.rawValue)"
     } else {
+      // Ranges of days have no others of their kind.
+      guard own.period.granularity != .range else { return [] }
       let all = timeline.observations(every: own.period.granularity)
-        .filter { $0.period <= own.period && !$0.isPartial }
+        .filter { $0.period <= own.period }
       guard all.count > 1 else { return [] }
-      others = all.compactMap(\.value)
-      comparison.missing = all.count - others.count
-      comparison.since = all.first?.period
+      others = all.filter(\.isComparable).compactMap(\.value)
+      // Days are held one by one: those between that are not are not known either.
+      let first = all.first?.period ?? own.period
+      let reach =
+        own.period.granularity == .day
+        ? own.period.first.days(since: first.first) + 1 : all.count
+      comparison.missing = reach - others.count
+      comparison.since = first
     }
     comparison.rank = others.count { $0 > value } + 1
     comparison.outOf = others.count
@@ -89,26 +115,31 @@ extension RecordStore {
   }
 
   /// The known figures of the named labels of a dimension ("other" and "unknown" are none).
-  private func values(
-    of whole: Selection, by dimension: Dimension, period: Period, asOf: Day?
-  ) throws -> [Double] {
-    try parts(whole, by: dimension, asOf: asOf, within: period)
-      .filter { !["OOO", "UNK", "unknown", "other"].contains($0.label) }
+  private static func values(_ parted: Breakdown, _ period: Period) -> [Double] {
+    parted.parts
+      .filter { ![Extent.other, Extent.unknown, "unknown", "other"].contains($0.label) }
       .compactMap { $0.timeline.observation(period).value }
       .filter { $0 > 0 }
   }
 
-  /// Changes that a source states in so many per cent, or in words.
+  /// Changes that a source states in so many per cent, or in words, of this very selection and
+  /// period: what was said of a part stands beside no whole, and the other way round.
   private func statedChanges(
     _ selection: Selection, period: Period, asOf: Day?
   ) throws -> [Comparison] {
+    // Who asks for a unit asks for the statement itself; and a union of labels, or all labels but
+    // some, is what no single figure is labelled with.
+    guard selection.including[.unit] == nil, selection.including[.against] == nil,
+      selection.excluding.isEmpty, selection.including.values.allSatisfy({ $0.count == 1 })
+    else { return [] }
     var found: [Comparison] = []
     for unit in ["percent-change", "words"] {
       let stated = selection.including(unit, in: .unit)
       for part in try parts(stated, by: .against, asOf: asOf) {
         guard let base = Period(part.label) else { continue }
         let observation = part.timeline.observation(period)
-        guard !observation.sources.isEmpty else { continue }
+        // A sum, of cells or of months, is a number that the source does not state.
+        guard observation.basis == .published, !observation.sources.isEmpty else { continue }
         var comparison = Comparison(.statedChange, period: base)
         comparison.change = observation.value.map { $0 / 100 }
         comparison.sources = observation.sources
@@ -117,85 +148,5 @@ extension RecordStore {
       }
     }
     return found.sorted { $0.period < $1.period }
-  }
-}
-
-/// Comparisons of a figure with others of its own series.
-struct TimeComparisons {
-  let timeline: Timeline
-  let own: Observation
-  let since: Day?
-
-  private var period: Period { own.period }
-
-  func all() -> [Comparison] {
-    var comparisons = [
-      Comparison(
-        .previousPeriod, of: comparable(own), with: timeline.observation(period.previous)),
-      Comparison(.yearBefore, of: comparable(own), with: timeline.observation(period.yearBefore)),
-    ]
-    if period.granularity == .range || period.granularity == .day {
-      comparisons.append(
-        Comparison(
-          .sameDaysMonthBefore, of: own.value,
-          with: timeline.observation(period.sameDaysOfMonthBefore)))
-    }
-    comparisons += highs()
-    if period.granularity == .month, !timeline.isStock, own.value != nil {
-      comparisons.append(toDate(.yearToDate, year: .year(of: period.first)))
-      comparisons.append(toDate(.fiscalYearToDate, year: .fiscalYear(of: period.first)))
-      comparisons += Pace(timeline, through: period)?.comparisons() ?? []
-    }
-    return comparisons
-  }
-
-  /// A value that another whole period may be held against.
-  private func comparable(_ observation: Observation) -> Double? {
-    observation.isPartial ? nil : observation.value
-  }
-
-  private func highs() -> [Comparison] {
-    guard let value = own.value, period.granularity != .range else { return [] }
-    let earlier = timeline.observations(every: period.granularity)
-      .filter { $0.period < period && $0.period.first >= since ?? $0.period.first }
-    guard let first = earlier.first?.period else { return [] }
-    var found: [Comparison] = []
-    if period.granularity == .month {
-      let year = earlier.suffix(12).filter { $0.value != nil }
-      if year.count > 1, let high = year.max(by: { ($0.value ?? 0) < ($1.value ?? 0) }) {
-        var comparison = Comparison(.twelveMonthHigh, of: value, with: high)
-        comparison.missing = 12 - year.count
-        found.append(comparison)
-      }
-    }
-    if let higher = earlier.last(where: { $0.value ?? -1 >= value }) {
-      var comparison = Comparison(.highestSince, of: value, with: higher)
-      comparison.since = first
-      comparison.missing = earlier.count { $0.period > higher.period && $0.value == nil }
-      found.append(comparison)
-    }
-    let known = earlier.filter { $0.value != nil }
-    if let highest = known.max(by: { ($0.value ?? 0) < ($1.value ?? 0) }) {
-      var comparison = Comparison(.recordHigh, of: value, with: highest)
-      comparison.since = first
-      comparison.missing = earlier.count - known.count
-      found.append(comparison)
-    }
-    return found
-  }
-
-  private func toDate(_ kind: Comparison.Kind, year: Period) -> Comparison {
-    let span = Period(from: year.first, through: period.last) ?? period
-    let now = timeline.observation(span)
-    let then = timeline.observation(
-      Period(
-        from: span.first.adding(months: -12),
-        through: Period.month(of: span.last.adding(months: -12)).last) ?? span)
-    var comparison = Comparison(
-      kind, of: comparable(now), with: then.isPartial ? .missing(then.period) : then)
-    comparison.own = comparable(now)
-    comparison.since = Period.month(of: span.first)
-    comparison.sources = now.sources
-    return comparison
   }
 }

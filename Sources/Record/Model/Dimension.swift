@@ -82,7 +82,3 @@ extension Dimension {
     }
   }
 }
-
-extension Dimension {
-  static let limiting: [Dimension] = []
-}

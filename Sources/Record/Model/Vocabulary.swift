@@ -14,7 +14,7 @@ public struct Vocabulary: Sendable {
     public let english: String
     public let spanish: String
     /// Spellings in published files.
-    public let published: [String]
+    public private(set) var published: [String]
     /// Other words a person may use for it.
     public let aliases: [String]
     /// Plural name of the people, for nationalities: "Venezuelans", "venezolanos"; may be empty.
@@ -27,6 +27,13 @@ public struct Vocabulary: Sendable {
     public var coordinate: Coordinate?
 
     public func name(_ language: Language) -> String { language(english, spanish) }
+
+    /// The same label with one more spelling of a publisher.
+    func spelt(_ spelling: String) -> Term {
+      var copy = self
+      copy.published.append(spelling)
+      return copy
+    }
 
     /// "Venezuelans" where there is such a word, else "people from Chad".
     public func people(_ language: Language) -> String {
@@ -67,6 +74,8 @@ public struct Vocabulary: Sendable {
     public let noteSpanish: String
     /// The named series that counts the same people further up the corridor.
     public let lead: String?
+    /// Datasets in the order in which they are asked; others come after them.
+    public var datasets: [String] = []
 
     public func title(_ language: Language) -> String { language(english, spanish) }
     public func note(_ language: Language) -> String { language(noteEnglish, noteSpanish) }
@@ -82,12 +91,15 @@ public struct Vocabulary: Sendable {
   private let termIndex: [Dimension: [String: Term]]
   private let publishedIndex: [Dimension: [String: String]]
   private let measureIndex: [String: Measure]
-  private let coverages: DeclaredCoverage
+  let coverages: DeclaredCoverage
+  /// Which places lie in which.
+  let places: PlaceTree
 
   init(
     measures: [Measure], namedSeries: [NamedSeries], terms: [Term], coverages: DeclaredCoverage
   ) {
     self.coverages = coverages
+    places = PlaceTree(terms)
     self.measures = measures
     self.namedSeries = namedSeries
     selectionIndex = Dictionary(

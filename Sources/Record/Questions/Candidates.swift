@@ -1,6 +1,6 @@
 import Periods
 
-/// One source's answer for one period, to be weighed against the others'.
+/// One table's answer for one period, to be weighed against the others'.
 struct Candidate {
   var table: CellTable
   var period: Period
@@ -8,32 +8,62 @@ struct Candidate {
   var sum: CellSum
   /// Whether the table covers the period but has no cell.
   var isLeftOut: Bool
+  /// Whether the number is a lowest one: nobody says that the labels add up, or the table covers
+  /// some days of the period only.
+  var isAtLeast: Bool
   /// Whether the cell stands alone in the source, rather than being added up by Trocha.
   var isPublishedTotal: Bool
   /// Whether this vintage was out on the day asked about, rather than standing in for one that was.
   var wasOut: Bool
 
-  /// Which of two answers to take: an official count before a quoted one; a vintage that was out
-  /// on the day before a later one that stands in; the later of two publications; a total as
-  /// published before a sum; the table that goes on longer, then the one that began earlier.
-  static func isBetter(_ a: Candidate, _ b: Candidate) -> Bool {
+  var observation: Observation {
+    let isShort = sum.unknown > 0 && value != nil
+    var note = isShort ? "\(sum.unknown) of \(sum.cells) cells unknown" : ""
+    if isAtLeast, value != nil { note = table.isAtLeast ? Candidate.undeclared : Candidate.cut }
+    var observation = Observation(
+      period: period, value: value, hedge: isShort || (isAtLeast && value != nil) ? .atLeast : .exact,
+      basis: isLeftOut ? .leftOutZero : isPublishedTotal ? .published : .sum(cells: sum.cells),
+      sources: [table.source.id], published: table.source.published, isStandIn: !wasOut,
+      note: note)
+    observation.isLowest = isAtLeast && value != nil
+    if let unit = table.source.coverage.roundedTo, value != nil, !isAtLeast {
+      observation.hedge = .about
+      observation.note = "rounded to \(Int(exactly: unit).map(String.init) ?? "\(unit)")"
+    }
+    return observation
+  }
+
+  private static let undeclared = "the table does not say that its labels are all there are"
+  private static let cut = "the table covers some days of it only"
+}
+
+/// Which of two answers to take.
+struct CandidateOrder {
+  /// Datasets in the order that a named series states; others come after them.
+  var datasets: [String] = []
+
+  /// Official before quoted; certain before a lowest number; the stated order; a vintage that was
+  /// out on the day before a later one that stands in; exact before rounded; the later publication; a
+  /// total as published before a sum; the table that goes on longer, then the one that began earlier.
+  func isBetter(_ a: Candidate, _ b: Candidate) -> Bool {
     let (x, y) = (a.table.source, b.table.source)
     if x.standing != y.standing { return x.standing == .official }
+    if a.isAtLeast != b.isAtLeast { return b.isAtLeast }
+    let (i, j) = (rank(x), rank(y))
+    if i != j { return i < j }
     if a.wasOut != b.wasOut { return a.wasOut }
+    let (m, n) = (x.coverage.roundedTo == nil, y.coverage.roundedTo == nil)
+    if m != n { return m }
     if x.published != y.published { return x.published > y.published }
     if a.isPublishedTotal != b.isPublishedTotal { return a.isPublishedTotal }
-    let (c, d) = (a.table.sourceCoverage, b.table.sourceCoverage)
-    if c.last != d.last { return c.last > d.last }
-    if c.first != d.first { return c.first < d.first }
+    let (c, d) = (a.table.span, b.table.span)
+    if let c, let d, c.last != d.last { return c.last > d.last }
+    if let c, let d, c.first != d.first { return c.first < d.first }
     return x.id < y.id
   }
 
-  var observation: Observation {
-    Observation(
-      period: period, value: value, hedge: sum.unknown > 0 && value != nil ? .atLeast : .exact,
-      basis: isLeftOut ? .leftOutZero : isPublishedTotal ? .published : .sum(cells: sum.cells),
-      sources: [table.source.id], published: table.source.published, isStandIn: !wasOut,
-      note: sum.unknown > 0 && value != nil ? "\(sum.unknown) of \(sum.cells) cells unknown" : "")
+  private func rank(_ source: Source) -> Int {
+    datasets.firstIndex(of: source.dataset) ?? datasets.count
   }
 }
 
@@ -43,27 +73,27 @@ struct Candidates {
   private(set) var byPeriod: [Period: [Candidate]] = [:]
 
   /// - Parameter shape: the dimensions of the question; a table with just these holds totals.
-  init(_ tables: [CellTable], shape: Shape, asOf: Day?) {
-    var coverage: [Source.ID: Period] = [:]
+  init(_ tables: [CellTable], shape: Shape, order: CandidateOrder = .init(), asOf: Day?) {
     for table in tables {
-      let known = coverage[table.source.id] ?? table.coverage
-      coverage[table.source.id] = Period(
-        from: min(known.first, table.coverage.first), through: max(known.last, table.coverage.last))
+      add(table.held.isDaily ? table.monthly : table, shape: shape, asOf: asOf)
+      if table.held.isDaily { add(table.daily, shape: shape, asOf: asOf) }
     }
-    for var table in tables {
-      // A source that changes its breakdown goes on all the same.
-      table.sourceCoverage = coverage[table.source.id] ?? table.coverage
-      add(table, shape: shape, asOf: asOf)
+    for (period, list) in byPeriod {
+      byPeriod[period] = Candidates.sorted(Candidates.onePerSource(list, order), order)
     }
-    for period in byPeriod.keys { keepSmallestShapes(period) }
   }
 
-  private mutating func add(_ table: CellTable, shape: Shape, asOf: Day?) {
-    let cells = table.isByDay ? table.monthly : table
-    let hasSelectedCells = !cells.sums.isEmpty
+  /// The answers that a test lets pass.
+  func filtered(_ isKept: (Candidate) -> Bool) -> Candidates {
+    var copy = self
+    copy.byPeriod = byPeriod.mapValues { $0.filter(isKept) }.filter { !$0.value.isEmpty }
+    return copy
+  }
+
+  private mutating func add(_ cells: CellTable, shape: Shape, asOf: Day?) {
+    let mayBeZero = cells.source.leavesOutZeros && !cells.isAtLeast
     let periods =
-      cells.source.leavesOutZeros && hasSelectedCells
-      ? cells.covered : Set(cells.sums.keys)
+      mayBeZero ? cells.held.covered.union(cells.sums.keys) : Set(cells.sums.keys)
     for period in periods {
       if let asOf, cells.source.known(from: period) > asOf { continue }
       let sum = cells.sums[period]
@@ -73,6 +103,7 @@ struct Candidates {
           table: cells, period: period,
           value: total.cells > 0 && total.cells == total.unknown ? nil : total.value,
           sum: total, isLeftOut: sum == nil,
+          isAtLeast: cells.isAtLeast || cells.held.partly.contains(period),
           isPublishedTotal: total.cells == 1 && cells.shape == shape,
           wasOut: asOf.map { cells.source.published <= $0 } ?? true))
     }
@@ -80,46 +111,65 @@ struct Candidates {
 
   /// A source may publish totals and breakdowns side by side: of one source, only the coarsest table
   /// that can answer is used.
-  private mutating func keepSmallestShapes(_ period: Period) {
-    var smallest: [Source.ID: Candidate] = [:]
-    for candidate in byPeriod[period] ?? [] {
-      let id = candidate.table.source.id
-      if let known = smallest[id], !Candidates.isCoarser(candidate.table.shape, known.table.shape) {
-        continue
-      }
-      smallest[id] = candidate
+  private static func onePerSource(_ list: [Candidate], _ order: CandidateOrder) -> [Candidate] {
+    var best: [Source.ID: Candidate] = [:]
+    for candidate in list where best[candidate.table.source.id].map({ isCoarser(candidate, $0) }) ?? true
+    {
+      best[candidate.table.source.id] = candidate
     }
-    byPeriod[period] = smallest.values.sorted(by: Candidate.isBetter)
+    return Array(best.values)
   }
 
-  private static func isCoarser(_ a: Shape, _ b: Shape) -> Bool {
-    let (m, n) = (a.rawValue.nonzeroBitCount, b.rawValue.nonzeroBitCount)
-    return m == n ? a.rawValue < b.rawValue : m < n
+  private static func isCoarser(_ a: Candidate, _ b: Candidate) -> Bool {
+    if a.isAtLeast != b.isAtLeast { return b.isAtLeast }
+    let (x, y) = (a.table.shape.rawValue, b.table.shape.rawValue)
+    let (m, n) = (x.nonzeroBitCount, y.nonzeroBitCount)
+    return m == n ? x < y : m < n
+  }
+
+  /// Best first. Of lowest numbers only the best release of each dataset counts, and among datasets
+  /// the highest says most.
+  private static func sorted(_ list: [Candidate], _ order: CandidateOrder) -> [Candidate] {
+    let all = list.sorted(by: order.isBetter)
+    var seen: Set<String> = []
+    let lowest = all.filter {
+      $0.isAtLeast && $0.table.source.standing == .official
+        && seen.insert($0.table.source.dataset).inserted
+    }
+    let others = all.filter { !$0.isAtLeast || $0.table.source.standing != .official }
+    let split = others.prefix { $0.table.source.standing == .official }
+    let highest = lowest.enumerated().sorted { a, b in
+      let (x, y) = (a.element.value ?? -1, b.element.value ?? -1)
+      return x == y ? a.offset < b.offset : x > y
+    }.map(\.element)
+    return split + highest + others.dropFirst(split.count)
   }
 }
 
 extension CellTable {
-  /// Whether the table lists single events by day, so that a day without one is no gap.
-  var isByDay: Bool {
-    source.leavesOutZeros && shape.contains(Shape(.event))
-      && covered.contains { $0.granularity == .day }
+  /// First to last day that is covered, or that there are cells for.
+  var span: Period? {
+    if let span = held.source.coverage.span { return span }
+    let periods = held.covered.union(held.partly).union(sums.keys)
+    guard let first = periods.lazy.map(\.first).min(), let last = periods.lazy.map(\.last).max()
+    else { return nil }
+    return Period(from: first, through: last)
   }
 
-  /// The same table by month. A list of events begins with the month of its first event and is
-  /// whole up to its last.
+  /// A table of single events by month.
   var monthly: CellTable {
     var copy = self
     copy.sums = [:]
     for (period, sum) in sums {
-      let month = Period.month(of: period.first)
-      copy.sums[month, default: CellSum()].value += sum.value
-      copy.sums[month, default: CellSum()].cells += sum.cells
-      copy.sums[month, default: CellSum()].unknown += sum.unknown
+      copy.sums[.month(of: period.first), default: CellSum()].add(sum)
     }
-    let first = Period.month(of: coverage.first).first
-    let whole = Period(from: first, through: coverage.last) ?? coverage
-    copy.covered = Set(whole.split(into: .month).filter { $0.last <= coverage.last })
-    copy.sums = copy.sums.filter { copy.covered.contains($0.key) }
+    return copy
+  }
+
+  /// The days of a table of single events that have one.
+  var daily: CellTable {
+    var copy = self
+    copy.sums = sums.filter { $0.key.granularity == .day }
     return copy
   }
 }

@@ -2,21 +2,22 @@ import GRDB
 import GRDBSQLite
 import Periods
 
-/// One source's cells of one shape that a selection matches, added up by period.
+/// The cells of one held table that a selection matches, added up by period.
 struct CellTable: Sendable {
-  var source: Source
-  var shape: Shape
-  /// Labels that the whole table is limited to, in dimensions that the question does not name.
-  var scope: [Dimension: String]
-  /// Every place among the cells; one empty label when the table is not broken down by place.
-  var places: Set<String>
+  var held: HeldTable
+  /// Whether its sums are lowest numbers only, since nobody says that its labels add up.
+  var isAtLeast: Bool
   var sums: [Period: CellSum]
-  /// Periods that the source's table of this shape covers at the selected places.
-  var covered: Set<Period>
-  /// First to last day covered.
-  var coverage: Period
-  /// First to last day that any table of the source covers for the question.
-  var sourceCoverage: Period
+
+  var source: Source { held.source }
+  var shape: Shape { held.shape }
+  var id: TableID { TableID(source: held.key, shape: held.shape) }
+}
+
+/// Which table of which source.
+struct TableID: Hashable, Sendable {
+  var source: Int64
+  var shape: Shape
 }
 
 struct CellSum: Hashable, Sendable {
@@ -26,108 +27,163 @@ struct CellSum: Hashable, Sendable {
   var unknown = 0
   /// Series of the only cell, for what is said beside the number.
   var series: Int64 = 0
+
+  mutating func add(_ other: CellSum) {
+    value += other.value
+    cells += other.cells
+    unknown += other.unknown
+    series = other.series
+  }
 }
 
-/// Fetches the cells that a selection matches.
-struct CellFetch {
+/// The tables of the record that answer a selection, and why others do not.
+struct AnsweringTables {
   let selection: Selection
-  /// Dimensions to keep apart.
   let by: [Dimension]
+  let check: AnswerabilityCheck
+  private(set) var tables: [(table: HeldTable, isAtLeast: Bool)] = []
+  private(set) var whyNot: [(table: HeldTable, why: WhyNot)] = []
+
+  init(_ selection: Selection, by: [Dimension] = [], _ vocabulary: Vocabulary, in db: Database)
+    throws
+  {
+    self.selection = selection
+    self.by = by
+    check = AnswerabilityCheck(selection, by: by, vocabulary)
+    let asked = selection.including[.place]?.flatMap { check.places.inside($0) }
+    let held = try HeldTable.all(
+      of: selection.measure, at: asked, in: db, sources: RecordStore.sourcesByKey(db))
+    for table in held {
+      switch check(table) {
+      case .certain: tables.append((table, false))
+      case .atLeast: tables.append((table, true))
+      case .none(let why): whyNot.append((table, why))
+      }
+    }
+    keepOneRest()
+  }
+
+  /// The rests of two lists are two things: only tables with the longest list answer for a rest, or
+  /// are parted with one.
+  private mutating func keepOneRest() {
+    for dimension in Coverage.dimensions {
+      let isAsked = selection.including[dimension]?.contains(Extent.other) ?? false
+      guard isAsked || by.contains(dimension) else { continue }
+      let lists = tables.compactMap { table, _ in
+        table.extent(dimension).rest.map { _ in table.extent(dimension).labels }
+      }
+      let longest = lists.max { a, b in
+        (a.count, a.joined(separator: "|")) < (b.count, b.joined(separator: "|"))
+      }
+      guard let longest else { continue }
+      tables.removeAll { table, _ in
+        let extent = table.extent(dimension)
+        return extent.rest == nil ? isAsked : extent.labels != longest
+      }
+    }
+  }
+}
+
+/// Fetches the cells of tables that a selection matches.
+struct CellFetch {
+  let answering: AnsweringTables
   /// Only figures of periods inside this one; `nil` for all.
   var within: Period?
 
-  /// The tables that can answer, by the labels of the dimensions kept apart.
-  func tables(in db: Database, sources: [Int64: Source]) throws -> [[String]: [CellTable]] {
-    let tallies = try addUp(in: db)
-    guard !tallies.isEmpty else { return [:] }
-    let coverage = try coveredPeriods(in: db)
-    let scopes = try scopes(in: db)
-    var tables: [[String]: [CellTable]] = [:]
-    for (key, tally) in tallies {
-      guard let source = sources[key.source] else { continue }
-      var covered = coverage[SliceKey(source: key.source, shape: key.shape)] ?? []
-      covered.formUnion(tally.sums.keys)
-      guard let first = covered.lazy.map(\.first).min(),
-        let last = covered.lazy.map(\.last).max(), let whole = Period(from: first, through: last)
-      else { continue }
-      let shape = Shape(rawValue: key.shape)
-      let scope = (scopes[key.source] ?? [:]).filter { shape.contains(Shape($0.key)) }
-      tables[key.group, default: []].append(
-        CellTable(
-          source: source, shape: shape, scope: scope, places: tally.places, sums: tally.sums,
-          covered: covered, coverage: whole, sourceCoverage: whole))
+  private var selection: Selection { answering.selection }
+  private var by: [Dimension] { answering.by }
+
+  /// The tables with their cells, by the labels of the dimensions kept apart.
+  ///
+  /// - Parameter only: which tables to read; `nil` for all. A table without a matching cell comes
+  ///   along under no labels.
+  func tables(in db: Database, only: Set<TableID>? = nil) throws -> [[String]: [CellTable]] {
+    var groups: [[String]: [CellTable]] = [:]
+    for (condition, members) in batches(only) {
+      let tallies = try addUp(members, condition, in: db)
+      for (table, isAtLeast) in members {
+        let id = TableID(source: table.key, shape: table.shape)
+        let own = tallies[id] ?? [:]
+        for (labels, sums) in own {
+          groups[labels, default: []].append(
+            CellTable(held: table, isAtLeast: isAtLeast, sums: sums))
+        }
+        if own.isEmpty, by.isEmpty {
+          groups[[], default: []].append(CellTable(held: table, isAtLeast: isAtLeast, sums: [:]))
+        }
+      }
     }
-    return tables
+    return groups
   }
 
-  private struct TableKey: Hashable {
-    var source: Int64
-    var shape: Int32
-    var group: [String]
+  /// Tables whose cells one condition finds.
+  private func batches(
+    _ only: Set<TableID>?
+  ) -> [(condition: CellCondition, tables: [(table: HeldTable, isAtLeast: Bool)])] {
+    let wanted = answering.tables.filter { table, _ in
+      only?.contains(TableID(source: table.key, shape: table.shape)) ?? true
+    }
+    let grouped = Dictionary(grouping: wanted) { table, _ in
+      CellCondition(answering, for: table)
+    }
+    return grouped.map { ($0.key, $0.value) }
   }
 
-  private struct SliceKey: Hashable {
-    var source: Int64
-    var shape: Int32
-  }
-
-  /// What one table's cells come to, and where they are counted.
-  private struct Tally {
-    var sums: [Period: CellSum] = [:]
-    var places: Set<String> = []
-  }
-
-  /// Sums by table and period.
+  /// Sums by table, labels kept apart, and period.
   ///
   /// This reads every matching figure, tens of thousands for a total over a large table, so it steps
   /// through SQLite's own interface, where a row costs a fifth of what a decoded one does, and looks
   /// at a series' labels only where the series changes.
-  private func addUp(in db: Database) throws -> [TableKey: Tally] {
-    let statement = try db.makeStatement(sql: sql)
-    try statement.setArguments(arguments)
+  private func addUp(
+    _ tables: [(table: HeldTable, isAtLeast: Bool)], _ condition: CellCondition, in db: Database
+  ) throws -> [TableID: [[String]: [Period: CellSum]]] {
+    let sources = Set(tables.map { $0.table.key })
+    let shapes = Set(tables.map { $0.table.shape.rawValue })
+    let statement = try db.makeStatement(sql: sql(condition, sources: sources, shapes: shapes))
+    try statement.setArguments(condition.arguments)
     let raw = statement.sqliteStatement
     defer { sqlite3_reset(raw) }
-    var tallies: [TableKey: Tally] = [:]
-    var current = TableKey(source: -1, shape: 0, group: [])
+    var tallies: [TableID: [[String]: [Period: CellSum]]] = [:]
+    var current = Place(id: TableID(source: -1, shape: Shape()), labels: [])
     var series = Int64(-1)
-    var tally = Tally()
+    var sums: [Period: CellSum] = [:]
     while true {
       let code = sqlite3_step(raw)
       if code == SQLITE_DONE { break }
       guard code == SQLITE_ROW else { throw DatabaseError(resultCode: .init(rawValue: code)) }
       let nextSeries = sqlite3_column_int64(raw, 0)
       let source = sqlite3_column_int64(raw, 1)
-      if nextSeries != series || source != current.source {
+      if nextSeries != series || source != current.id.source {
         series = nextSeries
-        let key = TableKey(
-          source: source, shape: sqlite3_column_int(raw, 5),
-          group: by.indices.map { text(raw, Int32(7 + $0)) })
-        if key != current {
-          if current.source >= 0 { tallies[current] = tally }
-          tally = tallies.removeValue(forKey: key) ?? Tally()
-          current = key
+        let place = Place(
+          id: TableID(source: source, shape: Shape(rawValue: sqlite3_column_int(raw, 5))),
+          labels: by.indices.map { text(raw, Int32(6 + $0)) })
+        if place != current {
+          if current.id.source >= 0 { tallies[current.id, default: [:]][current.labels] = sums }
+          sums = tallies[place.id]?.removeValue(forKey: place.labels) ?? [:]
+          current = place
         }
-        tally.places.insert(text(raw, 6))
       }
-      add(raw, series, to: &tally)
+      add(raw, series, to: &sums)
     }
-    if current.source >= 0 { tallies[current] = tally }
+    if current.id.source >= 0 { tallies[current.id, default: [:]][current.labels] = sums }
     return tallies
   }
 
-  private func add(_ raw: OpaquePointer, _ series: Int64, to tally: inout Tally) {
+  private struct Place: Hashable {
+    var id: TableID
+    var labels: [String]
+  }
+
+  private func add(_ raw: OpaquePointer, _ series: Int64, to sums: inout [Period: CellSum]) {
     let first = Day(number: sqlite3_column_int(raw, 2))
     let last = Day(number: sqlite3_column_int(raw, 3))
     guard let period = Period(from: first, through: last) else { return }
     let isUnknown = sqlite3_column_type(raw, 4) == SQLITE_NULL
-    let value = isUnknown ? 0 : sqlite3_column_double(raw, 4)
-    let add = { (sum: inout CellSum) in
-      sum.value += value
-      sum.cells += 1
-      sum.unknown += isUnknown ? 1 : 0
-      sum.series = series
-    }
-    add(&tally.sums[period, default: CellSum()])
+    let cell = CellSum(
+      value: isUnknown ? 0 : sqlite3_column_double(raw, 4), cells: 1, unknown: isUnknown ? 1 : 0,
+      series: series)
+    sums[period, default: CellSum()].add(cell)
   }
 
   private func text(_ raw: OpaquePointer, _ column: Int32) -> String {
@@ -136,80 +192,74 @@ struct CellFetch {
 
   /// Series by series through the primary key; for a few periods, through the index of periods. The
   /// order of the tables is given by CROSS JOIN, which SQLite keeps.
-  private var sql: String {
+  private func sql(
+    _ condition: CellCondition, sources: Set<Int64>, shapes: Set<Int32>
+  ) -> String {
     let labels = by.map { ", series.\"\($0.rawValue)\"" }.joined()
-    let columns = "series.id, source, first, last, value, shape, place" + labels
-    guard within != nil else {
+    let columns = "series.id, source, first, last, value, shape" + labels
+    let sourceList = sources.map(String.init).joined(separator: ", ")
+    let shapeList = shapes.map(String.init).joined(separator: ", ")
+    let tables = "source IN (\(sourceList)) AND shape IN (\(shapeList))"
+    guard let within else {
       return """
         SELECT \(columns) FROM series CROSS JOIN figure ON figure.series = series.id
-        WHERE \(condition.sql)
+        WHERE \(condition.sql) AND \(tables)
         """
     }
+    let (first, last) = (within.first.number, within.last.number)
     return """
       SELECT \(columns) FROM figure INDEXED BY figure_by_period
       CROSS JOIN series ON series.id = figure.series
-      WHERE first >= ? AND first <= ? AND last <= ? AND \(condition.sql)
+      WHERE first >= \(first) AND first <= \(last) AND last <= \(last) AND \(condition.sql)
+        AND \(tables)
       """
   }
+}
 
-  private var arguments: StatementArguments {
-    guard let within else { return condition.arguments }
-    let (first, last) = (within.first.number, within.last.number)
-    return StatementArguments([first, last, last]) + condition.arguments
+/// What a series must be to match a selection in one table.
+struct CellCondition: Hashable {
+  private(set) var parts: [String] = ["measure = ?"]
+  private var values: [String]
+
+  var sql: String { parts.joined(separator: " AND ") }
+  var arguments: StatementArguments { StatementArguments(values) }
+
+  /// As any table writes its labels: for what is handed out, not answered.
+  init(_ selection: Selection) {
+    self.init(selection, by: []) { label, _ in [label] }
   }
 
-  private func coveredPeriods(in db: Database) throws -> [SliceKey: Set<Period>] {
-    var sql = "SELECT source, shape, first, last FROM slice WHERE measure = ?"
-    var arguments: [any DatabaseValueConvertible] = [selection.measure]
-    if let places = selection.including[.place] {
-      sql += " AND place IN (\(places.map { _ in "?" }.joined(separator: ", ")))"
-      arguments += places
+  init(_ answering: AnsweringTables, for table: HeldTable) {
+    self.init(answering.selection, by: answering.by) { label, dimension in
+      answering.check.cellLabels(label, dimension, table)
     }
-    var covered: [SliceKey: Set<Period>] = [:]
-    let rows = try Row.fetchCursor(db, sql: sql, arguments: StatementArguments(arguments))
-    while let row = try rows.next() {
-      guard let period = Period(from: Day(number: row[2]), through: Day(number: row[3]))
-      else { continue }
-      covered[SliceKey(source: row[0], shape: row[1]), default: []].insert(period)
-    }
-    return covered
   }
 
-  /// What each table is limited to, beyond what the question asks for itself.
-  private func scopes(in db: Database) throws -> [Int64: [Dimension: String]] {
-    var scopes: [Int64: [Dimension: String]] = [:]
-    let rows = try Row.fetchCursor(
-      db, sql: "SELECT source, dimension, label FROM scope WHERE measure = ?",
-      arguments: [selection.measure])
-    while let row = try rows.next() {
-      guard let dimension = Dimension(rawValue: row[1]), !by.contains(dimension),
-        selection.including[dimension] == nil, selection.excluding[dimension] == nil
-      else { continue }
-      scopes[row[0], default: [:]][dimension] = row[2] as String
-    }
-    return scopes
-  }
-
-  /// What a series must be to match. A unit or a base of comparison must be named to be meant:
-  /// a change in per cent is not to be added to a count.
-  var condition: (sql: String, arguments: StatementArguments) {
-    var parts = ["measure = ?"]
-    var arguments: [any DatabaseValueConvertible] = [selection.measure]
+  /// A unit or a base of comparison must be named to be meant: a change in per cent is not to be
+  /// added to a count.
+  private init(
+    _ selection: Selection, by: [Dimension],
+    _ cellLabels: (_ label: String, _ dimension: Dimension) -> [String]?
+  ) {
+    values = [selection.measure]
     for dimension in Dimension.allCases where dimension != .measure {
       let column = "\"\(dimension.rawValue)\""
-      if let labels = selection.including[dimension] {
-        parts.append("\(column) IN (\(labels.map { _ in "?" }.joined(separator: ", ")))")
-        arguments += labels
-      } else if by.contains(dimension) || selection.excluding[dimension] != nil {
+      let included = selection.including[dimension]?.map { cellLabels($0, dimension) }
+      if let included, !included.contains(where: { $0 == nil }) {
+        add("\(column) IN", Set(included.flatMap { $0 ?? [] }).sorted())
+      } else if included != nil || by.contains(dimension) || selection.excluding[dimension] != nil {
         parts.append("\(column) <> ''")
       } else if dimension == .unit || dimension == .against {
         parts.append("\(column) = ''")
       }
-      if let labels = selection.excluding[dimension] {
-        parts.append("\(column) NOT IN (\(labels.map { _ in "?" }.joined(separator: ", ")))")
-        arguments += labels
+      if let excluded = selection.excluding[dimension] {
+        add("\(column) NOT IN", excluded.flatMap { cellLabels($0, dimension) ?? [] })
       }
     }
-    return (parts.joined(separator: " AND "), StatementArguments(arguments))
+  }
+
+  private mutating func add(_ test: String, _ labels: [String]) {
+    parts.append("\(test) (\(labels.map { _ in "?" }.joined(separator: ", ")))")
+    values += labels
   }
 }

@@ -14,6 +14,9 @@ public struct Observation: Hashable, Sendable {
   /// Whether a late vintage stands in for the one of the time, which is not held.
   public var isStandIn: Bool
   public var note: String
+  /// Whether the value is a lowest number because nobody says that the table holds everybody, or
+  /// because it covers some days of the period only.
+  public var isLowest = false
 
   /// How a value came about.
   public enum Basis: Hashable, Sendable {
@@ -29,16 +32,24 @@ public struct Observation: Hashable, Sendable {
     case missing
   }
 
-  /// Whether some of the period's parts are not known, so that the value is too low.
+  /// How many cells of the source's table it rests on.
+  var cells: Int {
+    if case .sum(let cells) = basis { return cells }
+    return value == nil || basis == .leftOutZero ? 0 : 1
+  }
+
+  /// Whether some of what is counted is not known, so that the value is too low.
   public var isPartial: Bool {
+    if isLowest { return true }
     if case .joined(let known, let all) = basis { return known < all }
     return false
   }
 
-  static func missing(_ period: Period) -> Observation {
+  /// - Parameter note: why it is not known, where more is to be said than that nothing is held.
+  static func missing(_ period: Period, note: String = "") -> Observation {
     Observation(
       period: period, value: nil, hedge: .exact, basis: .missing, sources: [], published: nil,
-      isStandIn: false, note: "")
+      isStandIn: false, note: note)
   }
 }
 

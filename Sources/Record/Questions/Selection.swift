@@ -103,11 +103,11 @@ public enum QuestionError: Error, Equatable, Sendable, CustomStringConvertible {
   case unknownDimension(String, suggestion: String?)
   /// A word means several things; each choice is written as it can be typed.
   case ambiguousWord(String, choices: [String])
-  /// The tables that could answer count in different places.
-  case ambiguousPlaces(selection: String, choices: [String])
   /// Nothing in the record matches.
   case nothingFound(selection: String, hint: String)
   case unknownPeriod(String)
+  /// What is asked cannot be reckoned of such figures.
+  case unsuitable(String, hint: String)
 
   public var description: String {
     switch self {
@@ -126,16 +126,13 @@ public enum QuestionError: Error, Equatable, Sendable, CustomStringConvertible {
           ?? "\n  Dimensions: \(Dimension.allCases.map(\.rawValue).joined(separator: ", ")).")
     case .ambiguousWord(let word, let choices):
       "\"\(word)\" can mean several things.\n  Say which: \(choices.joined(separator: ", "))."
-    case .ambiguousPlaces(let selection, let choices):
-      """
-      \(selection) is counted in different places by different tables, which cannot be joined.
-        Say where: \(choices.joined(separator: ", ")).
-      """
     case .nothingFound(let selection, let hint):
       "The record holds no figure for \(selection).\n  \(hint)"
     case .unknownPeriod(let text):
       "\"\(text)\" is no period.\n  Write 2023-08, 2023-Q3, 2023, FY2023, 2023-08-05 or "
         + "2023-09-01/2023-09-17."
+    case .unsuitable(let reason, let hint):
+      "\(reason)\n  \(hint)"
     }
   }
 }

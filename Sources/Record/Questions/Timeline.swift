@@ -9,11 +9,16 @@ public struct Timeline: Sendable {
   /// Whether the measure is a number at a moment, which is never added over time.
   public let isStock: Bool
   /// The sources that the figures rest on.
-  public let sources: [Source.ID: Source]
-  let chosen: [Period: Observation]
+  public private(set) var sources: [Source.ID: Source]
+  private(set) var chosen: [Period: Observation]
+  /// The table that each period's figure comes from; none for what was joined from several.
+  private(set) var chosenTables: [Period: TableID] = [:]
+  /// Other tables' figures, where another dataset counts the same and differs by more than rounding.
+  private(set) var rivals: [Period: [Rival]] = [:]
+  private let dailySpan: Period?
 
   /// The finest regular granularity that figures are held in.
-  public let native: Granularity
+  public private(set) var native: Granularity
 
   init(
     selection: Selection, asOf: Day?, isStock: Bool, candidates: Candidates,
@@ -24,19 +29,78 @@ public struct Timeline: Sendable {
     self.isStock = isStock
     var chosen: [Period: Observation] = [:]
     var sources: [Source.ID: Source] = [:]
+    var chosenTables: [Period: TableID] = [:]
+    var rivals: [Period: [Rival]] = [:]
     for (period, list) in candidates.byPeriod {
       guard let best = list.first else { continue }
       chosen[period] = extras[period] ?? best.observation
       sources[best.table.source.id] = best.table.source
+      chosenTables[period] = best.table.id
+      let others = Rival.others(than: best, among: list)
+      if !others.isEmpty { rivals[period] = others }
     }
     self.chosen = chosen
     self.sources = sources
+    self.chosenTables = chosenTables
+    self.rivals = rivals
+    native = Timeline.native(chosen, sources)
+    dailySpan = Timeline.dailySpan(candidates, chosenTables)
+  }
+
+  /// The span of the one table that all days' figures come from; `nil` when there is none.
+  private static func dailySpan(
+    _ candidates: Candidates, _ chosenTables: [Period: TableID]
+  ) -> Period? {
+    let days = candidates.byPeriod.filter { $0.key.granularity == .day }
+    let tables = days.compactMap { $0.value.first?.table }.filter(\.held.isDaily)
+    guard let first = tables.first, tables.count == days.count,
+      tables.allSatisfy({ $0.source.id == first.source.id })
+    else { return nil }
+    return first.source.coverage.span
+  }
+
+  private static func native(
+    _ chosen: [Period: Observation], _ sources: [Source.ID: Source]
+  ) -> Granularity {
     let kinds = Set(
       chosen.lazy.filter { sources[$0.value.sources.first ?? ""]?.standing == .official }
         .map(\.key.granularity))
-    native =
-      [.month, .quarter, .year, .fiscalYear, .day].first { kinds.contains($0) }
+    return [.month, .quarter, .year, .fiscalYear, .day].first { kinds.contains($0) }
       ?? chosen.keys.lazy.map(\.granularity).first ?? .month
+  }
+
+  /// Adds up the parts of a union for periods that no table holds all of, where each part is known
+  /// for certain and the sources count the same.
+  mutating func join(_ parts: [Timeline]) {
+    guard let first = parts.first else { return }
+    for period in first.chosen.keys where chosen[period].map(\.isPartial) ?? true {
+      let held = parts.compactMap { $0.chosen[period] }.filter { $0.value != nil && !$0.isPartial }
+      let used = held.flatMap(\.sources).compactMap { id in
+        parts.lazy.compactMap { $0.sources[id] }.first
+      }
+      guard held.count == parts.count, Timeline.countTheSame(used) else { continue }
+      chosen[period] = Timeline.sum(of: held, period, basis: .sum(cells: held.reduce(0) { $0 + $1.cells }))
+      for source in used { sources[source.id] = source }
+      chosenTables[period] = nil
+    }
+    native = Timeline.native(chosen, sources)
+  }
+
+  /// Takes periods that are not known here from another timeline of the same selection.
+  mutating func fill(from other: Timeline) {
+    for (period, observation) in other.chosen where chosen[period] == nil {
+      chosen[period] = observation
+      for id in observation.sources { sources[id] = other.sources[id] }
+    }
+    native = Timeline.native(chosen, sources)
+  }
+
+  /// Whether official sources count the same by what they declare.
+  private static func countTheSame(_ sources: [Source]) -> Bool {
+    guard sources.allSatisfy({ $0.standing == .official }) else { return false }
+    let datasets = Set(sources.map(\.dataset))
+    let counts = Set(sources.map(\.coverage.counts))
+    return datasets.count == 1 || (counts.count == 1 && counts != [""])
   }
 
   /// Periods of a granularity from the first to the last figure that is held.
@@ -68,7 +132,7 @@ public struct Timeline: Sendable {
     guard period.granularity != .month, period.granularity != .day,
       Period.month(of: period.first).first == period.first,
       Period.month(of: period.last).last == period.last
-    else { return nil }
+    else { return days(of: period) }
     let months = period.split(into: .month)
     let held = months.compactMap { chosen[$0] }.filter { $0.value != nil }
     guard let last = held.last else { return nil }
@@ -78,23 +142,48 @@ public struct Timeline: Sendable {
       end.period = period
       return end
     }
+    return Timeline.sum(
+      of: held, period, basis: .joined(known: held.count, of: months.count),
+      isShort: held.count < months.count)
+  }
+
+  /// The sum of a list of single events over some days, where one table lists them all.
+  private func days(of period: Period) -> Observation? {
+    guard period.granularity == .range, let span = dailySpan, span.contains(period)
+    else { return nil }
+    let days = chosen.values.filter { $0.period.granularity == .day && period.contains($0.period) }
+    let cells = days.reduce(0) { $0 + $1.cells }
+    var sum = Timeline.sum(of: days, period, basis: .sum(cells: cells))
+    if days.isEmpty { sum.basis = .leftOutZero }
+    return sum
+  }
+
+  /// The sum of observations, with the weakest of their hedges.
+  private static func sum(
+    of held: [Observation], _ period: Period, basis: Observation.Basis, isShort: Bool = false
+  ) -> Observation {
     var sources: [Source.ID] = []
     for source in held.reversed().flatMap(\.sources) where !sources.contains(source) {
       sources.append(source)
     }
-    return Observation(
+    let isLow = isShort || held.contains { [.atLeast, .moreThan].contains($0.hedge) }
+    let isAbout = held.contains { $0.hedge != .exact }
+    var sum = Observation(
       period: period, value: held.reduce(0) { $0 + ($1.value ?? 0) },
-      hedge: held.allSatisfy { $0.hedge == .exact } && held.count == months.count
-        ? .exact : .atLeast,
-      basis: .joined(known: held.count, of: months.count), sources: sources,
+      hedge: isLow ? .atLeast : isAbout ? .about : .exact, basis: basis, sources: sources,
       published: held.compactMap(\.published).max(), isStandIn: held.contains(where: \.isStandIn),
       note: "")
+    sum.isLowest = held.contains(where: \.isLowest)
+    return sum
   }
 
   /// Every period of a granularity within a range, those without a figure as missing.
   ///
   /// - Parameter within: `nil` for all that is held.
   public func observations(every granularity: Granularity, within: Period? = nil) -> [Observation] {
+    if let within, granularity == .range, within.granularity == .range {
+      return [observation(within)]
+    }
     if granularity == .range || granularity == .day {
       return chosen.values
         .filter {

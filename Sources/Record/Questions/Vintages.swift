@@ -27,7 +27,8 @@ public struct Vintages: Sendable {
   /// when nothing is held.
   public func known(from period: Period) -> Day? {
     let tables = tables.filter {
-      $0.source.standing == .official && $0.covered.contains(period)
+      $0.source.standing == .official
+        && ($0.held.covered.contains(period) || $0.sums[period] != nil)
     }
     let releases = tables.filter { $0.source.usualLag == nil }
     return (releases.isEmpty ? tables : releases).map { $0.source.known(from: period) }.min()
@@ -37,33 +38,28 @@ public struct Vintages: Sendable {
 extension RecordStore {
   /// The vintages of a selection.
   ///
-  /// - Throws: a ``QuestionError`` when the record holds nothing that answers, or when tables that
-  ///   count in different places would have to be joined.
+  /// - Throws: a ``QuestionError`` when no table of the record covers what is asked.
   public func vintages(_ selection: Selection) throws -> Vintages {
     try pool.read { db in
-      let tables = try CellFetch(selection: selection, by: [])
-        .tables(in: db, sources: RecordStore.sourcesByKey(db))[[]]
-      guard let tables, !tables.isEmpty else { throw nothing(selection) }
-      try refuseDifferentPlaces(selection, tables, asOf: nil)
+      let answering = try AnsweringTables(selection, vocabulary, in: db)
+      let tables = try CellFetch(answering: answering).tables(in: db)[[]] ?? []
+      guard !tables.isEmpty else { throw answering.nothing(vocabulary) }
       return Vintages(
-        selection: selection, tables: try withinScope(selection, tables),
+        selection: selection, tables: tables,
         isStock: vocabulary.measure(selection.measure)?.isStock ?? false)
     }
   }
 
-  /// The vintages of a selection's parts by the labels of dimensions; parts that would need tables of
-  /// different scope are left out.
+  /// The vintages of a selection's parts by the labels of dimensions.
   public func vintages(
     _ selection: Selection, by dimensions: [Dimension]
   ) throws -> [[String]: Vintages] {
     try pool.read { db in
-      let groups = try CellFetch(selection: selection, by: dimensions)
-        .tables(in: db, sources: RecordStore.sourcesByKey(db))
+      let answering = try AnsweringTables(selection, by: dimensions, vocabulary, in: db)
       var parts: [[String]: Vintages] = [:]
-      for (labels, tables) in groups where labels.allSatisfy({ !$0.isEmpty }) {
+      for (labels, tables) in try CellFetch(answering: answering).tables(in: db) {
         var part = selection
         for (label, dimension) in zip(labels, dimensions) { part.include([label], in: dimension) }
-        guard let tables = try? withinScope(part, tables) else { continue }
         parts[labels] = Vintages(
           selection: part, tables: tables,
           isStock: vocabulary.measure(selection.measure)?.isStock ?? false)

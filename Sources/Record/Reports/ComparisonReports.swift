@@ -57,9 +57,21 @@ public struct CompareReport: Encodable, Sendable {
     public var kind: Comparison.Kind
     public var period: Period
     public var value: Double?
+    /// How a source hedges `value`, where it is not exact.
+    public var hedge: Hedge?
+    /// How many months of the period are known, and of how many, where some are not.
+    public var monthsKnown: Int?
+    public var months: Int?
+    /// What `change` and `difference` are reckoned by, where the periods are not equally long; the
+    /// two averages go with it.
+    public var per: Comparison.Averages.Unit?
+    public var average: Double?
+    public var ownAverage: Double?
     public var change: Double?
     public var difference: Double?
     public var wording: ChangeWording?
+    /// Why there is no change or share.
+    public var obstacle: Comparison.Obstacle?
     public var own: Double?
     public var share: Double?
     public var of: String?
@@ -77,14 +89,29 @@ public struct CompareReport: Encodable, Sendable {
     public var text: String
 
     init(_ comparison: Comparison, _ language: Language) {
-      let thousandths = { (fraction: Double) in (fraction * 1000).rounded() / 1000 }
+      // A number too large to have digits after the point is left as it is.
+      let thousandths = { (number: Double) in
+        abs(number) < 1e12 ? (number * 1000).rounded() / 1000 : number
+      }
       let isPace = comparison.kind == .pace
       kind = comparison.kind
       period = comparison.period
       value = isPace ? comparison.value?.rounded() : comparison.value
+      if let other = comparison.other {
+        hedge = other.value == nil || other.hedge == .exact || other.isPartial ? nil : other.hedge
+        if case .joined(let known, let all) = other.basis, known < all {
+          (monthsKnown, months) = (known, all)
+        }
+      }
+      per = comparison.averages?.per
+      average = comparison.averages.map { thousandths($0.other) }
+      ownAverage = comparison.averages.map { thousandths($0.own) }
       change = comparison.change.map(thousandths)
-      difference = comparison.difference
+      difference =
+        comparison.averages == nil
+        ? comparison.difference : comparison.difference.map(thousandths)
       wording = comparison.wording
+      obstacle = comparison.obstacle
       own = comparison.own
       share = comparison.share.map(thousandths)
       of = comparison.of
@@ -103,7 +130,8 @@ public struct CompareReport: Encodable, Sendable {
     }
 
     enum CodingKeys: CodingKey {
-      case kind, period, value, change, difference, wording, own, share, of, rank, outOf, since
+      case kind, period, value, hedge, monthsKnown, months, per, average, ownAverage, change
+      case difference, wording, obstacle, own, share, of, rank, outOf, since
       case method, low, high, years, missing, sources, note, label, text
     }
 
@@ -112,9 +140,16 @@ public struct CompareReport: Encodable, Sendable {
       try container.encode(kind, forKey: .kind)
       try container.encode(period, forKey: .period)
       try container.encode(value, forKey: .value)
+      try container.encodeIfPresent(hedge, forKey: .hedge)
+      try container.encodeIfPresent(monthsKnown, forKey: .monthsKnown)
+      try container.encodeIfPresent(months, forKey: .months)
+      try container.encodeIfPresent(per, forKey: .per)
+      try container.encodeIfPresent(average, forKey: .average)
+      try container.encodeIfPresent(ownAverage, forKey: .ownAverage)
       try container.encodeIfPresent(change, forKey: .change)
       try container.encodeIfPresent(difference, forKey: .difference)
       try container.encodeIfPresent(wording, forKey: .wording)
+      try container.encodeIfPresent(obstacle, forKey: .obstacle)
       try container.encodeIfPresent(own, forKey: .own)
       try container.encodeIfPresent(share, forKey: .share)
       try container.encodeIfPresent(of, forKey: .of)

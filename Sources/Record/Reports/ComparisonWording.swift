@@ -12,11 +12,20 @@ extension Comparison {
       return language(
         "Against \(when), the highest of the twelve months before",
         "Frente a \(when), el más alto de los doce meses previos")
+    case .twelveMonthLow:
+      return language(
+        "Against \(when), the lowest of the twelve months before",
+        "Frente a \(when), el más bajo de los doce meses previos")
     case .highestSince:
       return language("Highest since \(when)", "La más alta desde \(when)")
+    case .lowestSince:
+      return language("Lowest since \(when)", "La más baja desde \(when)")
     case .recordHigh:
       let from = since.map { language.period($0) } ?? ""
       return language("Highest before it since \(from)", "La más alta antes desde \(from)")
+    case .recordLow:
+      let from = since.map { language.period($0) } ?? ""
+      return language("Lowest before it since \(from)", "La más baja antes desde \(from)")
     case .share: return language("Share of the total", "Parte del total")
     case .rank: return language("Rank", "Puesto")
     case .yearToDate: return language("Year to date", "En lo que va del año")
@@ -34,17 +43,19 @@ extension Comparison {
   public func text(_ language: Language) -> String {
     switch kind {
     case .share:
-      guard let share, let value else { return language("not known", "no se sabe") }
+      guard let value else { return Comparison.notKnown(other, language) }
+      guard let share else { return shareNotKnown(of: value, language) }
       return language(
         "\(language.percent(share)) of \(language.count(value))",
         "\(language.percent(share)) de \(language.count(value))")
     case .rank:
       return rankText(language)
     case .yearToDate, .fiscalYearToDate:
-      guard let own else { return language("not known", "no se sabe") }
-      return language.count(own)
-        + (value == nil ? "" : language("; the year before ", "; el año anterior "))
-        + (value == nil ? "" : changeText(language))
+      guard own != nil, let ownObservation else {
+        return Comparison.notKnown(ownObservation, language)
+      }
+      return ownObservation.text(language) + language("; the year before ", "; el año anterior ")
+        + changeText(language)
     case .pace:
       return paceText(language)
     case .statedChange:
@@ -55,22 +66,59 @@ extension Comparison {
   }
 
   private func changeText(_ language: Language) -> String {
-    guard let value else { return language("not known", "no se sabe") }
-    var text = language.count(value)
+    guard let value else { return Comparison.notKnown(other, language) + missingText(language) }
+    var text = other?.text(language) ?? language.count(value)
+    if let averages { text += "; " + averages.text(language) }
     if let change { text += "; " + language.change(change) }
     if let wording { text += ", " + wording.words(language) }
-    if missing > 0 {
-      text += language("; \(missing) periods not known", "; \(missing) períodos no se saben")
+    if let reason = obstacle?.words(language) { text += "; " + reason }
+    return text + missingText(language)
+  }
+
+  /// "not known", and why, where the record says why.
+  private static func notKnown(_ observation: Observation?, _ language: Language) -> String {
+    let text = language("not known", "no se sabe")
+    guard let observation else { return text }
+    let why =
+      observation.monthsKnown(language)
+      ?? (observation.isNumber ? observation.text(language) : observation.note)
+    return why.isEmpty ? text : text + ": " + why
+  }
+
+  private func missingText(_ language: Language) -> String {
+    switch missing {
+    case 0: ""
+    case 1: language("; 1 period not known", "; 1 período no se sabe")
+    default: language("; \(missing) periods not known", "; \(missing) períodos no se saben")
     }
-    return text
+  }
+
+  /// Why there is no share of a total that is known.
+  private func shareNotKnown(of total: Double, _ language: Language) -> String {
+    let number = other?.text(language) ?? language.count(total)
+    return switch obstacle {
+    case .noBase: language("no share of \(number)", "ninguna parte de \(number)")
+    case .ownPartial:
+      language(
+        "not known of \(number), since the figure itself is not whole",
+        "no se sabe de \(number), pues la cifra misma no está completa")
+    case .ownNotExact, .notExact:
+      language(
+        "not known of \(number), since not both numbers are exact",
+        "no se sabe de \(number), pues no ambos números son exactos")
+    default: language("not known of \(number)", "no se sabe de \(number)")
+    }
   }
 
   private func rankText(_ language: Language) -> String {
     guard let rank, let outOf else { return language("not known", "no se sabe") }
     let among =
-      since.map { language("months since ", "meses desde ") + language.period($0) }
-      ?? language("groups", "grupos")
+      since.map { first in
+        first.granularity.plural(language) + language(" since ", " desde ")
+          + language.period(first)
+      } ?? language("groups", "grupos")
     return language("number \(rank) of \(outOf) \(among)", "número \(rank) de \(outOf) \(among)")
+      + missingText(language)
   }
 
   private func paceText(_ language: Language) -> String {
@@ -92,7 +140,7 @@ extension Comparison {
 
   /// Three significant figures.
   package static func rounded(_ value: Double) -> Double {
-    guard value >= 1000 else { return value.rounded() }
+    guard value >= 1000, value.isFinite else { return value.rounded() }
     var unit = 1.0
     while value / unit >= 1000 { unit *= 10 }
     return (value / unit).rounded() * unit
@@ -110,6 +158,61 @@ extension PaceMethod {
         "la misma parte del año que en años previos")
     case .lastThreeMonths:
       language("as many a day as in the last three months", "tantos por día como en tres meses")
+    }
+  }
+}
+
+extension Comparison.Averages {
+  /// "181,054 a month against 42,870.7".
+  func text(_ language: Language) -> String {
+    let (mine, others) = (language.count(own), language.count(other))
+    return switch per {
+    case .month:
+      language("\(mine) a month against \(others)", "\(mine) al mes frente a \(others)")
+    case .day: language("\(mine) a day against \(others)", "\(mine) al día frente a \(others)")
+    }
+  }
+}
+
+extension Comparison.Obstacle {
+  /// Why there is no change beside a figure that is told; `nil` where what is told already says so.
+  func words(_ language: Language) -> String? {
+    switch self {
+    case .ownNotKnown, .notKnown, .partial: nil
+    case .ownPartial:
+      language(
+        "not compared, since the figure itself is not whole",
+        "sin comparar, pues la cifra misma no está completa")
+    case .ownNotExact:
+      language(
+        "not compared, since the figure itself is not exact",
+        "sin comparar, pues la cifra misma no es exacta")
+    case .notExact:
+      language("not compared, since it is not exact", "sin comparar, pues no es exacta")
+    case .noBase:
+      language("from which there is no rate of change", "desde ahí no hay tasa de cambio")
+    }
+  }
+}
+
+extension Observation {
+  /// "9 of 12 months known"; `nil` where all are.
+  func monthsKnown(_ language: Language) -> String? {
+    guard case .joined(let known, let all) = basis, known < all else { return nil }
+    return language("\(known) of \(all) months known", "se conocen \(known) de \(all) meses")
+  }
+}
+
+extension Granularity {
+  /// "months", "años".
+  func plural(_ language: Language) -> String {
+    switch self {
+    case .day: language("days", "días")
+    case .month: language("months", "meses")
+    case .quarter: language("quarters", "trimestres")
+    case .year: language("years", "años")
+    case .fiscalYear: language("fiscal years", "años fiscales")
+    case .range: language("periods", "períodos")
     }
   }
 }

@@ -118,6 +118,8 @@ public struct SourceReport: Encodable, Sendable {
   public var figures: Int?
   public var first: Day?
   public var last: Day?
+  /// What it covers, where it was asked for.
+  public var coverage: CoverageReport?
 
   public init(_ source: Source) {
     id = source.id

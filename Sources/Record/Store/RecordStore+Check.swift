@@ -73,13 +73,9 @@ extension RecordStore {
     for series in vocabulary.namedSeries {
       guard let selection = Selection(written: series.selection) else { continue }
       let lists = try pool.read { db in
-        let tables =
-          try CellFetch(selection: selection, by: [])
-          .tables(in: db, sources: RecordStore.sourcesByKey(db))[[]] ?? []
-        return Candidates(
-          tables.filter { $0.scope.isEmpty }, shape: selection.shape, asOf: nil
-        ).byPeriod
+        try? TimelineMaker(selection, vocabulary, in: db).candidates(asOf: nil).byPeriod
       }
+      guard let lists else { continue }
       found += RecordStore.disagreements(of: series.id, lists)
     }
     return found

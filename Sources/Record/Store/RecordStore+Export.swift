@@ -14,21 +14,21 @@ extension RecordStore {
     _ body: (Figure, Source) throws -> Void
   ) throws {
     try pool.read { db in
-      let columns = Dimension.allCases.map { "series.\"\($0.rawValue)\"" }
+      let columns = RecordStore.seriesColumns
       var sql = """
         SELECT figure.first, figure.last, figure.value, extra.hedge, extra.latitude,
-          extra.longitude, extra.note, \(columns.joined(separator: ", "))
+          extra.longitude, extra.note, \(columns)
         FROM figure JOIN series ON series.id = figure.series
         LEFT JOIN extra USING (series, source, first, last)
         WHERE figure.source = ?
         """
       var arguments = StatementArguments()
       if let selection {
-        let condition = CellFetch(selection: selection, by: []).condition
+        let condition = CellCondition(selection)
         sql += " AND figure.series IN (SELECT id FROM series WHERE \(condition.sql))"
         arguments = condition.arguments
       }
-      sql += " ORDER BY \(columns.joined(separator: ", ")), figure.first, figure.last"
+      sql += " ORDER BY \(columns), figure.first, figure.last"
       let keys = try RecordStore.sourcesByKey(db).sorted { $0.value.id < $1.value.id }
       for (key, source) in keys where sources?.contains(source.id) ?? true {
         let rows = try Row.fetchCursor(
@@ -42,10 +42,16 @@ extension RecordStore {
   }
 }
 
+extension RecordStore {
+  /// The labels of a series, in the order of the dimensions.
+  static let seriesColumns = Dimension.allCases.map { "series.\"\($0.rawValue)\"" }
+    .joined(separator: ", ")
+}
+
 extension Figure {
   /// A figure from the columns that ``RecordStore/forEachFigure(of:matching:_:)`` selects; `nil` for
   /// a period that ends before it begins.
-  fileprivate init?(row: Row) {
+  init?(row: Row) {
     guard let period = Period(from: Day(number: row[0]), through: Day(number: row[1]))
     else { return nil }
     var series = SeriesKey(measure: row[7])

@@ -13,9 +13,36 @@ public struct ImportOutcome: Sendable, Codable, Equatable {
   public var sourcesAdded: [String]
   /// Sources that were there already, figure for figure.
   public var sourcesUnchanged: [String]
+  /// What there is to say of each source that was added or was there.
+  public var releases: [ReleaseNews] = []
 
   /// Whether the record is now another than before.
   public var changedRecord: Bool { !sourcesAdded.isEmpty }
+}
+
+/// What an import says of one release.
+public struct ReleaseNews: Sendable, Codable, Equatable {
+  public var source: Source.ID
+  /// Day of publication that was taken, and where it comes from.
+  public var published: Day
+  public var dating: Source.Dating
+  public var figures: Int
+  /// First to last day that the figures are about.
+  public var span: Period?
+  /// How it differs from the release before; `nil` when it is the first or was there already.
+  public var changes: ReleaseChanges?
+  /// What its tables cover, as the tidy column `covers` has it; empty when nothing is declared.
+  public var covers: String
+
+  init(_ release: Release, held source: Source, changes: ReleaseChanges? = nil) {
+    self.source = source.id
+    published = source.published
+    dating = source.dating
+    figures = release.count
+    span = release.coverage
+    self.changes = changes
+    covers = source.coverage.extentText
+  }
 }
 
 extension RecordStore {
@@ -26,11 +53,12 @@ extension RecordStore {
   ///   - format: name of a reader; `nil` to tell it from the file.
   ///   - published: the day the file was published, when its reader cannot know.
   ///   - replacing: whether figures of a source with the same name and other content give way.
+  ///   - strict: whether a release that lost figures against the one before is refused.
   /// - Throws: an `InputError` for a file that cannot be read, a ``RecordError`` for one that cannot
   ///   be stored.
   public func importFile(
     path: String, named name: String? = nil, format: String? = nil, published: Day? = nil,
-    retrieved: Day? = nil, url: String = "", replacing: Bool = false
+    retrieved: Day? = nil, url: String = "", replacing: Bool = false, strict: Bool = false
   ) throws -> ImportOutcome {
     let file = PublishedFile(
       path: path, name: name ?? path, sha256: try FileHash.sha256(path: path), published: published,
@@ -38,7 +66,7 @@ extension RecordStore {
     let reader = try FigureReaders.reader(for: file, format: format)
     let releases = try reader.read(file)
     return try store(
-      releases, file: file, format: type(of: reader).format, replacing: replacing)
+      releases, file: file, format: type(of: reader).format, replacing: replacing, strict: strict)
   }
 
   /// Stores releases in one transaction.
@@ -47,20 +75,29 @@ extension RecordStore {
   ///   the place of those that shipped before.
   package func store(
     _ releases: [Release], file: PublishedFile, format: String, replacing: Bool = false,
-    shipped: Bool = false
+    shipped: Bool = false, strict: Bool = false
   ) throws -> ImportOutcome {
     let digests = releases.map { ReleaseDigest($0).text }
     return try pool.write { db in
       if shipped { try db.execute(sql: "DELETE FROM source WHERE shipped") }
       var outcome = ImportOutcome(
         file: file.name, format: format, figuresAdded: 0, sourcesAdded: [], sourcesUnchanged: [])
+      // A tidy table names its releases itself; a published file is known by what it holds.
+      let isNamed = format == TidyReader.format
       for (release, digest) in zip(releases, digests) {
-        if try insert(release, digest: digest, replacing: replacing, shipped: shipped, in: db) {
-          outcome.sourcesAdded.append(release.source.id)
-          outcome.figuresAdded += release.count
-        } else {
-          outcome.sourcesUnchanged.append(release.source.id)
+        if let held = try held(release, digest: digest, byContent: !isNamed, in: db) {
+          outcome.sourcesUnchanged.append(held.id)
+          outcome.releases.append(ReleaseNews(release, held: held))
+          continue
         }
+        let key = try insert(release, digest: digest, replacing: replacing, shipped: shipped, in: db)
+        let changes = shipped ? nil : try ReleaseChanges(of: key, release.source, in: db)
+        if strict, let changes, changes.hasLosses {
+          throw RecordError.lostFigures(id: release.source.id, changes)
+        }
+        outcome.sourcesAdded.append(release.source.id)
+        outcome.figuresAdded += release.count
+        outcome.releases.append(ReleaseNews(release, held: release.source, changes: changes))
       }
       if replacing {
         try db.execute(sql: "DELETE FROM series WHERE id NOT IN (SELECT series FROM figure)")
@@ -83,23 +120,47 @@ extension RecordStore {
     }
   }
 
-  /// Adds a release; `false` when the record holds it already.
+  /// The source that holds a release already; `nil` when none does.
+  ///
+  /// A day of publication that is given takes the place of one that was guessed.
+  ///
+  /// - Parameter byContent: whether a release of the same dataset with the same figures is the same
+  ///   one, whatever it is called and however its file was packed.
+  private func held(
+    _ release: Release, digest: String, byContent: Bool, in db: Database
+  ) throws -> Source? {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT * FROM source WHERE digest = ? AND (id = ? OR (? AND dataset = ?)) LIMIT 1
+        """, arguments: [digest, release.source.id, byContent, release.source.dataset])
+    guard var source = row.map(Source.init(row:)) else { return nil }
+    if source.dating == .guessed, release.source.dating == .given {
+      source.published = release.source.published
+      source.dating = .given
+      try db.execute(
+        sql: "UPDATE source SET published = ?, dating = ? WHERE id = ?",
+        arguments: [source.published.number, source.dating.rawValue, source.id])
+    }
+    return source
+  }
+
+  /// Adds a release under a key of its own.
   private func insert(
     _ release: Release, digest: String, replacing: Bool, shipped: Bool, in db: Database
-  ) throws -> Bool {
-    let known = try String.fetchOne(
-      db, sql: "SELECT digest FROM source WHERE id = ?", arguments: [release.source.id])
-    if let known {
-      if known == digest { return false }
+  ) throws -> Int64 {
+    let isTaken = try Bool.fetchOne(
+      db, sql: "SELECT 1 FROM source WHERE id = ?", arguments: [release.source.id])
+    if isTaken != nil {
       guard replacing else { throw RecordError.sourceDiffers(id: release.source.id) }
       try db.execute(sql: "DELETE FROM source WHERE id = ?", arguments: [release.source.id])
     }
     let key = try insertSource(release.source, digest: digest, shipped: shipped, in: db)
     let series = try seriesKeys(of: release, in: db)
     try insertFigures(of: release, source: key, series: series, in: db)
-    try insertSlices(of: release, source: key, in: db)
-    try insertScopes(of: release, source: key, in: db)
-    return true
+    try ReleaseTables(release).insertSlices(source: key, in: db)
+    try ReleaseTables(release).insertReach(source: key, in: db)
+    return key
   }
 
   private func insertSource(
@@ -108,14 +169,15 @@ extension RecordStore {
     try db.execute(
       sql: """
         INSERT INTO source (id, dataset, publisher, title, url, citation, licence, published,
-          retrieved, sha256, usual_lag, standing, leaves_out_zeros, note, digest, shipped)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          retrieved, sha256, usual_lag, standing, leaves_out_zeros, note, digest, shipped,
+          coverage, dating)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         source.id, source.dataset, source.publisher, source.title, source.url, source.citation,
         source.licence, source.published.number, source.retrieved?.number, source.sha256,
         source.usualLag, source.standing.rawValue, source.leavesOutZeros, source.note, digest,
-        shipped,
+        shipped, try source.coverage.stored(), source.dating.rawValue,
       ])
     return db.lastInsertedRowID
   }
@@ -161,44 +223,6 @@ extension RecordStore {
           series[Int(row.series)], source, first, last, extra.hedge.rawValue,
           extra.point?.latitude, extra.point?.longitude, extra.note,
         ])
-      }
-    }
-  }
-
-  private func insertSlices(of release: Release, source: Int64, in db: Database) throws {
-    struct Slice: Hashable {
-      var measure: String
-      var place: String
-      var shape: Shape
-    }
-    let slices = release.series.map {
-      Slice(measure: $0.measure, place: $0[.place] ?? "", shape: $0.shape)
-    }
-    let numbers = Dictionary(grouping: slices.indices) { slices[$0] }
-    var numberOf = [Int](repeating: 0, count: slices.count)
-    for (number, members) in numbers.values.enumerated() {
-      for member in members { numberOf[member] = number }
-    }
-    var cells = [[Period: Int]](repeating: [:], count: numbers.count)
-    for row in release.rows { cells[numberOf[Int(row.series)]][row.period, default: 0] += 1 }
-    let insert = try db.makeStatement(sql: "INSERT INTO slice VALUES (?, ?, ?, ?, ?, ?, ?)")
-    for (number, entry) in numbers.enumerated() {
-      for (period, count) in cells[number] {
-        try insert.execute(arguments: [
-          source, entry.key.measure, entry.key.place, entry.key.shape.rawValue,
-          period.first.number, period.last.number, count,
-        ])
-      }
-    }
-  }
-
-  private func insertScopes(of release: Release, source: Int64, in db: Database) throws {
-    let insert = try db.makeStatement(sql: "INSERT INTO scope VALUES (?, ?, ?, ?)")
-    for (measure, series) in Dictionary(grouping: release.series, by: \.measure) {
-      for dimension in Dimension.limiting {
-        let labels = series.lazy.compactMap { $0[dimension] }
-        guard let label = labels.first, labels.allSatisfy({ $0 == label }) else { continue }
-        try insert.execute(arguments: [source, measure, dimension.rawValue, label])
       }
     }
   }

@@ -7,18 +7,25 @@ import Tabular
 extension RecordStore {
   /// Puts the figures that ship with Trocha into the record, unless the ones of this installation
   /// are there. Sources that a user has imported stay as they are.
-  func seedShippedFigures() throws {
-    let folder = ShippedFiles.folder("figures")
+  ///
+  /// - Parameter folder: tidy tables, and beside them `coverage.csv`, which says what their sources
+  ///   cover.
+  func seed(from folder: String) throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder)
       .filter { $0.hasSuffix(".csv") || $0.hasSuffix(".csv.gz") }.sorted()
+    let coverages = try DeclaredCoverage(path: folder + "/coverage.csv", key: "source")
     let state = try RecordStore.state(of: names, in: folder)
     guard try pool.read({ try RecordStore.shippedState($0) }) != state else { return }
     var releases: [Release] = []
-    for name in names {
+    for name in names where name != "coverage.csv" {
       let path = folder + "/" + name
       let file = PublishedFile(
         path: path, name: name, sha256: try FileHash.sha256(path: path), vocabulary: vocabulary)
-      releases += try TidyReader().read(file)
+      releases += try TidyReader().read(file).map { release in
+        var release = release
+        release.source.coverage = coverages[release.source.id] ?? release.source.coverage
+        return release
+      }
     }
     let shipped = PublishedFile(path: "", name: "shipped", sha256: state, vocabulary: vocabulary)
     _ = try store(

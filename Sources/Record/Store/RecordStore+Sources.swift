@@ -62,6 +62,8 @@ extension Source {
       published: Day(number: row["published"]),
       retrieved: (row["retrieved"] as Int32?).map(Day.init(number:)), sha256: row["sha256"],
       usualLag: row["usual_lag"], standing: Standing(rawValue: row["standing"]) ?? .quoted,
-      leavesOutZeros: row["leaves_out_zeros"], note: row["note"])
+      leavesOutZeros: row["leaves_out_zeros"], note: row["note"],
+      coverage: Coverage(stored: row["coverage"]) ?? .undeclared,
+      dating: Dating(rawValue: row["dating"]) ?? .given)
   }
 }

@@ -16,13 +16,20 @@ public struct RecordStore: Sendable {
 
   /// Opens a record, making it when there is none, and brings the shipped figures up to date.
   ///
-  /// - Parameter path: the database file; `nil` for ``defaultPath()``.
+  /// - Parameters:
+  ///   - path: the database file; `nil` for ``defaultPath()``.
+  ///   - seeded: whether it holds the figures that ship.
   /// - Throws: a ``RecordError`` when the file is no record or cannot be written; an `InputError`
   ///   when the installation's own tables are damaged.
   public init(path: String? = nil, seeded: Bool = true) throws {
+    try self.init(path: path, figures: seeded ? ShippedFiles.folder("figures") : nil)
+  }
+
+  /// - Parameter figures: folder of the tables that the record holds from the start.
+  package init(path: String?, figures: String?) throws {
     let path = path ?? RecordStore.defaultPath()
     self.path = path
-    vocabulary = try Vocabulary.shipped()
+    vocabulary = try Vocabulary.shipped().adding(OwnWords(record: path).words)
     parser = SelectionParser(vocabulary)
     do {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
@@ -38,7 +45,7 @@ public struct RecordStore: Sendable {
     } catch let error as CocoaError {
       throw RecordError.cannotOpen(path: path, reason: error.localizedDescription)
     }
-    if seeded { try seedShippedFigures() }
+    if let figures { try seed(from: figures) }
   }
 
   /// `$TROCHA_RECORD`, else `trocha/record.sqlite` under `$XDG_DATA_HOME`, by default
@@ -62,6 +69,8 @@ public enum RecordError: Error, Equatable, Sendable, CustomStringConvertible {
   case cannotOpen(path: String, reason: String)
   /// A source of this name is there already, with other figures.
   case sourceDiffers(id: String)
+  /// A release lost figures against the one before it.
+  case lostFigures(id: String, ReleaseChanges)
 
   public var description: String {
     switch self {
@@ -74,6 +83,11 @@ public enum RecordError: Error, Equatable, Sendable, CustomStringConvertible {
       """
       The record already holds a source "\(id)" with other figures.
         Give the new release a name of its own, or put it in the old one's place with --replace.
+      """
+    case .lostFigures(let id, let changes):
+      """
+      \(id) lacks what \(changes.before) has: \(changes.lossText(.english)).
+        The file may be cut off. Without --strict it is stored with a warning.
       """
     }
   }

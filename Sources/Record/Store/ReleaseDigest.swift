@@ -10,7 +10,7 @@ struct ReleaseDigest {
   private var b: UInt64 = 0
 
   init(_ release: Release) {
-    let series = release.series.map { ReleaseDigest.hash($0.row.joined(separator: "\u{1F}")) }
+    let series = release.series.map { ReleaseDigest.hash(ReleaseDigest.text($0)) }
     for (index, row) in release.rows.enumerated() {
       var word = series[Int(row.series)]
       word = ReleaseDigest.mix(word ^ UInt64(bitPattern: Int64(row.period.first.number)))
@@ -27,6 +27,17 @@ struct ReleaseDigest {
   }
 
   var text: String { String(a, radix: 16) + "-" + String(b, radix: 16) }
+
+  /// Labels of the dimensions that there were first, and of the later ones only where there is one:
+  /// so that a new dimension does not make every release another.
+  private static func text(_ series: SeriesKey) -> String {
+    let labels = series.row
+    let added = labels.dropFirst(firstDimensions).enumerated()
+      .filter { !$0.element.isEmpty }.map { "\($0.offset)=\($0.element)" }
+    return (labels.prefix(firstDimensions) + added).joined(separator: "\u{1F}")
+  }
+
+  private static let firstDimensions = 15
 
   /// FNV-1a with 64 bits (Fowler, Noll, Vo).
   private static func hash(_ text: String) -> UInt64 {

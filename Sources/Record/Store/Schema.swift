@@ -16,8 +16,15 @@ enum Schema {
     migrator.registerMigration("2 which file brought which source") { db in
       try db.execute(sql: createImportedSource)
     }
+    migrator.registerMigration("3 what each source covers", migrate: CoverageMigration.run)
     return migrator
   }
+
+  /// The dimensions of the first version, in its order.
+  private static let firstDimensions = [
+    "measure", "place", "component", "sector", "authority", "kind", "demographic", "nationality",
+    "from", "to", "route", "cause", "event", "unit", "against",
+  ]
 
   /// Days are stored as whole numbers (see `Day.number`), so that ranges compare as they should.
   private static let createSource = """
@@ -49,8 +56,8 @@ enum Schema {
     CREATE TABLE series (
       id INTEGER PRIMARY KEY,
       shape INTEGER NOT NULL,
-      \(Dimension.allCases.map { "\"\($0.rawValue)\" TEXT NOT NULL" }.joined(separator: ", ")),
-      UNIQUE (\(Dimension.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")))
+      \(firstDimensions.map { "\"\($0)\" TEXT NOT NULL" }.joined(separator: ", ")),
+      UNIQUE (\(firstDimensions.map { "\"\($0)\"" }.joined(separator: ", ")))
     ) STRICT;
     CREATE INDEX series_by_nationality ON series (measure, nationality);
     CREATE INDEX series_by_component ON series (measure, place, component);

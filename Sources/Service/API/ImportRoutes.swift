@@ -34,6 +34,7 @@ enum ImportRoutes {
       var figuresAdded: Int
       var sourcesAdded: [String]
       var sourcesUnchanged: [String]
+      var releases: [ReleaseNews]
     }
     let query = Query(request)
     let name = try shownName(query)
@@ -53,7 +54,8 @@ enum ImportRoutes {
     let answer = try Answer(
       json: Brought(
         id: id, file: outcome.file, format: outcome.format, figuresAdded: outcome.figuresAdded,
-        sourcesAdded: outcome.sourcesAdded, sourcesUnchanged: outcome.sourcesUnchanged))
+        sourcesAdded: outcome.sourcesAdded, sourcesUnchanged: outcome.sourcesUnchanged,
+        releases: outcome.releases))
     return answer.response(
       to: request, caching: "no-store", status: outcome.changedRecord ? .created : .ok)
   }

@@ -78,7 +78,7 @@ struct RecordAnswer {
     figure = "\(language.period(chosen)): \(compared.observation.text(language))"
     hasFigure = compared.observation.value != nil
     vintage = compared.observation.vintage(language)
-    comparisons = compared.comparisons.map {
+    comparisons = compared.rows.map {
       Line(label: $0.label(language), text: $0.text(language))
     }
     revisions = try RecordAnswer.revisions(selection, chosen, store, language)

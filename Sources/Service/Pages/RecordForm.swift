@@ -117,6 +117,8 @@ struct RecordForm {
     case .event: language("Incident", "Incidente")
     case .unit: language("Unit", "Unidad")
     case .against: language("Against", "Frente a")
+    case .state: language("State", "Estado")
+    case .level: language("Instance", "Instancia")
     }
   }
 }

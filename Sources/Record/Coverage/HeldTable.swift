@@ -1,0 +1,111 @@
+import GRDB
+import Periods
+
+/// One table of a source: its figures of one measure that are broken down by the same dimensions,
+/// by what is known of it without reading a figure.
+struct HeldTable: Sendable {
+  let key: Int64
+  let source: Source
+  let shape: Shape
+  /// Labels that occur in the source's figures of the measure.
+  let labels: [Dimension: Set<String>]
+  /// Periods that the table covers, wholly. For a list of single events by day, months.
+  let covered: Set<Period>
+  /// Months of which a list of events covers some days only.
+  let partly: Set<Period>
+  /// Whether the table lists single events by day, so that a day without one is no gap.
+  let isDaily: Bool
+
+  func extent(_ dimension: Dimension) -> Extent { source.coverage[dimension] }
+}
+
+extension HeldTable {
+  /// The tables of a measure, as far as they cover the places asked about.
+  ///
+  /// - Parameter places: `nil` for anywhere.
+  static func all(
+    of measure: String, at places: [String]?, in db: Database, sources: [Int64: Source]
+  ) throws -> [HeldTable] {
+    let labels = try labels(of: measure, in: db)
+    var periods: [Int64: [Int32: Set<Period>]] = [:]
+    var daily: Set<TableKey> = []
+    var sql = "SELECT source, shape, first, last, daily FROM reach WHERE measure = ?"
+    var arguments: [any DatabaseValueConvertible] = [measure]
+    if let places {
+      // An empty place stands for every place of a source that declares its span.
+      sql += " AND place IN ('', \(places.map { _ in "?" }.joined(separator: ", ")))"
+      arguments += places
+    }
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(sql: sql), arguments: StatementArguments(arguments))
+    while let row = try rows.next() {
+      guard let period = Period(from: Day(number: row[2]), through: Day(number: row[3]))
+      else { continue }
+      periods[row[0], default: [:]][row[1], default: []].insert(period)
+      if row[4] { daily.insert(TableKey(source: row[0], shape: row[1])) }
+    }
+    return periods.flatMap { key, shapes -> [HeldTable] in
+      guard let source = sources[key] else { return [] }
+      let occurring = shapes.values.reduce(into: Set<Period>()) { $0.formUnion($1) }
+      return shapes.map { shape, own in
+        let isDaily = daily.contains(TableKey(source: key, shape: shape))
+        let reach = PeriodReach(
+          source.coverage, own: own, ofSource: occurring, isDaily: isDaily)
+        return HeldTable(
+          key: key, source: source, shape: Shape(rawValue: shape), labels: labels[key] ?? [:],
+          covered: reach.covered, partly: reach.partly, isDaily: isDaily)
+      }
+    }
+  }
+
+  private struct TableKey: Hashable {
+    var source: Int64
+    var shape: Int32
+  }
+
+  private static func labels(
+    of measure: String, in db: Database
+  ) throws -> [Int64: [Dimension: Set<String>]] {
+    var labels: [Int64: [Dimension: Set<String>]] = [:]
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(sql: "SELECT source, dimension, label FROM occurring WHERE measure = ?"),
+      arguments: [measure])
+    while let row = try rows.next() {
+      guard let dimension = Dimension(rawValue: row[1]) else { continue }
+      labels[row[0], default: [:]][dimension, default: []].insert(row[2])
+    }
+    return labels
+  }
+}
+
+/// Which periods a table covers.
+private struct PeriodReach {
+  var covered: Set<Period>
+  var partly: Set<Period> = []
+
+  /// - Parameters:
+  ///   - own: periods that occur in the table.
+  ///   - ofSource: periods that occur in any of the source's tables of the measure. One in which
+  ///     the source has figures in another breakdown only is not covered by this one.
+  init(_ coverage: Coverage, own: Set<Period>, ofSource: Set<Period>, isDaily: Bool) {
+    covered = own
+    guard let span = coverage.span else {
+      // Nobody says on which day the list ends: its last month may be cut.
+      if isDaily, let last = own.max() {
+        covered.remove(last)
+        partly = [last]
+      }
+      return
+    }
+    for kind in Set(own.lazy.map(\.granularity)) where kind != .day && kind != .range {
+      for period in span.split(into: kind) where span.contains(period) {
+        if !ofSource.contains(period), !coverage.gaps.contains(where: { $0.overlaps(period) }) {
+          covered.insert(period)
+        }
+      }
+    }
+    guard isDaily else { return }
+    partly = covered.filter { !span.contains($0) }
+    covered.subtract(partly)
+  }
+}

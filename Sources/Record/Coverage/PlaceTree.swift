@@ -1,0 +1,42 @@
+/// Which places lie in which: Darién in Panama, Panama in the Americas.
+///
+/// A group of places (``Vocabulary/Term/parts``) is made of all of its parts; a place's parent only
+/// says where it lies.
+struct PlaceTree: Sendable {
+  private var above: [String: [String]] = [:]
+  private var below: [String: [String]] = [:]
+  private var parts: [String: [String]] = [:]
+
+  init(_ terms: [Vocabulary.Term]) {
+    for term in terms where term.dimension == .place {
+      if let parent = term.parent { add(term.id, to: parent) }
+      guard !term.parts.isEmpty else { continue }
+      parts[term.id] = term.parts
+      for part in term.parts { add(part, to: term.id) }
+    }
+  }
+
+  private mutating func add(_ place: String, to parent: String) {
+    above[place, default: []].append(parent)
+    below[parent, default: []].append(place)
+  }
+
+  /// The places that a group is made of; empty for a place that is no group.
+  func parts(of place: String) -> [String] { parts[place] ?? [] }
+
+  /// Whether a place lies in another, or is it.
+  func isInside(_ place: String, _ other: String) -> Bool {
+    place == other || (above[place] ?? []).contains { isInside($0, other) }
+  }
+
+  /// A place and all that lie in it.
+  func inside(_ place: String) -> [String] {
+    var found = [place]
+    var next = 0
+    while next < found.count {
+      for part in below[found[next]] ?? [] where !found.contains(part) { found.append(part) }
+      next += 1
+    }
+    return found
+  }
+}

@@ -1,0 +1,59 @@
+import Wording
+
+extension AnsweringTables {
+  /// The error for a question that no table answers: why each does not.
+  func nothing(_ vocabulary: Vocabulary, by dimension: Dimension? = nil) -> QuestionError {
+    let words = "\(selection)" + (dimension.map { " by \($0.rawValue)" } ?? "")
+    var reasons: [String] = []
+    for (table, why) in whyNot.sorted(by: { $0.table.source.id < $1.table.source.id }) {
+      guard let reason = why.words(table, vocabulary) else { continue }
+      let line = "\(table.source.id) \(reason)."
+      if !reasons.contains(line) { reasons.append(line) }
+    }
+    let most = 6
+    if reasons.count > most {
+      reasons = reasons.prefix(most) + ["\(reasons.count - most) more do not hold it either."]
+    }
+    if reasons.isEmpty {
+      reasons = ["`trocha record list` shows what it holds."]
+    }
+    return .nothingFound(selection: words, hint: reasons.joined(separator: "\n  "))
+  }
+}
+
+extension WhyNot {
+  /// Why, as the rest of a sentence that begins with the source; `nil` for what is no reason to
+  /// show.
+  func words(_ table: HeldTable, _ vocabulary: Vocabulary) -> String? {
+    switch self {
+    case .notBrokenDown(let dimension):
+      "is not broken down by \(dimension.rawValue)"
+    case .notHeld(let dimension, let labels):
+      "does not tell \(WhyNot.list(labels, dimension, vocabulary)) apart (\(dimension.rawValue))"
+    case .limited(let dimension, let extent):
+      (extent.reach == .undeclared ? "does not say that it holds more than " : "holds only ")
+        + WhyNot.limits(extent, dimension, table, vocabulary)
+    case .quotedOtherwise: nil
+    }
+  }
+
+  private static func limits(
+    _ extent: Extent, _ dimension: Dimension, _ table: HeldTable, _ vocabulary: Vocabulary
+  ) -> String {
+    if extent.reach == .within {
+      let place = vocabulary.name(extent.place, in: .place, .english)
+      return "\(place) (place=\(extent.place))"
+    }
+    let labels = extent.labels.isEmpty ? (table.labels[dimension] ?? []).sorted() : extent.labels
+    let most = 12
+    if labels.count > most { return "\(labels.count) labels (\(dimension.rawValue))" }
+    let shown = list(labels, dimension, vocabulary)
+    return "\(shown) (\(dimension.rawValue)=\(labels.joined(separator: "|")))"
+  }
+
+  private static func list(
+    _ labels: [String], _ dimension: Dimension, _ vocabulary: Vocabulary
+  ) -> String {
+    Language.english.list(labels.map { vocabulary.name($0, in: dimension, .english) })
+  }
+}

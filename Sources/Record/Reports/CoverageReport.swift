@@ -1,0 +1,126 @@
+import GRDB
+import Periods
+import Wording
+
+/// What one source covers: which periods are broken down by what, and what its labels stand for.
+public struct CoverageReport: Encodable, Sendable {
+  public var source: Source.ID
+  public var span: Period?
+  public var gaps: [Period]
+  public var counts: String
+  public var roundedTo: Double?
+  public var extents: [Entry]
+  public var tables: [Table]
+
+  /// What the labels of a dimension stand for.
+  public struct Entry: Encodable, Sendable {
+    public var dimension: Dimension
+    public var reach: Extent.Reach
+    public var place: String?
+    /// Labels told apart; empty when all there are.
+    public var labels: [String]
+    public var rest: String?
+    /// How many labels occur.
+    public var occurring: Int
+  }
+
+  /// Figures of one measure that are broken down by the same dimensions.
+  public struct Table: Encodable, Sendable {
+    public var measure: String
+    public var dimensions: [Dimension]
+    /// Runs of periods that follow one another.
+    public var periods: [Run]
+  }
+
+  public struct Run: Encodable, Sendable {
+    public var first: Period
+    public var last: Period
+  }
+}
+
+extension RecordStore {
+  /// What a source covers; `nil` when the record lacks it.
+  public func coverage(of id: Source.ID) throws -> CoverageReport? {
+    try pool.read { db in
+      guard
+        let row = try Row.fetchOne(db, sql: "SELECT * FROM source WHERE id = ?", arguments: [id])
+      else { return nil }
+      let source = Source(row: row)
+      let key: Int64 = row["key"]
+      let measures = try String.fetchAll(
+        db, sql: "SELECT DISTINCT measure FROM reach WHERE source = ? ORDER BY 1",
+        arguments: [key])
+      let tables = try measures.map { measure in
+        (measure, try HeldTable.all(of: measure, at: nil, in: db, sources: [key: source]))
+      }
+      return CoverageReport(source, tables)
+    }
+  }
+}
+
+extension CoverageReport {
+  fileprivate init(_ source: Source, _ held: [(measure: String, tables: [HeldTable])]) {
+    self.source = source.id
+    span = source.coverage.span
+    gaps = source.coverage.gaps
+    counts = source.coverage.counts
+    roundedTo = source.coverage.roundedTo
+    var occurring: [Dimension: Set<String>] = [:]
+    for (_, tables) in held {
+      for (dimension, labels) in tables.first?.labels ?? [:] {
+        occurring[dimension, default: []].formUnion(labels)
+      }
+    }
+    extents = Coverage.dimensions.compactMap { dimension in
+      guard let labels = occurring[dimension] else { return nil }
+      let extent = source.coverage[dimension]
+      return Entry(
+        dimension: dimension, reach: extent.reach, place: extent.place.isEmpty ? nil : extent.place,
+        labels: extent.labels, rest: extent.rest, occurring: labels.count)
+    }
+    tables = held.flatMap { measure, tables in
+      tables.sorted { $0.shape.rawValue < $1.shape.rawValue }.map { table in
+        Table(
+          measure: measure,
+          dimensions: Coverage.dimensions.filter { table.shape.contains(Shape($0)) },
+          periods: Run.runs(of: table.covered.union(table.partly)))
+      }
+    }
+  }
+}
+
+extension CoverageReport.Run {
+  fileprivate static func runs(of periods: Set<Period>) -> [CoverageReport.Run] {
+    var runs: [CoverageReport.Run] = []
+    for period in periods.sorted() {
+      if let last = runs.last?.last, last.shifted(by: 1) == period {
+        runs[runs.count - 1].last = period
+      } else {
+        runs.append(CoverageReport.Run(first: period, last: period))
+      }
+    }
+    return runs
+  }
+}
+
+extension CoverageReport.Entry {
+  /// "whole", "21 and the rest", "only 11", "not said".
+  public func words(_ vocabulary: Vocabulary, _ language: Language) -> String {
+    let count = labels.count
+    switch reach {
+    case .undeclared:
+      return language("not said (\(occurring) occur)", "no se dice (figuran \(occurring))")
+    case .only:
+      let number = labels.isEmpty ? occurring : count
+      return language("only \(number)", "solo \(number)")
+    case .whole where labels.isEmpty: return language("whole", "entero")
+    case .whole where rest != nil:
+      return language("whole: \(count) and the rest", "entero: \(count) y el resto")
+    case .whole: return language("whole: \(count)", "entero: \(count)")
+    case .within:
+      let name = vocabulary.name(place ?? "", in: .place, language)
+      return language("whole of \(name)", "entero de \(name)")
+        + (labels.isEmpty ? "" : ": \(count)")
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Periods
+import Wording
+
+extension ReleaseChanges {
+  /// What is gone, in a line: "February 2031: 1,500 → 500 (measure=irregular-entries place=CRI)".
+  public func lossText(_ language: Language) -> String {
+    var parts = losses.map { change in
+      "\(change.words(language)) (\(change.series))"
+    }
+    if !periodsMissing.isEmpty {
+      parts.insert(language.runs(of: periodsMissing), at: 0)
+    }
+    return parts.joined(separator: "; ")
+  }
+
+  /// What changed, a line each, the losses apart.
+  public func lines(_ language: Language) -> [String] {
+    var lines: [String] = []
+    if !periodsAdded.isEmpty {
+      lines.append(
+        language("Added: ", "Añadido: ") + language.runs(of: periodsAdded) + ".")
+    }
+    for (labels, words) in [
+      (labelsAdded, language("New labels: ", "Etiquetas nuevas: ")),
+      (labelsMissing, language("Labels no longer there: ", "Etiquetas que ya no están: ")),
+    ] where !labels.isEmpty {
+      let most = 10
+      let more = labels.count > most ? " … (\(labels.count))" : ""
+      lines.append(words + labels.prefix(most).joined(separator: ", ") + more + ".")
+    }
+    if cellsChanged > 0 {
+      let count = language.count(Double(cellsChanged))
+      let largest = totals.map { "\($0.words(language)) (\($0.series))" }.joined(separator: "; ")
+      lines.append(
+        language("\(count) cells changed", "\(count) celdas cambiaron")
+          + (largest.isEmpty ? "" : language("; most: ", "; sobre todo: ") + largest) + ".")
+    }
+    return lines
+  }
+}
+
+extension ReleaseChanges.Change {
+  /// "February 2031: 1,500 → 500".
+  func words(_ language: Language) -> String {
+    let now = after.map(language.count) ?? language("not there", "no está")
+    return "\(language.period(period)): \(language.count(before)) → \(now)"
+  }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Record
+import Wording
+
+struct WordCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "word",
+    abstract: "Teach the record a publisher's new spelling.",
+    discussion: """
+      A file with a spelling that is not known is refused whole. Say what it means once, and import the
+      file again; the words are kept in a small table beside the record.
+
+      EXAMPLES
+        trocha record word nationality "TÜRKIYE, REPUBLIC OF" TUR
+        trocha record word demographic "Single Adult (new)" single-adults
+        trocha record word --list
+        trocha record word --remove nationality "TÜRKIYE, REPUBLIC OF"
+      """)
+
+  @Argument(help: ArgumentHelp("The dimension: nationality, sector, …", valueName: "dimension"))
+  var dimension: Record.Dimension?
+
+  @Argument(help: ArgumentHelp("The word as the file has it.", valueName: "spelling"))
+  var spelling: String?
+
+  @Argument(help: ArgumentHelp("The record's own label for it.", valueName: "label"))
+  var label: String?
+
+  @Flag(name: .long, help: "List the words.")
+  var list = false
+
+  @Flag(name: .long, help: "Take a word back.")
+  var remove = false
+
+  @Flag(name: .long, help: "Write JSON.")
+  var json = false
+
+  @OptionGroup var options: RecordOptions
+
+  func validate() throws {
+    if list { return }
+    guard dimension != nil, spelling != nil, remove || label != nil else {
+      throw ValidationError("Give a dimension, a spelling and a label, or --list.")
+    }
+    if let dimension, !OwnWords.dimensions.contains(dimension) {
+      throw ValidationError("Labels of \(dimension.rawValue) have no spellings.")
+    }
+  }
+
+  func run() throws {
+    let store = try options.store()
+    var own = try OwnWords(record: store.path)
+    let language = options.lang
+    if let dimension, let spelling, remove {
+      guard try own.take(dimension, spelling) else {
+        throw QuestionError.unsuitable(
+          "\"\(spelling)\" is no word of your own.", hint: "`trocha record word --list` shows them.")
+      }
+    } else if let dimension, let spelling, let label {
+      try own.add(.init(dimension: dimension, spelling: spelling, label: label), to: store.vocabulary)
+    }
+    if json { return try printJSON(own.words) }
+    guard !own.words.isEmpty else {
+      return Output.write(language("No words of your own.\n", "No hay palabras propias.\n"))
+    }
+    var table = TextTable([
+      (language("Dimension", "Dimensión"), .left), (language("Spelling", "Grafía"), .left),
+      (language("Means", "Significa"), .left),
+    ])
+    for word in own.words {
+      let name = store.vocabulary.name(word.label, in: word.dimension, language)
+      table.add([word.dimension.rawValue, word.spelling, "\(word.label) (\(name))"])
+    }
+    Output.write(table.text())
+  }
+}
