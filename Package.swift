@@ -23,6 +23,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CNlopt", pkgConfig: "nlopt", providers: [.apt(["libnlopt-dev"])]),
     .systemLibrary(
       name: "CLapacke", pkgConfig: "lapacke",
@@ -30,7 +31,8 @@ let package = Package(
     .target(name: "Periods"),
     .target(name: "Wording", dependencies: ["Periods"]),
     .target(
-      name: "Tabular", dependencies: ["CZlib", .product(name: "Yams", package: "Yams")]),
+      name: "Tabular",
+      dependencies: ["CLibzip", "CZlib", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "Record",
       dependencies: [

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 packages=()
 for group in "$@"; do
   case "$group" in
-    build) packages+=(libsqlite3-dev zlib1g-dev liblapacke-dev libopenblas-dev libnlopt-dev pkg-config) ;;
+    build) packages+=(libsqlite3-dev zlib1g-dev libzip-dev liblapacke-dev libopenblas-dev libnlopt-dev pkg-config) ;;
     brief) packages+=(libjs-vega libjs-leaflet) ;;
     test) packages+=(chromium chromium-driver python3-venv python3-jsonschema sqlite3) ;;
     *) echo "install-missing.sh: there is no group \"$group\": build, brief, test" >&2; exit 2 ;;

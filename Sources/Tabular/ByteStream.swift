@@ -1,69 +1,72 @@
-import CZlib
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// The bytes of a file, plain or gzip, a block at a time: a file of any size takes the same memory.
+/// The text of a file as UTF-8, a block at a time: a file of any size takes the same memory.
+///
+/// A gzip file is unpacked. Of a ZIP archive the table in it is read, and of an Excel workbook
+/// (`.xlsx`) one sheet, as comma-separated values with a line for each row. UTF-16 and Western
+/// European text become UTF-8 (see ``TextDecoder``).
 public final class ByteStream {
   /// Bytes asked for at a time.
   static let blockSize = 1 << 18
 
   /// The file as the user named it; what errors call it.
   public let name: String
-  private let file: gzFile
+  private let path: String
+  private let sheet: String?
+  private let file: FileSource
+  /// The file's own first bytes, read to see what it is.
+  private var start: [UInt8] = []
+  private var state = State.closed
+  private var decoder: TextDecoder
+
+  private enum State {
+    case closed
+    case opened(any TableContainer)
+    case reading(any ByteSource)
+  }
 
   /// Opens a file.
   ///
-  /// - Throws: an ``InputError`` when it cannot be opened, is a folder, or begins as something that
-  ///   is no text (a picture, a PDF, a spreadsheet).
-  public init(path: String, name: String? = nil) throws(InputError) {
+  /// - Parameters:
+  ///   - name: what errors call the file.
+  ///   - sheet: which sheet of a workbook or table of an archive is meant, by its name or its number
+  ///     from 1; `nil` for the first that has what is looked for.
+  /// - Throws: an ``InputError`` when it cannot be opened or is a folder. What the file holds is
+  ///   looked at when it is first read.
+  public init(path: String, name: String? = nil, sheet: String? = nil) throws(InputError) {
     self.name = name ?? path
-    guard let mode = FileMode(path: path) else {
-      throw InputError(
-        InputIssue(
-          file: self.name, expected: "a file that can be read", found: systemMessage(),
-          hint: "Check the name and the permissions."))
-    }
-    guard !mode.isFolder else {
-      throw InputError(InputIssue(file: self.name, expected: "a file", found: "a folder"))
-    }
-    guard let file = gzopen(path, "rb") else {
-      throw InputError(
-        InputIssue(
-          file: self.name, expected: "a file that can be read", found: systemMessage(),
-          hint: "Check the name and the permissions."))
-    }
-    gzbuffer(file, UInt32(ByteStream.blockSize))
-    self.file = file
-  }
-
-  deinit {
-    gzclose(file)
+    self.path = path
+    self.sheet = sheet
+    file = try FileSource(path: path, name: self.name)
+    decoder = TextDecoder(file: self.name)
   }
 
   /// Fills `block` with the next bytes and returns how many came; 0 at the end of the file.
   public func read(into block: inout [UInt8]) throws(InputError) -> Int {
-    if block.count != ByteStream.blockSize {
-      block = [UInt8](repeating: 0, count: ByteStream.blockSize)
+    let source = try source()
+    while true {
+      if block.count < ByteStream.blockSize {
+        block = [UInt8](repeating: 0, count: ByteStream.blockSize)
+      }
+      var filled = 0
+      for byte in decoder.held + start {
+        block[filled] = byte
+        filled += 1
+      }
+      decoder.held.removeAll()
+      var isEnd = false
+      if start.isEmpty {
+        let count = block.withUnsafeMutableBufferPointer { buffer in
+          source.read(into: UnsafeMutableBufferPointer(rebasing: buffer[filled...]))
+        }
+        guard count >= 0 else { throw InputError(source.fault) }
+        isEnd = count == 0
+        filled += count
+      } else {
+        start = []
+      }
+      if filled == 0 { return 0 }
+      let count = try decoder.decode(&block, count: filled, isEnd: isEnd)
+      if count > 0 { return count }
     }
-    let count = block.withUnsafeMutableBytes { buffer in
-      gzread(file, buffer.baseAddress, UInt32(buffer.count))
-    }
-    var code: Int32 = 0
-    let message = gzerror(file, &code).map { String(cString: $0) } ?? ""
-    guard count >= 0, code == Z_OK || code == Z_STREAM_END else {
-      throw InputError(
-        InputIssue(
-          file: name, expected: "a whole gzip or plain file",
-          found: message.isEmpty ? "bytes that cannot be read" : message,
-          hint: "The file seems to be cut off or damaged: download it again."))
-    }
-    return Int(count)
   }
 
   /// All bytes, up to `limit`.
@@ -84,17 +87,82 @@ public final class ByteStream {
   }
 }
 
-/// What `stat` says of a path; `nil` when it says nothing.
-private struct FileMode {
-  let isFolder: Bool
-
-  init?(path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    isFolder = status.st_mode & S_IFMT == S_IFDIR
+extension ByteStream {
+  /// The sheets or tables among which one is to be chosen; empty when the file is no workbook or
+  /// archive, or one was asked for.
+  func choices() throws(InputError) -> [Int] {
+    guard let container = try container(), sheet == nil else { return [] }
+    return container.visible
   }
-}
 
-private func systemMessage() -> String {
-  String(cString: strerror(errno))
+  /// The first rows of one of the ``choices()``, as a stream.
+  func preview(of table: Int) throws(InputError) -> ByteStream {
+    let stream = try ByteStream(path: path, name: name)
+    if let container = try stream.container() {
+      stream.state = .reading(try container.table(table, rows: ByteStream.previewRows))
+      stream.decoder.isDone = container.isText
+    }
+    return stream
+  }
+
+  /// Rows of a sheet that are looked at to tell what it holds.
+  static let previewRows = 100
+
+  /// Makes this the stream of one of the ``choices()``.
+  func choose(_ table: Int) throws(InputError) {
+    guard let container = try container() else { return }
+    state = .reading(try container.table(table, rows: nil))
+    decoder.isDone = container.isText
+  }
+
+  /// Whether the rows are those of a sheet, whose last empty cells are not written.
+  var isSheet: Bool {
+    if case .reading(let source) = state { return source is SheetText }
+    return false
+  }
+
+  /// Cells of the sheet that are merged over several rows.
+  var tallMerges: [CellRange] {
+    if case .reading(let source as SheetText) = state { return source.tallMerges }
+    return []
+  }
+
+  private func source() throws(InputError) -> any ByteSource {
+    if case .reading(let source) = state { return source }
+    guard let container = try container() else { return file }
+    if let sheet {
+      try choose(container.index(of: sheet))
+    } else {
+      try choose(container.usual())
+    }
+    if case .reading(let source) = state { return source }
+    return file
+  }
+
+  /// The workbook or archive that the file is; `nil` when it is none.
+  private func container() throws(InputError) -> (any TableContainer)? {
+    switch state {
+    case .reading: return nil
+    case .opened(let container): return container
+    case .closed: break
+    }
+    start = [UInt8](repeating: 0, count: ByteStream.blockSize)
+    let count = start.withUnsafeMutableBufferPointer { file.read(into: $0) }
+    guard count >= 0 else { throw InputError(file.fault) }
+    start.removeLast(start.count - count)
+    guard ZipArchive.isOne(start) else {
+      state = .reading(file)
+      return nil
+    }
+    guard file.isPlain else {
+      throw InputError(
+        InputIssue(
+          file: name, expected: "a table", found: "a ZIP archive or a workbook inside a gzip file",
+          hint: "Unpack it first."))
+    }
+    start = []
+    let container = try ZipArchive.open(path: path, name: name)
+    state = .opened(container)
+    return container
+  }
 }

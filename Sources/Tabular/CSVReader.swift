@@ -1,8 +1,10 @@
 /// Reads comma-separated values (RFC 4180) record by record, and always knows where it is.
 ///
+/// Semicolons or tabs may stand for the commas: see ``Separator``.
+///
 /// A record's fields are read through ``text(_:)`` and ``number(_:)`` until the next call of
 /// ``next()``. Memory is bounded by ``recordLimit`` whatever the file holds. Line ends may be LF,
-/// CRLF or CR; a byte-order mark is passed over; lines without any character are no records.
+/// CRLF or CR; lines without any character are no records.
 ///
 /// Why not a library: readers must name line and column of every fault, refuse a line without end,
 /// and read gzip as a stream; the CSV packages for Swift load the whole file as one string.
@@ -25,6 +27,7 @@ public struct CSVReader {
   private var position = 0
   private var nextLine = 1
   private var atStart = true
+  private var separator = Byte.comma
   /// The current record's fields without quotes, end to end, and where each ends.
   private var content: [UInt8] = []
   private var ends: [Int] = []
@@ -58,7 +61,11 @@ public struct CSVReader {
     if let (kind, hint) = FileKind.notText(start) {
       throw InputError(InputIssue(file: file, expected: "a CSV file", found: kind, hint: hint))
     }
-    if start.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    if stream.isSheet { return }
+    let (found, length) = Separator.find(block[0..<blockEnd])
+    separator = found
+    position = length
+    if length > 0 { nextLine = 2 }
   }
 
   /// Makes `position` valid; `false` at the end of the file.
@@ -93,9 +100,10 @@ public struct CSVReader {
     }
     while try fill() {
       let start = position
+      let separator = separator
       let stop = block.withUnsafeBufferPointer { bytes in
         var index = start
-        while index < blockEnd, !Byte.endsPlainField(bytes[index]) { index += 1 }
+        while index < blockEnd, !Byte.endsField(bytes[index], separator) { index += 1 }
         return index
       }
       try take(from: start, to: stop)
@@ -106,12 +114,12 @@ public struct CSVReader {
     return false
   }
 
-  /// Steps over the separator at `position`; `true` when it was a comma.
+  /// Steps over what ends the field at `position`; `true` when it was the separator.
   private mutating func endOfField() throws(InputError) -> Bool {
     let byte = block[position]
     position += 1
     switch byte {
-    case Byte.comma:
+    case separator:
       return true
     case Byte.lineFeed:
       nextLine += 1
@@ -156,11 +164,11 @@ public struct CSVReader {
 
   private mutating func endOfQuoted() throws(InputError) -> Bool {
     guard try fill() else { return false }
-    guard Byte.endsPlainField(block[position]) else {
+    guard Byte.endsField(block[position], separator) else {
       let found = String(decoding: block[position..<min(position + 12, blockEnd)], as: UTF8.self)
       throw issue(
-        expected: "a comma or the end of the line after a closing quote", found: "\"\(found)\"",
-        hint: "A quote inside a quoted field is written twice.")
+        expected: "\(Separator.words(separator)) or the end of the line after a closing quote",
+        found: "\"\(found)\"", hint: "A quote inside a quoted field is written twice.")
     }
     return try endOfField()
   }
@@ -189,6 +197,9 @@ extension CSVReader {
     return content[(column == 0 ? 0 : ends[column - 1])..<ends[column]]
   }
 
+  /// Whether no field of the current record holds anything but spaces.
+  public var isBlank: Bool { content.allSatisfy(Byte.isSpace) }
+
   /// A field as text without spaces around it; `nil` when it is no UTF-8.
   public func text(_ column: Int) -> String? {
     var field = bytes(column)
@@ -209,13 +220,18 @@ extension CSVReader {
 /// The bytes that CSV gives a meaning.
 enum Byte {
   static let comma = UInt8(ascii: ",")
+  static let semicolon = UInt8(ascii: ";")
+  static let tab = UInt8(ascii: "\t")
   static let quote = UInt8(ascii: "\"")
   static let lineFeed = UInt8(ascii: "\n")
   static let carriageReturn = UInt8(ascii: "\r")
 
-  static func endsPlainField(_ byte: UInt8) -> Bool {
-    byte == comma || byte == lineFeed || byte == carriageReturn || byte == 0
+  static func endsField(_ byte: UInt8, _ separator: UInt8) -> Bool {
+    byte == separator || byte == lineFeed || byte == carriageReturn || byte == 0
   }
+
+  /// Whether a field with this byte is written in quotes.
+  static func needsCare(_ byte: UInt8) -> Bool { endsField(byte, comma) || byte == quote }
 
   static func isSpace(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")

@@ -1,24 +1,25 @@
-/// A CSV file with a header: fields are found by the column's name, faults are collected.
+/// A table with a header: fields are found by the column's name, faults are collected.
 public struct CSVTable {
-  public private(set) var reader: CSVReader
+  public internal(set) var reader: CSVReader
   /// Column names as they stand in the file.
   public let header: [String]
   /// Faults found so far; a reader ends with `issues.check()`.
   public var issues: InputIssues
+  /// What may stand below the rows; `nil` when every record is a row.
+  var tail: TableTail?
+  /// Whether a row may lack its last fields, as a sheet's do where the cells are empty.
+  private let isSheet: Bool
+
+  /// Faults after which nothing more is read: whoever mends them reads the table again.
+  static let mostFaults = 1000
 
   /// Opens a table and reads its header, passing over `skipping` lines of other text before it.
   ///
   /// - Throws: an ``InputError`` when the file is empty or no CSV.
   public init(_ stream: ByteStream, skipping: Int = 0) throws(InputError) {
-    reader = CSVReader(stream)
-    issues = InputIssues(file: stream.name)
+    var reader = CSVReader(stream)
     for _ in 0..<skipping { _ = try reader.next() }
-    guard try reader.next() else {
-      throw InputError(
-        InputIssue(
-          file: stream.name, expected: "a header and rows", found: "an empty file",
-          hint: "Download the file again."))
-    }
+    guard try reader.next() else { throw CSVTable.empty(stream) }
     var names: [String] = []
     for column in 0..<reader.count {
       guard let name = reader.text(column) else {
@@ -30,7 +31,30 @@ public struct CSVTable {
       }
       names.append(name)
     }
-    header = names
+    self.init(stream, reader, header: names)
+  }
+
+  /// A table whose header is the reader's current record.
+  init(_ stream: ByteStream, _ reader: CSVReader, header: [String]) {
+    self.reader = reader
+    self.header = header
+    isSheet = stream.isSheet
+    issues = InputIssues(file: stream.name)
+    for cells in stream.tallMerges
+    where cells.rows.lowerBound > reader.line && cells.columns.count < max(2, header.count) {
+      issues.add(
+        line: cells.rows.lowerBound, column: cells.columns.lowerBound,
+        expected: "each row's label in a cell of its own",
+        found: "rows \(cells.rows.lowerBound) to \(cells.rows.upperBound) merged",
+        hint: "Unmerge the cells and fill the label into each row.")
+    }
+  }
+
+  static func empty(_ stream: ByteStream) -> InputError {
+    InputError(
+      InputIssue(
+        file: stream.name, expected: "a header and rows", found: "an empty file",
+        hint: "Download the file again."))
   }
 
   /// Line of the current row, from 1.
@@ -50,18 +74,33 @@ public struct CSVTable {
     if let index = header.firstIndex(where: { wanted.contains(CSVTable.folded($0)) }) {
       return index
     }
-    issues.add(
-      line: reader.line, expected: "a column \"\(names[0])\"",
-      found: "columns " + header.prefix(16).map { "\"\($0)\"" }.joined(separator: ", "),
-      hint: "Check that the file is of the kind you meant.")
+    issues.add(missing(names[0]))
     return -1
   }
 
-  /// Steps to the next row; `false` at the end. A row with another number of fields than the header
-  /// is noted and passed over.
+  func missing(_ name: String) -> InputError {
+    InputError(
+      InputIssue(
+        file: reader.file, line: reader.line, expected: "a column \"\(name)\"",
+        found: "columns "
+          + header.prefix(16).map { "\"\($0.prefix(60))\"" }.joined(separator: ", "),
+        hint: "Check that the file is of the kind you meant."))
+  }
+
+  /// Steps to the next row; `false` at the end. Records without anything in any field are passed
+  /// over, and so is what ``expectTail(counts:labels:)`` allows below the rows. A row with another
+  /// number of fields than the header is noted and passed over.
+  ///
+  /// - Throws: an ``InputError`` for what is no CSV, or when a thousand faults were noted.
   public mutating func next() throws(InputError) -> Bool {
+    if issues.listed.count + issues.unlisted > CSVTable.mostFaults { try issues.check() }
     while try reader.next() {
-      if reader.count == header.count { return true }
+      if reader.isBlank { continue }
+      if let tail, tail.mayBeBelow(reader), takeTail() { continue }
+      if reader.count == header.count || isSheet && reader.count < header.count {
+        if tail != nil { countRow() }
+        return true
+      }
       issues.add(
         line: reader.line, expected: "\(header.count) fields, as in the header",
         found: "\(reader.count)",
@@ -88,44 +127,7 @@ public struct CSVTable {
       expected: expected, found: reader.shown(column), hint: hint)
   }
 
-  /// A whole number in a field, thousands separated by commas or not; notes an issue and returns
-  /// `nil` when it is none.
-  public mutating func count(_ column: Int) -> Double? {
-    let text = text(column)
-    if let value = CSVTable.number(text), value == value.rounded() { return value }
-    note(column, expected: "a whole number")
-    return nil
-  }
-
-  /// The finite number a text spells, thousands separated by commas or not.
-  public static func number(_ text: String) -> Double? {
-    let plain =
-      text.utf8.contains(Byte.comma) && hasThousands(text)
-      ? text.filter { $0 != "," } : text
-    // Swift's own reading takes hexadecimal and words as well, which no table means.
-    guard let first = plain.utf8.first, first != UInt8(ascii: "+"),
-      plain.utf8.allSatisfy(isDecimal), let value = Double(plain), value.isFinite
-    else { return nil }
-    return value
-  }
-
-  private static func isDecimal(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "e"),
-      UInt8(ascii: "E"):
-      true
-    default: false
-    }
-  }
-
-  /// Whether commas stand only where they separate thousands: "1,234,567".
-  private static func hasThousands(_ text: String) -> Bool {
-    let groups = text.split(separator: ",", omittingEmptySubsequences: false)
-    return (1...3).contains(groups[0].drop { $0 == "-" }.count)
-      && groups.dropFirst().allSatisfy { $0.prefix { $0 != "." }.count == 3 }
-  }
-
   static func folded(_ name: String) -> String {
-    String(name.lowercased().map { $0 == "_" || $0 == "-" ? " " : $0 })
+    name.lowercased().split { $0 == "_" || $0 == "-" || $0.isWhitespace }.joined(separator: " ")
   }
 }

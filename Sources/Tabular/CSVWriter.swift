@@ -19,9 +19,7 @@ public struct CSVWriter {
   /// A field with quotes around it where it needs them.
   public static func quoted(_ field: String) -> String {
     let needsQuotes =
-      field.utf8.contains {
-        Byte.endsPlainField($0) || $0 == Byte.quote
-      } || field.first == " " || field.last == " "
+      field.utf8.contains { Byte.needsCare($0) } || field.first == " " || field.last == " "
     return needsQuotes
       ? "\""
         + field.split(separator: "\"", omittingEmptySubsequences: false)

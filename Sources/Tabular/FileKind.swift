@@ -14,10 +14,15 @@ package enum FileKind {
     ([0xFF, 0xD8, 0xFF], "a picture (JPEG)", "Give the table itself, not a picture of it."),
     ([0x47, 0x49, 0x46, 0x38], "a picture (GIF)", "Give the table itself, not a picture of it."),
     ([0x25, 0x50, 0x44, 0x46], "a PDF document", "Download the table as CSV."),
-    ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or a spreadsheet", "Unpack it, or save it as CSV."),
-    ([0xD0, 0xCF, 0x11, 0xE0], "an Excel workbook", "Save it as CSV in UTF-8."),
-    ([0xFF, 0xFE], "text in UTF-16", "Save the file as UTF-8."),
-    ([0xFE, 0xFF], "text in UTF-16", "Save the file as UTF-8."),
+    (
+      [0x50, 0x4B, 0x03, 0x04], "a ZIP archive or a workbook inside another file",
+      "Unpack it first."
+    ),
+    ([0x1F, 0x8B, 0x08], "a gzip file inside another file", "Unpack it first."),
+    (
+      [0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook (.xls), or one with a password",
+      "Save it without a password, as .xlsx or as CSV in UTF-8."
+    ),
     (Array("SQLite format 3".utf8), "an SQLite database", "Give the table as CSV."),
   ]
 }

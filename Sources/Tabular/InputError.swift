@@ -82,6 +82,9 @@ public struct InputIssues: Sendable {
 
   public var isEmpty: Bool { listed.isEmpty }
 
+  /// Whether further issues are only counted: then a hint need not be worked out.
+  public var isFull: Bool { listed.count >= InputIssues.limit }
+
   public mutating func add(
     line: Int? = nil, column: Int? = nil, columnName: String? = nil,
     expected: String, found: String, hint: String = ""

@@ -1,10 +1,21 @@
+/// Letters of the longest word that something is suggested for: no name of a country, a place or a
+/// setting is longer, and comparing takes the product of two lengths.
+private let longestWord = 64
+
 /// The candidate nearest to a word by edit distance, when it is near enough to be meant.
 public func suggestion(for word: String, among candidates: some Sequence<String>) -> String? {
+  // A letter may take several bytes, and an accent more.
+  guard word.utf8.count <= 8 * longestWord else { return nil }
   let target = Array(word.lowercased())
+  guard target.count <= longestWord else { return nil }
   let limit = max(1, target.count / 3)
   var best: (distance: Int, candidate: String)?
-  for candidate in candidates {
-    let distance = editDistance(target, Array(candidate.lowercased()))
+  for candidate in candidates where candidate.utf8.count <= 8 * longestWord {
+    let other = Array(candidate.lowercased())
+    guard abs(other.count - target.count) <= min(limit, (best?.distance ?? .max) - 1) else {
+      continue
+    }
+    let distance = editDistance(target, other)
     if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
   }
   return best?.candidate

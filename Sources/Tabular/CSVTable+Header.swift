@@ -1,0 +1,69 @@
+extension CSVTable {
+  /// Records among which a header is looked for: titles, dates and blank lines stand above it.
+  static let mostAboveHeader = 25
+
+  /// Opens a table whose header is the first record that has all the columns, below whatever title
+  /// stands above it. Of a workbook's sheets the first that has such a header is read, unless one
+  /// was asked for.
+  ///
+  /// - Parameter columns: for each column that must be there, the names that it may have, in any
+  ///   case, with spaces or underscores.
+  /// - Throws: an ``InputError`` that names the columns which the likeliest header lacks, or says
+  ///   that the file is empty or no CSV.
+  public init(_ stream: ByteStream, having columns: [[String]]) throws(InputError) {
+    let choices = try stream.choices()
+    if choices.count > 1 {
+      for choice in choices {
+        if (try? HeaderSearch(stream.preview(of: choice), columns))?.isFound == true {
+          try stream.choose(choice)
+          break
+        }
+      }
+    }
+    let search = try HeaderSearch(stream, columns)
+    guard !search.header.isEmpty else { throw CSVTable.empty(stream) }
+    self.init(stream, search.reader, header: search.header)
+    if search.isFound { return }
+    var missing = InputIssues(file: stream.name)
+    for names in columns where !search.has(names) {
+      missing.add(self.missing(names.first ?? ""))
+    }
+    try missing.check()
+  }
+}
+
+/// Looks for a header among a table's first records.
+private struct HeaderSearch {
+  /// At the header, or behind the last record that was looked at.
+  private(set) var reader: CSVReader
+  /// The header, or the record that is most like it.
+  private(set) var header: [String] = []
+  private(set) var isFound = false
+  private var folded: Set<String> = []
+
+  init(_ stream: ByteStream, _ columns: [[String]]) throws(InputError) {
+    reader = CSVReader(stream)
+    var most = -1
+    var likeliest = reader
+    for _ in 0..<CSVTable.mostAboveHeader {
+      guard try reader.next() else { break }
+      if reader.isBlank { continue }
+      let names = (0..<reader.count).map { reader.text($0) ?? "" }
+      let before = folded
+      folded = Set(names.map(CSVTable.folded))
+      let found = columns.count(where: has)
+      if found > most {
+        (most, header, likeliest) = (found, names, reader)
+      } else {
+        folded = before
+      }
+      isFound = found == columns.count
+      if isFound { return }
+    }
+    reader = likeliest
+  }
+
+  func has(_ names: [String]) -> Bool {
+    names.contains { folded.contains(CSVTable.folded($0)) }
+  }
+}
