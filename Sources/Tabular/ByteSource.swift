@@ -22,11 +22,10 @@ protocol ByteSource: AnyObject {
 enum UnpackLimit {
   /// Bytes of a gzip file, a member of an archive, or a sheet as text.
   static let bytes = 1 << 30
-  static let words = "1 GiB"
 
-  static func issue(file: String) -> InputIssue {
+  static func issue(file: String, bytes: Int = UnpackLimit.bytes) -> InputIssue {
     InputIssue(
-      file: file, expected: "at most \(words) once unpacked", found: "more",
+      file: file, expected: "at most \(bytes >> 20) MiB once unpacked", found: "more",
       hint: "Unpack it, and give the part that is meant.")
   }
 }

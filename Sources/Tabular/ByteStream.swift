@@ -92,13 +92,16 @@ extension ByteStream {
   /// archive, or one was asked for.
   func choices() throws(InputError) -> [Int] {
     guard let container = try container(), sheet == nil else { return [] }
-    return container.visible
+    return Array(container.visible.prefix(ByteStream.mostChoices))
   }
+
+  /// Sheets that are looked into; whoever has more says which is meant.
+  static let mostChoices = 64
 
   /// The first rows of one of the ``choices()``, as a stream.
   func preview(of table: Int) throws(InputError) -> ByteStream {
     let stream = try ByteStream(path: path, name: name)
-    if let container = try stream.container() {
+    if let container = try container() {
       stream.state = .reading(try container.table(table, rows: ByteStream.previewRows))
       stream.decoder.isDone = container.isText
     }

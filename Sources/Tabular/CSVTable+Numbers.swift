@@ -1,5 +1,5 @@
 extension CSVTable {
-  /// A count of people in a field, as ``count(_:)-(String)`` reads it; notes an issue with a hint and
+  /// A count of people in a field, as `count(_: String)` reads it; notes an issue with a hint and
   /// returns `nil` when it is none.
   public mutating func count(_ column: Int) -> Double? {
     let text = text(column)
@@ -24,7 +24,7 @@ extension CSVTable {
   }
 
   /// The largest count: up to 2^53 a `Double` holds every whole number.
-  public static let largestCount = 9_007_199_254_740_992.0
+  public static let largestCount: UInt64 = 1 << 53
 
   /// The count of people that a text spells: a whole number from 0 to ``largestCount``, thousands
   /// separated by commas or not, perhaps with a zero or two behind a point, as CBP writes `9584.0`.
@@ -41,10 +41,10 @@ extension CSVTable {
     guard digits.allSatisfy(isDigit),
       whole.count == digits.count || isGrouped(whole, by: Byte.comma)
     else { return .failure(fault(bytes, text)) }
-    guard let value = Double(String(decoding: digits, as: UTF8.self)), value <= largestCount else {
-      return .failure(CountFault("No count of people is above 9007199254740992."))
+    guard let value = UInt64(String(decoding: digits, as: UTF8.self)), value <= largestCount else {
+      return .failure(CountFault("No count of people is above \(largestCount)."))
     }
-    return .success(value)
+    return .success(Double(value))
   }
 
   /// Takes `.0` or `.00` off; three zeros are thousands to many.
@@ -91,7 +91,9 @@ extension CSVTable {
       return CountFault(
         "People are counted whole: write \"4500\" or \"4,500\", and no part of a person.")
     }
-    return CountFault("Write the number of people in digits alone, such as 4500.")
+    // Of "1O4" nobody can say what was meant.
+    let isNumber = others.contains { !$0.isASCII } || Double(text) != nil
+    return CountFault(isNumber ? "Write the number of people in digits alone, such as 4500." : "")
   }
 
   private static func grouped(_ digits: String) -> String {
@@ -105,7 +107,7 @@ extension CSVTable {
 
   /// The finite number that a text spells, for measures that may have decimals or a sign (degrees,
   /// rates, corrections); thousands separated by commas or not. Counts of people are read by
-  /// ``count(_:)-(String)``: here `4.500` is four and a half.
+  /// `count(_: String)`: here `4.500` is four and a half.
   public static func number(_ text: String) -> Double? {
     let plain =
       text.utf8.contains(Byte.comma) && hasThousands(text)

@@ -8,7 +8,7 @@ public struct CSVTable {
   /// What may stand below the rows; `nil` when every record is a row.
   var tail: TableTail?
   /// Whether a row may lack its last fields, as a sheet's do where the cells are empty.
-  private let isSheet: Bool
+  let isSheet: Bool
 
   /// Faults after which nothing more is read: whoever mends them reads the table again.
   static let mostFaults = 1000
@@ -93,8 +93,8 @@ public struct CSVTable {
   ///
   /// - Throws: an ``InputError`` for what is no CSV, or when a thousand faults were noted.
   public mutating func next() throws(InputError) -> Bool {
-    if issues.listed.count + issues.unlisted > CSVTable.mostFaults { try issues.check() }
     while try reader.next() {
+      if issues.listed.count + issues.unlisted > CSVTable.mostFaults { try issues.check() }
       if reader.isBlank { continue }
       if let tail, tail.mayBeBelow(reader), takeTail() { continue }
       if reader.count == header.count || isSheet && reader.count < header.count {

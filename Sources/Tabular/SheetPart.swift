@@ -95,7 +95,8 @@ final class SheetPart: XMLPart {
 
   private func beginRow(_ number: String?) {
     column = 0
-    let next = number.flatMap { Int($0) } ?? lastRow + 1
+    // A number that is none counts as 0, which is out of order.
+    let next = number.map { Int($0) ?? 0 } ?? lastRow + 1
     guard next > lastRow, next <= SheetPart.mostRows else {
       return stop(
         expected: "rows in their order, at most \(SheetPart.mostRows)", found: "row \(next)",
@@ -107,7 +108,7 @@ final class SheetPart: XMLPart {
   }
 
   private func beginCell(_ attributes: [String: String]) {
-    let next = attributes["r"].flatMap { SheetPart.place($0)?.column } ?? column + 1
+    let next = attributes["r"].map { SheetPart.place($0)?.column ?? 0 } ?? column + 1
     guard next > column, next <= SheetPart.mostColumns, row > 0 else {
       return stop(
         line: row, expected: "cells in their order, at most \(SheetPart.mostColumns) in a row",

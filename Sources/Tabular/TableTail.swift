@@ -53,12 +53,12 @@ struct TableTail {
 }
 
 extension CSVTable {
-  /// Says that notes and totals may stand below the rows, so that ``next()`` deals with them.
+  /// Says that notes and totals may stand below the rows, so that `next()` deals with them.
   ///
   /// A note is a record with only its first fields filled that begins as notes do ("Fuente: …",
   /// "Source: …", "* …") and has nothing in the columns of counts; it is passed over when no row
   /// follows. A total is a record whose last label is "Total", "Gran total" or the like while the
-  /// labels behind it are empty, and at most half are filled. It is passed over when its counts are
+  /// labels behind it are empty, and at most half (or two) are filled. It is passed over when its counts are
   /// what the rows above add up to, all or those since the last total; else it is noted as one issue.
   ///
   /// - Parameters:
@@ -81,15 +81,16 @@ extension CSVTable {
     guard let last = filled.last, let label = reader.text(last) else { return false }
     let hasCount = tail.counts.contains { !isEmpty($0) }
     let isOnly = tail.labels.count == 1
-    if reader.count == header.count || hasCount,
-      isOnly || 2 * filled.count <= tail.labels.count && last != tail.labels.last,
+    let isWhole = isSheet || reader.count == header.count
+    if isWhole || hasCount,
+      isOnly || filled.count <= max(2, tail.labels.count / 2) && last != tail.labels.last,
       TableTail.isTotal(label, isOnly: isOnly)
     {
       if hasCount { takeTotal(label) } else { hold(label) }
       return true
     }
     guard !hasCount, let first = reader.text(0), !first.isEmpty else { return false }
-    let isAlone = reader.count == header.count && (1..<reader.count).allSatisfy(isEmpty)
+    let isAlone = isWhole && (1..<reader.count).allSatisfy(isEmpty)
     guard TableTail.isNote(first, isAlone: isAlone) else { return false }
     hold(first)
     return true

@@ -92,6 +92,7 @@ struct TextDecoder {
       return (index, lines)
     }
     line += lines
+    western.follow(block[max(0, stop - 2)..<stop])
     if stop == count { return count }
     if !isEnd, count - stop < 4 {
       held = Array(block[stop..<count])

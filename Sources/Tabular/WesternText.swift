@@ -10,6 +10,11 @@ struct WesternText {
   private var beforeThat: UInt8 = 0
   private var run = 0
 
+  /// Remembers plain letters that stand before the first other byte.
+  mutating func follow(_ letters: ArraySlice<UInt8>) {
+    for letter in letters { (beforeThat, before) = (before, letter) }
+  }
+
   /// Appends a byte's letter as UTF-8; `false` when the byte speaks against this encoding.
   mutating func take(_ byte: UInt8, into text: inout [UInt8]) -> Bool {
     defer { (beforeThat, before) = (before, byte) }

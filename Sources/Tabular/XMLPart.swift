@@ -14,6 +14,9 @@ class XMLPart: NSObject, XMLParserDelegate {
   private(set) var fault: InputIssue?
   /// Whether enough was read.
   private var isDone = false
+  /// Elements that are open, and whether there was any: a part that is cut off leaves some.
+  private var depth = 0
+  private var hasRoot = false
   private let file: String
   /// Its place in the archive.
   let part: String
@@ -45,11 +48,11 @@ class XMLPart: NSObject, XMLParserDelegate {
     if bytes.hasDocumentType {
       throw InputError(
         InputIssue(
-          file: file, expected: "a workbook", found: "a document type in \"\(part)\"",
+          file: file, expected: "a workbook", found: "a document type, or no UTF-8, in \"\(part)\"",
           hint: "Save it again from a spreadsheet program."))
     }
-    guard isWhole || isDone else {
-      let message = parser.parserError.map { "\(($0 as NSError).code)" } ?? "unknown"
+    guard isDone || isWhole && hasRoot && depth == 0 && parser.parserError == nil else {
+      let message = parser.parserError.map { "\(($0 as NSError).code)" } ?? "none"
       throw ZipArchive.damaged(
         file, "XML that cannot be read (\"\(part)\", line \(parser.lineNumber), fault \(message))")
     }
@@ -75,6 +78,8 @@ class XMLPart: NSObject, XMLParserDelegate {
     qualifiedName: String?, attributes: [String: String]
   ) {
     guard !isDone, fault == nil else { return }
+    depth += 1
+    hasRoot = true
     begin(XMLPart.local(element), attributes)
   }
 
@@ -83,6 +88,7 @@ class XMLPart: NSObject, XMLParserDelegate {
     qualifiedName: String?
   ) {
     guard !isDone, fault == nil else { return }
+    depth -= 1
     end(XMLPart.local(element))
   }
 
@@ -104,6 +110,7 @@ class XMLPart: NSObject, XMLParserDelegate {
 private final class MemberStream: InputStream {
   private let member: ZipMember
   private var tail: [UInt8] = []
+  private var isFirst = true
   private(set) var hasFailed = false
   private(set) var hasDocumentType = false
   private var isAtEnd = false
@@ -125,8 +132,9 @@ private final class MemberStream: InputStream {
     let bytes = UnsafeMutableBufferPointer(start: buffer, count: maxLength)
     let count = member.read(into: bytes)
     hasFailed = count < 0
-    hasDocumentType =
-      count > 0 && isDocumentType(in: UnsafeBufferPointer(start: buffer, count: count))
+    let came = UnsafeBufferPointer(start: buffer, count: max(0, count))
+    hasDocumentType = isDocumentType(in: came) || isFirst && isOtherEncoding(came)
+    isFirst = false
     isAtEnd = count <= 0 || hasDocumentType
     return isAtEnd ? 0 : count
   }
@@ -139,6 +147,15 @@ private final class MemberStream: InputStream {
     tail = Array((tail + bytes.suffix(length)).suffix(length))
     return bytes.contains(0) || MemberStream.isMarked(bytes)
       || joint.withUnsafeBufferPointer { MemberStream.isMarked($0) }
+  }
+
+  /// Whether a declaration names another encoding than UTF-8, in which a mark would look otherwise.
+  private func isOtherEncoding(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = String(decoding: bytes.prefix(200), as: UTF8.self).lowercased()
+    guard let declaration = start.split(separator: "?>").first, declaration.contains("<?xml") else {
+      return false
+    }
+    return declaration.contains("encoding") && !declaration.contains("utf-8")
   }
 
   private static func isMarked(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

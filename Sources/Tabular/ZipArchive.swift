@@ -77,7 +77,8 @@ final class ZipArchive {
     InputError(
       InputIssue(
         file: file, expected: "a whole ZIP archive or workbook",
-        found: message.prefix(1).lowercased() + message.dropFirst(),
+        found: message.dropFirst().first?.isLowercase == true
+          ? message.prefix(1).lowercased() + message.dropFirst() : message,
         hint: "The file seems to be cut off or damaged: download it again."))
   }
 }
@@ -108,7 +109,7 @@ final class ZipMember: ByteSource {
   }
 
   var fault: InputIssue {
-    if unpacked > limit { return UnpackLimit.issue(file: archive.file) }
+    if unpacked > limit { return UnpackLimit.issue(file: archive.file, bytes: limit) }
     let message = String(cString: zip_error_strerror(zip_file_get_error(stream)))
     return ZipArchive.damaged(archive.file, message).issues[0]
   }

@@ -58,4 +58,22 @@ import Testing
   func suggestions(_ word: String, _ near: String?) {
     #expect(suggestion(for: word, among: ["encounters", "transits", "returns"]) == near)
   }
+
+  /// Comparing a million letters with hundreds of names would take minutes.
+  @Test func nothingIsSuggestedForAWordWithoutEnd() {
+    let word = String(repeating: "x", count: 1_000_000)
+    let start = ContinuousClock.now
+    #expect(suggestion(for: word, among: (0..<500).map { "x\($0)" }) == nil)
+    #expect(suggestion(for: "x", among: [word, "xy"]) == "xy")
+    #expect(ContinuousClock.now - start < .seconds(1))
+  }
+
+  @Test func recordsWithoutAnythingArePassedOver() throws {
+    let path = try files.file("a.csv", Array("a,b\n,\n , \n1,2\n,,,,\n".utf8))
+    var table = try CSVTable(ByteStream(path: path))
+    var lines: [Int] = []
+    while try table.next() { lines.append(table.line) }
+    #expect(lines == [4])
+    #expect(table.issues.isEmpty)
+  }
 }
