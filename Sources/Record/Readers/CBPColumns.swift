@@ -89,6 +89,11 @@ struct CBPColumns {
     ("Title of Authority", .authority), ("Encounter Type", .kind),
   ]
 
+  /// Opens a table at the header that has fiscal years.
+  static func table(_ file: PublishedFile) throws(InputError) -> CSVTable {
+    try CSVTable(ByteStream(path: file.path, name: file.name), having: [["Fiscal Year"]])
+  }
+
   /// Finds the columns; notes those that are missing, twice there, or none of the form's.
   init(_ table: inout CSVTable, form: CBPForm) {
     var indices: [String: Int] = [:]

@@ -12,12 +12,13 @@ public struct CBPNationwideReader: FigureReader {
   public init() {}
 
   public static func recognises(_ start: String) -> Bool {
-    let names = FileStart.columnNames(start)
-    return names.contains("fiscal year") && names.contains("land border region")
+    FileStart.hasHeader(start) {
+      $0.contains("fiscal year") && $0.contains("land border region")
+    }
   }
 
   public func read(_ file: PublishedFile) throws(InputError) -> [Release] {
-    let header = try CSVTable(ByteStream(path: file.path, name: file.name)).header
+    let header = try CBPColumns.table(file).header
     let isByState = header.contains { FileStart.folded($0) == "state" }
     var release = try CBPNationwideReader.release(file, form: isByState ? .byState : .nationwide)
     // A part of a nationwide file says nothing of the borders that it leaves out.

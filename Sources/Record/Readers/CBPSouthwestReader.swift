@@ -14,12 +14,13 @@ public struct CBPSouthwestReader: FigureReader {
   /// Any table of fiscal years, so that one which is not of encounters is refused with the names of
   /// the columns that make it another.
   public static func recognises(_ start: String) -> Bool {
-    let names = FileStart.columnNames(start)
-    return names.contains("fiscal year") && !names.contains("land border region")
+    FileStart.hasHeader(start) {
+      $0.contains("fiscal year") && !$0.contains("land border region") && $0.count > 1
+    }
   }
 
   public func read(_ file: PublishedFile) throws(InputError) -> [Release] {
-    let header = try CSVTable(ByteStream(path: file.path, name: file.name)).header
+    let header = try CBPColumns.table(file).header
     let isGrouped = header.contains { FileStart.folded($0) == "citizenship grouping" }
     return [
       try CBPNationwideReader.release(file, form: isGrouped ? .southwestGrouped : .southwest)

@@ -19,9 +19,13 @@ struct CBPTable {
   ///
   /// - Throws: an `InputError` that names the columns which the form lacks or does not know.
   init(_ file: PublishedFile, form: CBPForm) throws(InputError) {
-    var table = try CSVTable(ByteStream(path: file.path, name: file.name))
+    var table = try CBPColumns.table(file)
     columns = CBPColumns(&table, form: form)
     try table.issues.check()
+    table.expectTail(
+      counts: [columns.count],
+      labels: [columns.year, columns.month] + columns.labels.map(\.index)
+        + [columns.grouping].compactMap { $0 })
     self.table = table
     self.file = file
     self.form = form
@@ -164,6 +168,6 @@ struct CBPTable {
       }
       if isNumber { return Double(value) }
     }
-    return table.people(columns.count)
+    return table.count(columns.count)
   }
 }

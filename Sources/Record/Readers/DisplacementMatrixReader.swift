@@ -16,8 +16,9 @@ public struct DisplacementMatrixReader: FigureReader {
   public init() {}
 
   public static func recognises(_ start: String) -> Bool {
-    let names = FileStart.columnNames(start)
-    return names.contains("numpresentidpind") && names.contains("reportingdate")
+    FileStart.hasHeader(start) {
+      $0.contains("numpresentidpind") && $0.contains("reportingdate")
+    }
   }
 
   public func read(_ file: PublishedFile) throws(InputError) -> [Release] {
@@ -60,7 +61,8 @@ private struct MatrixRows {
   ]
 
   init(_ file: PublishedFile) throws(InputError) {
-    var table = try CSVTable(ByteStream(path: file.path, name: file.name))
+    var table = try CSVTable(
+      ByteStream(path: file.path, name: file.name), having: [["numPresentIdpInd"]])
     country = table.requiredColumn("admin0Pcode")
     day = table.requiredColumn("reportingDate")
     count = table.requiredColumn("numPresentIdpInd")
@@ -107,7 +109,7 @@ private struct MatrixRows {
       let faults = table.issues.count
       let place = place()
       let period = period()
-      let people = table.people(count)
+      let people = table.count(count)
       guard table.issues.count == faults, let period, let people else { continue }
       var series = SeriesKey(measure: "internally-displaced")
       series[.place] = place

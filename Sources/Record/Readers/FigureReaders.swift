@@ -25,8 +25,11 @@ public enum FigureReaders {
     var block: [UInt8] = []
     let count = try ByteStream(path: file.path, name: file.name).read(into: &block)
     let bytes = block[0..<min(count, startLength)]
-    let start = FileStart.text(of: file, bytes)
-    if let reader = all.first(where: { type(of: $0).recognises(start) }) { return reader }
+    if !bytes.isEmpty, FileKind.notText(bytes) == nil {
+      for start in try TableStart.all(path: file.path, name: file.name) {
+        if let reader = all.first(where: { type(of: $0).recognises(start.text) }) { return reader }
+      }
+    }
     throw InputError(
       InputIssue(
         file: file.name, expected: "a file in a format that Trocha reads", found: shown(bytes),

@@ -2,38 +2,28 @@ import Tabular
 
 /// The beginning of a file, by which readers recognise their formats.
 enum FileStart {
-  /// The file's first text; before that of a table stands a line with its column names between
-  /// commas, whatever the file itself has between them.
-  static func text(of file: PublishedFile, _ bytes: ArraySlice<UInt8>) -> String {
-    let text = String(decoding: bytes, as: UTF8.self)
-    if let first = bytes.first(where: { $0 > 0x20 }), first == UInt8(ascii: "{") { return text }
-    guard let stream = try? ByteStream(path: file.path, name: file.name),
-      let header = try? CSVTable(stream).header
-    else { return text }
-    let names = header.map { "\"\($0.filter { $0 != "\"" && !$0.isNewline })\"" }
-    return names.joined(separator: ",") + "\n" + text
+  /// Whether one of a table's first lines has column names for which `isHeader` holds: titles may
+  /// stand above the header.
+  static func hasHeader(_ start: String, _ isHeader: (Set<String>) -> Bool) -> Bool {
+    start.split(whereSeparator: \.isNewline).prefix(mostLines).contains {
+      isHeader(columnNames($0))
+    }
   }
 
-  /// The column names of a text's first line, folded.
-  static func columnNames(_ start: String) -> Set<String> {
-    columnNames(line: start.prefix { !$0.isNewline })
-  }
+  /// Lines among which a header is looked for, as a table's reader does.
+  static let mostLines = 25
 
-  /// The column names of a line, folded; commas between quotes separate nothing.
-  static func columnNames(line: Substring) -> Set<String> {
+  /// The column names of a line of comma-separated values, folded.
+  static func columnNames(_ line: Substring) -> Set<String> {
     var names: Set<String> = []
     var name = ""
     var isQuoted = false
     for character in line {
       switch character {
       case "\"": isQuoted.toggle()
-      case ",", ";", "\t":
-        if isQuoted {
-          name.append(character)
-        } else {
-          names.insert(folded(name))
-          name = ""
-        }
+      case "," where !isQuoted:
+        names.insert(folded(name))
+        name = ""
       default: name.append(character)
       }
     }
@@ -51,7 +41,7 @@ enum FileStart {
       default: character
       }
     }
-    return String(plain).split(separator: " ").joined(separator: " ")
+    return String(plain).split { $0.isWhitespace }.joined(separator: " ")
   }
 }
 

@@ -9,7 +9,8 @@ struct IncidentRows {
   private(set) var regions: IncidentRegions
 
   init(_ file: PublishedFile) throws(InputError) {
-    var table = try CSVTable(ByteStream(path: file.path, name: file.name))
+    var table = try CSVTable(
+      ByteStream(path: file.path, name: file.name), having: [["Main ID", "Web ID", "Incident ID"]])
     columns = IncidentColumns(&table)
     try table.issues.check()
     self.table = table
@@ -106,7 +107,7 @@ struct IncidentRows {
     if let value = CSVTable.number(text), value < 0, value == value.rounded() {
       return (nil, "the file says \(text)")
     }
-    return (table.people(column), "")
+    return (table.count(column), "")
   }
 
   private mutating func period() -> Period? {

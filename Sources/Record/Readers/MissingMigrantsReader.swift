@@ -15,9 +15,10 @@ public struct MissingMigrantsReader: FigureReader {
   public init() {}
 
   public static func recognises(_ start: String) -> Bool {
-    let names = FileStart.columnNames(start)
-    func has(_ column: IncidentColumn) -> Bool { column.names.contains { names.contains($0) } }
-    return has(.id) && (has(.total) || has(.dead) && has(.missing))
+    FileStart.hasHeader(start) { names in
+      func has(_ column: IncidentColumn) -> Bool { column.names.contains { names.contains($0) } }
+      return has(.id) && (has(.total) || has(.dead) && has(.missing))
+    }
   }
 
   public func read(_ file: PublishedFile) throws(InputError) -> [Release] {

@@ -13,8 +13,9 @@ public struct TidyReader: FigureReader {
   public init() {}
 
   public static func recognises(_ start: String) -> Bool {
-    let names = FileStart.columnNames(start)
-    return TidyColumn.required.allSatisfy { names.contains($0.rawValue) }
+    FileStart.hasHeader(start) { names in
+      TidyColumn.required.allSatisfy { names.contains($0.rawValue) }
+    }
   }
 
   public func read(_ file: PublishedFile) throws(InputError) -> [Release] {
@@ -42,7 +43,8 @@ private struct TidyRows {
   private var toldOfPublication: Set<Int> = []
 
   init(_ file: PublishedFile) throws(InputError) {
-    table = try CSVTable(ByteStream(path: file.path, name: file.name))
+    table = try CSVTable(
+      ByteStream(path: file.path, name: file.name), having: [[TidyColumn.measure.rawValue]])
     columns = TidyLayout(&table)
     try table.issues.check()
     sources = TidySources(file, columns)
@@ -150,10 +152,7 @@ private struct TidyRows {
     if let count = wholeNumber(table.reader.bytes(column)) { return count }
     let text = table.text(column)
     if text.isEmpty { return nil }
-    if let series, series[.unit] == nil, let fault = PeopleCount.fault(text) {
-      table.note(column, expected: fault.expected, hint: fault.hint)
-      return nil
-    }
+    if let series, series[.unit] == nil { return table.count(column) }
     if let value = CSVTable.number(text) { return value }
     table.note(
       column, expected: "a number, or nothing where it is not known",

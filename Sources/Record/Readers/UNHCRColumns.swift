@@ -20,6 +20,10 @@ struct UNHCRColumns {
     "coa iso", "country of asylum iso", "country of asylum code", "iso3coa", "country of asylum",
     "country of asylum name", "coa name",
   ]
+  /// The names as they are published, for looking for the header.
+  static let published = [
+    "Country of origin (ISO)", "Country of asylum (ISO)", "ISO3CoO", "ISO3CoA",
+  ]
   private static let alwaysPassedOver: Set<String> = ["coo", "coo id", "coa", "coa id", ""]
 
   /// Finds the columns; notes those that are missing and those that nothing is known of.

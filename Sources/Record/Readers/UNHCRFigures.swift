@@ -187,15 +187,12 @@ struct UNHCRFigures {
     let text = rows.text(column)
     if text.isEmpty { return nil }
     if text == "-" || text == "*" { return (0, true) }
-    if let fault = PeopleCount.fault(text) {
-      rows.note(column, expected: fault.expected, hint: fault.hint)
+    switch CSVTable.count(text) {
+    case .success(let number): return (number, false)
+    case .failure(let fault):
+      rows.note(column, expected: fault.expected + " or \"-\"", hint: fault.hint)
       return nil
     }
-    guard let number = CSVTable.number(text) else {
-      rows.note(column, expected: "a whole number or \"-\"", hint: "")
-      return nil
-    }
-    return (number, false)
   }
 
   private func declare(_ release: inout Release) {

@@ -15,9 +15,7 @@ extension UNHCRTopicReader {
     if start.first(where: { !$0.isWhitespace }) == "{" {
       return start.contains("\"items\"") && answerTopic(start)?.dataset == topic.dataset
     }
-    return start.split(whereSeparator: \.isNewline).prefix(UNHCRTable.mostMetadata + 1)
-      .lazy.compactMap { UNHCRTopic.of(FileStart.columnNames(line: $0)) }
-      .first?.dataset == topic.dataset
+    return FileStart.hasHeader(start) { UNHCRTopic.of($0)?.dataset == topic.dataset }
   }
 
   /// The topic of an answer by the entries of its first items.

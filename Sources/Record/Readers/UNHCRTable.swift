@@ -3,23 +3,14 @@ import Tabular
 /// The rows of a CSV file: a header, perhaps after lines of metadata, and a row for each year and
 /// pair of countries.
 struct UNHCRTable: UNHCRRows {
-  /// Lines of metadata that older downloads begin with are 14; a few more do no harm.
-  static let mostMetadata = 20
-
   private var table: CSVTable
   private var isFirst = true
 
   init(_ file: PublishedFile) throws(InputError) {
-    var skipped = 0
-    var scan = CSVReader(try ByteStream(path: file.path, name: file.name))
-    while skipped < UNHCRTable.mostMetadata, try scan.next() {
-      let line = (0..<scan.count).compactMap { scan.text($0) }
-      if UNHCRTopic.of(Set(line.map(FileStart.folded))) != nil { break }
-      skipped += 1
-    }
-    if skipped == UNHCRTable.mostMetadata { skipped = 0 }
-    // Lines that are no records at all, such as empty ones, are passed over by both readings.
-    table = try CSVTable(ByteStream(path: file.path, name: file.name), skipping: skipped)
+    // Below the header's other names a year alone could be a title's.
+    table = try CSVTable(
+      ByteStream(path: file.path, name: file.name),
+      having: [["Year"], UNHCRColumns.published + UNHCRColumns.originNames + UNHCRColumns.asylumNames])
   }
 
   var names: [String] { table.header }
