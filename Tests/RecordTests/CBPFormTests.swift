@@ -143,11 +143,11 @@ import Testing
         table.csv:2:1 (Fiscal Year): expected a fiscal year from 1990 to 2100 such as 2023 or 2023 \
         (FYTD), found "1889 (FYTD)"
         table.csv:2:9 (Encounter Count): expected a whole number, found "4.500"
-          People are counted whole: if the point in 4.500 stands between thousands, write 4500.
+          People are counted whole: if 4.500 means 4,500, write 4500.
         table.csv:3:1 (Fiscal Year): expected a fiscal year from 1990 to 2100 such as 2023 or 2023 \
         (FYTD), found "9999 (FYTD)"
         table.csv:3:9 (Encounter Count): expected a count of 0 or more, found "-5"
-          A change needs a unit, such as percent-change.
+          People cannot be fewer than none.
         """)
   }
 

@@ -83,6 +83,7 @@ import Testing
         table.csv:2:22 (Coordinates): expected "latitude, longitude" or POINT (longitude \
         latitude), found "200, 8"
         table.csv:2:10 (Total Number of Dead and Missing): expected a whole number, found "two"
+          Write the number of people in digits, such as 4500.
         """)
   }
 }

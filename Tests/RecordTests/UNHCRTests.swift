@@ -140,8 +140,9 @@ import Testing
           odd.json: expected a country in "coa_iso" of item 2, found "PERU LAND"
             If it is a new spelling: trocha record word nationality "PERU LAND" LABEL
           odd.json: expected a whole number or "-" in "refugees" of item 2, found "many"
-          odd.json: expected a whole number in "refugees" of item 3, found "4.500"
-            People are counted whole: if the point in 4.500 stands between thousands, write 4500.
+            Write the number of people in digits, such as 4500.
+          odd.json: expected a whole number or "-" in "refugees" of item 3, found "4.500"
+            People are counted whole: if 4.500 means 4,500, write 4500.
           """)
   }
 

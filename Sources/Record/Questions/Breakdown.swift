@@ -153,7 +153,8 @@ private struct BreakdownMaker {
     return timeline.isEmpty ? nil : Breakdown.Part(label: label, timeline: timeline)
   }
 
-  private func timeline(_ selection: Selection, _ candidates: Candidates, _ asOf: Day?) -> Timeline {
+  private func timeline(_ selection: Selection, _ candidates: Candidates, _ asOf: Day?) -> Timeline
+  {
     Timeline(
       selection: selection, asOf: asOf,
       isStock: vocabulary.measure(selection.measure)?.isStock ?? false, candidates: candidates)

@@ -7,10 +7,12 @@ struct UNHCRTable: UNHCRRows {
   private var isFirst = true
 
   init(_ file: PublishedFile) throws(InputError) {
-    // Below the header's other names a year alone could be a title's.
+    // A title may say "Year" too: the header has a country beside it.
     table = try CSVTable(
       ByteStream(path: file.path, name: file.name),
-      having: [["Year"], UNHCRColumns.published + UNHCRColumns.originNames + UNHCRColumns.asylumNames])
+      having: [
+        ["Year"], UNHCRColumns.published + UNHCRColumns.originNames + UNHCRColumns.asylumNames,
+      ])
   }
 
   var names: [String] { table.header }
