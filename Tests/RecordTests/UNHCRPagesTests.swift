@@ -83,6 +83,26 @@ import Testing
         """)
   }
 
+  /// Of files that are given together, pages make one group and every other file one of its own.
+  @Test func groups() throws {
+    let table = "year,coo_iso,coa_iso,refugees\n2031,VEN,COL,7\n"
+    let given = [
+      try page(2, of: 2, "COL", 200), try files.file("a.csv", table.utf8),
+      try page(1, of: 1, "BRA", 100, name: "whole.json"), try page(1, of: 2, "BRA", 100),
+    ]
+    let groups = try FigureReaders.groups(of: given, format: nil)
+    #expect(
+      groups.map { $0.files.map(\.name) } == [
+        ["page2.json", "page1.json"], ["a.csv"], ["whole.json"],
+      ])
+    #expect(try groups.map { try $0.reader.read($0.files).map(\.count) } == [[2], [1], [1]])
+    let unknown = [try files.file("x.csv", "a,b\n".utf8), try files.file("y.csv", "c,d\n".utf8)]
+    let error = #expect(throws: InputError.self) {
+      try FigureReaders.groups(of: unknown, format: nil)
+    }
+    #expect(error?.issues.map(\.file) == ["x.csv", "y.csv"])
+  }
+
   /// Files of other formats that are given together are read one by one.
   @Test func filesOfOneAnswerEach() throws {
     let releases = try UNHCRReader().read([

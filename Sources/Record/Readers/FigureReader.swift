@@ -16,6 +16,9 @@ public protocol FigureReader: Sendable {
   /// - Throws: an `InputError` that lists what is wrong; nothing has then been changed anywhere.
   func read(_ file: PublishedFile) throws(InputError) -> [Release]
 
+  /// Whether a file is one of several that make one release, such as a page of an answer.
+  func isPart(_ file: PublishedFile) throws(InputError) -> Bool
+
   /// Reads files of this format that were given together; a format whose publications come in
   /// several files makes one release of them.
   ///
@@ -24,6 +27,8 @@ public protocol FigureReader: Sendable {
 }
 
 extension FigureReader {
+  public func isPart(_ file: PublishedFile) throws(InputError) -> Bool { false }
+
   public func read(_ files: [PublishedFile]) throws(InputError) -> [Release] {
     guard let first = files.first else { return [] }
     var issues = InputIssues(file: first.name)

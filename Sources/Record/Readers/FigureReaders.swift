@@ -36,6 +36,44 @@ public enum FigureReaders {
         hint: (["Formats, for --format:"] + all.map(line)).joined(separator: "\n    ")))
   }
 
+  /// Files that are read together: each alone, but the parts of one release, which a reader takes
+  /// with ``FigureReader/read(_:)-([PublishedFile])``.
+  public struct Group: Sendable {
+    public let reader: any FigureReader
+    public var files: [PublishedFile]
+  }
+
+  /// Finds the reader of each file, and puts together the files that are parts of one release.
+  ///
+  /// - Parameter format: name of a format; `nil` to tell it from each file's first bytes.
+  /// - Throws: an `InputError` that lists every file which no reader recognises.
+  public static func groups(
+    of files: [PublishedFile], format: String?
+  ) throws(InputError) -> [Group] {
+    guard let first = files.first else { return [] }
+    var issues = InputIssues(file: first.name)
+    var groups: [Group] = []
+    var groupOfParts: [String: Int] = [:]
+    for file in files {
+      _ = issues.collect { () throws(InputError) in
+        let reader = try reader(for: file, format: format)
+        let name = type(of: reader).format
+        guard try reader.isPart(file) else {
+          groups.append(Group(reader: reader, files: [file]))
+          return
+        }
+        if let known = groupOfParts[name] {
+          groups[known].files.append(file)
+        } else {
+          groupOfParts[name] = groups.count
+          groups.append(Group(reader: reader, files: [file]))
+        }
+      }
+    }
+    try issues.check()
+    return groups
+  }
+
   private static func reader(
     named format: String, _ file: PublishedFile
   ) throws(InputError) -> any FigureReader {

@@ -25,6 +25,11 @@ extension UNHCRTopicReader {
     return UNHCRTopic.of(Set(keys))
   }
 
+  public func isPart(_ file: PublishedFile) throws(InputError) -> Bool {
+    guard try UNHCRAnswer.isAnswer(file) else { return false }
+    return try UNHCRAnswer(file).pages > 1
+  }
+
   public func read(_ file: PublishedFile) throws(InputError) -> [Release] {
     try read([file])
   }
