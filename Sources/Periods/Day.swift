@@ -25,7 +25,7 @@ public struct Day: Hashable, Comparable, Sendable {
     let yearOfEra = y - era * 400
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    number = Int32(era * 146_097 + dayOfEra - 719_468)
+    number = Int32(clamping: era * 146_097 + dayOfEra - 719_468)
   }
 
   /// Calendar year, month (1–12) and day of the month (1–31).
@@ -57,14 +57,20 @@ public struct Day: Hashable, Comparable, Sendable {
     }
   }
 
+  /// A day so far off that no number stands for it becomes the last (or first) that has one.
   public func adding(days: Int) -> Day {
-    Day(number: number + Int32(days))
+    let (sum, overflows) = Int(number).addingReportingOverflow(days)
+    return Day(number: Int32(clamping: overflows ? (days < 0 ? .min : .max) : sum))
   }
 
   /// The same day of another month; a day that month lacks becomes its last day.
+  ///
+  /// More months than lie between the first day that has a number and the last are as many.
   public func adding(months: Int) -> Day {
+    // 2³² days are less than twelve million years.
+    let limit = 12 * 12_000_000
     let (year, month, day) = parts
-    let index = year * 12 + (month - 1) + months
+    let index = year * 12 + (month - 1) + min(max(months, -limit), limit)
     let targetYear = index >= 0 ? index / 12 : (index - 11) / 12
     let targetMonth = index - targetYear * 12 + 1
     let last = Day.length(ofMonth: targetMonth, year: targetYear)

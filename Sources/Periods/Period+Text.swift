@@ -13,10 +13,23 @@ extension Period: LosslessStringConvertible {
     }
   }
 
+  /// Years that figures are about. Any other is a slip of the hand, and months or days split from ten
+  /// thousand years would fill the memory.
+  public static let plausibleYears = 1900...2100
+
+  /// Reads exactly the written form; `nil` for anything else, and outside ``plausibleYears``.
   public init?(_ text: String) {
+    // The longest written form is two days and a stroke.
+    guard text.utf8.count <= 21 else { return nil }
+    self.init(written: text)
+    let years = Period.plausibleYears
+    guard years.contains(first.year), years.contains(last.year) else { return nil }
+  }
+
+  private init?(written text: String) {
     if let slash = text.firstIndex(of: "/") {
-      guard let start = Period(String(text[..<slash])),
-        let end = Period(String(text[text.index(after: slash)...]))
+      guard let start = Period(written: String(text[..<slash])),
+        let end = Period(written: String(text[text.index(after: slash)...]))
       else { return nil }
       self.init(from: start.first, through: end.last)
       return

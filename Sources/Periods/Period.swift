@@ -82,32 +82,28 @@ extension Period {
     return .range
   }
 
-  /// How many whole months the period is made of; `nil` when it begins or ends inside a month.
+  /// The number of whole months it is made of, when it starts on the first and ends on the last day
+  /// of a month; else `nil`.
   public var months: Int? {
     guard Period.month(of: first).first == first, Period.month(of: last).last == last else {
       return nil
     }
-    let (year, month, _) = first.parts
-    let (lastYear, lastMonth, _) = last.parts
-    return (lastYear - year) * 12 + lastMonth - month + 1
+    let (start, end) = (first.parts, last.parts)
+    return (end.year - start.year) * 12 + end.month - start.month + 1
   }
 
-  /// The period of the same kind just before; for a range of whole months, as many months before
-  /// it; for any other range, the same number of days before it.
+  /// The period of the same kind just before. For a range of whole months, as many months; for any
+  /// other range, as many days.
   public var previous: Period { shifted(by: -1) }
 
   /// The period of the same kind `count` steps later (earlier when negative).
   public func shifted(by count: Int) -> Period {
-    switch granularity {
-    case .day, .range:
-      if let months { return spanOfMonths(months, movedBy: count * months) }
-      let days = count * dayCount
-      return Period(first.adding(days: days), last.adding(days: days))
-    case .month: return .month(of: first.adding(months: count))
-    case .quarter: return .quarter(of: first.adding(months: 3 * count))
-    case .year: return .year(of: first.adding(months: 12 * count))
-    case .fiscalYear: return .fiscalYear(of: first.adding(months: 12 * count))
-    }
+    // More steps than there are days with a number (2³²) lead no further.
+    let steps = min(max(count, -0x1_0000_0000), 0x1_0000_0000)
+    if let months { return moved(byMonths: steps * months) }
+    let days = steps.multipliedReportingOverflow(by: dayCount)
+    let move = days.overflow ? (steps < 0 ? Int.min : Int.max) : days.partialValue
+    return Period(first.adding(days: move), last.adding(days: move))
   }
 
   /// The same period of the year before.
@@ -117,23 +113,11 @@ extension Period {
   /// becomes its last day.
   public var sameDaysOfMonthBefore: Period { moved(byMonths: -1) }
 
-  private func moved(byMonths months: Int) -> Period {
-    switch granularity {
-    case .day, .range:
-      if let length = self.months {
-        spanOfMonths(length, movedBy: months)
-      } else {
-        Period(first.adding(months: months), last.adding(months: months))
-      }
-    case let kind: kind.period(holding: first.adding(months: months))
-    }
-  }
-
-  /// `length` whole months, beginning `months` after this period does: it ends with the last day of
-  /// its last month, however long that is.
-  private func spanOfMonths(_ length: Int, movedBy months: Int) -> Period {
-    let start = first.adding(months: months)
-    return Period(start, start.adding(months: length).adding(days: -1))
+  /// Whole months stay whole: January to February ends on the 28th or the 29th.
+  private func moved(byMonths count: Int) -> Period {
+    let start = first.adding(months: count)
+    guard let months else { return Period(start, last.adding(months: count)) }
+    return Period(start, max(start, start.adding(months: months).adding(days: -1)))
   }
 
   /// The periods of a granularity that begin inside this one, in order of time.
@@ -143,7 +127,9 @@ extension Period {
     if part.first < first { part = part.shifted(by: 1) }
     while part.first <= last {
       parts.append(part)
-      part = part.shifted(by: 1)
+      let next = part.shifted(by: 1)
+      guard next.first > part.first else { break }
+      part = next
     }
     return parts
   }

@@ -39,6 +39,9 @@ public final class ByteStream {
     decoder = TextDecoder(file: self.name)
   }
 
+  /// Whether the text that was read so far is no UTF-8 and was taken for Windows-1252.
+  public var isGuessed: Bool { decoder.isGuessed }
+
   /// Fills `block` with the next bytes and returns how many came; 0 at the end of the file.
   public func read(into block: inout [UInt8]) throws(InputError) -> Int {
     let source = try source()
@@ -111,8 +114,20 @@ extension ByteStream {
   /// Rows of a sheet that are looked at to tell what it holds.
   static let previewRows = 100
 
-  /// Makes this the stream of one of the ``choices()``.
-  func choose(_ table: Int) throws(InputError) {
+  /// Makes this the stream of the first of the ``choices()`` that is wanted, as its preview shows; of
+  /// an archive's tables, of the only one.
+  func choose(where isWanted: (ByteStream) throws -> Bool) throws(InputError) {
+    guard let container = try container() else { return }
+    var wanted: [Int] = []
+    for choice in try choices() {
+      // A damaged sheet is told when it is read, not when another is meant.
+      if (try? isWanted(preview(of: choice))) == true { wanted.append(choice) }
+      if container.takesFirst, !wanted.isEmpty { break }
+    }
+    if wanted.count == 1 { try choose(wanted[0]) }
+  }
+
+  private func choose(_ table: Int) throws(InputError) {
     guard let container = try container() else { return }
     state = .reading(try container.table(table, rows: nil))
     decoder.isDone = container.isText

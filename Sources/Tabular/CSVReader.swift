@@ -18,6 +18,8 @@ public struct CSVReader {
   public let file: String
   /// Line on which the current record begins, from 1.
   public private(set) var line = 0
+  /// Whether the text is no UTF-8 and was taken for Windows-1252; known once it was read to its end.
+  public var isGuessed: Bool { stream.isGuessed }
   /// Fields in the current record.
   public var count: Int { ends.count }
 

@@ -87,7 +87,7 @@ final class SheetPart: XMLPart {
     case "v", "f", "t": cell.reading = .nothing
     case "rPh": cell.isPronunciation = false
     case "c": endCell()
-    case "row": endRow()
+    case "row": flush()
     case "sheetData": hasRows = true
     default: break
     }
@@ -134,10 +134,12 @@ final class SheetPart: XMLPart {
       writtenColumn += 1
     }
     append(bytes)
+    // A long text that all cells of a row refer to would fill the memory.
+    if line.count > ByteStream.blockSize { flush() }
   }
 
-  private func endRow() {
-    // The row's line ends where the next cell is: so empty rows at the end are not written.
+  /// Writes what has come. A line ends where the next cell is: so empty rows at the end are left out.
+  private func flush() {
     if let issue = output.write(line) { stop(issue) }
     line.removeAll(keepingCapacity: true)
   }

@@ -4,6 +4,8 @@ protocol TableContainer {
   var isText: Bool { get }
   /// The tables among which one may be chosen by what it holds.
   var visible: [Int] { get }
+  /// Whether of several that would do the first is meant.
+  var takesFirst: Bool { get }
 
   /// The table that is meant when nothing is said.
   func usual() throws(InputError) -> Int
@@ -57,8 +59,8 @@ struct ZipTables: TableContainer {
   }
 
   let isText = false
-  /// Of several tables in an archive one is never guessed.
-  let visible: [Int] = []
+  let takesFirst = false
+  var visible: [Int] { tables.count > 1 ? Array(tables.indices) : [] }
 
   func usual() throws(InputError) -> Int {
     if tables.count == 1 { return 0 }

@@ -1,7 +1,8 @@
 /// The first records of a table, to recognise what it holds: whatever the separator, and however
 /// the text was saved or packed.
 public struct TableStart: Sendable {
-  /// The number of the sheet in a workbook, from 1, as `sheet:` takes it; `nil` for any other file.
+  /// The number of the sheet in a workbook, or of one of several tables in an archive, from 1, as
+  /// `sheet:` takes it; `nil` for any other file.
   public let sheet: String?
   /// Records that are not blank, at most 25; empty for JSON and XML.
   public let records: [[String]]
@@ -10,7 +11,8 @@ public struct TableStart: Sendable {
 
   private static let mostBytes = 1 << 16
 
-  /// The beginning of a file's table; of a workbook, of every sheet that is not hidden.
+  /// The beginning of a file's table; of a workbook, of every sheet that is not hidden; of an archive,
+  /// of every table.
   ///
   /// - Throws: an ``InputError`` when the file cannot be read, or nothing of it as a table.
   public static func all(
@@ -23,9 +25,15 @@ public struct TableStart: Sendable {
       return [try TableStart(stream, sheet: sheet)]
     }
     var starts: [TableStart] = []
+    var issues = InputIssues(file: stream.name)
     for choice in choices {
-      starts.append(try TableStart(stream.preview(of: choice), sheet: "\(choice + 1)"))
+      do {
+        starts.append(try TableStart(stream.preview(of: choice), sheet: "\(choice + 1)"))
+      } catch {
+        issues.add(error)
+      }
     }
+    if starts.isEmpty { try issues.check() }
     return starts
   }
 

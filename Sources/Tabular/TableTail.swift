@@ -58,8 +58,9 @@ extension CSVTable {
   /// A note is a record with only its first fields filled that begins as notes do ("Fuente: …",
   /// "Source: …", "* …") and has nothing in the columns of counts; it is passed over when no row
   /// follows. A total is a record whose last label is "Total", "Gran total" or the like while the
-  /// labels behind it are empty, and at most half (or two) are filled. It is passed over when its counts are
-  /// what the rows above add up to, all or those since the last total; else it is noted as one issue.
+  /// labels behind it are empty, and at most half (or two) are filled. It is passed over when its
+  /// counts are what the rows above add up to, all or those since the last total; else it is noted
+  /// as one issue.
   ///
   /// - Parameters:
   ///   - counts: the columns that hold counts.
@@ -77,15 +78,20 @@ extension CSVTable {
   /// Takes the current record if it is a note or a total; `false` when it is a row.
   mutating func takeTail() -> Bool {
     guard let tail else { return false }
-    let filled = tail.labels.filter { !isEmpty($0) }
-    guard let last = filled.last, let label = reader.text(last) else { return false }
+    var filled = 0
+    var last: Int?
+    for column in tail.labels where !isEmpty(column) {
+      filled += 1
+      last = column
+    }
     let hasCount = tail.counts.contains { !isEmpty($0) }
     let isOnly = tail.labels.count == 1
+    let mayBeTotal =
+      isOnly || filled <= max(2, tail.labels.count / 2) && last != tail.labels.last
+    // Most rows end here, before a text is made of anything.
+    guard mayBeTotal || !hasCount, let last, let label = reader.text(last) else { return false }
     let isWhole = isSheet || reader.count == header.count
-    if isWhole || hasCount,
-      isOnly || filled.count <= max(2, tail.labels.count / 2) && last != tail.labels.last,
-      TableTail.isTotal(label, isOnly: isOnly)
-    {
+    if mayBeTotal, isWhole || hasCount, TableTail.isTotal(label, isOnly: isOnly) {
       if hasCount { takeTotal(label) } else { hold(label) }
       return true
     }

@@ -22,6 +22,9 @@ struct TextDecoder {
     self.file = file
   }
 
+  /// Whether the text so far was taken for Windows-1252.
+  var isGuessed: Bool { encoding == .western }
+
   /// Decodes the first `count` bytes of `block` in place and returns how many it holds then; 0 when
   /// more must come first.
   mutating func decode(

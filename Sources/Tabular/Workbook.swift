@@ -29,6 +29,7 @@ final class Workbook: TableContainer {
   }
 
   let isText = true
+  let takesFirst = true
 
   /// Hidden sheets hold lists for other sheets; they are read when they are named.
   var visible: [Int] {

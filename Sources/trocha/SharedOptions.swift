@@ -45,11 +45,11 @@ struct QueryArgument: ParsableArguments {
 extension Language: ExpressibleByArgument {}
 
 extension Day: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
+  public init?(argument: String) { self.init(typed: argument) }
 }
 
 extension Period: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
+  public init?(argument: String) { self.init(typed: argument) }
 }
 
 extension Granularity: ExpressibleByArgument {}

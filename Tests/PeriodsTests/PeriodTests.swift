@@ -29,6 +29,8 @@ import Testing
   @Test(arguments: [
     "2023-13", "2023-Q5", "2023-Q0", "FY23", "23", "2023-09-17/2023-09-01", "August 2023", "",
     "2023-8", "2023/", "/2023",
+    // Years that no figure is about.
+    "FY9999", "9999", "0001-01-01", "1899-12", "2101", "2023/2101",
   ])
   func textsThatAreNoPeriods(_ text: String) {
     #expect(Period(text) == nil)
@@ -38,6 +40,9 @@ import Testing
     ("2023-08", "2023-07"), ("2023-01", "2022-12"), ("2023-Q1", "2022-Q4"), ("2023", "2022"),
     ("FY2023", "FY2022"), ("2023-03-01", "2023-02-28"),
     ("2023-09-01/2023-09-17", "2023-08-15/2023-08-31"),
+    // Nine months and six months by the calendar, though they are of different lengths in days.
+    ("2023-10/2024-06", "2023-01-01/2023-09-30"), ("2023-01/2023-06", "2022-07-01/2022-12-31"),
+    ("2024-01/2024-02", "2023-11-01/2023-12-31"),
   ])
   func previous(_ text: String, _ before: String) throws {
     #expect(try #require(Period(text)).previous.description == before)
@@ -48,6 +53,33 @@ import Testing
     #expect(days.sameDaysOfMonthBefore.description == "2023-08-01/2023-08-17")
     #expect(days.yearBefore.description == "2022-09-01/2022-09-17")
     #expect(try #require(Period("2024-02")).yearBefore.description == "2023-02")
+  }
+
+  /// February has 29 days in 2024 and 28 in 2023: whole months stay whole.
+  @Test func rangesOfMonthsMoveByMonths() throws {
+    let twoMonths = try #require(Period("2024-01/2024-02"))
+    #expect(twoMonths.yearBefore.description == "2023-01-01/2023-02-28")
+    #expect(twoMonths.shifted(by: 2).description == "2024-05-01/2024-06-30")
+    #expect(twoMonths.yearBefore.shifted(by: 6) == twoMonths)
+  }
+
+  @Test(
+    arguments: [
+      ("2023-08", 1), ("2023-Q3", 3), ("FY2023", 12), ("2023-10/2024-06", 9), ("2021/2023", 36),
+      ("2023-08-05", nil), ("2023-08-01/2023-09-29", nil), ("2023-08-02/2023-09-30", nil),
+    ] as [(String, Int?)])
+  func months(_ text: String, _ count: Int?) throws {
+    #expect(try #require(Period(text)).months == count)
+  }
+
+  /// Nothing overflows, and a period never ends before it begins.
+  @Test(arguments: [Int.min, Int.min / 12, -1, 1, Int.max / 31, Int.max])
+  func movesThatLeadTooFar(_ count: Int) throws {
+    for text in ["2023-08-05", "2023-08", "2023", "2023-10/2024-06", "2023-09-01/2023-09-17"] {
+      let moved = try #require(Period(text)).shifted(by: count)
+      #expect(moved.first <= moved.last)
+      #expect(moved.shifted(by: count).dayCount >= 1)
+    }
   }
 
   @Test func splitIntoMonths() throws {

@@ -69,6 +69,40 @@ import Testing
     #expect(vocabulary.label(.nationality, published: spelling) == code)
   }
 
+  /// A title says whether a country is where people are counted, who they are or where they come
+  /// from.
+  @Test(arguments: [
+    ("deaths-and-disappearances in Mexico", "Deaths and disappearances · Mexico"),
+    ("deaths-and-disappearances nationality=MEX", "Deaths and disappearances · Mexicans"),
+    ("returns from Mexico of Guatemalans", "Returns · Guatemalans · from Mexico"),
+    ("deportation-flights to Cuba", "Deportation flights · to Cuba"),
+    ("encounters nationality=AND|OOO", "Encounters · people from Andorra and Other countries"),
+    ("encounters nationality!=VEN", "Encounters · not Venezuelans"),
+  ])
+  func titles(_ words: String, _ title: String) throws {
+    let selection = try SelectionParser(vocabulary).selection(words)
+    #expect(vocabulary.title(selection, .english) == title)
+  }
+
+  /// The people of the corridor's countries and of the larger origins beyond the Americas have a
+  /// name in both languages.
+  @Test(arguments: [
+    "VEN", "COL", "ECU", "PER", "BOL", "CHL", "ARG", "BRA", "PRY", "URY", "GUY", "SUR", "PAN",
+    "CRI",
+    "NIC", "HND", "SLV", "GTM", "BLZ", "MEX", "USA", "CAN", "CUB", "HTI", "DOM", "JAM", "TTO",
+    "BHS",
+    "IND", "CHN", "RUS", "TUR", "SEN", "AGO", "CMR", "AFG", "UZB", "SYR", "UKR", "MRT", "GIN",
+    "GHA",
+    "NGA", "BGD", "NPL", "PAK", "VNM", "GEO", "KGZ", "TJK", "KAZ", "ROU", "MAR", "EGY", "SOM",
+    "ERI",
+    "ETH", "COD", "TGO", "SLE", "MLI", "BFA", "KEN", "YEM", "IRN", "IRQ", "JOR", "LBN", "PSE",
+    "BLR",
+  ])
+  func peopleHaveNames(_ code: String) throws {
+    let term = try #require(vocabulary.term(code, in: .nationality))
+    #expect(!term.peopleEnglish.isEmpty && !term.peopleSpanish.isEmpty)
+  }
+
   /// Every label of a named series is one that the vocabulary knows and figures have.
   @Test func namedSeriesHaveFigures() throws {
     let store = try RecordFixture.shared.get().store

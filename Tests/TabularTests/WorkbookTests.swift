@@ -62,6 +62,18 @@ import Testing
     #expect(starts[1].text.contains("\nMes,Nacionalidad,Sexo,Personas\nOCT,\"México"))
   }
 
+  /// What a reader looks at to recognise a file: tables as comma-separated values, JSON as it is.
+  @Test func startsOfFiles() throws {
+    let tabs = try files.file("a.tsv", Array("Title\n\na, b\tc\n1\t2\n".utf8))
+    let start = try #require(try TableStart.all(path: tabs).first)
+    #expect(start.text == "Title\n\"a, b\",c\n1,2")
+    #expect(start.records == [["Title"], ["a, b", "c"], ["1", "2"]])
+    let json = try files.file("a.json", Array(" {\"items\":[1,\n2]}".utf8))
+    #expect(try TableStart.all(path: json).map(\.text) == [" {\"items\":[1,\n2]}"])
+    let empty = try files.file("a.csv", [])
+    #expect(try TableStart.all(path: empty).map(\.records) == [[]])
+  }
+
   /// Elements without references, rich text, pronunciation, escapes and a saved value.
   @Test func whatOtherProgramsWrite() throws {
     let sheet = """
@@ -169,6 +181,12 @@ import Testing
     #expect(
       fault(two).hasPrefix(
         "b.xlsx: expected an archive with one table, found \"x/t.csv\", \"u.csv\""))
+    let path = try files.file("two.zip", two)
+    #expect(try CSVTable(ByteStream(path: path), having: [["b"], ["a"]]).header == ["a", "b"])
+    let same = try files.file("same.zip", zipBytes([("a.csv", table), ("b.csv", table)]))
+    #expect(throws: InputError.self) {
+      try CSVTable(ByteStream(path: same), having: [["b"], ["a"]])
+    }
     #expect(fault(two, sheet: "v").hasPrefix("b.xlsx: expected a table \"v\" in the archive"))
     #expect(fault(zipBytes([])).hasPrefix("b.xlsx: expected an archive with one table, found none"))
     #expect(

@@ -25,22 +25,36 @@ struct AnswerabilityCheck {
   /// Dimensions whose labels are kept apart, so that they need not add up.
   var by: [Dimension] = []
   let places: PlaceTree
-  /// The places that the routes asked about lie in; empty when none is known.
-  let routePlaces: [String]
+  /// The places that are meant though none is named: those that the routes or states asked about lie in, or the
+  /// countries that return people or receive them; empty when there are none.
+  let impliedPlaces: [String]
 
   init(_ selection: Selection, by: [Dimension] = [], _ vocabulary: Vocabulary) {
     self.selection = selection
     self.by = by
     places = vocabulary.places
-    let routes = selection.including[.route] ?? []
-    let parents = routes.compactMap { vocabulary.term($0, in: .route)?.parent }
-    routePlaces = parents.count == routes.count ? parents : []
+    if let counting = vocabulary.measure(selection.measure)?.countedIn,
+      let countries = selection.including[counting]
+    {
+      impliedPlaces = countries
+    } else {
+      // A route and a state of a country lie in a place.
+      impliedPlaces =
+        [Dimension.route, .state].lazy.map { dimension in
+          let labels = selection.including[dimension] ?? []
+          let parents = labels.compactMap { vocabulary.term($0, in: dimension)?.parent }
+          return parents.count == labels.count ? parents : []
+        }.first { !$0.isEmpty } ?? []
+    }
   }
 
   func callAsFunction(_ table: HeldTable) -> Answerability {
     if table.source.standing == .quoted {
       let named = selection.shape.union(Shape(by))
-      return table.shape == named ? heldLabels(table) : .none(.quotedOtherwise)
+      let isOneCell =
+        table.shape == named && selection.excluding.isEmpty
+        && selection.including.allSatisfy { $0.value.count == 1 }
+      return isOneCell ? heldLabels(table) : .none(.quotedOtherwise)
     }
     var answer = Answerability.certain
     for dimension in Coverage.dimensions {
@@ -68,7 +82,9 @@ struct AnswerabilityCheck {
     let included = selection.including[dimension]
     let excluded = selection.excluding[dimension]
     let isNamed = included != nil || excluded != nil || by.contains(dimension)
-    guard isBrokenDown else { return isNamed ? .none(.notBrokenDown(dimension)) : .certain }
+    guard isBrokenDown else {
+      return isNamed ? .none(.notBrokenDown(dimension)) : withoutBreakdown(dimension, table)
+    }
     if let included {
       let missing = included.filter { !holds($0, dimension, table) }
       guard missing.isEmpty else { return .none(.notHeld(dimension, missing)) }
@@ -81,6 +97,15 @@ struct AnswerabilityCheck {
     return reachesAll(dimension, table)
   }
 
+  /// A total stands for everybody; but not where the source is about some labels of a dimension that
+  /// none of its figures is broken down by.
+  private func withoutBreakdown(_ dimension: Dimension, _ table: HeldTable) -> Answerability {
+    let extent = table.extent(dimension)
+    let isLimited = extent.reach == .only || extent.reach == .within
+    return isLimited && table.labels[dimension] == nil
+      ? .none(.limited(dimension, extent)) : .certain
+  }
+
   private func reachesAll(_ dimension: Dimension, _ table: HeldTable) -> Answerability {
     let extent = table.extent(dimension)
     switch extent.reach {
@@ -88,11 +113,10 @@ struct AnswerabilityCheck {
     // Places may overlap, and who is counted in one may be counted in the next.
     case .undeclared where dimension == .place: return .none(.limited(.place, extent))
     case .undeclared: return .atLeast
-    case .only: return .none(.limited(dimension, extent))
-    case .within:
-      let isAskedThere =
-        !routePlaces.isEmpty && routePlaces.allSatisfy { places.isInside($0, extent.place) }
-      return isAskedThere ? .certain : .none(.limited(dimension, extent))
+    case .only, .within:
+      let isMeant = dimension == .place && !impliedPlaces.isEmpty
+      return isMeant && impliedPlaces.allSatisfy { holds($0, .place, table) }
+        ? .certain : .none(.limited(dimension, extent))
     }
   }
 
@@ -107,15 +131,24 @@ struct AnswerabilityCheck {
     switch extent.reach {
     case .whole where extent.labels.isEmpty:
       // "Others" are others than a list, which such a table does not have.
-      return label != Extent.other || table.labels[dimension]?.contains(label) ?? false
+      return label == Extent.other
+        ? table.labels[dimension]?.contains(label) ?? false : isToldApart(label, dimension, table)
     case .whole: return isListed(extent.labels) || isUnknown(label, dimension, table)
     case .within:
       return label == extent.place
         || (places.isInside(label, extent.place)
-          && (extent.labels.isEmpty || isListed(extent.labels)))
+          && (extent.labels.isEmpty
+            ? isToldApart(label, dimension, table) : isListed(extent.labels)))
     case .only where !extent.labels.isEmpty: return isListed(extent.labels)
     case .only, .undeclared: return isListed(Array(table.labels[dimension] ?? []))
     }
+  }
+
+  /// A table by country has no number for the Darién, nor a zero.
+  private func isToldApart(_ label: String, _ dimension: Dimension, _ table: HeldTable) -> Bool {
+    guard dimension == .place else { return true }
+    let wider = places.above(label)
+    return table.labels[.place].map { $0.isDisjoint(with: wider) } ?? true
   }
 
   private func isUnknown(_ label: String, _ dimension: Dimension, _ table: HeldTable) -> Bool {

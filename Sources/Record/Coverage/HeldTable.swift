@@ -11,7 +11,8 @@ struct HeldTable: Sendable {
   let labels: [Dimension: Set<String>]
   /// Periods that the table covers, wholly. For a list of single events by day, months.
   let covered: Set<Period>
-  /// Months of which a list of events covers some days only.
+  /// Months of which a list of events covers some days only, and periods that are covered at some of
+  /// the places asked about.
   let partly: Set<Period>
   /// Whether the table lists single events by day, so that a day without one is no gap.
   let isDaily: Bool
@@ -22,35 +23,37 @@ struct HeldTable: Sendable {
 extension HeldTable {
   /// The tables of a measure, as far as they cover the places asked about.
   ///
-  /// - Parameter places: `nil` for anywhere.
+  /// - Parameter places: for each place asked about, itself and those inside it; `nil` for anywhere.
   static func all(
-    of measure: String, at places: [String]?, in db: Database, sources: [Int64: Source]
+    of measure: String, at places: [[String]]?, in db: Database, sources: [Int64: Source]
   ) throws -> [HeldTable] {
     let labels = try labels(of: measure, in: db)
-    var periods: [Int64: [Int32: Set<Period>]] = [:]
+    var periods: [Int64: [Int32: [String: Set<Period>]]] = [:]
     var daily: Set<TableKey> = []
-    var sql = "SELECT source, shape, first, last, daily FROM reach WHERE measure = ?"
+    var sql = "SELECT source, shape, first, last, daily, place FROM reach WHERE measure = ?"
     var arguments: [any DatabaseValueConvertible] = [measure]
-    if let places {
+    if let all = places?.flatMap(\.self) {
       // An empty place stands for every place of a source that declares its span.
-      sql += " AND place IN ('', \(places.map { _ in "?" }.joined(separator: ", ")))"
-      arguments += places
+      sql += " AND place IN ('', \(all.map { _ in "?" }.joined(separator: ", ")))"
+      arguments += all
     }
     let rows = try Row.fetchCursor(
       db.cachedStatement(sql: sql), arguments: StatementArguments(arguments))
     while let row = try rows.next() {
       guard let period = Period(from: Day(number: row[2]), through: Day(number: row[3]))
       else { continue }
-      periods[row[0], default: [:]][row[1], default: []].insert(period)
+      periods[row[0], default: [:]][row[1], default: [:]][row[5], default: []].insert(period)
       if row[4] { daily.insert(TableKey(source: row[0], shape: row[1])) }
     }
     return periods.flatMap { key, shapes -> [HeldTable] in
       guard let source = sources[key] else { return [] }
-      let occurring = shapes.values.reduce(into: Set<Period>()) { $0.formUnion($1) }
-      return shapes.map { shape, own in
+      let occurring = shapes.values.flatMap(\.values).reduce(into: Set<Period>()) {
+        $0.formUnion($1)
+      }
+      return shapes.map { shape, byPlace in
         let isDaily = daily.contains(TableKey(source: key, shape: shape))
         let reach = PeriodReach(
-          source.coverage, own: own, ofSource: occurring, isDaily: isDaily)
+          source.coverage, own: byPlace, at: places, ofSource: occurring, isDaily: isDaily)
         return HeldTable(
           key: key, source: source, shape: Shape(rawValue: shape), labels: labels[key] ?? [:],
           covered: reach.covered, partly: reach.partly, isDaily: isDaily)
@@ -84,16 +87,30 @@ private struct PeriodReach {
   var partly: Set<Period> = []
 
   /// - Parameters:
-  ///   - own: periods that occur in the table.
+  ///   - byPlace: periods that occur in the table, by place; under an empty one where the source
+  ///     declares a span.
+  ///   - places: for each place asked about, itself and those inside it.
   ///   - ofSource: periods that occur in any of the source's tables of the measure. One in which
   ///     the source has figures in another breakdown only is not covered by this one.
-  init(_ coverage: Coverage, own: Set<Period>, ofSource: Set<Period>, isDaily: Bool) {
+  init(
+    _ coverage: Coverage, own byPlace: [String: Set<Period>], at places: [[String]]?,
+    ofSource: Set<Period>, isDaily: Bool
+  ) {
+    let own = byPlace.values.reduce(into: Set<Period>()) { $0.formUnion($1) }
     covered = own
     guard let span = coverage.span else {
+      // The periods that occur at each of the places; those that occur at some are half covered.
+      let perPlace = (places ?? []).map { inside in
+        inside.reduce(into: Set<Period>()) { $0.formUnion(byPlace[$1] ?? []) }
+      }
+      if perPlace.count > 1 {
+        covered = perPlace.dropFirst().reduce(perPlace[0]) { $0.intersection($1) }
+        partly = own.subtracting(covered)
+      }
       // Nobody says on which day the list ends: its last month may be cut.
       if isDaily, let last = own.max() {
         covered.remove(last)
-        partly = [last]
+        partly.insert(last)
       }
       return
     }

@@ -3,7 +3,7 @@
 /// A group of places (``Vocabulary/Term/parts``) is made of all of its parts; a place's parent only
 /// says where it lies.
 struct PlaceTree: Sendable {
-  private var above: [String: [String]] = [:]
+  private var parents: [String: [String]] = [:]
   private var below: [String: [String]] = [:]
   private var parts: [String: [String]] = [:]
 
@@ -17,7 +17,7 @@ struct PlaceTree: Sendable {
   }
 
   private mutating func add(_ place: String, to parent: String) {
-    above[place, default: []].append(parent)
+    parents[place, default: []].append(parent)
     below[parent, default: []].append(place)
   }
 
@@ -26,7 +26,17 @@ struct PlaceTree: Sendable {
 
   /// Whether a place lies in another, or is it.
   func isInside(_ place: String, _ other: String) -> Bool {
-    place == other || (above[place] ?? []).contains { isInside($0, other) }
+    place == other || (parents[place] ?? []).contains { isInside($0, other) }
+  }
+
+  /// Whether one of some places lies in another of them.
+  func overlap(_ places: [String]) -> Bool {
+    places.contains { !above($0).isDisjoint(with: places) }
+  }
+
+  /// All places that a place lies in.
+  func above(_ place: String) -> Set<String> {
+    (parents[place] ?? []).reduce(into: []) { $0.formUnion(above($1).union([$1])) }
   }
 
   /// A place and all that lie in it.

@@ -30,6 +30,7 @@ extension Vocabulary {
             + row.list("people_es") + row.list("alpha2"))
         term.peopleEnglish = row["people_en"]
         term.peopleSpanish = row["people_es"]
+        term.demonyms = row.list("demonyms")
         return term
       }
       + places.rows.map { row in
@@ -58,7 +59,7 @@ extension Vocabulary {
           id: row["id"], isStock: row["nature"] == "stock", english: row["en"],
           spanish: row["es"], unitEnglish: row["unit_en"], unitSpanish: row["unit_es"],
           definitionEnglish: row["defines_en"], definitionSpanish: row["defines_es"],
-          aliases: row.list("aliases"))
+          aliases: row.list("aliases"), countedIn: Dimension(rawValue: row["counted_in"]))
       },
       namedSeries: series.rows.map { row in
         NamedSeries(

@@ -17,6 +17,8 @@ public struct Vocabulary: Sendable {
     public private(set) var published: [String]
     /// Other words a person may use for it.
     public let aliases: [String]
+    /// Names of the people that do not follow from the plural, for nationalities: "Argentine".
+    public var demonyms: [String] = []
     /// Plural name of the people, for nationalities: "Venezuelans", "venezolanos"; may be empty.
     public var peopleEnglish = ""
     public var peopleSpanish = ""
@@ -55,6 +57,9 @@ public struct Vocabulary: Sendable {
     public let definitionEnglish: String
     public let definitionSpanish: String
     public let aliases: [String]
+    /// The dimension that names the country which counts, where the measure has one: the country that
+    /// returns people, or receives them.
+    public var countedIn: Dimension?
 
     public func name(_ language: Language) -> String { language(english, spanish) }
     public func unit(_ language: Language) -> String { language(unitEnglish, unitSpanish) }

@@ -114,9 +114,10 @@ private struct BreakdownMaker {
     var total = timeline(selection, whole, asOf)
     let maker = try? TimelineMaker(selection, vocabulary, within: within, in: db)
     let known = try maker?.timeline(asOf: asOf, in: db)
-    if let known { total.fill(from: known) }
-    let parts = groups.compactMap { label, tables in
-      part(label, tables, chosen: candidates, asOf)
+    // Where there are parts of a list only, the total beside them would be another table's.
+    if let known { total.fill(from: known, but: Set(candidates.byPeriod.keys)) }
+    let parts = try groups.compactMap { label, tables in
+      try part(label, tables, chosen: candidates, asOf, in: db)
     }
     let last = total.latest(every: total.native)?.period
     let size = { (part: Breakdown.Part) in
@@ -138,8 +139,9 @@ private struct BreakdownMaker {
 
   /// One label's cells of the tables that the totals are taken from.
   private func part(
-    _ label: String, _ tables: [TableID: CellTable], chosen: Candidates, _ asOf: Day?
-  ) -> Breakdown.Part? {
+    _ label: String, _ tables: [TableID: CellTable], chosen: Candidates, _ asOf: Day?,
+    in db: Database
+  ) throws -> Breakdown.Part? {
     let selection = selection.including(label, in: dimension)
     let own = totals.map { total in
       var table = total
@@ -149,14 +151,18 @@ private struct BreakdownMaker {
     let candidates = Candidates(own, shape: selection.shape, asOf: asOf).filtered { candidate in
       candidate.table.id == chosen.byPeriod[candidate.period]?.first?.table.id
     }
-    let timeline = timeline(selection, candidates, asOf)
+    let timeline = timeline(
+      selection, candidates, asOf, extras: try FigureExtras.found(for: candidates, in: db))
     return timeline.isEmpty ? nil : Breakdown.Part(label: label, timeline: timeline)
   }
 
-  private func timeline(_ selection: Selection, _ candidates: Candidates, _ asOf: Day?) -> Timeline
-  {
+  private func timeline(
+    _ selection: Selection, _ candidates: Candidates, _ asOf: Day?,
+    extras: [Period: Observation] = [:]
+  ) -> Timeline {
     Timeline(
       selection: selection, asOf: asOf,
-      isStock: vocabulary.measure(selection.measure)?.isStock ?? false, candidates: candidates)
+      isStock: vocabulary.measure(selection.measure)?.isStock ?? false, candidates: candidates,
+      extras: extras)
   }
 }

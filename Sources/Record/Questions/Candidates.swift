@@ -34,7 +34,7 @@ struct Candidate {
   }
 
   private static let undeclared = "the table does not say that its labels are all there are"
-  private static let cut = "the table covers some days of it only"
+  private static let cut = "the table covers a part of it only"
 }
 
 /// Which of two answers to take.
@@ -103,7 +103,8 @@ struct Candidates {
           table: cells, period: period,
           value: total.cells > 0 && total.cells == total.unknown ? nil : total.value,
           sum: total, isLeftOut: sum == nil,
-          isAtLeast: cells.isAtLeast || cells.held.partly.contains(period),
+          isAtLeast: cells.isAtLeast || cells.held.partly.contains(period)
+            || cells.short.contains(period),
           isPublishedTotal: total.cells == 1 && cells.shape == shape,
           wasOut: asOf.map { cells.source.published <= $0 } ?? true))
     }

@@ -8,6 +8,8 @@ struct CellTable: Sendable {
   /// Whether its sums are lowest numbers only, since nobody says that its labels add up.
   var isAtLeast: Bool
   var sums: [Period: CellSum]
+  /// Periods in which a label of a union has no cell, though the table does not leave out zeros.
+  var short: Set<Period> = []
 
   var source: Source { held.source }
   var shape: Shape { held.shape }
@@ -50,7 +52,7 @@ struct AnsweringTables {
     self.selection = selection
     self.by = by
     check = AnswerabilityCheck(selection, by: by, vocabulary)
-    let asked = selection.including[.place]?.flatMap { check.places.inside($0) }
+    let asked = selection.including[.place]?.map { check.places.inside($0) }
     let held = try HeldTable.all(
       of: selection.measure, at: asked, in: db, sources: RecordStore.sourcesByKey(db))
     for table in held {

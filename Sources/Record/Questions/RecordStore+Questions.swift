@@ -51,9 +51,34 @@ struct TimelineMaker {
     self.selection = selection
     self.vocabulary = vocabulary
     let answering = try AnsweringTables(selection, vocabulary, in: db)
-    tables = try CellFetch(answering: answering, within: within).tables(in: db)[[]] ?? []
+    tables = try TimelineMaker.tables(of: answering, vocabulary, within: within, in: db)
     parts = try TimelineMaker.parts(of: answering, vocabulary, within: within, in: db)
     if tables.isEmpty, parts.isEmpty { throw answering.nothing(vocabulary) }
+  }
+
+  /// The cells of the tables that answer. Where a table does not leave out zeros and has no cell for
+  /// a label of a union, the sum of the others is not the union's.
+  private static func tables(
+    of answering: AnsweringTables, _ vocabulary: Vocabulary, within: Period?, in db: Database
+  ) throws -> [CellTable] {
+    let selection = answering.selection
+    var tables = try CellFetch(answering: answering, within: within).tables(in: db)[[]] ?? []
+    let unions = selection.including.filter { $0.value.count > 1 }
+    guard !unions.isEmpty, tables.contains(where: { !$0.source.leavesOutZeros }) else {
+      return tables
+    }
+    let dimensions = unions.keys.sorted { $0.index < $1.index }
+    let apart = try AnsweringTables(selection, by: dimensions, vocabulary, in: db)
+    let groups = try CellFetch(answering: apart, within: within).tables(in: db)
+    let wanted = unions.values.reduce(1) { $0 * $1.count }
+    for index in tables.indices where !tables[index].source.leavesOutZeros {
+      var found: [Period: Int] = [:]
+      for group in groups.values.flatMap(\.self) where group.id == tables[index].id {
+        for period in group.sums.keys { found[period, default: 0] += 1 }
+      }
+      tables[index].short = Set(found.filter { $0.value < wanted }.keys)
+    }
+    return tables
   }
 
   /// The labels of a union that some table holds in part, one by one; none when one of them is held
@@ -69,7 +94,9 @@ struct TimelineMaker {
       return dimension
     }
     guard let dimension = halfHeld.min(by: { $0.index < $1.index }),
-      let labels = selection.including[dimension], labels.count > 1
+      let labels = selection.including[dimension], labels.count > 1,
+      // One list's rest may hold the label that another table names, and a place the next.
+      !labels.contains(Extent.other), !answering.check.places.overlap(labels)
     else { return [] }
     let parts = labels.compactMap { label in
       try? TimelineMaker(

@@ -103,9 +103,14 @@ public enum QuestionError: Error, Equatable, Sendable, CustomStringConvertible {
   case unknownDimension(String, suggestion: String?)
   /// A word means several things; each choice is written as it can be typed.
   case ambiguousWord(String, choices: [String])
+  /// Several series where one is asked for, or series side by side with labels of which it is not
+  /// clear whether they are for all of them. Each is written as it can be typed.
+  case severalSeries(String, series: [String])
   /// Nothing in the record matches.
   case nothingFound(selection: String, hint: String)
   case unknownPeriod(String)
+  /// A period among the words that say what is counted; `written` is its written form.
+  case periodAmongWords(String, written: String)
   /// What is asked cannot be reckoned of such figures.
   case unsuitable(String, hint: String)
 
@@ -126,8 +131,17 @@ public enum QuestionError: Error, Equatable, Sendable, CustomStringConvertible {
           ?? "\n  Dimensions: \(Dimension.allCases.map(\.rawValue).joined(separator: ", ")).")
     case .ambiguousWord(let word, let choices):
       "\"\(word)\" can mean several things.\n  Say which: \(choices.joined(separator: ", "))."
+    case .severalSeries(let words, let series):
+      """
+      "\(words)" names \(series.count) series.
+        Ask for one at a time; where several can be shown, put a comma between them and its own \
+      labels after each: \(series.prefix(5).joined(separator: ", ")).
+      """
     case .nothingFound(let selection, let hint):
       "The record holds no figure for \(selection).\n  \(hint)"
+    case .periodAmongWords(let words, let written):
+      "\"\(words)\" is a period, and a question's words say what is counted.\n  "
+        + "Give the period apart: --period \(written)."
     case .unknownPeriod(let text):
       "\"\(text)\" is no period.\n  Write 2023-08, 2023-Q3, 2023, FY2023, 2023-08-05 or "
         + "2023-09-01/2023-09-17."

@@ -87,8 +87,9 @@ public struct Timeline: Sendable {
   }
 
   /// Takes periods that are not known here from another timeline of the same selection.
-  mutating func fill(from other: Timeline) {
-    for (period, observation) in other.chosen where chosen[period] == nil {
+  mutating func fill(from other: Timeline, but except: Set<Period>) {
+    for (period, observation) in other.chosen
+    where chosen[period] == nil && !except.contains(period) {
       chosen[period] = observation
       for id in observation.sources { sources[id] = other.sources[id] }
     }

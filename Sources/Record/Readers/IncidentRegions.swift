@@ -67,7 +67,8 @@ struct IncidentRegions {
   /// Every region that the project tells apart, with those that occur.
   private var allRegions: [String] {
     let known = IncidentRegions.names.compactMap { label($0) }
-    return Set(known).union(labels).subtracting([Extent.unknown]).sorted()
+    // The Americas are their regions together.
+    return Set(known).union(labels).union(["americas"]).subtracting([Extent.unknown]).sorted()
   }
 
   /// Regions of the downloads of 2020 to 2026.

@@ -25,7 +25,22 @@ extension Vocabulary {
   private func words(
     _ labels: [String], in dimension: Dimension, _ language: Language
   ) -> String {
-    language.list(labels.map { name($0, in: dimension, language) })
+    language.list(labels.map { words($0, in: dimension, language) })
+  }
+
+  /// A label so that a country says what it is: "Mexicans", "from Mexico", or where it is counted,
+  /// "Mexico".
+  private func words(_ label: String, in dimension: Dimension, _ language: Language) -> String {
+    let name = name(label, in: dimension, language)
+    switch dimension {
+    case .nationality:
+      // "Other", "unknown" and "stateless" are no countries to be from.
+      guard !["OOO", "STL", "UNK"].contains(label) else { return name }
+      return term(label, in: dimension)?.people(language) ?? name
+    case .from: return language("from ", "desde ") + name
+    case .to: return language("to ", "hacia ") + name
+    default: return name
+    }
   }
 
   /// What is counted, as a plural: "encounters".

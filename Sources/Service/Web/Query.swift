@@ -2,6 +2,7 @@ import Foundation
 import Hummingbird
 import Periods
 import Record
+import Wording
 
 /// The parameters of a request's address, or the fields of a form.
 struct Query: Sendable {
@@ -44,7 +45,7 @@ struct Query: Sendable {
 
   func day(_ name: String) throws(Problem) -> Day? {
     guard let text = try text(name) else { return nil }
-    guard let day = Day(text), (1900...2200).contains(day.year) else {
+    guard let day = Day(typed: text), (1900...2200).contains(day.year) else {
       throw .badParameter(name, expected: "a day such as 2023-10-05", found: text)
     }
     return day
@@ -56,10 +57,7 @@ struct Query: Sendable {
   }
 
   static func period(_ text: String, _ name: String) throws(Problem) -> Period {
-    // Two centuries by months are few; ten thousand years by days would fill the memory.
-    guard let period = Period(text), (1900...2200).contains(period.first.year),
-      (1900...2200).contains(period.last.year)
-    else {
+    guard let period = Period(typed: text) else {
       throw .badParameter(
         name, expected: "a period such as 2023-08, 2023-Q3, 2023 or FY2023", found: text)
     }
