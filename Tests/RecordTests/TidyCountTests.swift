@@ -41,8 +41,10 @@ import Testing
     let text = TidyFixture.table("measure,period,value", "transits,0024-01,1", "transits,2204,1")
     #expect(
       try TidyFixture.fault(text) == """
-        table.csv:2:2 (period): expected a period between the years 1900 and 2100, found "0024-01"
-        table.csv:3:2 (period): expected a period between the years 1900 and 2100, found "2204"
+        table.csv:2:2 (period): expected a period, found "0024-01"
+          Write 2023-08, 2023-Q3, 2023, FY2023, 2023-08-05 or 2023-09-01/2023-09-17.
+        table.csv:3:2 (period): expected a period, found "2204"
+          Write 2023-08, 2023-Q3, 2023, FY2023, 2023-08-05 or 2023-09-01/2023-09-17.
         """)
   }
 

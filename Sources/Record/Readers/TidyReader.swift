@@ -121,17 +121,9 @@ private struct TidyRows {
       table.note(column, expected: TidyText.period, hint: TidyText.periodHint)
       return nil
     }
-    guard TidyRows.years.contains(period.first.year), TidyRows.years.contains(period.last.year)
-    else {
-      table.note(column, expected: "a period between the years 1900 and 2100")
-      return nil
-    }
     periodByBytes[ArraySlice(Array(bytes))] = period
     return period
   }
-
-  /// Years that a figure can be about: others are slips of the pen.
-  private static let years = 1900...2100
 
   /// A figure is of a period that is over, unless it is expected or somebody is quoted.
   private mutating func checkIsOver(_ period: Period, of series: SeriesKey, _ index: Int) {
