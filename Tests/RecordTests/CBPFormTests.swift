@@ -134,6 +134,21 @@ import Testing
     #expect(release.source.dating == .guessed)
   }
 
+  /// Saved again by an office: tabs for commas, a title above, a total and a note below.
+  @Test func tablesAsOfficesSaveThem() throws {
+    let row = Self.row.replacing(",", with: "\t")
+    let text =
+      "Southwest Land Border Encounters\n\n" + Self.southwest.replacing(",", with: "\t") + row
+      + "12\n" + row.replacing("OCT", with: "NOV") + "8\nGrand Total" + "\t\t\t\t\t\t\t\t20\n"
+      + String(repeating: "\t", count: 8) + "\n"
+    let release = try #require(try files.releases("sbo.tsv", text).first)
+    #expect(Array(release.figures).map(\.value) == [12, 8])
+    // A total that is not the sum of the rows is a fault of its own, told once.
+    let message = try files.fault(text.replacing("\t20\n", with: "\t21\n").utf8)
+    #expect(message.hasPrefix("table.csv:6:"), "\(message)")
+    #expect(message.split(separator: "\n").filter { $0.hasPrefix("table.csv") }.count == 1)
+  }
+
   @Test func valuesThatAreNone() throws {
     let message = try files.fault(
       (Self.southwest + Self.row.replacing("2027", with: "1889") + "4.500\n"
