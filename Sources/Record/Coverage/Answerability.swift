@@ -69,7 +69,8 @@ struct AnswerabilityCheck {
 
   /// A quoted table is asked only whether it has the labels.
   private func heldLabels(_ table: HeldTable) -> Answerability {
-    for (dimension, labels) in selection.including where Coverage.dimensions.contains(dimension) {
+    for dimension in Coverage.dimensions {
+      guard let labels = selection.including[dimension] else { continue }
       let known = table.labels[dimension] ?? []
       let missing = labels.filter { !known.contains($0) }
       if !missing.isEmpty { return .none(.notHeld(dimension, missing)) }

@@ -109,7 +109,8 @@ private struct BreakdownMaker {
 
   func breakdown(asOf: Day?, within: Period?, in db: Database) throws -> Breakdown {
     let candidates = Candidates(
-      totals, shape: selection.shape.union(Shape(dimension)), asOf: asOf)
+      totals, shape: selection.shape.union(Shape(dimension)), asOf: asOf
+    ).putting(first: { isWhole($0.table.held) })
     let whole = candidates.filtered { isWhole($0.table.held) }
     var total = timeline(selection, whole, asOf)
     let maker = try? TimelineMaker(selection, vocabulary, within: within, in: db)
@@ -143,13 +144,20 @@ private struct BreakdownMaker {
     in db: Database
   ) throws -> Breakdown.Part? {
     let selection = selection.including(label, in: dimension)
-    let own = totals.map { total in
+    let own = totals.compactMap { total -> CellTable? in
+      // A label that does not occur in a source is no part of its total.
+      let occurs = total.held.labels[dimension]?.contains(label) ?? false
+      guard occurs || !Coverage.dimensions.contains(dimension) else { return nil }
       var table = total
       table.sums = tables[total.id]?.sums ?? [:]
       return table
     }
     let candidates = Candidates(own, shape: selection.shape, asOf: asOf).filtered { candidate in
-      candidate.table.id == chosen.byPeriod[candidate.period]?.first?.table.id
+      // Where no span is declared, a period that occurs at one place says nothing of the others.
+      let mayBeZero =
+        dimension != .place || candidate.table.source.coverage.span != nil || !candidate.isLeftOut
+      return mayBeZero
+        && candidate.table.id == chosen.byPeriod[candidate.period]?.first?.table.id
     }
     let timeline = timeline(
       selection, candidates, asOf, extras: try FigureExtras.found(for: candidates, in: db))

@@ -8,8 +8,8 @@ struct Candidate {
   var sum: CellSum
   /// Whether the table covers the period but has no cell.
   var isLeftOut: Bool
-  /// Whether the number is a lowest one: nobody says that the labels add up, or the table covers
-  /// some days of the period only.
+  /// Whether the number is a lowest one: nobody says that the labels add up, the table covers a part
+  /// of the period only, or some cells are not known.
   var isAtLeast: Bool
   /// Whether the cell stands alone in the source, rather than being added up by Trocha.
   var isPublishedTotal: Bool
@@ -17,20 +17,23 @@ struct Candidate {
   var wasOut: Bool
 
   var observation: Observation {
-    let isShort = sum.unknown > 0 && value != nil
-    var note = isShort ? "\(sum.unknown) of \(sum.cells) cells unknown" : ""
-    if isAtLeast, value != nil { note = table.isAtLeast ? Candidate.undeclared : Candidate.cut }
     var observation = Observation(
-      period: period, value: value, hedge: isShort || (isAtLeast && value != nil) ? .atLeast : .exact,
+      period: period, value: value, hedge: isAtLeast ? .atLeast : .exact,
       basis: isLeftOut ? .leftOutZero : isPublishedTotal ? .published : .sum(cells: sum.cells),
       sources: [table.source.id], published: table.source.published, isStandIn: !wasOut,
-      note: note)
-    observation.isLowest = isAtLeast && value != nil
+      note: isAtLeast ? why : "")
+    observation.isLowest = isAtLeast
     if let unit = table.source.coverage.roundedTo, value != nil, !isAtLeast {
       observation.hedge = .about
       observation.note = "rounded to \(Int(exactly: unit).map(String.init) ?? "\(unit)")"
     }
     return observation
+  }
+
+  /// Why the number is a lowest one.
+  private var why: String {
+    if sum.unknown > 0 { return "\(sum.unknown) of \(sum.cells) cells unknown" }
+    return table.isAtLeast ? Candidate.undeclared : Candidate.cut
   }
 
   private static let undeclared = "the table does not say that its labels are all there are"
@@ -42,11 +45,12 @@ struct CandidateOrder {
   /// Datasets in the order that a named series states; others come after them.
   var datasets: [String] = []
 
-  /// Official before quoted; certain before a lowest number; the stated order; a vintage that was
+  /// A number before none; official before quoted; certain before a lowest number; the stated order; a vintage that was
   /// out on the day before a later one that stands in; exact before rounded; the later publication; a
   /// total as published before a sum; the table that goes on longer, then the one that began earlier.
   func isBetter(_ a: Candidate, _ b: Candidate) -> Bool {
     let (x, y) = (a.table.source, b.table.source)
+    if (a.value == nil) != (b.value == nil) { return b.value == nil }
     if x.standing != y.standing { return x.standing == .official }
     if a.isAtLeast != b.isAtLeast { return b.isAtLeast }
     let (i, j) = (rank(x), rank(y))
@@ -90,6 +94,13 @@ struct Candidates {
     return copy
   }
 
+  /// The answers that pass a test before the others, each in their order.
+  func putting(first isFirst: (Candidate) -> Bool) -> Candidates {
+    var copy = self
+    copy.byPeriod = byPeriod.mapValues { $0.filter(isFirst) + $0.filter { !isFirst($0) } }
+    return copy
+  }
+
   private mutating func add(_ cells: CellTable, shape: Shape, asOf: Day?) {
     let mayBeZero = cells.source.leavesOutZeros && !cells.isAtLeast
     let periods =
@@ -98,13 +109,15 @@ struct Candidates {
       if let asOf, cells.source.known(from: period) > asOf { continue }
       let sum = cells.sums[period]
       let total = sum ?? CellSum()
+      let isUnknown = total.cells > 0 && total.cells == total.unknown
+      let isShort =
+        cells.isAtLeast || cells.held.partly.contains(period) || cells.short.contains(period)
+        || total.unknown > 0
       byPeriod[period, default: []].append(
         Candidate(
           table: cells, period: period,
-          value: total.cells > 0 && total.cells == total.unknown ? nil : total.value,
-          sum: total, isLeftOut: sum == nil,
-          isAtLeast: cells.isAtLeast || cells.held.partly.contains(period)
-            || cells.short.contains(period),
+          value: isUnknown ? nil : total.value, sum: total, isLeftOut: sum == nil,
+          isAtLeast: isShort && !isUnknown,
           isPublishedTotal: total.cells == 1 && cells.shape == shape,
           wasOut: asOf.map { cells.source.published <= $0 } ?? true))
     }
@@ -122,6 +135,7 @@ struct Candidates {
   }
 
   private static func isCoarser(_ a: Candidate, _ b: Candidate) -> Bool {
+    if (a.value == nil) != (b.value == nil) { return b.value == nil }
     if a.isAtLeast != b.isAtLeast { return b.isAtLeast }
     let (x, y) = (a.table.shape.rawValue, b.table.shape.rawValue)
     let (m, n) = (x.nonzeroBitCount, y.nonzeroBitCount)
@@ -132,18 +146,20 @@ struct Candidates {
   /// the highest says most.
   private static func sorted(_ list: [Candidate], _ order: CandidateOrder) -> [Candidate] {
     let all = list.sorted(by: order.isBetter)
+    guard let first = all.firstIndex(where: isLowest),
+      let last = all.lastIndex(where: isLowest)
+    else { return all }
     var seen: Set<String> = []
-    let lowest = all.filter {
-      $0.isAtLeast && $0.table.source.standing == .official
-        && seen.insert($0.table.source.dataset).inserted
-    }
-    let others = all.filter { !$0.isAtLeast || $0.table.source.standing != .official }
-    let split = others.prefix { $0.table.source.standing == .official }
+    let lowest = all[first...last].filter { seen.insert($0.table.source.dataset).inserted }
     let highest = lowest.enumerated().sorted { a, b in
-      let (x, y) = (a.element.value ?? -1, b.element.value ?? -1)
+      let (x, y) = (a.element.value ?? 0, b.element.value ?? 0)
       return x == y ? a.offset < b.offset : x > y
     }.map(\.element)
-    return split + highest + others.dropFirst(split.count)
+    return all[..<first] + highest + all[(last + 1)...]
+  }
+
+  private static func isLowest(_ candidate: Candidate) -> Bool {
+    candidate.isAtLeast && candidate.table.source.standing == .official
   }
 }
 

@@ -4,12 +4,10 @@ extension AnsweringTables {
   /// The error for a question that no table answers: why each does not.
   func nothing(_ vocabulary: Vocabulary, by dimension: Dimension? = nil) -> QuestionError {
     let words = "\(selection)" + (dimension.map { " by \($0.rawValue)" } ?? "")
-    var reasons: [String] = []
-    for (table, why) in whyNot.sorted(by: { $0.table.source.id < $1.table.source.id }) {
-      guard let reason = why.words(table, vocabulary) else { continue }
-      let line = "\(table.source.id) \(reason)."
-      if !reasons.contains(line) { reasons.append(line) }
+    let lines = whyNot.compactMap { table, why in
+      why.words(table, vocabulary).map { "\(table.source.id) \($0)." }
     }
+    var reasons = Set(lines).sorted()
     let most = 6
     if reasons.count > most {
       reasons = reasons.prefix(most) + ["\(reasons.count - most) more do not hold it either."]

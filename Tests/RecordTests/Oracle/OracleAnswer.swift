@@ -129,6 +129,7 @@ struct Oracle {
 
   private func countTheSame(_ ids: [String]) -> Bool {
     let sources = tables.map(\.source).filter { ids.contains($0.id) }
+    guard !sources.contains(where: \.isQuoted) else { return false }
     return sources.allSatisfy { a in
       sources.allSatisfy { a.dataset == $0.dataset || (!a.counts.isEmpty && a.counts == $0.counts) }
     }

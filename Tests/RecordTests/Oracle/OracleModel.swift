@@ -144,10 +144,10 @@ enum OracleWords {
   ]
 
   /// Groups of places and their parts. The Americas have fifty more countries, of which no table
-  /// here has any; Brazil stands for them.
+  /// here has any; Brazil stands for them, and no table here has it. A country is no group: its
+  /// borders and states may overlap.
   static let groups = [
-    "USA": ["us-southwest-border", "us-northern-border", "us-coastal-border", "us-other"],
-    "americas": ["USA", "PAN", "VEN", "COL", "BRA"],
+    "americas": ["USA", "PAN", "VEN", "COL", "BRA"]
   ]
 
   /// Whether a place or a route lies in a place, or is that place.

@@ -90,7 +90,7 @@ extension OracleTable {
     guard dimensions.contains(dimension) else { return nil }
     switch extent(dimension).reach {
     case .whole: return labels.allSatisfy { holds($0, in: dimension, reading) } ? .certain : nil
-    case .undeclared: return .atLeast
+    case .undeclared: return dimension == .place ? nil : .atLeast
     case .within, .only: return nil
     }
   }
@@ -112,7 +112,8 @@ extension OracleTable {
       let isInside = routes.allSatisfy { OracleWords.lies($0, in: extent.place) }
       return dimension == .place && !routes.isEmpty && isInside ? .certain : nil
     case .only: return nil
-    case .undeclared: return .atLeast
+    // Places may overlap, and who is counted in one may be counted in the next.
+    case .undeclared: return dimension == .place ? nil : .atLeast
     }
   }
 
