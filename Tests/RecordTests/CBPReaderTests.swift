@@ -62,7 +62,8 @@ import Testing
         + "2023,FYTD,SEP,Other,TX,Single Adults,MYANMAR (BURMA),Title 8,4\n")
     #expect(releases.map(\.source.dataset) == ["cbp-nationwide-encounters-by-state"])
     let figure = try #require(releases.first.map { Array($0.figures) }?.first)
-    #expect(figure.series[.sector] == "state-tx")
+    #expect(figure.series[.state] == "US-TX")
+    #expect(figure.series[.sector] == nil)
     #expect(figure.series[.nationality] == "MMR")
     #expect(figure.period == Period("2023-09"))
   }
@@ -107,11 +108,11 @@ import Testing
     #expect(
       message == """
         table.csv:2:9 (Citizenship): expected a country as CBP spells it, found "PERRU"
-          Did you mean "PERU"?
+          Did you mean "PERU"? If it is a new spelling: trocha record word nationality "PERRU" PER
         table.csv:3:5 (Land Border Region): expected Southwest Land Border, Northern Land Border \
         or Other, found "South"
-          If it is a new spelling, add it to the vocabulary.
-        table.csv:3:1 (Fiscal Year): expected a fiscal year such as 2023 or 2023 (FYTD), found "23"
+        table.csv:3:1 (Fiscal Year): expected a fiscal year from 1990 to 2100 such as 2023 or 2023 \
+        (FYTD), found "23"
         table.csv:3:3 (Month (abbv)): expected a month from OCT to SEP, found "JUX"
         table.csv:3:12 (Encounter Count): expected a whole number, found "1O"
         """)

@@ -92,7 +92,7 @@ import Testing
     #expect(report.first(.rank)?.outOf == 2)
     #expect(report.first(.rank)?.missing == 1)
     let small = try SmallTable.report(
-      values.merging(try SmallTable.months(from: "2023-01", Array(repeating: 0.5, count: 12))) {
+      values.merging(try SmallTable.months(from: "2023-01", (0..<12).map { Double($0 % 2) })) {
         a, _ in a
       }, at: "2023")
     #expect(small.first(.recordLow)?.value == 120)

@@ -78,11 +78,12 @@ import Testing
         + "a,a,Incident,,yesterday,2022,March,,,two,,,,,,,,,,,,\"200, 8\",,,\n").utf8)
     #expect(
       message == """
-        table.csv:2:5 (Incident Date): expected a date such as 2023-08-05, 08/05/2023 or \
-        August 5, 2023, found "yesterday"
+        table.csv:2:5 (Incident Date): expected a date such as 2023-08-05, 08/05/2023, \
+        5-Aug-23 or August 5, 2023, found "yesterday"
         table.csv:2:22 (Coordinates): expected "latitude, longitude" or POINT (longitude \
         latitude), found "200, 8"
         table.csv:2:10 (Total Number of Dead and Missing): expected a whole number, found "two"
+          Write the number of people in digits, such as 4500.
         """)
   }
 }

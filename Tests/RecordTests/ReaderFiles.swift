@@ -15,32 +15,47 @@ struct ReaderFiles {
     vocabulary = try Vocabulary.shipped()
   }
 
-  func file(_ name: String, _ bytes: some Sequence<UInt8>) throws -> PublishedFile {
+  func file(
+    _ name: String, _ bytes: some Sequence<UInt8>, published: String? = nil, today: String? = nil
+  ) throws -> PublishedFile {
     let url = folder.appending(path: name)
     try Data(bytes).write(to: url)
-    return PublishedFile(
+    var file = PublishedFile(
       path: url.path, name: name, sha256: try FileHash.sha256(path: url.path),
-      vocabulary: vocabulary)
+      published: published.flatMap(Day.init), vocabulary: vocabulary)
+    if let today = today.flatMap(Day.init) { file.today = today }
+    return file
   }
 
   /// Reads a file in the format that it is recognised as.
-  func releases(_ name: String, _ text: String) throws -> [Release] {
-    let file = try file(name, text.utf8)
+  func releases(
+    _ name: String, _ text: String, published: String? = nil, today: String? = nil
+  ) throws -> [Release] {
+    let file = try file(name, text.utf8, published: published, today: today)
     return try FigureReaders.reader(for: file, format: nil).read(file)
   }
 
+  /// What a release says that it covers, in the words of the tidy format.
+  static func covers(_ release: Release) -> String { release.source.coverage.extentText }
+
   /// Figures as `series period=value`, in the order of the file.
-  func figures(_ text: String) throws -> [String] {
-    try releases("table.csv", text).flatMap { release in
-      release.figures.map { figure in
-        "\(figure.series) \(figure.period)=" + (figure.value.map { "\(Int($0))" } ?? "unknown")
-      }
+  func figures(_ text: String, published: String? = nil) throws -> [String] {
+    try releases("table.csv", text, published: published).flatMap(ReaderFiles.figures)
+  }
+
+  /// The figures of a release as `series period=value`, with their hedge where they have one.
+  static func figures(_ release: Release) -> [String] {
+    release.figures.map { figure in
+      "\(figure.series) \(figure.period)=" + (figure.value.map { "\(Int($0))" } ?? "unknown")
+        + (figure.hedge == .exact ? "" : " \(figure.hedge.rawValue)")
     }
   }
 
   /// All that is wrong with a file, in words.
-  func fault(_ bytes: some Sequence<UInt8>, name: String = "table.csv") throws -> String {
-    let file = try file(name, bytes)
+  func fault(
+    _ bytes: some Sequence<UInt8>, name: String = "table.csv", published: String? = nil
+  ) throws -> String {
+    let file = try file(name, bytes, published: published)
     do {
       _ = try FigureReaders.reader(for: file, format: nil).read(file)
       return ""

@@ -115,7 +115,7 @@ import Testing
     let darien = Self.table(
       id: "a", dataset: "one", published: "2024-02-01", [",2024-01,5"])
     let elsewhere = Self.table(
-      id: "b", dataset: "two", published: "2024-02-01", [",2024-02,9"]
+      id: "b", dataset: "two", published: "2024-03-01", [",2024-02,9"]
     ).replacing("transits,darien", with: "transits,HND")
     for (name, text) in [("a.csv", darien), ("b.csv", elsewhere)] {
       _ = try fixture.store.importFile(path: try fixture.file(name, text))

@@ -101,7 +101,7 @@ import Testing
       "hedge", "exakt",
       """
       table.csv:2:2 (hedge): expected one of exact, about, at-least, more-than, at-most, in-words, \
-      found "exakt"
+      too-small, found "exakt"
         Did you mean "exact"?
       """
     ),

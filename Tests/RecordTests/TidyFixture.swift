@@ -32,7 +32,7 @@ enum TidyFixture {
 
   /// A table of one source with a row for each `cells`, in the columns of `header`.
   static func table(_ header: String, _ cells: String...) -> String {
-    let details = ",test-1,test,Office of Tests,Counts,2024-02-01"
+    let details = ",test-1,test,Office of Tests,Counts,2025-02-01"
     return (["\(header),source,dataset,publisher,title,published"] + cells.map { $0 + details })
       .joined(separator: "\n") + "\n"
   }

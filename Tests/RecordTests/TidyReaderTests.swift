@@ -78,7 +78,7 @@ import Testing
     let releases = try TidyFixture.read(
       """
       measure,period,value,source,dataset,publisher,title,published
-      transits,2024-01,1,a,d,p,t,2024-02-01
+      transits,2024-01,1,a,d,p,t,2024-03-15
       transits,2024-01,2,b,d,p,t,2024-03-01
       transits,2024-02,3,a,,,,
       transits,2024-02,4,b,d,p,t,2024-03-01

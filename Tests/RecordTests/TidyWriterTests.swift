@@ -19,9 +19,9 @@ import Testing
     #expect(
       writer.finish() == """
         measure,place,component,sector,authority,kind,demographic,nationality,from,to,route,cause,\
-        event,unit,against,state,level,period,value,hedge,latitude,longitude,note,source,dataset,publisher,\
-        title,url,citation,licence,published,retrieved,sha256,usual_lag,standing,leaves_out_zeros,\
-        source_note,covers,span,gaps,counts,rounded_to
+        event,unit,against,state,level,period,value,hedge,latitude,longitude,note,source,dataset,\
+        publisher,title,url,citation,licence,published,retrieved,sha256,usual_lag,standing,\
+        leaves_out_zeros,source_note,covers,span,gaps,counts,rounded_to
         #indicator+name,#loc+code,#org+component,#region+sector,#modality+authority,\
         #indicator+type,#population+group,#country+code+origin,#country+code+from,\
         #country+code+to,#loc+route,#cause+name,#event+id,#indicator+unit,#date+baseline,\
@@ -82,14 +82,16 @@ private struct RandomFigures {
   }
 
   private mutating func source(_ number: Int) -> Source {
-    Source(
+    let standing: Source.Standing = pick([.official, .quoted])
+    // After every random period: an official figure is of a period that is over.
+    let published = standing == .quoted ? day() : Day(number: 40_000)
+    return Source(
       id: "source-\(number)", dataset: text(), publisher: text(), title: text(),
       url: maybe("https://example.org/a?b=1,2"), citation: maybe(text()), licence: maybe(text()),
-      published: day(), retrieved: Bool.random(using: &generator) ? day() : nil,
+      published: published, retrieved: Bool.random(using: &generator) ? day() : nil,
       sha256: String(repeating: "0123456789abcdef", count: 4),
       usualLag: Bool.random(using: &generator) ? Int.random(in: 0...400, using: &generator) : nil,
-      standing: Bool.random(using: &generator) ? .official : .quoted,
-      leavesOutZeros: Bool.random(using: &generator), note: maybe(text()))
+      standing: standing, leavesOutZeros: Bool.random(using: &generator), note: maybe(text()))
   }
 
   private mutating func figure() -> Figure {
@@ -100,6 +102,7 @@ private struct RandomFigures {
       case .place: series[dimension] = pick(["COL", "darien"])
       case .against: series[dimension] = period().description
       case .event: series[dimension] = text().replacing("\n", with: " ")
+      case .state: series[dimension] = pick(["US-TX", "sd-1"])
       default: series[dimension] = label()
       }
     }
@@ -107,8 +110,14 @@ private struct RandomFigures {
       latitude: Double.random(in: -90...90, using: &generator),
       longitude: Double.random(in: -180...180, using: &generator))
     return Figure(
-      series: series, period: period(), value: value(), hedge: pick(Hedge.allCases),
+      series: series, period: period(), value: series[.unit] == nil ? count() : value(),
+      hedge: pick(Hedge.allCases),
       point: Bool.random(using: &generator) ? point : nil, note: maybe(text()))
+  }
+
+  /// Without a unit, figures count people: whole ones, up to 2^53.
+  private mutating func count() -> Double? {
+    pick([nil, 0, Double(Int.random(in: 0...99_999_999, using: &generator)), 9_007_199_254_740_992])
   }
 
   private mutating func value() -> Double? {

@@ -52,7 +52,7 @@ extension Observation {
   var least: Double? {
     switch hedge {
     case .exact, .atLeast, .moreThan: value
-    case .about, .atMost, .inWords: nil
+    case .about, .atMost, .inWords, .tooSmall: nil
     }
   }
 
@@ -61,7 +61,7 @@ extension Observation {
     switch hedge {
     case .exact: isPartial ? nil : value
     case .atMost: value
-    case .about, .atLeast, .moreThan, .inWords: nil
+    case .about, .atLeast, .moreThan, .inWords, .tooSmall: nil
     }
   }
 }

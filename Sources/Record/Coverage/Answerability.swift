@@ -25,7 +25,7 @@ struct AnswerabilityCheck {
   /// Dimensions whose labels are kept apart, so that they need not add up.
   var by: [Dimension] = []
   let places: PlaceTree
-  /// The places that are meant though none is named: those that the routes asked about lie in, or the
+  /// The places that are meant though none is named: those that the routes or states asked about lie in, or the
   /// countries that return people or receive them; empty when there are none.
   let impliedPlaces: [String]
 
@@ -38,9 +38,13 @@ struct AnswerabilityCheck {
     {
       impliedPlaces = countries
     } else {
-      let routes = selection.including[.route] ?? []
-      let parents = routes.compactMap { vocabulary.term($0, in: .route)?.parent }
-      impliedPlaces = parents.count == routes.count ? parents : []
+      // A route and a state of a country lie in a place.
+      impliedPlaces =
+        [Dimension.route, .state].lazy.map { dimension in
+          let labels = selection.including[dimension] ?? []
+          let parents = labels.compactMap { vocabulary.term($0, in: dimension)?.parent }
+          return parents.count == labels.count ? parents : []
+        }.first { !$0.isEmpty } ?? []
     }
   }
 
@@ -99,7 +103,8 @@ struct AnswerabilityCheck {
   private func withoutBreakdown(_ dimension: Dimension, _ table: HeldTable) -> Answerability {
     let extent = table.extent(dimension)
     let isLimited = extent.reach == .only || extent.reach == .within
-    return isLimited && table.labels[dimension] == nil ? .none(.limited(dimension, extent)) : .certain
+    return isLimited && table.labels[dimension] == nil
+      ? .none(.limited(dimension, extent)) : .certain
   }
 
   private func reachesAll(_ dimension: Dimension, _ table: HeldTable) -> Answerability {

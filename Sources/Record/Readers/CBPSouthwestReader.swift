@@ -1,42 +1,29 @@
-import Periods
 import Tabular
 
-/// Reads CBP's southwest land border encounters and their variants.
+/// Reads CBP's southwest land border encounters.
 ///
-/// The file of fiscal years 2019 to 2022 has `Citizenship Grouping` in place of `Citizenship`: four
-/// countries and "Other", which is then all the rest. It is a dataset of its own, since its "other"
-/// is not that of the later files.
+/// Most of the agency's files have `Citizenship Grouping` in place of `Citizenship`: four countries
+/// and "Other", which is then all the rest. Those are a dataset of their own, since their "other" is
+/// not that of a file with more countries.
 public struct CBPSouthwestReader: FigureReader {
   public static let format = "cbp-southwest"
   public static let summary = "CBP southwest land border encounters"
 
   public init() {}
 
+  /// Any table of fiscal years, so that one which is not of encounters is refused with the names of
+  /// the columns that make it another.
   public static func recognises(_ start: String) -> Bool {
-    let names = CBPNationwideReader.headerNames(start)
-    return names.contains("fiscal year") && !names.contains("land border region")
-      && (names.contains("encounter count") || names.contains("count"))
+    FileStart.hasHeader(start) {
+      $0.contains("fiscal year") && !$0.contains("land border region") && $0.count > 1
+    }
   }
 
   public func read(_ file: PublishedFile) throws(InputError) -> [Release] {
-    var table = try CBPTable(file, place: "us-southwest-border")
-    let isGrouped = CBPNationwideReader.headerNames(table.header.joined(separator: ","))
-      .contains("citizenship grouping")
-    let dataset = "cbp-southwest-encounters" + (isGrouped ? "-grouped" : "")
-    let note =
-      isGrouped
-      ? " \"Other\" is every citizenship but El Salvador, Guatemala, Honduras and Mexico." : ""
-    var release = Release(
-      source: Source(
-        id: dataset, dataset: dataset, publisher: "U.S. Customs and Border Protection",
-        title: "Southwest Land Border Encounters", url: file.url,
-        citation: "U.S. Customs and Border Protection, Southwest Land Border Encounters",
-        licence: "public domain (work of the U.S. government)", published: Day(number: 0),
-        retrieved: file.retrieved, sha256: file.sha256, usualLag: CBPTable.usualLag,
-        leavesOutZeros: true,
-        note: "Events, not people: a person met twice counts twice." + note))
-    try table.read(into: &release)
-    CBPNationwideReader.date(&release, file)
-    return [release]
+    let header = try CBPColumns.table(file).header
+    let isGrouped = header.contains { FileStart.folded($0) == "citizenship grouping" }
+    return [
+      try CBPNationwideReader.release(file, form: isGrouped ? .southwestGrouped : .southwest)
+    ]
   }
 }

@@ -9,52 +9,27 @@ struct CBPTable {
 
   private var table: CSVTable
   private let file: PublishedFile
-  private let columns: Columns
-  /// Place of a file that names no border.
-  private let place: String?
+  private let columns: CBPColumns
+  private let form: CBPForm
   private var seriesByBytes: [[UInt8]: (series: SeriesKey, wording: Int)] = [:]
   private var monthByBytes: [[UInt8]: Period] = [:]
   private var key: [UInt8] = []
 
-  /// Which column holds what; -1 where the file has no such column.
-  private struct Columns {
-    var year = -1
-    var grouping = -1
-    var month = -1
-    var region = -1
-    var count = -1
-    var labels: [(dimension: Dimension, index: Int)] = []
-  }
-
   /// Opens a table and finds its columns.
   ///
-  /// - Parameter place: where a file that names no border is about; `nil` when it must name one.
-  init(_ file: PublishedFile, place: String?) throws(InputError) {
-    var table = try CSVTable(ByteStream(path: file.path, name: file.name))
-    var columns = Columns()
-    columns.year = table.requiredColumn("Fiscal Year")
-    columns.month = table.requiredColumn("Month (abbv)", "Month abbv", "Month")
-    columns.count = table.requiredColumn("Encounter Count", "Count")
-    columns.grouping = table.column("Month Grouping") ?? -1
-    if place == nil { columns.region = table.requiredColumn("Land Border Region") }
-    let optional: [(Dimension, Int?)] = [
-      (.component, table.column("Component")),
-      (.sector, table.column("Area of Responsibility") ?? table.column("State")),
-      (.demographic, table.column("Demographic")),
-      (.authority, table.column("Title of Authority")),
-      (.kind, table.column("Encounter Type")),
-    ]
-    columns.labels = optional.compactMap { dimension, index in index.map { (dimension, $0) } }
-    columns.labels.append(
-      (.nationality, table.requiredColumn("Citizenship", "Citizenship Grouping")))
+  /// - Throws: an `InputError` that names the columns which the form lacks or does not know.
+  init(_ file: PublishedFile, form: CBPForm) throws(InputError) {
+    var table = try CBPColumns.table(file)
+    columns = CBPColumns(&table, form: form)
     try table.issues.check()
+    table.expectTail(
+      counts: [columns.count],
+      labels: [columns.year, columns.month] + columns.labels.map(\.index)
+        + [columns.grouping].compactMap { $0 })
     self.table = table
     self.file = file
-    self.columns = columns
-    self.place = place
+    self.form = form
   }
-
-  var header: [String] { table.header }
 
   /// Reads every row into a release of a source.
   mutating func read(into release: inout Release) throws(InputError) {
@@ -73,21 +48,12 @@ struct CBPTable {
       }
     }
     try table.issues.check()
-    guard release.count > 0 else {
-      throw InputError(
-        InputIssue(
-          file: file.name, expected: "rows under the header", found: "none",
-          hint: "Download the file again."))
-    }
+    try release.checkHasFigures(file)
   }
 
   /// The series that a row's labels mean, and a number for their wording as published.
   private mutating func series() -> (series: SeriesKey, wording: Int)? {
     key.removeAll(keepingCapacity: true)
-    if columns.region >= 0 {
-      key.append(contentsOf: table.reader.bytes(columns.region))
-      key.append(0x1F)
-    }
     for column in columns.labels {
       key.append(contentsOf: table.reader.bytes(column.index))
       key.append(0x1F)
@@ -95,7 +61,7 @@ struct CBPTable {
     if let known = seriesByBytes[key] { return known }
     let faults = table.issues.count
     var series = SeriesKey(measure: "encounters")
-    series[.place] = place ?? label(.place, columns.region)
+    series[.place] = form.place
     for column in columns.labels {
       series[column.dimension] = label(column.dimension, column.index)
     }
@@ -119,7 +85,8 @@ struct CBPTable {
       return label
     }
     table.note(
-      column, expected: CBPTable.words(for: dimension), hint: hint(for: text, in: dimension))
+      column, expected: CBPTable.words(for: dimension),
+      hint: dimension == .place ? "" : WordHint.text(text, in: dimension, file.vocabulary))
     return nil
   }
 
@@ -128,18 +95,12 @@ struct CBPTable {
     case .place: "Southwest Land Border, Northern Land Border or Other"
     case .nationality: "a country as CBP spells it"
     case .component: "U.S. Border Patrol or Office of Field Operations"
-    case .sector: "a sector, a field office or a state"
+    case .sector: "a sector or a field office"
+    case .state: "a state by its two letters"
     case .demographic: "a demographic group as CBP spells it"
     case .authority: "Title 8 or Title 42"
     default: "Apprehensions, Inadmissibles or Expulsions"
     }
-  }
-
-  private func hint(for text: String, in dimension: Dimension) -> String {
-    let known = file.vocabulary.terms.filter { $0.dimension == dimension }
-      .flatMap { $0.published + [$0.english] }
-    return suggestion(for: text, among: known).map { "Did you mean \"\($0)\"?" }
-      ?? "If it is a new spelling, add it to the vocabulary."
   }
 
   /// The calendar month of a fiscal year's month: `OCT` of 2023 is October 2022.
@@ -155,10 +116,10 @@ struct CBPTable {
     if number == nil {
       table.note(columns.month, expected: "a month from OCT to SEP")
     }
-    if columns.grouping >= 0 {
-      let grouping = table.text(columns.grouping).lowercased()
-      if grouping != "fytd", grouping != "remaining" {
-        table.note(columns.grouping, expected: "FYTD or Remaining")
+    if let grouping = columns.grouping {
+      let text = table.text(grouping).lowercased()
+      if text != "fytd", text != "remaining" {
+        table.note(grouping, expected: "FYTD or Remaining")
       }
     }
     guard table.issues.count == faults, let year, let number,
@@ -174,13 +135,21 @@ struct CBPTable {
     "OCT", "NOV", "DEC", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP",
   ]
 
+  /// Years that a table of encounters can be about: the first are long before the agency's tables.
+  private static let years = 1990...2100
+
   /// The year of `2023` or `2023 (FYTD)`.
   private mutating func fiscalYear() -> Int? {
     let text = table.text(columns.year)
     let digits = text.prefix { $0.isNumber }
     let rest = text.dropFirst(digits.count).trimmingPrefix(" ").lowercased()
-    if digits.count == 4, let year = Int(digits), rest.isEmpty || rest == "(fytd)" { return year }
-    table.note(columns.year, expected: "a fiscal year such as 2023 or 2023 (FYTD)")
+    if digits.count == 4, let year = Int(digits), CBPTable.years.contains(year),
+      rest.isEmpty || rest == "(fytd)"
+    {
+      return year
+    }
+    table.note(
+      columns.year, expected: "a fiscal year from 1990 to 2100 such as 2023 or 2023 (FYTD)")
     return nil
   }
 
@@ -199,29 +168,6 @@ struct CBPTable {
       }
       if isNumber { return Double(value) }
     }
-    guard let value = table.count(columns.count) else { return nil }
-    guard value >= 0 else {
-      table.note(columns.count, expected: "a count of 0 or more")
-      return nil
-    }
-    return value
-  }
-}
-
-extension PublishedFile {
-  /// The day a file counts as published: as its user says, or at the publisher's usual lag after its
-  /// last period, which a note then says.
-  func publication(of release: Release, usualLag: Int) -> (day: Day, note: String) {
-    if let published { return (published, "") }
-    let last = release.coverage?.last ?? Day(number: 0)
-    return (
-      last.adding(days: usualLag),
-      " Day of publication not given: taken as \(usualLag) days after the last period."
-    )
-  }
-
-  /// A source's name: its dataset, the day it was published, and the beginning of the file's hash.
-  func sourceID(dataset: String, published: Day) -> String {
-    "\(dataset)-\(published)-\(sha256.prefix(8))"
+    return table.count(columns.count)
   }
 }

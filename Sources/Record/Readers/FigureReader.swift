@@ -15,6 +15,29 @@ public protocol FigureReader: Sendable {
   ///
   /// - Throws: an `InputError` that lists what is wrong; nothing has then been changed anywhere.
   func read(_ file: PublishedFile) throws(InputError) -> [Release]
+
+  /// Whether a file is one of several that make one release, such as a page of an answer.
+  func isPart(_ file: PublishedFile) throws(InputError) -> Bool
+
+  /// Reads files of this format that were given together; a format whose publications come in
+  /// several files makes one release of them.
+  ///
+  /// - Throws: an `InputError` that lists what is wrong in any of them.
+  func read(_ files: [PublishedFile]) throws(InputError) -> [Release]
+}
+
+extension FigureReader {
+  public func isPart(_ file: PublishedFile) throws(InputError) -> Bool { false }
+
+  public func read(_ files: [PublishedFile]) throws(InputError) -> [Release] {
+    guard let first = files.first else { return [] }
+    var issues = InputIssues(file: first.name)
+    let releases = files.compactMap { file in
+      issues.collect { () throws(InputError) in try read(file) }
+    }
+    try issues.check()
+    return releases.flatMap { $0 }
+  }
 }
 
 /// A file to read, with what its content cannot say.
@@ -33,6 +56,8 @@ public struct PublishedFile: Sendable {
   /// Address it was fetched from; empty when not given.
   public var url = ""
   public var vocabulary: Vocabulary
+  /// The day of the reading: tells a guess that lies ahead.
+  package var today = Day.today
 
   public init(
     path: String, name: String, sha256: String, published: Day? = nil, retrieved: Day? = nil,

@@ -4,7 +4,8 @@ import Tabular
 public enum FigureReaders {
   public static let all: [any FigureReader] = [
     TidyReader(), CBPNationwideReader(), CBPSouthwestReader(), MissingMigrantsReader(),
-    UNHCRReader(),
+    UNHCRReader(), UNHCRApplicationsReader(), UNHCRDecisionsReader(), UNHCRSolutionsReader(),
+    DisplacementMatrixReader(),
   ]
 
   /// Bytes that a reader may look at to recognise its format.
@@ -24,12 +25,53 @@ public enum FigureReaders {
     var block: [UInt8] = []
     let count = try ByteStream(path: file.path, name: file.name).read(into: &block)
     let bytes = block[0..<min(count, startLength)]
-    let start = String(decoding: bytes, as: UTF8.self)
-    if let reader = all.first(where: { type(of: $0).recognises(start) }) { return reader }
+    if !bytes.isEmpty, FileKind.notText(bytes) == nil {
+      for start in try TableStart.all(path: file.path, name: file.name) {
+        if let reader = all.first(where: { type(of: $0).recognises(start.text) }) { return reader }
+      }
+    }
     throw InputError(
       InputIssue(
         file: file.name, expected: "a file in a format that Trocha reads", found: shown(bytes),
         hint: (["Formats, for --format:"] + all.map(line)).joined(separator: "\n    ")))
+  }
+
+  /// Files that are read together: each alone, but the parts of one release, which a reader takes
+  /// with ``FigureReader/read(_:)-([PublishedFile])``.
+  public struct Group: Sendable {
+    public let reader: any FigureReader
+    public var files: [PublishedFile]
+  }
+
+  /// Finds the reader of each file, and puts together the files that are parts of one release.
+  ///
+  /// - Parameter format: name of a format; `nil` to tell it from each file's first bytes.
+  /// - Throws: an `InputError` that lists every file which no reader recognises.
+  public static func groups(
+    of files: [PublishedFile], format: String?
+  ) throws(InputError) -> [Group] {
+    guard let first = files.first else { return [] }
+    var issues = InputIssues(file: first.name)
+    var groups: [Group] = []
+    var groupOfParts: [String: Int] = [:]
+    for file in files {
+      _ = issues.collect { () throws(InputError) in
+        let reader = try reader(for: file, format: format)
+        let name = type(of: reader).format
+        guard try reader.isPart(file) else {
+          groups.append(Group(reader: reader, files: [file]))
+          return
+        }
+        if let known = groupOfParts[name] {
+          groups[known].files.append(file)
+        } else {
+          groupOfParts[name] = groups.count
+          groups.append(Group(reader: reader, files: [file]))
+        }
+      }
+    }
+    try issues.check()
+    return groups
   }
 
   private static func reader(

@@ -28,6 +28,13 @@ public enum FileHash {
     }
   }
 
+  /// One hash for several files, of their hashes in order.
+  static func sha256(of hashes: [String]) -> String {
+    var hash = SHA256()
+    for text in hashes { hash.update(data: Array(text.utf8)) }
+    return hash.finalize().map { hexadecimal($0) }.joined()
+  }
+
   private static func hexadecimal(_ byte: UInt8) -> String {
     (byte < 16 ? "0" : "") + String(byte, radix: 16)
   }

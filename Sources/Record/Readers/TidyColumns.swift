@@ -102,6 +102,7 @@ enum TidyLabel {
       let isPlain = label.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
       return isPlain ? nil : ("a name without control characters", "")
     case .place where isCountryCode(label): return nil
+    case .state where isStateCode(label): return nil
     default:
       if isToken(label) { return nil }
       let known =
@@ -121,6 +122,14 @@ enum TidyLabel {
     label.utf8.count == 3 && label.utf8.allSatisfy { (0x41...0x5A).contains($0) }
   }
 
+  /// Whether a label is a code of ISO 3166-2: `US-TX`.
+  private static func isStateCode(_ label: String) -> Bool {
+    let parts = label.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    return parts.count == 2 && parts[0].count == 2 && (1...3).contains(parts[1].count)
+      && parts[0].allSatisfy { (0x41...0x5A).contains($0) }
+      && parts[1].allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) }
+  }
+
   /// Whether a label is runs of lower-case letters and digits with single hyphens between them.
   private static func isToken(_ label: String) -> Bool {
     var afterHyphen = true
@@ -138,7 +147,7 @@ enum TidyLabel {
   }
 
   /// A text made into a label: "Rio Grande Valley" becomes "rio-grande-valley".
-  private static func token(_ text: String) -> String {
+  static func token(_ text: String) -> String {
     Vocabulary.folded(text).split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
       .joined(separator: "-")
   }

@@ -13,11 +13,9 @@ public struct TidyReader: FigureReader {
   public init() {}
 
   public static func recognises(_ start: String) -> Bool {
-    let line = start.prefix { !$0.isNewline }
-    let names = line.split(separator: ",").map { field in
-      field.filter { $0 != "\"" && $0 != "\u{FEFF}" && !$0.isWhitespace }.lowercased()
+    FileStart.hasHeader(start) { names in
+      TidyColumn.required.allSatisfy { names.contains($0.rawValue) }
     }
-    return TidyColumn.required.allSatisfy { names.contains($0.rawValue) }
   }
 
   public func read(_ file: PublishedFile) throws(InputError) -> [Release] {
@@ -41,9 +39,12 @@ private struct TidyRows {
   private var seriesByBytes: [[UInt8]: SeriesKey] = [:]
   private var periodByBytes: [ArraySlice<UInt8>: Period] = [:]
   private var key: [UInt8] = []
+  /// Sources of which a period that was not over has been told.
+  private var toldOfPublication: Set<Int> = []
 
   init(_ file: PublishedFile) throws(InputError) {
-    table = try CSVTable(ByteStream(path: file.path, name: file.name))
+    table = try CSVTable(
+      ByteStream(path: file.path, name: file.name), having: [[TidyColumn.measure.rawValue]])
     columns = TidyLayout(&table)
     try table.issues.check()
     sources = TidySources(file, columns)
@@ -54,7 +55,7 @@ private struct TidyRows {
     var isFirst = true
     while try table.next() {
       defer { isFirst = false }
-      if isFirst, isTagRow { continue }
+      if isFirst, table.isTagRow { continue }
       readRow()
     }
     try table.issues.check()
@@ -66,27 +67,17 @@ private struct TidyRows {
     }
   }
 
-  /// Whether the row holds HXL hashtags.
-  private var isTagRow: Bool {
-    var tags = 0
-    for column in table.header.indices {
-      guard let first = table.reader.bytes(column).first else { continue }
-      guard first == UInt8(ascii: "#") else { return false }
-      tags += 1
-    }
-    return tags > 0
-  }
-
   private mutating func readRow() {
     let faults = table.issues.count
     let source = sources.index(of: &table, &releases)
     let series = series()
     let period = period()
-    let value = value()
+    let value = value(of: series)
     let hedge = hedge()
     let point = point()
     let note = table.text(columns[.note])
     guard table.issues.count == faults, let source, let series, let period else { return }
+    if value != nil { checkIsOver(period, of: series, source) }
     let figure = Figure(
       series: series, period: period, value: value, hedge: hedge, point: point, note: note)
     if let line = releases[source].add(figure, line: table.line) {
@@ -134,11 +125,26 @@ private struct TidyRows {
     return period
   }
 
-  private mutating func value() -> Double? {
+  /// A figure is of a period that is over, unless it is expected or somebody is quoted.
+  private mutating func checkIsOver(_ period: Period, of series: SeriesKey, _ index: Int) {
+    let source = releases[index].source
+    guard period.last > source.published, source.standing == .official, series[.unit] != "expected",
+      !toldOfPublication.contains(index), let column = columns[.period]
+    else { return }
+    toldOfPublication.insert(index)
+    table.note(
+      column,
+      expected: "a period that was over when \"\(source.id)\" was published, \(source.published)",
+      hint: "Check the day of publication. What is expected has the unit \"expected\".")
+  }
+
+  /// A number; where the series has no unit, a count of people.
+  private mutating func value(of series: SeriesKey?) -> Double? {
     guard let column = columns[.value] else { return nil }
     if let count = wholeNumber(table.reader.bytes(column)) { return count }
     let text = table.text(column)
     if text.isEmpty { return nil }
+    if let series, series[.unit] == nil { return table.count(column) }
     if let value = CSVTable.number(text) { return value }
     table.note(
       column, expected: "a number, or nothing where it is not known",

@@ -1,14 +1,21 @@
 import Foundation
-import Periods
 import Tabular
 
-/// An answer of UNHCR's API: an object with `items`, one for each year and pair of countries.
-struct UNHCRAnswer {
+/// An answer of UNHCR's API, or a page of one: an object with `items`, one for each year and pair of
+/// countries.
+struct UNHCRAnswer: UNHCRRows {
   /// Largest answer that is read: the whole population table is some 30 MB.
   private static let limit = 1 << 28
 
-  private let file: PublishedFile
-  private let answer: Answer
+  let file: PublishedFile
+  /// Which page this is, from 1, and of how many.
+  let page: Int
+  let pages: Int
+  let names: [String]
+  var issues: InputIssues
+
+  private let items: [[String: Field]]
+  private var index = -1
 
   private struct Answer: Decodable {
     var page: Int?
@@ -44,73 +51,64 @@ struct UNHCRAnswer {
 
   init(_ file: PublishedFile) throws(InputError) {
     self.file = file
+    issues = InputIssues(file: file.name)
     let bytes = try ByteStream(path: file.path, name: file.name)
       .readAll(limit: UNHCRAnswer.limit)
     do {
-      answer = try JSONDecoder().decode(Answer.self, from: Data(bytes))
+      let answer = try JSONDecoder().decode(Answer.self, from: Data(bytes))
+      items = answer.items
+      page = answer.page ?? 1
+      pages = answer.maxPages ?? 1
     } catch let error as DecodingError {
       throw InputError(UNHCRAnswer.issue(error, file.name))
     } catch {
       throw InputError(InputIssue(file: file.name, expected: "JSON", found: "\(error)"))
     }
+    names = items.reduce(into: Set<String>()) { $0.formUnion($1.keys) }.sorted()
   }
 
-  func read(into release: inout Release) throws(InputError) {
-    if let pages = answer.maxPages, pages > 1 {
-      release.source.note += " Page \(answer.page ?? 1) of \(pages) of the answer alone."
-    }
-    var issues = InputIssues(file: file.name)
-    for (index, item) in answer.items.enumerated() {
-      read(item, number: index + 1, into: &release, &issues)
-    }
-    try issues.check()
-    guard release.count > 0 else {
-      throw InputError(InputIssue(file: file.name, expected: "items with figures", found: "none"))
-    }
+  /// Whether a file begins as an answer does, and not as a table.
+  static func isAnswer(_ file: PublishedFile) throws(InputError) -> Bool {
+    var block: [UInt8] = []
+    let count = try ByteStream(path: file.path, name: file.name).read(into: &block)
+    return block[0..<count].first { $0 > 0x20 } == UInt8(ascii: "{")
   }
 
-  private func read(
-    _ item: [String: Field], number: Int, into release: inout Release,
-    _ issues: inout InputIssues
-  ) {
-    let yearText = item["year"]?.text ?? ""
-    guard let year = Int(yearText), let first = Day(year: year, month: 1, day: 1) else {
-      issues.add(
-        expected: "a year in item \(number) of \"items\"",
-        found: yearText.isEmpty ? "nothing" : "\"\(yearText)\"")
-      return
-    }
-    var countries: [String: String?] = [:]
-    for key in ["coa_iso", "coo_iso"] {
-      let text = item[key]?.text ?? ""
-      let (code, isKnown) = UNHCRReader.code(text, file.vocabulary)
-      if !isKnown {
-        issues.add(
-          expected: "a country in \"\(key)\" of item \(number)", found: "\"\(text)\"",
-          hint: "UNHCR gives ISO 3166-1 alpha-3 codes.")
-      }
-      countries[key] = code
-    }
-    for people in UNHCRReader.people {
-      guard let text = item[people.api]?.text, !text.isEmpty else { continue }
-      let value = CSVTable.number(text)
-      if value == nil, text != "-", text != "*" {
-        issues.add(
-          expected: "a number or \"-\" in \"\(people.api)\" of item \(number)",
-          found: "\"\(text)\"")
-        continue
-      }
-      let figure = Figure(
-        series: UNHCRReader.series(
-          people, asylum: countries["coa_iso"] ?? nil, origin: countries["coo_iso"] ?? nil),
-        period: .year(of: first), value: value)
-      if let other = release.add(figure, line: number) {
-        issues.add(
-          expected: "one item for each year and pair of countries",
-          found: "item \(number), the same as item \(other)")
-        return
-      }
-    }
+  var number: Int { index + 1 }
+
+  mutating func next() throws(InputError) -> Bool {
+    index += 1
+    return index < items.count
+  }
+
+  func text(_ column: Int) -> String { items[index][names[column]]?.text ?? "" }
+
+  mutating func note(_ column: Int, expected: String, hint: String) {
+    let text = text(column)
+    issues.add(
+      expected: "\(expected) in \"\(names[column])\" of item \(number)",
+      found: text.isEmpty ? "nothing" : "\"\(text.prefix(60))\"", hint: hint)
+  }
+
+  mutating func noteMissing(_ name: String) {
+    let entry = name.replacing(" ", with: "_")
+    issues.add(
+      expected: "items with an entry \"\(entry)\"", found: "none",
+      hint: "Check that the answer is of the kind you meant.")
+  }
+
+  mutating func noteUnknown(_ column: Int) {
+    issues.add(
+      expected: "entries that UNHCR's answers have", found: "\"\(names[column].prefix(60))\"",
+      hint: UNHCRText.hintForUnknown)
+  }
+
+  mutating func noteRepeated(of number: Int) {
+    let isHere = pages == 1
+    issues.add(
+      expected: "one item for each year and pair of countries",
+      found: "item \(self.number), the same as "
+        + (isHere ? "item \(number)" : "an item before it or of another page"))
   }
 
   private static func issue(_ error: DecodingError, _ file: String) -> InputIssue {

@@ -13,6 +13,7 @@ extension Observation {
     case .atLeast: return language("at least ", "al menos ") + number
     case .moreThan: return language("more than ", "más de ") + number
     case .atMost: return language("at most ", "a lo sumo ") + number
+    case .tooSmall: return language("too few to publish", "muy pocos para publicarlos")
     }
   }
 

@@ -1,0 +1,219 @@
+import Periods
+import Tabular
+
+/// Makes releases of the rows of one of UNHCR's tables: one of the ends of years, and one of the
+/// middle of the last year where the table holds that.
+struct UNHCRFigures {
+  private let file: PublishedFile
+  private let tables: [UNHCRTables]
+  private let topic: UNHCRTopic
+  private var columns: UNHCRColumns?
+  private var scope = UNHCRScope()
+  private var years: UNHCRYears
+  private var ends: Release
+  private var middle: Release
+  private var codes: [String: String] = [:]
+
+  /// - Parameter tables: one table, or the pages of an answer.
+  init(_ file: PublishedFile, _ tables: [UNHCRTables], _ topic: UNHCRTopic) {
+    self.file = file
+    self.tables = tables
+    self.topic = topic
+    years = UNHCRYears(file, lastYear: nil)
+    ends = UNHCRFigures.release(file, topic, "", lag: UNHCRYears.usualLag)
+    middle = UNHCRFigures.release(
+      file, topic, " Figures of the middle of the year.", lag: UNHCRYears.usualLagOfMiddle)
+  }
+
+  private static func release(
+    _ file: PublishedFile, _ topic: UNHCRTopic, _ note: String, lag: Int
+  ) -> Release {
+    Release(
+      source: Source(
+        id: topic.dataset, dataset: topic.dataset, publisher: "UNHCR", title: topic.title,
+        url: file.url, citation: "UNHCR, Refugee Data Finder", licence: "CC BY 4.0",
+        published: Day(number: 0), retrieved: file.retrieved, sha256: file.sha256,
+        usualLag: lag, note: topic.note + note))
+  }
+
+  /// Reads every row twice: what the table as a whole covers says what a row means.
+  mutating func releases() throws(InputError) -> [Release] {
+    var issues = InputIssues(file: file.name)
+    for table in tables { _ = issues.collect { () throws(InputError) in try survey(table.open()) } }
+    try issues.check()
+    years = UNHCRYears(file, lastYear: scope.lastYear)
+    for table in tables { _ = issues.collect { () throws(InputError) in try read(table.open()) } }
+    try issues.check()
+    try (ends.count > 0 ? ends : middle).checkHasFigures(file, expected: "rows with figures")
+    var releases: [Release] = []
+    for (release, suffix) in [(ends, ""), (middle, "-mid-year")] where release.count > 0 {
+      var release = release
+      declare(&release)
+      try release.publish(
+        file, usualLag: release.source.usualLag ?? UNHCRYears.usualLag, suffix: suffix)
+      releases.append(release)
+    }
+    return releases
+  }
+
+  private mutating func survey(_ table: any UNHCRRows) throws(InputError) {
+    var rows = table
+    let columns = layout(&rows)
+    try rows.issues.check()
+    while try rows.next() {
+      guard let year = Int(rows.text(columns.year)) else { continue }
+      let origin = columns.origin.flatMap { code(rows.text($0)) }
+      let asylum = columns.asylum.flatMap { code(rows.text($0)) }
+      scope.add(year: year, origin: origin, asylum: asylum)
+    }
+  }
+
+  private mutating func layout(_ rows: inout some UNHCRRows) -> UNHCRColumns {
+    let columns = UNHCRColumns(&rows, topic: topic)
+    if self.columns == nil { self.columns = columns }
+    return columns
+  }
+
+  private mutating func read(_ table: any UNHCRRows) throws(InputError) {
+    var rows = table
+    try read(&rows)
+  }
+
+  private mutating func read(_ rows: inout some UNHCRRows) throws(InputError) {
+    let columns = UNHCRColumns(&rows, topic: topic)
+    while try rows.next() { readRow(&rows, columns) }
+    try rows.issues.check()
+  }
+
+  private mutating func readRow(_ rows: inout some UNHCRRows, _ columns: UNHCRColumns) {
+    let faults = rows.issues.count
+    let year = year(&rows, columns)
+    var labels = SeriesKey(measure: "")
+    labels[.place] = country(&rows, columns.asylum)
+    labels[.nationality] = country(&rows, columns.origin)
+    for (label, column) in columns.labels {
+      labels[label.dimension] = code(&rows, column, label)
+    }
+    let values = columns.counts.map { value(&rows, $0.column) }
+    guard rows.issues.count == faults, let year else { return }
+    for ((count, _), value) in zip(columns.counts, values) {
+      guard let value, value.number != 0 || value.isSmall || !scope.isWorld else { continue }
+      if let other = add(count, labels, year, value, number: rows.number) {
+        rows.noteRepeated(of: other)
+        return
+      }
+    }
+  }
+
+  /// Adds a figure; the number of the row that had it already, if one had.
+  private mutating func add(
+    _ count: UNHCRTopic.Count, _ labels: SeriesKey, _ year: (number: Int, isMiddle: Bool),
+    _ value: (number: Double, isSmall: Bool), number: Int
+  ) -> Int? {
+    var series = labels
+    series[.measure] = count.measure
+    if let kind = count.kind { series[.kind] = kind }
+    let isStock = file.vocabulary.measure(count.measure)?.isStock ?? false
+    guard
+      let period = UNHCRYears.period(year.number, isMiddle: year.isMiddle, isStock: isStock)
+    else { return nil }
+    let figure = Figure(
+      series: series, period: period, value: value.number,
+      hedge: value.isSmall ? .tooSmall : .exact)
+    return year.isMiddle
+      ? middle.add(figure, line: number) : ends.add(figure, line: number)
+  }
+
+  /// Years of UNHCR's statistics: the first is 1951.
+  private static let possibleYears = 1900...2100
+
+  private mutating func year(
+    _ rows: inout some UNHCRRows, _ columns: UNHCRColumns
+  ) -> (number: Int, isMiddle: Bool)? {
+    guard let year = Int(rows.text(columns.year)), UNHCRFigures.possibleYears.contains(year) else {
+      rows.note(columns.year, expected: "a year", hint: "")
+      return nil
+    }
+    guard let asOf = columns.asOf else { return (year, years.isMiddle(year)) }
+    switch rows.text(asOf) {
+    case "\(year)-06-30": return (year, true)
+    case "\(year)-12-31": return (year, false)
+    default:
+      rows.note(asOf, expected: "\(year)-06-30 or \(year)-12-31", hint: "")
+      return nil
+    }
+  }
+
+  /// A country's code; `nil` for a total over all countries.
+  private mutating func country(_ rows: inout some UNHCRRows, _ column: Int?) -> String? {
+    guard let column else { return nil }
+    let text = rows.text(column)
+    if text.isEmpty || text == "-" { return nil }
+    if let code = code(text) { return code }
+    rows.note(
+      column, expected: "a country",
+      hint: WordHint.text(text, in: .nationality, file.vocabulary))
+    return nil
+  }
+
+  /// The code of a country's spelling; `nil` for none and for one that is not known.
+  private mutating func code(_ text: String) -> String? {
+    if let known = codes[text] { return known }
+    if text.isEmpty || text == "-" { return nil }
+    // HDX keeps UNHCR's own code for an unknown country beside ISO's codes for the others.
+    let code =
+      text == "UKN" ? Extent.unknown : file.vocabulary.label(.nationality, published: text)
+    if let code { codes[text] = code }
+    return code
+  }
+
+  private mutating func code(
+    _ rows: inout some UNHCRRows, _ column: Int, _ label: UNHCRTopic.Label
+  ) -> String? {
+    let text = rows.text(column)
+    if text.isEmpty, !label.isNeeded { return nil }
+    if let code = label.codes[text.uppercased()] { return code.isEmpty ? nil : code }
+    if let known = file.vocabulary.label(label.dimension, published: text) { return known }
+    rows.note(
+      column, expected: "one of \(label.codes.keys.sorted().joined(separator: ", "))",
+      hint: WordHint.text(text, in: label.dimension, file.vocabulary))
+    return nil
+  }
+
+  /// A count; `nil` for a field that is empty, which is not known.
+  private mutating func value(
+    _ rows: inout some UNHCRRows, _ column: Int
+  ) -> (number: Double, isSmall: Bool)? {
+    let text = rows.text(column)
+    if text.isEmpty { return nil }
+    if text == "-" || text == "*" { return (0, true) }
+    switch CSVTable.count(text) {
+    case .success(let number): return (number, false)
+    case .failure(let fault):
+      rows.note(column, expected: fault.expected + " or \"-\"", hint: fault.hint)
+      return nil
+    }
+  }
+
+  private func declare(_ release: inout Release) {
+    release.source.leavesOutZeros = scope.isWorld
+    release.declareCoverage(file.vocabulary)
+    release.source.coverage.extents[.nationality] = extent(.nationality, scope.origin, release)
+    release.source.coverage.extents[.place] = extent(.place, scope.asylum, release)
+    guard let columns else { return }
+    let hasLevel = columns.labels.contains { $0.label.dimension == .level }
+    let lacksLevel = topic.labels.contains { $0.dimension == .level } && !hasLevel
+    let lacksKinds =
+      topic.dataset == UNHCRTopic.population.dataset
+      && Set(columns.kinds) != Set(UNHCRTopic.kindsOfConcern)
+    if lacksLevel || lacksKinds, release.source.coverage.extents[.kind] != nil {
+      // Without levels, kinds of application are what tells an appeal from a new claim.
+      release.source.coverage.extents[.kind] = Extent(
+        .only, labels: lacksLevel ? [] : columns.kinds.sorted())
+    }
+  }
+
+  private func extent(_ dimension: Dimension, _ extent: Extent?, _ release: Release) -> Extent? {
+    release.series.contains { $0[dimension] != nil } ? extent : nil
+  }
+}

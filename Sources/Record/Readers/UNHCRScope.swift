@@ -1,0 +1,72 @@
+import Periods
+import Tabular
+
+/// How much of the world, and which years, the rows of a UNHCR table are about: the table itself
+/// does not say which countries were asked for.
+struct UNHCRScope {
+  private(set) var origins: Set<String> = []
+  private(set) var asylums: Set<String> = []
+  private(set) var lastYear: Int?
+
+  /// Countries that only a question without a choice of them gives: UNHCR's tables of the world have
+  /// 180 to 220 of each, those of solutions in half a year 90.
+  private static let whole = 50
+
+  mutating func add(year: Int, origin: String?, asylum: String?) {
+    lastYear = max(lastYear ?? year, year)
+    if let origin { origins.insert(origin) }
+    if let asylum { asylums.insert(asylum) }
+  }
+
+  /// Whether a cell that is absent is zero: UNHCR leaves out pairs of countries without anybody.
+  var isWorld: Bool {
+    origins.count >= UNHCRScope.whole && asylums.count >= UNHCRScope.whole
+  }
+
+  var origin: Extent? { UNHCRScope.extent(origins, beside: asylums) }
+  var asylum: Extent? { UNHCRScope.extent(asylums, beside: origins) }
+
+  /// One country is what was asked for; what stands beside it is then all there is. Several of
+  /// both may be any choice of countries, of which nobody has said that it is the whole.
+  private static func extent(_ own: Set<String>, beside other: Set<String>) -> Extent? {
+    if own.count == 1 { return Extent(.only) }
+    return own.count >= whole || other.count == 1 ? .whole : nil
+  }
+}
+
+/// Which of UNHCR's years are told by their middle.
+///
+/// Figures for the middle of a year come out in autumn under that year's number, and those for its
+/// end in June of the next.
+struct UNHCRYears {
+  /// Days from the end of a year to the publication in mid-June (2025: 12 June).
+  static let usualLag = 166
+  /// Days from the end of June to the publication of the middle of a year (2025: 3 November).
+  static let usualLagOfMiddle = 126
+
+  private let middle: Int?
+
+  init(_ file: PublishedFile, lastYear: Int?) {
+    middle = lastYear.flatMap { UNHCRYears.isMiddle(of: $0, file) ? $0 : nil }
+  }
+
+  /// Whether a table whose last year this is holds its middle: published before the end of the year
+  /// could have been, or read before it.
+  private static func isMiddle(of year: Int, _ file: PublishedFile) -> Bool {
+    guard let june = Day(year: year + 1, month: 5, day: 15),
+      let end = Day(year: year, month: 12, day: 31)
+    else { return false }
+    if let published = file.published { return published < june }
+    return end.adding(days: usualLag) > file.today
+  }
+
+  func isMiddle(_ year: Int) -> Bool { year == middle }
+
+  /// The period of a figure; a stock in the middle of a year is of the day.
+  static func period(_ year: Int, isMiddle: Bool, isStock: Bool) -> Period? {
+    guard let first = Day(year: year, month: 1, day: 1) else { return nil }
+    guard isMiddle else { return .year(of: first) }
+    let last = first.adding(months: 6).adding(days: -1)
+    return isStock ? .day(last) : Period(from: first, through: last)
+  }
+}
