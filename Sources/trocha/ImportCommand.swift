@@ -16,10 +16,12 @@ struct ImportCommand: ParsableCommand {
 
       EXAMPLES
         trocha record import nationwide-encounters-fy21-fy24-aor.csv --published 2024-07-15
+        trocha record import page1.json page2.json page3.json --published 2025-06-12
+        trocha record import boletin.xlsx --sheet 3.1.1
         trocha record import --format tidy my-table.csv.gz
       """)
 
-  @Argument(help: ArgumentHelp("Files to read, plain or gzip.", valueName: "file"))
+  @Argument(help: ArgumentHelp("Files to read: CSV or JSON, plain or gzip; ZIP; XLSX.", valueName: "file"))
   var files: [String]
 
   @Option(
@@ -28,6 +30,13 @@ struct ImportCommand: ParsableCommand {
       "Format of the files: \(FigureReaders.formats.joined(separator: ", ")).",
       valueName: "format"))
   var format: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Sheet of a workbook, by name or number, or file in an archive (default: the first that fits).",
+      valueName: "sheet"))
+  var sheet: String?
 
   @Option(
     name: .long,
@@ -55,14 +64,18 @@ struct ImportCommand: ParsableCommand {
   func run() throws {
     let store = try options.store()
     let language = options.lang
-    var outcomes: [ImportOutcome] = []
-    for file in files {
-      Output.progress(language("Reading \(file) …", "Leyendo \(file) …"))
-      let outcome = try store.importFile(
-        path: file, format: format, published: published, retrieved: retrieved, url: url,
-        replacing: replace, strict: strict)
-      outcomes.append(outcome)
-      if !json { Output.write(words(outcome, language) + "\n") }
+    let outcomes: [ImportOutcome]
+    Output.progress(
+      language("Reading \(language.list(files)) …", "Leyendo \(language.list(files)) …"))
+    let published = try files.map { path in
+      PublishedFile(
+        path: path, name: path, sha256: try FileHash.sha256(path: path), published: self.published,
+        retrieved: retrieved, url: url, sheet: sheet, vocabulary: store.vocabulary)
+    }
+    outcomes = try store.importFiles(
+      published, format: format, replacing: replace, strict: strict)
+    if !json {
+      for outcome in outcomes { Output.write(words(outcome, language) + "\n") }
     }
     if json { try printJSON(outcomes) }
   }

@@ -40,6 +40,11 @@ struct QueryArgument: ParsableArguments {
   func selection(_ store: RecordStore) throws -> Selection {
     try store.parser.selection(words.joined(separator: " "))
   }
+
+  /// One series, or several with commas between them.
+  func selections(_ store: RecordStore) throws -> [Selection] {
+    try store.parser.selections(words.joined(separator: " "))
+  }
 }
 
 extension Language: ExpressibleByArgument {}

@@ -16,6 +16,9 @@ struct ShowCommand: ParsableCommand {
         trocha record show darien --every year --by nationality
         trocha record show usbp-southwest --period 2023-08 --revisions
         trocha record show ofo-southwest --as-of 2023-10-05 --csv --hxl
+        trocha record show usbp-southwest, ofo-southwest --from 2023-01
+        trocha record show darien --as per-day --period 2023
+        trocha record show darien-venezuelans --as percent-share --of darien --every year
       """)
 
   @OptionGroup var query: QueryArgument
@@ -42,6 +45,16 @@ struct ShowCommand: ParsableCommand {
   @Option(name: .long, help: "How many parts to show beside the total.")
   var top = 5
 
+  @Option(
+    name: .customLong("as"),
+    help: "Show it as per-day, change, percent-change, or percent-share of --of.")
+  var transform: SeriesTransform?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The series that a percent-share is taken of.", valueName: "query"))
+  var of: String?
+
   @Flag(name: .long, help: "List every value that sources have given for --period.")
   var revisions = false
 
@@ -62,6 +75,12 @@ struct ShowCommand: ParsableCommand {
     if period != nil && (from != nil || to != nil) {
       throw ValidationError("Give either --period, or --from and --to.")
     }
+    if (transform == .percentShare) != (of != nil) {
+      throw ValidationError("--as percent-share and --of go together.")
+    }
+    if by != nil || revisions, transform != nil {
+      throw ValidationError("--as goes with neither --by nor --revisions.")
+    }
     if top < 1 { throw ValidationError("--top needs a number from 1 up.") }
     if let from, let to, from.first > to.last {
       throw ValidationError("--from \(from) comes after --to \(to).")
@@ -70,7 +89,10 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let store = try options.store()
-    let selection = try query.selection(store)
+    let selections = try query.selections(store)
+    guard selections.count == 1, transform == nil, let selection = selections.first else {
+      return try showTable(selections, store)
+    }
     let question = SeriesQuestion(
       selection, asOf: asOf.asOf, every: every, period: period, from: from, to: to)
     if revisions, let period {
@@ -105,6 +127,31 @@ struct ShowCommand: ParsableCommand {
     }
   }
 }
+
+extension ShowCommand {
+  /// Several series beside one another, or what is reckoned from them.
+  private func showTable(_ selections: [Selection], _ store: RecordStore) throws {
+    if let by {
+      throw QuestionError.unsuitable(
+        "Several series are not parted by \(by.rawValue) at once.", hint: "Show one at a time.")
+    }
+    if revisions {
+      throw QuestionError.unsuitable(
+        "The revisions of several series are not shown at once.", hint: "Show one at a time.")
+    }
+    let questions = selections.map {
+      SeriesQuestion($0, asOf: asOf.asOf, every: every, period: period, from: from, to: to)
+    }
+    let whole = try of.map { try store.parser.selection($0) }
+    let report = try store.table(
+      SeriesTableQuestion(questions, transform: transform, of: whole), options.lang)
+    if json { return try printJSON(report) }
+    if csv || hxl { return Output.write(report.csv(hxl: hxl)) }
+    Output.write(SeriesTableView(report: report, language: options.lang).text)
+  }
+}
+
+extension SeriesTransform: ExpressibleByArgument {}
 
 /// Every value that sources have given for one period.
 private struct RevisionList {

@@ -55,7 +55,7 @@ import Testing
     #expect(
       try TidyFixture.fault(
         header + "transits,,2024-01,5\(details)\ntransits,,2024-02,5\(details)\n") == """
-          table.csv:2:3 (period): expected a period that was over when "s" was published, \
+          table.csv:2:3 (period): expected a period that had begun when "s" was published, \
           2023-01-01, found "2024-01"
             Check the day of publication. What is expected has the unit "expected".
           """)

@@ -40,8 +40,8 @@ public enum Hedge: String, CaseIterable, Codable, Sendable {
   case atMost = "at-most"
   /// Words instead of a number: "little changed". The value is then unknown.
   case inWords = "in-words"
-  /// A number that the publisher holds too small to publish, for people's protection. Its value is
-  /// 0: it adds nothing to a sum, and alone it is not known.
+  /// A number that the publisher holds too small to publish, for people's protection. A figure's
+  /// value is then 0, which adds nothing to a sum; the answer for it alone is not known.
   case tooSmall = "too-small"
 }
 

@@ -78,6 +78,8 @@ private struct BreakdownMaker {
   /// Tables that are broken down by the dimension, with the cells of all labels added up.
   private let totals: [CellTable]
   private let groups: [String: [TableID: CellTable]]
+  /// Periods, by table and label, in which a label of a union has no cell.
+  private let short: [String: [TableID: Set<Period>]]
 
   init(
     _ selection: Selection, by dimension: Dimension, _ vocabulary: Vocabulary, within: Period?,
@@ -104,7 +106,29 @@ private struct BreakdownMaker {
       throw answering.nothing(vocabulary, by: dimension)
     }
     self.groups = groups
+    short = try BreakdownMaker.short(selection, dimension, groups.keys, vocabulary, within, in: db)
+    for periods in short.values {
+      for (id, short) in periods { totals[id]?.short.formUnion(short) }
+    }
     self.totals = Array(totals.values)
+  }
+
+  /// Of a union in a table that does not leave out zeros, a part is short where a label has no cell.
+  private static func short(
+    _ selection: Selection, _ dimension: Dimension, _ labels: some Sequence<String>,
+    _ vocabulary: Vocabulary, _ within: Period?, in db: Database
+  ) throws -> [String: [TableID: Set<Period>]] {
+    guard selection.including.contains(where: { $0.value.count > 1 }) else { return [:] }
+    var short: [String: [TableID: Set<Period>]] = [:]
+    for label in labels {
+      let part = selection.including(label, in: dimension)
+      let answering = try AnsweringTables(part, vocabulary, in: db)
+      let tables = try TimelineMaker.tables(of: answering, vocabulary, within: within, in: db)
+      for table in tables where !table.short.isEmpty {
+        short[label, default: [:]][table.id] = table.short
+      }
+    }
+    return short
   }
 
   func breakdown(asOf: Day?, within: Period?, in db: Database) throws -> Breakdown {
@@ -150,6 +174,7 @@ private struct BreakdownMaker {
       guard occurs || !Coverage.dimensions.contains(dimension) else { return nil }
       var table = total
       table.sums = tables[total.id]?.sums ?? [:]
+      table.short = short[label]?[total.id] ?? []
       return table
     }
     let candidates = Candidates(own, shape: selection.shape, asOf: asOf).filtered { candidate in

@@ -112,7 +112,7 @@ struct Candidates {
       let isUnknown = total.cells > 0 && total.cells == total.unknown
       let isShort =
         cells.isAtLeast || cells.held.partly.contains(period) || cells.short.contains(period)
-        || total.unknown > 0
+        || total.unknown > 0 || cells.isSoFar(period)
       byPeriod[period, default: []].append(
         Candidate(
           table: cells, period: period,
@@ -165,6 +165,11 @@ struct Candidates {
 }
 
 extension CellTable {
+  /// Whether a count was published before its period was over.
+  func isSoFar(_ period: Period) -> Bool {
+    period.last > source.published && source.standing == .official
+  }
+
   /// First to last day that is covered, or that there are cells for.
   var span: Period? {
     if let span = held.source.coverage.span { return span }

@@ -58,7 +58,7 @@ struct TimelineMaker {
 
   /// The cells of the tables that answer. Where a table does not leave out zeros and has no cell for
   /// a label of a union, the sum of the others is not the union's.
-  private static func tables(
+  static func tables(
     of answering: AnsweringTables, _ vocabulary: Vocabulary, within: Period?, in db: Database
   ) throws -> [CellTable] {
     let selection = answering.selection
@@ -135,24 +135,52 @@ enum FigureExtras {
     var extras: [Period: Observation] = [:]
     let hedging = try Set(
       Int64.fetchAll(db, sql: "SELECT DISTINCT source FROM extra WHERE hedge <> 'exact'"))
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT hedge, note FROM extra WHERE series = ? AND first = ? AND last = ? AND source = ?
-        """)
     for (period, list) in candidates.byPeriod {
-      guard let best = list.first, best.sum.cells == 1,
-        best.table.source.standing == .quoted || hedging.contains(best.table.held.key),
-        let row = try Row.fetchOne(
-          statement,
-          arguments: [
-            best.sum.series, period.first.number, period.last.number, best.table.held.key,
-          ])
+      guard let best = list.first,
+        best.table.source.standing == .quoted || hedging.contains(best.table.held.key)
       else { continue }
-      var observation = best.observation
-      observation.hedge = Hedge(rawValue: row[0]) ?? .exact
-      observation.note = row[1]
-      extras[period] = observation
+      extras[period] = try best.sum.cells == 1
+        ? said(of: best, period, in: db) : tooSmall(best, period, in: db)
     }
     return extras
+  }
+
+  /// What is said of the only cell.
+  private static func said(
+    of best: Candidate, _ period: Period, in db: Database
+  ) throws -> Observation? {
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT hedge, note FROM extra WHERE series = ? AND first = ? AND last = ? AND source = ?
+          """),
+      arguments: [
+        best.sum.series, period.first.number, period.last.number, best.table.held.key,
+      ])
+    guard let row else { return nil }
+    var observation = best.observation
+    observation.hedge = Hedge(rawValue: row[0]) ?? .exact
+    observation.note = row[1]
+    if observation.hedge == .tooSmall { observation.value = nil }
+    return observation
+  }
+
+  /// A sum of nothing but numbers that are too small to publish is no zero.
+  private static func tooSmall(
+    _ best: Candidate, _ period: Period, in db: Database
+  ) throws -> Observation? {
+    guard best.sum.cells > 1, best.value == 0 else { return nil }
+    let hidden = try Int.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT 1 FROM extra WHERE source = ? AND first = ? AND last = ? AND hedge = 'too-small'
+          LIMIT 1
+          """),
+      arguments: [best.table.held.key, period.first.number, period.last.number])
+    guard hidden != nil else { return nil }
+    var observation = best.observation
+    observation.hedge = .tooSmall
+    observation.value = nil
+    return observation
   }
 }

@@ -139,7 +139,9 @@ public struct Timeline: Sendable {
       Period.month(of: period.last).last == period.last
     else { return days(of: period) }
     let months = period.split(into: .month)
-    let held = months.compactMap { chosen[$0] }.filter { $0.value != nil }
+    // A number too small to publish is as good as nobody in a sum.
+    let held = months.compactMap { chosen[$0] }
+      .filter { $0.value != nil || $0.hedge == .tooSmall }
     guard let last = held.last else { return nil }
     if isStock {
       guard last.period.last == period.last else { return nil }
@@ -172,7 +174,7 @@ public struct Timeline: Sendable {
       sources.append(source)
     }
     let isLow = isShort || held.contains { [.atLeast, .moreThan].contains($0.hedge) }
-    let isAbout = held.contains { $0.hedge != .exact }
+    let isAbout = held.contains { $0.hedge != .exact && $0.hedge != .tooSmall }
     var sum = Observation(
       period: period, value: held.reduce(0) { $0 + ($1.value ?? 0) },
       hedge: isLow ? .atLeast : isAbout ? .about : .exact, basis: basis, sources: sources,

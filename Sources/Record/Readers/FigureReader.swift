@@ -55,13 +55,15 @@ public struct PublishedFile: Sendable {
   public var retrieved: Day?
   /// Address it was fetched from; empty when not given.
   public var url = ""
+  /// Name or number of the sheet, or name of the file in an archive; `nil` for the first that fits.
+  public var sheet: String?
   public var vocabulary: Vocabulary
   /// The day of the reading: tells a guess that lies ahead.
   package var today = Day.today
 
   public init(
     path: String, name: String, sha256: String, published: Day? = nil, retrieved: Day? = nil,
-    url: String = "", vocabulary: Vocabulary
+    url: String = "", sheet: String? = nil, vocabulary: Vocabulary
   ) {
     self.path = path
     self.name = name
@@ -69,6 +71,7 @@ public struct PublishedFile: Sendable {
     self.published = published
     self.retrieved = retrieved
     self.url = url
+    self.sheet = sheet
     self.vocabulary = vocabulary
   }
 }

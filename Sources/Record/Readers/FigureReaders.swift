@@ -23,10 +23,10 @@ public enum FigureReaders {
   ) throws(InputError) -> any FigureReader {
     if let format { return try reader(named: format, file) }
     var block: [UInt8] = []
-    let count = try ByteStream(path: file.path, name: file.name).read(into: &block)
+    let count = try ByteStream(path: file.path, name: file.name, sheet: file.sheet).read(into: &block)
     let bytes = block[0..<min(count, startLength)]
     if !bytes.isEmpty, FileKind.notText(bytes) == nil {
-      for start in try TableStart.all(path: file.path, name: file.name) {
+      for start in try TableStart.all(path: file.path, name: file.name, sheet: file.sheet) {
         if let reader = all.first(where: { type(of: $0).recognises(start.text) }) { return reader }
       }
     }

@@ -35,6 +35,11 @@ public enum FileHash {
     return hash.finalize().map { hexadecimal($0) }.joined()
   }
 
+  /// SHA-256 of a text, in lower-case hexadecimal.
+  static func sha256(text: String) -> String {
+    SHA256.hash(data: Data(text.utf8)).map { hexadecimal($0) }.joined()
+  }
+
   private static func hexadecimal(_ byte: UInt8) -> String {
     (byte < 16 ? "0" : "") + String(byte, radix: 16)
   }

@@ -44,7 +44,7 @@ private struct TidyRows {
 
   init(_ file: PublishedFile) throws(InputError) {
     table = try CSVTable(
-      ByteStream(path: file.path, name: file.name), having: [[TidyColumn.measure.rawValue]])
+      ByteStream(path: file.path, name: file.name, sheet: file.sheet), having: [[TidyColumn.measure.rawValue]])
     columns = TidyLayout(&table)
     try table.issues.check()
     sources = TidySources(file, columns)
@@ -77,7 +77,7 @@ private struct TidyRows {
     let point = point()
     let note = table.text(columns[.note])
     guard table.issues.count == faults, let source, let series, let period else { return }
-    if value != nil { checkIsOver(period, of: series, source) }
+    if value != nil { checkHasBegun(period, of: series, source) }
     let figure = Figure(
       series: series, period: period, value: value, hedge: hedge, point: point, note: note)
     if let line = releases[source].add(figure, line: table.line) {
@@ -125,16 +125,17 @@ private struct TidyRows {
     return period
   }
 
-  /// A figure is of a period that is over, unless it is expected or somebody is quoted.
-  private mutating func checkIsOver(_ period: Period, of series: SeriesKey, _ index: Int) {
+  /// A figure is of a period that has begun, unless it is expected or somebody is quoted. One that is
+  /// not over is counted so far.
+  private mutating func checkHasBegun(_ period: Period, of series: SeriesKey, _ index: Int) {
     let source = releases[index].source
-    guard period.last > source.published, source.standing == .official, series[.unit] != "expected",
+    guard period.first > source.published, source.standing == .official, series[.unit] != "expected",
       !toldOfPublication.contains(index), let column = columns[.period]
     else { return }
     toldOfPublication.insert(index)
     table.note(
       column,
-      expected: "a period that was over when \"\(source.id)\" was published, \(source.published)",
+      expected: "a period that had begun when \"\(source.id)\" was published, \(source.published)",
       hint: "Check the day of publication. What is expected has the unit \"expected\".")
   }
 

@@ -52,7 +52,7 @@ struct UNHCRAnswer: UNHCRRows {
   init(_ file: PublishedFile) throws(InputError) {
     self.file = file
     issues = InputIssues(file: file.name)
-    let bytes = try ByteStream(path: file.path, name: file.name)
+    let bytes = try ByteStream(path: file.path, name: file.name, sheet: file.sheet)
       .readAll(limit: UNHCRAnswer.limit)
     do {
       let answer = try JSONDecoder().decode(Answer.self, from: Data(bytes))
@@ -70,7 +70,7 @@ struct UNHCRAnswer: UNHCRRows {
   /// Whether a file begins as an answer does, and not as a table.
   static func isAnswer(_ file: PublishedFile) throws(InputError) -> Bool {
     var block: [UInt8] = []
-    let count = try ByteStream(path: file.path, name: file.name).read(into: &block)
+    let count = try ByteStream(path: file.path, name: file.name, sheet: file.sheet).read(into: &block)
     return block[0..<count].first { $0 > 0x20 } == UInt8(ascii: "{")
   }
 

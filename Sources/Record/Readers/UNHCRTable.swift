@@ -9,7 +9,7 @@ struct UNHCRTable: UNHCRRows {
   init(_ file: PublishedFile) throws(InputError) {
     // A title may say "Year" too: the header has a country beside it.
     table = try CSVTable(
-      ByteStream(path: file.path, name: file.name),
+      ByteStream(path: file.path, name: file.name, sheet: file.sheet),
       having: [
         ["Year"], UNHCRColumns.published + UNHCRColumns.originNames + UNHCRColumns.asylumNames,
       ])

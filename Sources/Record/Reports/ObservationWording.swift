@@ -5,15 +5,15 @@ extension Observation {
   /// The value as it is written, with the source's hedge: "181,059", "at least 7,300,000",
   /// "not known".
   public func text(_ language: Language) -> String {
+    if hedge == .tooSmall { return language("too few to publish", "muy pocos para publicarlos") }
     guard let value else { return language("not known", "no se sabe") }
     let number = language.count(value)
     switch hedge {
-    case .exact, .inWords: return number
+    case .exact, .inWords, .tooSmall: return number
     case .about: return language("about ", "unos ") + number
     case .atLeast: return language("at least ", "al menos ") + number
     case .moreThan: return language("more than ", "más de ") + number
     case .atMost: return language("at most ", "a lo sumo ") + number
-    case .tooSmall: return language("too few to publish", "muy pocos para publicarlos")
     }
   }
 

@@ -51,22 +51,45 @@ extension RecordStore {
   /// - Parameters:
   ///   - name: the file as its owner calls it, for messages; `nil` for its path.
   ///   - format: name of a reader; `nil` to tell it from the file.
+  ///   - sheet: name or number of a workbook's sheet, or name of a file in an archive; `nil` for the
+  ///     first that fits.
   ///   - published: the day the file was published, when its reader cannot know.
   ///   - replacing: whether figures of a source with the same name and other content give way.
   ///   - strict: whether a release that lost figures against the one before is refused.
   /// - Throws: an `InputError` for a file that cannot be read, a ``RecordError`` for one that cannot
   ///   be stored.
   public func importFile(
-    path: String, named name: String? = nil, format: String? = nil, published: Day? = nil,
-    retrieved: Day? = nil, url: String = "", replacing: Bool = false, strict: Bool = false
+    path: String, named name: String? = nil, format: String? = nil, sheet: String? = nil,
+    published: Day? = nil, retrieved: Day? = nil, url: String = "", replacing: Bool = false,
+    strict: Bool = false
   ) throws -> ImportOutcome {
-    let file = PublishedFile(
-      path: path, name: name ?? path, sha256: try FileHash.sha256(path: path), published: published,
-      retrieved: retrieved, url: url, vocabulary: vocabulary)
-    let reader = try FigureReaders.reader(for: file, format: format)
-    let releases = try reader.read(file)
-    return try store(
-      releases, file: file, format: type(of: reader).format, replacing: replacing, strict: strict)
+    let file = try PublishedFile(
+      path: path, name: name ?? path, sha256: FileHash.sha256(path: path), published: published,
+      retrieved: retrieved, url: url, sheet: sheet, vocabulary: vocabulary)
+    let outcomes = try importFiles([file], format: format, replacing: replacing, strict: strict)
+    guard let outcome = outcomes.first else { throw RecordError.nothingRead(file: file.name) }
+    return outcome
+  }
+
+  /// Reads several published files into the record, the parts of one release as one. A file that
+  /// cannot be read keeps the others from being stored.
+  ///
+  /// - Throws: as ``importFile(path:named:format:sheet:published:retrieved:url:replacing:strict:)``.
+  public func importFiles(
+    _ files: [PublishedFile], format: String? = nil, replacing: Bool = false, strict: Bool = false
+  ) throws -> [ImportOutcome] {
+    let groups = try FigureReaders.groups(of: files, format: format)
+    let read = try groups.map { (group: $0, releases: try $0.reader.read($0.files)) }
+    return try read.compactMap { group, releases in
+      guard var file = group.files.first else { return nil }
+      if group.files.count > 1 {
+        file.name = group.files.map(\.name).joined(separator: ", ")
+        file.sha256 = FileHash.sha256(text: group.files.map(\.sha256).joined())
+      }
+      return try store(
+        releases, file: file, format: type(of: group.reader).format, replacing: replacing,
+        strict: strict)
+    }
   }
 
   /// Stores releases in one transaction.

@@ -69,6 +69,8 @@ public enum RecordError: Error, Equatable, Sendable, CustomStringConvertible {
   case cannotOpen(path: String, reason: String)
   /// A source of this name is there already, with other figures.
   case sourceDiffers(id: String)
+  /// A file held nothing that could be stored.
+  case nothingRead(file: String)
   /// A release lost figures against the one before it.
   case lostFigures(id: String, ReleaseChanges)
 
@@ -84,6 +86,7 @@ public enum RecordError: Error, Equatable, Sendable, CustomStringConvertible {
       The record already holds a source "\(id)" with other figures.
         Give the new release a name of its own, or put it in the old one's place with --replace.
       """
+    case .nothingRead(let file): "Nothing could be read from \(file)."
     case .lostFigures(let id, let changes):
       """
       \(id) lacks what \(changes.before) has: \(changes.lossText(.english)).

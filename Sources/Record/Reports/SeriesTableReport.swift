@@ -1,0 +1,136 @@
+import Periods
+import Tabular
+import Wording
+
+/// One or several series beside one another, as counted or reckoned: by the day, as a change, or as
+/// a part of another.
+public struct SeriesTableReport: Encodable, Sendable {
+  public var every: Granularity
+  /// What was made of the counts; `nil` for the counts themselves.
+  public var transform: SeriesTransform?
+  /// The series that shares are taken of.
+  public var of: String?
+  public var asOf: Day?
+  public var columns: [Column]
+  public var sources: [SourceReport]
+
+  public struct Column: Encodable, Sendable {
+    public var series: String
+    public var query: String
+    public var title: String
+    public var unit: String
+    public var cells: [Cell]
+  }
+
+  public struct Cell: Encodable, Sendable {
+    public var period: Period
+    public var value: Double?
+    public var hedge: Hedge
+    public var sources: [String]
+    public var note: String
+  }
+
+  /// The periods of the rows.
+  public var periods: [Period] { columns.first?.cells.map(\.period) ?? [] }
+
+  /// Tags of the HXL standard 1.1 (https://hxlstandard.org).
+  public func csv(hxl: Bool) -> String {
+    var writer = CSVWriter(header: ["series", "period", "value", "hedge", "sources", "note"])
+    if hxl {
+      writer.write([
+        "#indicator+code", "#date+period", "#indicator+value+num", "#meta+hedge", "#meta+source",
+        "#description",
+      ])
+    }
+    for column in columns {
+      for cell in column.cells {
+        writer.write([
+          column.series, cell.period.description, cell.value.map(CSVWriter.number) ?? "",
+          cell.hedge.rawValue, cell.sources.joined(separator: "|"), cell.note,
+        ])
+      }
+    }
+    return writer.text
+  }
+}
+
+/// What is asked of several series at once.
+public struct SeriesTableQuestion: Sendable {
+  public var series: [SeriesQuestion]
+  public var transform: SeriesTransform?
+  /// What shares are taken of.
+  public var whole: Selection?
+
+  public init(_ series: [SeriesQuestion], transform: SeriesTransform? = nil, of whole: Selection?) {
+    self.series = series
+    self.transform = transform
+    self.whole = whole
+  }
+}
+
+extension RecordStore {
+  /// Answers a question about several series.
+  ///
+  /// - Throws: a ``QuestionError`` when one of them is not held, or when the transform makes no sense
+  ///   of it.
+  public func table(
+    _ question: SeriesTableQuestion, _ language: Language
+  ) throws -> SeriesTableReport {
+    let timelines = try question.series.map { try timeline($0.selection, asOf: $0.asOf) }
+    guard let first = question.series.first, let leading = timelines.first else {
+      throw QuestionError.unsuitable("No series is named.", hint: "`trocha record list` shows them.")
+    }
+    let every = first.granularity(leading)
+    let ranges = zip(question.series, timelines).compactMap { asked, timeline in
+      asked.range(timeline) ?? timeline.coverage(every: every)
+    }
+    let range = ranges.dropFirst().reduce(ranges.first) { known, next in
+      known.flatMap { Period(from: min($0.first, next.first), through: max($0.last, next.last)) }
+    }
+    let whole = try question.whole.map { try timeline($0, asOf: first.asOf) }
+    let columns = try zip(question.series, timelines).map { asked, timeline in
+      try column(asked, timeline, question.transform, whole, every, range, language)
+    }
+    let used = Set(columns.flatMap { $0.cells.flatMap(\.sources) })
+    let sources = (timelines + [whole].compactMap(\.self)).flatMap { $0.sources.values }
+      .reduce(into: [Source.ID: Source]()) { $0[$1.id] = $1 }
+    return SeriesTableReport(
+      every: every, transform: question.transform, of: question.whole.map { "\($0)" },
+      asOf: first.asOf, columns: columns,
+      sources: sources.values.filter { used.contains($0.id) }.sorted { $0.id < $1.id }
+        .map { SourceReport($0) })
+  }
+
+  private func column(
+    _ asked: SeriesQuestion, _ timeline: Timeline, _ transform: SeriesTransform?,
+    _ whole: Timeline?, _ every: Granularity, _ range: Period?, _ language: Language
+  ) throws -> SeriesTableReport.Column {
+    // A change needs the period before the first that is shown.
+    let before = range.flatMap { range in
+      Period(from: every.period(holding: range.first).previous.first, through: range.last)
+    }
+    let observations = timeline.observations(
+      every: every, within: transform == nil ? range : before)
+    let cells: [SeriesTableReport.Cell]
+    if let transform {
+      let made = try transform.apply(
+        to: observations, isStock: timeline.isStock,
+        whole: whole?.observations(every: every, within: before) ?? [], language)
+      cells = made.filter { range?.contains($0.period) ?? true }.map { cell in
+        SeriesTableReport.Cell(
+          period: cell.period, value: cell.value, hedge: cell.hedge, sources: cell.sources,
+          note: cell.note)
+      }
+    } else {
+      cells = observations.map { cell in
+        SeriesTableReport.Cell(
+          period: cell.period, value: cell.value, hedge: cell.hedge, sources: cell.sources,
+          note: cell.note)
+      }
+    }
+    return SeriesTableReport.Column(
+      series: vocabulary.namedSeries(for: asked.selection)?.id ?? "\(asked.selection)",
+      query: "\(asked.selection)", title: vocabulary.title(asked.selection, language),
+      unit: vocabulary.unit(asked.selection, language), cells: cells)
+  }
+}

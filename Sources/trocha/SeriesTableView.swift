@@ -1,0 +1,62 @@
+import Periods
+import Record
+import Wording
+
+/// Several series, or reckoned ones, on the terminal.
+struct SeriesTableView {
+  let report: SeriesTableReport
+  let language: Language
+
+  var text: String {
+    var table = TextTable(
+      [(language("Period", "Período"), TextTable.Alignment.left)]
+        + report.columns.map { ($0.title, .right) })
+    for (row, period) in report.periods.enumerated() {
+      table.add([language.shortPeriod(period)] + report.columns.map { cell($0.cells[row]) })
+    }
+    var lines: [String] = []
+    if let transform = report.transform {
+      lines.append(words(transform) + (report.of.map { " (\($0))" } ?? "") + ".")
+    }
+    var notes: [String] = []
+    for note in report.columns.flatMap({ $0.cells.map(\.note) })
+    where !note.isEmpty && !notes.contains(note) { notes.append(note) }
+    lines += notes.prefix(6)
+    lines += report.sources.map {
+      language("Source: ", "Fuente: ") + "\($0.publisher), \($0.title) (\($0.id))"
+    }
+    return table.text() + "\n"
+      + lines.flatMap { wrap($0, to: Terminal.width) }.joined(separator: "\n") + "\n"
+  }
+
+  private func cell(_ cell: SeriesTableReport.Cell) -> String {
+    if cell.hedge == .tooSmall { return language("too few", "muy pocos") }
+    guard let value = cell.value else { return "–" }
+    let number =
+      switch report.transform {
+      case nil: language.count(value)
+      case .perDay: language.count(value.rounded())
+      case .change: (value > 0 ? "+" : "") + language.count(value)
+      case .percentChange: language.change(value / 100)
+      case .percentShare: language.percent(value / 100)
+      }
+    switch cell.hedge {
+    case .atLeast, .moreThan: return "≥ " + number
+    case .about: return "≈ " + number
+    case .atMost: return "≤ " + number
+    default: return number
+    }
+  }
+
+  private func words(_ transform: SeriesTransform) -> String {
+    switch transform {
+    case .perDay: language("A day", "Por día")
+    case .change: language("Change from the period before", "Cambio frente al período anterior")
+    case .percentChange:
+      language(
+        "Change from the period before, in per cent",
+        "Cambio frente al período anterior, en por ciento")
+    case .percentShare: language("In per cent of", "En por ciento de")
+    }
+  }
+}
