@@ -45,6 +45,9 @@ public struct Release: Sendable {
   /// Number of figures.
   public var count: Int { rows.count }
 
+  /// Whether some figure is not known.
+  var hasUnknown: Bool { rows.contains { $0.value == nil } }
+
   /// First to last day that figures are about; `nil` when there are none.
   public var coverage: Period? {
     guard let first = rows.lazy.map(\.period.first).min(),

@@ -50,7 +50,8 @@ extension RecordStore {
     _ selection: Selection, by dimension: Dimension, asOf: Day? = nil, within: Period? = nil
   ) throws -> Breakdown {
     try pool.read { db in
-      let maker = try BreakdownMaker(selection, by: dimension, vocabulary, within: within, in: db)
+      let maker = try BreakdownMaker(
+        selection, by: dimension, vocabulary, asOf: asOf, within: within, in: db)
       return try maker.breakdown(asOf: asOf, within: within, in: db)
     }
   }
@@ -82,14 +83,15 @@ private struct BreakdownMaker {
   private let short: [String: [TableID: Set<Period>]]
 
   init(
-    _ selection: Selection, by dimension: Dimension, _ vocabulary: Vocabulary, within: Period?,
-    in db: Database
+    _ selection: Selection, by dimension: Dimension, _ vocabulary: Vocabulary, asOf: Day?,
+    within: Period?, in db: Database
   ) throws {
     self.selection = selection
     self.dimension = dimension
     self.vocabulary = vocabulary
     let answering = try AnsweringTables(selection, by: [dimension], vocabulary, in: db)
-    let fetched = try CellFetch(answering: answering, within: within).tables(in: db)
+    let fetched = try CellFetch(answering: answering, within: within)
+      .tables(in: db, only: answering.needed(.asOf(asOf), in: db))
     var groups: [String: [TableID: CellTable]] = [:]
     var totals: [TableID: CellTable] = [:]
     for (labels, tables) in fetched {
@@ -137,7 +139,8 @@ private struct BreakdownMaker {
     ).putting(first: { isWhole($0.table.held) })
     let whole = candidates.filtered { isWhole($0.table.held) }
     var total = timeline(selection, whole, asOf)
-    let maker = try? TimelineMaker(selection, vocabulary, within: within, in: db)
+    let maker = try? TimelineMaker(
+      selection, vocabulary, within: within, only: .asOf(asOf), in: db)
     let known = try maker?.timeline(asOf: asOf, in: db)
     // Where there are parts of a list only, the total beside them would be another table's.
     if let known { total.fill(from: known, but: Set(candidates.byPeriod.keys)) }

@@ -86,6 +86,14 @@ struct AnsweringTables {
   }
 }
 
+extension AnsweringTables {
+  /// The tables whose cells are to be read; `nil` for all.
+  func needed(_ read: VintagesRead, in db: Database) throws -> Set<TableID>? {
+    guard case .asOf(let day) = read else { return nil }
+    return try NeededTables(self, asOf: day, in: db).ids
+  }
+}
+
 /// Fetches the cells of tables that a selection matches.
 struct CellFetch {
   let answering: AnsweringTables

@@ -10,7 +10,8 @@ extension RecordStore {
     _ selection: Selection, asOf: Day? = nil, within: Period? = nil
   ) throws -> Timeline {
     try pool.read { db in
-      try TimelineMaker(selection, vocabulary, within: within, in: db).timeline(asOf: asOf, in: db)
+      try TimelineMaker(selection, vocabulary, within: within, only: .asOf(asOf), in: db)
+        .timeline(asOf: asOf, in: db)
     }
   }
 
@@ -36,6 +37,13 @@ extension RecordStore {
   }
 }
 
+/// Which vintages a question reads.
+enum VintagesRead {
+  case all
+  /// Those that answer as of a day; `nil` for today.
+  case asOf(Day?)
+}
+
 /// Makes the timelines of one selection from the cells of the tables that answer it.
 struct TimelineMaker {
   let selection: Selection
@@ -46,30 +54,35 @@ struct TimelineMaker {
 
   /// - Throws: a ``QuestionError`` when no table covers what is asked.
   init(
-    _ selection: Selection, _ vocabulary: Vocabulary, within: Period? = nil, in db: Database
+    _ selection: Selection, _ vocabulary: Vocabulary, within: Period? = nil,
+    only: VintagesRead = .all, in db: Database
   ) throws {
     self.selection = selection
     self.vocabulary = vocabulary
     let answering = try AnsweringTables(selection, vocabulary, in: db)
-    tables = try TimelineMaker.tables(of: answering, vocabulary, within: within, in: db)
-    parts = try TimelineMaker.parts(of: answering, vocabulary, within: within, in: db)
+    tables = try TimelineMaker.tables(
+      of: answering, vocabulary, within: within, only: only, in: db)
+    parts = try TimelineMaker.parts(of: answering, vocabulary, within: within, only: only, in: db)
     if tables.isEmpty, parts.isEmpty { throw answering.nothing(vocabulary) }
   }
 
   /// The cells of the tables that answer. Where a table does not leave out zeros and has no cell for
   /// a label of a union, the sum of the others is not the union's.
   static func tables(
-    of answering: AnsweringTables, _ vocabulary: Vocabulary, within: Period?, in db: Database
+    of answering: AnsweringTables, _ vocabulary: Vocabulary, within: Period?,
+    only: VintagesRead = .all, in db: Database
   ) throws -> [CellTable] {
     let selection = answering.selection
-    var tables = try CellFetch(answering: answering, within: within).tables(in: db)[[]] ?? []
+    let needed = try answering.needed(only, in: db)
+    var tables =
+      try CellFetch(answering: answering, within: within).tables(in: db, only: needed)[[]] ?? []
     let unions = selection.including.filter { $0.value.count > 1 }
     guard !unions.isEmpty, tables.contains(where: { !$0.source.leavesOutZeros }) else {
       return tables
     }
     for (dimension, labels) in unions {
       let apart = try AnsweringTables(selection, by: [dimension], vocabulary, in: db)
-      let groups = try CellFetch(answering: apart, within: within).tables(in: db)
+      let groups = try CellFetch(answering: apart, within: within).tables(in: db, only: needed)
       for index in tables.indices where !tables[index].source.leavesOutZeros {
         let table = tables[index]
         let own = groups.compactMapValues { group in group.first { $0.id == table.id }?.sums }
@@ -87,7 +100,8 @@ struct TimelineMaker {
   /// The labels of a union that some table holds in part, one by one; none when one of them is held
   /// by no table.
   private static func parts(
-    of answering: AnsweringTables, _ vocabulary: Vocabulary, within: Period?, in db: Database
+    of answering: AnsweringTables, _ vocabulary: Vocabulary, within: Period?, only: VintagesRead,
+    in db: Database
   ) throws -> [TimelineMaker] {
     let selection = answering.selection
     let halfHeld = answering.whyNot.compactMap { _, why -> Dimension? in
@@ -103,7 +117,7 @@ struct TimelineMaker {
     else { return [] }
     let parts = labels.compactMap { label in
       try? TimelineMaker(
-        selection.including(label, in: dimension), vocabulary, within: within, in: db)
+        selection.including(label, in: dimension), vocabulary, within: within, only: only, in: db)
     }
     return parts.count == labels.count ? parts : []
   }

@@ -22,6 +22,7 @@ enum CoverageMigration {
   private static let changeSource = """
     ALTER TABLE source ADD COLUMN coverage TEXT NOT NULL DEFAULT '{}';
     ALTER TABLE source ADD COLUMN dating TEXT NOT NULL DEFAULT 'given';
+    ALTER TABLE source ADD COLUMN has_unknown INTEGER NOT NULL DEFAULT 1;
     """
 
   /// Which periods a source's tables have figures for, by place where the source declares no span
@@ -123,5 +124,7 @@ enum CoverageMigration {
       try ReleaseTables(release).insertSlices(source: key, in: db)
     }
     try ReleaseTables(release).insertReach(source: key, in: db)
+    try db.execute(
+      sql: "UPDATE source SET has_unknown = ? WHERE key = ?", arguments: [release.hasUnknown, key])
   }
 }

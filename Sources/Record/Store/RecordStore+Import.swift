@@ -178,7 +178,8 @@ extension RecordStore {
       guard replacing else { throw RecordError.sourceDiffers(id: release.source.id) }
       try db.execute(sql: "DELETE FROM source WHERE id = ?", arguments: [release.source.id])
     }
-    let key = try insertSource(release.source, digest: digest, shipped: shipped, in: db)
+    let key = try insertSource(
+      release.source, digest: digest, shipped: shipped, hasUnknown: release.hasUnknown, in: db)
     let series = try seriesKeys(of: release, in: db)
     try insertFigures(of: release, source: key, series: series, in: db)
     try ReleaseTables(release).insertSlices(source: key, in: db)
@@ -187,20 +188,20 @@ extension RecordStore {
   }
 
   private func insertSource(
-    _ source: Source, digest: String, shipped: Bool, in db: Database
+    _ source: Source, digest: String, shipped: Bool, hasUnknown: Bool, in db: Database
   ) throws -> Int64 {
     try db.execute(
       sql: """
         INSERT INTO source (id, dataset, publisher, title, url, citation, licence, published,
           retrieved, sha256, usual_lag, standing, leaves_out_zeros, note, digest, shipped,
-          coverage, dating)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          coverage, dating, has_unknown)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         source.id, source.dataset, source.publisher, source.title, source.url, source.citation,
         source.licence, source.published.number, source.retrieved?.number, source.sha256,
         source.usualLag, source.standing.rawValue, source.leavesOutZeros, source.note, digest,
-        shipped, try source.coverage.stored(), source.dating.rawValue,
+        shipped, try source.coverage.stored(), source.dating.rawValue, hasUnknown,
       ])
     return db.lastInsertedRowID
   }

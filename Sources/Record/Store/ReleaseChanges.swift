@@ -44,15 +44,18 @@ extension ReleaseChanges {
   /// Revisions move a month by a few in a thousand; a twentieth of it is no revision.
   private static let leastFall = 0.05
 
-  /// Compares a stored release with the last of its dataset that was published before it; `nil` when
-  /// there is none.
+  /// Compares a stored release with the last of its dataset that was published before it and is broken
+  /// down alike; `nil` when there is none.
   init?(of key: Int64, _ source: Source, in db: Database) throws {
     let row = try Row.fetchOne(
       db,
       sql: """
         SELECT key, id FROM source WHERE dataset = ? AND key <> ? AND published <= ?
+          AND EXISTS (
+            SELECT 1 FROM reach a JOIN reach b USING (measure, shape)
+            WHERE a.source = source.key AND b.source = ?)
         ORDER BY published DESC, key DESC LIMIT 1
-        """, arguments: [source.dataset, key, source.published.number])
+        """, arguments: [source.dataset, key, source.published.number, key])
     guard let row else { return nil }
     let old: Int64 = row[0]
     let (was, now) = try (Totals(of: old, in: db), Totals(of: key, in: db))
