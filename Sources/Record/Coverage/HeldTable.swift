@@ -1,4 +1,3 @@
-import GRDB
 import Periods
 
 /// One table of a source: its figures of one measure that are broken down by the same dimensions,
@@ -24,60 +23,33 @@ extension HeldTable {
   /// The tables of a measure, as far as they cover the places asked about.
   ///
   /// - Parameter places: for each place asked about, itself and those inside it; `nil` for anywhere.
-  static func all(
-    of measure: String, at places: [[String]]?, in db: Database, sources: [Int64: Source]
-  ) throws -> [HeldTable] {
-    let labels = try labels(of: measure, in: db)
+  static func all(_ entry: Catalogue.Entry, at places: [[String]]?) -> [HeldTable] {
+    // An empty place stands for every place of a source that declares its span.
+    let asked = places.map { Set($0.flatMap(\.self) + [""]) }
     var periods: [Int64: [Int32: [String: Set<Period>]]] = [:]
-    var daily: Set<TableKey> = []
-    var sql = "SELECT source, shape, first, last, daily, place FROM reach WHERE measure = ?"
-    var arguments: [any DatabaseValueConvertible] = [measure]
-    if let all = places?.flatMap(\.self) {
-      // An empty place stands for every place of a source that declares its span.
-      sql += " AND place IN ('', \(all.map { _ in "?" }.joined(separator: ", ")))"
-      arguments += all
-    }
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(sql: sql), arguments: StatementArguments(arguments))
-    while let row = try rows.next() {
-      guard let period = Period(from: Day(number: row[2]), through: Day(number: row[3]))
-      else { continue }
-      periods[row[0], default: [:]][row[1], default: [:]][row[5], default: []].insert(period)
-      if row[4] { daily.insert(TableKey(source: row[0], shape: row[1])) }
+    var daily: Set<TableID> = []
+    for row in entry.reach where asked?.contains(row.place) ?? true {
+      periods[row.source, default: [:]][row.shape, default: [:]][row.place, default: []]
+        .insert(row.period)
+      if row.isDaily {
+        daily.insert(TableID(source: row.source, shape: Shape(rawValue: row.shape)))
+      }
     }
     return periods.flatMap { key, shapes -> [HeldTable] in
-      guard let source = sources[key] else { return [] }
+      guard let source = entry.sources[key] else { return [] }
       let occurring = shapes.values.flatMap(\.values).reduce(into: Set<Period>()) {
         $0.formUnion($1)
       }
-      return shapes.map { shape, byPlace in
-        let isDaily = daily.contains(TableKey(source: key, shape: shape))
+      return shapes.map { rawShape, byPlace in
+        let shape = Shape(rawValue: rawShape)
+        let isDaily = daily.contains(TableID(source: key, shape: shape))
         let reach = PeriodReach(
           source.coverage, own: byPlace, at: places, ofSource: occurring, isDaily: isDaily)
         return HeldTable(
-          key: key, source: source, shape: Shape(rawValue: shape), labels: labels[key] ?? [:],
+          key: key, source: source, shape: shape, labels: entry.labels[key] ?? [:],
           covered: reach.covered, partly: reach.partly, isDaily: isDaily)
       }
     }
-  }
-
-  private struct TableKey: Hashable {
-    var source: Int64
-    var shape: Int32
-  }
-
-  private static func labels(
-    of measure: String, in db: Database
-  ) throws -> [Int64: [Dimension: Set<String>]] {
-    var labels: [Int64: [Dimension: Set<String>]] = [:]
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(sql: "SELECT source, dimension, label FROM occurring WHERE measure = ?"),
-      arguments: [measure])
-    while let row = try rows.next() {
-      guard let dimension = Dimension(rawValue: row[1]) else { continue }
-      labels[row[0], default: [:]][dimension, default: []].insert(row[2])
-    }
-    return labels
   }
 }
 

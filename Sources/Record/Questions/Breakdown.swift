@@ -51,7 +51,7 @@ extension RecordStore {
   ) throws -> Breakdown {
     try pool.read { db in
       let maker = try BreakdownMaker(
-        selection, by: dimension, vocabulary, asOf: asOf, within: within, in: db)
+        selection, by: dimension, context, asOf: asOf, within: within, in: db)
       return try maker.breakdown(asOf: asOf, within: within, in: db)
     }
   }
@@ -75,23 +75,23 @@ extension RecordStore {
 private struct BreakdownMaker {
   private let selection: Selection
   private let dimension: Dimension
-  private let vocabulary: Vocabulary
+  private let context: QuestionContext
   /// Tables that are broken down by the dimension, with the cells of all labels added up.
   private let totals: [CellTable]
   private let groups: [String: [TableID: CellTable]]
-  /// Periods, by table and label, in which a label of a union has no cell.
-  private let short: [String: [TableID: Set<Period>]]
+  private let gaps: UnionGaps
 
   init(
-    _ selection: Selection, by dimension: Dimension, _ vocabulary: Vocabulary, asOf: Day?,
+    _ selection: Selection, by dimension: Dimension, _ context: QuestionContext, asOf: Day?,
     within: Period?, in db: Database
   ) throws {
     self.selection = selection
     self.dimension = dimension
-    self.vocabulary = vocabulary
-    let answering = try AnsweringTables(selection, by: [dimension], vocabulary, in: db)
+    self.context = context
+    let answering = try AnsweringTables(selection, by: [dimension], context, in: db)
+    let needed = answering.needed(.asOf(asOf))
     let fetched = try CellFetch(answering: answering, within: within)
-      .tables(in: db, only: answering.needed(.asOf(asOf), in: db))
+      .tables(in: db, only: needed)
     var groups: [String: [TableID: CellTable]] = [:]
     var totals: [TableID: CellTable] = [:]
     for (labels, tables) in fetched {
@@ -105,32 +105,12 @@ private struct BreakdownMaker {
       }
     }
     guard !groups.isEmpty else {
-      throw answering.nothing(vocabulary, by: dimension)
+      throw answering.nothing(by: dimension)
     }
     self.groups = groups
-    short = try BreakdownMaker.short(selection, dimension, groups.keys, vocabulary, within, in: db)
-    for periods in short.values {
-      for (id, short) in periods { totals[id]?.short.formUnion(short) }
-    }
+    gaps = try UnionGaps(answering, within: within, only: needed, in: db)
+    for (id, periods) in gaps.ofAny { totals[id]?.short = periods }
     self.totals = Array(totals.values)
-  }
-
-  /// Of a union in a table that does not leave out zeros, a part is short where a label has no cell.
-  private static func short(
-    _ selection: Selection, _ dimension: Dimension, _ labels: some Sequence<String>,
-    _ vocabulary: Vocabulary, _ within: Period?, in db: Database
-  ) throws -> [String: [TableID: Set<Period>]] {
-    guard selection.including.contains(where: { $0.value.count > 1 }) else { return [:] }
-    var short: [String: [TableID: Set<Period>]] = [:]
-    for label in labels {
-      let part = selection.including(label, in: dimension)
-      let answering = try AnsweringTables(part, vocabulary, in: db)
-      let tables = try TimelineMaker.tables(of: answering, vocabulary, within: within, in: db)
-      for table in tables where !table.short.isEmpty {
-        short[label, default: [:]][table.id] = table.short
-      }
-    }
-    return short
   }
 
   func breakdown(asOf: Day?, within: Period?, in db: Database) throws -> Breakdown {
@@ -140,7 +120,7 @@ private struct BreakdownMaker {
     let whole = candidates.filtered { isWhole($0.table.held) }
     var total = timeline(selection, whole, asOf)
     let maker = try? TimelineMaker(
-      selection, vocabulary, within: within, only: .asOf(asOf), in: db)
+      selection, context, within: within, only: .asOf(asOf), in: db)
     let known = try maker?.timeline(asOf: asOf, in: db)
     // Where there are parts of a list only, the total beside them would be another table's.
     if let known { total.fill(from: known, but: Set(candidates.byPeriod.keys)) }
@@ -177,7 +157,7 @@ private struct BreakdownMaker {
       guard occurs || !Coverage.dimensions.contains(dimension) else { return nil }
       var table = total
       table.sums = tables[total.id]?.sums ?? [:]
-      table.short = short[label]?[total.id] ?? []
+      table.short = gaps.byTable([label])[total.id] ?? []
       return table
     }
     let candidates = Candidates(own, shape: selection.shape, asOf: asOf).filtered { candidate in
@@ -198,7 +178,7 @@ private struct BreakdownMaker {
   ) -> Timeline {
     Timeline(
       selection: selection, asOf: asOf,
-      isStock: vocabulary.measure(selection.measure)?.isStock ?? false, candidates: candidates,
+      isStock: context.vocabulary.measure(selection.measure)?.isStock ?? false, candidates: candidates,
       extras: extras)
   }
 }

@@ -43,18 +43,24 @@ struct AnsweringTables {
   let selection: Selection
   let by: [Dimension]
   let check: AnswerabilityCheck
+  let context: QuestionContext
+  /// Sources that have a figure which is not known.
+  let withUnknown: Set<Int64>
   private(set) var tables: [(table: HeldTable, isAtLeast: Bool)] = []
   private(set) var whyNot: [(table: HeldTable, why: WhyNot)] = []
 
-  init(_ selection: Selection, by: [Dimension] = [], _ vocabulary: Vocabulary, in db: Database)
-    throws
-  {
+  init(
+    _ selection: Selection, by: [Dimension] = [], _ context: QuestionContext, in db: Database
+  ) throws {
     self.selection = selection
     self.by = by
-    check = AnswerabilityCheck(selection, by: by, vocabulary)
-    let asked = selection.including[.place]?.map { check.places.inside($0) }
-    let held = try HeldTable.all(
-      of: selection.measure, at: asked, in: db, sources: RecordStore.sourcesByKey(db))
+    self.context = context
+    check = AnswerabilityCheck(selection, by: by, context.vocabulary)
+    let places = context.vocabulary.places
+    let asked = selection.including[.place]?.map { places.inside($0) }
+    let entry = try context.catalogue.entry(selection.measure, in: db)
+    withUnknown = entry.withUnknown
+    let held = HeldTable.all(entry, at: asked)
     for table in held {
       switch check(table) {
       case .certain: tables.append((table, false))
@@ -88,9 +94,9 @@ struct AnsweringTables {
 
 extension AnsweringTables {
   /// The tables whose cells are to be read; `nil` for all.
-  func needed(_ read: VintagesRead, in db: Database) throws -> Set<TableID>? {
+  func needed(_ read: VintagesRead) -> Set<TableID>? {
     guard case .asOf(let day) = read else { return nil }
-    return try NeededTables(self, asOf: day, in: db).ids
+    return NeededTables(self, asOf: day).ids
   }
 }
 

@@ -1,4 +1,3 @@
-import GRDB
 import Periods
 
 /// Which tables' cells a question needs, so that of many vintages few are read.
@@ -11,9 +10,9 @@ struct NeededTables {
   private let withUnknown: Set<Int64>
   private(set) var ids: Set<TableID> = []
 
-  init(_ answering: AnsweringTables, asOf: Day?, in db: Database) throws {
+  init(_ answering: AnsweringTables, asOf: Day?) {
     self.asOf = asOf
-    withUnknown = try RecordStore.sourcesWithUnknown(db)
+    withUnknown = answering.withUnknown
     for tables in Dictionary(grouping: answering.tables, by: { $0.table.source.dataset }).values {
       choose(tables)
     }

@@ -10,7 +10,7 @@ extension RecordStore {
     _ selection: Selection, asOf: Day? = nil, within: Period? = nil
   ) throws -> Timeline {
     try pool.read { db in
-      try TimelineMaker(selection, vocabulary, within: within, only: .asOf(asOf), in: db)
+      try TimelineMaker(selection, context, within: within, only: .asOf(asOf), in: db)
         .timeline(asOf: asOf, in: db)
     }
   }
@@ -19,7 +19,7 @@ extension RecordStore {
   /// covers it was known.
   package func timelines(_ selection: Selection, asOf days: [Day?]) throws -> [Timeline?] {
     try pool.read { db in
-      let maker = try TimelineMaker(selection, vocabulary, in: db)
+      let maker = try TimelineMaker(selection, context, in: db)
       return try days.map { try maker.timeline(asOf: $0, in: db) }
     }
   }
@@ -27,7 +27,7 @@ extension RecordStore {
   /// Every value that sources have given for a period, in the order they were published.
   public func revisions(_ selection: Selection, period: Period) throws -> [Revision] {
     try pool.read { db in
-      let maker = try TimelineMaker(selection, vocabulary, in: db)
+      let maker = try TimelineMaker(selection, context, in: db)
       return maker.candidates(asOf: nil).byPeriod[period, default: []].map { candidate in
         Revision(
           source: candidate.table.source.id, published: candidate.table.source.published,
@@ -47,60 +47,43 @@ enum VintagesRead {
 /// Makes the timelines of one selection from the cells of the tables that answer it.
 struct TimelineMaker {
   let selection: Selection
-  private let vocabulary: Vocabulary
+  private let context: QuestionContext
   private let tables: [CellTable]
   /// The labels of a union one by one, for periods that no table holds all of.
   private let parts: [TimelineMaker]
 
   /// - Throws: a ``QuestionError`` when no table covers what is asked.
   init(
-    _ selection: Selection, _ vocabulary: Vocabulary, within: Period? = nil,
+    _ selection: Selection, _ context: QuestionContext, within: Period? = nil,
     only: VintagesRead = .all, in db: Database
   ) throws {
     self.selection = selection
-    self.vocabulary = vocabulary
-    let answering = try AnsweringTables(selection, vocabulary, in: db)
+    self.context = context
+    let answering = try AnsweringTables(selection, context, in: db)
     tables = try TimelineMaker.tables(
-      of: answering, vocabulary, within: within, only: only, in: db)
-    parts = try TimelineMaker.parts(of: answering, vocabulary, within: within, only: only, in: db)
-    if tables.isEmpty, parts.isEmpty { throw answering.nothing(vocabulary) }
+      of: answering, within: within, only: only, in: db)
+    parts = try TimelineMaker.parts(of: answering, within: within, only: only, in: db)
+    if tables.isEmpty, parts.isEmpty { throw answering.nothing() }
   }
 
-  /// The cells of the tables that answer. Where a table does not leave out zeros and has no cell for
-  /// a label of a union, the sum of the others is not the union's.
-  static func tables(
-    of answering: AnsweringTables, _ vocabulary: Vocabulary, within: Period?,
+  /// The cells of the tables that answer.
+  private static func tables(
+    of answering: AnsweringTables, within: Period?,
     only: VintagesRead = .all, in db: Database
   ) throws -> [CellTable] {
     let selection = answering.selection
-    let needed = try answering.needed(only, in: db)
+    let needed = answering.needed(only)
     var tables =
       try CellFetch(answering: answering, within: within).tables(in: db, only: needed)[[]] ?? []
-    let unions = selection.including.filter { $0.value.count > 1 }
-    guard !unions.isEmpty, tables.contains(where: { !$0.source.leavesOutZeros }) else {
-      return tables
-    }
-    for (dimension, labels) in unions {
-      let apart = try AnsweringTables(selection, by: [dimension], vocabulary, in: db)
-      let groups = try CellFetch(answering: apart, within: within).tables(in: db, only: needed)
-      for index in tables.indices where !tables[index].source.leavesOutZeros {
-        let table = tables[index]
-        let own = groups.compactMapValues { group in group.first { $0.id == table.id }?.sums }
-        for label in labels {
-          let cells = answering.check.cellLabels(label, dimension, table.held)
-          let found = own.filter { cells?.contains($0.key[0]) ?? true }.values
-            .reduce(into: Set<Period>()) { $0.formUnion($1.keys) }
-          tables[index].short.formUnion(Set(table.sums.keys).subtracting(found))
-        }
-      }
-    }
+    let short = try UnionGaps(answering, within: within, only: needed, in: db).byTable([])
+    for index in tables.indices { tables[index].short = short[tables[index].id] ?? [] }
     return tables
   }
 
   /// The labels of a union that some table holds in part, one by one; none when one of them is held
   /// by no table.
   private static func parts(
-    of answering: AnsweringTables, _ vocabulary: Vocabulary, within: Period?, only: VintagesRead,
+    of answering: AnsweringTables, within: Period?, only: VintagesRead,
     in db: Database
   ) throws -> [TimelineMaker] {
     let selection = answering.selection
@@ -117,7 +100,7 @@ struct TimelineMaker {
     else { return [] }
     let parts = labels.compactMap { label in
       try? TimelineMaker(
-        selection.including(label, in: dimension), vocabulary, within: within, only: only, in: db)
+        selection.including(label, in: dimension), answering.context, within: within, only: only, in: db)
     }
     return parts.count == labels.count ? parts : []
   }
@@ -127,14 +110,14 @@ struct TimelineMaker {
   }
 
   private var order: CandidateOrder {
-    CandidateOrder(datasets: vocabulary.namedSeries(for: selection)?.datasets ?? [])
+    CandidateOrder(datasets: context.vocabulary.namedSeries(for: selection)?.datasets ?? [])
   }
 
   func timeline(asOf: Day?, in db: Database) throws -> Timeline {
     let candidates = candidates(asOf: asOf)
     var timeline = Timeline(
       selection: selection, asOf: asOf,
-      isStock: vocabulary.measure(selection.measure)?.isStock ?? false, candidates: candidates,
+      isStock: context.vocabulary.measure(selection.measure)?.isStock ?? false, candidates: candidates,
       extras: try FigureExtras.found(for: candidates, in: db))
     timeline.join(try parts.map { try $0.timeline(asOf: asOf, in: db) })
     return timeline

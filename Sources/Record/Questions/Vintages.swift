@@ -41,9 +41,9 @@ extension RecordStore {
   /// - Throws: a ``QuestionError`` when no table of the record covers what is asked.
   public func vintages(_ selection: Selection) throws -> Vintages {
     try pool.read { db in
-      let answering = try AnsweringTables(selection, vocabulary, in: db)
+      let answering = try AnsweringTables(selection, context, in: db)
       let tables = try CellFetch(answering: answering).tables(in: db)[[]] ?? []
-      guard !tables.isEmpty else { throw answering.nothing(vocabulary) }
+      guard !tables.isEmpty else { throw answering.nothing() }
       return Vintages(
         selection: selection, tables: tables,
         isStock: vocabulary.measure(selection.measure)?.isStock ?? false)
@@ -55,7 +55,7 @@ extension RecordStore {
     _ selection: Selection, by dimensions: [Dimension]
   ) throws -> [[String]: Vintages] {
     try pool.read { db in
-      let answering = try AnsweringTables(selection, by: dimensions, vocabulary, in: db)
+      let answering = try AnsweringTables(selection, by: dimensions, context, in: db)
       var parts: [[String]: Vintages] = [:]
       for (labels, tables) in try CellFetch(answering: answering).tables(in: db) {
         var part = selection

@@ -2,10 +2,10 @@ import Wording
 
 extension AnsweringTables {
   /// The error for a question that no table answers: why each does not.
-  func nothing(_ vocabulary: Vocabulary, by dimension: Dimension? = nil) -> QuestionError {
+  func nothing(by dimension: Dimension? = nil) -> QuestionError {
     let words = "\(selection)" + (dimension.map { " by \($0.rawValue)" } ?? "")
     let lines = whyNot.compactMap { table, why in
-      why.words(table, vocabulary).map { "\(table.source.id) \($0)." }
+      why.words(table, context.vocabulary).map { "\(table.source.id) \($0)." }
     }
     var reasons = Set(lines).sorted()
     let most = 6

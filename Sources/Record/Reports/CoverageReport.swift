@@ -50,8 +50,9 @@ extension RecordStore {
       let measures = try String.fetchAll(
         db, sql: "SELECT DISTINCT measure FROM reach WHERE source = ? ORDER BY 1",
         arguments: [key])
-      let tables = try measures.map { measure in
-        (measure, try HeldTable.all(of: measure, at: nil, in: db, sources: [key: source]))
+      let tables = try measures.map { measure -> (String, [HeldTable]) in
+        let entry = try context.catalogue.entry(measure, in: db)
+        return (measure, HeldTable.all(entry, at: nil).filter { $0.key == key })
       }
       return CoverageReport(source, tables)
     }

@@ -73,7 +73,7 @@ extension RecordStore {
     for series in vocabulary.namedSeries {
       guard let selection = Selection(written: series.selection) else { continue }
       let lists = try pool.read { db in
-        try? TimelineMaker(selection, vocabulary, in: db).candidates(asOf: nil).byPeriod
+        try? TimelineMaker(selection, context, in: db).candidates(asOf: nil).byPeriod
       }
       guard let lists else { continue }
       found += RecordStore.disagreements(of: series.id, lists)

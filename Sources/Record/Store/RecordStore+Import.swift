@@ -102,6 +102,7 @@ extension RecordStore {
   ) throws -> ImportOutcome {
     let digests = releases.map { ReleaseDigest($0).text }
     return try pool.write { db in
+      try Catalogue.bump(db)
       if shipped { try db.execute(sql: "DELETE FROM source WHERE shipped") }
       var outcome = ImportOutcome(
         file: file.name, format: format, figuresAdded: 0, sourcesAdded: [], sourcesUnchanged: [])

@@ -51,11 +51,6 @@ extension RecordStore {
     }
     return sources
   }
-
-  /// Sources that have a figure which is not known.
-  static func sourcesWithUnknown(_ db: Database) throws -> Set<Int64> {
-    try Set(Int64.fetchAll(db, sql: "SELECT key FROM source WHERE has_unknown"))
-  }
 }
 
 extension Source {

@@ -56,6 +56,7 @@ extension RecordStore {
           DELETE FROM source WHERE key IN (SELECT source FROM imported_source WHERE file = ?)
           """, arguments: [id])
       try db.execute(sql: "DELETE FROM imported_file WHERE sha256 = ?", arguments: [id])
+      try Catalogue.bump(db)
       try db.execute(sql: "DELETE FROM series WHERE id NOT IN (SELECT series FROM figure)")
       return file
     }

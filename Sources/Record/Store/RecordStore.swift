@@ -13,6 +13,9 @@ public struct RecordStore: Sendable {
   /// Reads questions in the words of the vocabulary.
   public let parser: SelectionParser
   let pool: DatabasePool
+  private let catalogue = Catalogue()
+
+  var context: QuestionContext { QuestionContext(vocabulary: vocabulary, catalogue: catalogue) }
 
   /// Opens a record, making it when there is none, and brings the shipped figures up to date.
   ///

@@ -1,0 +1,86 @@
+import GRDB
+import Periods
+import Synchronization
+
+/// What is known of the record's tables without reading a figure, kept while the record does not
+/// change: a comparison asks a dozen questions of the same tables.
+final class Catalogue: Sendable {
+  /// The tables of one measure.
+  struct Entry: Sendable {
+    var sources: [Int64: Source] = [:]
+    /// Sources that have a figure which is not known.
+    var withUnknown: Set<Int64> = []
+    var labels: [Int64: [Dimension: Set<String>]] = [:]
+    var reach: [Reach] = []
+  }
+
+  /// A period that occurs in a table.
+  struct Reach: Sendable {
+    var source: Int64
+    var shape: Int32
+    var period: Period
+    var isDaily: Bool
+    /// Empty where the source declares its span.
+    var place: String
+  }
+
+  private struct State {
+    var revision: String?
+    var entries: [String: Entry] = [:]
+  }
+
+  private let state = Mutex(State())
+
+  /// The tables of a measure as they stand in a transaction.
+  func entry(_ measure: String, in db: Database) throws -> Entry {
+    let revision = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT value FROM setting WHERE name = 'revision'"))
+    let kept = state.withLock { $0.revision == revision ? $0.entries[measure] : nil }
+    if let kept { return kept }
+    let entry = try Entry(measure, in: db)
+    state.withLock { state in
+      if state.revision != revision { state = State(revision: revision) }
+      state.entries[measure] = entry
+    }
+    return entry
+  }
+
+  /// Says in a writing transaction that the record is another than before.
+  static func bump(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO setting VALUES ('revision', lower(hex(randomblob(8))))
+        ON CONFLICT (name) DO UPDATE SET value = excluded.value
+        """)
+  }
+}
+
+extension Catalogue.Entry {
+  init(_ measure: String, in db: Database) throws {
+    sources = try RecordStore.sourcesByKey(db)
+    withUnknown = try Set(Int64.fetchAll(db, sql: "SELECT key FROM source WHERE has_unknown"))
+    let occurring = try Row.fetchCursor(
+      db, sql: "SELECT source, dimension, label FROM occurring WHERE measure = ?",
+      arguments: [measure])
+    while let row = try occurring.next() {
+      guard let dimension = Dimension(rawValue: row[1]) else { continue }
+      labels[row[0], default: [:]][dimension, default: []].insert(row[2])
+    }
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT source, shape, first, last, daily, place FROM reach WHERE measure = ?",
+      arguments: [measure])
+    while let row = try rows.next() {
+      guard let period = Period(from: Day(number: row[2]), through: Day(number: row[3]))
+      else { continue }
+      reach.append(
+        Catalogue.Reach(
+          source: row[0], shape: row[1], period: period, isDaily: row[4], place: row[5]))
+    }
+  }
+}
+
+/// What a question is answered with beside the figures.
+struct QuestionContext: Sendable {
+  let vocabulary: Vocabulary
+  let catalogue: Catalogue
+}
