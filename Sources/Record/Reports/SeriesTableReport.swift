@@ -28,6 +28,18 @@ public struct SeriesTableReport: Encodable, Sendable {
     public var hedge: Hedge
     public var sources: [String]
     public var note: String
+
+    enum CodingKeys: CodingKey { case period, value, hedge, sources, note }
+
+    /// A number that is not known is written as null.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(period, forKey: .period)
+      try container.encode(value, forKey: .value)
+      try container.encode(hedge, forKey: .hedge)
+      try container.encode(sources, forKey: .sources)
+      try container.encode(note, forKey: .note)
+    }
   }
 
   /// The periods of the rows.
