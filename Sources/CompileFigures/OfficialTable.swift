@@ -13,25 +13,39 @@ struct OfficialTable: Sendable {
   let source: Source
   /// Whether rows with the same labels and period are parts of one number, to be added up.
   var addsUpRepeats = false
-  /// The figures that the current row holds.
-  let figures: @Sendable (inout OfficialRow) -> [Figure]
+  let reading: Reading
+
+  /// How a table's rows become figures.
+  enum Reading: Sendable {
+    /// The figures that the current row holds.
+    case rows(@Sendable (inout OfficialRow) -> [Figure])
+    /// A table as it was published, by the reader of its format; of it, the series that are kept.
+    case format(any FigureReader, keeps: @Sendable (SeriesKey) -> Bool)
+  }
 
   /// - Parameter shipped: `nil` for the dataset's own name.
   init(
     file: String, shipped: String? = nil, source: Source, addsUpRepeats: Bool = false,
     figures: @escaping @Sendable (inout OfficialRow) -> [Figure]
   ) {
+    self.init(file: file, shipped: shipped, source: source, reading: .rows(figures))
+    self.addsUpRepeats = addsUpRepeats
+  }
+
+  /// - Parameter shipped: `nil` for the dataset's own name.
+  init(file: String, shipped: String? = nil, source: Source, reading: Reading) {
     self.file = file
     self.shipped = shipped ?? source.dataset + ".csv.gz"
     self.source = source
-    self.addsUpRepeats = addsUpRepeats
-    self.figures = figures
+    self.reading = reading
   }
 
   static let all: [OfficialTable] = [
     southwestEncounters, sectorApprehensions, darienMonthly, darienAnnual, darienDemographics,
     hondurasEntries, mexicoEvents, mexicoReturns, guatemalaReturns, populationOfConcern,
-    populationOfJune2025, missingMigrants,
+    populationOfJune2025, missingMigrants, encountersByState, borderPatrolNationwide,
+    mexicoEventsBySexAndAge, hondurasDemographics, asylumApplications, asylumDecisions,
+    removals, colombiaTransits,
   ]
 
   /// Reads the table and writes its figures.
@@ -59,6 +73,25 @@ struct OfficialTable: Sendable {
     var source = source
     source.sha256 = try FileHash.sha256(path: path)
     var release = Release(source: source)
+    switch reading {
+    case .rows(let figures):
+      try read(path, figures, vocabulary, into: &release)
+    case .format(let reader, let keeps):
+      let file = PublishedFile(
+        path: path, name: path, sha256: source.sha256, published: source.published,
+        vocabulary: vocabulary)
+      for (index, figure) in try reader.read(file).flatMap({ Array($0.figures) }).enumerated()
+      where keeps(figure.series) {
+        _ = release.add(figure, line: index)
+      }
+    }
+    return release
+  }
+
+  private func read(
+    _ path: String, _ figures: (inout OfficialRow) -> [Figure], _ vocabulary: Vocabulary,
+    into release: inout Release
+  ) throws(InputError) {
     var row = try OfficialRow(path, vocabulary)
     while try row.next() {
       for figure in figures(&row) {
@@ -69,6 +102,5 @@ struct OfficialTable: Sendable {
       }
     }
     try row.check()
-    return release
   }
 }

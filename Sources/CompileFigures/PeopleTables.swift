@@ -83,7 +83,7 @@ extension OfficialTable {
     }
   }
 
-  private static let origins: Set<String> = [
+  static let origins: Set<String> = [
     "COL", "CUB", "ECU", "SLV", "GTM", "HTI", "HND", "MEX", "NIC", "PER", "VEN",
   ]
 

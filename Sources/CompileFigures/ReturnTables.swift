@@ -30,6 +30,43 @@ extension OfficialTable {
     return [Figure(series: series, period: row.period("month"), value: row.count("count"))]
   }
 
+  static let mexicoEventsBySexAndAge = OfficialTable(
+    file: "new-series/mexico-irregular-situation-events-by-sex-and-age.known-2025-06-19.csv.gz",
+    source: Provenance.source(
+      dataset: "mexico-irregular-situation-events-demographics", publisher: policyUnit,
+      title: "Events of people in an irregular migratory situation, by sex and age, from 2018",
+      url: bulletins,
+      citation:
+        "Unidad de Política Migratoria (México), Boletín estadístico, table 3.1.1; "
+        + Provenance.package,
+      licence: Provenance.packageLicence, usualLag: 40, leavesOutZeros: true,
+      note: """
+        Events, not people. Boys and girls are those under 18: the table's 12 to 17, and under 12 \
+        accompanied or not, added up. Adds up to the table by nationality in every month until \
+        December 2023; from January to June 2024 it is 170 to 531 a month higher, since that table \
+        was revised and this one was not.
+        """),
+    addsUpRepeats: true
+  ) { row in
+    let month = row.period("month")
+    guard month.last <= Provenance.end else { return [] }
+    let age = row.text("age")
+    guard let groups = ["male": ("men", "boys"), "female": ("women", "girls")][row.text("sex")],
+      age == "18+" || minors.contains(age)
+    else {
+      row.note("age", expected: "a sex and an age of the table")
+      return []
+    }
+    let series = SeriesKey(
+      measure: "irregular-situation-events",
+      [.place: "MEX", .demographic: age == "18+" ? groups.0 : groups.1])
+    return [Figure(series: series, period: month, value: row.count("count"))]
+  }
+
+  private static let minors: Set<String> = [
+    "12-17", "under 12, accompanied", "under 12, unaccompanied",
+  ]
+
   static let mexicoReturns = OfficialTable(
     file: "official/mexico-returns.csv",
     source: Provenance.source(

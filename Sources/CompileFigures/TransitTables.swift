@@ -85,4 +85,58 @@ extension OfficialTable {
       [.place: "HND", .nationality: row.label(.nationality, "nationality")])
     return [Figure(series: series, period: row.period("month"), value: row.count("count"))]
   }
+
+  static let hondurasDemographics = OfficialTable(
+    file: "new-series/honduras-irregular-entries-by-demographic.known-2025-06-19.csv.gz",
+    source: Provenance.source(
+      dataset: "honduras-irregular-entries-demographics",
+      publisher: "Instituto Nacional de Migración, Honduras",
+      title: "Irregular entries to Honduras by demographic group and month, from January 2018",
+      url: "https://inm.gob.hn/",
+      citation:
+        "Instituto Nacional de Migración (Honduras), Movimiento migratorio irregular; "
+        + Provenance.package,
+      licence: Provenance.packageLicence, usualLag: 7, leavesOutZeros: true,
+      note: """
+        People registered after an irregular entry; boys and girls are minors. Adds up to the table \
+        by nationality in every month. April and May 2020, which that table does not have, have \
+        noughts here and were left out: not known.
+        """)
+  ) { row in
+    let month = row.period("month")
+    guard month.last <= Provenance.end, !hondurasUncounted.contains(month) else { return [] }
+    let series = SeriesKey(
+      measure: "irregular-entries",
+      [.place: "HND", .demographic: row.label(.demographic, "demographic")])
+    return [Figure(series: series, period: month, value: row.count("count"))]
+  }
+
+  /// Months that the table by nationality lacks.
+  private static let hondurasUncounted = ["2020-04", "2020-05"].compactMap(Period.init)
+
+  static let colombiaTransits = OfficialTable(
+    file: "new-series/colombia-irregular-migrants.known-2025-05-15.csv.gz",
+    source: Provenance.source(
+      dataset: "colombia-irregular-transits", publisher: "Migración Colombia",
+      title: "Irregular migrants in transit through Colombia by nationality, from January 2023",
+      url: "https://www.migracioncolombia.gov.co/",
+      citation: """
+        Migración Colombia, migrantes irregulares en tránsito; through the R package amerdigest \
+        (https://github.com/iom/amerdigest, MIT licence), state of 15 May 2025
+        """,
+      licence: "none stated by the publisher; amerdigest: MIT", day: Day("2025-05-15"),
+      usualLag: 45, leavesOutZeros: true,
+      note: """
+        People registered in transit, most of them on the way to the Darién. The table has 2,084 \
+        people for all of 2022, when 248,284 came through the Darién: that year was left out as not \
+        counted. The lag is the longest that the state of May 2025 allows.
+        """)
+  ) { row in
+    let month = row.period("month")
+    guard month.last <= Provenance.end, let first = Day("2023-01-01"), month.first >= first
+    else { return [] }
+    let series = SeriesKey(
+      measure: "transits", [.place: "COL", .nationality: row.label(.nationality, "nationality")])
+    return [Figure(series: series, period: month, value: row.count("count"))]
+  }
 }

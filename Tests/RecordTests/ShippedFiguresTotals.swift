@@ -6,6 +6,8 @@ struct OfficialTotals: Sendable, CustomTestStringConvertible {
   let dataset: String
   /// File name of the figures; `nil` for the dataset's own name.
   var file: String?
+  /// Day in the name of the release.
+  var published = "2025-06-19"
   /// Rows with different labels or period.
   let figures: Int
   let sum: Double
