@@ -30,7 +30,9 @@ extension OfficialTable {
         citation:
           "UNHCR, Refugee Data Finder, release of June 2025; through the R package refugees "
           + "(https://github.com/PopulationStatistics/refugees), state of 12 June 2025",
-        licence: "CC BY 4.0", day: Day("2025-06-12"), usualLag: 166, leavesOutZeros: true,
+        licence: "CC BY 4.0", day: Day("2025-06-12"), usualLag: 166,
+        // Persons that are absent may have been counted as cases, or at another level.
+        leavesOutZeros: false,
         note: note + """
            Some countries count cases, not persons: they are apart (unit=cases) and in no sum of \
           persons. Eleven origins only: Colombia, Cuba, Ecuador, El Salvador, Guatemala, Haiti, \

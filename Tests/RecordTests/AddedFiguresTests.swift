@@ -75,6 +75,8 @@ import Testing
     ("asylum-applications level=first-instance", "2023"),
     ("transits place=COL", "2022-06"), ("honduras-entries-children", "2020-04"),
     ("encounters place=USA", "2023-10"), ("encounters place=USA component=ofo", "2023-08"),
+    // Counted in cases then, not in persons.
+    ("asylum-applications place=USA nationality=VEN level=us-asylum-office", "2015"),
     ("asylum-applications nationality=SYR level=first-instance", "2023"),
   ])
   func whatIsNotKnown(_ query: String, _ period: String) throws {

@@ -82,8 +82,8 @@ struct OfficialTotals: Sendable, CustomTestStringConvertible {
       parts: [Part(.from, 3, [158_715, 134_878, 35_235]), Part(.nationality, 1, [328_828])]),
     // The stocks of 2024 are those of 30 June.
     OfficialTotals(
-      dataset: "unhcr-population", file: "unhcr-population-1990-2024.csv.gz", figures: 12_112, sum: 167_320_673,
-      weighted: 4_048_911_482_571,
+      dataset: "unhcr-population", file: "unhcr-population-1990-2024.csv.gz", figures: 12_112,
+      sum: 167_320_673, weighted: 4_048_911_482_571,
       parts: [
         Part(.place, 105, [118_881_736, 13_026_096, 12_660_668, 3_773_637, 3_495_512]),
         Part(.nationality, 11, [126_732_323, 18_875_873, 4_388_035, 3_799_299, 3_271_985]),

@@ -56,6 +56,11 @@ struct AnswerabilityCheck {
         && selection.including.allSatisfy { $0.value.count == 1 }
       return isOneCell ? heldLabels(table) : .none(.quotedOtherwise)
     }
+    // A count of persons says nothing of cases, not even that there are none.
+    for dimension in [Dimension.unit, .against]
+    where selection.including[dimension] != nil && !table.shape.contains(Shape(dimension)) {
+      return .none(.notBrokenDown(dimension))
+    }
     var answer = Answerability.certain
     for dimension in Coverage.dimensions {
       switch check(dimension, table) {
