@@ -83,4 +83,21 @@ import Testing
     let value = try? fixture.value(query, period)
     #expect(value == nil)
   }
+
+  /// A table of persons that leaves out zeros, and of cases in another year.
+  @Test func personsSayNothingOfCases() throws {
+    let fixture = try RecordFixture(seeded: false)
+    let text = """
+      measure,place,level,unit,period,value,source,dataset,publisher,title,published,covers,span,leaves_out_zeros
+      asylum-applications,BRA,first-instance,,2022,7,a,a,Office,Asylum,2024-06-01,place=whole level=only,2022/2023,true
+      asylum-applications,BRA,first-instance,,2023,9,a,,,,,,,
+      asylum-applications,BRA,first-instance,cases,2023,4,a,,,,,,,
+
+      """
+    _ = try fixture.store.importFile(path: try fixture.file("a.csv", text))
+    let query = "asylum-applications place=BRA level=first-instance"
+    #expect(try fixture.value(query, "2023") == 9)
+    #expect(try fixture.value(query + " unit=cases", "2023") == 4)
+    #expect(try fixture.value(query + " unit=cases", "2022") == nil)
+  }
 }
