@@ -21,7 +21,8 @@ struct ImportCommand: ParsableCommand {
         trocha record import --format tidy my-table.csv.gz
       """)
 
-  @Argument(help: ArgumentHelp("Files to read: CSV or JSON, plain or gzip; ZIP; XLSX.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("Files to read: CSV or JSON, plain or gzip; ZIP; XLSX.", valueName: "file"))
   var files: [String]
 
   @Option(
@@ -84,7 +85,8 @@ struct ImportCommand: ParsableCommand {
     let added = Set(outcome.sourcesAdded)
     var lines: [String] = []
     for news in outcome.releases {
-      lines.append("\(outcome.file): " + headline(news, isNew: added.contains(news.source), outcome))
+      lines.append(
+        "\(outcome.file): " + headline(news, isNew: added.contains(news.source), outcome))
       guard added.contains(news.source) else { continue }
       lines += details(news).map { "  " + $0 }
     }
@@ -121,7 +123,8 @@ struct ImportCommand: ParsableCommand {
     let language = options.lang
     var lines: [String] = []
     if let span = news.span {
-      lines.append(language("Figures of \(language.period(span)).", "Cifras de \(language.period(span))."))
+      lines.append(
+        language("Figures of \(language.period(span)).", "Cifras de \(language.period(span))."))
     }
     if news.published > .today {
       lines.append(

@@ -73,7 +73,8 @@ struct SourcesCommand: ParsableCommand {
             })
       }
     }
-    let gaps = report.gaps.isEmpty
+    let gaps =
+      report.gaps.isEmpty
       ? "" : language("Missing: ", "Falta: ") + language.runs(of: report.gaps) + ".\n"
     return "\n" + table.text() + gaps
   }

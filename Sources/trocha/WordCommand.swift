@@ -54,10 +54,12 @@ struct WordCommand: ParsableCommand {
     if let dimension, let spelling, remove {
       guard try own.take(dimension, spelling) else {
         throw QuestionError.unsuitable(
-          "\"\(spelling)\" is no word of your own.", hint: "`trocha record word --list` shows them.")
+          "\"\(spelling)\" is no word of your own.", hint: "`trocha record word --list` shows them."
+        )
       }
     } else if let dimension, let spelling, let label {
-      try own.add(.init(dimension: dimension, spelling: spelling, label: label), to: store.vocabulary)
+      try own.add(
+        .init(dimension: dimension, spelling: spelling, label: label), to: store.vocabulary)
     }
     if json { return try printJSON(own.words) }
     guard !own.words.isEmpty else {

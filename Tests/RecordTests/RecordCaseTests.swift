@@ -40,7 +40,9 @@ struct RecordCaseTests {
     #expect(try fixture.value("usbp-southwest", "2026-10") == 3_540)
     #expect(try fixture.value("ofo-southwest", "2026-10") == 1_770)
     #expect(try fixture.value("usbp-southwest-families", "2026-10") == 100)
-    for id in ["encounters-southwest", "usbp-southwest", "ofo-southwest", "usbp-southwest-families"] {
+    for id in [
+      "encounters-southwest", "usbp-southwest", "ofo-southwest", "usbp-southwest-families",
+    ] {
       let entry = fixture.store.seriesEntries(.english).first { $0.series == id }
       #expect(entry?.last == Period("2026-10"), "\(id)")
     }

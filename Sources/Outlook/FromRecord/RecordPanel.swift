@@ -9,7 +9,7 @@ public struct RecordPanel: Sendable {
   public init(_ store: RecordStore) throws {
     let parser = store.parser
     var vintages: [Vintages] = []
-    for named in store.vocabulary.namedSeries {
+    for named in store.vocabulary.namedSeries where named.isPooled {
       let selection = try parser.selection(named.selection)
       guard selection.including[.nationality] == nil, selection.including[.demographic] == nil,
         store.vocabulary.measure(selection.measure)?.isStock == false,

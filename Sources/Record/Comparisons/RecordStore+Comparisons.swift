@@ -61,7 +61,8 @@ extension RecordStore {
   /// The total that a figure is a part of; `nil` when none is of its own table or release.
   private func total(of own: Observation, _ label: String, _ parted: Breakdown) -> Observation? {
     let part = parted.parts.first { $0.label == label }?.timeline.observation(own.period)
-    if parted.hasShares(own.period), let part, part.value == own.value, part.sources == own.sources {
+    if parted.hasShares(own.period), let part, part.value == own.value, part.sources == own.sources
+    {
       return parted.total.observation(own.period)
     }
     let known = parted.known?.observation(own.period)
@@ -73,7 +74,9 @@ extension RecordStore {
     _ timeline: Timeline, within period: Period, _ dimensions: [Dimension]
   ) -> (label: String, Breakdown)? {
     for dimension in dimensions {
-      guard let labels = timeline.selection.including[dimension], labels.count == 1 else { continue }
+      guard let labels = timeline.selection.including[dimension], labels.count == 1 else {
+        continue
+      }
       let whole = timeline.selection.without(dimension)
       return (try? breakdown(whole, by: dimension, asOf: timeline.asOf, within: period))
         .map { (labels[0], $0) }

@@ -65,7 +65,8 @@ extension Vocabulary {
         NamedSeries(
           id: row["id"], selection: row["selection"], english: row["en"], spanish: row["es"],
           noteEnglish: row["note_en"], noteSpanish: row["note_es"],
-          lead: row["lead"].isEmpty ? nil : row["lead"], datasets: row.list("datasets"))
+          lead: row["lead"].isEmpty ? nil : row["lead"], isPooled: row["pooled"] != "no",
+          datasets: row.list("datasets"))
       },
       terms: terms,
       coverages: try DeclaredCoverage(path: "\(folder)/datasets.csv", key: "dataset"))

@@ -79,6 +79,9 @@ public struct Vocabulary: Sendable {
     public let noteSpanish: String
     /// The named series that counts the same people further up the corridor.
     public let lead: String?
+    /// Whether forecasts pool its changes with those of other series: not where it counts the same
+    /// people as another, and not before it was measured what that brings.
+    public var isPooled = true
     /// Datasets in the order in which they are asked; others come after them.
     public var datasets: [String] = []
 

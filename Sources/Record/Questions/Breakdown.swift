@@ -178,7 +178,8 @@ private struct BreakdownMaker {
   ) -> Timeline {
     Timeline(
       selection: selection, asOf: asOf,
-      isStock: context.vocabulary.measure(selection.measure)?.isStock ?? false, candidates: candidates,
+      isStock: context.vocabulary.measure(selection.measure)?.isStock ?? false,
+      candidates: candidates,
       extras: extras)
   }
 }

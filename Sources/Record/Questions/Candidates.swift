@@ -127,8 +127,8 @@ struct Candidates {
   /// that can answer is used.
   private static func onePerSource(_ list: [Candidate], _ order: CandidateOrder) -> [Candidate] {
     var best: [Source.ID: Candidate] = [:]
-    for candidate in list where best[candidate.table.source.id].map({ isCoarser(candidate, $0) }) ?? true
-    {
+    for candidate in list
+    where best[candidate.table.source.id].map({ isCoarser(candidate, $0) }) ?? true {
       best[candidate.table.source.id] = candidate
     }
     return Array(best.values)

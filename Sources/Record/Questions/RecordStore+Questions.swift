@@ -100,7 +100,8 @@ struct TimelineMaker {
     else { return [] }
     let parts = labels.compactMap { label in
       try? TimelineMaker(
-        selection.including(label, in: dimension), answering.context, within: within, only: only, in: db)
+        selection.including(label, in: dimension), answering.context, within: within, only: only,
+        in: db)
     }
     return parts.count == labels.count ? parts : []
   }
@@ -117,7 +118,8 @@ struct TimelineMaker {
     let candidates = candidates(asOf: asOf)
     var timeline = Timeline(
       selection: selection, asOf: asOf,
-      isStock: context.vocabulary.measure(selection.measure)?.isStock ?? false, candidates: candidates,
+      isStock: context.vocabulary.measure(selection.measure)?.isStock ?? false,
+      candidates: candidates,
       extras: try FigureExtras.found(for: candidates, in: db))
     timeline.join(try parts.map { try $0.timeline(asOf: asOf, in: db) })
     return timeline
@@ -136,7 +138,8 @@ enum FigureExtras {
       guard let best = list.first,
         best.table.source.standing == .quoted || hedging.contains(best.table.held.key)
       else { continue }
-      extras[period] = try best.sum.cells == 1
+      extras[period] =
+        try best.sum.cells == 1
         ? said(of: best, period, in: db) : tooSmall(best, period, in: db)
     }
     return extras

@@ -14,7 +14,7 @@ public struct Timeline: Sendable {
   /// The table that each period's figure comes from; none for what was joined from several.
   private(set) var chosenTables: [Period: TableID] = [:]
   /// Other tables' figures, where another dataset counts the same and differs by more than rounding.
-  private(set) var rivals: [Period: [Rival]] = [:]
+  public private(set) var rivals: [Period: [Rival]] = [:]
   private let dailySpan: Period?
 
   /// The finest regular granularity that figures are held in.
@@ -79,7 +79,8 @@ public struct Timeline: Sendable {
         parts.lazy.compactMap { $0.sources[id] }.first
       }
       guard held.count == parts.count, Timeline.countTheSame(used) else { continue }
-      chosen[period] = Timeline.sum(of: held, period, basis: .sum(cells: held.reduce(0) { $0 + $1.cells }))
+      chosen[period] = Timeline.sum(
+        of: held, period, basis: .sum(cells: held.reduce(0) { $0 + $1.cells }))
       for source in used { sources[source.id] = source }
       chosenTables[period] = nil
     }

@@ -91,7 +91,8 @@ struct CBPColumns {
 
   /// Opens a table at the header that has fiscal years.
   static func table(_ file: PublishedFile) throws(InputError) -> CSVTable {
-    try CSVTable(ByteStream(path: file.path, name: file.name, sheet: file.sheet), having: [["Fiscal Year"]])
+    try CSVTable(
+      ByteStream(path: file.path, name: file.name, sheet: file.sheet), having: [["Fiscal Year"]])
   }
 
   /// Finds the columns; notes those that are missing, twice there, or none of the form's.

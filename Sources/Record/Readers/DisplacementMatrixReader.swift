@@ -62,7 +62,8 @@ private struct MatrixRows {
 
   init(_ file: PublishedFile) throws(InputError) {
     var table = try CSVTable(
-      ByteStream(path: file.path, name: file.name, sheet: file.sheet), having: [["numPresentIdpInd"]])
+      ByteStream(path: file.path, name: file.name, sheet: file.sheet),
+      having: [["numPresentIdpInd"]])
     country = table.requiredColumn("admin0Pcode")
     day = table.requiredColumn("reportingDate")
     count = table.requiredColumn("numPresentIdpInd")

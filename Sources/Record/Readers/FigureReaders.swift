@@ -23,7 +23,8 @@ public enum FigureReaders {
   ) throws(InputError) -> any FigureReader {
     if let format { return try reader(named: format, file) }
     var block: [UInt8] = []
-    let count = try ByteStream(path: file.path, name: file.name, sheet: file.sheet).read(into: &block)
+    let count = try ByteStream(path: file.path, name: file.name, sheet: file.sheet).read(
+      into: &block)
     let bytes = block[0..<min(count, startLength)]
     if !bytes.isEmpty, FileKind.notText(bytes) == nil {
       for start in try TableStart.all(path: file.path, name: file.name, sheet: file.sheet) {

@@ -10,7 +10,8 @@ struct IncidentRows {
 
   init(_ file: PublishedFile) throws(InputError) {
     var table = try CSVTable(
-      ByteStream(path: file.path, name: file.name, sheet: file.sheet), having: [["Main ID", "Web ID", "Incident ID"]])
+      ByteStream(path: file.path, name: file.name, sheet: file.sheet),
+      having: [["Main ID", "Web ID", "Incident ID"]])
     columns = IncidentColumns(&table)
     try table.issues.check()
     self.table = table

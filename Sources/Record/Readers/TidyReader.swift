@@ -44,7 +44,8 @@ private struct TidyRows {
 
   init(_ file: PublishedFile) throws(InputError) {
     table = try CSVTable(
-      ByteStream(path: file.path, name: file.name, sheet: file.sheet), having: [[TidyColumn.measure.rawValue]])
+      ByteStream(path: file.path, name: file.name, sheet: file.sheet),
+      having: [[TidyColumn.measure.rawValue]])
     columns = TidyLayout(&table)
     try table.issues.check()
     sources = TidySources(file, columns)
@@ -129,7 +130,8 @@ private struct TidyRows {
   /// not over is counted so far.
   private mutating func checkHasBegun(_ period: Period, of series: SeriesKey, _ index: Int) {
     let source = releases[index].source
-    guard period.first > source.published, source.standing == .official, series[.unit] != "expected",
+    guard period.first > source.published, source.standing == .official,
+      series[.unit] != "expected",
       !toldOfPublication.contains(index), let column = columns[.period]
     else { return }
     toldOfPublication.insert(index)

@@ -70,7 +70,8 @@ struct UNHCRAnswer: UNHCRRows {
   /// Whether a file begins as an answer does, and not as a table.
   static func isAnswer(_ file: PublishedFile) throws(InputError) -> Bool {
     var block: [UInt8] = []
-    let count = try ByteStream(path: file.path, name: file.name, sheet: file.sheet).read(into: &block)
+    let count = try ByteStream(path: file.path, name: file.name, sheet: file.sheet).read(
+      into: &block)
     return block[0..<count].first { $0 > 0x20 } == UInt8(ascii: "{")
   }
 

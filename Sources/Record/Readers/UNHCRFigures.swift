@@ -196,7 +196,9 @@ struct UNHCRFigures {
   }
 
   private func declare(_ release: inout Release) {
-    release.source.leavesOutZeros = scope.isWorld
+    // Where a country counts cases, or decides at another level, there is no row either.
+    let hasLevels = topic.labels.contains { $0.dimension == .level }
+    release.source.leavesOutZeros = scope.isWorld && !hasLevels
     release.declareCoverage(file.vocabulary)
     release.source.coverage.extents[.nationality] = extent(.nationality, scope.origin, release)
     release.source.coverage.extents[.place] = extent(.place, scope.asylum, release)

@@ -90,7 +90,8 @@ extension RecordStore {
   ) throws -> SeriesTableReport {
     let timelines = try question.series.map { try timeline($0.selection, asOf: $0.asOf) }
     guard let first = question.series.first, let leading = timelines.first else {
-      throw QuestionError.unsuitable("No series is named.", hint: "`trocha record list` shows them.")
+      throw QuestionError.unsuitable(
+        "No series is named.", hint: "`trocha record list` shows them.")
     }
     let every = first.granularity(leading)
     let ranges = zip(question.series, timelines).compactMap { asked, timeline in

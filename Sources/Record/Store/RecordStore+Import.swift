@@ -114,7 +114,8 @@ extension RecordStore {
           outcome.releases.append(ReleaseNews(release, held: held))
           continue
         }
-        let key = try insert(release, digest: digest, replacing: replacing, shipped: shipped, in: db)
+        let key = try insert(
+          release, digest: digest, replacing: replacing, shipped: shipped, in: db)
         let changes = shipped ? nil : try ReleaseChanges(of: key, release.source, in: db)
         if strict, let changes, changes.hasLosses {
           throw RecordError.lostFigures(id: release.source.id, changes)
