@@ -112,7 +112,7 @@ let package = Package(
       name: "PolicyTests", dependencies: ["Corridor", "Policy", "Periods", "Tabular", "Wording"]),
     .testTarget(
       name: "RecordTests", dependencies: ["Record", "Tabular", "Periods"],
-      resources: [.copy("official")]),
+      resources: [.copy("official"), .copy("record-of-the-first-version.sql")]),
     .testTarget(
       name: "BriefTests",
       dependencies: ["Brief", "Corridor", "Movement", "Record", "Periods", "Wording"]),

@@ -21,6 +21,12 @@ struct RecordFixture {
       path: folder.appending(path: "record.sqlite").path, figures: figures)
   }
 
+  /// A record that is there already.
+  init(opening path: String, in folder: URL) throws {
+    self.folder = folder
+    store = try RecordStore(path: path, seeded: false)
+  }
+
   /// Seeding takes a second: tests that only read share one record.
   static let shared = Result { try RecordFixture() }
 
