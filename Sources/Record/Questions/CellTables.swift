@@ -206,8 +206,8 @@ struct CellFetch {
     sqlite3_column_text(raw, column).map { String(cString: $0) } ?? ""
   }
 
-  /// Series by series through the primary key; for a few periods, through the index of periods. The
-  /// order of the tables is given by CROSS JOIN, which SQLite keeps.
+  /// Series by series through the primary key; for a few periods, source by source through the index of
+  /// their periods. The order of the tables is given by CROSS JOIN, which SQLite keeps.
   private func sql(
     _ condition: CellCondition, sources: Set<Int64>, shapes: Set<Int32>
   ) -> String {
@@ -224,10 +224,10 @@ struct CellFetch {
     }
     let (first, last) = (within.first.number, within.last.number)
     return """
-      SELECT \(columns) FROM figure INDEXED BY figure_by_period
+      SELECT \(columns) FROM figure INDEXED BY figure_by_source
       CROSS JOIN series ON series.id = figure.series
-      WHERE first >= \(first) AND first <= \(last) AND last <= \(last) AND \(condition.sql)
-        AND \(tables)
+      WHERE source IN (\(sourceList)) AND first >= \(first) AND first <= \(last)
+        AND last <= \(last) AND shape IN (\(shapeList)) AND \(condition.sql)
       """
   }
 }

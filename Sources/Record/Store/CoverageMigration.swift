@@ -48,6 +48,9 @@ enum CoverageMigration {
       PRIMARY KEY (measure, source, dimension, label)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX occurring_by_source ON occurring (source);
+    DROP INDEX figure_by_source;
+    DROP INDEX figure_by_period;
+    CREATE INDEX figure_by_source ON figure (source, first, last);
     CREATE INDEX extra_hedged ON extra (source) WHERE hedge <> 'exact';
     """
 
