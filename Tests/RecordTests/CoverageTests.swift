@@ -35,6 +35,13 @@ import Testing
     #expect(route.observation(try #require(Period("2023"))).value ?? 0 > 0)
   }
 
+  /// The table has four routes by name, and the Darién is on one of them: no zero for it.
+  @Test func aRouteOfAnotherListIsNotZero() throws {
+    #expect(
+      try refusal("deaths-and-disappearances route=darien-route in the Americas")
+        .contains("iom-missing-migrants-2025-06-19 does not tell Darién route apart (route)"))
+  }
+
   /// UNHCR: 31,637,408 refugees at the end of 2023; the table holds eleven origins.
   @Test func elevenOriginsAreNotEverybody() throws {
     #expect(

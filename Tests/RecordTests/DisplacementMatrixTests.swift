@@ -31,7 +31,8 @@ import Testing
         "measure=internally-displaced place=NGA component=south kind=conflict state=ng008 "
           + "2024-02-01=40",
       ])
-    #expect(ReaderFiles.covers(release) == "place=only component=only kind=whole state=whole")
+    #expect(
+      ReaderFiles.covers(release) == "place=only component=only kind=whole:conflict state=whole")
     #expect(release.source.note.contains("Columns passed over: roundNumber."))
   }
 

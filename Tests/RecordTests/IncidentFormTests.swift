@@ -54,7 +54,7 @@ import Testing
         == "place=whole:americas|caribbean|central-america|central-asia|eastern-africa|eastern-asia|europe|"
         + "mediterranean|middle-africa|north-america|northern-africa|south-america|"
         + "south-eastern-asia|southern-africa|southern-asia|western-africa|western-asia "
-        + "nationality=whole route=whole cause=whole")
+        + "nationality=whole route=whole:darien-route cause=whole:drowning")
     #expect(release.source.coverage.span == Period("2031-01-01/2031-03-01"))
   }
 

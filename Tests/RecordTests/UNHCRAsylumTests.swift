@@ -33,7 +33,8 @@ import Testing
       ])
     #expect(
       ReaderFiles.covers(release)
-        == "place=whole authority=whole:government|joint|unhcr kind=whole nationality=only level=only"
+        == "place=whole authority=whole:government|joint|unhcr "
+        + "kind=whole:appeal-application|new-application nationality=only level=only"
     )
   }
 

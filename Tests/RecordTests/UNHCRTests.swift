@@ -43,7 +43,10 @@ import Testing
     #expect(release.source.published == Day("2024-06-14"))
     #expect(release.source.dating == .guessed)
     // One country of each was asked for, and all kinds are there.
-    #expect(ReaderFiles.covers(release) == "place=only kind=whole nationality=only")
+    #expect(
+      ReaderFiles.covers(release)
+        == "place=only kind=whole:asylum-seeker|other-in-need-of-protection|other-of-concern|refugee "
+        + "nationality=only")
     #expect(release.source.coverage.span == Period("2023"))
     #expect(release.source.leavesOutZeros == false)
   }

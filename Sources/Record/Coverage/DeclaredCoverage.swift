@@ -41,7 +41,21 @@ extension Release {
       coverage.extents[dimension]?.labels = named.union(extent.labels).sorted()
     }
     source.coverage = coverage
+    listOwnWords()
     declareSpan()
+  }
+
+  /// Dimensions whose labels are codes of a standard: a table that names every country has a zero for
+  /// one that it leaves out.
+  private static let coded: Set<Dimension> = [.nationality, .place, .from, .to, .state]
+
+  /// Routes, causes and groups are a publisher's own words, which change: a table tells apart those
+  /// that occur in it, and has no zero for the word of another.
+  package mutating func listOwnWords() {
+    for (dimension, extent) in source.coverage.extents
+    where extent.reach == .whole && extent.labels.isEmpty && !Release.coded.contains(dimension) {
+      source.coverage.extents[dimension]?.labels = Set(series.compactMap { $0[dimension] }).sorted()
+    }
   }
 
   /// First to last period, with those in between that have no figure as gaps. Periods of several

@@ -24,6 +24,7 @@ extension RecordStore {
       releases += try TidyReader().read(file).map { release in
         var release = release
         release.source.coverage = coverages[release.source.id] ?? release.source.coverage
+        release.listOwnWords()
         return release
       }
     }
