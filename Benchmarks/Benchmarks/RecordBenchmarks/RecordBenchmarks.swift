@@ -51,6 +51,20 @@ let benchmarks: @Sendable () -> Void = {
     }
   }
 
+  for (name, record) in [("one vintage", work.record), ("five vintages", work.vintages)] {
+    Benchmark(
+      "Compare: eight questions, \(name) of every table",
+      configuration: .init(metrics: [.wallClock], maxDuration: .seconds(10))
+    ) { benchmark in
+      let store = try RecordStore(path: record)
+      let selections = try work.questions.map { try store.parser.selection($0) }
+      benchmark.startMeasurement()
+      for _ in benchmark.scaledIterations {
+        for selection in selections { blackHole(try store.comparisons(selection)) }
+      }
+    }
+  }
+
   Benchmark(
     "Brief: cold start, record at hand",
     configuration: .init(metrics: [.wallClock], maxDuration: .seconds(20))

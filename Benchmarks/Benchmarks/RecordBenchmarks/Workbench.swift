@@ -10,6 +10,15 @@ struct Workbench: Sendable {
   let encounters: String
   /// A record with the figures that ship.
   let record: String
+  /// The same record with four later releases of every table.
+  let vintages: String
+  /// Questions of every kind of table: by area, by nationality, a list of events, people abroad.
+  let questions = [
+    "usbp-southwest", "encounters usbp southwest VEN", "encounters southwest", "darien",
+    "venezuelans-abroad", "missing-migrants-americas",
+    "population-of-concern kind=refugee place!=VEN VEN",
+    "population-of-concern kind=refugee VEN COL",
+  ]
   /// The same record as tidy CSV.
   let exported: String
   /// The program, built in release.
@@ -31,6 +40,7 @@ struct Workbench: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     encounters = folder.appending(path: "encounters.csv").path
     record = folder.appending(path: "record.sqlite").path
+    vintages = folder.appending(path: "vintages.sqlite").path
     exported = folder.appending(path: "exported.csv").path
     trocha =
       ProcessInfo.processInfo.environment["TROCHA_PROGRAM"] ?? "../.build/release/trocha"
@@ -39,6 +49,24 @@ struct Workbench: Sendable {
     var writer = TidyWriter(hxl: false)
     try store.forEachFigure { writer.write($0, source: $1) }
     try Data(writer.finish().utf8).write(to: URL(fileURLWithPath: exported))
+    try makeVintages()
+  }
+
+  /// Brings in what ships four times more, each time under other names and published ten days later.
+  private func makeVintages() throws {
+    let store = try RecordStore(path: vintages)
+    for later in 1...4 {
+      var writer = TidyWriter(hxl: false)
+      try RecordStore(path: record).forEachFigure { figure, source in
+        var release = source
+        release.id += "-\(later)"
+        release.published = source.published.advanced(by: 10 * later)
+        writer.write(figure, source: release)
+      }
+      let table = folder.appending(path: "vintage-\(later).csv")
+      try Data(writer.finish().utf8).write(to: table)
+      try store.importFile(path: table.path)
+    }
   }
 
   func run(_ program: String, _ arguments: [String]) throws {

@@ -24,17 +24,57 @@ final class Catalogue: Sendable {
     var place: String
   }
 
+  /// The tables of a measure that have something to say of places.
+  struct Held: Sendable {
+    var tables: [HeldTable] = []
+    /// Sources that have a figure which is not known.
+    var withUnknown: Set<Int64> = []
+  }
+
+  private struct PlacesOfMeasure: Hashable {
+    var measure: String
+    var places: [[String]]?
+  }
+
   private struct State {
     var revision: String?
     var entries: [String: Entry] = [:]
+    var held: [PlacesOfMeasure: Held] = [:]
   }
+
+  /// Places asked about for which tables are kept: more than any page or article asks about, so that
+  /// hostile questions cannot fill the memory.
+  private static let most = 256
 
   private let state = Mutex(State())
 
-  /// The tables of a measure as they stand in a transaction.
-  func entry(_ measure: String, in db: Database) throws -> Entry {
-    let revision = try String.fetchOne(
+  /// The tables of a measure as they stand in a transaction, as far as they cover places.
+  ///
+  /// - Parameter places: for each place asked about, itself and those inside it; `nil` for anywhere.
+  func held(_ measure: String, at places: [[String]]?, in db: Database) throws -> Held {
+    let revision = try revision(in: db)
+    let asked = PlacesOfMeasure(measure: measure, places: places)
+    let kept = state.withLock { $0.revision == revision ? $0.held[asked] : nil }
+    if let kept { return kept }
+    let entry = try entry(measure, in: db)
+    let held = Held(
+      tables: HeldTable.all(entry, at: places), withUnknown: entry.withUnknown)
+    state.withLock { state in
+      guard state.revision == revision else { return }
+      if state.held.count >= Catalogue.most { state.held = [:] }
+      state.held[asked] = held
+    }
+    return held
+  }
+
+  private func revision(in db: Database) throws -> String? {
+    try String.fetchOne(
       db.cachedStatement(sql: "SELECT value FROM setting WHERE name = 'revision'"))
+  }
+
+  /// What is known of a measure's tables.
+  func entry(_ measure: String, in db: Database) throws -> Entry {
+    let revision = try revision(in: db)
     let kept = state.withLock { $0.revision == revision ? $0.entries[measure] : nil }
     if let kept { return kept }
     let entry = try Entry(measure, in: db)

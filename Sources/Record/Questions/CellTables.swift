@@ -58,10 +58,9 @@ struct AnsweringTables {
     check = AnswerabilityCheck(selection, by: by, context.vocabulary)
     let places = context.vocabulary.places
     let asked = selection.including[.place]?.map { places.inside($0) }
-    let entry = try context.catalogue.entry(selection.measure, in: db)
-    withUnknown = entry.withUnknown
-    let held = HeldTable.all(entry, at: asked)
-    for table in held {
+    let held = try context.catalogue.held(selection.measure, at: asked, in: db)
+    withUnknown = held.withUnknown
+    for table in held.tables {
       switch check(table) {
       case .certain: tables.append((table, false))
       case .atLeast: tables.append((table, true))
@@ -89,14 +88,6 @@ struct AnsweringTables {
         return extent.rest == nil ? isAsked : extent.labels != longest
       }
     }
-  }
-}
-
-extension AnsweringTables {
-  /// The tables whose cells are to be read; `nil` for all.
-  func needed(_ read: VintagesRead) -> Set<TableID>? {
-    guard case .asOf(let day) = read else { return nil }
-    return NeededTables(self, asOf: day).ids
   }
 }
 

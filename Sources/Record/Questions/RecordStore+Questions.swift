@@ -60,24 +60,9 @@ struct TimelineMaker {
     self.selection = selection
     self.context = context
     let answering = try AnsweringTables(selection, context, in: db)
-    tables = try TimelineMaker.tables(
-      of: answering, within: within, only: only, in: db)
+    tables = try answering.fetch(only, within: within, in: db)
     parts = try TimelineMaker.parts(of: answering, within: within, only: only, in: db)
     if tables.isEmpty, parts.isEmpty { throw answering.nothing() }
-  }
-
-  /// The cells of the tables that answer.
-  private static func tables(
-    of answering: AnsweringTables, within: Period?,
-    only: VintagesRead = .all, in db: Database
-  ) throws -> [CellTable] {
-    let selection = answering.selection
-    let needed = answering.needed(only)
-    var tables =
-      try CellFetch(answering: answering, within: within).tables(in: db, only: needed)[[]] ?? []
-    let short = try UnionGaps(answering, within: within, only: needed, in: db).byTable([])
-    for index in tables.indices { tables[index].short = short[tables[index].id] ?? [] }
-    return tables
   }
 
   /// The labels of a union that some table holds in part, one by one; none when one of them is held

@@ -38,6 +38,8 @@ public struct RecordStore: Sendable {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       var configuration = Configuration()
+      // SQLite's own 2 MB hold no measure of five vintages; pages would be read anew for every question.
+      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -8192") }
       configuration.foreignKeysEnabled = true
       configuration.busyMode = .timeout(10)
       configuration.label = "record"
