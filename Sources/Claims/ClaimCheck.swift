@@ -42,12 +42,12 @@ public struct ClaimCheck: Sendable {
     answer: Language? = nil
   ) -> ClaimReport {
     let article = ArticleText(text, format: format)
-    let found = finder.claims(in: article, date: date, language: language)
-    let main = found.first?.language ?? language ?? .english
-    let checker = Checker(cache: cache, policies: policies, date: date, language: answer ?? main)
-    let claims = found.map { claim in
-      CheckedClaim(
-        claim, checker.outcome(claim), article: article, vocabulary: cache.store.vocabulary)
+    let reading = finder.read(article, date: date, language: language)
+    let main = reading.claims.first?.language ?? language ?? .english
+    var checker = Checker(
+      cache: cache, policies: policies, date: date, language: answer ?? main, article: reading)
+    let claims = zip(reading.claims, checker.outcomes()).map { claim, outcome in
+      CheckedClaim(claim, outcome, article: article, vocabulary: cache.store.vocabulary)
     }
     return ClaimReport(
       date: date, language: answer ?? main, format: format, claims: claims, article: article)

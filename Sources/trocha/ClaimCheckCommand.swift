@@ -11,7 +11,7 @@ import Wording
 struct ClaimCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Find the figures that an article states, and hold each against the record.",
+    abstract: "Find the figures that an article states, and check each against the record.",
     discussion: """
       Reads English and Spanish, as text, HTML or Markdown. Each figure gets a verdict: supported, \
       supported after rounding, revised since, off, a slip (with the figure that was meant), not \
@@ -22,7 +22,7 @@ struct ClaimCheckCommand: ParsableCommand {
         trocha check article.txt --date 2023-10-05
         trocha check article.html --date 2023-10-05 --html checked.html
         cat article.md | trocha check - --date 2023-10-05 --json
-        trocha check --labelled sentences.csv
+        trocha check --labelled passages.jsonl
       """)
 
   @Argument(help: ArgumentHelp("The article; - for standard input.", valueName: "file"))
@@ -64,7 +64,9 @@ struct ClaimCheckCommand: ParsableCommand {
   var title: String?
 
   @Option(
-    help: ArgumentHelp("Measure the checker on labelled sentences (CSV).", valueName: "file"))
+    help: ArgumentHelp(
+      "Measure the checker on labelled passages (JSON lines) or sentences (CSV).",
+      valueName: "file"))
   var labelled: String?
 
   @Flag(name: .long, help: "Answer as JSON.")
@@ -76,7 +78,7 @@ struct ClaimCheckCommand: ParsableCommand {
   func run() throws {
     let check = try checker()
     if let timings { return try time(check, runs: timings) }
-    if let labelled { return try score(labelled, check) }
+    if let labelled { return try ClaimScores(path: labelled, json: json).write(check) }
     let (text, name) = try input()
     let bytes = text.utf8
     let report = check.report(
@@ -126,30 +128,6 @@ struct ClaimCheckCommand: ParsableCommand {
         "\(Double(took.components.attoseconds) / 1e15 + Double(took.components.seconds) * 1000) \(claims)\n"
       )
     }
-  }
-
-  private func score(_ path: String, _ check: ClaimCheck) throws {
-    let scores = LabelledScores(try LabelledSentences(path: path), by: check)
-    if json { return try printJSON(scores) }
-    for failure in scores.failures {
-      Output.write(
-        "line \(failure.line): \"\(failure.claim)\": \(failure.what)\n  \(failure.sentence)\n")
-    }
-    var table = TextTable([
-      ("Kind", .left), ("Labelled", .right), ("Found", .right), ("Precision", .right),
-      ("Recall", .right),
-      ("Verdicts", .right), ("Right", .right), ("Periods", .right),
-    ])
-    let rows = scores.kinds.sorted { $0.key < $1.key } + [("all", scores.total)]
-    for (kind, tally) in rows {
-      let percent = { (value: Double) in Language.english.percent(value) }
-      table.add([
-        kind, "\(tally.labelled)", "\(tally.found)", percent(tally.precision),
-        percent(tally.recall),
-        "\(tally.verdicts)", percent(tally.accuracy), "\(tally.periodsRight) of \(tally.periods)",
-      ])
-    }
-    Output.write(table.text())
   }
 
   private func checker() throws -> ClaimCheck {

@@ -5,16 +5,20 @@ import Wording
 extension Checker {
   /// Two figures and how one compares with the other.
   struct ChangeTrial {
-    var subject: Subject
-    var selection: Selection
-    var period: Period
+    var candidate: Candidate
     var base: Period
+    /// With what the base costs.
+    var cost: Double
+    var isBaseSaid: Bool
     var now: (own: Known, base: Known)
     var then: (own: Known, base: Known)
 
+    var selection: Selection { candidate.selection }
+    var period: Period { candidate.period }
     /// As a fraction of the base.
     var change: Double? { ChangeTrial.change(now) }
     var changeThen: Double? { ChangeTrial.change(then) }
+    var isKnown: Bool { change != nil || changeThen != nil }
 
     private static func change(_ pair: (own: Known, base: Known)) -> Double? {
       guard let own = pair.own.value, let base = pair.base.value, base > 0 else { return nil }
@@ -22,56 +26,80 @@ extension Checker {
     }
   }
 
-  /// Ways to read what is compared with what; those that are not known come last.
+  /// Ways to read what is compared with what, likeliest first.
   func changeTrials(_ claim: FoundClaim) -> [ChangeTrial] {
     var trials: [ChangeTrial] = []
-    for subject in claim.subjects {
-      guard let selection = subject.selection else { continue }
-      for period in changePeriods(claim, subject) {
-        for base in bases(claim, period) where base != period {
-          trials.append(
-            ChangeTrial(
-              subject: subject, selection: selection, period: period, base: base,
-              now: (
-                cache.known(selection, period, asOf: nil), cache.known(selection, base, asOf: nil)
-              ),
-              then: (
-                cache.known(selection, period, asOf: date), cache.known(selection, base, asOf: date)
-              )))
-        }
+    let said = claim.baseMoment.flatMap { moment -> Period? in
+      article.sentences[claim.sentence].isRelative(moment) ? nil : moment.period(date: date)
+    }
+    for candidate in relationCandidates(claim).prefix(80) where candidate.period != said {
+      for base in bases(claim, candidate.selection, candidate.period)
+      where base.value != candidate.period {
+        trials.append(
+          ChangeTrial(
+            candidate: candidate, base: base.value, cost: candidate.cost + base.cost,
+            isBaseSaid: base.basis == .said,
+            now: (candidate.now, cache.known(candidate.selection, base.value, asOf: nil)),
+            then: (candidate.then, cache.known(candidate.selection, base.value, asOf: date))))
       }
     }
-    return trials.filter { $0.change != nil || $0.changeThen != nil }
-      + trials.filter { $0.change == nil && $0.changeThen == nil }
+    return trials.sorted { $0.cost < $1.cost }
   }
 
-  /// The period of a change; where none is said, the last that was known at the article's date.
-  private func changePeriods(_ claim: FoundClaim, _ subject: Subject) -> [Period] {
-    let said = periods(claim, subject)
-    guard said.isEmpty, let selection = subject.selection,
-      let timeline = cache.timeline(selection, asOf: date)
-    else { return said }
-    let base = claim.bases.first
-    let kind = base?.granularity == .year ? Granularity.year : timeline.native
-    let latest = timeline.latest(every: kind)?.period
-    return [latest].compactMap(\.self)
-  }
-
-  private func bases(_ claim: FoundClaim, _ period: Period) -> [Period] {
-    if let base = claim.bases.first {
+  /// What a period may be compared with, likeliest first.
+  private func bases(
+    _ claim: FoundClaim, _ selection: Selection, _ period: Period
+  ) -> [Option<Period>] {
+    if let moment = claim.baseMoment {
+      guard let base = moment.period(date: date, anchor: anchor(of: moment, period)) else {
+        return []
+      }
+      var bases = [Option(value: base, cost: 0, basis: Basis.said)]
+      // "4.4 % more than in 2018" of a fiscal year means the fiscal year.
+      if base.granularity == .year, period.granularity == .fiscalYear,
+        let day = Day(year: base.first.year, month: 9, day: 30)
+      {
+        bases.insert(Option(value: .fiscalYear(of: day), cost: 0, basis: .said), at: 0)
+      }
       // "up from 2022" of a part of the year means the same part.
       if base.granularity == .year, period.granularity == .range, period.dayCount < 366,
-        base.first.year < period.first.year
+        base.first.year < period.first.year, let part = moved(period, toYear: base.first.year)
       {
-        return [moved(period, toYear: base.first.year), base].compactMap(\.self)
+        bases.insert(Option(value: part, cost: 0, basis: .said), at: 0)
       }
-      return [base]
+      return bases
     }
+    let known = findings.filter {
+      $0.selection == selection && $0.period < period && claim.sentence - $0.sentence <= 1
+        && $0.period.granularity == period.granularity
+    }
+    let others =
+      known.map { Option(value: $0.period, cost: 0.5, basis: .said) }
+      + otherMoments(claim, period).map { Option(value: $0, cost: 2.5, basis: .carried) }
     switch period.granularity {
-    case .month: return [period.previous, period.yearBefore]
-    case .range: return [Moment.yearBefore(period)]
-    default: return [period.previous]
+    case .month:
+      return [
+        Option(value: period.previous, cost: 1.5, basis: .assumed),
+        Option(value: period.yearBefore, cost: 2.5, basis: .assumed),
+      ] + others
+    case .range:
+      return [Option(value: Moment.yearBefore(period), cost: 1.5, basis: .assumed)] + others
+    default: return [Option(value: period.previous, cost: 1.5, basis: .assumed)] + others
     }
+  }
+
+  /// A month without a year is the last one before what it is compared with.
+  private func anchor(of moment: Moment, _ period: Period) -> Period {
+    if case .month = moment.value { return period.previous }
+    return period
+  }
+
+  /// Other times of the sentence: what is compared with may stand anywhere in it.
+  private func otherMoments(_ claim: FoundClaim, _ period: Period) -> [Period] {
+    let sentence = article.sentences[claim.sentence]
+    return sentence.moments.filter { !sentence.isDayOfPublication($0) }.compactMap {
+      $0.period(date: date, anchor: period)
+    }.filter { $0 != period && $0.granularity == period.granularity && $0 < period }
   }
 
   private func moved(_ period: Period, toYear year: Int) -> Period? {
@@ -80,18 +108,62 @@ extension Checker {
     return moved.first.year == year ? moved : nil
   }
 
+  /// Why the text does not fix both figures; `nil` where it does.
+  private func doubt(_ trial: ChangeTrial, _ trials: [ChangeTrial], _ claim: FoundClaim) -> Doubt? {
+    let rivals = trials.prefix { $0.cost <= trial.cost + Evidence.rivals }
+    guard rivals.allSatisfy(\.isKnown) else { return .rival }
+    // Months are compared with months: a year beside seven months was read wrongly.
+    let lengths = Double(trial.base.dayCount) / Double(trial.period.dayCount)
+    guard (0.85...1.15).contains(lengths) else { return .time }
+    // A base that is not said is the month or the year before, as desks mean it.
+    return relationDoubt(trial.candidate, claim)
+      ?? (trial.isBaseSaid || trial.candidate.cost <= Evidence.fixedTime ? nil : .time)
+  }
+
+  /// As for a number, where what is spoken of has to be found right, or named in the sentence.
+  ///
+  /// A sentence with a number that was not understood is not understood.
+  func relationDoubt(_ candidate: Candidate, _ claim: FoundClaim) -> Doubt? {
+    if let doubt = doubt(candidate, claim) { return doubt }
+    if namesOthers(candidate, claim) { return .series }
+    let numbers = article.claims.filter { $0.sentence == claim.sentence && $0.isCount }
+    let areFound = numbers.allSatisfy { number in
+      findings.contains { $0.sentence == number.sentence && $0.tokens == number.tokens }
+    }
+    return areFound && isFound(candidate, claim) ? nil : .series
+  }
+
+  /// Whether a people, a group or a sector stands near that the reading does not have.
+  private func namesOthers(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
+    let mentions = article.sentences[claim.sentence].mentions
+    let labels =
+      (mentions.nationalities + mentions.origins).map { (Record.Dimension.nationality, $0) }
+      + mentions.labels.filter { [.demographic, .sector].contains($0.dimension) }
+    return labels.contains { dimension, mention in
+      SeriesOptions.gap(mention.tokens, claim.tokens) <= 8
+        && candidate.selection.including[dimension] == nil
+    }
+  }
+
+  /// Whether what is spoken of was found to be right as a number, or is named in the sentence.
+  func isFound(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
+    candidate.series.basis == .said
+      || findings.contains {
+        $0.selection == candidate.selection && $0.period == candidate.period
+      }
+  }
+
   // MARK: Changes with a number
 
   /// "up 37% from July".
   func change(_ claim: FoundClaim, direction: Double) -> Outcome {
     guard let amount = claim.amount else { return Outcome(.uncheckable, nothingFits) }
     let trials = changeTrials(claim)
-    let fits = trials.map { trial in
-      (trial, fit(amount, trial, trial.now, direction), fit(amount, trial, trial.then, direction))
-    }
-    if let (trial, now, then) = fits.first(where: {
-      ($0.1 != .none || $0.2 != .none) && !$0.0.subject.isConfusion
-    }) {
+    guard let main = trials.first else { return Outcome(.uncheckable, nothingFits) }
+    if let trial = matching(trials, amount, direction) {
+      let (now, then) = (
+        fit(amount, trial, trial.now, direction), fit(amount, trial, trial.then, direction)
+      )
       var outcome = Outcome(
         verdict(now: now, then: then) ?? .supported,
         arithmetic(trial) + relation(amount, direction, trial, now == .none ? then : now))
@@ -99,14 +171,44 @@ extension Checker {
       fill(&outcome, trial, as: amount.unit)
       return outcome
     }
-    guard let main = trials.first, main.change != nil || main.changeThen != nil else {
-      return unknownChange(claim, trials.first, amount, direction)
+    guard main.isKnown else { return unknownChange(claim, main, amount, direction) }
+    if let doubt = doubt(main, trials, claim) {
+      return undecided(doubt, trials.map(\.candidate))
     }
     if let slip = changeSlip(claim, amount, direction, main) { return slip }
+    guard isNear(amount, main, direction) else {
+      return undecided(.far, trials.map(\.candidate))
+    }
     var outcome = Outcome(.off, arithmetic(main) + relation(amount, direction, main, .none))
     outcome.verdictThen = main.changeThen == nil ? nil : .off
     fill(&outcome, main, as: amount.unit)
     return outcome
+  }
+
+  /// The likeliest reading that gives the change, as far-fetched as its digits allow.
+  private func matching(
+    _ trials: [ChangeTrial], _ amount: Amount, _ direction: Double
+  ) -> ChangeTrial? {
+    guard let least = trials.first?.cost else { return nil }
+    return trials.first { trial in
+      let fit = max(
+        fit(amount, trial, trial.now, direction), fit(amount, trial, trial.then, direction))
+      let change = (trial.change ?? trial.changeThen ?? 0)
+      let record = amount.unit == .multiple ? change + 1 : change * direction
+      return (amount.unit == .count || Evidence.isNear(amount, record))
+        && trial.cost - least <= Evidence.allowance(relative: amount, fit)
+    }
+  }
+
+  /// Whether a change that is stated is of the record's kind: one that is far off is likely of another
+  /// thing.
+  private func isNear(_ amount: Amount, _ trial: ChangeTrial, _ direction: Double) -> Bool {
+    guard let change = trial.change ?? trial.changeThen else { return false }
+    switch amount.unit {
+    case .percent: return abs(Tolerance.relativeValue(amount) * direction - change) <= 0.4
+    case .multiple, .fraction: return abs(amount.value / max(1 + change, 0.01) - 1) <= 0.6
+    default: return true
+    }
   }
 
   func fill(_ outcome: inout Outcome, _ trial: ChangeTrial) {
@@ -210,22 +312,35 @@ extension Checker {
   /// "little changed", "well below": by the rule that is shown.
   func degree(_ claim: FoundClaim, _ degree: FoundClaim.Degree) -> Outcome {
     let trials = changeTrials(claim)
-    let usable = trials.filter { $0.change != nil || $0.changeThen != nil }
-    if let good = usable.first(where: { trial in
-      !trial.subject.isConfusion
-        && [trial.change, trial.changeThen].compactMap(\.self).contains {
-          Checker.holds(degree, $0)
-        }
+    guard let main = trials.first else { return Outcome(.uncheckable, nothingFits) }
+    let near = trials.prefix { $0.cost <= main.cost + Checker.nearWords }
+    if let good = near.first(where: { trial in
+      [trial.change, trial.changeThen].compactMap(\.self).contains { Checker.holds(degree, $0) }
     }) {
       let isNow = good.change.map { Checker.holds(degree, $0) } ?? true
       var outcome = Outcome(isNow ? .supported : .revised, arithmetic(good) + " " + rule(degree))
       fill(&outcome, good)
       return outcome
     }
-    guard let main = usable.first else { return unknownChange(claim, trials.first, nil, 0) }
+    guard main.isKnown else { return unknownChange(claim, main, nil, 0) }
+    if let doubt = doubt(main, trials, claim) ?? (isBeyondRevision(degree, main) ? nil : .revision)
+    {
+      return undecided(doubt, trials.map(\.candidate))
+    }
     var outcome = Outcome(.off, arithmetic(main) + " " + rule(degree))
     fill(&outcome, main)
     return outcome
+  }
+
+  /// Words such as "above" are met by half of all pairs: only the likeliest reading counts.
+  private static let nearWords = 1.0
+
+  /// A rise of 0.3 % may have been a fall in the first release, and degrees have no sharp edges.
+  private func isBeyondRevision(_ degree: FoundClaim.Degree, _ trial: ChangeTrial) -> Bool {
+    guard let change = trial.change ?? trial.changeThen else { return false }
+    let slack = 2 * Evidence.revision(trial.selection)
+    return !Checker.holds(degree, change - slack) && !Checker.holds(degree, change + slack)
+      && abs(change) > slack
   }
 
   static func holds(_ degree: FoundClaim.Degree, _ change: Double) -> Bool {

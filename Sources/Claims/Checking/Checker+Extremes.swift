@@ -7,29 +7,30 @@ import Wording
 extension Checker {
   /// "a record", "the highest since April".
   func extreme(_ claim: FoundClaim, isHigh: Bool) -> Outcome {
-    var first: Outcome?
-    for subject in claim.subjects where !subject.isConfusion {
-      guard let selection = subject.selection, let timeline = cache.timeline(selection, asOf: nil)
-      else { continue }
-      var periods = self.periods(claim, subject)
-      if periods.isEmpty,
-        let latest = cache.timeline(selection, asOf: date)?.latest(every: timeline.native)
-      {
-        periods = [latest.period]
+    let candidates = relationCandidates(claim)
+    guard let main = candidates.first else { return Outcome(.uncheckable, nothingFits) }
+    for candidate in candidates.prefix(6) where candidate.cost <= main.cost + Checker.nearRecords {
+      if let outcome = extreme(claim, isHigh, candidate), outcome.verdict == .supported {
+        return outcome
       }
-      guard let period = periods.first,
-        let outcome = extreme(claim, isHigh, timeline, selection, period)
-      else { continue }
-      if outcome.verdict == .supported { return outcome }
-      if first == nil { first = outcome }
     }
-    return first ?? unknownChange(claim, nil, nil, 0)
+    guard let outcome = extreme(claim, isHigh, main) else { return undecided(.rival, candidates) }
+    return relationDoubt(main, claim).map { undecided($0, candidates) } ?? outcome
   }
 
+  /// One month of a hundred is a record: a near reading that is one is likely meant.
+  private static let nearRecords = 3.0
+
   private func extreme(
-    _ claim: FoundClaim, _ isHigh: Bool, _ timeline: Timeline, _ selection: Selection,
-    _ period: Period
+    _ claim: FoundClaim, _ isHigh: Bool, _ candidate: Candidate
   ) -> Outcome? {
+    let (selection, period) = (candidate.selection, candidate.period)
+    guard let timeline = cache.timeline(selection, asOf: nil) else { return nil }
+    var since: Period?
+    if case .extreme(_, let moment?) = claim.statement {
+      since = moment.period(date: date, anchor: period.previous)
+      guard let since, since < period else { return nil }
+    }
     let own = cache.known(selection, period, asOf: nil)
     guard let value = own.value else { return nil }
     let granularity = period.granularity == .range ? Granularity.month : period.granularity
@@ -40,7 +41,7 @@ extension Checker {
     let beats: (Double) -> Bool = { isHigh ? $0 >= value : $0 <= value }
     var text = told(selection, period, value) + source(own.source, own.published) + ". "
     var verdict = Verdict.supported
-    if let since = claim.bases.first {
+    if let since {
       let last = earlier.last { beats($0.value ?? 0) }
       let between = earlier.filter { $0.period.first > since.last }
       let sinceValue = earlier.filter { since.contains($0.period) }.compactMap(\.value)
@@ -76,20 +77,20 @@ extension Checker {
       }
     }
     var outcome = Outcome(verdict, text)
-    outcome.base = claim.bases.first
+    outcome.base = since
     fill(&outcome, selection, period, now: own, then: cache.known(selection, period, asOf: date))
     return outcome
   }
 
   /// "for the third month running".
   func running(_ claim: FoundClaim, count: Int, unit: Granularity, direction: Double) -> Outcome {
-    guard let subject = claim.subjects.first, let selection = subject.selection,
-      let timeline = cache.timeline(selection, asOf: nil)
-    else { return unknownChange(claim, nil, nil, 0) }
-    var end = periods(claim, subject).first.map { unit.period(holding: $0.last) }
-    if end == nil { end = cache.timeline(selection, asOf: date)?.latest(every: unit)?.period }
-    guard var period = end, timeline.observation(period).value != nil else {
-      return unknownChange(claim, nil, nil, 0)
+    let candidates = relationCandidates(claim)
+    guard let main = candidates.first, let timeline = cache.timeline(main.selection, asOf: nil)
+    else { return Outcome(.uncheckable, nothingFits) }
+    let selection = main.selection
+    var period = unit.period(holding: main.period.last)
+    guard timeline.observation(period).value != nil else {
+      return undecided(.rival, candidates)
     }
     let last = period
     var run = 0
@@ -108,8 +109,10 @@ extension Checker {
     let own = cache.known(selection, last, asOf: nil)
     let unitName = unit == .year ? language("years", "años") : language("months", "meses")
     let way = direction > 0 ? language("Rising", "En alza") : language("Falling", "En baja")
+    let isRight = (count...count + 1).contains(run)
+    if !isRight, let doubt = relationDoubt(main, claim) { return undecided(doubt, candidates) }
     var outcome = Outcome(
-      (count...count + 1).contains(run) ? .supported : .off,
+      isRight ? .supported : .off,
       "\(title(selection))\(source(own.source, own.published)): \(values.reversed().joined(separator: ", ")). "
         + language(
           "\(way) for \(run) \(unitName); stated: \(count).",
@@ -121,15 +124,24 @@ extension Checker {
 
   /// "Venezuelans were the largest group".
   func largest(_ claim: FoundClaim, rank: Int) -> Outcome {
-    guard let subject = claim.subjects.first, let whole = subject.selection, let part = claim.part,
-      let label = part.labels.first,
-      let period = periods(claim, subject).first
-        ?? cache.timeline(whole, asOf: date)?.latest(every: .month)?.period
-    else { return unknownChange(claim, nil, nil, 0) }
+    let candidates = relationCandidates(claim)
+    guard let main = candidates.first else { return Outcome(.uncheckable, nothingFits) }
+    let (whole, period) = (main.selection.without(.nationality), main.period)
     let ranking = cache.ranking(whole, by: .nationality, period)
-    guard let place = ranking.firstIndex(where: { $0.label == label }) else {
-      return unknownChange(claim, nil, nil, 0)
+    // The nearest people named first; any of those named may be meant.
+    let mentions = article.sentences[claim.sentence].mentions
+    let named = (mentions.nationalities + mentions.origins).sorted {
+      SeriesOptions.gap($0.tokens, claim.tokens) < SeriesOptions.gap($1.tokens, claim.tokens)
+    }.map(\.id)
+    let ranks = named.compactMap { label in ranking.firstIndex { $0.label == label } }
+    guard let place = ranks.first(where: { $0 + 1 == rank }) ?? ranks.first else {
+      return undecided(.rival, candidates)
     }
+    if place + 1 != rank {
+      if Set(named).count > 1 { return undecided(.series, candidates) }
+      if let doubt = relationDoubt(main, claim) { return undecided(doubt, candidates) }
+    }
+    let label = ranking[place].label
     let listed = ranking.prefix(max(3, place + 1)).prefix(6).map {
       "\(vocabulary.name($0.label, in: .nationality, language)) \(language.count($0.value))"
     }
@@ -192,7 +204,7 @@ extension Checker {
     }
     let found = isNear ?? slipped ?? dates.last { $0.day.year == latest.day.year } ?? latest
     var outcome = Outcome(
-      isNear != nil ? .rounded : slipped != nil ? .slip : .off,
+      isNear != nil ? .rounded : slipped != nil ? .slip : .uncheckable,
       words(found)
         + language(
           "It names \(language.day(found.day)), not \(language.day(day)).",

@@ -3,75 +3,217 @@ import Record
 import Wording
 
 extension Checker {
-  /// One way to read a claim of a count, held against the record.
-  struct LevelTrial {
-    var subject: Subject
-    var selection: Selection
-    var period: Period
-    var now: Known
-    var then: Known
-    var fitNow: Tolerance.Fit
-    var fitThen: Tolerance.Fit
-
-    var isSupported: Bool { fitNow != .none || fitThen != .none }
-    var isKnown: Bool { now.value != nil || then.value != nil }
-    /// Today's figure, else the one of the article's time.
-    var known: Known { now.value == nil ? then : now }
-  }
-
   /// "Border Patrol made 181,509 arrests in August".
   func level(_ claim: FoundClaim) -> Outcome {
     guard let amount = claim.amount else { return Outcome(.uncheckable, nothingFits) }
     if claim.isExpected, let outcome = expected(claim, amount) { return outcome }
-    let trials = levelTrials(claim, amount)
-    if let good = trials.first(where: { $0.isSupported && !$0.subject.isConfusion }) {
+    let trials = candidates(claim)
+    guard !trials.isEmpty else { return Outcome(.uncheckable, nothingFits) }
+    if let good = matching(trials, claim, amount) {
+      if let other = anothers(good, trials, claim, amount) { return other }
       return withAlternatives(supported(good, claim, amount), trials, good)
     }
     if let earlier = earlierRelease(trials, claim, amount) { return earlier }
     if let running = withinRunningMonth(trials, claim, amount) { return running }
     guard let main = trials.first(where: \.isKnown) else { return unknown(claim, amount, trials) }
-    if main.subject.reading.bound == .lower { return lowerBound(main, amount) }
-    if let slip = slip(claim, amount, main, trials) { return slip }
-    if let first = firstRelease(main, amount) { return withAlternatives(first, trials, main) }
+    if let first = firstRelease(main, claim, amount) {
+      return withAlternatives(first, trials, main)
+    }
+    if let slip = slip(claim, amount, trials) { return withAlternatives(slip, trials, main) }
+    if let doubt = doubt(main, trials, claim) { return undecided(doubt, trials) }
+    if let slip = misplaced(amount, main) {
+      return isTimeSure(main, claim)
+        ? withAlternatives(slip, trials, main) : undecided(.time, trials)
+    }
+    guard isBeyondRevision(main, amount) else { return undecided(.revision, trials) }
+    // A count so far this year may have been taken on any day of the month that goes on.
+    guard !main.time.value.isOpen, main.time.value.period.last < date else {
+      return undecided(.time, trials)
+    }
+    guard Tolerance.significantDigits(amount) >= 2 else { return undecided(.far, trials) }
+    let value = main.known.value ?? 0
+    guard abs(amount.value - value) <= value * Evidence.farthest(amount, main.cost) else {
+      return undecided(.far, trials)
+    }
     return withAlternatives(wrong(main, claim, amount), trials, main)
   }
 
-  func levelTrials(_ claim: FoundClaim, _ amount: Amount) -> [LevelTrial] {
-    var trials: [LevelTrial] = []
-    for subject in claim.subjects {
-      guard let selection = subject.selection else { continue }
-      for period in periods(claim, subject) {
-        let now = cache.known(selection, period, asOf: nil)
-        let then = cache.known(selection, period, asOf: date)
-        trials.append(
-          LevelTrial(
-            subject: subject, selection: selection, period: period, now: now, then: then,
-            fitNow: now.value.map { Tolerance.fit(amount, $0) } ?? .none,
-            fitThen: then.value.map { Tolerance.fit(amount, $0) } ?? .none))
-      }
-    }
-    return trials
+  /// As for one reading, with those that are as likely.
+  private func doubt(
+    _ main: Candidate, _ trials: [Candidate], _ claim: FoundClaim
+  ) -> Doubt? {
+    let rivals = trials.prefix { $0.cost <= main.cost + Evidence.rivals }
+    guard rivals.allSatisfy(\.isKnown) else { return .rival }
+    return doubt(main, claim)
   }
 
-  private func supported(_ trial: LevelTrial, _ claim: FoundClaim, _ amount: Amount) -> Outcome {
-    // "More than 22,000" where the record has ten times as many is true and yet a slip.
-    if let slip = slip(claim, amount, trial, []), amount.hedge != .none, slip.verdict == .slip,
-      let value = trial.now.value ?? trial.then.value, value > amount.value * 5
-    {
-      return slip
+  /// The likeliest reading that gives the number, as far-fetched as its digits allow.
+  private func matching(
+    _ trials: [Candidate], _ claim: FoundClaim, _ amount: Amount
+  ) -> Candidate? {
+    guard let least = trials.first?.cost else { return nil }
+    var best: (cost: Double, trial: Candidate)?
+    for trial in trials {
+      let fits = trial.values.map { (Tolerance.fit(amount, $0), $0) }.filter { $0.0 != .none }
+      guard let (fit, value) = fits.max(by: { $0.0 < $1.0 }) else { continue }
+      // "More than 22,000" says little of 220,000.
+      if fit == .hedged, !Checker.nearHedged.contains(value / max(amount.value, 1)) { continue }
+      guard trial.cost - least <= allowance(amount, fit, claim) else { continue }
+      let cost = trial.cost + (fit == .exact ? 0 : fit == .rounded ? 2 : 3)
+      if best.map({ cost < $0.cost }) ?? true { best = (cost, trial) }
     }
-    let verdict =
-      verdict(now: trial.fitNow, then: trial.fitThen) ?? .supported
+    return best?.trial
+  }
+
+  /// How many times a hedged number the record may have.
+  static let nearHedged = 0.6...1.6
+
+  /// Where only a guess is made at what is counted, nothing but the very number is a support.
+  private func allowance(_ amount: Amount, _ fit: Tolerance.Fit, _ claim: FoundClaim) -> Double {
+    guard claim.isTentative else { return Evidence.allowance(amount, fit) }
+    return fit == .exact && Tolerance.significantDigits(amount) >= 4
+      ? Evidence.allowance(amount, fit) - 8 : -1
+  }
+
+  /// A number that stands right beside a people or a time, and is the figure of another one that the
+  /// sentence names for another number.
+  private func anothers(
+    _ good: Candidate, _ trials: [Candidate], _ claim: FoundClaim, _ amount: Amount
+  ) -> Outcome? {
+    guard let least = trials.first?.cost, amount.hedge == .none,
+      Tolerance.significantDigits(amount) >= 4
+    else { return nil }
+    let main = trials.first { trial in
+      trial.cost <= least + Checker.farTime && trial.isKnown && doubt(trial, claim) == nil
+        && (isOtherLabel(trial, good) || isOtherTime(trial, good, claim)
+          || isOtherAgency(trial, good, claim))
+    }
+    guard let main, let own = main.known.value else { return nil }
+    var outcome = Outcome(
+      .slip,
+      told(main.selection, main.period, own) + source(main.known.source, main.known.published)
+        + ". "
+        + language(
+          "\(stated(amount)) is another figure: \(told(good.selection, good.period, good.known.value ?? 0)).",
+          "\(stated(amount)) es otra cifra: \(told(good.selection, good.period, good.known.value ?? 0))."
+        ))
+    outcome.intended = own
+    fill(&outcome, main.selection, main.period, now: main.now, then: main.then)
+    return withAlternatives(outcome, [good], main)
+  }
+
+  /// What costs less stands right beside the number; what costs this much more is another number's.
+  private static let beside = 0.5
+  private static let farLabel = 4.0
+  private static let farTime = 2.5
+  /// A time that the sentence says of nothing else.
+  private static let inSentence = 2.0
+  private static let besideSeries = 5.0
+
+  private func isOtherLabel(_ main: Candidate, _ good: Candidate) -> Bool {
+    main.period == good.period && main.series.cost < Checker.besideSeries
+      && good.series.cost >= main.series.cost + Checker.farLabel
+      && isSameButForPeople(main.selection, good.selection)
+  }
+
+  private func isOtherTime(_ main: Candidate, _ good: Candidate, _ claim: FoundClaim) -> Bool {
+    guard main.selection == good.selection, main.period != good.period, main.time.basis == .said,
+      !isFiscal(good.period, of: main.period),
+      main.period.granularity == good.period.granularity
+    else { return false }
+    if main.time.cost < Checker.beside { return good.time.cost >= Checker.farTime }
+    return good.time.basis != .said && main.time.cost < Checker.inSentence
+      && article.sentences[claim.sentence].moments.count == 1
+  }
+
+  /// "The Border Patrol made 232,972 arrests" leaves no room for all encounters.
+  private func isOtherAgency(_ main: Candidate, _ good: Candidate, _ claim: FoundClaim) -> Bool {
+    guard main.period == good.period, let agency = main.selection.including[.component]?.first,
+      good.selection.including[.component]?.first != agency,
+      main.selection.without(.component) == good.selection.without(.component)
+    else { return false }
+    let mentions = article.sentences[claim.sentence].mentions
+    let isNamed = mentions.components.contains {
+      $0.id == agency && $0.tokens.upperBound <= claim.tokens.lowerBound
+        && SeriesOptions.gap($0.tokens, claim.tokens) <= 2
+    }
+    return isNamed
+      && mentions.cues.contains {
+        $0.ids.contains("arrest") && $0.tokens.lowerBound == claim.tokens.upperBound
+      }
+  }
+
+  /// Whether the time stands right beside the number, or is the only one that the sentence says.
+  private func isTimeSure(_ main: Candidate, _ claim: FoundClaim) -> Bool {
+    guard main.time.basis == .said else { return false }
+    let sentence = article.sentences[claim.sentence]
+    // A year is a fiscal one as often as not, unless it is said.
+    if main.period.granularity == .year, main.selection.measure == "encounters" {
+      return sentence.sentence.range.contains {
+        ["calendar", "natural", "calendario"].contains(sentence.sentence.word($0))
+      }
+    }
+    return main.time.cost < Checker.beside
+      || main.time.cost < Checker.inSentence && sentence.moments.count == 1
+  }
+
+  /// "2019" of a fiscal year's figure is the fiscal year.
+  private func isFiscal(_ good: Period, of year: Period) -> Bool {
+    good.granularity == .fiscalYear && year.granularity == .year && good.last.year == year.last.year
+  }
+
+  private func isSameButForPeople(_ a: Selection, _ b: Selection) -> Bool {
+    [Dimension.nationality, .demographic, .sector].contains { dimension in
+      a.including[dimension] != nil && a.including[dimension] != b.including[dimension]
+        && a.without(dimension) == b.without(dimension)
+    }
+  }
+
+  private func fitNow(_ trial: Candidate, _ amount: Amount) -> Tolerance.Fit {
+    trial.now.value.map { Tolerance.fit(amount, $0) } ?? .none
+  }
+
+  private func fitThen(_ trial: Candidate, _ amount: Amount) -> Tolerance.Fit {
+    trial.then.value.map { Tolerance.fit(amount, $0) } ?? .none
+  }
+
+  /// Whether the number is farther from every release than publishers' revisions go.
+  private func isBeyondRevision(_ trial: Candidate, _ amount: Amount) -> Bool {
+    trial.values.allSatisfy {
+      abs(amount.value - $0) > $0 * Evidence.revision(trial.selection)
+    }
+  }
+
+  /// Why it is not decided, and what the nearest readings would give, so that a reader can decide.
+  func undecided(_ doubt: Doubt, _ trials: [Candidate]) -> Outcome {
+    var text = doubt.words(language)
+    let known = trials.filter(\.isKnown)
+    if let nearest = known.first, let value = nearest.known.value {
+      text += language(
+        " Nearest reading: \(told(nearest.selection, nearest.period, value)).",
+        " Lectura más cercana: \(told(nearest.selection, nearest.period, value)).")
+    }
+    var outcome = Outcome(.uncheckable, text)
+    if let nearest = known.first {
+      fill(&outcome, nearest.selection, nearest.period, now: nearest.now, then: nearest.then)
+      outcome = withAlternatives(outcome, known, nearest)
+    }
+    return outcome
+  }
+
+  private func supported(_ trial: Candidate, _ claim: FoundClaim, _ amount: Amount) -> Outcome {
+    let (fitNow, fitThen) = (fitNow(trial, amount), fitThen(trial, amount))
+    let verdict = verdict(now: fitNow, then: fitThen) ?? .supported
     var text = ""
     if let value = trial.now.value {
       text =
         told(trial.selection, trial.period, value) + source(trial.now.source, trial.now.published)
         + "."
-      text += comparison(amount, value, trial.fitNow)
+      text += comparison(amount, value, fitNow)
     }
     text += then(trial.then.value, trial.then.published, trial.then.isStandIn)
     var outcome = Outcome(verdict, text)
-    outcome.verdictThen = trial.then.value == nil ? nil : self.verdict(trial.fitThen)
+    outcome.verdictThen = trial.then.value == nil ? nil : self.verdict(fitThen)
     fill(&outcome, trial.selection, trial.period, now: trial.now, then: trial.then)
     return outcome
   }
@@ -91,7 +233,7 @@ extension Checker {
     }
   }
 
-  private func wrong(_ trial: LevelTrial, _ claim: FoundClaim, _ amount: Amount) -> Outcome {
+  private func wrong(_ trial: Candidate, _ claim: FoundClaim, _ amount: Amount) -> Outcome {
     let known = trial.known
     let value = known.value ?? 0
     var text =
@@ -127,11 +269,14 @@ extension Checker {
     }
   }
 
-  func withAlternatives(_ outcome: Outcome, _ trials: [LevelTrial], _ chosen: LevelTrial) -> Outcome
-  {
+  /// Other readings that are shown beside a verdict.
+  private static let shown = 3
+
+  func withAlternatives(_ outcome: Outcome, _ trials: [Candidate], _ chosen: Candidate) -> Outcome {
     var outcome = outcome
     var seen: Set<Selection> = [chosen.selection]
-    for trial in trials where seen.insert(trial.selection).inserted && trial.isKnown {
+    for trial in trials where trial.isKnown && seen.insert(trial.selection).inserted {
+      guard outcome.alternatives.count < Checker.shown else { break }
       outcome.alternatives.append(
         Alternative(
           series: series(trial.selection), title: title(trial.selection),
@@ -145,11 +290,11 @@ extension Checker {
   /// "so far this year" within a month: more than the months that were over, and no more than with the
   /// one that was going on.
   private func withinRunningMonth(
-    _ trials: [LevelTrial], _ claim: FoundClaim, _ amount: Amount
+    _ trials: [Candidate], _ claim: FoundClaim, _ amount: Amount
   ) -> Outcome? {
     let month = Period.month(of: date)
-    guard claim.isOpen, amount.upper == nil,
-      let trial = trials.first(where: { !$0.subject.isConfusion }),
+    guard amount.upper == nil,
+      let trial = trials.first(where: { $0.time.value.isOpen || $0.period.last > date }),
       let over = Period(from: trial.period.first, through: month.previous.last),
       let whole = Period(from: trial.period.first, through: month.last)
     else { return nil }
@@ -173,11 +318,14 @@ extension Checker {
   // MARK: Earlier releases
 
   /// The figure of an earlier release than that of the article's date.
-  private func earlierRelease(_ trials: [LevelTrial], _ claim: FoundClaim, _ amount: Amount)
+  private func earlierRelease(_ trials: [Candidate], _ claim: FoundClaim, _ amount: Amount)
     -> Outcome?
   {
-    guard amount.hedge == .none, amount.upper == nil, amount.value >= 100 else { return nil }
-    for trial in trials where !trial.subject.isConfusion {
+    guard amount.hedge == .none, amount.upper == nil,
+      Tolerance.significantDigits(amount) >= 4
+    else { return nil }
+    guard let least = trials.first?.cost else { return nil }
+    for trial in trials.prefix(12) where trial.isKnown && trial.cost <= least + 6 {
       for revision in cache.revisions(trial.selection, trial.period) {
         guard revision.value == amount.value,
           let source = (try? cache.store.source(revision.source)), source.standing == .official
@@ -204,9 +352,11 @@ extension Checker {
   static let mostRevision = 0.001
 
   /// A number so near that it is likely the first release, where only a late one is held.
-  private func firstRelease(_ trial: LevelTrial, _ amount: Amount) -> Outcome? {
+  private func firstRelease(
+    _ trial: Candidate, _ claim: FoundClaim, _ amount: Amount
+  ) -> Outcome? {
     guard trial.then.isStandIn || trial.now.isStandIn || trial.then.value == nil,
-      let value = trial.now.value,
+      isFixed(trial, claim), let value = trial.now.value,
       amount.hedge == .none, amount.upper == nil, amount.step == 1,
       abs(amount.value - value) <= value * Checker.mostRevision
     else { return nil }
@@ -218,29 +368,6 @@ extension Checker {
           "Stated: \(stated(amount)). The release of the time is not held; a difference of \(language.number(abs(amount.value - value))) is within what revisions come to.",
           "Se afirma: \(stated(amount)). No se tiene la publicación de entonces; una diferencia de \(language.number(abs(amount.value - value))) está dentro de lo que suman las revisiones."
         ))
-    fill(&outcome, trial.selection, trial.period, now: trial.now, then: trial.then)
-    return outcome
-  }
-
-  // MARK: What the record counts only in part
-
-  private func lowerBound(_ trial: LevelTrial, _ amount: Amount) -> Outcome {
-    let value = trial.now.value ?? trial.then.value ?? 0
-    let isAbove = amount.value > value
-    var text =
-      told(trial.selection, trial.period, value) + source(trial.now.source, trial.now.published)
-      + ". "
-    let definition = vocabulary.measure(trial.selection.measure)?.definition(language) ?? ""
-    text +=
-      isAbove
-      ? language(
-        "It counts only some of these people, so that it cannot refute \(stated(amount)). \(definition)",
-        "Cuenta solo a una parte de estas personas, así que no puede refutar \(stated(amount)). \(definition)"
-      )
-      : language("That is more than is stated.", "Es más de lo que se afirma.")
-    text += then(trial.then.value, trial.then.published, trial.then.isStandIn)
-    text += needed(trial.subject) ?? ""
-    var outcome = Outcome(isAbove ? .uncheckable : .off, text)
     fill(&outcome, trial.selection, trial.period, now: trial.now, then: trial.then)
     return outcome
   }

@@ -4,13 +4,33 @@ import Wording
 
 /// Looks for the figure that was meant.
 extension Checker {
-  /// Slips are looked for in what is written with so many digits; with fewer, too much fits by chance.
-  private static let fewestDigits = 3
+  /// A figure of a reading with two digits changed round, one that differs, or a factor is evidence by
+  /// itself: such a number is seldom met by chance.
+  func slip(_ claim: FoundClaim, _ amount: Amount, _ trials: [Candidate]) -> Outcome? {
+    guard amount.upper == nil, let least = trials.first?.cost,
+      isOfTheField(claim) || trials.first?.series.basis == .said, !claim.isExpected,
+      article.sentences[claim.sentence].obstacles.isEmpty
+    else { return nil }
+    for trial in trials where trial.isKnown {
+      let isNear = trial.cost <= least + Checker.nearSlips(amount, isGuess: claim.isTentative)
+      guard isNear, trial.time.basis < .assumed else { continue }
+      if let outcome = slip(amount, trial) { return outcome }
+    }
+    return nil
+  }
 
-  func slip(
-    _ claim: FoundClaim, _ amount: Amount, _ main: LevelTrial, _ trials: [LevelTrial]
-  ) -> Outcome? {
-    guard amount.upper == nil else { return nil }
+  /// How much farther-fetched than the likeliest a reading may be whose figure is mistyped: of five
+  /// digits one in 1,600 is a slip of a given figure, of four one in 200.
+  private static func nearSlips(_ amount: Amount, isGuess: Bool) -> Double {
+    switch Tolerance.significantDigits(amount) {
+    case 6...: isGuess ? 9 : 12
+    case 5: isGuess ? 7 : 10
+    case 4: isGuess ? -1 : 4
+    default: isGuess ? -1 : 0
+    }
+  }
+
+  private func slip(_ amount: Amount, _ main: Candidate) -> Outcome? {
     let vintages = vintages(main)
     if let value = vintages.first(where: { Slips.isTransposed(amount, $0) }) {
       return slipped(
@@ -20,23 +40,32 @@ extension Checker {
     if let value = vintages.first(where: { Slips.isOneDigitOff(amount, $0) }) {
       return slipped(main, value, amount, language("one digit differs", "difiere un dígito"))
     }
+    if let value = vintages.first(where: { Slips.isDigitMore(amount, $0) }) {
+      return slipped(
+        main, value, amount,
+        language("a digit is too many or missing", "sobra o falta un dígito"))
+    }
     for (factor, words) in Slips.factors {
       if let value = vintages.first(where: { Slips.isFactor(amount, $0, factor) }) {
         return slipped(main, value, amount, words(language))
       }
     }
-    if let outcome = confusedSeries(trials, amount, main) { return outcome }
-    if Tolerance.significantDigits(amount) >= Checker.fewestDigits,
-      amount.hedge == .none || amount.hedge == .about
-    {
-      if let outcome = wrongPeriod(claim, amount, main) { return outcome }
-      if let outcome = wrongPeople(amount, main) { return outcome }
-    }
     return nil
   }
 
+  /// The fewest digits with which another figure of the series is not met by chance.
+  private static let fewestDigits = 3
+
+  /// The figure of another time, or of everybody.
+  func misplaced(_ amount: Amount, _ main: Candidate) -> Outcome? {
+    guard amount.upper == nil, Tolerance.significantDigits(amount) >= Checker.fewestDigits,
+      amount.hedge == .none || amount.hedge == .about
+    else { return nil }
+    return wrongPeriod(amount, main) ?? wrongPeople(amount, main)
+  }
+
   /// The figure's values in all releases, that of the article's time first.
-  private func vintages(_ trial: LevelTrial) -> [Double] {
+  private func vintages(_ trial: Candidate) -> [Double] {
     var values = [trial.then.value, trial.now.value].compactMap(\.self)
     for revision in cache.revisions(trial.selection, trial.period) {
       if let value = revision.value, !values.contains(value) { values.append(value) }
@@ -45,7 +74,7 @@ extension Checker {
   }
 
   private func slipped(
-    _ trial: LevelTrial, _ value: Double, _ amount: Amount, _ what: String
+    _ trial: Candidate, _ value: Double, _ amount: Amount, _ what: String
   ) -> Outcome {
     let known = trial.known
     let record = known.value ?? value
@@ -61,38 +90,10 @@ extension Checker {
     return outcome
   }
 
-  // MARK: Another series
-
-  /// "232,972 arrests" are all encounters, and not Border Patrol's.
-  private func confusedSeries(_ trials: [LevelTrial], _ amount: Amount, _ main: LevelTrial)
-    -> Outcome?
-  {
-    guard
-      let other = trials.first(where: {
-        $0.subject.isConfusion && $0.isSupported && $0.selection != main.selection
-      }),
-      Tolerance.significantDigits(amount) >= (amount.hedge == .none ? 2 : Checker.fewestDigits)
-    else { return nil }
-    let value = other.now.value ?? other.then.value ?? amount.value
-    let own = main.now.value ?? main.then.value ?? 0
-    let text =
-      told(main.selection, main.period, own) + source(main.now.source, main.now.published) + ". "
-      + language(
-        "\(stated(amount)) is another figure: \(told(other.selection, other.period, value)).",
-        "\(stated(amount)) es otra cifra: \(told(other.selection, other.period, value)).")
-    var outcome = Outcome(.slip, text)
-    outcome.intended = own
-    fill(&outcome, main.selection, main.period, now: main.now, then: main.then)
-    outcome.alternatives = [
-      Alternative(series: series(other.selection), title: title(other.selection), record: value)
-    ]
-    return outcome
-  }
-
   // MARK: Another time
 
   /// The same series in a month or a year near by, or the fiscal year in place of the calendar year.
-  private func wrongPeriod(_ claim: FoundClaim, _ amount: Amount, _ main: LevelTrial) -> Outcome? {
+  private func wrongPeriod(_ amount: Amount, _ main: Candidate) -> Outcome? {
     for period in Slips.neighbours(of: main.period) {
       let now = cache.known(main.selection, period, asOf: nil)
       let then = cache.known(main.selection, period, asOf: date)
@@ -126,7 +127,7 @@ extension Checker {
   }
 
   /// The figure of all nationalities, or of all but the people named.
-  private func wrongPeople(_ amount: Amount, _ main: LevelTrial) -> Outcome? {
+  private func wrongPeople(_ amount: Amount, _ main: Candidate) -> Outcome? {
     guard main.selection.including[.nationality] != nil else { return nil }
     let whole = main.selection.without(.nationality)
     let now = cache.known(whole, main.period, asOf: nil)
@@ -191,23 +192,37 @@ extension Checker {
 
 /// The forms that slips take.
 enum Slips {
-  /// Two digits next to each other changed places; no rounding is involved.
+  /// Two digits changed places; no rounding is involved.
   static func isTransposed(_ amount: Amount, _ value: Double) -> Bool {
     guard amount.isDigits, amount.decimals == 0, let (a, b) = digits(amount, value),
       a.count == b.count, a.count >= 3
     else { return false }
     let different = a.indices.filter { a[$0] != b[$0] }
-    guard different.count == 2, different[1] == different[0] + 1 else { return false }
+    guard different.count == 2 else { return false }
     return a[different[0]] == b[different[1]] && a[different[1]] == b[different[0]]
   }
 
-  /// One digit is another, of five or more, and not among the last two, where it may be rounding.
+  /// One digit is another, of four or more, and not among the last two, where it may be rounding.
   static func isOneDigitOff(_ amount: Amount, _ value: Double) -> Bool {
     guard amount.isDigits, amount.decimals == 0, let (a, b) = digits(amount, value),
-      a.count == b.count, a.count >= 5
+      a.count == b.count, a.count >= 4
     else { return false }
     let different = a.indices.filter { a[$0] != b[$0] }
     return different.count == 1 && different[0] < a.count - 2
+  }
+
+  /// One digit more or less, the others being the same, of four or more.
+  static func isDigitMore(_ amount: Amount, _ value: Double) -> Bool {
+    guard amount.isDigits || amount.value >= 1000, amount.decimals == 0,
+      let (a, b) = digits(amount, value), abs(a.count - b.count) == 1, max(a.count, b.count) >= 4
+    else { return false }
+    let (long, short) = a.count > b.count ? (a, b) : (b, a)
+    return long.indices.contains { left in
+      var rest = long
+      rest.remove(at: left)
+      // A zero more or less is a factor of ten.
+      return rest == short && long[left] != "0"
+    }
   }
 
   private static func digits(_ amount: Amount, _ value: Double) -> ([Character], [Character])? {
@@ -229,7 +244,9 @@ enum Slips {
 
   /// Whether the number is the record's but for a factor, as exactly as it is written.
   static func isFactor(_ amount: Amount, _ value: Double, _ factor: Double) -> Bool {
-    guard value >= 20, amount.value >= 1 else { return false }
+    guard value >= 1000, amount.value >= 1, Tolerance.significantDigits(amount) >= 2,
+      amount.hedge == .none || Tolerance.significantDigits(amount) < 4
+    else { return false }
     var scaled = amount
     scaled.value = amount.value / factor
     scaled.step = max(amount.step / factor, 1)

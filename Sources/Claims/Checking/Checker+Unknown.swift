@@ -6,20 +6,18 @@ import Wording
 extension Checker {
   /// A count of a period that the record does not hold as such: told as consistent with what it holds,
   /// or not.
-  func unknown(_ claim: FoundClaim, _ amount: Amount, _ trials: [LevelTrial]) -> Outcome {
-    if var part = trials.lazy.compactMap({ self.partOfMonths($0, amount) }).first {
+  func unknown(_ claim: FoundClaim, _ amount: Amount, _ trials: [Candidate]) -> Outcome {
+    if var part = trials.prefix(3).lazy.compactMap({ self.partOfMonths($0, claim, amount) }).first {
       // Where another series may be meant, it is told as well.
-      let other = trials.first { $0.selection != part.selection && !$0.subject.isConfusion }
-      if let other, let told = partOfMonths(other, amount), told.selection != part.selection {
+      let other = trials.first { $0.selection != part.selection }
+      if let other, let told = partOfMonths(other, claim, amount), told.selection != part.selection
+      {
         part.explanation += " " + told.explanation
         if told.verdict != .off { part.verdict = .uncheckable }
       }
       return part
     }
-    guard let trial = trials.first else {
-      if claim.periods.isEmpty, let outcome = withoutPeriod(claim, amount) { return outcome }
-      return Outcome(.uncheckable, nothingFits)
-    }
+    guard let trial = trials.first else { return Outcome(.uncheckable, nothingFits) }
     var text = language(
       "\(title(trial.selection)), \(language.period(trial.period)): not known.",
       "\(title(trial.selection)), \(language.period(trial.period)): no se sabe.")
@@ -33,7 +31,8 @@ extension Checker {
     var outcome = Outcome(.uncheckable, text)
     fill(&outcome, trial.selection, trial.period, now: trial.now, then: trial.then)
     // A part that is known already exceeds what is said.
-    if let partial = trial.now.partial, amount.hedge != .moreThan, amount.hedge != .atLeast,
+    if isFixed(trial, claim), let partial = trial.now.partial, amount.hedge != .moreThan,
+      amount.hedge != .atLeast,
       partial > amount.value * 1.1, (amount.upper ?? 0) < partial
     {
       outcome.verdict = .off
@@ -42,11 +41,10 @@ extension Checker {
     return outcome
   }
 
-  private func needed(_ trial: LevelTrial) -> String {
-    needed(trial.subject)
-      ?? language(
-        " Needed: an official figure for \(language.period(trial.period)).",
-        " Haría falta una cifra oficial de \(language.period(trial.period)).")
+  private func needed(_ trial: Candidate) -> String {
+    language(
+      " Needed: an official figure for \(language.period(trial.period)).",
+      " Haría falta una cifra oficial de \(language.period(trial.period)).")
   }
 
   /// What would answer, where the reading says it.
@@ -66,7 +64,9 @@ extension Checker {
   }
 
   /// Days or weeks of a month: no more than the month, and near its even share.
-  private func partOfMonths(_ trial: LevelTrial, _ amount: Amount) -> Outcome? {
+  private func partOfMonths(
+    _ trial: Candidate, _ claim: FoundClaim, _ amount: Amount
+  ) -> Outcome? {
     let months = Period(
       from: Period.month(of: trial.period.first).first,
       through: Period.month(of: trial.period.last).last)
@@ -76,7 +76,9 @@ extension Checker {
     let now = cache.known(trial.selection, months, asOf: nil)
     guard let value = now.value else { return nil }
     let even = value * Double(trial.period.dayCount) / Double(months.dayCount)
-    let isOver = amount.value > value && amount.hedge != .lessThan && amount.hedge != .atMost
+    let isOver =
+      isFixed(trial, claim) && amount.value > value * (1 + Evidence.revision(trial.selection))
+      && amount.hedge != .lessThan && amount.hedge != .atMost
     let ratio = amount.value / max(even, 1)
     let isNear = (0.5...1.6).contains(ratio)
     var text = language(
@@ -101,39 +103,39 @@ extension Checker {
     return outcome
   }
 
-  /// No time is said: the figure is looked for among the months and years that were known.
-  private func withoutPeriod(_ claim: FoundClaim, _ amount: Amount) -> Outcome? {
-    for subject in claim.subjects {
-      guard let selection = subject.selection, let timeline = cache.timeline(selection, asOf: date)
-      else { continue }
-      let latest = timeline.latest(every: timeline.native)?.period
-      var candidates = [latest, latest?.previous].compactMap(\.self)
-      candidates += [Period.year(of: date).previous]
-      for period in candidates {
-        let (now, then) = (
-          cache.known(selection, period, asOf: nil), cache.known(selection, period, asOf: date)
-        )
-        let fits = [now.value, then.value].compactMap(\.self).map { Tolerance.fit(amount, $0) }
-        guard fits.contains(.exact) else { continue }
-        var outcome = Outcome(
-          fits.first == .exact ? .supported : .revised,
-          language(
-            "No time is said; it is the figure of \(language.period(period)). ",
-            "No se dice cuándo; es la cifra de \(language.period(period)). ")
-            + told(selection, period, now.value ?? then.value ?? 0)
-            + source(now.source, now.published) + ".")
-        fill(&outcome, selection, period, now: now, then: then)
-        return outcome
-      }
+  // MARK: Guesses
+
+  /// A number that no word calls for: nothing but the very figure of what the text goes on about, or
+  /// the very change or share of it, is a support; all else says nothing.
+  func guessed(_ claim: FoundClaim, _ other: FoundClaim.Other) -> Outcome? {
+    guard let amount = claim.amount, isOfTheField(claim) else { return nil }
+    switch other {
+    case .uncounted, .unknown: break
+    default: return nil
     }
-    guard let selection = claim.subjects.first?.selection else { return nil }
-    var outcome = Outcome(
-      .uncheckable,
-      language(
-        "\(title(selection)): no time is said. Needed: the period that is meant.",
-        "\(title(selection)): no se dice cuándo. Haría falta el período."))
-    outcome.selection = selection
-    return outcome
+    var guess = claim
+    guess.isTentative = true
+    let outcome: Outcome
+    switch amount.unit {
+    case .count: outcome = level(guess)
+    case .percent, .fraction:
+      let shared = share(guess)
+      let isShare = [.supported, .rounded, .revised].contains(shared.verdict)
+      outcome = isShare ? shared : guessedChange(guess) ?? shared
+    default: return nil
+    }
+    if [.supported, .rounded, .revised].contains(outcome.verdict) { return outcome }
+    return claim.isBare && amount.unit == .count && outcome.verdict == .slip ? outcome : nil
+  }
+
+  /// A per cent beside a time that something is compared with.
+  private func guessedChange(_ claim: FoundClaim) -> Outcome? {
+    guard let amount = claim.amount, amount.value >= 10 || amount.decimals > 0 else { return nil }
+    for direction in [1.0, -1] {
+      let outcome = change(claim, direction: direction)
+      if [.supported, .rounded, .revised].contains(outcome.verdict) { return outcome }
+    }
+    return nil
   }
 
   // MARK: No series
@@ -188,7 +190,8 @@ extension Checker {
                 "Not consistent, but it rests on press reports.",
                 "No consistente, pero se basa en la prensa.")))
       }
-      var outcome = Outcome(isSame ? .supported : .off, text)
+      // A cap is no count: fewer or more may have been given.
+      var outcome = Outcome(isSame ? .supported : .uncheckable, text)
       outcome.record = value
       return outcome
     }

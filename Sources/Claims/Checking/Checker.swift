@@ -14,38 +14,79 @@ struct Checker {
 
   var vocabulary: Vocabulary { cache.store.vocabulary }
 
-  /// What is read from farther off than this may be read wrongly.
-  private static let doubtful = 14.0
+  /// The text as it was read.
+  let article: ArticleReading
+  /// Numbers that were found to be right so far, in the order of the text.
+  private(set) var findings: [Finding] = []
 
-  /// A reading that is in doubt may support a claim, but not refute it.
-  func outcome(_ claim: FoundClaim) -> Outcome {
-    for subject in claim.subjects {
-      if let selection = subject.selection { cache.prepare(selection, asOf: date) }
-    }
-    var outcome = reading(claim)
-    if claim.isTentative, ![.supported, .rounded, .revised].contains(outcome.verdict) {
-      return notCounted(claim, .uncounted)
-    }
-    guard outcome.verdict == .off || outcome.verdict == .slip && outcome.intended == nil,
-      let first = claim.subjects.first, first.cost > Checker.doubtful
-    else { return outcome }
-    outcome.verdict = .uncheckable
-    outcome.verdictThen = nil
-    outcome.explanation =
-      language(
-        "It is not sure that this is meant: ", "No es seguro que se hable de esto: ")
-      + outcome.explanation
-    return outcome
+  init(
+    cache: RecordCache, policies: PolicySet?, date: Day, language: Language,
+    article: ArticleReading
+  ) {
+    self.cache = cache
+    self.policies = policies
+    self.date = date
+    self.language = language
+    self.article = article
   }
 
-  private func reading(_ claim: FoundClaim) -> Outcome {
+  /// Whether a figure of the record that was met shows that the text is about migration, though its
+  /// words do not.
+  private(set) var isShownByFigures = false
+
+  /// What becomes of each claim of the text, in its order; read again where a figure farther down shows
+  /// what the first lines are about.
+  mutating func outcomes() -> [Outcome] {
+    let first = read()
+    guard !findings.isEmpty, article.claims.contains(where: { !article.isOfTheField($0.sentence) })
+    else { return first }
+    isShownByFigures = true
+    findings = []
+    return read()
+  }
+
+  /// What becomes of each claim of the text, in its order.
+  ///
+  /// The numbers of a sentence come before what is said of them, so that a change or a share is read
+  /// of the number that it stands beside.
+  private mutating func read() -> [Outcome] {
+    var outcomes = [Outcome?](repeating: nil, count: article.claims.count)
+    let bySentence = Dictionary(grouping: article.claims.indices) { article.claims[$0].sentence }
+    for sentence in bySentence.keys.sorted() {
+      let indices = bySentence[sentence] ?? []
+      for index in indices.filter({ article.claims[$0].isNumber })
+        + indices.filter({ !article.claims[$0].isNumber })
+      {
+        let claim = article.claims[index]
+        let outcome = outcome(claim)
+        outcomes[index] = outcome
+        remember(claim, outcome)
+      }
+    }
+    return outcomes.map { $0 ?? Outcome(.uncheckable, nothingFits) }
+  }
+
+  private mutating func remember(_ claim: FoundClaim, _ outcome: Outcome) {
+    guard claim.isNumber, let selection = outcome.selection, let period = outcome.period,
+      [.supported, .rounded, .revised, .off, .slip].contains(outcome.verdict)
+    else { return }
+    findings.append(
+      Finding(
+        sentence: claim.sentence, tokens: claim.tokens, selection: selection, period: period))
+    findings.sort { ($0.sentence, $0.tokens.lowerBound) < ($1.sentence, $1.tokens.lowerBound) }
+  }
+
+  private func outcome(_ claim: FoundClaim) -> Outcome {
     switch claim.statement {
-    case .other(let other): return notCounted(claim, other)
+    case .other(let other):
+      return guessed(claim, other) ?? notCounted(claim, other)
     case .cutoff(let day, let policy): return cutoff(day, policy: policy)
     default: break
     }
-    guard let first = claim.subjects.first else { return Outcome(.uncheckable, nothingFits) }
-    if first.reading.bound == .none { return withoutSeries(claim, first) }
+    guard isOfTheField(claim) else { return withoutField(claim) }
+    if let first = claim.subjects.first, first.reading.bound == .none {
+      return withoutSeries(claim, first)
+    }
     switch claim.statement {
     case .level: return level(claim)
     case .rate(let per, let isAverage): return rate(claim, per: per, isAverage: isAverage)
@@ -58,6 +99,18 @@ struct Checker {
     case .largest(let rank): return largest(claim, rank: rank)
     case .cutoff, .other: return Outcome(.uncheckable, nothingFits)
     }
+  }
+
+  /// Where no word speaks of migration, nothing but a figure of five digits or more, met exactly, shows
+  /// that the text is about it.
+  private func withoutField(_ claim: FoundClaim) -> Outcome {
+    if case .level = claim.statement, let amount = claim.amount, amount.hedge == .none,
+      Tolerance.significantDigits(amount) >= 5, !claim.isTentative
+    {
+      let outcome = level(claim)
+      if [.supported, .revised, .slip].contains(outcome.verdict) { return outcome }
+    }
+    return Outcome(.uncheckable, Doubt.field.words(language))
   }
 
   var nothingFits: String {
@@ -89,69 +142,6 @@ struct Checker {
         "It counts nothing that the record holds.", "No cuenta nada que tenga el registro.")
     }
     return Outcome(.notAClaim, text)
-  }
-
-  // MARK: Periods
-
-  /// The periods a claim may be about, likeliest first: one that goes on is taken up to the months that
-  /// were over, or known, at the article's date.
-  func periods(_ claim: FoundClaim, _ subject: Subject) -> [Period] {
-    guard let selection = subject.selection, let timeline = cache.timeline(selection, asOf: nil)
-    else {
-      return []
-    }
-    if timeline.isStock { return stockPeriods(claim, timeline, selection) }
-    guard let period = claim.periods.first else { return [] }
-    if claim.periods.count > 1 {
-      return claim.periods.flatMap { single in
-        var one = claim
-        one.periods = [single]
-        one.isOpen = claim.isOpen && single.last >= date
-        return periods(one, subject)
-      }
-    }
-    // A year that the article's date lies in goes on, however it is named.
-    let goesOn =
-      claim.isOpen
-      || period.last > date && period.first <= date
-        && (period.granularity == .year || period.granularity == .fiscalYear)
-    guard goesOn, !claim.isExpected else { return [period] }
-    return openPeriods(from: period.first, selection, isMonth: period.granularity == .month)
-  }
-
-  private func openPeriods(from first: Day, _ selection: Selection, isMonth: Bool) -> [Period] {
-    if isMonth { return [Period.month(of: first)] }
-    let lastComplete = Period.month(of: date).previous
-    let isFlowYear = Period.month(of: first).first == first
-    guard isFlowYear else {
-      return Period(from: first, through: lastComplete.last).map { [$0] } ?? []
-    }
-    var ends: [Period] = []
-    if let known = cache.timeline(selection, asOf: date)?.latest(every: .month)?.period {
-      ends.append(known)
-    }
-    ends += [lastComplete, lastComplete.previous]
-    var periods: [Period] = []
-    for end in ends {
-      if let period = Period(from: first, through: end.last), !periods.contains(period) {
-        periods.append(period)
-      }
-    }
-    return periods
-  }
-
-  /// A number at a moment: the last year's end that was known, or the one named.
-  private func stockPeriods(_ claim: FoundClaim, _ timeline: Timeline, _ selection: Selection)
-    -> [Period]
-  {
-    let known = cache.timeline(selection, asOf: date)?.latest(every: .year)?.period
-    guard let period = claim.periods.first, claim.isPeriodSaid, !claim.isOpen else {
-      return [known, known?.previous].compactMap(\.self)
-    }
-    var year = Period.year(of: period.last)
-    if let last = timeline.latest(every: .year)?.period, year > last { year = last }
-    if period.granularity == .year { return [year] }
-    return [year, year.previous]
   }
 
   // MARK: Words

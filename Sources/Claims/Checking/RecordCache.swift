@@ -73,6 +73,9 @@ final class RecordCache: @unchecked Sendable {
     return found
   }
 
+  /// Whether a series counts just what its name says, rather than a part of it.
+  func isExact(_ selection: Selection) -> Bool { timeline(selection, asOf: nil) != nil }
+
   /// What official sources say of a period.
   func known(_ selection: Selection, _ period: Period, asOf: Day?) -> Known {
     guard let timeline = timeline(selection, asOf: asOf) else { return Known() }

@@ -90,9 +90,9 @@ extension ClaimBuilder {
       return nil
     }
     let amount = reading.amounts[index]
-    if match.has(.hedge), amount.range.upperBound != match.range.lowerBound || !isThan(match) {
-      return nil
-    }
+    // "8 percent above January", "48,412 more than in July".
+    let isBehind = amount.range.upperBound == match.range.lowerBound
+    if match.has(.hedge), !isBehind || amount.unit == .count && !isThan(match) { return nil }
     used.insert(index)
     let range =
       min(
@@ -253,26 +253,28 @@ extension ClaimBuilder {
     let end = phrase.base.map { max($0.moment.range.upperBound, phrase.range.upperBound) }
     let isDegree = phrase.amount == nil
     var tokens = phrase.range
-    if isDegree, let base = phrase.base {
+    let between = phrase.base.map {
+      phrase.range.upperBound..<max(phrase.range.upperBound, $0.moment.range.lowerBound)
+    }
+    // "up from 9,672 in August" holds a number that is a claim of its own.
+    let holdsNumber = reading.amounts.contains { amount in
+      between.map { $0.overlaps(amount.core) } ?? false
+    }
+    if isDegree, !holdsNumber, let base = phrase.base {
       tokens = phrase.range.lowerBound..<base.moment.range.upperBound
     }
     var claim = claim(kind, phrase.statement, tokens, phrase.amount)
     claim.subjects = comparisonSubjects(at: phrase.range)
-    guard !claim.subjects.isEmpty else {
-      if let amount = phrase.amount,
-        let index = reading.amounts.firstIndex(where: { $0.core == amount.core })
-      {
-        used.remove(index)
-      }
-      return
-    }
+    claim.baseMoment = phrase.base?.moment
+    // Without a word of the record in reach it is a number like others, if it is one.
+    guard !claim.subjects.isEmpty || phrase.amount != nil else { return }
     setComparisonPeriod(of: &claim, phrase, end: end)
     let anchor = claim.periods.first
     if let base = phrase.base?.moment.period(date: reading.date, anchor: anchor) {
       claim.bases = [base]
       claim.isBaseSaid = true
     }
-    if mainSubjects.isEmpty {
+    if mainSubjects.isEmpty, !claim.subjects.isEmpty {
       mainSubjects = claim.subjects
       isMainCarried = reading.finder.subjects(at: phrase.range).isEmpty
     }

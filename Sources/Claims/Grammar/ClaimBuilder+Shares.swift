@@ -6,7 +6,10 @@ extension ClaimBuilder {
   /// "63% of them Venezuelans", "a third were children", "the vast majority from Venezuela".
   mutating func addShares() {
     for (index, amount) in reading.amounts.enumerated() where !used.contains(index) {
-      guard amount.unit == .percent || amount.unit == .fraction, isShare(amount) else { continue }
+      guard
+        amount.unit == .percent && isShare(amount)
+          || amount.unit == .fraction && (isShare(amount) || reading.namesTheField)
+      else { continue }
       guard let claim = share(.share, amount.range, amount) else { continue }
       used.insert(index)
       claims.append(claim)
@@ -16,6 +19,13 @@ extension ClaimBuilder {
       if reading.amounts.contains(where: { $0.range.overlaps(match.range) }) { continue }
       if let claim = share(.majority(isVast: isVast), match.range, nil) { claims.append(claim) }
     }
+  }
+
+  /// A per cent beside a people or a group that no word calls a share.
+  mutating func shareOfPart(_ index: Int) -> FoundClaim? {
+    let amount = reading.amounts[index]
+    guard part(near: amount.range) != nil else { return nil }
+    return share(.share, amount.range, amount)
   }
 
   /// Whether a per cent or a fraction is a part of something, rather than a change or a rate.
@@ -49,16 +59,18 @@ extension ClaimBuilder {
   private mutating func share(
     _ statement: FoundClaim.Statement, _ tokens: Range<Int>, _ amount: Amount?
   ) -> FoundClaim? {
-    guard let part = part(near: tokens) else { return nil }
+    let part = part(near: tokens)
+    guard part != nil || amount != nil else { return nil }
     var claim = claim(.share, statement, tokens, amount)
     let subjects = comparisonOrOwn(tokens)
-    guard !subjects.isEmpty else { return nil }
     claim.subjects = subjects.map { subject in
       var whole = subject
-      whole.selection = subject.selection?.without(part.dimension)
+      if let part { whole.selection = subject.selection?.without(part.dimension) }
       return whole
     }
-    claim.part = FoundClaim.Part(dimension: part.dimension.rawValue, labels: part.labels)
+    claim.part = part.map {
+      FoundClaim.Part(dimension: $0.dimension.rawValue, labels: $0.labels)
+    }
     setPeriod(of: &claim, at: tokens)
     if let anchor = anchor(before: tokens), !anchor.periods.isEmpty,
       reading.momentJustAfter(tokens) == nil
@@ -66,7 +78,7 @@ extension ClaimBuilder {
       claim.periods = anchor.periods
       claim.isOpen = anchor.isOpen
     }
-    if mainSubjects.isEmpty {
+    if mainSubjects.isEmpty, !subjects.isEmpty {
       mainSubjects = claim.subjects
       isMainCarried = reading.finder.subjects(at: tokens).isEmpty
     }

@@ -51,6 +51,7 @@ struct ClaimBuilder {
     addExtremes()
     addCutoffs()
     for index in reading.amounts.indices where !used.contains(index) { addOther(index) }
+    for index in claims.indices { claims[index].baseMoments = bases }
   }
 
   /// A claim with what every claim of the sentence has.
@@ -62,6 +63,7 @@ struct ClaimBuilder {
       kind: kind, statement: statement, bytes: sentence.bytes(tokens), amount: amount,
       language: sentence.language)
     claim.attributedTo = reading.attribution
+    claim.tokens = amount?.core ?? tokens
     claim.isQuoted = reading.isQuoted(tokens.lowerBound)
     claim.isExpected = reading.isExpected(tokens)
     return claim
@@ -204,11 +206,16 @@ struct ClaimBuilder {
     let amount = reading.amounts[index]
     let counted = CountedThing(reading: reading, amount: amount)
     guard let other = counted.other else { return }
+    if case .uncounted = other, amount.unit == .percent, let share = shareOfPart(index) {
+      claims.append(share)
+      return
+    }
     var kind = ClaimKind.level
     if amount.unit == .percent || amount.unit == .fraction { kind = .share }
     if amount.per != nil { kind = .rate }
     var found = claim(kind, .other(other), amount.range, amount)
     if case .uncounted = other { setPeriod(of: &found, at: amount.core) }
+    found.isBare = counted.isBare || counted.canBeCarried
     claims.append(found)
   }
 

@@ -8,14 +8,14 @@ struct ClaimFinder: Sendable {
   let lexicons: [Language: Lexicon]
   let readings: Readings
 
-  /// The claims of a text in the order they stand in.
-  func claims(in text: ArticleText, date: Day, language: Language?) -> [FoundClaim] {
+  /// A text's sentences, and its claims in the order they stand in.
+  func read(_ text: ArticleText, date: Day, language: Language?) -> ArticleReading {
     let tokens = Tokenizer.tokens(of: text)
     let paragraphs = Sentences.paragraphs(tokens)
     let main = language ?? LanguageGuess.language(of: tokens[...], fallback: .english)
-    var claims: [FoundClaim] = []
+    var article = ArticleReading()
     var context = SubjectFinder.Context()
-    for paragraph in paragraphs {
+    for (number, paragraph) in paragraphs.enumerated() {
       guard let first = paragraph.first, let last = paragraph.last else { continue }
       let range = first.lowerBound..<last.upperBound
       let own = language ?? LanguageGuess.language(of: tokens[range], fallback: main)
@@ -23,13 +23,14 @@ struct ClaimFinder: Sendable {
       var reader = ParagraphReader(
         text: text, tokens: tokens, date: date, readings: readings, lexicon: lexicon, range: range)
       reader.context = context
-      for sentence in paragraph { claims += reader.claims(in: sentence) }
+      for sentence in paragraph { reader.read(sentence, paragraph: number, into: &article) }
       context = reader.context
       context.paragraphs += 1
     }
-    return claims.sorted {
+    article.claims.sort {
       ($0.bytes.lowerBound, $0.bytes.upperBound) < ($1.bytes.lowerBound, $1.bytes.upperBound)
     }
+    return article
   }
 }
 
@@ -91,7 +92,7 @@ struct ParagraphReader {
     }
   }
 
-  mutating func claims(in range: Range<Int>) -> [FoundClaim] {
+  mutating func read(_ range: Range<Int>, paragraph: Int, into article: inout ArticleReading) {
     let sentence = Sentence(tokens, range, lexicon)
     let (start, quoted) = (start, quoted)
     let reading = SentenceReading(
@@ -100,7 +101,14 @@ struct ParagraphReader {
     var builder = ClaimBuilder(reading: reading, context: context)
     builder.build()
     remember(builder, reading)
-    return builder.claims
+    let index = article.sentences.count
+    article.sentences.append(reading)
+    article.paragraphs.append(paragraph)
+    article.claims += builder.claims.map { claim in
+      var claim = claim
+      claim.sentence = index
+      return claim
+    }
   }
 
   private mutating func remember(_ builder: ClaimBuilder, _ reading: SentenceReading) {

@@ -43,6 +43,7 @@ struct CountedThing {
         return sawAdjective ? .unknown : .none
       }
       if let match = sentence.match(startingAt: index) {
+        if match.has(.number) { return sawAdjective ? .unknown : .none }
         if let id = match.id(.unit), id != "poll" { return .unit(id) }
         if match.has(.nationality) || match.has(.demographic) || match.has(.measure) {
           return .record

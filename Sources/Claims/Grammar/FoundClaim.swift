@@ -73,9 +73,37 @@ struct FoundClaim: Sendable {
   var isNegated = false
   var attributedTo: String?
   var isQuoted = false
+  /// Whether nothing beside the number says that it counts another thing.
+  var isBare = false
+  /// Which sentence of the text it stands in.
+  var sentence = 0
+  /// Tokens of the number, or of the words that claim.
+  var tokens: Range<Int> = 0..<0
+  /// The time that it is compared with, as it is said.
+  var baseMoment: Moment?
+  /// Moments of the sentence that something is compared with.
+  var baseMoments: Set<Int> = []
   /// Only a guess at what is counted: it may support a claim, and says nothing else.
   var isTentative = false
   var language: Language
+
+  /// Whether it states a number of people or events, which others may be said of.
+  var isNumber: Bool {
+    switch statement {
+    case .level, .rate: true
+    case .other: amount?.unit == .count
+    default: false
+    }
+  }
+
+  /// Whether it is a number of people or events, by all that is known.
+  var isCount: Bool {
+    switch statement {
+    case .level: true
+    case .other(.uncounted), .other(.unknown): amount?.unit == .count && (amount?.value ?? 0) >= 100
+    default: false
+    }
+  }
 
   struct Part: Sendable, Hashable {
     var dimension: String

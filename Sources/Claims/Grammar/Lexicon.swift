@@ -31,6 +31,8 @@ enum Role: String, Sendable {
   case measure, sector, continent
   // What is no claim of the record, or not one that it can answer
   case topic, unit, policy, cutoff, said, agency, origin, part, here
+  /// Evidence that a text is about migration; what a verdict may not rest on.
+  case field, obstacle
 }
 
 struct Meaning: Hashable, Sendable {

@@ -47,6 +47,9 @@ struct Mentions: Sendable {
     }
   }
 
+  /// Whether a name stands for a place, rather than for people.
+  func isPlace(_ tokens: Range<Int>) -> Bool { places.contains { $0.tokens == tokens } }
+
   private mutating func addCue(_ match: Match) {
     var ids = match.meanings.filter { $0.role == .cue }.map(\.id)
     ids += match.meanings.filter { $0.role == .measure }.map { "measure:" + $0.id }

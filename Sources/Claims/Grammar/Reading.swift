@@ -79,6 +79,11 @@ struct Readings: Sendable {
 
   subscript(id: String) -> Reading? { byID[id] }
 
+  /// Whether a measure is counted in whatever country is named.
+  func isOfAnyCountry(_ measure: String) -> Bool {
+    all.contains { $0.selection?.measure == measure && $0.places.contains("*") }
+  }
+
   /// The country that a place is, or is in.
   func country(of place: String) -> String? { place.count == 3 ? place : parents[place] }
 

@@ -3,7 +3,7 @@ import Policy
 import Wording
 
 /// All that is known of a sentence before claims are made of it.
-struct SentenceReading {
+struct SentenceReading: Sendable {
   let sentence: Sentence
   let text: ArticleText
   let date: Day
@@ -14,11 +14,19 @@ struct SentenceReading {
   let finder: SubjectFinder
   let attribution: String?
   /// Whether each token stands between quotation marks.
-  let isQuoted: (Int) -> Bool
+  let isQuoted: @Sendable (Int) -> Bool
+  /// The series that any word of the sentence calls for, with the least that each costs.
+  let stems: [(stem: Stem, cost: Double)]
+  /// The series of the places and agencies that it names, whatever is counted there.
+  let stemsOfPlaces: [Stem]
+  /// Words of what the record does not hold: another event, a part of a place, a week.
+  let obstacles: [String]
+  /// Whether it speaks of migration beyond doubt.
+  let namesTheField: Bool
 
   init(
     _ sentence: Sentence, text: ArticleText, date: Day, readings: Readings,
-    context: SubjectFinder.Context, isQuoted: @escaping (Int) -> Bool
+    context: SubjectFinder.Context, isQuoted: @escaping @Sendable (Int) -> Bool
   ) {
     self.sentence = sentence
     self.text = text
@@ -45,6 +53,22 @@ struct SentenceReading {
       readings: readings, mentions: mentions, distance: distance, context: context,
       amounts: amounts.map(\.core))
     attribution = Attribution(sentence: sentence, text: text).source()
+    // "Venezuelans were stopped at the border" needs no other word.
+    let isAtBorder =
+      !mentions.nationalities.isEmpty
+      && (!mentions.loosePlaces.isEmpty || mentions.places.contains { $0.id.hasSuffix("-border") })
+    namesTheField = !sentence.all(.field).isEmpty || isAtBorder
+    obstacles = sentence.all(.obstacle).map { match in
+      match.range.map { sentence.word($0) }.joined(separator: " ")
+    }
+    var best: [Stem: Double] = [:]
+    for cue in mentions.cues {
+      for (stem, cost) in finder.stems(at: cue.tokens) {
+        best[stem] = min(cost, best[stem] ?? cost)
+      }
+    }
+    stems = best.map { ($0.key, $0.value) }
+    stemsOfPlaces = finder.stemsOfPlaces()
   }
 
   // MARK: When
@@ -79,7 +103,7 @@ struct SentenceReading {
   ]
 
   /// "December's 249,740".
-  private func momentJustBefore(_ tokens: Range<Int>) -> Moment? {
+  func momentJustBefore(_ tokens: Range<Int>) -> Moment? {
     moments.first { moment in
       guard moment.range.upperBound <= tokens.lowerBound, !isRelative(moment) else { return false }
       let between = moment.range.upperBound..<tokens.lowerBound
@@ -110,7 +134,7 @@ struct SentenceReading {
   }
 
   /// "figures released in September", "said on Wednesday": when it was said, not when it was.
-  private func isDayOfPublication(_ moment: Moment) -> Bool {
+  func isDayOfPublication(_ moment: Moment) -> Bool {
     let words = (1...3).map { sentence.word(moment.range.lowerBound - $0) }
     return words.contains { SentenceReading.publishing.contains($0) }
       || SentenceReading.publishing.contains(sentence.word(moment.range.upperBound))

@@ -70,7 +70,53 @@ struct SubjectFinder: Sendable {
     return Array(kept.prefix(6))
   }
 
+  /// The series that words of the sentence call for at some tokens, before anybody's nationality or
+  /// group is added.
+  func stems(at tokens: Range<Int>) -> [(stem: Stem, cost: Double)] {
+    var stems: [(stem: Stem, cost: Double)] = []
+    let countries = Set(mentions.places.map(\.id).filter { $0.count == 3 })
+    for reading in readings.all where !reading.cues.isEmpty && reading.bound != .none {
+      guard let fit = place(reading, tokens), let selection = fit.selection else { continue }
+      let isOfPeople = reading.places.contains("nationality")
+      // What is counted only in part can never be said for sure.
+      let cost = fit.cost + (reading.bound == .lower ? 10 : 0)
+      stems.append((Stem(selection: selection, isOfPeople: isOfPeople), cost))
+      guard reading.places.contains("*") else { continue }
+      for country in countries where selection.including[.place] != [country] {
+        let moved = selection.without(.place).including(country, in: .place)
+        stems.append((Stem(selection: moved, isOfPeople: isOfPeople), cost + 1.5))
+      }
+    }
+    return stems
+  }
+
+  /// The series of the places that are named, and of the agencies.
+  func stemsOfPlaces() -> [Stem] {
+    let places = Set((mentions.places + mentions.loosePlaces).map(\.id))
+    let components = Set(mentions.components.map(\.id))
+    var stems: Set<Stem> = []
+    for reading in readings.all where reading.bound == .exact {
+      guard let selection = reading.selection, !reading.places.contains("*") else { continue }
+      let isPlace = !reading.places.subtracting(["USA"]).isDisjoint(with: places)
+      let isAgency =
+        selection.including[.place] == ["us-southwest-border"]
+        && !reading.components.isDisjoint(with: components)
+      if isPlace || isAgency { stems.insert(Stem(selection: selection, isOfPeople: false)) }
+    }
+    return Array(stems)
+  }
+
   private func fit(_ reading: Reading, _ tokens: Range<Int>) -> Subject? {
+    guard let fit = place(reading, tokens) else { return nil }
+    return Subject(
+      reading: reading, selection: fit.selection.map { withLabels($0, of: reading, tokens) },
+      cost: fit.cost)
+  }
+
+  /// A reading at the place that the sentence names.
+  private func place(
+    _ reading: Reading, _ tokens: Range<Int>
+  ) -> (selection: Selection?, cost: Double)? {
     guard let cue = cueCost(reading, tokens) else { return nil }
     if !reading.with.isEmpty,
       !mentions.cues.contains(where: { !reading.with.isDisjoint(with: $0.ids) })
@@ -82,10 +128,7 @@ struct SubjectFinder: Sendable {
     else { return nil }
     var selection = reading.selection
     if let label { selection = selection?.including(label, in: .place) }
-    selection = selection.map { withLabels($0, of: reading, tokens) }
-    return Subject(
-      reading: reading, selection: selection,
-      cost: min(cue, 20) + place + component - reading.rank * 1.5)
+    return (selection, min(cue, 20) + place + component - reading.rank * 1.5)
   }
 
   /// How far the word is that calls for the reading.

@@ -1,0 +1,176 @@
+import Periods
+import Record
+
+/// One way to read a claim, put to the record.
+struct Candidate: Sendable {
+  var selection: Selection
+  var period: Period
+  /// How far-fetched the series and the time are.
+  var series: Option<Selection>
+  var time: Option<TimeReading>
+  /// What the record has today, and had on the article's date.
+  var now: Known
+  var then: Known
+
+  var cost: Double { series.cost + time.cost }
+  var isKnown: Bool { now.value != nil || then.value != nil }
+  /// Today's figure, else the one of the article's time.
+  var known: Known { now.value == nil ? then : now }
+  /// Figures that a text of that day may rest on, the later first.
+  var values: [Double] { [now.value, then.value].compactMap(\.self) }
+}
+
+/// A number that was found to be right, and what it is of: what follows goes on about it.
+struct Finding: Sendable {
+  var sentence: Int
+  var tokens: Range<Int>
+  var selection: Selection
+  var period: Period
+}
+
+extension Checker {
+  /// Candidates that are no farther-fetched than this from the likeliest are looked at.
+  private static let widest = 18.0
+  private static let most = 900
+
+  /// The ways to read a count, likeliest first; those that the record does not know among them.
+  func candidates(_ claim: FoundClaim) -> [Candidate] {
+    combine(seriesOptions(claim), timeOptions(claim), claim)
+  }
+
+  /// The ways to read what a change, a share or a record is said of: the numbers beside it first.
+  func relationCandidates(_ claim: FoundClaim) -> [Candidate] {
+    let anchors = anchors(claim)
+    let later = anchors.isEmpty ? 0.0 : 1.5
+    let series =
+      anchors.map { anchor, cost, basis in
+        Option(value: anchor.selection, cost: cost, basis: basis)
+      } + seriesOptions(claim).map { $0.adding(later) }
+    let times =
+      anchors.map { anchor, cost, basis in
+        Option(
+          value: TimeReading(period: anchor.period, isOpen: false), cost: cost, basis: basis)
+      } + timeOptions(claim).map { $0.adding(later) }
+    return combine(series, times, claim)
+  }
+
+  /// Numbers found before that a claim may be said of, with how far off each is.
+  private func anchors(_ claim: FoundClaim) -> [(Finding, Double, Basis)] {
+    findings.compactMap { finding in
+      guard finding.sentence == claim.sentence else {
+        let far = claim.sentence - finding.sentence
+        guard far == 1 || far == 2 else { return nil }
+        return (finding, 2.5 * Double(far), .carried)
+      }
+      let gap = Double(SeriesOptions.gap(finding.tokens, claim.tokens))
+      let isAfter = finding.tokens.lowerBound > claim.tokens.lowerBound
+      return (finding, min(gap * 0.15, 3) + (isAfter ? 0.5 : 0), .said)
+    }
+  }
+
+  private func combine(
+    _ series: [Option<Selection>], _ times: [Option<TimeReading>], _ claim: FoundClaim
+  ) -> [Candidate] {
+    let series = best(series).prefix(100)
+    let times = best(times).prefix(12)
+    guard let least = series.first, let soonest = times.first else { return [] }
+    let limit = least.cost + soonest.cost + Checker.widest
+    var pairs: [(Option<Selection>, Option<TimeReading>)] = []
+    for one in series {
+      for time in times where one.cost + time.cost <= limit { pairs.append((one, time)) }
+    }
+    pairs.sort { $0.0.cost + $0.1.cost < $1.0.cost + $1.1.cost }
+    var seen: Set<Place> = []
+    var found: [Candidate] = []
+    for (one, time) in pairs.prefix(Checker.most) {
+      for (order, period) in periods(time, one.value, claim).enumerated()
+      where seen.insert(Place(selection: one.value, period: period)).inserted {
+        found.append(
+          Candidate(
+            selection: one.value, period: period, series: one, time: time.adding(Double(order)),
+            now: cache.known(one.value, period, asOf: nil),
+            then: cache.known(one.value, period, asOf: date)))
+      }
+    }
+    return found.sorted { $0.cost < $1.cost }
+  }
+
+  private struct Place: Hashable {
+    var selection: Selection
+    var period: Period
+  }
+
+  private func best<Value: Hashable>(_ options: [Option<Value>]) -> [Option<Value>] {
+    var best: [Value: Option<Value>] = [:]
+    for option in options where best[option.value].map({ option.cost < $0.cost }) ?? true {
+      best[option.value] = option
+    }
+    return best.values.sorted { $0.cost < $1.cost }
+  }
+
+  private func seriesOptions(_ claim: FoundClaim) -> [Option<Selection>] {
+    SeriesOptions(
+      article: article, index: claim.sentence, tokens: claim.tokens,
+      focus: findings.reversed().map { ($0.selection, $0.sentence) }
+    ).selections()
+  }
+
+  private func timeOptions(_ claim: FoundClaim) -> [Option<TimeReading>] {
+    TimeOptions(
+      article: article, index: claim.sentence, tokens: claim.tokens, date: date,
+      bases: claim.baseMoments, focus: findings.reversed().map { ($0.period, $0.sentence) }
+    ).times()
+  }
+
+  // MARK: Periods
+
+  /// The periods that a time means for a series, likeliest first: one that goes on is taken up to the
+  /// months that were over, or known, at the article's date.
+  private func periods(
+    _ time: Option<TimeReading>, _ selection: Selection, _ claim: FoundClaim
+  ) -> [Period] {
+    let period = time.value.period
+    guard let timeline = cache.timeline(selection, asOf: nil) else { return [period] }
+    if timeline.isStock { return stockPeriods(time, timeline, selection) }
+    // A year that the article's date lies in goes on, however it is named.
+    let goesOn =
+      time.value.isOpen
+      || period.last > date && period.first <= date
+        && (period.granularity == .year || period.granularity == .fiscalYear)
+    guard goesOn, !claim.isExpected else { return [period] }
+    return openPeriods(from: period.first, selection, isMonth: period.granularity == .month)
+  }
+
+  private func openPeriods(from first: Day, _ selection: Selection, isMonth: Bool) -> [Period] {
+    if isMonth { return [Period.month(of: first)] }
+    let lastComplete = Period.month(of: date).previous
+    guard Period.month(of: first).first == first else {
+      return Period(from: first, through: lastComplete.last).map { [$0] } ?? []
+    }
+    var ends: [Period] = []
+    if let known = cache.timeline(selection, asOf: date)?.latest(every: .month)?.period {
+      ends.append(known)
+    }
+    ends += [lastComplete, lastComplete.previous]
+    var periods: [Period] = []
+    for end in ends {
+      if let period = Period(from: first, through: end.last), !periods.contains(period) {
+        periods.append(period)
+      }
+    }
+    return periods
+  }
+
+  /// A number at a moment: the year's end that is named, or the last that was known.
+  private func stockPeriods(
+    _ time: Option<TimeReading>, _ timeline: Timeline, _ selection: Selection
+  ) -> [Period] {
+    let known = cache.timeline(selection, asOf: date)?.latest(every: .year)?.period
+    guard time.basis == .said, !time.value.isOpen else {
+      return [known, known?.previous].compactMap(\.self)
+    }
+    let year = Period.year(of: time.value.period.last)
+    if time.value.period.granularity == .year { return [year] }
+    return [year, year.previous, known].compactMap(\.self)
+  }
+}

@@ -1,0 +1,140 @@
+import Record
+import Wording
+
+/// What a verdict may rest on.
+///
+/// Most figures in print are right, so that a reading which gives the very number that is printed is
+/// likely the one that is meant (Jo et al., AggChecker, SIGMOD 2019). The more digits a number has, the
+/// less likely it is to be met by chance, and the farther-fetched the reading may be.
+enum Evidence {
+  /// How much farther-fetched than the likeliest a reading may be that a number supports.
+  static func allowance(_ amount: Amount, _ fit: Tolerance.Fit) -> Double {
+    let digits = Tolerance.significantDigits(amount)
+    switch fit {
+    case .none: return -1
+    case .hedged: return digits >= 3 ? 6 : 3
+    case .rounded: return digits >= 4 ? 14 : digits >= 3 ? 9 : digits == 2 ? 5 : 2
+    case .exact: return digits >= 5 ? 30 : digits == 4 ? 22 : digits == 3 ? 12 : digits == 2 ? 5 : 2
+    }
+  }
+
+  /// As for a count, for a per cent, a part or a factor: hundreds of pairs of figures give some 37 %.
+  static func allowance(relative amount: Amount, _ fit: Tolerance.Fit) -> Double {
+    guard fit != .none else { return -1 }
+    if amount.unit == .percent {
+      return amount.decimals > 0 ? 8 : amount.value >= 10 && fit != .hedged ? 5 : 3
+    }
+    return amount.unit == .count ? allowance(amount, fit) : 3
+  }
+
+  /// A series and a time that cost no more than this are fixed: they stand beside the number.
+  static let fixedSeries = 8.0
+  static let fixedTime = 5.0
+  /// Readings this near to the likeliest one are as likely meant.
+  static let rivals = 1.0
+
+  /// How much publishers change a figure of a measure between its first release and the latest that
+  /// is held: CBP by 0.1–0.9 %, Mexico by up to 7 %, lists of deaths and yearly stocks by more.
+  static func revision(_ selection: Selection) -> Double {
+    switch selection.measure {
+    case "encounters", "transits", "irregular-entries": 0.012
+    case "irregular-situation-events", "returns", "returns-received": 0.07
+    case "deaths-and-disappearances": 0.25
+    default: 0.1
+    }
+  }
+
+  /// How far off a level may be: of those that differ by more, nearly all are read wrongly. Where
+  /// series, people and time all stand beside the number, it may be farther off; a number of few digits
+  /// may be of something wider.
+  static func farthest(_ amount: Amount, _ cost: Double) -> Double {
+    if Tolerance.significantDigits(amount) < 4 { return 0.25 }
+    return cost <= 3 ? 0.8 : cost <= 6 ? 0.5 : 0.3
+  }
+
+  /// Whether a hedged change or share is near what the record has: "more than five times" says little
+  /// of seventeen times.
+  static func isNear(_ amount: Amount, _ record: Double) -> Bool {
+    let value = Tolerance.relativeValue(amount)
+    guard amount.hedge != .none else { return true }
+    return record <= value * 1.6 + 0.03 && record >= value * 0.6 - 0.03
+  }
+}
+
+/// Why the record may not refute a figure.
+enum Doubt: Sendable {
+  /// Nothing near says that the text is about migration.
+  case field
+  /// Which series is meant is not said beside the number, or when.
+  case series, time
+  /// Words of something that the record does not hold.
+  case obstacle(String)
+  /// Another reading is as likely, and the record does not hold it.
+  case rival
+  /// The number is so far from what is read that something else is likely meant.
+  case far
+  /// What is expected, denied or only guessed at.
+  case mood
+  /// Publishers revise by as much.
+  case revision
+
+  func words(_ language: Language) -> String {
+    switch self {
+    case .field:
+      language(
+        "Nothing near says that this is about migration.",
+        "Nada cerca dice que se hable de migración.")
+    case .series:
+      language(
+        "The text does not fix which series is meant.", "El texto no fija de qué serie habla.")
+    case .time:
+      language("The text does not fix the time.", "El texto no fija el período.")
+    case .obstacle(let words):
+      language(
+        "It speaks of “\(words)”, which the record does not hold.",
+        "Habla de «\(words)», que el registro no tiene.")
+    case .rival:
+      language(
+        "Another reading is as likely, and the record does not hold it.",
+        "Otra lectura es igual de probable, y el registro no la tiene.")
+    case .far:
+      language(
+        "It is so far from the nearest reading that something else may be meant.",
+        "Está tan lejos de la lectura más cercana que puede tratarse de otra cosa.")
+    case .mood:
+      language(
+        "It is expected, denied or not told as a count.",
+        "Se espera, se niega o no se cuenta como tal.")
+    case .revision:
+      language(
+        "Publishers revise by as much; the release of the time is not held.",
+        "Las revisiones llegan a tanto; no se tiene la publicación de entonces.")
+    }
+  }
+}
+
+extension Checker {
+  /// Why the text does not fix what is counted, where and when; `nil` where it does, so that the record
+  /// may refute it.
+  func doubt(_ candidate: Candidate, _ claim: FoundClaim) -> Doubt? {
+    if claim.isTentative || claim.isExpected || claim.isNegated { return .mood }
+    guard isOfTheField(claim) else { return .field }
+    guard candidate.series.cost <= Evidence.fixedSeries, candidate.series.basis <= .carried else {
+      return .series
+    }
+    guard candidate.time.cost <= Evidence.fixedTime, candidate.time.basis <= .carried else {
+      return .time
+    }
+    return article.sentences[claim.sentence].obstacles.first.map { .obstacle($0) }
+  }
+
+  /// Whether words near by, or numbers that were found to be the record's, show what the text is about.
+  func isOfTheField(_ claim: FoundClaim) -> Bool {
+    isShownByFigures || article.isOfTheField(claim.sentence)
+      || findings.contains { $0.sentence <= claim.sentence }
+  }
+
+  func isFixed(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
+    doubt(candidate, claim) == nil
+  }
+}

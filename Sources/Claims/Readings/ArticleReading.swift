@@ -1,0 +1,34 @@
+import Periods
+import Record
+
+/// A text that has been read sentence by sentence, with the claims that were found in it.
+struct ArticleReading: Sendable {
+  var sentences: [SentenceReading] = []
+  /// Paragraph of each sentence.
+  var paragraphs: [Int] = []
+  var claims: [FoundClaim] = []
+
+  /// Sentences from which a subject may be carried to a later one; the first is the headline or the
+  /// opening, which all of a short text is about.
+  static let reach = 6
+
+  /// Sentences before one that it may go on about, the nearest first.
+  func before(_ index: Int) -> [Int] {
+    let near = Array((max(0, index - ArticleReading.reach)..<index).reversed())
+    return near.contains(0) || index == 0 ? near : near + [0]
+  }
+
+  /// How far a sentence before is, in sentences; a new paragraph counts as one more.
+  func distance(from earlier: Int, to index: Int) -> Double {
+    guard earlier != 0 || index - earlier <= ArticleReading.reach else { return 5 }
+    let paragraphs = min(2, self.paragraphs[index] - self.paragraphs[earlier])
+    return Double(index - earlier - 1) + Double(paragraphs)
+  }
+
+  /// Whether the sentence, one shortly before it or the opening speaks of migration: deaths, arrests
+  /// and crossings alone are no evidence of it.
+  func isOfTheField(_ index: Int) -> Bool {
+    let near = max(0, index - 3)...index
+    return near.contains { sentences[$0].namesTheField } || sentences[0].namesTheField
+  }
+}

@@ -1,0 +1,248 @@
+import Record
+
+/// A series as words call for it, before anybody's nationality or group is added.
+struct Stem: Sendable, Hashable {
+  var selection: Selection
+  /// Whether the people named make up the series and are at home elsewhere: those who left a country.
+  var isOfPeople: Bool
+}
+
+/// Which series a number may count, by what its sentence and those before it name.
+struct SeriesOptions {
+  let article: ArticleReading
+  /// The sentence the number stands in.
+  let index: Int
+  /// Tokens of the number.
+  let tokens: Range<Int>
+  /// What was found to be meant by numbers before, the latest first.
+  let focus: [(selection: Selection, sentence: Int)]
+
+  /// A place or an agency that is named without a word for what is counted calls for its series too.
+  private static let placeAlone = 6.0
+
+  /// More combinations than these are not looked at, best first.
+  private static let most = 160
+
+  private var own: SentenceReading { article.sentences[index] }
+
+  /// Selections with the people, groups and sectors that may be meant, likeliest first.
+  func selections() -> [Option<Selection>] {
+    var options: [Option<Selection>] = []
+    for stem in stems().prefix(10) {
+      for labelled in labelled(stem) { options.append(labelled) }
+    }
+    options.sort { $0.cost < $1.cost }
+    var seen: Set<Selection> = []
+    return Array(options.filter { seen.insert($0.value).inserted }.prefix(SeriesOptions.most))
+  }
+
+  // MARK: Stems
+
+  func stems() -> [Option<Stem>] {
+    var best: [Stem: Option<Stem>] = [:]
+    func add(_ option: Option<Stem>) {
+      if best[option.value].map({ option.cost < $0.cost }) ?? true { best[option.value] = option }
+    }
+    for (stem, cost) in own.finder.stems(at: tokens) {
+      add(Option(value: stem, cost: max(0, cost + 3) * 0.6, basis: .said))
+    }
+    let hasOwn = !best.isEmpty
+    for earlier in article.before(index) {
+      let far = 4 + 2 * article.distance(from: earlier, to: index) + (hasOwn ? 3 : 0)
+      for (stem, cost) in article.sentences[earlier].stems {
+        let carried = Option(
+          value: stem, cost: far + max(0, cost + 3) * 0.3, basis: Basis.carried)
+        add(carried.adding(otherPlace(stem)))
+        for moved in moved(stem) {
+          add(Option(value: moved, cost: carried.cost + 1, basis: .carried))
+        }
+      }
+    }
+    for stem in own.stemsOfPlaces {
+      add(Option(value: stem, cost: SeriesOptions.placeAlone, basis: .assumed))
+    }
+    for (order, known) in focus.prefix(4).enumerated() {
+      let stem = Stem(
+        selection: known.selection.without(.nationality, .demographic, .sector, .authority),
+        isOfPeople: known.selection.excluding[.place] != nil)
+      let far = 2 + Double(min(6, order + index - known.sentence)) + (hasOwn ? 3 : 0)
+      add(Option(value: stem, cost: far + otherPlace(stem), basis: .carried))
+      for moved in moved(stem) { add(Option(value: moved, cost: far + 1, basis: .carried)) }
+    }
+    return withComponents(Array(best.values)).sorted { $0.cost < $1.cost }
+  }
+
+  /// What was counted in one country, in another that this sentence names.
+  private func moved(_ stem: Stem) -> [Stem] {
+    let place = stem.selection.including[.place]?.first
+    guard place == nil || place?.count == 3 || place == "americas",
+      own.finder.readings.isOfAnyCountry(stem.selection.measure)
+    else { return [] }
+    return Set(own.mentions.places.map(\.id)).filter { $0.count == 3 && $0 != place }.map {
+      let moved = stem.selection.without(.place).including($0, in: .place)
+      return Stem(selection: moved, isOfPeople: false)
+    }
+  }
+
+  /// A series carried to a sentence that names another place is less likely meant.
+  private func otherPlace(_ stem: Stem) -> Double {
+    guard let place = stem.selection.including[.place]?.first else { return 0 }
+    let named = Set(own.mentions.places.map(\.id)).subtracting(["USA", "americas"])
+    guard !named.isEmpty, !named.contains(place) else { return 0 }
+    let country = own.finder.readings.country(of: place)
+    if named.contains(where: { own.finder.readings.country(of: $0) == country }) { return 1 }
+    // "45,900 Mexico, 15,466 Ecuador" names peoples by their countries.
+    return named.allSatisfy { $0.count == 3 } ? 3 : 7
+  }
+
+  /// Encounters are all of CBP's, Border Patrol's or those at ports of entry: what is named decides,
+  /// and where nothing is, each may be meant.
+  private func withComponents(_ stems: [Option<Stem>]) -> [Option<Stem>] {
+    var best: [Stem: Option<Stem>] = [:]
+    let named = own.mentions.components + own.mentions.hints
+    for option in stems {
+      guard option.value.selection.measure == "encounters" else {
+        best[option.value] = option
+        continue
+      }
+      let current = option.value.selection.including[.component]?.first ?? "all"
+      for component in ["all", "usbp", "ofo"] {
+        var cost = component == current ? 0 : 5.0
+        if let nearest = named.filter({ $0.id == component }).map({ gap($0.tokens) }).min() {
+          cost = min(cost, nearest <= 8 ? 0 : 1.5)
+        } else if !named.isEmpty {
+          cost += component == current ? 2 : 1
+        }
+        var copy = option.adding(cost, component == current ? nil : .assumed)
+        copy.value.selection = copy.value.selection.without(.component)
+        if component != "all" { copy.value.selection.include([component], in: .component) }
+        if best[copy.value].map({ copy.cost < $0.cost }) ?? true { best[copy.value] = copy }
+      }
+    }
+    return Array(best.values)
+  }
+
+  // MARK: Labels
+
+  private func labelled(_ stem: Option<Stem>) -> [Option<Selection>] {
+    var options = [Option(value: stem.value.selection, cost: stem.cost, basis: stem.basis)]
+    for dimension in [Dimension.nationality, .demographic, .sector, .authority, .from, .kind] {
+      guard let choices = choices(dimension, of: stem.value) else { continue }
+      options = options.flatMap { option in
+        choices.prefix(6).map { choice in
+          var next = option.adding(choice.cost, choice.value == nil ? nil : choice.basis)
+          if let labels = choice.value {
+            next.value.include(labels, in: dimension)
+            if stem.value.isOfPeople, dimension == .nationality {
+              next.value.exclude(labels, in: .place)
+            }
+          }
+          return next
+        }
+      }
+      options = Array(options.sorted { $0.cost < $1.cost }.prefix(SeriesOptions.most))
+    }
+    return options
+  }
+
+  /// Labels of a dimension that may be meant, `nil` for all; `nil` where the series has none.
+  private func choices(_ dimension: Dimension, of stem: Stem) -> [Option<[String]?>]? {
+    let selection = stem.selection
+    guard selection.including[dimension] == nil else { return nil }
+    switch (dimension, selection.measure) {
+    case (.from, "returns-received"): return fromChoices()
+    case (.from, _), (.nationality, "returns-received"): return nil
+    case (.sector, let measure) where measure != "encounters": return nil
+    case (.authority, let measure) where measure != "encounters": return nil
+    case (.kind, let measure) where measure != "returns": return nil
+    default: break
+    }
+    let place = selection.including[.place]?.first
+    return LabelOptions(article: article, index: index, tokens: tokens)
+      .choices(dimension, except: place)
+  }
+
+  private func fromChoices() -> [Option<[String]?>] {
+    let named = Set((own.mentions.origins + own.mentions.places).map(\.id))
+    return ["USA", "MEX"].map {
+      Option(value: [$0], cost: named.contains($0) ? 0 : 4, basis: .said)
+    } + [Option(value: nil, cost: named.isDisjoint(with: ["USA", "MEX"]) ? 0 : 3, basis: .said)]
+  }
+
+  private func gap(_ other: Range<Int>) -> Int { SeriesOptions.gap(tokens, other) }
+
+  /// Words between two places.
+  static func gap(_ a: Range<Int>, _ b: Range<Int>) -> Int {
+    max(0, max(a.lowerBound, b.lowerBound) - min(a.upperBound, b.upperBound))
+  }
+}
+
+/// Whose figure a number may be: the nationalities, groups and sectors that are named around it.
+struct LabelOptions {
+  let article: ArticleReading
+  let index: Int
+  let tokens: Range<Int>
+
+  private var own: SentenceReading { article.sentences[index] }
+
+  func choices(_ dimension: Dimension, except place: String?) -> [Option<[String]?>] {
+    var best: [[String]: Option<[String]?>] = [:]
+    func add(_ labels: [String], _ cost: Double, _ basis: Basis) {
+      if best[labels].map({ cost < $0.cost }) ?? true {
+        best[labels] = Option(value: labels, cost: cost, basis: basis)
+      }
+    }
+    let mentions = LabelOptions.mentions(dimension, in: own)
+    for mention in mentions where mention.labels != [place] {
+      let isCountry = dimension == .nationality && own.mentions.isPlace(mention.tokens)
+      for labels in LabelOptions.apart(mention.labels, dimension) {
+        add(labels, cost(of: mention.tokens) + (isCountry ? 1 : 0), .said)
+      }
+    }
+    let nearest = best.values.map(\.cost).min()
+    for earlier in article.before(index).prefix(3) {
+      let far = 4 + 1.5 * article.distance(from: earlier, to: index)
+      for mention in LabelOptions.mentions(dimension, in: article.sentences[earlier])
+      where mention.labels != [place] {
+        for labels in LabelOptions.apart(mention.labels, dimension) {
+          add(labels, far + (nearest == nil ? 0 : 2), .carried)
+        }
+      }
+    }
+    // The nearer a people is named, the less likely everybody is meant.
+    let none = nearest.map { $0 < 1 ? 6 : $0 < 2.5 ? 3 : 1.0 } ?? 0
+    let all = best.values.sorted { $0.cost < $1.cost }
+    return [Option(value: nil, cost: none, basis: .said)] + all.prefix(5)
+  }
+
+  /// "A | B" of a name that two sectors share is either; of children it is both.
+  private static func apart(_ labels: [String], _ dimension: Dimension) -> [[String]] {
+    dimension == .sector && labels.count > 1 ? labels.map { [$0] } : [labels]
+  }
+
+  private static func mentions(
+    _ dimension: Dimension, in reading: SentenceReading
+  ) -> [(tokens: Range<Int>, labels: [String])] {
+    if dimension == .nationality {
+      let countries = reading.mentions.places.filter { $0.id.count == 3 }
+      return (reading.mentions.nationalities + reading.mentions.origins + countries).map {
+        ($0.tokens, [$0.id])
+      }
+    }
+    return reading.mentions.labels.filter { $0.dimension == dimension }.map {
+      ($0.mention.tokens, $0.mention.id.split(separator: "|").map(String.init))
+    }
+  }
+
+  /// How far a name is from the number; one that stands nearer to another number is likely that one's.
+  private func cost(of name: Range<Int>) -> Double {
+    let gap = SeriesOptions.gap(name, tokens)
+    var cost = gap <= 1 ? 0 : gap <= 3 ? 1 : gap <= 7 ? 2 : 3.5
+    let isOthers = own.amounts.contains { amount in
+      amount.core != tokens && amount.unit == .count && !amount.core.overlaps(tokens)
+        && SeriesOptions.gap(amount.core, name) < gap
+    }
+    if isOthers { cost += 2 }
+    return cost
+  }
+}

@@ -1,0 +1,135 @@
+import Periods
+
+/// A time that a number may be of.
+struct TimeReading: Hashable, Sendable {
+  var period: Period
+  /// Whether it goes on at the article's date.
+  var isOpen: Bool
+}
+
+/// When a number may be of, by the times that its sentence and those before it name.
+struct TimeOptions {
+  let article: ArticleReading
+  let index: Int
+  let tokens: Range<Int>
+  let date: Day
+  /// Moments of the sentence that something is compared with.
+  let bases: Set<Int>
+  /// Times that numbers before were found to be of, the latest first.
+  let focus: [(period: Period, sentence: Int)]
+
+  private var own: SentenceReading { article.sentences[index] }
+
+  /// Likeliest first.
+  func times() -> [Option<TimeReading>] {
+    var best: [TimeReading: Option<TimeReading>] = [:]
+    func add(_ period: Period?, _ isOpen: Bool, _ cost: Double, _ basis: Basis) {
+      guard let period else { return }
+      let value = TimeReading(period: period, isOpen: isOpen)
+      if best[value].map({ cost < $0.cost }) ?? true {
+        best[value] = Option(value: value, cost: cost, basis: basis)
+      }
+    }
+    var isSaid = false
+    for (order, moment) in own.moments.enumerated() {
+      let cost = cost(of: moment, order)
+      if !bases.contains(order), !own.isRelative(moment), !own.isDayOfPublication(moment) {
+        isSaid = true
+      }
+      if own.isRelative(moment) {
+        for anchor in anchors() {
+          add(
+            moment.period(date: date, anchor: anchor.value), false, cost + 0.5 + anchor.cost,
+            anchor.basis)
+        }
+      } else {
+        add(moment.period(date: date), moment.isOpen, cost, .said)
+      }
+    }
+    let later = isSaid ? 3.0 : 0
+    for option in carried() {
+      add(option.value.period, option.value.isOpen, option.cost + later, .carried)
+    }
+    if best.isEmpty { for (period, cost) in assumed() { add(period, false, cost, .assumed) } }
+    addFiscal(&best)
+    return best.values.sorted { ($0.cost, $0.value.period) < ($1.cost, $1.value.period) }
+  }
+
+  /// A time beside the number is its own; one farther off is less and less so.
+  private func cost(of moment: Moment, _ order: Int) -> Double {
+    let isNext =
+      own.momentJustAfter(tokens, isRelativeToo: true)?.range == moment.range
+      || own.momentJustBefore(tokens)?.range == moment.range
+    if isNext { return 0 }
+    var cost = 0.5 + min(own.distance.between(tokens, moment.range), 14) * 0.25
+    if bases.contains(order) { cost += 2.5 }
+    if moment.isAside { cost += 3 }
+    if own.isDayOfPublication(moment) { cost += 6 }
+    return cost
+  }
+
+  /// What a time told by another is told by.
+  private func anchors() -> [Option<Period>] {
+    var options: [Option<Period>] = []
+    for (order, moment) in own.moments.enumerated()
+    where !own.isRelative(moment) && !bases.contains(order) && !own.isDayOfPublication(moment) {
+      if let period = moment.period(date: date) {
+        options.append(Option(value: period, cost: 0, basis: .said))
+      }
+    }
+    for option in carried().prefix(3) {
+      options.append(
+        Option(
+          value: option.value.period, cost: options.isEmpty ? 0.5 : option.cost, basis: .carried))
+    }
+    if options.isEmpty {
+      options.append(Option(value: Period.month(of: date).previous, cost: 3, basis: .assumed))
+    }
+    return options
+  }
+
+  private func carried() -> [Option<TimeReading>] {
+    var options: [Option<TimeReading>] = []
+    for (order, known) in focus.prefix(3).enumerated() {
+      options.append(
+        Option(
+          value: TimeReading(period: known.period, isOpen: false),
+          cost: 1.5 + Double(min(6, order + index - known.sentence)), basis: .carried))
+    }
+    for earlier in article.before(index) {
+      let reading = article.sentences[earlier]
+      let far = 3 + 1.5 * article.distance(from: earlier, to: index)
+      for moment in reading.moments
+      where !reading.isRelative(moment) && !reading.isDayOfPublication(moment) {
+        guard let period = moment.period(date: date) else { continue }
+        options.append(
+          Option(
+            value: TimeReading(period: period, isOpen: moment.isOpen), cost: far, basis: .carried))
+      }
+    }
+    return options.sorted { $0.cost < $1.cost }
+  }
+
+  /// Where no time is said: the months before the article's date, its year so far, the year before.
+  private func assumed() -> [(Period, Double)] {
+    let month = Period.month(of: date).previous
+    let year = Period.year(of: date)
+    let soFar = Period(from: Period.year(of: month.last).first, through: month.last)
+    return [(month, 8), (month.previous, 9.5), (year.previous, 11)]
+      + [soFar.map { ($0, 11) }].compactMap(\.self)
+  }
+
+  /// In a text that speaks of fiscal years, "2022" may be one.
+  private func addFiscal(_ best: inout [TimeReading: Option<TimeReading>]) {
+    let speaksOf = article.sentences[...index].contains { sentence in
+      sentence.moments.contains { $0.period(date: date)?.granularity == .fiscalYear }
+    }
+    guard speaksOf else { return }
+    for option in best.values where option.value.period.granularity == .year {
+      guard let day = Day(year: option.value.period.first.year, month: 9, day: 30) else { continue }
+      let value = TimeReading(period: .fiscalYear(of: day), isOpen: false)
+      let fiscal = Option(value: value, cost: option.cost + 1.5, basis: .assumed)
+      if best[value].map({ fiscal.cost < $0.cost }) ?? true { best[value] = fiscal }
+    }
+  }
+}
