@@ -25,8 +25,8 @@ def placed(part, name):
 
 
 names = [
-    "series", "breakdown", "observation", "compare", "source", "sources", "screen", "brief", "what-if",
-    "outlook", "score", "effect", "check",
+    "series", "series-table", "breakdown", "observation", "compare", "source", "sources", "screen",
+    "brief", "what-if", "outlook", "score", "effect", "check",
 ]
 schemas = {
     name: placed(json.loads((root / f"docs/schema/{name}.schema.json").read_text()), name)

@@ -73,11 +73,11 @@ struct CompareCommand: ParsableCommand {
       table.add([comparison.label(language), comparison.text(language)])
     }
     text += table.text()
-    let notes = notes(report).flatMap { wrap($0, to: Terminal.width) }
+    let notes = notes(report, store.vocabulary).flatMap { wrap($0, to: Terminal.width) }
     return text + (notes.isEmpty ? "" : "\n" + notes.joined(separator: "\n") + "\n")
   }
 
-  private func notes(_ report: ComparisonReport) -> [String] {
+  private func notes(_ report: ComparisonReport, _ vocabulary: Vocabulary) -> [String] {
     let language = options.lang
     var notes = report.timeline.seams(every: report.observation.period.granularity).map { seam in
       let when = language.period(seam.period)
@@ -85,6 +85,10 @@ struct CompareCommand: ParsableCommand {
         "The source changes with \(when): from \(seam.from) to \(seam.to).",
         "La fuente cambia en \(when): de \(seam.from) a \(seam.to).")
     }
+    // The figure's own period comes first.
+    let differing = CompareReport(report, vocabulary, language).differing ?? []
+    notes += DifferingLines(shown: differing.prefix(DifferingLines.most), of: differing.count)
+      .lines(language)
     if let source = report.observation.sources.first.flatMap({ report.timeline.sources[$0] }) {
       notes.append(
         language("Source: ", "Fuente: ") + "\(source.publisher), \(source.title)"

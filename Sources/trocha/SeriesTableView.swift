@@ -11,8 +11,12 @@ struct SeriesTableView {
     var table = TextTable(
       [(language("Period", "Período"), TextTable.Alignment.left)]
         + report.columns.map { ($0.title, .right) })
-    for (row, period) in report.periods.enumerated() {
-      table.add([language.shortPeriod(period)] + report.columns.map { cell($0.cells[row]) })
+    let columns = report.columns.map { column in
+      Dictionary(column.cells.map { ($0.period, $0) }) { first, _ in first }
+    }
+    for period in report.periods {
+      table.add(
+        [language.shortPeriod(period)] + columns.map { $0[period].map(cell) ?? "–" })
     }
     var lines: [String] = []
     if let transform = report.transform {

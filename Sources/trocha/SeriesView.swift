@@ -53,20 +53,8 @@ struct SeriesView {
           "La fuente cambia en \(when): de \(seam.from) a \(seam.to)."))
     }
     let differing = report.differing ?? []
-    let most = 4
-    for other in differing.suffix(most) {
-      let (when, value) = (language.period(other.period), language.count(other.value))
-      lines.append(
-        language(
-          "Another source differs: \(other.source) has \(value) for \(when).",
-          "Otra fuente difiere: \(other.source) tiene \(value) para \(when)."))
-    }
-    if differing.count > most {
-      lines.append(
-        language(
-          "\(differing.count - most) more such figures: --json lists them.",
-          "\(differing.count - most) cifras más así: --json las da."))
-    }
+    lines += DifferingLines(shown: differing.suffix(DifferingLines.most), of: differing.count)
+      .lines(language)
     var sources: [String] = []
     for id in observations.flatMap(\.sources) where !sources.contains(id) { sources.append(id) }
     lines += sources.compactMap { timeline.sources[$0] }.map { source in

@@ -37,6 +37,7 @@ import Testing
         "record compare measure=encounters place=us-southwest-border nationality=VEN "
           + "--period 2023-09-01/2023-09-17 --as-of 2023-10-05 --json", "compare.schema.json"
       ),
+      ("record compare mexico-events --period 2024-06 --json", "compare.schema.json"),
       ("record show darien --every year --json", "series.schema.json"),
       ("record show usbp-southwest --as-of 2023-10-05 --json", "series.schema.json"),
       ("record show usbp-southwest --by sector --from 2023-01 --json", "breakdown.schema.json"),
@@ -46,6 +47,45 @@ import Testing
     let result = try program.run(line)
     #expect(result.status == 0, "\(result.errors)")
     #expect(try Schema.faults(schema, json: result.output, in: program.folder) == "")
+  }
+
+  /// Mexico's two tables of events in June 2024, as published: 121,349 by nationality, 121,589 by sex
+  /// and age; in May 125,302, and by sex and age another number again.
+  @Test func compareNamesOtherDatasetsFigures() throws {
+    let report = try program.run("record compare mexico-events --period 2024-06 --json").object()
+    #expect(report["value"] as? Double == 121_349)
+    let differing = try #require(report["differing"] as? [[String: Any]])
+    // The figure's own period first, then each that it is compared with, once.
+    let periods = differing.compactMap { $0["period"] as? String }
+    #expect(periods.first == "2024-06")
+    #expect(periods.contains("2024-05"))
+    #expect(Set(periods).count == periods.count)
+    #expect(differing.first?["value"] as? Double == 121_589)
+    let source = "mexico-irregular-situation-events-demographics-2025-06-19"
+    #expect(differing.allSatisfy { $0["source"] as? String == source })
+    let command = "record compare mexico-events --period 2024-06"
+    let english = try program.run(command, environment: ["COLUMNS": "200"]).output
+    #expect(
+      english.contains("Another source differs: \(source) has 121,589 for June 2024."), "\(english)"
+    )
+    let spanish = try program.run(command + " --lang es", environment: ["COLUMNS": "200"]).output
+    #expect(
+      spanish.contains("Otra fuente difiere: \(source) tiene 121.589 para junio de 2024."),
+      "\(spanish)")
+    // Both tables say the same until December 2023.
+    let agreed = try program.run("record compare mexico-events --period 2023-11 --json").object()
+    #expect(agreed["differing"] == nil)
+  }
+
+  /// Days are told where they are held: of two series one may have days that the other has not.
+  @Test func severalSeriesByTheDayStandInRowsOfTheirDays() throws {
+    let result = try program.run(
+      "record show missing-migrants-americas, usbp-southwest --every day --period 2023")
+    #expect(result.status == 0, "\(result.errors)")
+    let rows = result.output.split(separator: "\n").filter { $0.contains("2023") }
+    // Nothing is held of Border Patrol by the day.
+    #expect(rows.count > 100)
+    #expect(rows.filter { $0.hasSuffix("–") }.count >= rows.count - 2)
   }
 
   /// A schema that accepts everything would keep no promise.

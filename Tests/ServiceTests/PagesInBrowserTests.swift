@@ -134,17 +134,39 @@ struct PagesInBrowserTests {
     #expect(
       try await server.ask("/api/v1/figures?q=measure%3Dtransits%20place%3Dtest-camp").status == 404
     )
-    // Dropped rather than chosen.
+    // Dropped rather than chosen, two at once.
     try await browser.run(
       """
       const data = new DataTransfer();
-      data.items.add(new File([\(TidyTable.quoted)], "dropped.csv"));
+      const text = \(TidyTable.quoted);
+      data.items.add(new File([text], "dropped.csv"));
+      data.items.add(new File([text.replaceAll("test-camp", "other-camp")], "second.csv"));
       document.getElementById('bring')
         .dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
       """)
     try await browser.wait("document.querySelector('#imports')?.innerText.includes('dropped.csv')")
+    #expect(
+      try await browser.number("document.querySelectorAll('#imports [data-undo]').length") == 2)
     // The refused file is a note of the browser's own, and the only one.
     #expect(try await browser.complaints().allSatisfy { $0.contains("422") })
+  }
+
+  @Test func `another dataset's figure stands beside the one that is told`() async throws {
+    let server = try await Server.shared.value
+    let browser = try await Browser()
+    // Mexico's table by sex and age has 121,589 events in June 2024, the one by nationality 121,349.
+    try await browser.open(server.base + "/?month=2024-06&place=mexico")
+    try await browser.wait("document.querySelector('#detail dl')")
+    let note = "has 121,589"
+    let card = "document.querySelector('[data-place=mexico] dd').textContent"
+    #expect(try await browser.text(card).contains(note))
+    #expect(
+      try await browser.text("document.getElementById('detail').innerText").contains(note))
+    // The tables agree until December 2023.
+    try await browser.open(server.base + "/?month=2023-12&place=mexico")
+    try await browser.wait("document.querySelector('#detail dl')")
+    #expect(try await !browser.text(card).contains("Another table"))
+    try await isQuiet(browser, server)
   }
 
   @Test func `a screening answers with reasons and leaves nothing behind`() async throws {

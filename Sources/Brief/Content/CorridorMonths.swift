@@ -46,6 +46,8 @@ public struct CorridorMonths: Encodable, Sendable {
     public var display: String
     /// What stands behind it.
     public var vintage: String
+    /// What other datasets have instead; `nil` when none differs.
+    public var differing: String?
   }
 
   public struct Way: Encodable, Sendable {
@@ -135,12 +137,15 @@ public struct CorridorMonths: Encodable, Sendable {
     _ timeline: Timeline?, _ month: Period, isYearly: Bool, _ language: Language
   ) -> Figure {
     let period = isYearly ? Period.year(of: month.first.adding(months: -11)) : month
-    guard let observation = timeline?.observation(period), observation.value != nil else {
+    let observation = timeline?.observation(period)
+    guard let timeline, let observation, observation.value != nil else {
       return Figure(value: nil, display: language("not known", "no se sabe"), vintage: "")
     }
     let end = isYearly ? language(", end of ", ", fin de ") + "\(period.first.year)" : ""
+    let others = timeline.rivalNotes(observation, language)
     return Figure(
       value: observation.value, display: observation.text(language) + end,
-      vintage: observation.vintage(language))
+      vintage: observation.vintage(language),
+      differing: others.isEmpty ? nil : others.joined(separator: " "))
   }
 }

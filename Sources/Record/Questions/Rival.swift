@@ -1,6 +1,7 @@
 /// Another dataset's figure for the same selection and period, which differs by more than rounding.
 public struct Rival: Hashable, Sendable {
   public let source: Source.ID
+  public let publisher: String
   public let value: Double
 
   /// The other datasets' figures among the answers for one period.
@@ -13,7 +14,8 @@ public struct Rival: Hashable, Sendable {
         seen.insert(other.table.source.dataset).inserted,
         abs(theirs - value) > slack(best) + slack(other)
       else { return nil }
-      return Rival(source: other.table.source.id, value: theirs)
+      let source = other.table.source
+      return Rival(source: source.id, publisher: source.publisher, value: theirs)
     }
   }
 

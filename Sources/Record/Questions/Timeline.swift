@@ -132,6 +132,16 @@ public struct Timeline: Sendable {
     return joined ?? exact ?? .missing(period)
   }
 
+  /// Other datasets' figures for an observation's period, where they differ from what it tells by
+  /// more than rounding.
+  public func rivals(of observation: Observation) -> [Rival] {
+    // What was joined of other tables since may be a rival's own number.
+    (rivals[observation.period] ?? []).filter {
+      observation.value != nil && observation.value != $0.value
+        && !observation.sources.contains($0.source)
+    }
+  }
+
   /// The sum of a period's months, or its last month where the measure is a stock; `nil` when the
   /// period is not made of months or none of them is held.
   private func joined(_ period: Period) -> Observation? {

@@ -12,6 +12,9 @@ public struct CompareReport: Encodable, Sendable {
   public var value: Double?
   public var observation: ObservationReport
   public var comparisons: [Entry]
+  /// Figures of other datasets for the period and those of its series that it is compared with,
+  /// where they differ by more than rounding; left out when there are none.
+  public var differing: [DifferingReport]?
   public var source: SourceReport?
   public var published: Day?
 
@@ -26,14 +29,17 @@ public struct CompareReport: Encodable, Sendable {
     value = report.observation.value
     observation = ObservationReport(report.observation)
     comparisons = report.comparisons.map { Entry($0, language) }
+    // The total of a share is another series.
+    let others = report.comparisons.filter { $0.kind != .share }.compactMap(\.other)
+    differing = DifferingReport.list([report.observation] + others, report.timeline)
     source = report.observation.sources.first.flatMap { report.timeline.sources[$0] }
       .map { SourceReport($0) }
     published = report.observation.published
   }
 
   enum CodingKeys: CodingKey {
-    case series, query, title, unit, asOf, period, value, observation, comparisons, source
-    case published
+    case series, query, title, unit, asOf, period, value, observation, comparisons
+    case differing, source, published
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -47,6 +53,7 @@ public struct CompareReport: Encodable, Sendable {
     try container.encode(value, forKey: .value)
     try container.encode(observation, forKey: .observation)
     try container.encode(comparisons, forKey: .comparisons)
+    try container.encodeIfPresent(differing, forKey: .differing)
     try container.encode(source, forKey: .source)
     try container.encode(published, forKey: .published)
   }

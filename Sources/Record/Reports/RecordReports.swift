@@ -33,12 +33,7 @@ public struct SeriesReport: Encodable, Sendable {
     self.observations = observations.map(ObservationReport.init)
     missing = observations.filter { $0.value == nil }.map(\.period)
     seams = timeline.seams(among: observations).map(SeamReport.init)
-    let differing = observations.map(\.period).flatMap { period in
-      (timeline.rivals[period] ?? []).map {
-        DifferingReport(period: period, source: $0.source, value: $0.value)
-      }
-    }
-    self.differing = differing.isEmpty ? nil : differing
+    differing = DifferingReport.list(observations, timeline)
     let used = Set(observations.flatMap(\.sources))
     sources = timeline.sources.values.filter { used.contains($0.id) }
       .sorted { $0.id < $1.id }.map { SourceReport($0) }
@@ -98,13 +93,6 @@ public struct ObservationReport: Encodable, Sendable {
     try container.encode(standIn, forKey: .standIn)
     try container.encode(note, forKey: .note)
   }
-}
-
-/// Another dataset's figure for a period.
-public struct DifferingReport: Encodable, Sendable {
-  public var period: Period
-  public var source: String
-  public var value: Double
 }
 
 public struct SeamReport: Encodable, Sendable {

@@ -42,8 +42,9 @@ public struct SeriesTableReport: Encodable, Sendable {
     }
   }
 
-  /// The periods of the rows.
-  public var periods: [Period] { columns.first?.cells.map(\.period) ?? [] }
+  /// The periods of the rows: those of any column, since days and ranges of them are told only
+  /// where they are held.
+  public var periods: [Period] { Set(columns.flatMap { $0.cells.map(\.period) }).sorted() }
 
   /// Tags of the HXL standard 1.1 (https://hxlstandard.org).
   public func csv(hxl: Bool) -> String {

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Periods
 import Record
 
 /// Bringing files into the record, and taking them out again.
@@ -24,46 +25,110 @@ enum ImportRoutes {
     }
   }
 
-  /// Reads the body of a request as a published file. It is answered once the figures are stored.
+  private struct Brought: Encodable {
+    /// For undoing; `nil` when the record held all of it.
+    var id: String?
+    var file: String
+    var format: String
+    var figuresAdded: Int
+    var sourcesAdded: [String]
+    var sourcesUnchanged: [String]
+    var releases: [ReleaseNews]
+
+    init(_ outcome: ImportOutcome, _ held: [ImportedFile]) {
+      id = outcome.sourcesAdded.first.flatMap { source in
+        held.first { $0.sources.contains(source) }?.id
+      }
+      file = outcome.file
+      format = outcome.format
+      figuresAdded = outcome.figuresAdded
+      sourcesAdded = outcome.sourcesAdded
+      sourcesUnchanged = outcome.sourcesUnchanged
+      releases = outcome.releases
+    }
+  }
+
+  /// What came of a form with files: the parts of one release are one import.
+  private struct BroughtTogether: Encodable {
+    var imports: [Brought]
+  }
+
+  /// Reads the body of a request as a published file, or as a form with several. It is answered once
+  /// the figures are stored.
   private static func bring(_ request: Request, _ site: Site) async throws -> Response {
-    struct Brought: Encodable {
-      /// For undoing; `nil` when the record held all of it.
-      var id: String?
-      var file: String
-      var format: String
-      var figuresAdded: Int
-      var sourcesAdded: [String]
-      var sourcesUnchanged: [String]
-      var releases: [ReleaseNews]
-    }
     let query = Query(request)
-    let name = try shownName(query)
-    let (format, published) = (try query.text("format"), try query.day("published"))
-    let url = try query.text("url") ?? ""
-    let file = site.uploads.appending(path: "\(UUID())")
-    defer { try? FileManager.default.removeItem(at: file) }
-    try await keep(request, at: file, limit: site.configuration.maxUpload)
-    let outcome = try await withTaskExecutorPreference(site.workers) {
-      try site.store.importFile(
-        path: file.path, named: name, format: format, published: published, url: url)
+    let boundary = try FormFiles.boundary(request.headers[.contentType])
+    let asked = try Settings(query)
+    let name = shownName(try query.text("name", limit: 255) ?? "file")
+    let folder = site.uploads.appending(path: "\(UUID())", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let body = folder.appending(path: "body")
+    try await keep(request, at: body, limit: site.configuration.maxUpload)
+    let brought = try await withTaskExecutorPreference(site.workers) {
+      let files = try boundary.map { try split(body, $0, folder) } ?? [(body, name)]
+      let published = try files.map { try asked.file($0.url, $0.name, site.store.vocabulary) }
+      let outcomes: [ImportOutcome]
+      do {
+        outcomes = try site.store.importFiles(published, format: asked.format)
+      } catch {
+        // Files before one that cannot be stored beside what is held are stored.
+        try? site.cache.recordChanged()
+        throw error
+      }
+      try site.cache.recordChanged()
+      let held = try site.store.imports()
+      return outcomes.map { Brought($0, held) }
     }
-    try site.cache.recordChanged()
-    let id =
-      outcome.changedRecord
-      ? try site.store.imports().first { $0.sources.contains(outcome.sourcesAdded[0]) }?.id : nil
-    let answer = try Answer(
-      json: Brought(
-        id: id, file: outcome.file, format: outcome.format, figuresAdded: outcome.figuresAdded,
-        sourcesAdded: outcome.sourcesAdded, sourcesUnchanged: outcome.sourcesUnchanged,
-        releases: outcome.releases))
-    return answer.response(
-      to: request, caching: "no-store", status: outcome.changedRecord ? .created : .ok)
+    let isNew = brought.contains { !$0.sourcesAdded.isEmpty }
+    let answer: Answer
+    if boundary != nil {
+      answer = try Answer(json: BroughtTogether(imports: brought))
+    } else if let only = brought.first {
+      answer = try Answer(json: only)
+    } else {
+      throw Problem.ours
+    }
+    return answer.response(to: request, caching: "no-store", status: isNew ? .created : .ok)
+  }
+
+  /// What the address says of all files.
+  private struct Settings {
+    var format: String?
+    var published: Day?
+    var url: String
+    var sheet: String?
+
+    init(_ query: Query) throws {
+      format = try query.text("format")
+      published = try query.day("published")
+      url = try query.text("url") ?? ""
+      sheet = try query.text("sheet", limit: 255)
+    }
+
+    func file(_ url: URL, _ name: String, _ vocabulary: Vocabulary) throws -> PublishedFile {
+      PublishedFile(
+        path: url.path, name: name, sha256: try FileHash.sha256(path: url.path),
+        published: published, url: self.url, sheet: sheet, vocabulary: vocabulary)
+    }
+  }
+
+  /// Puts each file of a form into a file of its own.
+  private static func split(
+    _ body: URL, _ boundary: String, _ folder: URL
+  ) throws -> [(url: URL, name: String)] {
+    let form = try FormFiles(Data(contentsOf: body, options: .mappedIfSafe), boundary: boundary)
+    return try form.files.enumerated().map { index, file in
+      let url = folder.appending(path: "\(index)")
+      try form.write(file, to: url)
+      return (url, shownName(String(file.name.prefix(255))))
+    }
   }
 
   /// The file's own name, without the folders it lay in.
-  private static func shownName(_ query: Query) throws -> String {
-    let name = try query.text("name", limit: 255) ?? "file"
-    return String(name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? "file")
+  private static func shownName(_ name: String) -> String {
+    String(name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? "file")
   }
 
   /// Writes the body to a file as it comes, so that a large one takes no memory.

@@ -11,27 +11,37 @@ struct RecordQuestion {
 
   /// Dimensions that have a parameter of their own.
   static let dimensions: [Record.Dimension] = [
-    .place, .nationality, .component, .sector, .demographic, .authority, .kind, .from, .to, .route,
-    .cause,
+    .place, .state, .nationality, .component, .sector, .demographic, .authority, .kind, .level,
+    .from, .to, .route, .cause,
   ]
 
   init(_ query: Query, _ store: RecordStore) throws {
-    var words = try query.text("q") ?? ""
-    if let measure = try query.text("measure") { words += " measure=\(measure)" }
-    for dimension in RecordQuestion.dimensions {
-      // "from" and "to" are the months told; the countries are `from-country` and `to-country`.
-      let name = RecordQuestion.parameter(dimension)
-      if let label = try query.text(name, limit: 300) {
-        guard !label.contains(where: \.isWhitespace) else {
-          throw Problem.badParameter(name, expected: "a label without spaces", found: label)
-        }
-        words += " \(dimension.rawValue)=\(label)"
-      }
+    try self.init(store.parser.selection(RecordQuestion.words(query)), query)
+  }
+
+  /// Series in one answer: as many as a table has room for, and each takes its time.
+  private static let most = 20
+
+  /// One question for each series that `q` names: `a, b`.
+  ///
+  /// - Throws: a `Problem` for a parameter of a dimension beside several series, which says of none
+  ///   of them that it is meant, and for too many.
+  static func several(_ query: Query, _ store: RecordStore) throws -> [RecordQuestion] {
+    let selections = try store.parser.selections(words(query))
+    if selections.count > 1, let (dimension, label) = try labels(query).first {
+      throw Problem.badParameter(
+        parameter(dimension),
+        expected: "one series in \"q\", since each of several has its own labels behind it: "
+          + "\"usbp-southwest VEN, darien VEN\"", found: label)
     }
-    guard !words.isEmpty else {
-      throw Problem.badParameter("q", expected: "a series or a question in words", found: "")
+    guard selections.count <= most else {
+      throw Problem.badParameter(
+        "q", expected: "at most \(most) series", found: "\(selections.count) of them")
     }
-    let selection = try store.parser.selection(words)
+    return try selections.map { try RecordQuestion($0, query) }
+  }
+
+  private init(_ selection: Selection, _ query: Query) throws {
     let (period, from, to) = (
       try query.period("period"), try query.period("from"), try query.period("to")
     )
@@ -45,14 +55,41 @@ struct RecordQuestion {
     by = try query.choice("by")
   }
 
-  /// The parameter of a dimension.
+  /// The words of `q` and those of the dimensions' parameters, as one text.
+  private static func words(_ query: Query) throws -> String {
+    var words = try query.text("q") ?? ""
+    for (dimension, label) in try labels(query) {
+      guard !label.contains(where: \.isWhitespace) else {
+        throw Problem.badParameter(
+          parameter(dimension), expected: "a label without spaces", found: label)
+      }
+      words += " \(dimension.rawValue)=\(label)"
+    }
+    guard !words.isEmpty else {
+      throw Problem.badParameter("q", expected: "a series or a question in words", found: "")
+    }
+    return words
+  }
+
+  /// The parameters of dimensions that are there, `measure` before the others.
+  private static func labels(
+    _ query: Query
+  ) throws -> [(dimension: Record.Dimension, label: String)] {
+    try ([.measure] + dimensions).compactMap { dimension in
+      try query.text(parameter(dimension), limit: 300).map { (dimension, $0) }
+    }
+  }
+
+  /// The parameter of a dimension: `from` and `to` are the months told, so the countries are
+  /// `from-country` and `to-country`.
   static func parameter(_ dimension: Record.Dimension) -> String {
     dimension == .from || dimension == .to ? dimension.rawValue + "-country" : dimension.rawValue
   }
 
-  /// A name for a file with the answer: letters, digits and hyphens of the question.
-  var fileName: String {
-    let text = "\(selection)".map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+  /// A name for a file with the answer: letters, digits and hyphens of the questions.
+  static func fileName(_ questions: [RecordQuestion]) -> String {
+    let text = questions.map { "\($0.selection)" }.joined(separator: "-")
+      .map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
     return String(String(text).prefix(80))
   }
 }

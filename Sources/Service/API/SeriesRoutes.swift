@@ -104,23 +104,55 @@ enum SeriesRoutes {
     _ request: Request, _ site: Site, _ language: Language
   ) throws -> Answer {
     let query = Query(request)
-    let question = try RecordQuestion(query, site.store)
+    let questions = try RecordQuestion.several(query, site.store)
+    let transform: SeriesTransform? = try query.choice("as")
     let format: Format = try query.choice("format") ?? .json
+    guard let question = questions.first, questions.count == 1, transform == nil else {
+      let report = try table(questions, transform, query, site, language)
+      guard format == .json else {
+        return file(report.csv(hxl: format == .hxl), questions, format)
+      }
+      return try Answer(json: report)
+    }
+    if try query.text("of") != nil { throw mismatch }
     if let by = question.by {
       let report = try site.store.parted(question.series, by: by, language)
       guard format == .json else {
-        return file(report.csv(hxl: format == .hxl), question, format)
+        return file(report.csv(hxl: format == .hxl), questions, format)
       }
       return try Answer(json: report)
     }
     let report = try site.series(question.series, language)
-    guard format == .json else { return file(report.csv(hxl: format == .hxl), question, format) }
+    guard format == .json else { return file(report.csv(hxl: format == .hxl), questions, format) }
     return try Answer(json: report)
   }
 
-  private static func file(_ text: String, _ question: RecordQuestion, _ format: Format) -> Answer {
+  /// Several series beside one another, or what is reckoned from them.
+  private static func table(
+    _ questions: [RecordQuestion], _ transform: SeriesTransform?, _ query: Query, _ site: Site,
+    _ language: Language
+  ) throws -> SeriesTableReport {
+    if let by = questions.first?.by {
+      throw Problem.badParameter(
+        "by", expected: "nothing beside several series or \"as\"; one series at a time is parted",
+        found: by.rawValue)
+    }
+    let of = try query.text("of")
+    guard (transform == .percentShare) == (of != nil) else { throw mismatch }
+    let whole = try of.map { try site.store.parser.selection($0) }
+    return try site.store.table(
+      SeriesTableQuestion(questions.map(\.series), transform: transform, of: whole), language)
+  }
+
+  private static let mismatch = Problem.badParameter(
+    "of", expected: "a series, together with \"as=percent-share\", or neither",
+    found: "one of the two")
+
+  private static func file(
+    _ text: String, _ questions: [RecordQuestion], _ format: Format
+  ) -> Answer {
     Answer(
       text: text, type: "text/csv; charset=utf-8",
-      fileName: question.fileName + (format == .hxl ? ".hxl.csv" : ".csv"))
+      fileName: RecordQuestion.fileName(questions) + (format == .hxl ? ".hxl.csv" : ".csv"))
   }
 }

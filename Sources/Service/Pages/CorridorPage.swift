@@ -15,6 +15,8 @@ enum CorridorPage: SitePage {
     }
     struct Line {
       var label, display, href, unknown: String
+      /// What other datasets have instead.
+      var differing: String?
     }
     var name, month, asOf, data: String
     var last: Int
@@ -54,7 +56,7 @@ enum CorridorPage: SitePage {
               label: series.label,
               display: figure?.display ?? language("not known", "no se sabe"),
               href: "/record?q=" + encoded(series.query),
-              unknown: figure?.value == nil ? "unknown" : "")
+              unknown: figure?.value == nil ? "unknown" : "", differing: figure?.differing)
           })
       },
       events: months.events.map {

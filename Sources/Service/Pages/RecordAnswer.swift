@@ -32,6 +32,8 @@ struct RecordAnswer {
   var count: String
   /// The figure that is compared: "August 2023: 181,054".
   var figure, vintage: String
+  /// What other datasets have instead.
+  var differing: [String]
   var hasFigure: Bool
   var comparisons: [Line]
   var revisions: [Revision]
@@ -78,6 +80,7 @@ struct RecordAnswer {
     figure = "\(language.period(chosen)): \(compared.observation.text(language))"
     hasFigure = compared.observation.value != nil
     vintage = compared.observation.vintage(language)
+    differing = compared.timeline.rivalNotes(compared.observation, language)
     comparisons = compared.rows.map {
       Line(label: $0.label(language), text: $0.text(language))
     }

@@ -99,7 +99,8 @@
       card.classList.toggle("chosen", point.id === chosen);
       card.querySelectorAll("dd").forEach((cell, index) => {
         const entry = point.series[index].figures[slider.value];
-        cell.textContent = entry.display;
+        cell.replaceChildren(entry.display,
+          ...(entry.differing ? [" ", make("small", {}, entry.differing)] : []));
         cell.className = Number.isFinite(entry.value) ? "" : "unknown";
       });
     }
@@ -139,6 +140,7 @@
     const drawn = site.figure(chart, { heading: "h2" });
     const compared = make("div", {}, make("p", { class: "quiet" }, "…"));
     const question = new URLSearchParams({ q: shown.query });
+    const other = shown.isYearly ? undefined : shown.figures[slider.value].differing;
     if (data.asOf) question.set("as-of", data.asOf);
     place.replaceChildren(drawn.element,
       make("p", {}, make("a", { href: `/record?${question}` },
@@ -158,6 +160,7 @@
       compared.replaceChildren(
         make("h3", {}, shown.isYearly ? null : `${asked.label}: `, report.value === null
           ? t("not known", "no se sabe") : number(report.value)),
+        ...(other ? [make("p", { class: "quiet" }, other)] : []),
         make("dl", { class: "lines" }, report.comparisons.slice(0, 8).map((entry) =>
           make("div", {}, make("dt", {}, entry.label), make("dd", {}, entry.text)))));
     } catch (fault) {

@@ -1,25 +1,28 @@
 "use strict";
-// Brings a file into the record by choosing or dropping it, tells what is wrong with it, and undoes.
+// Brings files into the record by choosing or dropping them, tells what is wrong, and undoes.
 (() => {
   const { t, make, number } = site;
   const form = document.getElementById("bring");
   const input = document.getElementById("file");
   const answer = document.getElementById("bring-answer");
 
-  async function bring(file) {
-    if (!file) return;
-    answer.replaceChildren(make("p", {}, t(`Reading ${file.name} …`, `Leyendo ${file.name} …`)));
-    const question = new URLSearchParams({ name: file.name });
-    for (const name of ["published", "format"]) {
-      const value = document.getElementById(name).value;
+  async function bring(files) {
+    if (!files.length) return;
+    const names = files.map((file) => file.name).join(", ");
+    answer.replaceChildren(make("p", {}, t(`Reading ${names} …`, `Leyendo ${names} …`)));
+    const question = new URLSearchParams();
+    for (const name of ["published", "format", "sheet"]) {
+      const value = document.getElementById(name).value.trim();
       if (value) question.set(name, value);
     }
+    // One request, so that the pages of an answer are one import. The browser writes the content type.
+    const body = new FormData();
+    for (const file of files) body.append("file", file, file.name);
     try {
-      const told = await site.ask(`/api/v1/imports?${question}`, {
-        method: "POST", body: file, headers: { "Content-Type": "application/octet-stream" },
-      });
-      answer.replaceChildren(told.id ? brought(told) : make("p", { class: "good" },
-        t(`${told.file}: held already, nothing changed.`, `${told.file}: ya estaba, nada cambió.`)));
+      const { imports } = await site.ask(`/api/v1/imports?${question}`, { method: "POST", body });
+      answer.replaceChildren(...imports.map((told) => (told.id ? brought(told)
+        : make("p", { class: "good" }, t(`${told.file}: held already, nothing changed.`,
+          `${told.file}: ya estaba, nada cambió.`)))));
       await refresh();
     } catch (fault) {
       answer.replaceChildren(site.note(fault));
@@ -60,7 +63,7 @@
         }, t("Undo", "Deshacer"))))));
   }
 
-  input.addEventListener("change", () => bring(input.files[0]));
+  input.addEventListener("change", () => bring([...input.files]));
   document.getElementById("imports").addEventListener("click", (event) => {
     const id = event.target.dataset?.undo;
     if (id) undo(id);
@@ -75,7 +78,7 @@
   form.addEventListener("drop", (event) => {
     event.preventDefault();
     form.classList.remove("over");
-    bring(event.dataTransfer.files[0]);
+    bring([...event.dataTransfer.files]);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
 })();
