@@ -107,11 +107,9 @@ struct TimelineMaker {
   }
 
   func candidates(asOf: Day?) -> Candidates {
-    Candidates(tables, shape: selection.shape, order: order, asOf: asOf)
-  }
-
-  private var order: CandidateOrder {
-    CandidateOrder(datasets: context.vocabulary.namedSeries(for: selection)?.datasets ?? [])
+    Candidates(
+      tables, shape: selection.shape, order: CandidateOrder(selection, context.vocabulary),
+      asOf: asOf)
   }
 
   func timeline(asOf: Day?, in db: Database) throws -> Timeline {
