@@ -45,7 +45,8 @@ struct OfficialTable: Sendable {
     hondurasEntries, mexicoEvents, mexicoReturns, guatemalaReturns, populationOfConcern,
     populationOfJune2025, missingMigrants, encountersByState, borderPatrolNationwide,
     mexicoEventsBySexAndAge, hondurasDemographics, asylumApplications, asylumDecisions,
-    removals, colombiaTransits,
+    removals, colombiaTransits, patrolByCitizenship, patrolBySector, patrolByFamilyStatus,
+    southwestBeforeFiscal2018,
   ]
 
   /// Reads the table and writes its figures.

@@ -13,10 +13,14 @@ public struct MonthlySeries: Sendable {
     self.values = values
   }
 
-  /// The months of a timeline after its last gap. A month of which a part is not known is a gap.
-  public init(name: String, _ timeline: Timeline) {
+  /// The months of a timeline that methods go by, after its last gap. A month of which a part is not
+  /// known is a gap.
+  ///
+  /// - Parameter isExact: whether a series that ends with rounded figures has no months.
+  public init(name: String, _ timeline: Timeline, isExact: Bool = false) {
     self.init(name: name, months: [], values: [])
-    for observation in timeline.observations(every: .month) {
+    guard let range = timeline.monthsGoneBy, !isExact || !timeline.endsRounded else { return }
+    for observation in timeline.observations(every: .month, within: range) {
       if let value = observation.value, !observation.isPartial {
         months.append(observation.period)
         values.append(value)
@@ -35,5 +39,28 @@ public struct MonthlySeries: Sendable {
     else { return [] }
     let count = wanted.reversed().prefix { $0.first >= first.first }.count
     return Array(values[(end - count + 1)...end])
+  }
+}
+
+extension Timeline {
+  /// First to last month that forecasts and effects go by unless a month is named: where the last is
+  /// exact, those after the last one that its publisher rounds. Exact counts and rounded ones of
+  /// another publication are not one series without being asked for.
+  var monthsGoneBy: Period? {
+    guard let held = coverage(every: .month) else { return nil }
+    let months = observations(every: .month)
+    guard let last = months.last, !isRounded(last),
+      let rounded = months.last(where: isRounded)?.period
+    else { return held }
+    return Period(from: rounded.shifted(by: 1).first, through: held.last)
+  }
+
+  /// Whether the last month is one that its publisher rounds.
+  var endsRounded: Bool {
+    coverage(every: .month).map { isRounded(observation(Period.month(of: $0.last))) } ?? false
+  }
+
+  private func isRounded(_ observation: Observation) -> Bool {
+    observation.sources.contains { sources[$0]?.coverage.roundedTo != nil }
   }
 }

@@ -58,5 +58,30 @@ extension OfficialTotals {
       dataset: "colombia-irregular-transits", published: "2025-05-15", figures: 1_273,
       sum: 774_724, weighted: 18_813_951_965,
       parts: [Part(.nationality, 137, [497_816, 75_822, 69_627, 42_949, 7_568])]),
+    // To June 2024; from October 1999, 2005 and 2011 on, and October 2013 to September 2017.
+    OfficialTotals(
+      dataset: "ohss-usbp-encounters-by-citizenship", published: "2025-09-30", figures: 14_387,
+      sum: 22_433_490, weighted: 541_794_566_980,
+      parts: [
+        Part(.place, 3, [22_108_030, 163_400, 162_060]),
+        Part(.nationality, 134, [14_547_870, 1_862_810, 1_695_390, 905_500, 573_920]),
+      ]),
+    OfficialTotals(
+      dataset: "ohss-usbp-encounters-by-sector", published: "2025-09-30", figures: 4_232,
+      sum: 15_377_410, weighted: 372_233_661_510,
+      parts: [
+        Part(.place, 3, [15_170_250, 106_010, 101_150]),
+        Part(.sector, 20, [3_588_700, 3_487_100, 1_837_460, 1_780_330, 1_728_580]),
+      ]),
+    OfficialTotals(
+      dataset: "ohss-usbp-encounters-by-family-status", published: "2025-09-30", figures: 1_072,
+      sum: 11_326_260, weighted: 274_613_758_610,
+      parts: [
+        Part(.place, 3, [11_217_490, 59_360, 49_410]),
+        Part(.demographic, 3, [7_396_430, 2_991_870, 937_960]),
+      ]),
+    OfficialTotals(
+      dataset: "ohss-southwest-encounters", published: "2025-01-16", figures: 48, sum: 1_989_120,
+      weighted: 48_111_589_490, parts: [Part(.place, 1, [1_989_120])]),
   ]
 }

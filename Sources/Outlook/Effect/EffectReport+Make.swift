@@ -18,9 +18,11 @@ extension EffectReport {
     let methods = try methods(query)
     let selection = try store.parser.selection(query.series)
     let timeline = try store.timeline(selection, asOf: query.asOf)
-    guard let coverage = timeline.coverage(every: .month) else {
+    guard let held = timeline.coverage(every: .month), let usual = timeline.monthsGoneBy else {
       throw EffectError.notMonthly(series: query.series)
     }
+    let isEarlierAsked = query.from.map { $0.first < usual.first } ?? false
+    let coverage = isEarlierAsked ? held : usual
     let months = try EffectMonths(
       query, coverage: coverage, hasDonors: selection.including[.nationality]?.count == 1
     ) { month in

@@ -20,13 +20,18 @@ public struct RecordPanel: Sendable {
     }
     // Series that never saw many people take no part in a panel, and most of them did not.
     self.vintages = vintages.filter { part in
-      MonthlySeries(name: "", part.timeline()).values.contains { $0 >= Panel.leastMean }
+      RecordPanel.values(part).contains { $0 >= Panel.leastMean }
     }
   }
 
   /// How the series had changed by a day, as it was known then; `nil` for all that is known today.
   public func panel(asOf: Day?) -> Panel {
-    Panel(
-      vintages.map { MonthlySeries(name: "", $0.timeline(asOf: asOf)).values })
+    Panel(vintages.map { RecordPanel.values($0, asOf: asOf) })
+  }
+
+  /// Exact counts only: some parts are told apart by a table that is rounded, and are others in the
+  /// exact one.
+  private static func values(_ vintages: Vintages, asOf: Day? = nil) -> [Double] {
+    MonthlySeries(name: "", vintages.timeline(asOf: asOf), isExact: true).values
   }
 }

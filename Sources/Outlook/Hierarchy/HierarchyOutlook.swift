@@ -62,8 +62,10 @@ public struct HierarchyOutlook: Codable, Sendable {
     let history = try SeriesHistory(query, store)
     let total = history.series(asOf: asOf)
     guard let origin = total.months.last else { throw OutlookError.noMonths(query, asOf: asOf) }
+    // Beside exact totals no rounded parts: their people are among the others of the exact table.
+    let isExact = !history.vintages.timeline(asOf: asOf).endsRounded
     let parts = try store.vintages(history.selection, by: dimensions).mapValues {
-      MonthlySeries(name: "", $0.timeline(asOf: asOf))
+      MonthlySeries(name: "", $0.timeline(asOf: asOf), isExact: isExact)
     }
     guard !parts.isEmpty else {
       throw OutlookError.noParts(query, dimensions: dimensions.map(\.rawValue))

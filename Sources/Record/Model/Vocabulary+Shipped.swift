@@ -66,7 +66,7 @@ extension Vocabulary {
           id: row["id"], selection: row["selection"], english: row["en"], spanish: row["es"],
           noteEnglish: row["note_en"], noteSpanish: row["note_es"],
           lead: row["lead"].isEmpty ? nil : row["lead"], isPooled: row["pooled"] != "no",
-          datasets: row.list("datasets"))
+          datasets: row.list("datasets").map { $0.split(separator: " ").map(String.init) })
       },
       terms: terms,
       coverages: try DeclaredCoverage(path: "\(folder)/datasets.csv", key: "dataset"))

@@ -82,8 +82,9 @@ public struct Vocabulary: Sendable {
     /// Whether forecasts pool its changes with those of other series: not where it counts the same
     /// people as another, and not before it was measured what that brings.
     public var isPooled = true
-    /// Datasets in the order in which they are asked; others come after them.
-    public var datasets: [String] = []
+    /// Datasets in the order in which they are asked, those that stand the same together; others come
+    /// after them.
+    public var datasets: [[String]] = []
 
     public func title(_ language: Language) -> String { language(english, spanish) }
     public func note(_ language: Language) -> String { language(noteEnglish, noteSpanish) }

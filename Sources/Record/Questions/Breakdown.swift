@@ -115,7 +115,8 @@ private struct BreakdownMaker {
 
   func breakdown(asOf: Day?, within: Period?, in db: Database) throws -> Breakdown {
     let candidates = Candidates(
-      totals, shape: selection.shape.union(Shape(dimension)), asOf: asOf
+      totals, shape: selection.shape.union(Shape(dimension)),
+      order: CandidateOrder(selection, context.vocabulary), asOf: asOf
     ).putting(first: { isWhole($0.table.held) })
     let whole = candidates.filtered { isWhole($0.table.held) }
     var total = timeline(selection, whole, asOf)

@@ -30,6 +30,11 @@ struct Candidate {
     return observation
   }
 
+  /// How far rounding may move the number: half a unit for each cell.
+  var roundingSlack: Double {
+    (table.source.coverage.roundedTo ?? 0) / 2 * Double(max(1, sum.cells))
+  }
+
   /// Why the number is a lowest one.
   private var why: String {
     if sum.unknown > 0 { return "\(sum.unknown) of \(sum.cells) cells unknown" }
@@ -42,12 +47,14 @@ struct Candidate {
 
 /// Which of two answers to take.
 struct CandidateOrder {
-  /// Datasets in the order that a named series states; others come after them.
-  var datasets: [String] = []
+  /// Datasets in the order that a named series states, those that stand the same together; others
+  /// come after them.
+  var datasets: [[String]] = []
 
   /// A number before none; official before quoted; certain before a lowest number; the stated order; a vintage that was
   /// out on the day before a later one that stands in; exact before rounded; the later publication; a
-  /// total as published before a sum; the table that goes on longer, then the one that began earlier.
+  /// total as published before a sum; of sums of rounded cells the one of fewer; the table that goes
+  /// on longer, then the one that began earlier.
   func isBetter(_ a: Candidate, _ b: Candidate) -> Bool {
     let (x, y) = (a.table.source, b.table.source)
     if (a.value == nil) != (b.value == nil) { return b.value == nil }
@@ -60,6 +67,7 @@ struct CandidateOrder {
     if m != n { return m }
     if x.published != y.published { return x.published > y.published }
     if a.isPublishedTotal != b.isPublishedTotal { return a.isPublishedTotal }
+    if a.roundingSlack != b.roundingSlack { return a.roundingSlack < b.roundingSlack }
     let (c, d) = (a.table.span, b.table.span)
     if let c, let d, c.last != d.last { return c.last > d.last }
     if let c, let d, c.first != d.first { return c.first < d.first }
@@ -67,7 +75,14 @@ struct CandidateOrder {
   }
 
   private func rank(_ source: Source) -> Int {
-    datasets.firstIndex(of: source.dataset) ?? datasets.count
+    datasets.firstIndex { $0.contains(source.dataset) } ?? datasets.count
+  }
+}
+
+extension CandidateOrder {
+  /// The order that the named series with this selection states; none for any other selection.
+  init(_ selection: Selection, _ vocabulary: Vocabulary) {
+    self.init(datasets: vocabulary.namedSeries(for: selection)?.datasets ?? [])
   }
 }
 

@@ -24,11 +24,19 @@ extension RecordStore {
     }
   }
 
-  /// Every value that sources have given for a period, in the order they were published.
+  /// Every value that sources have given for a period, in the order they were published; but where an
+  /// exact one answers, none that is rounded in another dataset, which revises nothing.
   public func revisions(_ selection: Selection, period: Period) throws -> [Revision] {
     try pool.read { db in
       let maker = try TimelineMaker(selection, context, in: db)
-      return maker.candidates(asOf: nil).byPeriod[period, default: []].map { candidate in
+      let candidates = maker.candidates(asOf: nil).byPeriod[period, default: []]
+      let best = candidates.first?.table.source
+      let given = candidates.filter { candidate in
+        let source = candidate.table.source
+        return source.coverage.roundedTo == nil || source.dataset == best?.dataset
+          || best?.coverage.roundedTo != nil
+      }
+      return given.map { candidate in
         Revision(
           source: candidate.table.source.id, published: candidate.table.source.published,
           value: candidate.value, basis: candidate.observation.basis)
@@ -92,11 +100,9 @@ struct TimelineMaker {
   }
 
   func candidates(asOf: Day?) -> Candidates {
-    Candidates(tables, shape: selection.shape, order: order, asOf: asOf)
-  }
-
-  private var order: CandidateOrder {
-    CandidateOrder(datasets: context.vocabulary.namedSeries(for: selection)?.datasets ?? [])
+    Candidates(
+      tables, shape: selection.shape, order: CandidateOrder(selection, context.vocabulary),
+      asOf: asOf)
   }
 
   func timeline(asOf: Day?, in db: Database) throws -> Timeline {

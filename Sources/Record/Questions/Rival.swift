@@ -12,15 +12,10 @@ public struct Rival: Hashable, Sendable {
       guard let theirs = other.value, !other.isAtLeast,
         other.table.source.standing == .official,
         seen.insert(other.table.source.dataset).inserted,
-        abs(theirs - value) > slack(best) + slack(other)
+        abs(theirs - value) > best.roundingSlack + other.roundingSlack
       else { return nil }
       let source = other.table.source
       return Rival(source: source.id, publisher: source.publisher, value: theirs)
     }
-  }
-
-  /// How far rounding may move a sum: half a unit for each cell.
-  private static func slack(_ candidate: Candidate) -> Double {
-    (candidate.table.source.coverage.roundedTo ?? 0) / 2 * Double(max(1, candidate.sum.cells))
   }
 }

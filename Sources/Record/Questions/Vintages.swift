@@ -6,11 +6,13 @@ public struct Vintages: Sendable {
   public let selection: Selection
   private let tables: [CellTable]
   private let isStock: Bool
+  private let order: CandidateOrder
 
-  init(selection: Selection, tables: [CellTable], isStock: Bool) {
+  init(selection: Selection, tables: [CellTable], _ vocabulary: Vocabulary) {
     self.selection = selection
     self.tables = tables
-    self.isStock = isStock
+    isStock = vocabulary.measure(selection.measure)?.isStock ?? false
+    order = CandidateOrder(selection, vocabulary)
   }
 
   /// The series as it stood on a day, without what sources say beside single numbers.
@@ -19,7 +21,7 @@ public struct Vintages: Sendable {
   public func timeline(asOf: Day? = nil) -> Timeline {
     Timeline(
       selection: selection, asOf: asOf, isStock: isStock,
-      candidates: Candidates(tables, shape: selection.shape, asOf: asOf))
+      candidates: Candidates(tables, shape: selection.shape, order: order, asOf: asOf))
   }
 
   /// The first day on which an official source had a figure for a period: of the releases that are
@@ -44,9 +46,7 @@ extension RecordStore {
       let answering = try AnsweringTables(selection, context, in: db)
       let tables = try CellFetch(answering: answering).tables(in: db)[[]] ?? []
       guard !tables.isEmpty else { throw answering.nothing() }
-      return Vintages(
-        selection: selection, tables: tables,
-        isStock: vocabulary.measure(selection.measure)?.isStock ?? false)
+      return Vintages(selection: selection, tables: tables, vocabulary)
     }
   }
 
@@ -60,9 +60,7 @@ extension RecordStore {
       for (labels, tables) in try CellFetch(answering: answering).tables(in: db) {
         var part = selection
         for (label, dimension) in zip(labels, dimensions) { part.include([label], in: dimension) }
-        parts[labels] = Vintages(
-          selection: part, tables: tables,
-          isStock: vocabulary.measure(selection.measure)?.isStock ?? false)
+        parts[labels] = Vintages(selection: part, tables: tables, vocabulary)
       }
       return parts
     }
