@@ -64,8 +64,8 @@ import Testing
     let level = try ClaimsFixture.claim("25,777", in: text)
     #expect(level.verdict == .uncheckable)
     #expect(level.period == Period("2023-09-01/2023-09-17"))
-    // Border Patrol's 54,833 Venezuelans of September; 17 of 30 days of it would be 31,072.
-    #expect(level.explanation.contains("54,833") && level.explanation.contains("31,072"))
+    // CBP's 66,584 Venezuelans of September; 17 of 30 days of it would be 37,731.
+    #expect(level.explanation.contains("66,584") && level.explanation.contains("37,731"))
     #expect(level.explanation.contains("consistent"))
     #expect(level.explanation.contains("press figure"))
     let change = try ClaimsFixture.claim("63%", in: text)

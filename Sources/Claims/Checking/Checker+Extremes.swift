@@ -15,7 +15,10 @@ extension Checker {
       }
     }
     guard let outcome = extreme(claim, isHigh, main) else { return undecided(.rival, candidates) }
-    return relationDoubt(main, claim).map { undecided($0, candidates) } ?? outcome
+    // Without a number beside it, whose record it is may be said anywhere.
+    let isBesideNumber = findings.contains { $0.sentence == claim.sentence }
+    let doubt = relationDoubt(main, claim) ?? (isBesideNumber ? nil : .series)
+    return doubt.map { undecided($0, candidates) } ?? outcome
   }
 
   /// One month of a hundred is a record: a near reading that is one is likely meant.

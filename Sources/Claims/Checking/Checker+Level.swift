@@ -30,7 +30,9 @@ extension Checker {
     guard !main.time.value.isOpen, main.time.value.period.last < date else {
       return undecided(.time, trials)
     }
-    guard Tolerance.significantDigits(amount) >= 2 else { return undecided(.far, trials) }
+    guard main.time.cost <= Checker.inSentence, main.series.cost <= Checker.besideSeries,
+      Tolerance.significantDigits(amount) >= 2
+    else { return undecided(.far, trials) }
     let value = main.known.value ?? 0
     guard abs(amount.value - value) <= value * Evidence.farthest(amount, main.cost) else {
       return undecided(.far, trials)
@@ -88,7 +90,7 @@ extension Checker {
         && (isOtherLabel(trial, good) || isOtherTime(trial, good, claim)
           || isOtherAgency(trial, good, claim))
     }
-    guard let main, let own = main.known.value else { return nil }
+    guard let main, let own = main.known.value, own > 0 else { return nil }
     var outcome = Outcome(
       .slip,
       told(main.selection, main.period, own) + source(main.known.source, main.known.published)
@@ -107,7 +109,7 @@ extension Checker {
   private static let farLabel = 4.0
   private static let farTime = 2.5
   /// A time that the sentence says of nothing else.
-  private static let inSentence = 2.0
+  private static let inSentence = 2.5
   private static let besideSeries = 5.0
 
   private func isOtherLabel(_ main: Candidate, _ good: Candidate) -> Bool {
@@ -122,6 +124,7 @@ extension Checker {
       main.period.granularity == good.period.granularity
     else { return false }
     if main.time.cost < Checker.beside { return good.time.cost >= Checker.farTime }
+    guard !isCompared(claim) else { return false }
     return good.time.basis != .said && main.time.cost < Checker.inSentence
       && article.sentences[claim.sentence].moments.count == 1
   }
@@ -154,8 +157,19 @@ extension Checker {
       }
     }
     return main.time.cost < Checker.beside
-      || main.time.cost < Checker.inSentence && sentence.moments.count == 1
+      || main.time.cost < Checker.inSentence && sentence.moments.count == 1 && !isCompared(claim)
   }
+
+  /// "From 40,593 to 668 in November": the first number is of another time.
+  private func isCompared(_ claim: FoundClaim) -> Bool {
+    let sentence = article.sentences[claim.sentence].sentence
+    let before = (1...2).map { sentence.word(claim.tokens.lowerBound - $0) }
+    return before.contains { Checker.comparing.contains($0) }
+  }
+
+  private static let comparing: Set<String> = [
+    "from", "de", "desde", "frente", "against", "than", "que", "versus", "vs", "contra", "over",
+  ]
 
   /// "2019" of a fiscal year's figure is the fiscal year.
   private func isFiscal(_ good: Period, of year: Period) -> Bool {
@@ -330,6 +344,7 @@ extension Checker {
         guard revision.value == amount.value,
           let source = (try? cache.store.source(revision.source)), source.standing == .official
         else { continue }
+        if let other = anothers(trial, trials, claim, amount) { return other }
         let now = trial.now.value ?? amount.value
         var outcome = Outcome(
           .revised,

@@ -25,7 +25,8 @@ extension Checker {
     let rivals = trials.prefix { $0.cost <= main.cost + Evidence.rivals }
     let isKnown = rivals.allSatisfy { share(claim, $0) != nil }
     let doubt =
-      relationDoubt(main.candidate, claim) ?? (isPartBeside(claim) ? nil : .series)
+      relationDoubt(main.candidate, claim)
+      ?? (isPartBeside(claim, main.candidate.selection) ? nil : .series)
       ?? (!isKnown ? .rival : isNear(claim, outcome) ? nil : .far)
     guard let doubt else { return outcome }
     // Of "most of them" the arithmetic is shown; whose it is of is left to the reader.
@@ -76,8 +77,10 @@ extension Checker {
 
   /// Whether just one people or group stands right beside a share: a sum of several is no part that is
   /// held.
-  private func isPartBeside(_ claim: FoundClaim) -> Bool {
-    guard let part = namedPart(claim) else { return false }
+  private func isPartBeside(_ claim: FoundClaim, _ own: Selection) -> Bool {
+    guard let part = namedPart(claim), own.including[part.dimension] == part.labels else {
+      return false
+    }
     let mentions = article.sentences[claim.sentence].mentions
     let named: [(tokens: Range<Int>, id: String)]
     switch part.dimension {

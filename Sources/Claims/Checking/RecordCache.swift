@@ -11,8 +11,9 @@ final class RecordCache: @unchecked Sendable {
   private var revisions: [RevisionKey: [Revision]] = [:]
   let store: RecordStore
 
-  /// More series than an article can mean; what comes after is asked anew each time.
-  private static let limit = 4000
+  /// More series and days than a long article can mean. When they are full, all are let go: which are
+  /// still needed is soon asked again.
+  private static let limit = 20_000
 
   private struct Key: Hashable {
     var selection: Selection
@@ -44,9 +45,8 @@ final class RecordCache: @unchecked Sendable {
     for (index, day) in days.enumerated() {
       let timeline = found.flatMap { $0[index] }.flatMap { $0.isEmpty ? nil : $0 }
       if index == 0 { answer = timeline }
-      if timelines.count < RecordCache.limit {
-        timelines[Key(selection: selection, asOf: day)] = .some(timeline)
-      }
+      if timelines.count >= RecordCache.limit { timelines = [:] }
+      timelines[Key(selection: selection, asOf: day)] = .some(timeline)
     }
     return answer
   }
@@ -68,7 +68,8 @@ final class RecordCache: @unchecked Sendable {
     if let known { return known }
     let found = (try? store.revisions(selection, period: period)) ?? []
     lock.lock()
-    if revisions.count < RecordCache.limit { revisions[key] = found }
+    if revisions.count >= RecordCache.limit { revisions = [:] }
+    revisions[key] = found
     lock.unlock()
     return found
   }

@@ -26,6 +26,9 @@ extension Lexicon {
         // "Tucson" alone is a town too; where a question of sectors is meant, both names are given.
         add(name, Meaning(role: .sector, id: term.id), isName: true)
       }
+    case .state:
+      // No series of a state is read from prose yet: what is said of one refutes nothing.
+      add(term.name(language), Meaning(role: .obstacle, id: term.id), isName: true)
     default: break
     }
   }

@@ -140,7 +140,7 @@ public struct PassageScores: Encodable, Sendable {
 }
 
 extension PassageScores.Tally {
-  static func + (a: Self, b: Self) -> Self {
+  public static func + (a: Self, b: Self) -> Self {
     var sum = a
     sum.figures += b.figures
     sum.found += b.found

@@ -157,7 +157,8 @@ struct SeriesOptions {
     case (.kind, let measure) where measure != "returns": return nil
     default: break
     }
-    let place = selection.including[.place]?.first
+    // Whoever is at home in a place is not counted there.
+    let place = selection.including[.place]?.first.flatMap { own.finder.readings.country(of: $0) }
     return LabelOptions(article: article, index: index, tokens: tokens)
       .choices(dimension, except: place)
   }
