@@ -47,7 +47,7 @@ extension Release {
 
   /// Dimensions whose labels are codes of a standard: a table that names every country has a zero for
   /// one that it leaves out.
-  private static let coded: Set<Dimension> = [.nationality, .place, .from, .to, .state]
+  static let coded: Set<Dimension> = [.nationality, .place, .from, .to, .state]
 
   /// Routes, causes and groups are a publisher's own words, which change: a table tells apart those
   /// that occur in it, and has no zero for the word of another.

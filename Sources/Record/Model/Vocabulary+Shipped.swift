@@ -39,6 +39,7 @@ extension Vocabulary {
           published: [], aliases: row.list("aliases"))
         term.parent = row["parent"].isEmpty ? nil : row["parent"]
         term.parts = row.list("parts")
+        term.isRegion = row["kind"] == "region"
         if let latitude = Double(row["latitude"]), let longitude = Double(row["longitude"]) {
           term.coordinate = Coordinate(latitude: latitude, longitude: longitude)
         }

@@ -26,6 +26,9 @@ public struct Vocabulary: Sendable {
     public var parent: String?
     /// The places that a group of places is made of.
     public var parts: [String] = []
+    /// Whether the place is a part of the world rather than of a country. One without ``parts`` has
+    /// members on which publishers do not agree.
+    public var isRegion = false
     public var coordinate: Coordinate?
 
     public func name(_ language: Language) -> String { language(english, spanish) }
