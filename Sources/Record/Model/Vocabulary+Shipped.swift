@@ -14,7 +14,7 @@ extension Vocabulary {
   }
 
   /// Reads a folder of vocabulary tables: `measures.csv`, `nationalities.csv`, `places.csv`,
-  /// `labels.csv`, `series.csv`, `datasets.csv`.
+  /// `labels.csv`, `series.csv`, `datasets.csv`, `always.csv`.
   init(folder: String) throws(InputError) {
     let countries = try VocabularyTable("\(folder)/nationalities.csv")
     let places = try VocabularyTable("\(folder)/places.csv")
@@ -70,7 +70,8 @@ extension Vocabulary {
           datasets: row.list("datasets"))
       },
       terms: terms,
-      coverages: try DeclaredCoverage(path: "\(folder)/datasets.csv", key: "dataset"))
+      coverages: try DeclaredCoverage(
+        path: "\(folder)/datasets.csv", key: "dataset", always: "\(folder)/always.csv"))
   }
 }
 
