@@ -7,12 +7,18 @@ struct DeclaredCoverage: Sendable {
   private var coverages: [String: Coverage] = [:]
   /// What whole tables of the datasets always have; `nil` where that is not asked.
   private(set) var expected: ExpectedLabels?
+  /// Since when their labels are counted; `nil` where that is not asked.
+  private(set) var history: LabelHistory?
 
   /// - Parameters:
   ///   - key: the column that names what a row is about.
   ///   - always: path of the table of labels that whole tables always have.
-  init(path: String, key: String, always: String? = nil) throws(InputError) {
+  ///   - history: path of the table of labels that were not always counted.
+  init(
+    path: String, key: String, always: String? = nil, history: String? = nil
+  ) throws(InputError) {
     if let always { expected = try ExpectedLabels(path: always) }
+    if let history { self.history = try LabelHistory(path: history) }
     let table = try VocabularyTable(path)
     for (index, row) in table.rows.enumerated() {
       guard let extents = Coverage.extents(row["covers"]) else {

@@ -14,7 +14,7 @@ extension Vocabulary {
   }
 
   /// Reads a folder of vocabulary tables: `measures.csv`, `nationalities.csv`, `places.csv`,
-  /// `labels.csv`, `series.csv`, `datasets.csv`, `always.csv`.
+  /// `labels.csv`, `series.csv`, `datasets.csv`, `always.csv`, `history.csv`.
   init(folder: String) throws(InputError) {
     let countries = try VocabularyTable("\(folder)/nationalities.csv")
     let places = try VocabularyTable("\(folder)/places.csv")
@@ -71,7 +71,8 @@ extension Vocabulary {
       },
       terms: terms,
       coverages: try DeclaredCoverage(
-        path: "\(folder)/datasets.csv", key: "dataset", always: "\(folder)/always.csv"))
+        path: "\(folder)/datasets.csv", key: "dataset", always: "\(folder)/always.csv",
+        history: "\(folder)/history.csv"))
   }
 }
 

@@ -125,7 +125,7 @@ private struct BreakdownMaker {
     // Where there are parts of a list only, the total beside them would be another table's.
     if let known { total.fill(from: known, but: Set(candidates.byPeriod.keys)) }
     let parts = try groups.compactMap { label, tables in
-      try part(label, tables, chosen: candidates, asOf, in: db)
+      try part(label, tables, chosen: candidates, asOf, within: within, in: db)
     }
     let last = total.latest(every: total.native)?.period
     let size = { (part: Breakdown.Part) in
@@ -148,7 +148,7 @@ private struct BreakdownMaker {
   /// One label's cells of the tables that the totals are taken from.
   private func part(
     _ label: String, _ tables: [TableID: CellTable], chosen: Candidates, _ asOf: Day?,
-    in db: Database
+    within: Period?, in db: Database
   ) throws -> Breakdown.Part? {
     let selection = selection.including(label, in: dimension)
     let own = totals.compactMap { total -> CellTable? in
@@ -160,7 +160,9 @@ private struct BreakdownMaker {
       table.short = gaps.byTable([label])[total.id] ?? []
       return table
     }
-    let candidates = Candidates(own, shape: selection.shape, asOf: asOf).filtered { candidate in
+    let doubts = try CellDoubts(selection, own, context, within: within, in: db)
+    let candidates = Candidates(own, shape: selection.shape, doubts: doubts, asOf: asOf).filtered {
+      candidate in
       // Where no span is declared, a period that occurs at one place says nothing of the others.
       let mayBeZero =
         dimension != .place || candidate.table.source.coverage.span != nil || !candidate.isLeftOut

@@ -49,6 +49,7 @@ struct TimelineMaker {
   let selection: Selection
   private let context: QuestionContext
   private let tables: [CellTable]
+  private let doubts: CellDoubts
   /// The labels of a union one by one, for periods that no table holds all of.
   private let parts: [TimelineMaker]
 
@@ -62,6 +63,7 @@ struct TimelineMaker {
     let answering = try AnsweringTables(selection, context, in: db)
     tables = try TimelineMaker.tables(
       of: answering, within: within, only: only, in: db)
+    doubts = try CellDoubts(selection, tables, context, within: within, in: db)
     parts = try TimelineMaker.parts(of: answering, within: within, only: only, in: db)
     if tables.isEmpty, parts.isEmpty { throw answering.nothing() }
   }
@@ -107,7 +109,7 @@ struct TimelineMaker {
   }
 
   func candidates(asOf: Day?) -> Candidates {
-    Candidates(tables, shape: selection.shape, order: order, asOf: asOf)
+    Candidates(tables, shape: selection.shape, order: order, doubts: doubts, asOf: asOf)
   }
 
   private var order: CandidateOrder {

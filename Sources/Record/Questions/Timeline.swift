@@ -174,15 +174,28 @@ public struct Timeline: Sendable {
     for source in held.reversed().flatMap(\.sources) where !sources.contains(source) {
       sources.append(source)
     }
-    let isLow = isShort || held.contains { [.atLeast, .moreThan].contains($0.hedge) }
-    let isAbout = held.contains { $0.hedge != .exact && $0.hedge != .tooSmall }
     var sum = Observation(
       period: period, value: held.reduce(0) { $0 + ($1.value ?? 0) },
-      hedge: isLow ? .atLeast : isAbout ? .about : .exact, basis: basis, sources: sources,
+      hedge: hedge(held, isShort: isShort), basis: basis, sources: sources,
       published: held.compactMap(\.published).max(), isStandIn: held.contains(where: \.isStandIn),
       note: "")
+    sum.ofUnknown = held.reduce(0) { $0 + $1.ofUnknown }
+    // Less those of whom it is not known, which a sum that lacks months is too low by as well.
+    if sum.hedge == .atLeast { sum.value = held.reduce(0) { $0 + $1.lowest } }
+    let notes = Set(held.filter { $0.hedge == .atMost }.map(\.note))
+    if notes.count == 1 { sum.note = notes.first ?? "" }
     sum.isLowest = held.contains(where: \.isLowest)
     return sum
+  }
+
+  /// The weakest hedge of what is added up.
+  private static func hedge(_ held: [Observation], isShort: Bool) -> Hedge {
+    let isHigh = held.contains { $0.hedge == .atMost && $0.ofUnknown == 0 }
+    let isLow = isShort || held.contains { [.atLeast, .moreThan].contains($0.hedge) }
+    if isLow { return isHigh ? .about : .atLeast }
+    let others = held.map(\.hedge).filter { $0 != .exact && $0 != .tooSmall }
+    if others.isEmpty { return .exact }
+    return others.allSatisfy { $0 == .atMost } ? .atMost : .about
   }
 
   /// Every period of a granularity within a range, those without a figure as missing.
