@@ -122,3 +122,41 @@ import Testing
     #expect(try observation(fixture, query + "|UNK", "2023-02").hedge == .exact)
   }
 }
+
+/// Sums over long periods. Expected values are read off the rows.
+@Suite struct LongPeriodTests {
+  private func timeline() throws -> Timeline {
+    let fixture = try RecordFixture(seeded: false)
+    let header = "measure,place,period,value,source,dataset,publisher,title,published\n"
+    let rows = ["2019,1000", "2020,2000", "2021-01,30", "2021-02,40", "2021-03,50"]
+    let months = (1...12).map { "2022-\($0 < 10 ? "0" : "")\($0),1" }
+    let text =
+      header
+      + (rows + months).map { "transits,darien,\($0),a,a,Office,Counts,2032-01-01\n" }.joined()
+    _ = try fixture.store.importFile(path: try fixture.file("a.csv", text))
+    return try fixture.store.timeline(fixture.selection("transits darien"))
+  }
+
+  /// Two whole years, three months of 2021 and the twelve of 2022.
+  @Test func yearsStandInForTheirMonths() throws {
+    let all = try timeline().observation(try #require(Period("2019/2022")))
+    #expect(all.value == 3132)
+    #expect(all.hedge == .atLeast)
+    #expect(all.basis == .joined(known: 12 + 12 + 3 + 12, of: 48))
+    let whole = try timeline().observation(try #require(Period("2019/2020")))
+    #expect(whole.value == 3000)
+    #expect(whole.hedge == .exact)
+  }
+
+  /// Three months' sum is not a year's number a day.
+  @Test func noNumberADayOfSomeMonths() throws {
+    let timeline = try timeline()
+    let years = timeline.observations(every: .year)
+    let daily = try SeriesTransform.perDay.apply(to: years, isStock: false)
+    let values = Dictionary(uniqueKeysWithValues: daily.map { ($0.period.description, $0) })
+    #expect(values["2020"]?.value == 2000.0 / 366)
+    #expect(values["2021"]?.value == nil)
+    #expect(values["2021"]?.note.contains("3 of 12 months") == true)
+    #expect(values["2022"]?.value == 12.0 / 365)
+  }
+}

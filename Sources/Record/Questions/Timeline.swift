@@ -140,9 +140,13 @@ public struct Timeline: Sendable {
       Period.month(of: period.last).last == period.last
     else { return days(of: period) }
     let months = period.split(into: .month)
-    // A number too small to publish is as good as nobody in a sum.
-    let held = months.compactMap { chosen[$0] }
-      .filter { $0.value != nil || $0.hedge == .tooSmall }
+    let held = months.compactMap(heldForSum)
+    if !isStock, held.count < months.count, let pieces = withYears(held, in: period) {
+      let known = pieces.reduce(0) { $0 + ($1.period.months ?? 1) }
+      return Timeline.sum(
+        of: pieces, period, basis: .joined(known: known, of: months.count),
+        isShort: known < months.count)
+    }
     guard let last = held.last else { return nil }
     if isStock {
       guard last.period.last == period.last else { return nil }
@@ -153,6 +157,31 @@ public struct Timeline: Sendable {
     return Timeline.sum(
       of: held, period, basis: .joined(known: held.count, of: months.count),
       isShort: held.count < months.count)
+  }
+
+  /// A number that can be added up. One too small to publish is as good as nobody in a sum.
+  private func heldForSum(_ period: Period) -> Observation? {
+    chosen[period].flatMap { $0.value != nil || $0.hedge == .tooSmall ? $0 : nil }
+  }
+
+  /// Months, and figures of whole years in place of those of which not every month is held; `nil`
+  /// when there is no such year.
+  private func withYears(_ months: [Observation], in period: Period) -> [Observation]? {
+    var pieces = months
+    for granularity in [Granularity.year, .fiscalYear] {
+      for year in period.split(into: granularity) where year != period && period.contains(year) {
+        let inside = pieces.filter { $0.period.overlaps(year) }
+        guard inside.allSatisfy({ year.contains($0.period) && $0.period != year }),
+          inside.count < year.split(into: .month).count, let whole = heldForSum(year),
+          !whole.isPartial
+        else { continue }
+        pieces.removeAll { year.contains($0.period) }
+        pieces.append(whole)
+      }
+    }
+    pieces.sort { $0.period < $1.period }
+    return pieces.count == months.count && pieces.map(\.period) == months.map(\.period)
+      ? nil : pieces
   }
 
   /// The sum of a list of single events over some days, where one table lists them all.
