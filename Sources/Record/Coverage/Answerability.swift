@@ -26,7 +26,7 @@ struct AnswerabilityCheck {
   var by: [Dimension] = []
   let places: PlaceTree
   private let vocabulary: Vocabulary
-  /// The places that are meant though none is named: those that the routes or states asked about lie in, or the
+  /// The places that are meant though none is named: those that the routes, sectors or states asked about lie in, or the
   /// countries that return people or receive them; empty when there are none.
   let impliedPlaces: [String]
 
@@ -40,9 +40,9 @@ struct AnswerabilityCheck {
     {
       impliedPlaces = countries
     } else {
-      // A route and a state of a country lie in a place.
+      // A route, a sector and a state lie in a place.
       impliedPlaces =
-        [Dimension.route, .state].lazy.map { dimension in
+        [Dimension.route, .sector, .state].lazy.map { dimension in
           let labels = selection.including[dimension] ?? []
           let parents = labels.compactMap { vocabulary.term($0, in: dimension)?.parent }
           return parents.count == labels.count ? parents : []

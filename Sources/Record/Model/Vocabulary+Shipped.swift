@@ -14,14 +14,16 @@ extension Vocabulary {
   }
 
   /// Reads a folder of vocabulary tables: `measures.csv`, `nationalities.csv`, `places.csv`,
-  /// `labels.csv`, `series.csv`, `datasets.csv`, `always.csv`, `history.csv`.
+  /// `labels.csv`, `series.csv`, `datasets.csv`, `always.csv`, `history.csv`,
+  /// `belongs.csv`.
   init(folder: String) throws(InputError) {
     let countries = try VocabularyTable("\(folder)/nationalities.csv")
     let places = try VocabularyTable("\(folder)/places.csv")
     let labels = try VocabularyTable("\(folder)/labels.csv")
     let measures = try VocabularyTable("\(folder)/measures.csv")
     let series = try VocabularyTable("\(folder)/series.csv")
-    let terms =
+    let belongs = try Vocabulary.belonging(VocabularyTable("\(folder)/belongs.csv"))
+    var terms =
       countries.rows.map { row in
         var term = Term(
           dimension: .nationality, id: row["code"], english: row["en"], spanish: row["es"],
@@ -54,6 +56,9 @@ extension Vocabulary {
           return term
         }
       }
+    for index in terms.indices {
+      terms[index].measures = belongs[terms[index].dimension]?[terms[index].id] ?? []
+    }
     self.init(
       measures: measures.rows.map { row in
         Measure(
@@ -73,6 +78,20 @@ extension Vocabulary {
       coverages: try DeclaredCoverage(
         path: "\(folder)/datasets.csv", key: "dataset", always: "\(folder)/always.csv",
         history: "\(folder)/history.csv"))
+  }
+}
+
+extension Vocabulary {
+  /// Which measures labels belong to, by dimension.
+  private static func belonging(_ table: VocabularyTable) -> [Dimension: [String: [String]]] {
+    var found: [Dimension: [String: [String]]] = [:]
+    for row in table.rows {
+      guard let dimension = Dimension(rawValue: row["dimension"]) else { continue }
+      for label in row.list("labels") {
+        found[dimension, default: [:]][label] = row.list("measures")
+      }
+    }
+    return found
   }
 }
 

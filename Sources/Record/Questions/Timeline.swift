@@ -108,8 +108,22 @@ public struct Timeline: Sendable {
   /// Periods of a granularity from the first to the last figure that is held.
   public func coverage(every granularity: Granularity) -> Period? {
     let known = held(every: granularity)
-    guard let first = known.min(), let last = known.max() else { return nil }
+    guard let first = known.min(), let last = known.max() else {
+      return otherYears(than: granularity)
+    }
     return Period(from: first.first, through: last.last)
+  }
+
+  /// The years in which figures of the other kind of year are held: that they are not known so is to
+  /// be said of each.
+  private func otherYears(than granularity: Granularity) -> Period? {
+    let others: [Granularity: Granularity] = [.year: .fiscalYear, .fiscalYear: .year]
+    guard let other = others[granularity] else { return nil }
+    let known = chosen.keys.filter { $0.granularity == other }
+    guard let first = known.min(), let last = known.max() else { return nil }
+    return Period(
+      from: granularity.period(holding: first.first).first,
+      through: granularity.period(holding: last.last).last)
   }
 
   private func held(every granularity: Granularity) -> [Period] {
@@ -129,7 +143,18 @@ public struct Timeline: Sendable {
     if let exact, isOfficial, !exact.isPartial { return exact }
     let joined = joined(period)
     if let exact, isOfficial, joined?.isPartial ?? true { return exact }
-    return joined ?? exact ?? .missing(period)
+    return joined ?? exact ?? .missing(period, note: heldOtherwise(period))
+  }
+
+  /// What is held for periods of another kind that overlap one: a fiscal year for a year.
+  private func heldOtherwise(_ period: Period) -> String {
+    guard [.year, .fiscalYear, .quarter, .month].contains(period.granularity) else { return "" }
+    let others = chosen.filter { held, observation in
+      observation.value != nil && held.overlaps(period) && held.granularity != .day
+        && held.granularity != .range && held.dayCount >= period.dayCount
+    }.keys.sorted()
+    guard !others.isEmpty, others.count <= 2 else { return "" }
+    return "held for " + others.map(\.description).joined(separator: " and ")
   }
 
   /// The sum of a period's months, or its last month where the measure is a stock; `nil` when the
