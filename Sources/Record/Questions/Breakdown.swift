@@ -20,6 +20,23 @@ public struct Breakdown: Sendable {
     public let timeline: Timeline
   }
 
+  /// The timeline that periods are taken from: the total's, or the first part's where no table has a
+  /// total with its parts.
+  public var leading: Timeline { total.isEmpty ? parts.first?.timeline ?? total : total }
+
+  /// The periods that total or parts are held for.
+  public func periods(every granularity: Granularity, within: Period? = nil) -> [Period] {
+    let spans = ([total] + parts.map(\.timeline)).compactMap { $0.coverage(every: granularity) }
+    let range =
+      within
+      ?? spans.dropFirst().reduce(spans.first) { known, next in
+        known.flatMap {
+          Period(from: min($0.first, next.first), through: max($0.last, next.last))
+        }
+      }
+    return leading.observations(every: granularity, within: range).map(\.period)
+  }
+
   /// The figure as it is known without parts, less the sum of the parts; `nil` when it or every part
   /// is not known.
   ///
