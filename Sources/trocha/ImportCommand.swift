@@ -143,6 +143,13 @@ struct ImportCommand: ParsableCommand {
     if let part = news.parts.warning(vocabulary, language) {
       lines.append(language("Warning: ", "Aviso: ") + part + ".")
     }
+    if !news.totalFaults.isEmpty {
+      let faults = news.totalFaults.map { $0.words(language) }.joined(separator: "; ")
+      lines.append(
+        language(
+          "Warning: totals of the file differ from its parts: ",
+          "Aviso: totales del archivo difieren de sus partes: ") + faults + ".")
+    }
     guard let changes = news.changes else { return lines }
     lines.append(language("Against \(changes.before):", "Frente a \(changes.before):"))
     lines += changes.lines(language).map { "  " + $0 }

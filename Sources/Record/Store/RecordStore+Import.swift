@@ -35,6 +35,11 @@ public struct ReleaseNews: Sendable, Codable, Equatable {
   public var covers: String
   /// Dimensions in which the file looks like a part of its publication, and is taken as one.
   public var parts: [ReleasePart] = []
+  /// Totals of the file that differ from the sum of its own parts, the largest difference first; of
+  /// many some.
+  public var totalFaults: [TotalFault] = []
+
+  static let mostFaults = 6
 
   init(_ release: Release, held source: Source, changes: ReleaseChanges? = nil) {
     self.source = source.id
@@ -132,7 +137,11 @@ extension RecordStore {
         }
         outcome.sourcesAdded.append(release.source.id)
         outcome.figuresAdded += release.count
-        outcome.releases.append(ReleaseNews(release, held: release.source, changes: changes))
+        var news = ReleaseNews(release, held: release.source, changes: changes)
+        if !shipped {
+          news.totalFaults = Array(release.totalFaults().prefix(ReleaseNews.mostFaults))
+        }
+        outcome.releases.append(news)
       }
       if replacing {
         try db.execute(sql: "DELETE FROM series WHERE id NOT IN (SELECT series FROM figure)")
