@@ -1,15 +1,20 @@
 /// `xl/styles.xml`: which cell formats show a number as a date.
 final class CellStyles: XMLPart {
-  /// For each cell format, whether it is a date's.
-  private var isDate: [Bool] = []
-  private var customDates: [Int: Bool] = [:]
+  /// What a format shows of a date: "aug-23" is a month, though the cell holds its first day.
+  enum Shown {
+    case day, month, year
+  }
+
+  /// For each cell format, what it shows of a date; `nil` for one that is no date's.
+  private var shown: [Shown?] = []
+  private var customDates: [Int: Shown?] = [:]
   private var isInCellFormats = false
 
   /// More formats than Excel allows (65,490).
   private static let mostFormats = 1 << 16
 
-  /// Whether a cell with this format number (`s`) shows a date.
-  func isDate(_ format: Int) -> Bool { isDate.indices.contains(format) && isDate[format] }
+  /// What a cell with this format number (`s`) shows of a date; `nil` when it shows none.
+  func shown(_ format: Int) -> Shown? { shown.indices.contains(format) ? shown[format] : nil }
 
   override func begin(_ element: String, _ attributes: [String: String]) {
     switch element {
@@ -18,12 +23,12 @@ final class CellStyles: XMLPart {
         let code = attributes["formatCode"],
         customDates.count < CellStyles.mostFormats
       else { return }
-      customDates[id] = CellStyles.isDate(code)
+      customDates[id] = .some(CellStyles.shown(code))
     case "cellXfs": isInCellFormats = true
     case "xf" where isInCellFormats:
-      guard isDate.count < CellStyles.mostFormats else { return }
+      guard shown.count < CellStyles.mostFormats else { return }
       let id = attributes["numFmtId"].flatMap { Int($0) } ?? 0
-      isDate.append(customDates[id] ?? CellStyles.builtInDates.contains(id))
+      shown.append(customDates[id] ?? CellStyles.builtIn(id))
     default: break
     }
   }
@@ -37,9 +42,14 @@ final class CellStyles: XMLPart {
   private static let builtInDates: Set<Int> = Set(14...17).union([22]).union(27...31)
     .union([36]).union(50...54).union([57, 58])
 
-  /// Whether a format's code shows a day, month or year: a letter d, m or y outside quotes, brackets
-  /// and escapes. Minutes are an m as well, beside an h or s; `[h]` is a length of time.
-  static func isDate(_ code: String) -> Bool {
+  /// Number 17 is `mmm-yy`; the others have a day.
+  private static func builtIn(_ id: Int) -> Shown? {
+    id == 17 ? .month : builtInDates.contains(id) ? .day : nil
+  }
+
+  /// What a format's code shows of a date: a letter d, m or y outside quotes, brackets and escapes.
+  /// Minutes are an m as well, beside an h or s; `[h]` is a length of time.
+  static func shown(_ code: String) -> Shown? {
     var plain = ""
     var inBrackets: String?
     var isQuoted = false
@@ -52,7 +62,7 @@ final class CellStyles: XMLPart {
       } else if isQuoted {
         continue
       } else if let inside = inBrackets {
-        if letter == "]", inside.allSatisfy({ "hms".contains($0) }) { return false }
+        if letter == "]", inside.allSatisfy({ "hms".contains($0) }) { return nil }
         inBrackets = letter == "]" ? nil : inside + String(letter)
       } else if letter == "[" {
         inBrackets = ""
@@ -65,13 +75,16 @@ final class CellStyles: XMLPart {
         plain.append(letter)
       }
     }
-    return hasDay(plain)
+    return shownPlain(plain)
   }
 
-  private static func hasDay(_ plain: String) -> Bool {
+  private static func shownPlain(_ plain: String) -> Shown? {
     let text = plain.replacing("general", with: "")
-    if text.contains("d") || text.contains("y") { return true }
-    return text.contains("m") && !text.contains("h") && !text.contains("s")
+    let hasTime = text.contains("h") || text.contains("s")
+    if text.contains("d") || (hasTime && text.contains("y")) { return .day }
+    if text.contains("y") { return text.contains("m") ? .month : .year }
+    // A month without its year is not told apart from that of another.
+    return text.contains("m") && !hasTime ? .day : nil
   }
 }
 
@@ -82,15 +95,16 @@ struct CellText {
   let startsIn1904: Bool
 
   /// A number: whole ones without a point, dates as `2023-10-05`, with the time behind it where
-  /// there is one. What is no number stays as it stands.
+  /// there is one, or as `2023-10` and `2023` where the format shows no more. What is no number stays
+  /// as it stands.
   func number(_ text: String, format: Int) -> String {
     guard let value = Double(text), value.isFinite else { return text }
-    if styles.isDate(format), let date = date(value) { return date }
+    if let shown = styles.shown(format), let date = date(value, shown) { return date }
     return CSVWriter.number(value)
   }
 
   /// Days from 1899-12-31 or 1904-01-01. Excel's 1900 has a 29 February, number 60, that never was.
-  private func date(_ serial: Double) -> String? {
+  private func date(_ serial: Double, _ shown: CellStyles.Shown) -> String? {
     // 2958465 is 31 December 9999, the last day that spreadsheets know.
     guard serial >= (startsIn1904 ? 0 : 1), serial < 2_958_466 else { return nil }
     var days = Int(serial)
@@ -100,6 +114,11 @@ struct CellText {
     // Days from 1970-01-01: it is number 25569, or 24107 from 1904.
     let day = startsIn1904 ? days - 24_107 : days - (days < 60 ? 25_568 : 25_569)
     let (year, month, dayOfMonth) = CellText.civil(day)
+    switch shown {
+    case .year: return "\(year)"
+    case .month: return "\(year)-\(two(month))"
+    case .day: break
+    }
     let date = "\(year)-\(two(month))-\(two(dayOfMonth))"
     if seconds == 0 { return date }
     return "\(date) \(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"

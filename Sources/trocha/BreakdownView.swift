@@ -13,7 +13,7 @@ struct BreakdownView {
   let language: Language
 
   private var periods: [Period] {
-    breakdown.total.observations(every: every, within: within).map(\.period)
+    breakdown.periods(every: every, within: within)
   }
 
   var report: BreakdownReport {
@@ -36,10 +36,11 @@ struct BreakdownView {
       text += language(
         "\nNo table of it holds everybody by \(breakdown.dimension.rawValue): no shares.\n",
         "\nNinguna tabla suya tiene a todos por \(breakdown.dimension.rawValue): sin partes.\n")
-    } else if off.isEmpty {
+    }
+    if off.isEmpty, !whole.isEmpty {
       text += language(
         "\nThe parts add up to the total.\n", "\nLas partes suman el total.\n")
-    } else {
+    } else if !off.isEmpty {
       let shown = off.suffix(6).map { "\(language.shortPeriod($0.0)): \(language.count($0.1))" }
       text += language(
         "\nThe figure without parts, of another table or release, differs in \(off.count) of "

@@ -54,7 +54,9 @@ struct ImportCommand: ParsableCommand {
   @Flag(name: .long, help: "Put a source in the place of one of the same name.")
   var replace = false
 
-  @Flag(name: .long, help: "Refuse a release that lost figures against the one before.")
+  @Flag(
+    name: .long,
+    help: "Refuse a release that lost figures against the one before, or looks filtered.")
   var strict = false
 
   @Flag(name: .long, help: "Write JSON.")
@@ -76,19 +78,19 @@ struct ImportCommand: ParsableCommand {
     outcomes = try store.importFiles(
       published, format: format, replacing: replace, strict: strict)
     if !json {
-      for outcome in outcomes { Output.write(words(outcome, language) + "\n") }
+      for outcome in outcomes { Output.write(words(outcome, store.vocabulary) + "\n") }
     }
     if json { try printJSON(outcomes) }
   }
 
-  private func words(_ outcome: ImportOutcome, _ language: Language) -> String {
+  private func words(_ outcome: ImportOutcome, _ vocabulary: Vocabulary) -> String {
     let added = Set(outcome.sourcesAdded)
     var lines: [String] = []
     for news in outcome.releases {
       lines.append(
         "\(outcome.file): " + headline(news, isNew: added.contains(news.source), outcome))
       guard added.contains(news.source) else { continue }
-      lines += details(news).map { "  " + $0 }
+      lines += details(news, vocabulary).map { "  " + $0 }
     }
     return lines.joined(separator: "\n")
   }
@@ -119,7 +121,7 @@ struct ImportCommand: ParsableCommand {
     }
   }
 
-  private func details(_ news: ReleaseNews) -> [String] {
+  private func details(_ news: ReleaseNews, _ vocabulary: Vocabulary) -> [String] {
     let language = options.lang
     var lines: [String] = []
     if let span = news.span {
@@ -137,6 +139,16 @@ struct ImportCommand: ParsableCommand {
         language(
           "The table does not say what it covers: its sums are \"at least\" (docs/coverage.md).",
           "La tabla no dice qué cubre: sus sumas son «al menos» (docs/coverage.md)."))
+    }
+    if let part = news.parts.warning(vocabulary, language) {
+      lines.append(language("Warning: ", "Aviso: ") + part + ".")
+    }
+    if !news.totalFaults.isEmpty {
+      let faults = news.totalFaults.map { $0.words(language) }.joined(separator: "; ")
+      lines.append(
+        language(
+          "Warning: totals of the file differ from its parts: ",
+          "Aviso: totales del archivo difieren de sus partes: ") + faults + ".")
     }
     guard let changes = news.changes else { return lines }
     lines.append(language("Against \(changes.before):", "Frente a \(changes.before):"))

@@ -102,8 +102,8 @@ struct ShowCommand: ParsableCommand {
     } else if let by {
       let breakdown = try store.breakdown(selection, by: by, asOf: asOf.asOf)
       let view = BreakdownView(
-        breakdown: breakdown, every: question.granularity(breakdown.total),
-        within: question.range(breakdown.total), top: top, store: store, language: options.lang)
+        breakdown: breakdown, every: question.granularity(breakdown.leading),
+        within: question.range(breakdown.leading), top: top, store: store, language: options.lang)
       if json {
         try printJSON(view.report)
       } else if csv || hxl {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Record
+import Tabular
 import Wording
 
 struct WordCommand: ParsableCommand {
@@ -48,9 +49,11 @@ struct WordCommand: ParsableCommand {
   }
 
   func run() throws {
-    let store = try options.store()
-    var own = try OwnWords(record: store.path)
+    // Without the record: a table of words that is damaged keeps it from being opened.
+    let path = options.record ?? RecordStore.defaultPath()
+    var own = try OwnWords(readable: path)
     let language = options.lang
+    let vocabulary = try Vocabulary.shipped()
     if let dimension, let spelling, remove {
       guard try own.take(dimension, spelling) else {
         throw QuestionError.unsuitable(
@@ -58,9 +61,10 @@ struct WordCommand: ParsableCommand {
         )
       }
     } else if let dimension, let spelling, let label {
-      try own.add(
-        .init(dimension: dimension, spelling: spelling, label: label), to: store.vocabulary)
+      let known = try options.store().vocabulary
+      try own.add(.init(dimension: dimension, spelling: spelling, label: label), to: known)
     }
+    if let faults = InputError(own.faults.listed) { Output.warn("\(faults)") }
     if json { return try printJSON(own.words) }
     guard !own.words.isEmpty else {
       return Output.write(language("No words of your own.\n", "No hay palabras propias.\n"))
@@ -70,7 +74,7 @@ struct WordCommand: ParsableCommand {
       (language("Means", "Significa"), .left),
     ])
     for word in own.words {
-      let name = store.vocabulary.name(word.label, in: word.dimension, language)
+      let name = vocabulary.name(word.label, in: word.dimension, language)
       table.add([word.dimension.rawValue, word.spelling, "\(word.label) (\(name))"])
     }
     Output.write(table.text())

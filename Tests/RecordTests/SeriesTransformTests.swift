@@ -43,13 +43,13 @@ import Wording
     }
   }
 
-  /// 2020 has 6,465 transits in nine months known.
-  @Test func partIsAtLeast() throws {
+  /// 2020 has nine months known: what they come to a day of the year would mislead.
+  @Test func partIsNotKnown() throws {
     let made = try SeriesTransform.perDay(
       observations("darien", every: .year, "2020"), isStock: false)
     let year = try #require(made.first)
-    #expect(year.value == 6465.0 / 366)
-    #expect(year.hedge == .atLeast)
+    #expect(year.value == nil)
+    #expect(year.obstacle == .ownPartial)
     #expect(year.note == "9 of 12 months known")
     let hedged = try SeriesTransform.perDay(
       [observation("2023", 730, hedge: .atLeast, note: "by the press")], isStock: false)

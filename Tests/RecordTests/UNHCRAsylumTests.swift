@@ -33,7 +33,7 @@ import Testing
       ])
     #expect(
       ReaderFiles.covers(release)
-        == "place=whole authority=whole:government|joint|unhcr "
+        == "place=only:MEX|USA authority=whole:government|joint|unhcr "
         + "kind=whole:appeal-application|new-application nationality=only level=only"
     )
   }

@@ -112,12 +112,14 @@ import Testing
 
     let one = try #require(
       try files.releases("one.csv", header + "2023,VEN,COL,7\n2023,VEN,BRA,5\n").first)
-    #expect(ReaderFiles.covers(one) == "place=whole kind=only:refugee nationality=only")
+    #expect(ReaderFiles.covers(one) == "place=only:BRA|COL kind=only:refugee nationality=only")
     #expect(one.source.leavesOutZeros == false)
 
     let some = try #require(
       try files.releases("some.csv", header + "2023,VEN,COL,7\n2023,CUB,BRA,5\n").first)
-    #expect(ReaderFiles.covers(some) == "kind=only:refugee")
+    #expect(
+      ReaderFiles.covers(some)
+        == "place=only:BRA|COL kind=only:refugee nationality=only:CUB|VEN")
   }
 
   @Test func faults() throws {

@@ -98,11 +98,28 @@ import Testing
     ("45203.9999999", "2023-10-05"),
   ])
   func days(_ serial: String, _ day: String) throws {
+    #expect(try records(book(serial, format: 14)) == [1: [day]])
+  }
+
+  /// A month that is shown as one is a month: 45139 is 1 August 2023, and 17 is `mmm-yy`.
+  @Test(arguments: [
+    ("mmm\\-yy", "2023-08"), ("mm/yyyy", "2023-08"), ("[$-C0A]mmmm\\ yyyy", "2023-08"),
+    ("yyyy", "2023"), ("d-mmm-yy", "2023-08-01"), ("yyyy-mm hh:mm", "2023-08-01"),
+    ("dd/mm/yyyy", "2023-08-01"), ("h:mm", "45139"), ("0.00", "45139"), ("[h]:mm", "45139"),
+  ])
+  func shown(_ code: String, _ text: String) throws {
+    let custom = "<numFmts><numFmt numFmtId=\"165\" formatCode=\"\(code)\"/></numFmts>"
+    #expect(try records(book("45139", format: 165, custom: custom)) == [1: [text]])
+    #expect(try records(book("45139", format: 17)) == [1: ["2023-08"]])
+  }
+
+  private func book(_ serial: String, format: Int, custom: String = "") throws -> [UInt8] {
     let sheet =
       "<worksheet><sheetData><row><c s=\"1\"><v>\(serial)</v></c></row></sheetData></worksheet>"
     let styles =
-      "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"
-    let bytes = zipBytes([
+      "<styleSheet>\(custom)<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"\(format)\"/></cellXfs>"
+      + "</styleSheet>"
+    return zipBytes([
       (
         "xl/workbook.xml",
         Array(
@@ -114,7 +131,6 @@ import Testing
       ),
       ("s.xml", Array(sheet.utf8)), ("xl/styles.xml", Array(styles.utf8)),
     ])
-    #expect(try records(bytes) == [1: [day]])
   }
 
   @Test(arguments: [

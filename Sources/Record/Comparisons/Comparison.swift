@@ -67,6 +67,8 @@ public struct Comparison: Hashable, Sendable {
   /// Place from the top, 1 being the highest.
   public var rank: Int?
   public var outOf: Int?
+  /// Whether the rank is among the labels that are held, of more that there are.
+  public var isAmongHeld = false
   /// First period that was looked at.
   public var since: Period?
   /// How it was computed, where there is more than one way.

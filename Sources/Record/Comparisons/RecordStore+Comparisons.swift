@@ -97,6 +97,7 @@ extension RecordStore {
       others = RecordStore.values(parted, own.period)
       guard others.count > 1, others.contains(value) else { return [] }
       comparison.of = "\(parted.total.selection) by \(dimension.rawValue)"
+      comparison.isAmongHeld = !parted.hasShares(own.period)
     } else {
       // Ranges of days have no others of their kind.
       guard own.period.granularity != .range else { return [] }

@@ -25,7 +25,8 @@ struct AnswerabilityCheck {
   /// Dimensions whose labels are kept apart, so that they need not add up.
   var by: [Dimension] = []
   let places: PlaceTree
-  /// The places that are meant though none is named: those that the routes or states asked about lie in, or the
+  private let vocabulary: Vocabulary
+  /// The places that are meant though none is named: those that the routes, sectors or states asked about lie in, or the
   /// countries that return people or receive them; empty when there are none.
   let impliedPlaces: [String]
 
@@ -33,14 +34,15 @@ struct AnswerabilityCheck {
     self.selection = selection
     self.by = by
     places = vocabulary.places
+    self.vocabulary = vocabulary
     if let counting = vocabulary.measure(selection.measure)?.countedIn,
       let countries = selection.including[counting]
     {
       impliedPlaces = countries
     } else {
-      // A route and a state of a country lie in a place.
+      // A route, a sector and a state lie in a place.
       impliedPlaces =
-        [Dimension.route, .state].lazy.map { dimension in
+        [Dimension.route, .sector, .state].lazy.map { dimension in
           let labels = selection.including[dimension] ?? []
           let parents = labels.compactMap { vocabulary.term($0, in: dimension)?.parent }
           return parents.count == labels.count ? parents : []
@@ -146,15 +148,38 @@ struct AnswerabilityCheck {
           && (extent.labels.isEmpty
             ? isToldApart(label, dimension, table) : isListed(extent.labels)))
     case .only where !extent.labels.isEmpty: return isListed(extent.labels)
-    case .only, .undeclared: return isListed(Array(table.labels[dimension] ?? []))
+    case .only, .undeclared:
+      let known = table.labels[dimension] ?? []
+      // Of incidents that lie in a region some may stand under their country.
+      let isWholly = dimension != .place || !table.isByEvent || isCounted(label, known)
+      return isWholly && isListed(Array(known))
     }
   }
 
-  /// A table by country has no number for the Darién, nor a zero.
+  /// Whether a table that does not list its labels has a number, or a zero, for one.
+  ///
+  /// A table by country has none for the Darién. Labels that are codes of a standard are there when
+  /// the standard has them, and a region of the world where its countries are known.
   private func isToldApart(_ label: String, _ dimension: Dimension, _ table: HeldTable) -> Bool {
-    guard dimension == .place else { return true }
-    let wider = places.above(label)
-    return table.labels[.place].map { $0.isDisjoint(with: wider) } ?? true
+    let known = table.labels[dimension] ?? []
+    guard dimension == .place else {
+      return !Release.coded.contains(dimension) || known.contains(label)
+        || vocabulary.term(label, in: dimension) != nil
+    }
+    // Beside cells of some countries, one of their region is about those that are not named.
+    let wider = places.above(label).filter { wide in
+      known.contains(wide)
+        && !(places.isRegion(wide) && known.contains { $0 != wide && places.isInside($0, wide) })
+    }
+    guard wider.isEmpty else { return false }
+    if places.isCountry(label) || !places.parts(of: label).isEmpty { return true }
+    return known.contains(label) && isCounted(label, known)
+  }
+
+  /// A region whose countries are not known is held only by a table that counts by regions.
+  private func isCounted(_ place: String, _ known: Set<String>) -> Bool {
+    !places.isVague(place)
+      || known.allSatisfy { places.isRegion($0) || $0 == Extent.unknown }
   }
 
   private func isUnknown(_ label: String, _ dimension: Dimension, _ table: HeldTable) -> Bool {
@@ -178,8 +203,9 @@ extension AnswerabilityCheck {
     let extent = table.extent(.place)
     if extent.reach == .within, label == extent.place { return nil }
     let inside = places.inside(label)
-    // Labels that add up do not overlap; of others, a place and its parts may both be there.
-    let adds = extent.reach == .whole || extent.reach == .within
+    // Labels that add up do not overlap, and no incident is there twice; of others, a place and its
+    // parts may both be there.
+    let adds = extent.reach == .whole || extent.reach == .within || table.isByEvent
     if !adds, table.labels[.place]?.contains(label) ?? false { return [label] }
     return inside
   }

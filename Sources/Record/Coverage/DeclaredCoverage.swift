@@ -5,9 +5,20 @@ import Tabular
 /// data: `vocabulary/datasets.csv` and `figures/coverage.csv`.
 struct DeclaredCoverage: Sendable {
   private var coverages: [String: Coverage] = [:]
+  /// What whole tables of the datasets always have; `nil` where that is not asked.
+  private(set) var expected: ExpectedLabels?
+  /// Since when their labels are counted; `nil` where that is not asked.
+  private(set) var history: LabelHistory?
 
-  /// - Parameter key: the column that names what a row is about.
-  init(path: String, key: String) throws(InputError) {
+  /// - Parameters:
+  ///   - key: the column that names what a row is about.
+  ///   - always: path of the table of labels that whole tables always have.
+  ///   - history: path of the table of labels that were not always counted.
+  init(
+    path: String, key: String, always: String? = nil, history: String? = nil
+  ) throws(InputError) {
+    if let always { expected = try ExpectedLabels(path: always) }
+    if let history { self.history = try LabelHistory(path: history) }
     let table = try VocabularyTable(path)
     for (index, row) in table.rows.enumerated() {
       guard let extents = Coverage.extents(row["covers"]) else {
@@ -27,9 +38,12 @@ struct DeclaredCoverage: Sendable {
 
 extension Release {
   /// Declares what the release covers: the extents of its dataset, with the labels that its file
-  /// names added to the lists that have a rest, and the periods from its first to its last, with
-  /// those in between that the file has no row for as gaps.
-  package mutating func declareCoverage(_ vocabulary: Vocabulary) {
+  /// names added to the lists that have a rest, or these labels alone where it looks like a part, and
+  /// the periods from its first to its last, with those in between that the file has no row for as
+  /// gaps.
+  ///
+  /// - Parameter fewest: figures that a release must have to be taken as a part.
+  package mutating func declareCoverage(_ vocabulary: Vocabulary, fewest: Int = 0) {
     var coverage = vocabulary.coverage(of: source.dataset)
     coverage.extents = coverage.extents.filter { dimension, _ in
       series.contains { $0[dimension] != nil }
@@ -41,13 +55,14 @@ extension Release {
       coverage.extents[dimension]?.labels = named.union(extent.labels).sorted()
     }
     source.coverage = coverage
+    limitParts(vocabulary, fewest: fewest)
     listOwnWords()
     declareSpan()
   }
 
   /// Dimensions whose labels are codes of a standard: a table that names every country has a zero for
   /// one that it leaves out.
-  private static let coded: Set<Dimension> = [.nationality, .place, .from, .to, .state]
+  static let coded: Set<Dimension> = [.nationality, .place, .from, .to, .state]
 
   /// Routes, causes and groups are a publisher's own words, which change: a table tells apart those
   /// that occur in it, and has no zero for the word of another.

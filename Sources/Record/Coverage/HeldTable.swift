@@ -17,6 +17,9 @@ struct HeldTable: Sendable {
   let isDaily: Bool
 
   func extent(_ dimension: Dimension) -> Extent { source.coverage[dimension] }
+
+  /// Whether every cell is one incident.
+  var isByEvent: Bool { shape.contains(Shape(.event)) }
 }
 
 extension HeldTable {

@@ -6,9 +6,13 @@ struct PlaceTree: Sendable {
   private var parents: [String: [String]] = [:]
   private var below: [String: [String]] = [:]
   private var parts: [String: [String]] = [:]
+  private var regions: Set<String> = []
+  private var countries: Set<String> = []
 
   init(_ terms: [Vocabulary.Term]) {
+    for term in terms where term.dimension == .nationality { countries.insert(term.id) }
     for term in terms where term.dimension == .place {
+      if term.isRegion { regions.insert(term.id) }
       if let parent = term.parent { add(term.id, to: parent) }
       guard !term.parts.isEmpty else { continue }
       parts[term.id] = term.parts
@@ -23,6 +27,14 @@ struct PlaceTree: Sendable {
 
   /// The places that a group is made of; empty for a place that is no group.
   func parts(of place: String) -> [String] { parts[place] ?? [] }
+
+  /// Whether a place is a part of the world of which it is not known which countries it is made of.
+  func isVague(_ place: String) -> Bool { regions.contains(place) && parts(of: place).isEmpty }
+
+  func isRegion(_ place: String) -> Bool { regions.contains(place) }
+
+  /// Whether a place is a country by its code.
+  func isCountry(_ place: String) -> Bool { countries.contains(place) }
 
   /// Whether a place lies in another, or is it.
   func isInside(_ place: String, _ other: String) -> Bool {

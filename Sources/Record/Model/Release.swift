@@ -9,6 +9,8 @@ public struct Release: Sendable {
   package private(set) var series: [SeriesKey] = []
   package private(set) var rows: [Row] = []
   package private(set) var extras: [Int: Extra] = [:]
+  /// Dimensions in which the file looks like a part of its publication.
+  public internal(set) var parts: [ReleasePart] = []
 
   private var seriesIndex: [SeriesKey: Int32] = [:]
   private var rowIndex: [Cell: Int32] = [:]

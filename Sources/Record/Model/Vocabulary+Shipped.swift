@@ -14,14 +14,16 @@ extension Vocabulary {
   }
 
   /// Reads a folder of vocabulary tables: `measures.csv`, `nationalities.csv`, `places.csv`,
-  /// `labels.csv`, `series.csv`, `datasets.csv`.
+  /// `labels.csv`, `series.csv`, `datasets.csv`, `always.csv`, `history.csv`,
+  /// `belongs.csv`.
   init(folder: String) throws(InputError) {
     let countries = try VocabularyTable("\(folder)/nationalities.csv")
     let places = try VocabularyTable("\(folder)/places.csv")
     let labels = try VocabularyTable("\(folder)/labels.csv")
     let measures = try VocabularyTable("\(folder)/measures.csv")
     let series = try VocabularyTable("\(folder)/series.csv")
-    let terms =
+    let belongs = try Vocabulary.belonging(VocabularyTable("\(folder)/belongs.csv"))
+    var terms =
       countries.rows.map { row in
         var term = Term(
           dimension: .nationality, id: row["code"], english: row["en"], spanish: row["es"],
@@ -39,6 +41,7 @@ extension Vocabulary {
           published: [], aliases: row.list("aliases"))
         term.parent = row["parent"].isEmpty ? nil : row["parent"]
         term.parts = row.list("parts")
+        term.isRegion = row["kind"] == "region"
         if let latitude = Double(row["latitude"]), let longitude = Double(row["longitude"]) {
           term.coordinate = Coordinate(latitude: latitude, longitude: longitude)
         }
@@ -53,6 +56,9 @@ extension Vocabulary {
           return term
         }
       }
+    for index in terms.indices {
+      terms[index].measures = belongs[terms[index].dimension]?[terms[index].id] ?? []
+    }
     self.init(
       measures: measures.rows.map { row in
         Measure(
@@ -69,7 +75,23 @@ extension Vocabulary {
           datasets: row.list("datasets").map { $0.split(separator: " ").map(String.init) })
       },
       terms: terms,
-      coverages: try DeclaredCoverage(path: "\(folder)/datasets.csv", key: "dataset"))
+      coverages: try DeclaredCoverage(
+        path: "\(folder)/datasets.csv", key: "dataset", always: "\(folder)/always.csv",
+        history: "\(folder)/history.csv"))
+  }
+}
+
+extension Vocabulary {
+  /// Which measures labels belong to, by dimension.
+  private static func belonging(_ table: VocabularyTable) -> [Dimension: [String: [String]]] {
+    var found: [Dimension: [String: [String]]] = [:]
+    for row in table.rows {
+      guard let dimension = Dimension(rawValue: row["dimension"]) else { continue }
+      for label in row.list("labels") {
+        found[dimension, default: [:]][label] = row.list("measures")
+      }
+    }
+    return found
   }
 }
 

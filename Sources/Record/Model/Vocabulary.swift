@@ -22,10 +22,15 @@ public struct Vocabulary: Sendable {
     /// Plural name of the people, for nationalities: "Venezuelans", "venezolanos"; may be empty.
     public var peopleEnglish = ""
     public var peopleSpanish = ""
-    /// The place this one is part of, for places; the place that a route lies in, for routes.
+    /// The place this one is part of, for places; the place that a route, a sector or a state lies in.
     public var parent: String?
     /// The places that a group of places is made of.
     public var parts: [String] = []
+    /// Whether the place is a part of the world rather than of a country. One without ``parts`` has
+    /// members on which publishers do not agree.
+    public var isRegion = false
+    /// The few measures that figures with this label are of; empty where it may be any.
+    public var measures: [String] = []
     public var coordinate: Coordinate?
 
     public func name(_ language: Language) -> String { language(english, spanish) }

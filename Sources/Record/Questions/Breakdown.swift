@@ -20,6 +20,23 @@ public struct Breakdown: Sendable {
     public let timeline: Timeline
   }
 
+  /// The timeline that periods are taken from: the total's, or the first part's where no table has a
+  /// total with its parts.
+  public var leading: Timeline { total.isEmpty ? parts.first?.timeline ?? total : total }
+
+  /// The periods that total or parts are held for.
+  public func periods(every granularity: Granularity, within: Period? = nil) -> [Period] {
+    let spans = ([total] + parts.map(\.timeline)).compactMap { $0.coverage(every: granularity) }
+    let range =
+      within
+      ?? spans.dropFirst().reduce(spans.first) { known, next in
+        known.flatMap {
+          Period(from: min($0.first, next.first), through: max($0.last, next.last))
+        }
+      }
+    return leading.observations(every: granularity, within: range).map(\.period)
+  }
+
   /// The figure as it is known without parts, less the sum of the parts; `nil` when it or every part
   /// is not known.
   ///
@@ -126,7 +143,7 @@ private struct BreakdownMaker {
     // Where there are parts of a list only, the total beside them would be another table's.
     if let known { total.fill(from: known, but: Set(candidates.byPeriod.keys)) }
     let parts = try groups.compactMap { label, tables in
-      try part(label, tables, chosen: candidates, asOf, in: db)
+      try part(label, tables, chosen: candidates, asOf, within: within, in: db)
     }
     let last = total.latest(every: total.native)?.period
     let size = { (part: Breakdown.Part) in
@@ -149,7 +166,7 @@ private struct BreakdownMaker {
   /// One label's cells of the tables that the totals are taken from.
   private func part(
     _ label: String, _ tables: [TableID: CellTable], chosen: Candidates, _ asOf: Day?,
-    in db: Database
+    within: Period?, in db: Database
   ) throws -> Breakdown.Part? {
     let selection = selection.including(label, in: dimension)
     let own = totals.compactMap { total -> CellTable? in
@@ -161,7 +178,9 @@ private struct BreakdownMaker {
       table.short = gaps.byTable([label])[total.id] ?? []
       return table
     }
-    let candidates = Candidates(own, shape: selection.shape, asOf: asOf).filtered { candidate in
+    let doubts = try CellDoubts(selection, own, context, within: within, in: db)
+    let candidates = Candidates(own, shape: selection.shape, doubts: doubts, asOf: asOf).filtered {
+      candidate in
       // Where no span is declared, a period that occurs at one place says nothing of the others.
       let mayBeZero =
         dimension != .place || candidate.table.source.coverage.span != nil || !candidate.isLeftOut

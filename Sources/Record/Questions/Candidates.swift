@@ -15,6 +15,8 @@ struct Candidate {
   var isPublishedTotal: Bool
   /// Whether this vintage was out on the day asked about, rather than standing in for one that was.
   var wasOut: Bool
+  /// What the cells do not say by themselves.
+  var remark = CellDoubts.Remark()
 
   var observation: Observation {
     var observation = Observation(
@@ -23,6 +25,11 @@ struct Candidate {
       sources: [table.source.id], published: table.source.published, isStandIn: !wasOut,
       note: isAtLeast ? why : "")
     observation.isLowest = isAtLeast
+    if isUncounted { observation.basis = .missing }
+    if remark.isHigh, value != nil, !isAtLeast { observation.hedge = .atMost }
+    observation.ofUnknown = remark.ofUnknown
+    observation.note = ([observation.note] + remark.notes).filter { !$0.isEmpty }
+      .joined(separator: "; ")
     if let unit = table.source.coverage.roundedTo, value != nil, !isAtLeast {
       observation.hedge = .about
       observation.note = "rounded to \(Int(exactly: unit).map(String.init) ?? "\(unit)")"
@@ -37,9 +44,13 @@ struct Candidate {
 
   /// Why the number is a lowest one.
   private var why: String {
+    if remark.kinds.contains(.short) { return "" }
     if sum.unknown > 0 { return "\(sum.unknown) of \(sum.cells) cells unknown" }
     return table.isAtLeast ? Candidate.undeclared : Candidate.cut
   }
+
+  /// Whether the label was not counted yet, so that nobody under it is no zero.
+  private var isUncounted: Bool { value == nil && remark.kinds.contains(.uncounted) }
 
   private static let undeclared = "the table does not say that its labels are all there are"
   private static let cut = "the table covers a part of it only"
@@ -92,10 +103,20 @@ struct Candidates {
   private(set) var byPeriod: [Period: [Candidate]] = [:]
 
   /// - Parameter shape: the dimensions of the question; a table with just these holds totals.
-  init(_ tables: [CellTable], shape: Shape, order: CandidateOrder = .init(), asOf: Day?) {
+  init(
+    _ tables: [CellTable], shape: Shape, order: CandidateOrder = .init(),
+    doubts: CellDoubts = .none, asOf: Day?
+  ) {
     for table in tables {
-      add(table.held.isDaily ? table.monthly : table, shape: shape, asOf: asOf)
-      if table.held.isDaily { add(table.daily, shape: shape, asOf: asOf) }
+      let isDaily = table.held.isDaily
+      add(isDaily ? table.monthly : table, shape: shape, asOf: asOf) { period in
+        doubts.about(table, period, isMonthly: isDaily)
+      }
+      if isDaily {
+        add(table.daily, shape: shape, asOf: asOf) { period in
+          doubts.about(table, period, isMonthly: false)
+        }
+      }
     }
     for (period, list) in byPeriod {
       byPeriod[period] = Candidates.sorted(Candidates.onePerSource(list, order), order)
@@ -116,7 +137,9 @@ struct Candidates {
     return copy
   }
 
-  private mutating func add(_ cells: CellTable, shape: Shape, asOf: Day?) {
+  private mutating func add(
+    _ cells: CellTable, shape: Shape, asOf: Day?, _ remark: (Period) -> CellDoubts.Remark
+  ) {
     let mayBeZero = cells.source.leavesOutZeros && !cells.isAtLeast
     let periods =
       mayBeZero ? cells.held.covered.union(cells.sums.keys) : Set(cells.sums.keys)
@@ -124,17 +147,21 @@ struct Candidates {
       if let asOf, cells.source.known(from: period) > asOf { continue }
       let sum = cells.sums[period]
       let total = sum ?? CellSum()
-      let isUnknown = total.cells > 0 && total.cells == total.unknown
+      let remark = remark(period)
+      let isUncounted = remark.kinds.contains(.uncounted) && total.value == 0
+      let isUnknown = isUncounted || (total.cells > 0 && total.cells == total.unknown)
       let isShort =
         cells.isAtLeast || cells.held.partly.contains(period) || cells.short.contains(period)
-        || total.unknown > 0 || cells.isSoFar(period)
+        || total.unknown > 0 || cells.isSoFar(period) || remark.kinds.contains(.short)
       byPeriod[period, default: []].append(
         Candidate(
           table: cells, period: period,
-          value: isUnknown ? nil : total.value, sum: total, isLeftOut: sum == nil,
+          // A lowest number is one without those who may not belong.
+          value: isUnknown ? nil : isShort ? total.value - remark.ofUnknown : total.value,
+          sum: total, isLeftOut: sum == nil,
           isAtLeast: isShort && !isUnknown,
           isPublishedTotal: total.cells == 1 && cells.shape == shape,
-          wasOut: asOf.map { cells.source.published <= $0 } ?? true))
+          wasOut: asOf.map { cells.source.published <= $0 } ?? true, remark: remark))
     }
   }
 

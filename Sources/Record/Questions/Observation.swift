@@ -17,6 +17,8 @@ public struct Observation: Hashable, Sendable {
   /// Whether the value is a lowest number because nobody says that the table holds everybody, or
   /// because it covers some days of the period only.
   public var isLowest = false
+  /// How many of the value have a label that is not known, where the question leaves labels out.
+  var ofUnknown = 0.0
 
   /// How a value came about.
   public enum Basis: Hashable, Sendable {
@@ -30,6 +32,12 @@ public struct Observation: Hashable, Sendable {
     case joined(known: Int, of: Int)
     /// Nothing is held for the period.
     case missing
+  }
+
+  /// The least that the value can be, where some of it has a label that is not known.
+  var lowest: Double {
+    let value = value ?? 0
+    return hedge == .atMost ? value - ofUnknown : value
   }
 
   /// How many cells of the source's table it rests on.

@@ -75,7 +75,7 @@ struct QuestionParts {
   func selection(_ vocabulary: Vocabulary) throws(QuestionError) -> Selection {
     let measures = (including[.measure] ?? []).sorted()
     guard let measure = measures.first else {
-      throw .noMeasure(words: text, measures: vocabulary.measures.map(\.id))
+      throw .noMeasure(words: text, measures: fittingMeasures(vocabulary))
     }
     guard measures.count == 1 else {
       throw .ambiguousWord(text, choices: measures.map { "measure=\($0)" })
@@ -87,7 +87,27 @@ struct QuestionParts {
     var selection = Selection(measure: measure)
     for (dimension, labels) in labels { selection.include(Array(labels), in: dimension) }
     for (dimension, labels) in excluding { selection.exclude(Array(labels), in: dimension) }
+    if isOfRemovals(selection) { selection.include(["removal"], in: .kind) }
     return selection
+  }
+
+  /// What the United States call a removal is one by ICE; another country's returns are of other
+  /// kinds.
+  private func isOfRemovals(_ selection: Selection) -> Bool {
+    let says = words.contains { ["removals", "removal"].contains(Vocabulary.folded($0)) }
+    let countries = selection.including[.from] ?? selection.including[.place]
+    return says && selection.measure == "returns" && countries == ["USA"]
+      && selection.including[.kind] == nil && selection.excluding[.kind] == nil
+  }
+
+  /// The measures that the labels are of: those that all of them fit, else any.
+  private func fittingMeasures(_ vocabulary: Vocabulary) -> [String] {
+    let lists = including.flatMap { dimension, labels in
+      labels.compactMap { vocabulary.term($0, in: dimension)?.measures }
+    }.filter { !$0.isEmpty }
+    let all = vocabulary.measures.map(\.id)
+    let fitting = lists.reduce(all) { known, list in known.filter(list.contains) }
+    return fitting.isEmpty ? all : fitting
   }
 
   // MARK: What a country's name means

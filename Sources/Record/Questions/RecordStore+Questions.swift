@@ -57,6 +57,7 @@ struct TimelineMaker {
   let selection: Selection
   private let context: QuestionContext
   private let tables: [CellTable]
+  private let doubts: CellDoubts
   /// The labels of a union one by one, for periods that no table holds all of.
   private let parts: [TimelineMaker]
 
@@ -69,6 +70,7 @@ struct TimelineMaker {
     self.context = context
     let answering = try AnsweringTables(selection, context, in: db)
     tables = try answering.fetch(only, within: within, in: db)
+    doubts = try CellDoubts(selection, tables, context, within: within, in: db)
     parts = try TimelineMaker.parts(of: answering, within: within, only: only, in: db)
     if tables.isEmpty, parts.isEmpty { throw answering.nothing() }
   }
@@ -102,7 +104,7 @@ struct TimelineMaker {
   func candidates(asOf: Day?) -> Candidates {
     Candidates(
       tables, shape: selection.shape, order: CandidateOrder(selection, context.vocabulary),
-      asOf: asOf)
+      doubts: doubts, asOf: asOf)
   }
 
   func timeline(asOf: Day?, in db: Database) throws -> Timeline {

@@ -108,8 +108,22 @@ public struct Timeline: Sendable {
   /// Periods of a granularity from the first to the last figure that is held.
   public func coverage(every granularity: Granularity) -> Period? {
     let known = held(every: granularity)
-    guard let first = known.min(), let last = known.max() else { return nil }
+    guard let first = known.min(), let last = known.max() else {
+      return otherYears(than: granularity)
+    }
     return Period(from: first.first, through: last.last)
+  }
+
+  /// The years in which figures of the other kind of year are held: that they are not known so is to
+  /// be said of each.
+  private func otherYears(than granularity: Granularity) -> Period? {
+    let others: [Granularity: Granularity] = [.year: .fiscalYear, .fiscalYear: .year]
+    guard let other = others[granularity] else { return nil }
+    let known = chosen.keys.filter { $0.granularity == other }
+    guard let first = known.min(), let last = known.max() else { return nil }
+    return Period(
+      from: granularity.period(holding: first.first).first,
+      through: granularity.period(holding: last.last).last)
   }
 
   private func held(every granularity: Granularity) -> [Period] {
@@ -129,7 +143,18 @@ public struct Timeline: Sendable {
     if let exact, isOfficial, !exact.isPartial { return exact }
     let joined = joined(period)
     if let exact, isOfficial, joined?.isPartial ?? true { return exact }
-    return joined ?? exact ?? .missing(period)
+    return joined ?? exact ?? .missing(period, note: heldOtherwise(period))
+  }
+
+  /// What is held for periods of another kind that overlap one: a fiscal year for a year.
+  private func heldOtherwise(_ period: Period) -> String {
+    guard [.year, .fiscalYear, .quarter, .month].contains(period.granularity) else { return "" }
+    let others = chosen.filter { held, observation in
+      observation.value != nil && held.overlaps(period) && held.granularity != .day
+        && held.granularity != .range && held.dayCount >= period.dayCount
+    }.keys.sorted()
+    guard !others.isEmpty, others.count <= 2 else { return "" }
+    return "held for " + others.map(\.description).joined(separator: " and ")
   }
 
   /// Other datasets' figures for an observation's period, where they differ from what it tells by
@@ -150,9 +175,13 @@ public struct Timeline: Sendable {
       Period.month(of: period.last).last == period.last
     else { return days(of: period) }
     let months = period.split(into: .month)
-    // A number too small to publish is as good as nobody in a sum.
-    let held = months.compactMap { chosen[$0] }
-      .filter { $0.value != nil || $0.hedge == .tooSmall }
+    let held = months.compactMap(heldForSum)
+    if !isStock, held.count < months.count, let pieces = withYears(held, in: period) {
+      let known = pieces.reduce(0) { $0 + ($1.period.months ?? 1) }
+      return Timeline.sum(
+        of: pieces, period, basis: .joined(known: known, of: months.count),
+        isShort: known < months.count)
+    }
     guard let last = held.last else { return nil }
     if isStock {
       guard last.period.last == period.last else { return nil }
@@ -163,6 +192,31 @@ public struct Timeline: Sendable {
     return Timeline.sum(
       of: held, period, basis: .joined(known: held.count, of: months.count),
       isShort: held.count < months.count)
+  }
+
+  /// A number that can be added up. One too small to publish is as good as nobody in a sum.
+  private func heldForSum(_ period: Period) -> Observation? {
+    chosen[period].flatMap { $0.value != nil || $0.hedge == .tooSmall ? $0 : nil }
+  }
+
+  /// Months, and figures of whole years in place of those of which not every month is held; `nil`
+  /// when there is no such year.
+  private func withYears(_ months: [Observation], in period: Period) -> [Observation]? {
+    var pieces = months
+    for granularity in [Granularity.year, .fiscalYear] {
+      for year in period.split(into: granularity) where year != period && period.contains(year) {
+        let inside = pieces.filter { $0.period.overlaps(year) }
+        guard inside.allSatisfy({ year.contains($0.period) && $0.period != year }),
+          inside.count < year.split(into: .month).count, let whole = heldForSum(year),
+          !whole.isPartial
+        else { continue }
+        pieces.removeAll { year.contains($0.period) }
+        pieces.append(whole)
+      }
+    }
+    pieces.sort { $0.period < $1.period }
+    return pieces.count == months.count && pieces.map(\.period) == months.map(\.period)
+      ? nil : pieces
   }
 
   /// The sum of a list of single events over some days, where one table lists them all.
@@ -184,15 +238,28 @@ public struct Timeline: Sendable {
     for source in held.reversed().flatMap(\.sources) where !sources.contains(source) {
       sources.append(source)
     }
-    let isLow = isShort || held.contains { [.atLeast, .moreThan].contains($0.hedge) }
-    let isAbout = held.contains { $0.hedge != .exact && $0.hedge != .tooSmall }
     var sum = Observation(
       period: period, value: held.reduce(0) { $0 + ($1.value ?? 0) },
-      hedge: isLow ? .atLeast : isAbout ? .about : .exact, basis: basis, sources: sources,
+      hedge: hedge(held, isShort: isShort), basis: basis, sources: sources,
       published: held.compactMap(\.published).max(), isStandIn: held.contains(where: \.isStandIn),
       note: "")
+    sum.ofUnknown = held.reduce(0) { $0 + $1.ofUnknown }
+    // Less those of whom it is not known, which a sum that lacks months is too low by as well.
+    if sum.hedge == .atLeast { sum.value = held.reduce(0) { $0 + $1.lowest } }
+    let notes = Set(held.filter { $0.hedge == .atMost }.map(\.note))
+    if notes.count == 1 { sum.note = notes.first ?? "" }
     sum.isLowest = held.contains(where: \.isLowest)
     return sum
+  }
+
+  /// The weakest hedge of what is added up.
+  private static func hedge(_ held: [Observation], isShort: Bool) -> Hedge {
+    let isHigh = held.contains { $0.hedge == .atMost && $0.ofUnknown == 0 }
+    let isLow = isShort || held.contains { [.atLeast, .moreThan].contains($0.hedge) }
+    if isLow { return isHigh ? .about : .atLeast }
+    let others = held.map(\.hedge).filter { $0 != .exact && $0 != .tooSmall }
+    if others.isEmpty { return .exact }
+    return others.allSatisfy { $0 == .atMost } ? .atMost : .about
   }
 
   /// Every period of a granularity within a range, those without a figure as missing.

@@ -12,10 +12,23 @@ extension AnsweringTables {
     if reasons.count > most {
       reasons = reasons.prefix(most) + ["\(reasons.count - most) more do not hold it either."]
     }
+    reasons = vagueRegions + reasons
     if reasons.isEmpty {
       reasons = ["`trocha record list` shows what it holds."]
     }
     return .nothingFound(selection: words, hint: reasons.joined(separator: "\n  "))
+  }
+
+  /// What to do about regions whose countries publishers do not agree on.
+  private var vagueRegions: [String] {
+    let asked = selection.including[.place, default: []] + selection.excluding[.place, default: []]
+    let vague = asked.filter(context.vocabulary.places.isVague)
+    guard !vague.isEmpty else { return [] }
+    let names = WhyNot.list(vague, .place, context.vocabulary)
+    return [
+      "Which countries are in \(names) is not the same for every publisher: ask for them by name, "
+        + "such as place=CRI|PAN."
+    ]
   }
 }
 
@@ -49,7 +62,7 @@ extension WhyNot {
     return "\(shown) (\(dimension.rawValue)=\(labels.joined(separator: "|")))"
   }
 
-  private static func list(
+  fileprivate static func list(
     _ labels: [String], _ dimension: Dimension, _ vocabulary: Vocabulary
   ) -> String {
     Language.english.list(labels.map { vocabulary.name($0, in: dimension, .english) })

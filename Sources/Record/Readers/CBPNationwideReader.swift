@@ -20,13 +20,9 @@ public struct CBPNationwideReader: FigureReader {
   public func read(_ file: PublishedFile) throws(InputError) -> [Release] {
     let header = try CBPColumns.table(file).header
     let isByState = header.contains { FileStart.folded($0) == "state" }
-    var release = try CBPNationwideReader.release(file, form: isByState ? .byState : .nationwide)
-    // A part of a nationwide file says nothing of the borders that it leaves out.
-    let places = Set(release.series.compactMap { $0[.place] })
-    if places.count == 1 {
-      release.source.coverage.extents[.place] = Extent(.only, labels: places.sorted())
-    }
-    return [release]
+    return [
+      try CBPNationwideReader.release(file, form: isByState ? .byState : .nationwide)
+    ]
   }
 
   /// A whole file as a release.

@@ -41,6 +41,8 @@ struct UNHCRFigures {
     var issues = InputIssues(file: file.name)
     for table in tables { _ = issues.collect { () throws(InputError) in try survey(table.open()) } }
     try issues.check()
+    scope.hasPages = tables.count > 1
+    scope.asksForAll = file.url.contains("coa_all=true") || file.url.contains("coo_all=true")
     years = UNHCRYears(file, lastYear: scope.lastYear)
     for table in tables { _ = issues.collect { () throws(InputError) in try read(table.open()) } }
     try issues.check()
@@ -200,8 +202,8 @@ struct UNHCRFigures {
     let hasLevels = topic.labels.contains { $0.dimension == .level }
     release.source.leavesOutZeros = scope.isWorld && !hasLevels
     release.declareCoverage(file.vocabulary)
-    release.source.coverage.extents[.nationality] = extent(.nationality, scope.origin, release)
-    release.source.coverage.extents[.place] = extent(.place, scope.asylum, release)
+    declare(.nationality, scope.origin, &release)
+    declare(.place, scope.asylum, &release)
     guard let columns else { return }
     let hasLevel = columns.labels.contains { $0.label.dimension == .level }
     let lacksLevel = topic.labels.contains { $0.dimension == .level } && !hasLevel
@@ -215,7 +217,15 @@ struct UNHCRFigures {
     }
   }
 
-  private func extent(_ dimension: Dimension, _ extent: Extent?, _ release: Release) -> Extent? {
-    release.series.contains { $0[dimension] != nil } ? extent : nil
+  private func declare(_ dimension: Dimension, _ extent: Extent, _ release: inout Release) {
+    guard release.series.contains(where: { $0[dimension] != nil }) else {
+      release.source.coverage.extents[dimension] = nil
+      return
+    }
+    if extent.reach == .only, !extent.labels.isEmpty {
+      release.limit(ReleasePart(dimension: dimension, missing: [], held: extent.labels))
+    } else {
+      release.source.coverage.extents[dimension] = extent
+    }
   }
 }

@@ -11,6 +11,14 @@ struct UNHCRScope {
   /// Countries that only a question without a choice of them gives: UNHCR's tables of the world have
   /// 180 to 220 of each, those of solutions in half a year 90.
   private static let whole = 50
+  /// A choice of countries is of a few; the refugees of one country are in more, and one country has
+  /// them from more.
+  private static let beyondChoice = 20
+
+  /// Whether the answer was of several pages, which are asked of whole tables.
+  var hasPages = false
+  /// Whether the address that the table was fetched from asks for every country of asylum.
+  var asksForAll = false
 
   mutating func add(year: Int, origin: String?, asylum: String?) {
     lastYear = max(lastYear ?? year, year)
@@ -23,14 +31,16 @@ struct UNHCRScope {
     origins.count >= UNHCRScope.whole && asylums.count >= UNHCRScope.whole
   }
 
-  var origin: Extent? { UNHCRScope.extent(origins, beside: asylums) }
-  var asylum: Extent? { UNHCRScope.extent(asylums, beside: origins) }
+  var origin: Extent { extent(origins, beside: asylums) }
+  var asylum: Extent { extent(asylums, beside: origins) }
 
-  /// One country is what was asked for; what stands beside it is then all there is. Several of
-  /// both may be any choice of countries, of which nobody has said that it is the whole.
-  private static func extent(_ own: Set<String>, beside other: Set<String>) -> Extent? {
+  /// One country is what was asked for; many beside it are then all there are. A few may be any
+  /// choice of countries, and the table knows of these only.
+  private func extent(_ own: Set<String>, beside other: Set<String>) -> Extent {
     if own.count == 1 { return Extent(.only) }
-    return own.count >= whole || other.count == 1 ? .whole : nil
+    let isAll = hasPages || asksForAll || own.count >= UNHCRScope.beyondChoice
+    return own.count >= UNHCRScope.whole || (other.count == 1 && isAll)
+      ? .whole : Extent(.only, labels: own.sorted())
   }
 }
 

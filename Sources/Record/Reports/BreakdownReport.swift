@@ -25,7 +25,7 @@ public struct BreakdownReport: Encodable, Sendable {
     _ breakdown: Breakdown, every: Granularity, within: Period?, _ vocabulary: Vocabulary,
     _ language: Language
   ) {
-    let periods = breakdown.total.observations(every: every, within: within).map(\.period)
+    let periods = breakdown.periods(every: every, within: within)
     total = SeriesReport(breakdown.total, every: every, within: within, vocabulary, language)
     by = breakdown.dimension
     parts = breakdown.parts.map { part in

@@ -112,6 +112,12 @@ extension Comparison {
 
   private func rankText(_ language: Language) -> String {
     guard let rank, let outOf else { return language("not known", "no se sabe") }
+    if isAmongHeld {
+      return language(
+        "number \(rank) of the \(outOf) groups held",
+        "número \(rank) de los \(outOf) grupos que hay")
+        + missingText(language)
+    }
     let among =
       since.map { first in
         first.granularity.plural(language) + language(" since ", " desde ")

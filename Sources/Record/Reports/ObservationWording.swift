@@ -36,7 +36,9 @@ extension Observation {
           ? language("sum of \(all) months", "suma de \(all) meses")
           : language(
             "\(known) of \(all) months known", "se conocen \(known) de \(all) meses"))
-    case .missing: return language("nothing is held for this period", "no hay dato del período")
+    case .missing:
+      return language("nothing is held for this period", "no hay dato del período")
+        + (note.isEmpty ? "" : ": " + note)
     }
     if let published {
       let day = language.day(published)
@@ -46,6 +48,16 @@ extension Observation {
             "late vintage of \(day), standing in for the first one",
             "edición tardía del \(day), en lugar de la primera")
           : language("published \(day)", "publicado el \(day)"))
+    }
+    if ofUnknown > 0 {
+      let count = language.count(ofUnknown)
+      parts.append(
+        hedge == .atMost
+          ? language(
+            "\(count) of them may belong to what is left out", "\(count) pueden ser de lo excluido")
+          : language(
+            "without \(count) who may belong to what is left out",
+            "sin \(count) que pueden ser de lo excluido"))
     }
     if !note.isEmpty { parts.append(note) }
     return parts.joined(separator: "; ")

@@ -89,6 +89,9 @@ extension RecordStore {
   public func table(
     _ question: SeriesTableQuestion, _ language: Language
   ) throws -> SeriesTableReport {
+    if let whole = question.whole {
+      for asked in question.series { try check(asked.selection, isPartOf: whole, language) }
+    }
     let timelines = try question.series.map { try timeline($0.selection, asOf: $0.asOf) }
     guard let first = question.series.first, let leading = timelines.first else {
       throw QuestionError.unsuitable(
@@ -113,6 +116,29 @@ extension RecordStore {
       asOf: first.asOf, columns: columns,
       sources: sources.values.filter { used.contains($0.id) }.sorted { $0.id < $1.id }
         .map { SourceReport($0) })
+  }
+
+  /// A share is of a whole that counts the same, and in which the part lies.
+  private func check(
+    _ part: Selection, isPartOf whole: Selection, _ language: Language
+  ) throws(QuestionError) {
+    if part.measure != whole.measure {
+      let names = [part, whole].map { vocabulary.name($0.measure, in: .measure, language) }
+      throw .unsuitable(
+        language(
+          "\(names[0]) are no part of \(names[1]): they count different things.",
+          "\(names[0]) no es parte de \(names[1]): cuentan cosas distintas."),
+        hint: language(
+          "Ask for a share of the same measure, or show both side by side.",
+          "Pida la parte de la misma medida, o vea ambas lado a lado."))
+    }
+    let outside = Dimension.allCases.filter { !part.lies(in: whole, $0, vocabulary.places) }
+    guard let dimension = outside.first else { return }
+    throw .unsuitable(
+      language(
+        "\(part) does not lie in \(whole), by \(dimension.rawValue).",
+        "\(part) no está dentro de \(whole), por \(dimension.rawValue)."),
+      hint: language("A share is of a whole that holds the part.", "Una parte lo es de un total."))
   }
 
   private func column(
@@ -146,5 +172,22 @@ extension RecordStore {
       series: vocabulary.namedSeries(for: asked.selection)?.id ?? "\(asked.selection)",
       query: "\(asked.selection)", title: vocabulary.title(asked.selection, language),
       unit: vocabulary.unit(asked.selection, language), cells: cells)
+  }
+}
+
+extension Selection {
+  /// Whether all that is selected is among what another selects, in one dimension.
+  fileprivate func lies(in whole: Selection, _ dimension: Dimension, _ places: PlaceTree) -> Bool {
+    let own = including[dimension]
+    if let wider = whole.including[dimension] {
+      guard let own else { return false }
+      let isInside = own.allSatisfy { label in
+        wider.contains { label == $0 || (dimension == .place && places.isInside(label, $0)) }
+      }
+      if !isInside { return false }
+    }
+    guard let left = whole.excluding[dimension] else { return true }
+    let leaves = excluding[dimension] ?? []
+    return own.map { Set($0).isDisjoint(with: left) } ?? left.allSatisfy(leaves.contains)
   }
 }

@@ -63,7 +63,7 @@ extension SeriesTransform {
 
   /// Values by the day.
   ///
-  /// A hedged value stays hedged, and a sum of some months is at least so many a day.
+  /// A hedged value stays hedged; of a sum of some months only, the number a day is not known.
   ///
   /// - Parameter isStock: whether the values are numbers at a moment.
   /// - Throws: a ``QuestionError`` for numbers at a moment, which have no days to be divided by.
@@ -83,11 +83,13 @@ extension SeriesTransform {
         made.say(.ownNotKnown, of: own, language)
         return made
       }
-      made.value = value / Double(own.period.dayCount)
-      if own.isPartial {
-        made.hedge = .atLeast
-        made.add(own.monthsKnown(language) ?? "")
+      // Six months' sum by the days of a year would look like a fall.
+      if case .joined(let known, let all) = own.basis, known < all {
+        made.say(.ownPartial, of: own, language)
+        return made
       }
+      made.value = value / Double(own.period.dayCount)
+      if own.isPartial { made.hedge = .atLeast }
       return made
     }
   }

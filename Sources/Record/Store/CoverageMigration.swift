@@ -112,7 +112,8 @@ enum CoverageMigration {
       if let figure = Figure(row: row) { _ = release.add(figure, line: 0) }
     }
     if vocabulary.coverage(of: source.dataset) != .undeclared {
-      release.declareCoverage(vocabulary)
+      // A record that was cut down may hold a few figures of a whole table.
+      release.declareCoverage(vocabulary, fewest: 50)
       try db.execute(
         sql: "UPDATE source SET coverage = ? WHERE key = ?",
         arguments: [try release.source.coverage.stored(), key])

@@ -18,29 +18,59 @@ public struct OwnWords: Sendable {
   }
 
   public private(set) var words: [Word] = []
+  /// What is wrong with the table, a line each; its other lines are in ``words``.
+  public private(set) var faults: InputIssues
   /// The table's path.
   public let path: String
+  /// Lines that are no words, as they stand.
+  private var damaged: [[String]] = []
 
   /// Reads the words beside a record; none when there is no such table.
   ///
   /// - Throws: an `InputError` for a table that is damaged.
   public init(record path: String) throws(InputError) {
+    try self.init(readable: path)
+    try faults.check()
+  }
+
+  /// Reads what can be read of the words beside a record, so that lines that are damaged can be seen
+  /// and taken out.
+  ///
+  /// - Throws: an `InputError` for a file that is no table.
+  public init(readable path: String) throws(InputError) {
     self.path = path + ".words.csv"
+    faults = InputIssues(file: self.path)
     guard FileManager.default.fileExists(atPath: self.path) else { return }
     let table = try VocabularyTable(self.path)
     for (index, row) in table.rows.enumerated() {
-      guard let dimension = Dimension(rawValue: row["dimension"]),
-        OwnWords.dimensions.contains(dimension), !row["spelling"].isEmpty, !row["label"].isEmpty
+      let fields = OwnWords.columns.map { row[$0] }
+      guard let dimension = Dimension(rawValue: fields[0]),
+        OwnWords.dimensions.contains(dimension), !OwnWords.isBlank(fields[1]),
+        !OwnWords.isBlank(fields[2])
       else {
-        throw InputError(
-          InputIssue(
-            file: self.path, line: index + 2, expected: "a dimension, a spelling and a label",
-            found: "\"\(row["dimension"]),\(row["spelling"]),\(row["label"])\"",
-            hint: "Take the line out, and teach the word again with `trocha record word`."))
+        damaged.append(fields)
+        faults.add(
+          line: index + 2, expected: "a dimension, a spelling and a label",
+          found: "\"\(fields.joined(separator: ","))\"", hint: OwnWords.repair(fields))
+        continue
       }
-      words.append(
-        Word(dimension: dimension, spelling: row["spelling"], label: row["label"]))
+      words.append(Word(dimension: dimension, spelling: fields[1], label: fields[2]))
     }
+  }
+
+  private static func isBlank(_ text: String) -> Bool {
+    Vocabulary.folded(text).allSatisfy(\.isWhitespace)
+  }
+
+  private static let columns = ["dimension", "spelling", "label"]
+
+  /// How to take a damaged line out: by the command where it has a dimension.
+  private static func repair(_ fields: [String]) -> String {
+    guard let dimension = Dimension(rawValue: fields[0]), dimensions.contains(dimension) else {
+      return "Take the line out of the file."
+    }
+    let spelling = fields[1].replacing("\"", with: "\\\"")
+    return "Take it out: trocha record word --remove \(dimension.rawValue) \"\(spelling)\""
   }
 
   /// Dimensions whose labels have spellings.
@@ -51,6 +81,10 @@ public struct OwnWords: Sendable {
   /// - Throws: a ``QuestionError`` when the spelling already means another label, or the label is
   ///   none.
   public mutating func add(_ word: Word, to vocabulary: Vocabulary) throws {
+    guard !OwnWords.isBlank(word.spelling) else {
+      throw QuestionError.unsuitable(
+        "An empty spelling means nothing.", hint: "Give the word as the file has it.")
+    }
     if let known = vocabulary.label(word.dimension, published: word.spelling),
       known != word.label
     {
@@ -58,22 +92,36 @@ public struct OwnWords: Sendable {
         "\"\(word.spelling)\" already means \(known) in \(word.dimension.rawValue).",
         hint: "`trocha record word --remove` takes a word of your own back.")
     }
-    if vocabulary.term(word.label, in: word.dimension) == nil,
-      let fault = TidyLabel.fault(word.label, in: word.dimension, vocabulary)
-    {
-      throw QuestionError.unsuitable(
-        "\"\(word.label)\" is no label: expected \(fault.expected).", hint: fault.hint)
+    guard vocabulary.term(word.label, in: word.dimension) != nil else {
+      throw OwnWords.unknown(word, vocabulary)
     }
     remove(word.dimension, word.spelling)
     words.append(word)
     try write()
   }
 
+  /// A label that nothing else has would hide the figures that are read with it.
+  private static func unknown(_ word: Word, _ vocabulary: Vocabulary) -> QuestionError {
+    let labels = vocabulary.terms.filter { $0.dimension == word.dimension }.map(\.id)
+    let near =
+      vocabulary.label(word.dimension, published: word.label)
+      ?? suggestion(for: word.label, among: labels)
+    let most = 12
+    let some = labels.prefix(most).joined(separator: ", ") + (labels.count > most ? " …" : "")
+    return .unsuitable(
+      "\"\(word.label)\" is no label of \(word.dimension.rawValue).",
+      hint: near.map { "Did you mean \"\($0)\"?" }
+        ?? (labels.isEmpty ? "It has no labels that are known." : "Labels are: \(some)."))
+  }
+
   /// Takes a word back and writes the table; `false` when there is none.
   public mutating func take(_ dimension: Dimension, _ spelling: String) throws -> Bool {
-    let count = words.count
+    let count = words.count + damaged.count
     remove(dimension, spelling)
-    guard words.count < count else { return false }
+    damaged.removeAll {
+      $0[0] == dimension.rawValue && Vocabulary.folded($0[1]) == Vocabulary.folded(spelling)
+    }
+    guard words.count + damaged.count < count else { return false }
     try write()
     return true
   }
@@ -84,8 +132,9 @@ public struct OwnWords: Sendable {
   }
 
   private func write() throws {
-    var writer = CSVWriter(header: ["dimension", "spelling", "label"])
+    var writer = CSVWriter(header: OwnWords.columns)
     for word in words { writer.write([word.dimension.rawValue, word.spelling, word.label]) }
+    for fields in damaged { writer.write(fields) }
     try Data(writer.text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
   }
 }

@@ -33,6 +33,13 @@ public struct ReleaseNews: Sendable, Codable, Equatable {
   public var changes: ReleaseChanges?
   /// What its tables cover, as the tidy column `covers` has it; empty when nothing is declared.
   public var covers: String
+  /// Dimensions in which the file looks like a part of its publication, and is taken as one.
+  public var parts: [ReleasePart] = []
+  /// Totals of the file that differ from the sum of its own parts, the largest difference first; of
+  /// many some.
+  public var totalFaults: [TotalFault] = []
+
+  static let mostFaults = 6
 
   init(_ release: Release, held source: Source, changes: ReleaseChanges? = nil) {
     self.source = source.id
@@ -42,6 +49,7 @@ public struct ReleaseNews: Sendable, Codable, Equatable {
     span = release.coverage
     self.changes = changes
     covers = source.coverage.extentText
+    parts = release.parts
   }
 }
 
@@ -55,7 +63,8 @@ extension RecordStore {
   ///     first that fits.
   ///   - published: the day the file was published, when its reader cannot know.
   ///   - replacing: whether figures of a source with the same name and other content give way.
-  ///   - strict: whether a release that lost figures against the one before is refused.
+  ///   - strict: whether a release that lost figures against the one before is refused, and one that
+  ///     looks like a part of its publication.
   /// - Throws: an `InputError` for a file that cannot be read, a ``RecordError`` for one that cannot
   ///   be stored.
   public func importFile(
@@ -117,12 +126,22 @@ extension RecordStore {
         let key = try insert(
           release, digest: digest, replacing: replacing, shipped: shipped, in: db)
         let changes = shipped ? nil : try ReleaseChanges(of: key, release.source, in: db)
+        if strict, let warning = release.parts.warning(vocabulary, .english) {
+          throw InputError(
+            InputIssue(
+              file: file.name, expected: "a whole table", found: "one that \(warning)",
+              hint: "Download it without a filter. Without --strict it is taken as a part."))
+        }
         if strict, let changes, changes.hasLosses {
           throw RecordError.lostFigures(id: release.source.id, changes)
         }
         outcome.sourcesAdded.append(release.source.id)
         outcome.figuresAdded += release.count
-        outcome.releases.append(ReleaseNews(release, held: release.source, changes: changes))
+        var news = ReleaseNews(release, held: release.source, changes: changes)
+        if !shipped {
+          news.totalFaults = Array(release.totalFaults().prefix(ReleaseNews.mostFaults))
+        }
+        outcome.releases.append(news)
       }
       if replacing {
         try db.execute(sql: "DELETE FROM series WHERE id NOT IN (SELECT series FROM figure)")

@@ -150,6 +150,11 @@ enum OracleWords {
     "americas": ["USA", "PAN", "VEN", "COL", "BRA"]
   ]
 
+  /// A country is written in capitals.
+  static func isCountryOrGroup(_ place: String) -> Bool {
+    groups[place] != nil || place == place.uppercased()
+  }
+
   /// Whether a place or a route lies in a place, or is that place.
   static func lies(_ label: String, in place: String) -> Bool {
     var current: String? = label

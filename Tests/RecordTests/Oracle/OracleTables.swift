@@ -51,11 +51,16 @@ extension OracleTable {
   }
 
   /// Reading: "every label there is, is told apart" does not hold of a place inside one that the
-  /// table has as a whole. A table by country has no zero for the Darién.
+  /// table has as a whole. A table by country has no zero for the Darién, and a border is there
+  /// where it occurs.
   private func isToldApart(_ label: String, in dimension: OracleDimension) -> Bool {
-    !labels(dimension).contains {
-      $0 != label && OracleWords.matches(label, $0, in: dimension)
-    }
+    let isThere =
+      dimension != .place || OracleWords.isCountryOrGroup(label)
+      || labels(dimension).contains(label)
+    return isThere
+      && !labels(dimension).contains {
+        $0 != label && OracleWords.matches(label, $0, in: dimension)
+      }
   }
 
   /// Rules 1 to 4; `nil` when the table does not answer.

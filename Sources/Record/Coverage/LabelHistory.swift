@@ -1,0 +1,75 @@
+import Periods
+import Tabular
+
+/// Since when publishers count by a label, and since when it means what it says, from
+/// `vocabulary/history.csv`: before that day a table has no zero for it.
+struct LabelHistory: Sendable {
+  enum Change: String {
+    /// Nobody was counted under it before.
+    case begins
+    /// People were counted under it who now have a label of their own.
+    case narrows
+  }
+
+  private struct Rule {
+    var dimension: Dimension
+    var label: String
+    var day: Day
+    var change: Change
+    /// The label that those have who were counted under it.
+    var with: String
+    var note: String
+  }
+
+  /// What is to be said of figures before a day.
+  struct Doubt: Hashable {
+    enum Kind {
+      /// The label asked for was not counted.
+      case uncounted
+      /// One of the labels asked for was not counted.
+      case short
+      /// Others are among them.
+      case wide
+    }
+
+    var kind: Kind
+    var before: Day
+    var note: String
+  }
+
+  private var rules: [String: [Rule]] = [:]
+
+  init(path: String) throws(InputError) {
+    let table = try VocabularyTable(path)
+    for (index, row) in table.rows.enumerated() {
+      guard let dimension = Dimension(rawValue: row["dimension"]), let day = Day(row["day"]),
+        let change = Change(rawValue: row["what"])
+      else {
+        throw InputError(
+          InputIssue(
+            file: path, line: index + 2, expected: "a dimension, a day and what changed on it",
+            found: "\"\(row["dimension"]),\(row["day"]),\(row["what"])\""))
+      }
+      let rule = Rule(
+        dimension: dimension, label: row["label"], day: day, change: change, with: row["with"],
+        note: row["note"])
+      for dataset in row.list("dataset") { rules[dataset, default: []].append(rule) }
+    }
+  }
+
+  /// What is to be said of a dataset's figures of a selection.
+  func doubts(_ selection: Selection, of dataset: String) -> [Doubt] {
+    (rules[dataset] ?? []).compactMap { rule in
+      guard let labels = selection.including[rule.dimension], labels.contains(rule.label)
+      else { return nil }
+      switch rule.change {
+      case .begins:
+        return Doubt(
+          kind: labels.count == 1 ? .uncounted : .short, before: rule.day, note: rule.note)
+      case .narrows:
+        return labels.contains(rule.with)
+          ? nil : Doubt(kind: .wide, before: rule.day, note: rule.note)
+      }
+    }
+  }
+}

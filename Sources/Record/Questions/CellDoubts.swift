@@ -1,0 +1,76 @@
+import GRDB
+import Periods
+import Wording
+
+/// What the cells of a table that match a selection do not say by themselves: that a label was not
+/// counted yet, or that people of whom nobody knows are among them.
+struct CellDoubts {
+  private var history: [Source.ID: [LabelHistory.Doubt]] = [:]
+  /// Cells whose label is not known, where the question leaves some labels out.
+  private var unknown: [TableID: CellTable] = [:]
+
+  static let none = CellDoubts()
+
+  private init() {}
+
+  init(
+    _ selection: Selection, _ tables: [CellTable], _ context: QuestionContext, within: Period?,
+    in db: Database
+  ) throws {
+    for source in tables.map(\.source) {
+      history[source.id] =
+        context.vocabulary.coverages.history?.doubts(selection, of: source.dataset) ?? []
+    }
+    for (dimension, labels) in selection.excluding {
+      let here = Set(tables.flatMap { $0.held.labels[dimension] ?? [] })
+      let unsaid = here.intersection(Extent.unknowns).subtracting(labels).sorted()
+      guard !unsaid.isEmpty else { continue }
+      var other = selection.without(dimension)
+      other.include(unsaid, in: dimension)
+      let answering = try AnsweringTables(other, context, in: db)
+      let found =
+        try CellFetch(answering: answering, within: within)
+        .tables(in: db, only: Set(tables.map(\.id)))[[]] ?? []
+      for table in found { add(table) }
+    }
+  }
+
+  private mutating func add(_ table: CellTable) {
+    guard var known = unknown[table.id] else {
+      unknown[table.id] = table
+      return
+    }
+    for (period, sum) in table.sums { known.sums[period, default: CellSum()].add(sum) }
+    unknown[table.id] = known
+  }
+
+  /// What is to be said of one table's number for a period.
+  func about(_ table: CellTable, _ period: Period, isMonthly: Bool) -> Remark {
+    var remark = Remark()
+    for doubt in history[table.source.id] ?? [] where period.first < doubt.before {
+      remark.kinds.insert(doubt.kind)
+      remark.notes.append(doubt.note)
+    }
+    if let cells = unknown[table.id] {
+      remark.ofUnknown = (isMonthly ? cells.monthly : cells).sums[period]?.value ?? 0
+    }
+    return remark
+  }
+
+  struct Remark {
+    var kinds: Set<LabelHistory.Doubt.Kind> = []
+    var notes: [String] = []
+    /// How many of the number have a label that is not known.
+    var ofUnknown = 0.0
+
+    /// Whether the number may be too high.
+    var isHigh: Bool { kinds.contains(.wide) || ofUnknown > 0 }
+  }
+}
+
+extension Extent {
+  /// Labels of those of whom it is not known under which of the others they belong.
+  static let unknowns: Set<String> = [
+    unknown, "unknown", "undefined", "mixed-or-unknown", "not-stated",
+  ]
+}

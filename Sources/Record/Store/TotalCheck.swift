@@ -1,0 +1,78 @@
+import Periods
+import Wording
+
+/// A total that a file states beside its parts, and that they do not come to.
+public struct TotalFault: Hashable, Codable, Sendable {
+  /// What it counts, as a query.
+  public var series: String
+  public var period: Period
+  /// The dimension that the parts are told apart by.
+  public var by: Dimension
+  public var total: Double
+  public var parts: Double
+}
+
+extension TotalFault {
+  /// "August 2023: 9,000, and by nationality 5,000".
+  public func words(_ language: Language) -> String {
+    let (all, sum) = (language.count(total), language.count(parts))
+    return language(
+      "\(language.period(period)): \(all), and by \(by.rawValue) \(sum)",
+      "\(language.period(period)): \(all), y por \(by.rawValue) \(sum)")
+  }
+}
+
+extension Release {
+  private struct Cell: Hashable {
+    var series: SeriesKey
+    var period: Period
+  }
+
+  /// Totals that differ from their parts in the release itself, the largest difference first. Parts that
+  /// are not said to be everybody may come to less, but not to more.
+  func totalFaults() -> [TotalFault] {
+    let shapes = Set(series.map(\.shape))
+    guard shapes.count > 1 else { return [] }
+    var faults: [TotalFault] = []
+    // Places may overlap, so that they need not add up.
+    for dimension in Coverage.dimensions where dimension != .place {
+      let isParted = shapes.contains { shape in
+        shape.contains(Shape(dimension)) && shapes.contains(shape.subtracting(Shape(dimension)))
+      }
+      if isParted { faults += totalFaults(by: dimension) }
+    }
+    return faults.sorted { abs($0.total - $0.parts) > abs($1.total - $1.parts) }
+  }
+
+  private func totalFaults(by dimension: Dimension) -> [TotalFault] {
+    var totals: [Cell: Double] = [:]
+    var sums: [Cell: Double] = [:]
+    var cells: [Cell: Int] = [:]
+    var unknown: Set<Cell> = []
+    for (index, row) in rows.enumerated() {
+      var key = series[Int(row.series)]
+      let isPart = key[dimension] != nil
+      key[dimension] = nil
+      let cell = Cell(series: key, period: row.period)
+      guard let value = row.value, extras[index].map({ $0.hedge == .exact }) ?? true else {
+        unknown.insert(cell)
+        continue
+      }
+      if isPart {
+        sums[cell, default: 0] += value
+        cells[cell, default: 0] += 1
+      } else {
+        totals[cell] = value
+      }
+    }
+    let isWhole = source.coverage[dimension].reach == .whole
+    return sums.compactMap { cell, sum in
+      guard let total = totals[cell], !unknown.contains(cell) else { return nil }
+      let slack = (source.coverage.roundedTo ?? 0) / 2 * Double((cells[cell] ?? 0) + 1)
+      let excess = sum - total
+      guard isWhole ? abs(excess) > slack : excess > slack else { return nil }
+      return TotalFault(
+        series: "\(cell.series)", period: cell.period, by: dimension, total: total, parts: sum)
+    }
+  }
+}
