@@ -4,10 +4,12 @@ SWIFT ?= swift
 PREFIX ?= $(HOME)/.local
 PROGRAM = .build/release/trocha
 
-.PHONY: help brief serve test build lint format bench figures docs install clean
+LABELLED = Tests/ClaimsTests/labelled
+
+.PHONY: help brief serve test check-long build lint format bench figures docs install clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 brief: ## install what is missing, build, and write the two briefs into brief/
 	@scripts/install-missing.sh build brief
@@ -26,6 +28,16 @@ test: ## install what is missing, lint, and run every test
 	$(SWIFT) build -c release --build-tests
 	TROCHA_AXE="$$(ls "$$PWD/.tools/axe/axe.min.js" 2> /dev/null)" \
 	  TROCHA_SCREENSHOTS="$${TROCHA_SCREENSHOTS:-$$PWD/.build/screenshots}" $(SWIFT) test -c release --skip-build
+
+check-long: ## what takes longer: more random tables, labelled passages, an install in an empty folder
+	@scripts/install-missing.sh build brief test
+	$(SWIFT) build -c release --build-tests
+	TROCHA_ORACLE_SEEDS=20 $(SWIFT) test -c release --skip-build --filter Oracle
+	for set in $(LABELLED)/*.jsonl; do echo "$$set"; $(PROGRAM) check --labelled "$$set" | tail -5; done
+	python3 Benchmarks/measure-claims.py $(PROGRAM)
+	root="$$(mktemp -d)"; $(MAKE) --no-print-directory install PREFIX="$$root" \
+	  && cd / && "$$root/bin/trocha" record --record "$$root/record.sqlite" show usbp-southwest --period 2023-08 \
+	  && rm -rf "$$root"
 
 build: ## build in release
 	@scripts/install-missing.sh build
