@@ -141,9 +141,13 @@ import Testing
     #expect(news.parts.isEmpty)
     #expect(try fixture.value("population of concern VEN", "2023") == 30)
     let some = try RecordFixture(seeded: false)
-    _ = try some.store.importFile(
-      path: some.file("a.csv", Self.unhcr + rows.prefix(3).joined()),
-      url: "https://api.unhcr.org/population/v1/population/?coo=VEN&coa_all=true")
+    let path = try some.file("a.csv", Self.unhcr + rows.prefix(3).joined())
+    _ = try some.store.importFile(path: path)
+    #expect(isRefused(some, "population of concern VEN"))
+    // The same file again, with what tells that it is whole.
+    let again = try some.store.importFile(
+      path: path, url: "https://api.unhcr.org/population/v1/population/?coo=VEN&coa_all=true")
+    #expect(!again.changedRecord)
     #expect(try some.value("population of concern VEN", "2023") == 3)
   }
 

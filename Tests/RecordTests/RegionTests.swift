@@ -92,6 +92,22 @@ import Testing
     #expect(refusal(regions, "survivors in Cuba").contains("no figure"))
   }
 
+  /// In a table that does not leave out zeros a country without a figure is not known.
+  @Test func countriesThatAreNotKnown() throws {
+    let fixture = try RecordFixture(seeded: false)
+    let text = """
+      measure,place,period,value,source,dataset,publisher,title,published,covers
+      survivors,CUB,2031,3,a,a,Office,Counts,2032-01-01,place=whole
+      survivors,HTI,2031,4,a,,,,,
+
+      """
+    _ = try fixture.store.importFile(path: try fixture.file("a.csv", text))
+    let sum = try fixture.store.timeline(fixture.selection("survivors in the Caribbean"))
+      .observation(try #require(Period("2031")))
+    #expect(sum.value == 7)
+    #expect(sum.hedge == .atLeast)
+  }
+
   /// Of the shipped figures, by Python (csv) over the tables of countries: 211 deaths and
   /// disappearances in the Caribbean in 2023, 140 in South America, and 9,348,744 Venezuelans of
   /// concern there.

@@ -6,6 +6,8 @@ import Wording
 /// counted yet, or that people of whom nobody knows are among them.
 struct CellDoubts {
   private var history: [Source.ID: [LabelHistory.Doubt]] = [:]
+  /// Tables in which countries of a region that is asked for may be not known.
+  private var ofRegions: Set<TableID> = []
   /// Cells whose label is not known, where the question leaves some labels out.
   private var unknown: [TableID: CellTable] = [:]
 
@@ -20,6 +22,12 @@ struct CellDoubts {
     for source in tables.map(\.source) {
       history[source.id] =
         context.vocabulary.coverages.history?.doubts(selection, of: source.dataset) ?? []
+    }
+    let groups = (selection.including[.place] ?? []).filter {
+      !context.vocabulary.places.parts(of: $0).isEmpty
+    }
+    for table in tables where groups.contains(where: { table.isOfCountries(of: $0) }) {
+      ofRegions.insert(table.id)
     }
     for (dimension, labels) in selection.excluding {
       let here = Set(tables.flatMap { $0.held.labels[dimension] ?? [] })
@@ -51,6 +59,10 @@ struct CellDoubts {
       remark.kinds.insert(doubt.kind)
       remark.notes.append(doubt.note)
     }
+    if ofRegions.contains(table.id) {
+      remark.kinds.insert(.short)
+      remark.notes.append("countries without a figure are not known")
+    }
     if let cells = unknown[table.id] {
       remark.ofUnknown = (isMonthly ? cells.monthly : cells).sums[period]?.value ?? 0
     }
@@ -65,6 +77,15 @@ struct CellDoubts {
 
     /// Whether the number may be too high.
     var isHigh: Bool { kinds.contains(.wide) || ofUnknown > 0 }
+  }
+}
+
+extension CellTable {
+  /// Whether a region is the sum of those of its countries that the table has a figure for, of which
+  /// an absent one is not known.
+  fileprivate func isOfCountries(of region: String) -> Bool {
+    !source.leavesOutZeros && source.standing == .official && held.extent(.place).place != region
+      && held.labels[.place]?.contains(region) != true
   }
 }
 

@@ -166,7 +166,8 @@ extension RecordStore {
 
   /// The source that holds a release already; `nil` when none does.
   ///
-  /// A day of publication that is given takes the place of one that was guessed.
+  /// A day of publication that is given takes the place of one that was guessed, and what the file is
+  /// now known to cover that of what it was taken for.
   ///
   /// - Parameter byContent: whether a release of the same dataset with the same figures is the same
   ///   one, whatever it is called and however its file was packed.
@@ -178,7 +179,17 @@ extension RecordStore {
       sql: """
         SELECT * FROM source WHERE digest = ? AND (id = ? OR (? AND dataset = ?)) LIMIT 1
         """, arguments: [digest, release.source.id, byContent, release.source.dataset])
-    guard var source = row.map(Source.init(row:)) else { return nil }
+    guard let row else { return nil }
+    var source = Source(row: row)
+    // What a file covers may have been read otherwise by a version before.
+    let coverage = release.source.coverage
+    let isOwn = byContent && !(row["shipped"] as Bool)
+    if isOwn, source.coverage.extents != coverage.extents, source.coverage.span == coverage.span {
+      source.coverage.extents = coverage.extents
+      try db.execute(
+        sql: "UPDATE source SET coverage = ? WHERE id = ?",
+        arguments: [try source.coverage.stored(), source.id])
+    }
     if source.dating == .guessed, release.source.dating == .given {
       source.published = release.source.published
       source.dating = .given

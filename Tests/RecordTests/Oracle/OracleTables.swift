@@ -204,7 +204,7 @@ extension OracleTable {
     if !source.leavesOutZeros {
       let matching = now.filter { matches($0, question) }
       for (dimension, labels) in question.including {
-        for item in items(labels, in: dimension, reading) {
+        for item in labels.flatMap({ isRegion($0) ? OracleWords.groups[$0] ?? [] : [$0] }) {
           said.append(
             matching.contains {
               OracleWords.matches($0.labels[dimension] ?? "", item, in: dimension)
@@ -214,6 +214,12 @@ extension OracleTable {
     }
     if said.allSatisfy({ $0 }) { return .all }
     return said.contains(true) ? .half : .none
+  }
+
+  /// Reading: a region is a union of its countries, but where a table counts by the region itself.
+  private func isRegion(_ label: String) -> Bool {
+    OracleWords.groups[label] != nil && extent(.place).place != label
+      && !labels(.place).contains(label)
   }
 
   private func items(
