@@ -48,6 +48,7 @@ extension Timeline {
   /// another publication are not one series without being asked for.
   var monthsGoneBy: Period? {
     guard let held = coverage(every: .month) else { return nil }
+    guard hasRounded else { return held }
     let months = observations(every: .month)
     guard let last = months.last, !isRounded(last),
       let rounded = months.last(where: isRounded)?.period
@@ -57,7 +58,12 @@ extension Timeline {
 
   /// Whether the last month is one that its publisher rounds.
   var endsRounded: Bool {
-    coverage(every: .month).map { isRounded(observation(Period.month(of: $0.last))) } ?? false
+    hasRounded
+      && coverage(every: .month).map { isRounded(observation(Period.month(of: $0.last))) } ?? false
+  }
+
+  private var hasRounded: Bool {
+    sources.values.contains { $0.coverage.roundedTo != nil }
   }
 
   private func isRounded(_ observation: Observation) -> Bool {

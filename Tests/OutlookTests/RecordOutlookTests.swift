@@ -30,6 +30,19 @@ struct RecordOutlookTests {
     #expect(before.past.last?.value == 132_652)
   }
 
+  /// CBP's exact counts begin in October 2017 at this border, and in October 2019 by citizenship; what is
+  /// rounded before is no part of the series. The northern border has rounded figures last, and goes by all.
+  @Test(arguments: [
+    ("encounters-southwest", "2017-10"), ("usbp-southwest-venezuelans", "2019-10"),
+    ("usbp-southwest", "1999-10"),
+    ("encounters component=usbp place=us-northern-border", "1999-10"),
+  ])
+  func `a series that ends exact has no rounded months`(query: String, first: String) throws {
+    let outlook = try OutlookReport.make(
+      query, store: store(), months: 1, method: "persistence", judging: false)
+    #expect(outlook.past.first?.month == Period(first))
+  }
+
   @Test func `a backtest's origins see the vintages of their days`() throws {
     let store = try store()
     let (first, last) = (try #require(Period("2023-07")), try #require(Period("2023-08")))

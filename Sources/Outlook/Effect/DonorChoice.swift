@@ -41,9 +41,10 @@ struct DonorChoice {
     var outcome = Outcome()
     for part in parts.sorted(by: { $0.label < $1.label }) where part.label != treated {
       let values = months.all.map { part.timeline.observation($0).value }
-      // A table of other months may tell nationalities apart that this one does not.
+      // The rounded table of earlier months tells nationalities apart that the exact one does not.
       let isNamed = query.donors?.contains(part.label) ?? false
-      guard isNamed || values.contains(where: { $0 != nil }) else { continue }
+      let isElsewhere = part.timeline.endsRounded && values.allSatisfy { $0 == nil }
+      guard isNamed || !isElsewhere else { continue }
       let reason = reason(part.label, values)
       // Of series that nobody named, the nearly empty ones are not worth a line.
       outcome.told.append(

@@ -58,6 +58,21 @@ import Wording
     #expect(report.methods[0].months.map(\.actual) == [6803, 6205])
   }
 
+  /// Border Patrol's counts by citizenship are exact from October 2019 on, and rounded before.
+  @Test func `rounded months are taken when they are asked for`() throws {
+    let series = "usbp-southwest-venezuelans"
+    let usual = try make(series, on: "2020-11-05")
+    #expect(usual.from == Period("2019-10"))
+    #expect(usual.sources == ["cbp-nationwide-encounters-2025-06-19"])
+    // Albanians are apart in the rounded table only.
+    #expect(!usual.donors.contains { $0.label == "ALB" })
+    let longer = try make(series, on: "2020-11-05") { $0.from = Period("2018-10") }
+    #expect(longer.from == Period("2018-10"))
+    #expect(longer.sources.contains("ohss-usbp-encounters-by-citizenship-2025-09-30"))
+    // CBP's own, by Python on the table, whatever the fit.
+    #expect(longer.methods[0].months.map(\.actual) == [171, 192, 284])
+  }
+
   // MARK: Donors
 
   @Test func `donors leave out who is touched, too few or no nationality`() throws {
