@@ -80,23 +80,42 @@ extension Checker {
       for time in times where one.cost + time.cost <= limit { pairs.append((one, time)) }
     }
     pairs.sort { $0.0.cost + $0.1.cost < $1.0.cost + $1.1.cost }
+    return found(pairs.prefix(Checker.most), claim).sorted { $0.cost < $1.cost }
+  }
+
+  /// Puts pairs to the record. Each series is looked up once: to hash a selection costs more than to
+  /// find a month in its figures.
+  private func found(
+    _ pairs: ArraySlice<(Option<Selection>, Option<TimeReading>)>, _ claim: FoundClaim
+  ) -> [Candidate] {
+    var order: [Selection: Int] = [:]
+    var figures: [(now: KeptFigures?, then: KeptFigures?)] = []
     var seen: Set<Place> = []
     var found: [Candidate] = []
-    for (one, time) in pairs.prefix(Checker.most) {
-      for (order, period) in periods(time, one.value, claim).enumerated()
-      where seen.insert(Place(selection: one.value, period: period)).inserted {
+    for (series, time) in pairs {
+      let index =
+        order[series.value]
+        ?? {
+          figures.append(
+            (cache.figures(series.value, asOf: nil), cache.figures(series.value, asOf: date)))
+          order[series.value] = figures.count - 1
+          return figures.count - 1
+        }()
+      let (now, then) = figures[index]
+      for (later, period) in periods(time, now, then, claim).enumerated()
+      where seen.insert(Place(series: index, period: period)).inserted {
         found.append(
           Candidate(
-            selection: one.value, period: period, series: one, time: time.adding(Double(order)),
-            now: cache.known(one.value, period, asOf: nil),
-            then: cache.known(one.value, period, asOf: date)))
+            selection: series.value, period: period, series: series,
+            time: time.adding(Double(later)), now: now?.known(period) ?? Known(),
+            then: then?.known(period) ?? Known()))
       }
     }
-    return found.sorted { $0.cost < $1.cost }
+    return found
   }
 
   private struct Place: Hashable {
-    var selection: Selection
+    var series: Int
     var period: Period
   }
 
@@ -127,30 +146,28 @@ extension Checker {
   /// The periods that a time means for a series, likeliest first: one that goes on is taken up to the
   /// months that were over, or known, at the article's date.
   private func periods(
-    _ time: Option<TimeReading>, _ selection: Selection, _ claim: FoundClaim
+    _ time: Option<TimeReading>, _ now: KeptFigures?, _ then: KeptFigures?, _ claim: FoundClaim
   ) -> [Period] {
     let period = time.value.period
-    guard let timeline = cache.timeline(selection, asOf: nil) else { return [period] }
-    if timeline.isStock { return stockPeriods(time, timeline, selection) }
+    guard let now else { return [period] }
+    if now.timeline.isStock { return stockPeriods(time, then) }
     // A year that the article's date lies in goes on, however it is named.
     let goesOn =
       time.value.isOpen
       || period.last > date && period.first <= date
         && (period.granularity == .year || period.granularity == .fiscalYear)
     guard goesOn, !claim.isExpected else { return [period] }
-    return openPeriods(from: period.first, selection, isMonth: period.granularity == .month)
+    return openPeriods(from: period.first, then, isMonth: period.granularity == .month)
   }
 
-  private func openPeriods(from first: Day, _ selection: Selection, isMonth: Bool) -> [Period] {
+  private func openPeriods(from first: Day, _ then: KeptFigures?, isMonth: Bool) -> [Period] {
     if isMonth { return [Period.month(of: first)] }
     let lastComplete = Period.month(of: date).previous
     guard Period.month(of: first).first == first else {
       return Period(from: first, through: lastComplete.last).map { [$0] } ?? []
     }
     var ends: [Period] = []
-    if let known = cache.timeline(selection, asOf: date)?.latest(every: .month)?.period {
-      ends.append(known)
-    }
+    if let known = then?.latest(every: .month) { ends.append(known) }
     ends += [lastComplete, lastComplete.previous]
     var periods: [Period] = []
     for end in ends {
@@ -162,10 +179,8 @@ extension Checker {
   }
 
   /// A number at a moment: the year's end that is named, or the last that was known.
-  private func stockPeriods(
-    _ time: Option<TimeReading>, _ timeline: Timeline, _ selection: Selection
-  ) -> [Period] {
-    let known = cache.timeline(selection, asOf: date)?.latest(every: .year)?.period
+  private func stockPeriods(_ time: Option<TimeReading>, _ then: KeptFigures?) -> [Period] {
+    let known = then?.latest(every: .year)
     guard time.basis == .said, !time.value.isOpen else {
       return [known, known?.previous].compactMap(\.self)
     }

@@ -1,13 +1,14 @@
 import Foundation
 import Periods
 import Record
+import Synchronization
 
 /// The record's answers, kept while an article is checked: the same few series are asked for again
 /// and again.
 final class RecordCache: @unchecked Sendable {
   // The dictionaries are only touched with the lock held.
   private let lock = NSLock()
-  private var timelines: [Key: Timeline?] = [:]
+  private var timelines: [Key: KeptFigures?] = [:]
   private var revisions: [RevisionKey: [Revision]] = [:]
   let store: RecordStore
 
@@ -29,8 +30,8 @@ final class RecordCache: @unchecked Sendable {
     self.store = store
   }
 
-  /// The figures of a selection; `nil` when the record has none.
-  func timeline(_ selection: Selection, asOf: Day?) -> Timeline? {
+  /// The figures of a selection, with what was looked up in them; `nil` when the record has none.
+  func figures(_ selection: Selection, asOf: Day?) -> KeptFigures? {
     let key = Key(selection: selection, asOf: asOf)
     lock.lock()
     let known = timelines[key]
@@ -41,9 +42,9 @@ final class RecordCache: @unchecked Sendable {
     let found = try? store.timelines(selection, asOf: days)
     lock.lock()
     defer { lock.unlock() }
-    var answer: Timeline?
+    var answer: KeptFigures?
     for (index, day) in days.enumerated() {
-      let timeline = found.flatMap { $0[index] }.flatMap { $0.isEmpty ? nil : $0 }
+      let timeline = found.flatMap { $0[index] }.flatMap { $0.isEmpty ? nil : KeptFigures($0) }
       if index == 0 { answer = timeline }
       if timelines.count >= RecordCache.limit { timelines = [:] }
       timelines[Key(selection: selection, asOf: day)] = .some(timeline)
@@ -56,7 +57,7 @@ final class RecordCache: @unchecked Sendable {
     lock.lock()
     let isKnown = timelines[Key(selection: selection, asOf: day)] != nil
     lock.unlock()
-    if !isKnown { _ = timeline(selection, asOf: day) }
+    if !isKnown { _ = figures(selection, asOf: day) }
   }
 
   /// Every value that sources have given for a period.
@@ -74,13 +75,41 @@ final class RecordCache: @unchecked Sendable {
     return found
   }
 
-  /// Whether a series counts just what its name says, rather than a part of it.
-  func isExact(_ selection: Selection) -> Bool { timeline(selection, asOf: nil) != nil }
-
   /// What official sources say of a period.
   func known(_ selection: Selection, _ period: Period, asOf: Day?) -> Known {
-    guard let timeline = timeline(selection, asOf: asOf) else { return Known() }
-    return Known(timeline, timeline.observation(period))
+    figures(selection, asOf: asOf)?.known(period) ?? Known()
+  }
+
+  /// The figures of a selection; `nil` when the record has none.
+  func timeline(_ selection: Selection, asOf: Day?) -> Timeline? {
+    figures(selection, asOf: asOf)?.timeline
+  }
+}
+
+/// A series' figures with the periods that were looked up in them: a text asks for the same few again
+/// and again, and adding up the months of a year costs more than anything else.
+final class KeptFigures: Sendable {
+  let timeline: Timeline
+  private let looked = Mutex<[Period: Known]>([:])
+  private let latest = Mutex<[Granularity: Period?]>([:])
+
+  init(_ timeline: Timeline) {
+    self.timeline = timeline
+  }
+
+  func known(_ period: Period) -> Known {
+    if let known = looked.withLock({ $0[period] }) { return known }
+    let known = Known(timeline, timeline.observation(period))
+    looked.withLock { $0[period] = known }
+    return known
+  }
+
+  /// The last period of a kind that has a figure.
+  func latest(every kind: Granularity) -> Period? {
+    if let known = latest.withLock({ $0[kind] }) { return known }
+    let found = timeline.latest(every: kind)?.period
+    latest.withLock { $0[kind] = .some(found) }
+    return found
   }
 }
 

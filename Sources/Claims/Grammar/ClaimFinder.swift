@@ -102,8 +102,7 @@ struct ParagraphReader {
     builder.build()
     remember(builder, reading)
     let index = article.sentences.count
-    article.sentences.append(reading)
-    article.paragraphs.append(paragraph)
+    article.append(reading, paragraph: paragraph)
     article.claims += builder.claims.map { claim in
       var claim = claim
       claim.sentence = index

@@ -7,6 +7,17 @@ struct ArticleReading: Sendable {
   /// Paragraph of each sentence.
   var paragraphs: [Int] = []
   var claims: [FoundClaim] = []
+  /// The first sentence that names a fiscal year.
+  private(set) var firstFiscal: Int?
+
+  mutating func append(_ sentence: SentenceReading, paragraph: Int) {
+    let isFiscal = sentence.moments.contains {
+      $0.period(date: sentence.date)?.granularity == .fiscalYear
+    }
+    if isFiscal, firstFiscal == nil { firstFiscal = sentences.count }
+    sentences.append(sentence)
+    paragraphs.append(paragraph)
+  }
 
   /// Sentences from which a subject may be carried to a later one; the first is the headline or the
   /// opening, which all of a short text is about.

@@ -121,10 +121,7 @@ struct TimeOptions {
 
   /// In a text that speaks of fiscal years, "2022" may be one.
   private func addFiscal(_ best: inout [TimeReading: Option<TimeReading>]) {
-    let speaksOf = article.sentences[...index].contains { sentence in
-      sentence.moments.contains { $0.period(date: date)?.granularity == .fiscalYear }
-    }
-    guard speaksOf else { return }
+    guard article.firstFiscal.map({ $0 <= index }) ?? false else { return }
     for option in best.values where option.value.period.granularity == .year {
       guard let day = Day(year: option.value.period.first.year, month: 9, day: 30) else { continue }
       let value = TimeReading(period: .fiscalYear(of: day), isOpen: false)
