@@ -101,6 +101,7 @@ extension Checker {
         ))
     outcome.intended = own
     fill(&outcome, main.selection, main.period, now: main.now, then: main.then)
+    mark(&outcome, main)
     return withAlternatives(outcome, [good], main)
   }
 
@@ -210,6 +211,7 @@ extension Checker {
     var outcome = Outcome(.uncheckable, text)
     if let nearest = known.first {
       fill(&outcome, nearest.selection, nearest.period, now: nearest.now, then: nearest.then)
+      mark(&outcome, nearest)
       outcome = withAlternatives(outcome, known, nearest)
     }
     return outcome
@@ -229,6 +231,7 @@ extension Checker {
     var outcome = Outcome(verdict, text)
     outcome.verdictThen = trial.then.value == nil ? nil : self.verdict(fitThen)
     fill(&outcome, trial.selection, trial.period, now: trial.now, then: trial.then)
+    mark(&outcome, trial)
     return outcome
   }
 
@@ -259,6 +262,7 @@ extension Checker {
     var outcome = Outcome(.off, text)
     outcome.verdictThen = trial.then.value == nil ? nil : .off
     fill(&outcome, trial.selection, trial.period, now: trial.now, then: trial.then)
+    mark(&outcome, trial)
     return outcome
   }
 

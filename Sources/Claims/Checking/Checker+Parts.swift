@@ -174,6 +174,7 @@ extension Checker {
     fill(&outcome, own, period, now: pair.0, then: nil)
     outcome.record = Checker.threeDigits(value)
     outcome.recordThen = fractionThen.map(Checker.threeDigits)
+    mark(&outcome, trial.candidate)
     return outcome
   }
 

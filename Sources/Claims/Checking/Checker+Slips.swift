@@ -87,6 +87,7 @@ extension Checker {
     var outcome = Outcome(.slip, text)
     outcome.intended = value
     fill(&outcome, trial.selection, trial.period, now: trial.now, then: trial.then)
+    mark(&outcome, trial)
     return outcome
   }
 

@@ -199,6 +199,13 @@ struct Checker {
     outcome.source = now?.source ?? then?.source
   }
 
+  /// Shows what a reading rests on, where not all of it was said beside the figure.
+  func mark(_ outcome: inout Outcome, _ candidate: Candidate) {
+    let read = ReadingBasis(series: candidate.series.basis, period: candidate.time.basis)
+    outcome.read = read
+    outcome.explanation += read.words(language)
+  }
+
   /// A verdict from how the claim fits today's figure and the one of its time.
   func verdict(now: Tolerance.Fit, then: Tolerance.Fit) -> Verdict? {
     switch now {

@@ -46,6 +46,8 @@ struct Outcome: Sendable {
   var period: Period?
   var base: Period?
   var source: Source?
+  /// What the reading rests on; `nil` where nothing was read.
+  var read: ReadingBasis?
   var explanation: String
   /// Other series that the words may mean.
   var alternatives: [Alternative] = []

@@ -1,5 +1,7 @@
+import Wording
+
 /// What a part of a reading rests on.
-enum Basis: Int, Comparable, Sendable {
+public enum Basis: String, CaseIterable, Comparable, Codable, Sendable {
   /// The words stand in the sentence.
   case said
   /// Taken from a sentence before, or from the headline.
@@ -7,7 +9,10 @@ enum Basis: Int, Comparable, Sendable {
   /// What a desk usually means, or what is likeliest.
   case assumed
 
-  static func < (a: Basis, b: Basis) -> Bool { a.rawValue < b.rawValue }
+  public static func < (a: Basis, b: Basis) -> Bool {
+    let order = Basis.allCases
+    return (order.firstIndex(of: a) ?? 0) < (order.firstIndex(of: b) ?? 0)
+  }
 }
 
 /// A part of a reading, with what speaks for it.
@@ -25,5 +30,36 @@ struct Option<Value: Sendable>: Sendable {
 extension Option {
   func adding(_ more: Double, _ weaker: Basis? = nil) -> Option {
     Option(value: value, cost: cost + more, basis: weaker.map { max($0, basis) } ?? basis)
+  }
+}
+
+/// What the series and the time of a reading rest on.
+public struct ReadingBasis: Hashable, Codable, Sendable {
+  public var series: Basis
+  public var period: Basis
+
+  /// What was not said beside the figure; empty where all was.
+  func words(_ language: Language) -> String {
+    let whatWords: String
+    switch series {
+    case .said: whatWords = ""
+    case .carried:
+      whatWords = language(
+        " What is counted was said before.", " Lo que se cuenta se dijo antes.")
+    case .assumed:
+      whatWords = language(
+        " What is counted is not said; this is the likeliest.",
+        " No se dice qué se cuenta; esto es lo más probable.")
+    }
+    switch period {
+    case .said: return whatWords
+    case .carried:
+      return whatWords + language(" The time was said before.", " El período se dijo antes.")
+    case .assumed:
+      return whatWords
+        + language(
+          " The time is not said; this is the likeliest.",
+          " No se dice cuándo; esto es lo más probable.")
+    }
   }
 }

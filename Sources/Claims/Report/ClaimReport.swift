@@ -62,6 +62,8 @@ public struct CheckedClaim: Encodable, Sendable {
   public var verdictThen: Verdict?
   /// The figure that seems to have been meant.
   public var intended: Double?
+  /// What the series and the time were read from; `nil` where nothing was compared.
+  public var read: ReadingBasis?
   public var explanation: String
   /// Name of the series, or its query.
   public var series: String?
@@ -102,6 +104,7 @@ public struct CheckedClaim: Encodable, Sendable {
     recordThen = outcome.recordThen
     verdictThen = outcome.verdictThen
     intended = outcome.intended
+    read = outcome.read
     explanation = outcome.explanation.trimmed
     series = selection.map { vocabulary.namedSeries(for: $0)?.id ?? $0.description }
     query = selection?.description
@@ -123,7 +126,7 @@ public struct CheckedClaim: Encodable, Sendable {
     case verdict, record
     case recordThen = "record_then"
     case verdictThen = "verdict_then"
-    case intended, explanation, series, query, source, alternatives
+    case intended, read, explanation, series, query, source, alternatives
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -147,6 +150,7 @@ public struct CheckedClaim: Encodable, Sendable {
     try container.encode(recordThen, forKey: .recordThen)
     try container.encodeIfPresent(verdictThen, forKey: .verdictThen)
     try container.encode(intended, forKey: .intended)
+    try container.encodeIfPresent(read, forKey: .read)
     try container.encode(explanation, forKey: .explanation)
     try container.encode(series, forKey: .series)
     try container.encode(query, forKey: .query)

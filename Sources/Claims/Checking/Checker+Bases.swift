@@ -1,0 +1,155 @@
+import Periods
+import Record
+
+/// What is compared with what.
+extension Checker {
+  /// Two figures and how one compares with the other.
+  struct ChangeTrial {
+    var candidate: Candidate
+    var base: Period
+    /// With what the base costs.
+    var cost: Double
+    var isBaseSaid: Bool
+    var now: (own: Known, base: Known)
+    var then: (own: Known, base: Known)
+
+    var selection: Selection { candidate.selection }
+    var period: Period { candidate.period }
+    /// As a fraction of the base.
+    var change: Double? { ChangeTrial.change(now) }
+    var changeThen: Double? { ChangeTrial.change(then) }
+    var isKnown: Bool { change != nil || changeThen != nil }
+
+    private static func change(_ pair: (own: Known, base: Known)) -> Double? {
+      guard let own = pair.own.value, let base = pair.base.value, base > 0 else { return nil }
+      return own / base - 1
+    }
+  }
+
+  /// Ways to read what is compared with what, likeliest first.
+  func changeTrials(_ claim: FoundClaim) -> [ChangeTrial] {
+    var trials: [ChangeTrial] = []
+    let said = claim.baseMoment.flatMap { moment -> Period? in
+      article.sentences[claim.sentence].isRelative(moment) ? nil : moment.period(date: date)
+    }
+    for candidate in relationCandidates(claim).prefix(80) where candidate.period != said {
+      for base in bases(claim, candidate.selection, candidate.period)
+      where base.value != candidate.period {
+        trials.append(
+          ChangeTrial(
+            candidate: candidate, base: base.value, cost: candidate.cost + base.cost,
+            isBaseSaid: base.basis == .said,
+            now: (candidate.now, cache.known(candidate.selection, base.value, asOf: nil)),
+            then: (candidate.then, cache.known(candidate.selection, base.value, asOf: date))))
+      }
+    }
+    return trials.sorted { $0.cost < $1.cost }
+  }
+
+  /// What a period may be compared with, likeliest first.
+  private func bases(
+    _ claim: FoundClaim, _ selection: Selection, _ period: Period
+  ) -> [Option<Period>] {
+    if let moment = claim.baseMoment {
+      guard let base = moment.period(date: date, anchor: anchor(of: moment, period)) else {
+        return []
+      }
+      var bases = [Option(value: base, cost: 0, basis: Basis.said)]
+      // "4.4 % more than in 2018" of a fiscal year means the fiscal year.
+      if base.granularity == .year, period.granularity == .fiscalYear,
+        let day = Day(year: base.first.year, month: 9, day: 30)
+      {
+        bases.insert(Option(value: .fiscalYear(of: day), cost: 0, basis: .said), at: 0)
+      }
+      // "up from 2022" of a part of the year means the same part.
+      if base.granularity == .year, period.granularity == .range, period.dayCount < 366,
+        base.first.year < period.first.year, let part = moved(period, toYear: base.first.year)
+      {
+        bases.insert(Option(value: part, cost: 0, basis: .said), at: 0)
+      }
+      return bases
+    }
+    let known = findings.filter {
+      $0.selection == selection && $0.period < period && claim.sentence - $0.sentence <= 1
+        && $0.period.granularity == period.granularity
+    }
+    let others =
+      known.map { Option(value: $0.period, cost: 0.5, basis: .said) }
+      + otherMoments(claim, period).map { Option(value: $0, cost: 2.5, basis: .carried) }
+    switch period.granularity {
+    case .month:
+      return [
+        Option(value: period.previous, cost: 1.5, basis: .assumed),
+        Option(value: period.yearBefore, cost: 2.5, basis: .assumed),
+      ] + others
+    case .range:
+      return [Option(value: Moment.yearBefore(period), cost: 1.5, basis: .assumed)] + others
+    default: return [Option(value: period.previous, cost: 1.5, basis: .assumed)] + others
+    }
+  }
+
+  /// A month without a year is the last one before what it is compared with.
+  private func anchor(of moment: Moment, _ period: Period) -> Period {
+    if case .month = moment.value { return period.previous }
+    return period
+  }
+
+  /// Other times of the sentence: what is compared with may stand anywhere in it.
+  private func otherMoments(_ claim: FoundClaim, _ period: Period) -> [Period] {
+    let sentence = article.sentences[claim.sentence]
+    return sentence.moments.filter { !sentence.isDayOfPublication($0) }.compactMap {
+      $0.period(date: date, anchor: period)
+    }.filter { $0 != period && $0.granularity == period.granularity && $0 < period }
+  }
+
+  private func moved(_ period: Period, toYear year: Int) -> Period? {
+    var moved = period
+    while moved.first.year > year { moved = Moment.yearBefore(moved) }
+    return moved.first.year == year ? moved : nil
+  }
+
+  /// Why the text does not fix both figures; `nil` where it does.
+  func doubt(_ trial: ChangeTrial, _ trials: [ChangeTrial], _ claim: FoundClaim) -> Doubt? {
+    let rivals = trials.prefix { $0.cost <= trial.cost + Evidence.rivals }
+    guard rivals.allSatisfy(\.isKnown) else { return .rival }
+    // Months are compared with months: a year beside seven months was read wrongly.
+    let lengths = Double(trial.base.dayCount) / Double(trial.period.dayCount)
+    guard (0.85...1.15).contains(lengths) else { return .time }
+    // A base that is not said is the month or the year before, as desks mean it.
+    return relationDoubt(trial.candidate, claim)
+      ?? (trial.isBaseSaid || trial.candidate.cost <= Evidence.fixedTime ? nil : .time)
+  }
+
+  /// As for a number, where what is spoken of has to be found right, or named in the sentence.
+  ///
+  /// A sentence with a number that was not understood is not understood.
+  func relationDoubt(_ candidate: Candidate, _ claim: FoundClaim) -> Doubt? {
+    if let doubt = doubt(candidate, claim) { return doubt }
+    if namesOthers(candidate, claim) { return .series }
+    let numbers = article.claims.filter { $0.sentence == claim.sentence && $0.isCount }
+    let areFound = numbers.allSatisfy { number in
+      findings.contains { $0.sentence == number.sentence && $0.tokens == number.tokens }
+    }
+    return areFound && isFound(candidate, claim) ? nil : .series
+  }
+
+  /// Whether a people, a group or a sector stands near that the reading does not have.
+  private func namesOthers(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
+    let mentions = article.sentences[claim.sentence].mentions
+    let labels =
+      (mentions.nationalities + mentions.origins).map { (Record.Dimension.nationality, $0) }
+      + mentions.labels.filter { [.demographic, .sector].contains($0.dimension) }
+    return labels.contains { dimension, mention in
+      SeriesOptions.gap(mention.tokens, claim.tokens) <= 8
+        && candidate.selection.including[dimension] == nil
+    }
+  }
+
+  /// Whether what is spoken of was found to be right as a number, or is named in the sentence.
+  func isFound(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
+    candidate.series.basis == .said
+      || findings.contains {
+        $0.selection == candidate.selection && $0.period == candidate.period
+      }
+  }
+}
