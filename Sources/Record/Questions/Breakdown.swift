@@ -133,7 +133,7 @@ private struct BreakdownMaker {
   func breakdown(asOf: Day?, within: Period?, in db: Database) throws -> Breakdown {
     let candidates = Candidates(
       totals, shape: selection.shape.union(Shape(dimension)),
-      order: CandidateOrder(selection, context.vocabulary), asOf: asOf
+      order: CandidateOrder(selection, context.vocabulary), asOf: asOf, within: within
     ).putting(first: { isWhole($0.table.held) })
     let whole = candidates.filtered { isWhole($0.table.held) }
     var total = timeline(selection, whole, asOf)
@@ -179,8 +179,9 @@ private struct BreakdownMaker {
       return table
     }
     let doubts = try CellDoubts(selection, own, context, within: within, in: db)
-    let candidates = Candidates(own, shape: selection.shape, doubts: doubts, asOf: asOf).filtered {
-      candidate in
+    let candidates = Candidates(
+      own, shape: selection.shape, doubts: doubts, asOf: asOf, within: within
+    ).filtered { candidate in
       // Where no span is declared, a period that occurs at one place says nothing of the others.
       let mayBeZero =
         dimension != .place || candidate.table.source.coverage.span != nil || !candidate.isLeftOut

@@ -101,12 +101,16 @@ extension CandidateOrder {
 struct Candidates {
   /// All that was known on the day, best first.
   private(set) var byPeriod: [Period: [Candidate]] = [:]
+  private let within: Period?
 
-  /// - Parameter shape: the dimensions of the question; a table with just these holds totals.
+  /// - Parameters:
+  ///   - shape: the dimensions of the question; a table with just these holds totals.
+  ///   - within: only periods inside this one are answered for; `nil` for all.
   init(
     _ tables: [CellTable], shape: Shape, order: CandidateOrder = .init(),
-    doubts: CellDoubts = .none, asOf: Day?
+    doubts: CellDoubts = .none, asOf: Day?, within: Period? = nil
   ) {
+    self.within = within
     for table in tables {
       let isDaily = table.held.isDaily
       add(isDaily ? table.monthly : table, shape: shape, asOf: asOf) { period in
@@ -143,7 +147,7 @@ struct Candidates {
     let mayBeZero = cells.source.leavesOutZeros && !cells.isAtLeast
     let periods =
       mayBeZero ? cells.held.covered.union(cells.sums.keys) : Set(cells.sums.keys)
-    for period in periods {
+    for period in periods where within?.contains(period) ?? true {
       if let asOf, cells.source.known(from: period) > asOf { continue }
       let sum = cells.sums[period]
       let total = sum ?? CellSum()
