@@ -40,9 +40,9 @@ extension Period: LosslessStringConvertible {
     }
     let bytes = Array(text.utf8)
     if bytes.count == 6, text.hasPrefix("FY"), let year = decimal(bytes[2...]),
-      let last = Day(year: year, month: 9, day: 30)
+      let fiscal = Period.fiscalYear(year)
     {
-      self = .fiscalYear(of: last)
+      self = fiscal
       return
     }
     guard bytes.count >= 4, let year = decimal(bytes[0..<4]),

@@ -36,6 +36,11 @@ public struct Period: Hashable, Sendable {
     span(months: 12, from: day, startingAt: 10)
   }
 
+  /// The United States' fiscal year that is named for a calendar year; `nil` for a year out of range.
+  public static func fiscalYear(_ year: Int) -> Period? {
+    Day(year: year, month: 9, day: 30).map(fiscalYear(of:))
+  }
+
   /// The span of `months` that holds `day`, where spans are counted from month `origin`.
   private static func span(months: Int, from day: Day, startingAt origin: Int) -> Period {
     let (year, month, _) = day.parts

@@ -48,6 +48,19 @@ import Testing
     #expect(result.output.contains("ClaimReview") && result.output.contains("The Daily"))
   }
 
+  /// Two runs of the program hash in different orders; what they say is the same to the byte.
+  @Test func aTextIsReadTheSameWayInEveryRun() throws {
+    let passages = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "ClaimsTests/labelled/passages-2.es.jsonl")
+      .path(percentEncoded: false)
+    let program = try Program()
+    let runs = try (0..<3).map { _ in
+      try program.run(["check", "--labelled", passages, "--json"])
+    }
+    #expect(runs[0].status == 0, "\(runs[0].errors)")
+    #expect(Set(runs.map(\.output)).count == 1)
+  }
+
   @Test func aMissingFileIsToldInPlainWords() throws {
     let result = try Program.shared.get().run("check nothing.txt")
     #expect(result.status != 0 && result.output.isEmpty)

@@ -71,8 +71,8 @@ extension Checker {
   private func combine(
     _ series: [Option<Selection>], _ times: [Option<TimeReading>], _ claim: FoundClaim
   ) -> [Candidate] {
-    let series = best(series).prefix(100)
-    let times = best(times).prefix(12)
+    let series = Cheapest(series).sorted.prefix(100)
+    let times = Cheapest(times).sorted.prefix(12)
     guard let least = series.first, let soonest = times.first else { return [] }
     let limit = least.cost + soonest.cost + Checker.widest
     var pairs: [(Option<Selection>, Option<TimeReading>)] = []
@@ -117,14 +117,6 @@ extension Checker {
   private struct Place: Hashable {
     var series: Int
     var period: Period
-  }
-
-  private func best<Value: Hashable>(_ options: [Option<Value>]) -> [Option<Value>] {
-    var best: [Value: Option<Value>] = [:]
-    for option in options where best[option.value].map({ option.cost < $0.cost }) ?? true {
-      best[option.value] = option
-    }
-    return best.values.sorted { $0.cost < $1.cost }
   }
 
   private func seriesOptions(_ claim: FoundClaim) -> [Option<Selection>] {

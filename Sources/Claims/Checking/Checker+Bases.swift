@@ -57,9 +57,9 @@ extension Checker {
       var bases = [Option(value: base, cost: 0, basis: Basis.said)]
       // "4.4 % more than in 2018" of a fiscal year means the fiscal year.
       if base.granularity == .year, period.granularity == .fiscalYear,
-        let day = Day(year: base.first.year, month: 9, day: 30)
+        let year = Period.fiscalYear(base.first.year)
       {
-        bases.insert(Option(value: .fiscalYear(of: day), cost: 0, basis: .said), at: 0)
+        bases.insert(Option(value: year, cost: 0, basis: .said), at: 0)
       }
       // "up from 2022" of a part of the year means the same part.
       if base.granularity == .year, period.granularity == .range, period.dayCount < 366,

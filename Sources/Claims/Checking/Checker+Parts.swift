@@ -15,25 +15,22 @@ extension Checker {
     guard let main = trials.first else { return noShare(claim) }
     let amount = claim.amount
     for trial in trials {
-      guard let outcome = share(claim, trial) else { continue }
-      let fit = outcome.verdict == .off ? Tolerance.Fit.none : .rounded
-      let allowance = amount.map { Evidence.allowance(relative: $0, fit) } ?? 1
-      let isNear = amount.map { Evidence.isNear($0, outcome.record ?? 0) } ?? true
-      if outcome.verdict != .off, isNear, trial.cost - main.cost <= allowance { return outcome }
+      guard let verdict = verdict(claim, trial), verdict != .off else { continue }
+      let allowance = amount.map { Evidence.allowance(relative: $0, .rounded) } ?? 1
+      let isNear = amount.map { Evidence.isNear($0, trial.rounded) } ?? true
+      if isNear, trial.cost - main.cost <= allowance { return outcome(claim, trial, verdict) }
     }
-    guard let outcome = share(claim, main), outcome.verdict == .off else { return noShare(claim) }
+    guard verdict(claim, main) == .off else { return noShare(claim) }
     let rivals = trials.prefix { $0.cost <= main.cost + Evidence.rivals }
-    let isKnown = rivals.allSatisfy { share(claim, $0) != nil }
     let doubt =
       relationDoubt(main.candidate, claim)
       ?? (isPartBeside(claim, main.candidate.selection) ? nil : .series)
-      ?? (!isKnown ? .rival : isNear(claim, outcome) ? nil : .far)
-    guard let doubt else { return outcome }
+      ?? (!rivals.allSatisfy(\.isKnown) ? .rival : isNear(claim, main) ? nil : .far)
+    guard let doubt else { return outcome(claim, main, .off) }
     // Of "most of them" the arithmetic is shown; whose it is of is left to the reader.
     guard amount == nil else { return undecided(doubt, trials.map(\.candidate)) }
-    var open = outcome
-    open.verdict = .uncheckable
-    open.explanation = doubt.words(language) + " " + outcome.explanation
+    var open = outcome(claim, main, .uncheckable)
+    open.explanation = doubt.words(language) + " " + open.explanation
     return open
   }
 
@@ -42,6 +39,22 @@ extension Checker {
     var candidate: Candidate
     var whole: Selection
     var cost: Double
+    /// What the record has of the whole today, and had on the article's date.
+    var wholeNow: Known
+    var wholeThen: Known
+
+    var fractionNow: Double? { ShareTrial.fraction(candidate.now, wholeNow) }
+    var fractionThen: Double? { ShareTrial.fraction(candidate.then, wholeThen) }
+    /// Today's share, else the one of the article's time.
+    var fraction: Double? { fractionNow ?? fractionThen }
+    /// As it is told; 0 where it is not known.
+    var rounded: Double { Checker.threeDigits(fraction ?? 0) }
+    var isKnown: Bool { fraction != nil }
+
+    private static func fraction(_ part: Known, _ whole: Known) -> Double? {
+      guard let a = part.value, let b = whole.value, b > 0, a <= b else { return nil }
+      return a / b
+    }
   }
 
   /// What a share may be of: the whole with one of its dimensions named is the part.
@@ -57,10 +70,13 @@ extension Checker {
         Record.Dimension.nationality, .demographic, .component, .sector, .authority,
       ] {
         if candidate.selection.including[dimension] != nil {
+          let whole = candidate.selection.without(dimension)
           trials.append(
             ShareTrial(
-              candidate: candidate, whole: candidate.selection.without(dimension),
-              cost: candidate.cost + (named?.dimension == dimension ? 0 : 2)))
+              candidate: candidate, whole: whole,
+              cost: candidate.cost + (named?.dimension == dimension ? 0 : 2),
+              wholeNow: cache.known(whole, candidate.period, asOf: nil),
+              wholeThen: cache.known(whole, candidate.period, asOf: date)))
         }
       }
       if let named, candidate.selection.including[named.dimension] == nil {
@@ -69,7 +85,9 @@ extension Checker {
         own.now = cache.known(own.selection, own.period, asOf: nil)
         own.then = cache.known(own.selection, own.period, asOf: date)
         trials.append(
-          ShareTrial(candidate: own, whole: candidate.selection, cost: candidate.cost))
+          ShareTrial(
+            candidate: own, whole: candidate.selection, cost: candidate.cost,
+            wholeNow: candidate.now, wholeThen: candidate.then))
       }
     }
     return trials.sorted { $0.cost < $1.cost }
@@ -116,66 +134,65 @@ extension Checker {
   }
 
   /// A share that is far off is likely one of something else.
-  private func isNear(_ claim: FoundClaim, _ outcome: Outcome) -> Bool {
-    guard let record = outcome.record else { return false }
-    // Whose part "most of them" is stands seldom beside it: it may be right, and is never refuted.
+  private func isNear(_ claim: FoundClaim, _ trial: ShareTrial) -> Bool {
+    // "Most of them" seldom says of whom: it may be right, and is never refuted.
     guard let amount = claim.amount else { return false }
-    let value = Tolerance.relativeValue(amount)
-    return abs(value - record) <= 0.25 && abs(value - record) >= 0.015
+    return (0.015...0.25).contains(abs(Tolerance.relativeValue(amount) - trial.rounded))
   }
 
-  private func share(_ claim: FoundClaim, _ trial: ShareTrial) -> Outcome? {
-    let (own, whole, period) = (trial.candidate.selection, trial.whole, trial.candidate.period)
-    let now = (cache.known(own, period, asOf: nil), cache.known(whole, period, asOf: nil))
-    let then = (cache.known(own, period, asOf: date), cache.known(whole, period, asOf: date))
-    func fraction(_ pair: (Known, Known)) -> Double? {
-      guard let a = pair.0.value, let b = pair.1.value, b > 0, a <= b else { return nil }
-      return a / b
+  /// How a share fits what the record has; `nil` where that is not known.
+  private func verdict(_ claim: FoundClaim, _ trial: ShareTrial) -> Verdict? {
+    guard let value = trial.fraction else { return nil }
+    if case .majority(let isVast) = claim.statement {
+      let least = Checker.least(isVast)
+      return value >= least
+        ? .supported : trial.fractionThen.map { $0 >= least } ?? false ? .revised : .off
     }
-    let (fractionNow, fractionThen) = (fraction(now), fraction(then))
-    guard let value = fractionNow ?? fractionThen else { return nil }
-    let pair = fractionNow == nil ? then : now
-    var text = told(own, period, pair.0.value ?? 0) + source(pair.0.source, pair.0.published)
+    guard let amount = claim.amount else { return nil }
+    let fitThen = trial.fractionThen.map { Tolerance.fitRelative(amount, $0) } ?? .none
+    return verdict(now: Tolerance.fitRelative(amount, value), then: fitThen) ?? .off
+  }
+
+  private static func least(_ isVast: Bool) -> Double { isVast ? vastMajority : majority }
+
+  private func outcome(
+    _ claim: FoundClaim, _ trial: ShareTrial, _ verdict: Verdict
+  ) -> Outcome {
+    let (own, period) = (trial.candidate.selection, trial.candidate.period)
+    let value = trial.fraction ?? 0
+    let (part, whole) =
+      trial.fractionNow == nil
+      ? (trial.candidate.then, trial.wholeThen) : (trial.candidate.now, trial.wholeNow)
+    var text = told(own, period, part.value ?? 0) + source(part.source, part.published)
     text += language(
-      "; of \(language.count(pair.1.value ?? 0)) in all: \(language.percent(value)).",
-      "; de \(language.count(pair.1.value ?? 0)) en total: \(language.percent(value)).")
-    if let fractionThen, abs(fractionThen - value) > 0.0005 {
+      "; of \(language.count(whole.value ?? 0)) in all: \(language.percent(value)).",
+      "; de \(language.count(whole.value ?? 0)) en total: \(language.percent(value)).")
+    if let then = trial.fractionThen, abs(then - value) > 0.0005 {
       text += language(
-        " Known on \(language.day(date)): \(language.percent(fractionThen)).",
-        " Conocido el \(language.day(date)): \(language.percent(fractionThen)).")
+        " Known on \(language.day(date)): \(language.percent(then)).",
+        " Conocido el \(language.day(date)): \(language.percent(then)).")
     }
-    var verdict = Verdict.off
-    switch claim.statement {
-    case .majority(let isVast):
-      let least = isVast ? Checker.vastMajority : Checker.majority
-      text +=
-        isVast
-        ? language(
-          " Rule: a vast majority is 75% or more.", " Regla: una gran mayoría es 75 % o más.")
-        : language(" Rule: most is more than half.", " Regla: la mayoría es más de la mitad.")
-      if isVast, value > Checker.majority, value < least {
-        text += language(" It is a majority.", " Es una mayoría.")
-      }
-      if value >= least {
-        verdict = .supported
-      } else if let fractionThen, fractionThen >= least {
-        verdict = .revised
-      }
-    default:
-      guard let amount = claim.amount else { return nil }
-      let (fitNow, fitThen) = (
-        Tolerance.fitRelative(amount, value),
-        fractionThen.map { Tolerance.fitRelative(amount, $0) } ?? .none
-      )
-      verdict = self.verdict(now: fitNow, then: fitThen) ?? .off
+    if case .majority(let isVast) = claim.statement {
+      text += rule(isVast, value)
+    } else if let amount = claim.amount {
       text += language(" Stated: \(stated(amount)).", " Se afirma: \(stated(amount)).")
     }
     var outcome = Outcome(verdict, text)
-    fill(&outcome, own, period, now: pair.0, then: nil)
-    outcome.record = Checker.threeDigits(value)
-    outcome.recordThen = fractionThen.map(Checker.threeDigits)
+    fill(&outcome, own, period, now: part, then: nil)
+    outcome.record = trial.rounded
+    outcome.recordThen = trial.fractionThen.map(Checker.threeDigits)
     mark(&outcome, trial.candidate)
     return outcome
+  }
+
+  private func rule(_ isVast: Bool, _ value: Double) -> String {
+    guard isVast else {
+      return language(" Rule: most is more than half.", " Regla: la mayoría es más de la mitad.")
+    }
+    let rule = language(
+      " Rule: a vast majority is 75% or more.", " Regla: una gran mayoría es 75 % o más.")
+    return value > Checker.majority && value < Checker.vastMajority
+      ? rule + language(" It is a majority.", " Es una mayoría.") : rule
   }
 
   // MARK: Rates

@@ -120,11 +120,10 @@ extension Checker {
     case .count: outcome = level(guess)
     case .percent, .fraction:
       let shared = share(guess)
-      let isShare = [.supported, .rounded, .revised].contains(shared.verdict)
-      outcome = isShare ? shared : guessedChange(guess) ?? shared
+      outcome = shared.verdict.isSupport ? shared : guessedChange(guess) ?? shared
     default: return nil
     }
-    if [.supported, .rounded, .revised].contains(outcome.verdict) { return outcome }
+    if outcome.verdict.isSupport { return outcome }
     return claim.isBare && amount.unit == .count && outcome.verdict == .slip ? outcome : nil
   }
 
@@ -133,7 +132,7 @@ extension Checker {
     guard let amount = claim.amount, amount.value >= 10 || amount.decimals > 0 else { return nil }
     for direction in [1.0, -1] {
       let outcome = change(claim, direction: direction)
-      if [.supported, .rounded, .revised].contains(outcome.verdict) { return outcome }
+      if outcome.verdict.isSupport { return outcome }
     }
     return nil
   }

@@ -68,7 +68,7 @@ struct Checker {
 
   private mutating func remember(_ claim: FoundClaim, _ outcome: Outcome) {
     guard claim.isNumber, let selection = outcome.selection, let period = outcome.period,
-      [.supported, .rounded, .revised, .off, .slip].contains(outcome.verdict)
+      outcome.verdict.isSupport || outcome.verdict.isAccusation
     else { return }
     findings.append(
       Finding(

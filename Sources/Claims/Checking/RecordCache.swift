@@ -52,14 +52,6 @@ final class RecordCache: @unchecked Sendable {
     return answer
   }
 
-  /// Reads a selection as of a day and of today at once.
-  func prepare(_ selection: Selection, asOf day: Day) {
-    lock.lock()
-    let isKnown = timelines[Key(selection: selection, asOf: day)] != nil
-    lock.unlock()
-    if !isKnown { _ = figures(selection, asOf: day) }
-  }
-
   /// Every value that sources have given for a period.
   func revisions(_ selection: Selection, _ period: Period) -> [Revision] {
     let key = RevisionKey(selection: selection, period: period)

@@ -18,6 +18,12 @@ public enum Verdict: String, CaseIterable, Codable, Sendable {
   /// No statement about the record: an age, a price, a date.
   case notAClaim = "not-a-claim"
 
+  /// Whether the figure was found to be right, in one release or another.
+  var isSupport: Bool { [.supported, .rounded, .revised].contains(self) }
+
+  /// Whether the text is said to be wrong.
+  var isAccusation: Bool { self == .off || self == .slip }
+
   public func words(_ language: Language) -> String {
     switch self {
     case .supported: language("supported", "respaldada")

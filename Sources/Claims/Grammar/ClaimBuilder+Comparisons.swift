@@ -272,7 +272,6 @@ extension ClaimBuilder {
     let anchor = claim.periods.first
     if let base = phrase.base?.moment.period(date: reading.date, anchor: anchor) {
       claim.bases = [base]
-      claim.isBaseSaid = true
     }
     if mainSubjects.isEmpty, !claim.subjects.isEmpty {
       mainSubjects = claim.subjects

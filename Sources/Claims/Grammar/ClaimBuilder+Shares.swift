@@ -158,7 +158,6 @@ extension ClaimBuilder {
     anchorPeriod(of: &claim, at: match.range)
     if let base = since?.period(date: reading.date, anchor: claim.periods.first?.previous) {
       claim.bases = [base]
-      claim.isBaseSaid = true
     }
     claims.append(claim)
   }

@@ -67,7 +67,6 @@ struct FoundClaim: Sendable {
   var isOpen = false
   /// Periods that it may be compared with, likeliest first.
   var bases: [Period] = []
-  var isBaseSaid = false
   /// "expected", "could reach".
   var isExpected = false
   var isNegated = false

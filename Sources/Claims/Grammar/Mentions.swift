@@ -47,6 +47,12 @@ struct Mentions: Sendable {
     }
   }
 
+  /// Countries that are named as places, each once, in the order of the sentence.
+  var countries: [String] {
+    var seen: Set<String> = []
+    return places.map(\.id).filter { $0.count == 3 && seen.insert($0).inserted }
+  }
+
   /// Whether a name stands for a place, rather than for people.
   func isPlace(_ tokens: Range<Int>) -> Bool { places.contains { $0.tokens == tokens } }
 

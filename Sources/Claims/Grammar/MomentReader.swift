@@ -132,34 +132,30 @@ struct MomentReader {
     Day(year: year, month: 1, day: 1).map(Period.year(of:))
   }
 
-  func fiscalYear(_ year: Int) -> Period? {
-    Day(year: year, month: 9, day: 30).map(Period.fiscalYear(of:))
-  }
-
   // MARK: Years
 
   func fiscalYear(at start: Int) -> Moment? {
     let word = sentence.word(start)
     if word.hasPrefix("fy"), word.count == 4 || word.count == 6, let digits = Int(word.dropFirst(2))
     {
-      return made(start, start + 1, fiscalYear(digits < 100 ? 2000 + digits : digits))
+      return made(start, start + 1, Period.fiscalYear(digits < 100 ? 2000 + digits : digits))
     }
     if let match = sentence.match(startingAt: start),
       match.has(.fiscal) || match.id(.moment) == "fiscal-year"
     {
       var next = skipGlue(match.range.upperBound)
       if sentence.word(next) == "year" { next += 1 }
-      if let (year, end) = yearNumber(at: next) { return made(start, end, fiscalYear(year)) }
+      if let (year, end) = yearNumber(at: next) { return made(start, end, Period.fiscalYear(year)) }
       if let (year, end) = number(at: next), (10...40).contains(year), sentence.word(start) == "fy"
       {
-        return made(start, end, fiscalYear(2000 + year))
+        return made(start, end, Period.fiscalYear(2000 + year))
       }
       return nil
     }
     if let (year, next) = yearNumber(at: start), let match = sentence.match(startingAt: next),
       match.has(.fiscal)
     {
-      return made(start, match.range.upperBound, fiscalYear(year))
+      return made(start, match.range.upperBound, Period.fiscalYear(year))
     }
     return nil
   }

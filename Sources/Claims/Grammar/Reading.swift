@@ -29,8 +29,6 @@ struct Reading: Sendable {
   /// Of two readings that fit as well, the one with the higher rank.
   var rank: Double
   var bound: Bound
-  /// Ids of readings that the same words may mean.
-  var also: [String]
   /// What would be needed to check it.
   var needs: Localized?
 }
@@ -38,7 +36,6 @@ struct Reading: Sendable {
 /// All readings: those of the table, and one for each measure of the vocabulary that it lacks.
 struct Readings: Sendable {
   let all: [Reading]
-  private let byID: [String: Reading]
   private let parents: [String: String]
 
   /// - Parameter parser: of the same vocabulary.
@@ -56,7 +53,7 @@ struct Readings: Sendable {
           id: "measure-" + measure.id, cues: ["measure:" + measure.id], places: ["*", "-"],
           components: ["-"], with: [], selection: Selection(measure: measure.id), rank: 1,
           bound: .exact,
-          also: [], needs: nil))
+          needs: nil))
     }
     for series in vocabulary.namedSeries where !list.contains(where: { $0.id == series.id }) {
       guard let selection = try? parser.selection(series.selection) else {
@@ -66,7 +63,7 @@ struct Readings: Sendable {
         Reading(
           id: series.id, cues: [], places: [], components: [], with: [], selection: selection,
           rank: 0,
-          bound: .exact, also: [], needs: nil))
+          bound: .exact, needs: nil))
     }
     all = list
     parents = Dictionary(
@@ -74,10 +71,7 @@ struct Readings: Sendable {
         term.dimension == .place ? term.parent.map { (term.id, $0) } : nil
       }
     ) { first, _ in first }
-    byID = Dictionary(list.map { ($0.id, $0) }) { first, _ in first }
   }
-
-  subscript(id: String) -> Reading? { byID[id] }
 
   /// Whether a measure is counted in whatever country is named.
   func isOfAnyCountry(_ measure: String) -> Bool {
@@ -90,8 +84,7 @@ struct Readings: Sendable {
   private static func read(_ parser: SelectionParser) throws(InputError) -> [Reading] {
     var table = try CSVTable(ByteStream(path: LexiconFiles.path("readings.csv")))
     let columns = [
-      "id", "cues", "at", "component", "selection", "rank", "bound", "also", "needs_en", "needs_es",
-      "with",
+      "id", "cues", "at", "component", "selection", "rank", "bound", "needs_en", "needs_es", "with",
     ].map { table.requiredColumn($0) }
     try table.issues.check()
     var list: [Reading] = []
@@ -110,11 +103,10 @@ struct Readings: Sendable {
       }
       list.append(
         Reading(
-          id: fields[0], cues: set(1), places: set(2), components: set(3), with: set(10),
+          id: fields[0], cues: set(1), places: set(2), components: set(3), with: set(9),
           selection: selection,
           rank: Double(fields[5]) ?? 0, bound: bound,
-          also: fields[7].split(separator: "|").map(String.init),
-          needs: fields[8].isEmpty ? nil : Localized(fields[8], fields[9])))
+          needs: fields[7].isEmpty ? nil : Localized(fields[7], fields[8])))
     }
     try table.issues.check()
     return list

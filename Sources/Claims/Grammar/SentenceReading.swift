@@ -61,13 +61,13 @@ struct SentenceReading: Sendable {
     obstacles = sentence.all(.obstacle).map { match in
       match.range.map { sentence.word($0) }.joined(separator: " ")
     }
-    var best: [Stem: Double] = [:]
+    var best = Cheapest<Stem>()
     for cue in mentions.cues {
       for (stem, cost) in finder.stems(at: cue.tokens) {
-        best[stem] = min(cost, best[stem] ?? cost)
+        best.add(Option(value: stem, cost: cost, basis: .said))
       }
     }
-    stems = best.map { ($0.key, $0.value) }
+    stems = best.options.map { ($0.value, $0.cost) }
     stemsOfPlaces = finder.stemsOfPlaces()
   }
 

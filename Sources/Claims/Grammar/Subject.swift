@@ -9,9 +9,6 @@ struct Subject: Sendable {
   var selection: Selection?
   /// How far-fetched it is; smaller is likelier.
   var cost: Double
-  /// Whether the words do not mean it, but are often mistaken for it: arrests are Border Patrol's, and
-  /// not all encounters.
-  var isConfusion = false
 }
 
 /// Finds what a place in a sentence speaks of.
@@ -56,17 +53,6 @@ struct SubjectFinder: Sendable {
       whole.cost += 3
       kept.insert(whole, at: 1)
     }
-    for also in best.reading.also {
-      let isEither = also.hasPrefix("?")
-      let id = isEither ? String(also.dropFirst()) : also
-      guard !kept.contains(where: { $0.reading.id == id }), let other = readings[id],
-        let base = other.selection
-      else { continue }
-      kept.append(
-        Subject(
-          reading: other, selection: withLabels(base, of: other, tokens), cost: best.cost + 6,
-          isConfusion: !isEither))
-    }
     return Array(kept.prefix(6))
   }
 
@@ -74,7 +60,7 @@ struct SubjectFinder: Sendable {
   /// group is added.
   func stems(at tokens: Range<Int>) -> [(stem: Stem, cost: Double)] {
     var stems: [(stem: Stem, cost: Double)] = []
-    let countries = Set(mentions.places.map(\.id).filter { $0.count == 3 })
+    let countries = mentions.countries
     for reading in readings.all where !reading.cues.isEmpty && reading.bound != .none {
       guard let fit = place(reading, tokens), let selection = fit.selection else { continue }
       let isOfPeople = reading.places.contains("nationality")
@@ -94,16 +80,16 @@ struct SubjectFinder: Sendable {
   func stemsOfPlaces() -> [Stem] {
     let places = Set((mentions.places + mentions.loosePlaces).map(\.id))
     let components = Set(mentions.components.map(\.id))
-    var stems: Set<Stem> = []
+    var stems: [Stem] = []
     for reading in readings.all where reading.bound == .exact {
       guard let selection = reading.selection, !reading.places.contains("*") else { continue }
       let isPlace = !reading.places.subtracting(["USA"]).isDisjoint(with: places)
       let isAgency =
         selection.including[.place] == ["us-southwest-border"]
         && !reading.components.isDisjoint(with: components)
-      if isPlace || isAgency { stems.insert(Stem(selection: selection, isOfPeople: false)) }
+      if isPlace || isAgency { stems.append(Stem(selection: selection, isOfPeople: false)) }
     }
-    return Array(stems)
+    return stems
   }
 
   private func fit(_ reading: Reading, _ tokens: Range<Int>) -> Subject? {

@@ -43,11 +43,12 @@ public struct LabelledPassages: Sendable {
     case notAClaim = "not-a-claim"
 
     init(_ verdict: Verdict) {
-      switch verdict {
-      case .supported, .rounded, .revised: self = .supported
-      case .off, .slip: self = .off
-      case .uncheckable: self = .cannotTell
-      case .notAClaim: self = .notAClaim
+      if verdict.isSupport {
+        self = .supported
+      } else if verdict.isAccusation {
+        self = .off
+      } else {
+        self = verdict == .notAClaim ? .notAClaim : .cannotTell
       }
     }
   }
@@ -61,7 +62,9 @@ public struct LabelledPassages: Sendable {
       throw InputError(
         InputIssue(file: path, expected: "a file that can be read", found: "none"))
     }
-    for (number, line) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
+    // Empty lines are kept, so that a fault is named by its line in the file.
+    let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (number, line) in lines.enumerated() where !line.isEmpty {
       do {
         let raw = try JSONDecoder().decode(Raw.self, from: Data(line))
         passages.append(try Passage(raw))

@@ -33,6 +33,33 @@ extension Option {
   }
 }
 
+/// Options with each value once, at its least cost, in the order in which the values came: the same text
+/// is read the same way in every run.
+struct Cheapest<Value: Hashable & Sendable>: Sendable {
+  private(set) var options: [Option<Value>] = []
+  private var places: [Value: Int] = [:]
+
+  init() {}
+
+  init(_ options: some Sequence<Option<Value>>) {
+    for option in options { add(option) }
+  }
+
+  var isEmpty: Bool { options.isEmpty }
+
+  /// Likeliest first.
+  var sorted: [Option<Value>] { options.sorted { $0.cost < $1.cost } }
+
+  mutating func add(_ option: Option<Value>) {
+    guard let place = places[option.value] else {
+      places[option.value] = options.count
+      options.append(option)
+      return
+    }
+    if option.cost < options[place].cost { options[place] = option }
+  }
+}
+
 /// What the series and the time of a reading rest on.
 public struct ReadingBasis: Hashable, Codable, Sendable {
   public var series: Basis

@@ -27,24 +27,15 @@ struct SeriesOptions {
 
   /// Selections with the people, groups and sectors that may be meant, likeliest first.
   func selections() -> [Option<Selection>] {
-    var options: [Option<Selection>] = []
-    for stem in stems().prefix(10) {
-      for labelled in labelled(stem) { options.append(labelled) }
-    }
-    options.sort { $0.cost < $1.cost }
-    var seen: Set<Selection> = []
-    return Array(options.filter { seen.insert($0.value).inserted }.prefix(SeriesOptions.most))
+    Array(Cheapest(stems().prefix(10).flatMap(labelled)).sorted.prefix(SeriesOptions.most))
   }
 
   // MARK: Stems
 
   func stems() -> [Option<Stem>] {
-    var best: [Stem: Option<Stem>] = [:]
-    func add(_ option: Option<Stem>) {
-      if best[option.value].map({ option.cost < $0.cost }) ?? true { best[option.value] = option }
-    }
+    var best = Cheapest<Stem>()
     for (stem, cost) in own.finder.stems(at: tokens) {
-      add(Option(value: stem, cost: max(0, cost + 3) * 0.6, basis: .said))
+      best.add(Option(value: stem, cost: max(0, cost + 3) * 0.6, basis: .said))
     }
     let hasOwn = !best.isEmpty
     for earlier in article.before(index) {
@@ -52,24 +43,24 @@ struct SeriesOptions {
       for (stem, cost) in article.sentences[earlier].stems {
         let carried = Option(
           value: stem, cost: far + max(0, cost + 3) * 0.3, basis: Basis.carried)
-        add(carried.adding(otherPlace(stem)))
+        best.add(carried.adding(otherPlace(stem)))
         for moved in moved(stem) {
-          add(Option(value: moved, cost: carried.cost + 1, basis: .carried))
+          best.add(Option(value: moved, cost: carried.cost + 1, basis: .carried))
         }
       }
     }
     for stem in own.stemsOfPlaces {
-      add(Option(value: stem, cost: SeriesOptions.placeAlone, basis: .assumed))
+      best.add(Option(value: stem, cost: SeriesOptions.placeAlone, basis: .assumed))
     }
     for (order, known) in focus.prefix(4).enumerated() {
       let stem = Stem(
         selection: known.selection.without(.nationality, .demographic, .sector, .authority),
         isOfPeople: known.selection.excluding[.place] != nil)
       let far = 2 + Double(min(6, order + index - known.sentence)) + (hasOwn ? 3 : 0)
-      add(Option(value: stem, cost: far + otherPlace(stem), basis: .carried))
-      for moved in moved(stem) { add(Option(value: moved, cost: far + 1, basis: .carried)) }
+      best.add(Option(value: stem, cost: far + otherPlace(stem), basis: .carried))
+      for moved in moved(stem) { best.add(Option(value: moved, cost: far + 1, basis: .carried)) }
     }
-    return withComponents(Array(best.values)).sorted { $0.cost < $1.cost }
+    return withComponents(best.options).sorted
   }
 
   /// What was counted in one country, in another that this sentence names.
@@ -78,7 +69,7 @@ struct SeriesOptions {
     guard place == nil || place?.count == 3 || place == "americas",
       own.finder.readings.isOfAnyCountry(stem.selection.measure)
     else { return [] }
-    return Set(own.mentions.places.map(\.id)).filter { $0.count == 3 && $0 != place }.map {
+    return own.mentions.countries.filter { $0 != place }.map {
       let moved = stem.selection.without(.place).including($0, in: .place)
       return Stem(selection: moved, isOfPeople: false)
     }
@@ -97,12 +88,12 @@ struct SeriesOptions {
 
   /// Encounters are all of CBP's, Border Patrol's or those at ports of entry: what is named decides,
   /// and where nothing is, each may be meant.
-  private func withComponents(_ stems: [Option<Stem>]) -> [Option<Stem>] {
-    var best: [Stem: Option<Stem>] = [:]
+  private func withComponents(_ stems: [Option<Stem>]) -> Cheapest<Stem> {
+    var best = Cheapest<Stem>()
     let named = own.mentions.components + own.mentions.hints
     for option in stems {
       guard option.value.selection.measure == "encounters" else {
-        best[option.value] = option
+        best.add(option)
         continue
       }
       let current = option.value.selection.including[.component]?.first ?? "all"
@@ -116,10 +107,10 @@ struct SeriesOptions {
         var copy = option.adding(cost, component == current ? nil : .assumed)
         copy.value.selection = copy.value.selection.without(.component)
         if component != "all" { copy.value.selection.include([component], in: .component) }
-        if best[copy.value].map({ copy.cost < $0.cost }) ?? true { best[copy.value] = copy }
+        best.add(copy)
       }
     }
-    return Array(best.values)
+    return best
   }
 
   // MARK: Labels
@@ -187,11 +178,9 @@ struct LabelOptions {
   private var own: SentenceReading { article.sentences[index] }
 
   func choices(_ dimension: Dimension, except place: String?) -> [Option<[String]?>] {
-    var best: [[String]: Option<[String]?>] = [:]
+    var best = Cheapest<[String]>()
     func add(_ labels: [String], _ cost: Double, _ basis: Basis) {
-      if best[labels].map({ cost < $0.cost }) ?? true {
-        best[labels] = Option(value: labels, cost: cost, basis: basis)
-      }
+      best.add(Option(value: labels, cost: cost, basis: basis))
     }
     let mentions = LabelOptions.mentions(dimension, in: own)
     for mention in mentions where mention.labels != [place] {
@@ -200,7 +189,7 @@ struct LabelOptions {
         add(labels, cost(of: mention.tokens) + (isCountry ? 1 : 0), .said)
       }
     }
-    let nearest = best.values.map(\.cost).min()
+    let nearest = best.options.map(\.cost).min()
     for earlier in article.before(index).prefix(3) {
       let far = 4 + 1.5 * article.distance(from: earlier, to: index)
       for mention in LabelOptions.mentions(dimension, in: article.sentences[earlier])
@@ -212,8 +201,10 @@ struct LabelOptions {
     }
     // The nearer a people is named, the less likely everybody is meant.
     let none = nearest.map { $0 < 1 ? 6 : $0 < 2.5 ? 3 : 1.0 } ?? 0
-    let all = best.values.sorted { $0.cost < $1.cost }
-    return [Option(value: nil, cost: none, basis: .said)] + all.prefix(5)
+    let named = best.sorted.prefix(5).map {
+      Option<[String]?>(value: $0.value, cost: $0.cost, basis: $0.basis)
+    }
+    return [Option(value: nil, cost: none, basis: .said)] + named
   }
 
   /// "A | B" of a name that two sectors share is either; of children it is both.

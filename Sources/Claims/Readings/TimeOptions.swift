@@ -22,13 +22,11 @@ struct TimeOptions {
 
   /// Likeliest first.
   func times() -> [Option<TimeReading>] {
-    var best: [TimeReading: Option<TimeReading>] = [:]
+    var best = Cheapest<TimeReading>()
     func add(_ period: Period?, _ isOpen: Bool, _ cost: Double, _ basis: Basis) {
       guard let period else { return }
-      let value = TimeReading(period: period, isOpen: isOpen)
-      if best[value].map({ cost < $0.cost }) ?? true {
-        best[value] = Option(value: value, cost: cost, basis: basis)
-      }
+      best.add(
+        Option(value: TimeReading(period: period, isOpen: isOpen), cost: cost, basis: basis))
     }
     var isSaid = false
     for (order, moment) in own.moments.enumerated() {
@@ -52,7 +50,7 @@ struct TimeOptions {
     }
     if best.isEmpty { for (period, cost) in assumed() { add(period, false, cost, .assumed) } }
     addFiscal(&best)
-    return best.values.sorted { ($0.cost, $0.value.period) < ($1.cost, $1.value.period) }
+    return best.options.sorted { ($0.cost, $0.value.period) < ($1.cost, $1.value.period) }
   }
 
   /// A time beside the number is its own; one farther off is less and less so.
@@ -120,13 +118,14 @@ struct TimeOptions {
   }
 
   /// In a text that speaks of fiscal years, "2022" may be one.
-  private func addFiscal(_ best: inout [TimeReading: Option<TimeReading>]) {
+  private func addFiscal(_ best: inout Cheapest<TimeReading>) {
     guard article.firstFiscal.map({ $0 <= index }) ?? false else { return }
-    for option in best.values where option.value.period.granularity == .year {
-      guard let day = Day(year: option.value.period.first.year, month: 9, day: 30) else { continue }
-      let value = TimeReading(period: .fiscalYear(of: day), isOpen: false)
-      let fiscal = Option(value: value, cost: option.cost + 1.5, basis: .assumed)
-      if best[value].map({ fiscal.cost < $0.cost }) ?? true { best[value] = fiscal }
+    for option in best.options where option.value.period.granularity == .year {
+      guard let year = Period.fiscalYear(option.value.period.first.year) else { continue }
+      best.add(
+        Option(
+          value: TimeReading(period: year, isOpen: false), cost: option.cost + 1.5,
+          basis: .assumed))
     }
   }
 }
