@@ -115,6 +115,7 @@ extension Checker {
     // Months are compared with months: a year beside seven months was read wrongly.
     let lengths = Double(trial.base.dayCount) / Double(trial.period.dayCount)
     guard (0.85...1.15).contains(lengths) else { return .time }
+    if trial.now.base.isAbout { return .rounded }
     // A base that is not said is the month or the year before, as desks mean it.
     return relationDoubt(trial.candidate, claim)
       ?? (trial.isBaseSaid || trial.candidate.cost <= Evidence.fixedTime ? nil : .time)

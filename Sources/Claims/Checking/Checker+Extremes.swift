@@ -34,12 +34,14 @@ extension Checker {
       since = moment.period(date: date, anchor: period.previous)
       guard let since, since < period else { return nil }
     }
-    let own = cache.known(selection, period, asOf: nil)
+    let own = candidate.now
     guard let value = own.value else { return nil }
     let granularity = period.granularity == .range ? Granularity.month : period.granularity
-    let earlier = timeline.observations(every: granularity).filter {
-      $0.period < period && $0.value != nil && !$0.isPartial
+    let before = timeline.observations(every: granularity).filter { $0.period < period }
+    let isKnown = { (observation: Observation) in
+      observation.value != nil && !observation.isPartial
     }
+    let earlier = before.filter(isKnown)
     guard let start = earlier.first?.period else { return nil }
     let beats: (Double) -> Bool = { isHigh ? $0 >= value : $0 <= value }
     var text = told(selection, period, value) + source(own.source, own.published) + ". "
@@ -51,7 +53,11 @@ extension Checker {
       let isBeatenAfter = between.contains { beats($0.value ?? 0) }
       // The month or year named was as high; one within is enough for a year.
       let wasAsHigh = sinceValue.contains(where: beats)
-      verdict = isBeatenAfter ? .off : wasAsHigh || sinceValue.isEmpty ? .supported : .off
+      // What is not held, then or since, may have been as high.
+      let isAllHeld =
+        !sinceValue.isEmpty && before.filter { $0.period.first > since.last }.allSatisfy(isKnown)
+      guard isBeatenAfter || isAllHeld else { return nil }
+      verdict = isBeatenAfter || !wasAsHigh ? .off : .supported
       if let last {
         text += language(
           "Last as \(isHigh ? "high" : "low") in \(language.period(last.period)): \(language.count(last.value ?? 0)).",
@@ -81,7 +87,7 @@ extension Checker {
     }
     var outcome = Outcome(verdict, text)
     outcome.base = since
-    fill(&outcome, selection, period, now: own, then: cache.known(selection, period, asOf: date))
+    fill(&outcome, selection, period, now: own, then: candidate.then)
     return outcome
   }
 

@@ -25,6 +25,7 @@ extension Checker {
     let doubt =
       relationDoubt(main.candidate, claim)
       ?? (isPartBeside(claim, main.candidate.selection) ? nil : .series)
+      ?? (main.wholeNow.isAbout ? .rounded : nil)
       ?? (!rivals.allSatisfy(\.isKnown) ? .rival : isNear(claim, main) ? nil : .far)
     guard let doubt else { return outcome(claim, main, .off) }
     // Of "most of them" the arithmetic is shown; whose it is of is left to the reader.

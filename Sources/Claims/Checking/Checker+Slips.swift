@@ -9,9 +9,10 @@ extension Checker {
   func slip(_ claim: FoundClaim, _ amount: Amount, _ trials: [Candidate]) -> Outcome? {
     guard amount.upper == nil, let least = trials.first?.cost,
       isOfTheField(claim) || trials.first?.series.basis == .said, !claim.isExpected,
+      !claim.isNegated,
       article.sentences[claim.sentence].obstacles.isEmpty
     else { return nil }
-    for trial in trials where trial.isKnown {
+    for trial in trials where trial.isKnown && !trial.known.isAbout {
       let isNear = trial.cost <= least + Checker.nearSlips(amount, isGuess: claim.isTentative)
       guard isNear, trial.time.basis < .assumed else { continue }
       if let outcome = slip(amount, trial) { return outcome }

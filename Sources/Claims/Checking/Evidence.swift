@@ -77,6 +77,8 @@ enum Doubt: Sendable {
   case mood
   /// Publishers revise by as much.
   case revision
+  /// The record's own figure is rounded.
+  case rounded
 
   func words(_ language: Language) -> String {
     switch self {
@@ -109,6 +111,8 @@ enum Doubt: Sendable {
       language(
         "Publishers revise by as much; the release of the time is not held.",
         "Las revisiones llegan a tanto; no se tiene la publicación de entonces.")
+    case .rounded:
+      language("The record's figure is rounded.", "La cifra del registro está redondeada.")
     }
   }
 }
@@ -125,7 +129,8 @@ extension Checker {
     guard candidate.time.cost <= Evidence.fixedTime, candidate.time.basis <= .carried else {
       return .time
     }
-    return article.sentences[claim.sentence].obstacles.first.map { .obstacle($0) }
+    if let words = article.sentences[claim.sentence].obstacles.first { return .obstacle(words) }
+    return candidate.known.isAbout ? .rounded : nil
   }
 
   /// Whether words near by, or numbers that were found to be the record's, show what the text is about.

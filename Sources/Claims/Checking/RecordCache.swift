@@ -109,7 +109,9 @@ final class KeptFigures: Sendable {
 struct Known: Sendable {
   /// `nil` when no official source gives it, or not all of it.
   var value: Double?
-  /// Sum of the parts that are known, where some are not.
+  /// Whether the value is rounded: it may support what is near, and refutes nothing.
+  var isAbout = false
+  /// What is known at the least, where not all is.
   var partial: Double?
   var source: Source?
   var published: Day?
@@ -128,21 +130,26 @@ struct Known: Sendable {
       return
     }
     self.source = source
-    if observation.isPartial {
-      partial = observation.value
-    } else {
+    switch observation.hedge {
+    case _ where observation.isPartial, .atLeast, .moreThan: partial = observation.value
+    case .exact: value = observation.value
+    case .about:
       value = observation.value
+      isAbout = true
+    // Others may be among them, or it is no number.
+    case .atMost, .inWords, .tooSmall: break
     }
   }
 }
 
 extension RecordCache {
   /// The labels of a dimension by their figures in a period, largest first; "other" and "unknown" are
-  /// none.
+  /// none. Empty where no table tells everybody apart: who is not listed may be more.
   func ranking(
     _ whole: Selection, by dimension: Record.Dimension, _ period: Period
   ) -> [(label: String, value: Double)] {
-    guard let breakdown = try? store.breakdown(whole, by: dimension) else { return [] }
+    guard let breakdown = try? store.breakdown(whole, by: dimension), breakdown.hasShares(period)
+    else { return [] }
     return breakdown.parts.filter { !["OOO", "UNK"].contains($0.label) }
       .compactMap { part in part.timeline.observation(period).value.map { (part.label, $0) } }
       .filter { $0.1 > 0 }

@@ -66,6 +66,7 @@ struct ClaimBuilder {
     claim.tokens = amount?.core ?? tokens
     claim.isQuoted = reading.isQuoted(tokens.lowerBound)
     claim.isExpected = reading.isExpected(tokens)
+    claim.isNegated = reading.isNegated(tokens)
     return claim
   }
 

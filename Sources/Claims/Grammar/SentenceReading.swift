@@ -201,6 +201,15 @@ struct SentenceReading: Sendable {
     return nil
   }
 
+  /// Whether a number is denied: "did not reach 250,000".
+  func isNegated(_ tokens: Range<Int>) -> Bool {
+    sentence.all(.negation).contains { match in
+      let between = match.range.upperBound..<max(match.range.upperBound, tokens.lowerBound)
+      return match.range.upperBound <= tokens.lowerBound && between.count <= 3
+        && between.allSatisfy { sentence.token($0)?.kind == .word }
+    }
+  }
+
   /// Whether something is said to be expected rather than counted.
   func isExpected(_ tokens: Range<Int>) -> Bool {
     sentence.all(.expected).contains { distance.between($0.range, tokens) < 14 }
