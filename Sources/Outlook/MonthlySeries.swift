@@ -14,14 +14,14 @@ public struct MonthlySeries: Sendable {
   }
 
   /// The months of a timeline that methods go by, after its last gap. A month of which a part is not
-  /// known is a gap.
+  /// known is a gap, and so is one among whose number there may be others.
   ///
   /// - Parameter isExact: whether a series that ends with rounded figures has no months.
   public init(name: String, _ timeline: Timeline, isExact: Bool = false) {
     self.init(name: name, months: [], values: [])
     guard let range = timeline.monthsGoneBy, !isExact || !timeline.endsRounded else { return }
     for observation in timeline.observations(every: .month, within: range) {
-      if let value = observation.value, !observation.isPartial {
+      if let value = observation.value, !observation.isPartial, observation.hedge != .atMost {
         months.append(observation.period)
         values.append(value)
       } else {

@@ -48,6 +48,22 @@ import Testing
     #expect(try observation(fixture, query.replacing("VEN", with: "CUB"), "2017").value == nil)
   }
 
+  /// What forecasts and effects read knows it too.
+  @Test func vintagesHaveNoZeroBeforeALabelBegan() throws {
+    let fixture = try population()
+    let selection = try fixture.selection(
+      "population-of-concern CUB kind=other-in-need-of-protection")
+    let (before, after) = (try #require(Period("2017")), try #require(Period("2018")))
+    let all = try fixture.store.vintages(selection).timeline()
+    #expect(all.observation(after).value == 0)
+    #expect(all.observation(before).value == nil)
+    let parts = try fixture.store.vintages(
+      fixture.selection("population-of-concern VEN"), by: [.kind])
+    let part = try #require(parts[["other-in-need-of-protection"]]).timeline()
+    #expect(part.observation(after).value == 900)
+    #expect(part.observation(before).value == nil)
+  }
+
   @Test func aUnionWithALabelThatWasNotCountedIsALowestNumber() throws {
     let fixture = try population()
     let query = "population-of-concern VEN kind=refugee|other-in-need-of-protection"
@@ -70,6 +86,18 @@ import Testing
       uniqueKeysWithValues: parts.parts.map { ($0.label, $0.timeline.observation(year).value) })
     #expect(values["refugee"] == 7)
     #expect(values["other-in-need-of-protection"] == .some(nil))
+  }
+
+  /// The total of a breakdown is as unsure as the same figure asked for alone.
+  @Test func totalOfPartsBeforeALabelBegan() throws {
+    let fixture = try population()
+    let parts = try fixture.store.breakdown(
+      fixture.selection("population-of-concern VEN kind=refugee|other-in-need-of-protection"),
+      by: .place)
+    let total = parts.total.observation(try #require(Period("2017")))
+    #expect(total.value == 7)
+    #expect(total.hedge == .atLeast)
+    #expect(parts.total.observation(try #require(Period("2018"))).value == 908)
   }
 
   private func darien() throws -> RecordFixture {

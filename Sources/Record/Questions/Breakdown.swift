@@ -133,7 +133,9 @@ private struct BreakdownMaker {
   func breakdown(asOf: Day?, within: Period?, in db: Database) throws -> Breakdown {
     let candidates = Candidates(
       totals, shape: selection.shape.union(Shape(dimension)),
-      order: CandidateOrder(selection, context.vocabulary), asOf: asOf, within: within
+      order: CandidateOrder(selection, context.vocabulary),
+      doubts: try CellDoubts(selection, totals, context, within: within, in: db),
+      asOf: asOf, within: within
     ).putting(first: { isWhole($0.table.held) })
     let whole = candidates.filtered { isWhole($0.table.held) }
     var total = timeline(selection, whole, asOf)

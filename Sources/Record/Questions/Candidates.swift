@@ -28,12 +28,13 @@ struct Candidate {
     if isUncounted { observation.basis = .missing }
     if remark.isHigh, value != nil, !isAtLeast { observation.hedge = .atMost }
     observation.ofUnknown = remark.ofUnknown
-    observation.note = ([observation.note] + remark.notes).filter { !$0.isEmpty }
-      .joined(separator: "; ")
+    var notes = [observation.note] + remark.notes
     if let unit = table.source.coverage.roundedTo, value != nil, !isAtLeast {
-      observation.hedge = .about
-      observation.note = "rounded to \(Int(exactly: unit).map(String.init) ?? "\(unit)")"
+      // A highest number stays one: that others may be among them weighs more.
+      if observation.hedge == .exact { observation.hedge = .about }
+      notes.append("rounded to \(Int(exactly: unit).map(String.init) ?? "\(unit)")")
     }
+    observation.note = notes.filter { !$0.isEmpty }.joined(separator: "; ")
     return observation
   }
 
@@ -122,7 +123,7 @@ struct Candidates {
         }
       }
     }
-    for (period, list) in byPeriod {
+    for (period, list) in byPeriod where list.count > 1 {
       byPeriod[period] = Candidates.sorted(Candidates.onePerSource(list, order), order)
     }
   }
@@ -172,6 +173,8 @@ struct Candidates {
   /// A source may publish totals and breakdowns side by side: of one source, only the coarsest table
   /// that can answer is used.
   private static func onePerSource(_ list: [Candidate], _ order: CandidateOrder) -> [Candidate] {
+    let sources = Set(list.map(\.table.held.key))
+    guard sources.count < list.count else { return list }
     var best: [Source.ID: Candidate] = [:]
     for candidate in list
     where best[candidate.table.source.id].map({ isCoarser(candidate, $0) }) ?? true {

@@ -4,7 +4,7 @@ import Wording
 
 /// What the cells of a table that match a selection do not say by themselves: that a label was not
 /// counted yet, or that people of whom nobody knows are among them.
-struct CellDoubts {
+struct CellDoubts: Sendable {
   private var history: [Source.ID: [LabelHistory.Doubt]] = [:]
   /// Tables in which countries of a region that is asked for may be not known.
   private var ofRegions: Set<TableID> = []

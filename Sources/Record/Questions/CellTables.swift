@@ -150,10 +150,10 @@ struct CellFetch {
     try statement.setArguments(condition.arguments)
     let raw = statement.sqliteStatement
     defer { sqlite3_reset(raw) }
-    var tallies: [TableID: [[String]: [Period: CellSum]]] = [:]
+    var tallies: [Place: PeriodSums] = [:]
     var current = Place(id: TableID(source: -1, shape: Shape()), labels: [])
     var series = Int64(-1)
-    var sums: [Period: CellSum] = [:]
+    var sums = PeriodSums()
     while true {
       let code = sqlite3_step(raw)
       if code == SQLITE_DONE { break }
@@ -166,15 +166,18 @@ struct CellFetch {
           id: TableID(source: source, shape: Shape(rawValue: sqlite3_column_int(raw, 5))),
           labels: by.indices.map { text(raw, Int32(6 + $0)) })
         if place != current {
-          if current.id.source >= 0 { tallies[current.id, default: [:]][current.labels] = sums }
-          sums = tallies[place.id]?.removeValue(forKey: place.labels) ?? [:]
+          tallies[current] = sums
+          sums = tallies.removeValue(forKey: place) ?? PeriodSums()
           current = place
         }
       }
       add(raw, series, to: &sums)
     }
-    if current.id.source >= 0 { tallies[current.id, default: [:]][current.labels] = sums }
-    return tallies
+    tallies[current] = sums
+    return tallies.reduce(into: [:]) { byTable, tally in
+      guard tally.key.id.source >= 0 else { return }
+      byTable[tally.key.id, default: [:]][tally.key.labels] = tally.value.byPeriod
+    }
   }
 
   private struct Place: Hashable {
@@ -182,15 +185,13 @@ struct CellFetch {
     var labels: [String]
   }
 
-  private func add(_ raw: OpaquePointer, _ series: Int64, to sums: inout [Period: CellSum]) {
-    let first = Day(number: sqlite3_column_int(raw, 2))
-    let last = Day(number: sqlite3_column_int(raw, 3))
-    guard let period = Period(from: first, through: last) else { return }
-    let isUnknown = sqlite3_column_type(raw, 4) == SQLITE_NULL
-    let cell = CellSum(
-      value: isUnknown ? 0 : sqlite3_column_double(raw, 4), cells: 1, unknown: isUnknown ? 1 : 0,
-      series: series)
-    sums[period, default: CellSum()].add(cell)
+  private func add(_ raw: OpaquePointer, _ series: Int64, to sums: inout PeriodSums) {
+    // What is not known reads as 0: only then is its type asked for.
+    let value = sqlite3_column_double(raw, 4)
+    let isUnknown = value == 0 && sqlite3_column_type(raw, 4) == SQLITE_NULL
+    sums.add(
+      first: sqlite3_column_int(raw, 2), last: sqlite3_column_int(raw, 3),
+      CellSum(value: value, cells: 1, unknown: isUnknown ? 1 : 0, series: series))
   }
 
   private func text(_ raw: OpaquePointer, _ column: Int32) -> String {

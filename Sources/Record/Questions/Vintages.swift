@@ -7,12 +7,16 @@ public struct Vintages: Sendable {
   private let tables: [CellTable]
   private let isStock: Bool
   private let order: CandidateOrder
+  private let doubts: CellDoubts
 
-  init(selection: Selection, tables: [CellTable], _ vocabulary: Vocabulary) {
+  init(
+    selection: Selection, tables: [CellTable], _ context: QuestionContext, in db: Database
+  ) throws {
     self.selection = selection
     self.tables = tables
-    isStock = vocabulary.measure(selection.measure)?.isStock ?? false
-    order = CandidateOrder(selection, vocabulary)
+    isStock = context.vocabulary.measure(selection.measure)?.isStock ?? false
+    order = CandidateOrder(selection, context.vocabulary)
+    doubts = try CellDoubts(selection, tables, context, within: nil, in: db)
   }
 
   /// The series as it stood on a day, without what sources say beside single numbers.
@@ -21,7 +25,8 @@ public struct Vintages: Sendable {
   public func timeline(asOf: Day? = nil) -> Timeline {
     Timeline(
       selection: selection, asOf: asOf, isStock: isStock,
-      candidates: Candidates(tables, shape: selection.shape, order: order, asOf: asOf))
+      candidates: Candidates(
+        tables, shape: selection.shape, order: order, doubts: doubts, asOf: asOf))
   }
 
   /// The first day on which an official source had a figure for a period: of the releases that are
@@ -46,7 +51,7 @@ extension RecordStore {
       let answering = try AnsweringTables(selection, context, in: db)
       let tables = try CellFetch(answering: answering).tables(in: db)[[]] ?? []
       guard !tables.isEmpty else { throw answering.nothing() }
-      return Vintages(selection: selection, tables: tables, vocabulary)
+      return try Vintages(selection: selection, tables: tables, context, in: db)
     }
   }
 
@@ -60,7 +65,7 @@ extension RecordStore {
       for (labels, tables) in try CellFetch(answering: answering).tables(in: db) {
         var part = selection
         for (label, dimension) in zip(labels, dimensions) { part.include([label], in: dimension) }
-        parts[labels] = Vintages(selection: part, tables: tables, vocabulary)
+        parts[labels] = try Vintages(selection: part, tables: tables, context, in: db)
       }
       return parts
     }
