@@ -26,6 +26,10 @@ struct Finding: Sendable {
   var tokens: Range<Int>
   var selection: Selection
   var period: Period
+  /// How many digits it has, where the record gives it to the digit and it is not far-fetched; else 0.
+  var digits: Int
+  /// With so many digits a number is not met by chance.
+  var isExact: Bool { digits >= 4 }
 }
 
 extension Checker {
@@ -119,17 +123,28 @@ extension Checker {
     var period: Period
   }
 
+  /// Numbers found before a claim, the latest first; what stands after it says less.
+  private func known(_ claim: FoundClaim) -> [Finding] {
+    let before = findings.filter {
+      ($0.sentence, $0.tokens.lowerBound) < (claim.sentence, claim.tokens.lowerBound)
+    }
+    let after = findings.filter {
+      $0.sentence == claim.sentence && $0.tokens.lowerBound > claim.tokens.lowerBound
+    }
+    return before.reversed() + after
+  }
+
   private func seriesOptions(_ claim: FoundClaim) -> [Option<Selection>] {
     SeriesOptions(
       article: article, index: claim.sentence, tokens: claim.tokens,
-      focus: findings.reversed().map { ($0.selection, $0.sentence) }
+      focus: known(claim).map { ($0.selection, $0.sentence) }
     ).selections()
   }
 
   private func timeOptions(_ claim: FoundClaim) -> [Option<TimeReading>] {
     TimeOptions(
       article: article, index: claim.sentence, tokens: claim.tokens, date: date,
-      bases: claim.baseMoments, focus: findings.reversed().map { ($0.period, $0.sentence) }
+      bases: claim.baseMoments, focus: known(claim).map { ($0.period, $0.sentence) }
     ).times()
   }
 

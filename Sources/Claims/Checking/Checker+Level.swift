@@ -11,18 +11,26 @@ extension Checker {
     guard !trials.isEmpty else { return Outcome(.uncheckable, nothingFits) }
     if let good = matching(trials, claim, amount) {
       if let other = anothers(good, trials, claim, amount) { return other }
-      return withAlternatives(supported(good, claim, amount), trials, good)
+      var outcome = withAlternatives(supported(good, claim, amount), trials, good)
+      outcome.excess = good.cost - (trials.first?.cost ?? 0)
+      return outcome
     }
     if let earlier = earlierRelease(trials, claim, amount) { return earlier }
     if let running = withinRunningMonth(trials, claim, amount) { return running }
-    guard let main = trials.first(where: \.isKnown) else { return unknown(claim, amount, trials) }
+    let confirmed = confirmed(trials, claim)
+    guard let main = confirmed ?? trials.first(where: \.isKnown) else {
+      return unknown(claim, amount, trials)
+    }
     if let first = firstRelease(main, claim, amount) {
       return withAlternatives(first, trials, main)
     }
     if let slip = slip(claim, amount, trials) { return withAlternatives(slip, trials, main) }
-    if let doubt = doubt(main, trials, claim) { return undecided(doubt, trials) }
+    let isConfirmed = confirmed != nil
+    if let doubt = isConfirmed ? confirmedDoubt(main, claim) : doubt(main, trials, claim) {
+      return undecided(doubt, trials)
+    }
     if let slip = misplaced(amount, main) {
-      return isTimeSure(main, claim)
+      return isConfirmed || isTimeSure(main, claim)
         ? withAlternatives(slip, trials, main) : undecided(.time, trials)
     }
     guard isBeyondRevision(main, amount) else { return undecided(.revision, trials) }
@@ -30,14 +38,19 @@ extension Checker {
     guard !main.time.value.isOpen, main.time.value.period.last < date else {
       return undecided(.time, trials)
     }
-    guard main.time.cost <= Checker.inSentence, main.series.cost <= Checker.besideSeries,
-      Tolerance.significantDigits(amount) >= 2
-    else { return undecided(.far, trials) }
-    let value = main.known.value ?? 0
-    guard abs(amount.value - value) <= value * Evidence.farthest(amount, main.cost) else {
-      return undecided(.far, trials)
-    }
+    guard isNear(amount, main, isConfirmed) else { return undecided(.far, trials) }
     return withAlternatives(wrong(main, claim, amount), trials, main)
+  }
+
+  /// Whether a number is of the kind of what is read: one that is far off is likely of another thing.
+  private func isNear(_ amount: Amount, _ main: Candidate, _ isConfirmed: Bool) -> Bool {
+    guard Tolerance.significantDigits(amount) >= 2 else { return false }
+    let isBeside =
+      main.time.cost <= Checker.inSentence && main.series.cost <= Checker.besideSeries
+    guard isConfirmed || isBeside else { return false }
+    let value = main.known.value ?? 0
+    let farthest = Evidence.farthest(amount, isConfirmed ? 0 : main.cost)
+    return abs(amount.value - value) <= value * farthest
   }
 
   /// As for one reading, with those that are as likely.
@@ -85,12 +98,17 @@ extension Checker {
     guard let least = trials.first?.cost, amount.hedge == .none,
       Tolerance.significantDigits(amount) >= 4
     else { return nil }
-    let main = trials.first { trial in
+    let confirmed = confirmed(trials, claim).flatMap { trial in
+      confirmedDoubt(trial, claim) == nil && isOthers(good, trial, claim) ? trial : nil
+    }
+    let main = confirmed ?? trials.first { trial in
       trial.cost <= least + Checker.farTime && trial.isKnown && doubt(trial, claim) == nil
         && (isOtherLabel(trial, good) || isOtherTime(trial, good, claim)
           || isOtherAgency(trial, good, claim))
     }
-    guard let main, let own = main.known.value, own > 0 else { return nil }
+    guard let main, let own = main.known.value, own > 0, Tolerance.fit(amount, own) == .none else {
+      return nil
+    }
     var outcome = Outcome(
       .slip,
       told(main.selection, main.period, own) + source(main.known.source, main.known.published)
@@ -112,6 +130,29 @@ extension Checker {
   /// A time that the sentence says of nothing else.
   private static let inSentence = 2.5
   private static let besideSeries = 5.0
+
+  /// Whether the number is the figure of another time or label than the one that the numbers beside it
+  /// are of.
+  private func isOthers(_ good: Candidate, _ main: Candidate, _ claim: FoundClaim) -> Bool {
+    guard !isConfirmed(good, claim) else { return false }
+    if main.selection == good.selection {
+      return main.period.granularity == good.period.granularity
+        && good.time.cost > main.time.cost
+        && (good.time.basis != .said || good.time.cost >= Checker.farTime)
+        && !isFiscal(good.period, of: main.period)
+    }
+    return main.period == good.period && isOtherListed(main.selection, good.selection, claim)
+  }
+
+  /// Whether two readings differ in nothing but one label, and the first one's stands with the number.
+  private func isOtherListed(_ a: Selection, _ b: Selection, _ claim: FoundClaim) -> Bool {
+    let labels = LabelOptions(article: article, index: claim.sentence, tokens: claim.tokens)
+    return Checker.listed.contains { dimension in
+      guard let own = a.including[dimension], let other = b.including[dimension] else { return false }
+      return own != other && a.without(dimension) == b.without(dimension)
+        && labels.bound(dimension) == own
+    }
+  }
 
   private func isOtherLabel(_ main: Candidate, _ good: Candidate) -> Bool {
     main.period == good.period && main.series.cost < Checker.besideSeries
@@ -162,10 +203,13 @@ extension Checker {
   }
 
   /// "From 40,593 to 668 in November": the first number is of another time.
-  private func isCompared(_ claim: FoundClaim) -> Bool {
+  func isCompared(_ claim: FoundClaim) -> Bool {
     let sentence = article.sentences[claim.sentence].sentence
     let before = (1...2).map { sentence.word(claim.tokens.lowerBound - $0) }
-    return before.contains { Checker.comparing.contains($0) }
+    if before.contains(where: { Checker.comparing.contains($0) }) { return true }
+    // "from 33,749 in September to 21,845".
+    return ["to", "a"].contains(before[0])
+      && (2...10).contains { ["from", "de"].contains(sentence.word(claim.tokens.lowerBound - $0)) }
   }
 
   private static let comparing: Set<String> = [

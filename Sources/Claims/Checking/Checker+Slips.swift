@@ -10,7 +10,7 @@ extension Checker {
     guard amount.upper == nil, let least = trials.first?.cost,
       isOfTheField(claim) || trials.first?.series.basis == .said, !claim.isExpected,
       !claim.isNegated,
-      article.sentences[claim.sentence].obstacles.isEmpty
+      article.sentences[claim.sentence].obstacle(to: claim.tokens) == nil
     else { return nil }
     for trial in trials where trial.isKnown && !trial.known.isAbout {
       let isNear = trial.cost <= least + Checker.nearSlips(amount, isGuess: claim.isTentative)

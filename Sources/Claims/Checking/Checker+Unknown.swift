@@ -124,7 +124,8 @@ extension Checker {
     default: return nil
     }
     if outcome.verdict.isSupport { return outcome }
-    return claim.isBare && amount.unit == .count && outcome.verdict == .slip ? outcome : nil
+    let isSlip = claim.isBare && amount.unit == .count && outcome.verdict == .slip
+    return isSlip || outcome.verdict.isAccusation && isListed(claim) ? outcome : nil
   }
 
   /// A per cent beside a time that something is compared with.

@@ -37,12 +37,43 @@ struct Checker {
   /// What becomes of each claim of the text, in its order; read again where a figure farther down shows
   /// what the first lines are about.
   mutating func outcomes() -> [Outcome] {
-    let first = read()
-    guard !findings.isEmpty, article.claims.contains(where: { !article.isOfTheField($0.sentence) })
-    else { return first }
-    isShownByFigures = true
-    findings = []
-    return read()
+    var outcomes = read()
+    if article.claims.contains(where: { !article.isOfTheField($0.sentence) }) {
+      let isShown = !findings.isEmpty
+      let kept = findings
+      isShownByFigures = true
+      findings = []
+      let again = read()
+      guard isShown || areOfOneSeries else {
+        (isShownByFigures, findings) = (false, kept)
+        return outcomes
+      }
+      outcomes = again
+    }
+    readAgain(&outcomes)
+    return outcomes
+  }
+
+  /// Whether figures show what a text is about that has no word of migration: two of five digits, met
+  /// in one series, are no chance.
+  private var areOfOneSeries: Bool {
+    let sure = findings.filter { $0.digits >= 5 }
+    return sure.contains { one in
+      sure.contains { $0.tokens != one.tokens && Checker.plain($0.selection) == Checker.plain(one.selection) }
+    }
+  }
+
+  /// Reads what could not be told once more, beside the numbers that stand after it in its sentence.
+  private mutating func readAgain(_ outcomes: inout [Outcome]) {
+    for (index, claim) in article.claims.enumerated() {
+      guard [.uncheckable, .notAClaim].contains(outcomes[index].verdict) else { continue }
+      let isFollowed = findings.contains {
+        $0.sentence == claim.sentence && $0.tokens.lowerBound > claim.tokens.lowerBound
+      }
+      guard isFollowed else { continue }
+      outcomes[index] = outcome(claim)
+      remember(claim, outcomes[index])
+    }
   }
 
   /// What becomes of each claim of the text, in its order.
@@ -72,9 +103,20 @@ struct Checker {
     else { return }
     findings.append(
       Finding(
-        sentence: claim.sentence, tokens: claim.tokens, selection: selection, period: period))
+        sentence: claim.sentence, tokens: claim.tokens, selection: selection, period: period,
+        digits: exactDigits(claim, outcome)))
     findings.sort { ($0.sentence, $0.tokens.lowerBound) < ($1.sentence, $1.tokens.lowerBound) }
   }
+
+  private func exactDigits(_ claim: FoundClaim, _ outcome: Outcome) -> Int {
+    guard let amount = claim.amount, amount.hedge == .none, amount.step == 1,
+      outcome.excess <= Checker.likely, [.supported, .revised].contains(outcome.verdict)
+    else { return 0 }
+    return Tolerance.significantDigits(amount)
+  }
+
+  /// A reading that is farther-fetched may be another's.
+  private static let likely = 3.0
 
   private func outcome(_ claim: FoundClaim) -> Outcome {
     switch claim.statement {

@@ -123,13 +123,44 @@ extension Checker {
   func doubt(_ candidate: Candidate, _ claim: FoundClaim) -> Doubt? {
     if claim.isTentative || claim.isExpected || claim.isNegated { return .mood }
     guard isOfTheField(claim) else { return .field }
-    guard candidate.series.cost <= Evidence.fixedSeries, candidate.series.basis <= .carried else {
-      return .series
-    }
+    guard candidate.series.cost <= Evidence.fixedSeries, candidate.series.basis <= .carried,
+      !namesOtherCountry(candidate.selection, claim)
+    else { return .series }
     guard candidate.time.cost <= Evidence.fixedTime, candidate.time.basis <= .carried else {
       return .time
     }
-    if let words = article.sentences[claim.sentence].obstacles.first { return .obstacle(words) }
+    if let words = article.sentences[claim.sentence].obstacle(to: claim.tokens) {
+      return .obstacle(words)
+    }
+    return candidate.known.isAbout ? .rounded : nil
+  }
+
+  /// Whether the place that stands nearest to a number is not the reading's, or the sentence names a
+  /// country that the reading does not have though what is counted is counted in any.
+  func namesOtherCountry(_ selection: Selection, _ claim: FoundClaim) -> Bool {
+    let sentence = article.sentences[claim.sentence]
+    let (mentions, readings) = (sentence.mentions, sentence.finder.readings)
+    let own = [Record.Dimension.place, .from, .nationality].flatMap { selection.including[$0] ?? [] }
+    if readings.isOfAnyCountry(selection.measure),
+      mentions.countries.contains(where: { !own.contains($0) })
+    {
+      return true
+    }
+    let countries = Set(own.compactMap { readings.country(of: $0) }).union(own)
+    let nearest = mentions.places.filter { $0.id != "USA" && $0.id != "americas" }.min {
+      SeriesOptions.gap($0.tokens, claim.tokens) < SeriesOptions.gap($1.tokens, claim.tokens)
+    }
+    return nearest.map {
+      !countries.contains($0.id) && !countries.contains(readings.country(of: $0.id) ?? "")
+    } ?? false
+  }
+
+  /// As for a reading that the numbers beside it confirm: what it is of is fixed.
+  func confirmedDoubt(_ candidate: Candidate, _ claim: FoundClaim) -> Doubt? {
+    if claim.isExpected || claim.isNegated { return .mood }
+    if let words = article.sentences[claim.sentence].obstacle(to: claim.tokens) {
+      return .obstacle(words)
+    }
     return candidate.known.isAbout ? .rounded : nil
   }
 

@@ -54,6 +54,8 @@ struct Outcome: Sendable {
   var source: Source?
   /// What the reading rests on; `nil` where nothing was read.
   var read: ReadingBasis?
+  /// How much farther-fetched than the likeliest the reading is that gave the number.
+  var excess = 0.0
   var explanation: String
   /// Other series that the words may mean.
   var alternatives: [Alternative] = []

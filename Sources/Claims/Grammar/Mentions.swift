@@ -85,13 +85,20 @@ struct Mentions: Sendable {
     ["the", "la", "el", "los"].contains(sentence.word(index - 1)) ? index - 1 : index
   }
 
+  /// "The Mexican line", "the Panamanian side".
+  private static let places: Set<String> = [
+    "border", "line", "side", "soil", "territory", "frontier", "coast", "shore", "city", "town",
+    "capital", "jungle", "province", "port", "ports",
+  ]
+
   /// "Mexican authorities" are a place, "Mexican migrants" are people.
   private mutating func addPeople(_ mention: Mention, _ sentence: Sentence) {
     let isAgency = [mention.tokens.upperBound, mention.tokens.upperBound + 1].contains {
       sentence.match(startingAt: $0)?.has(.agency) == true
     }
+    let isOfPlace = Mentions.places.contains(sentence.word(mention.tokens.upperBound))
     let isAfterAgency = sentence.match(endingAt: mention.tokens.lowerBound)?.has(.agency) == true
-    if isAgency || isAfterAgency {
+    if isAgency || isAfterAgency || isOfPlace {
       places.append(mention)
     } else {
       nationalities.append(mention)

@@ -275,11 +275,14 @@ struct MomentReader {
       guard let (month, end) = monthNumber(at: after), (1...31).contains(count) else { return nil }
       return days(1...count, month, start, end)
     }
-    guard kind == "month", (1...11).contains(count), let (year, end) = yearOrThis(after: next)
-    else {
-      return nil
-    }
-    return months(1, count, year, start, end)
+    guard kind == "month", (1...11).contains(count) else { return nil }
+    if let (year, end) = yearOrThis(after: next) { return months(1, count, year, start, end) }
+    // Without a year, the last in which they were over; "of the fiscal year" is no calendar year.
+    let isOfOther =
+      ["of", "de", "del", "in"].contains(sentence.word(next))
+      || (1...4).contains { sentence.word(start - $0).hasPrefix("fiscal") }
+    return isOfOther
+      ? nil : months(1, count, date.month > count ? date.year : date.year - 1, start, next)
   }
 
   func days(_ days: ClosedRange<Int>, _ month: Int, _ start: Int, _ end: Int) -> Moment? {

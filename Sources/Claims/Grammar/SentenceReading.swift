@@ -20,7 +20,7 @@ struct SentenceReading: Sendable {
   /// The series of the places and agencies that it names, whatever is counted there.
   let stemsOfPlaces: [Stem]
   /// Words of what the record does not hold: another event, a part of a place, a week.
-  let obstacles: [String]
+  let obstacles: [Match]
   /// Whether it speaks of migration beyond doubt.
   let namesTheField: Bool
 
@@ -58,9 +58,7 @@ struct SentenceReading: Sendable {
       !mentions.nationalities.isEmpty
       && (!mentions.loosePlaces.isEmpty || mentions.places.contains { $0.id.hasSuffix("-border") })
     namesTheField = !sentence.all(.field).isEmpty || isAtBorder
-    obstacles = sentence.all(.obstacle).map { match in
-      match.range.map { sentence.word($0) }.joined(separator: " ")
-    }
+    obstacles = sentence.all(.obstacle)
     var best = Cheapest<Stem>()
     for cue in mentions.cues {
       for (stem, cost) in finder.stems(at: cue.tokens) {
@@ -200,6 +198,15 @@ struct SentenceReading: Sendable {
     }
     return nil
   }
+
+  /// Words of what the record does not hold that may be said of a number: those of another clause are
+  /// of something else.
+  func obstacle(to tokens: Range<Int>) -> String? {
+    let near = obstacles.first { distance.between($0.range, tokens) <= SentenceReading.farObstacle }
+    return near.map { $0.range.map { sentence.word($0) }.joined(separator: " ") }
+  }
+
+  private static let farObstacle = 20.0
 
   /// Whether a number is denied: "did not reach 250,000".
   func isNegated(_ tokens: Range<Int>) -> Bool {

@@ -247,7 +247,7 @@ struct SubjectFinder: Sendable {
     // "12,000 Guatemalans deported" and "returned to Guatemala" name a place by its people.
     let people = mentions.nationalities.filter { reading.places.contains($0.id) }
     if reading.selection?.measure == "returns-received", let own = nearest(people, tokens) {
-      return (cost(own) + 2, nil)
+      return (cost(own) + 5, nil)
     }
     let from = mentions.origins.filter { reading.places.contains($0.id) }
     if let origin = nearest(from, tokens) {

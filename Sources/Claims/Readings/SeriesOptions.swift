@@ -27,7 +27,9 @@ struct SeriesOptions {
 
   /// Selections with the people, groups and sectors that may be meant, likeliest first.
   func selections() -> [Option<Selection>] {
-    Array(Cheapest(stems().prefix(10).flatMap(labelled)).sorted.prefix(SeriesOptions.most))
+    var labels = LabelOptions(article: article, index: index, tokens: tokens)
+    let selections = stems().prefix(10).flatMap { labelled($0, &labels) }
+    return Array(Cheapest(selections).sorted.prefix(SeriesOptions.most))
   }
 
   // MARK: Stems
@@ -51,6 +53,14 @@ struct SeriesOptions {
     }
     for stem in own.stemsOfPlaces {
       best.add(Option(value: stem, cost: SeriesOptions.placeAlone, basis: .assumed))
+    }
+    if !hasOwn {
+      for earlier in article.before(index) {
+        let far = SeriesOptions.placeAlone + 2 + article.distance(from: earlier, to: index)
+        for stem in article.sentences[earlier].stemsOfPlaces {
+          best.add(Option(value: stem, cost: far + otherPlace(stem), basis: .assumed))
+        }
+      }
     }
     for (order, known) in focus.prefix(4).enumerated() {
       let stem = Stem(
@@ -115,10 +125,12 @@ struct SeriesOptions {
 
   // MARK: Labels
 
-  private func labelled(_ stem: Option<Stem>) -> [Option<Selection>] {
+  private func labelled(
+    _ stem: Option<Stem>, _ labels: inout LabelOptions
+  ) -> [Option<Selection>] {
     var options = [Option(value: stem.value.selection, cost: stem.cost, basis: stem.basis)]
     for dimension in [Dimension.nationality, .demographic, .sector, .authority, .from, .kind] {
-      guard let choices = choices(dimension, of: stem.value) else { continue }
+      guard let choices = choices(dimension, of: stem.value, &labels) else { continue }
       options = options.flatMap { option in
         choices.prefix(6).map { choice in
           var next = option.adding(choice.cost, choice.value == nil ? nil : choice.basis)
@@ -137,7 +149,9 @@ struct SeriesOptions {
   }
 
   /// Labels of a dimension that may be meant, `nil` for all; `nil` where the series has none.
-  private func choices(_ dimension: Dimension, of stem: Stem) -> [Option<[String]?>]? {
+  private func choices(
+    _ dimension: Dimension, of stem: Stem, _ labels: inout LabelOptions
+  ) -> [Option<[String]?>]? {
     let selection = stem.selection
     guard selection.including[dimension] == nil else { return nil }
     switch (dimension, selection.measure) {
@@ -150,8 +164,7 @@ struct SeriesOptions {
     }
     // Whoever is at home in a place is not counted there.
     let place = selection.including[.place]?.first.flatMap { own.finder.readings.country(of: $0) }
-    return LabelOptions(article: article, index: index, tokens: tokens)
-      .choices(dimension, except: place)
+    return labels.choices(dimension, except: place)
   }
 
   private func fromChoices() -> [Option<[String]?>] {
@@ -166,75 +179,5 @@ struct SeriesOptions {
   /// Words between two places.
   static func gap(_ a: Range<Int>, _ b: Range<Int>) -> Int {
     max(0, max(a.lowerBound, b.lowerBound) - min(a.upperBound, b.upperBound))
-  }
-}
-
-/// Whose figure a number may be: the nationalities, groups and sectors that are named around it.
-struct LabelOptions {
-  let article: ArticleReading
-  let index: Int
-  let tokens: Range<Int>
-
-  private var own: SentenceReading { article.sentences[index] }
-
-  func choices(_ dimension: Dimension, except place: String?) -> [Option<[String]?>] {
-    var best = Cheapest<[String]>()
-    func add(_ labels: [String], _ cost: Double, _ basis: Basis) {
-      best.add(Option(value: labels, cost: cost, basis: basis))
-    }
-    let mentions = LabelOptions.mentions(dimension, in: own)
-    for mention in mentions where mention.labels != [place] {
-      let isCountry = dimension == .nationality && own.mentions.isPlace(mention.tokens)
-      for labels in LabelOptions.apart(mention.labels, dimension) {
-        add(labels, cost(of: mention.tokens) + (isCountry ? 1 : 0), .said)
-      }
-    }
-    let nearest = best.options.map(\.cost).min()
-    for earlier in article.before(index).prefix(3) {
-      let far = 4 + 1.5 * article.distance(from: earlier, to: index)
-      for mention in LabelOptions.mentions(dimension, in: article.sentences[earlier])
-      where mention.labels != [place] {
-        for labels in LabelOptions.apart(mention.labels, dimension) {
-          add(labels, far + (nearest == nil ? 0 : 2), .carried)
-        }
-      }
-    }
-    // The nearer a people is named, the less likely everybody is meant.
-    let none = nearest.map { $0 < 1 ? 6 : $0 < 2.5 ? 3 : 1.0 } ?? 0
-    let named = best.sorted.prefix(5).map {
-      Option<[String]?>(value: $0.value, cost: $0.cost, basis: $0.basis)
-    }
-    return [Option(value: nil, cost: none, basis: .said)] + named
-  }
-
-  /// "A | B" of a name that two sectors share is either; of children it is both.
-  private static func apart(_ labels: [String], _ dimension: Dimension) -> [[String]] {
-    dimension == .sector && labels.count > 1 ? labels.map { [$0] } : [labels]
-  }
-
-  private static func mentions(
-    _ dimension: Dimension, in reading: SentenceReading
-  ) -> [(tokens: Range<Int>, labels: [String])] {
-    if dimension == .nationality {
-      let countries = reading.mentions.places.filter { $0.id.count == 3 }
-      return (reading.mentions.nationalities + reading.mentions.origins + countries).map {
-        ($0.tokens, [$0.id])
-      }
-    }
-    return reading.mentions.labels.filter { $0.dimension == dimension }.map {
-      ($0.mention.tokens, $0.mention.id.split(separator: "|").map(String.init))
-    }
-  }
-
-  /// How far a name is from the number; one that stands nearer to another number is likely that one's.
-  private func cost(of name: Range<Int>) -> Double {
-    let gap = SeriesOptions.gap(name, tokens)
-    var cost = gap <= 1 ? 0 : gap <= 3 ? 1 : gap <= 7 ? 2 : 3.5
-    let isOthers = own.amounts.contains { amount in
-      amount.core != tokens && amount.unit == .count && !amount.core.overlaps(tokens)
-        && SeriesOptions.gap(amount.core, name) < gap
-    }
-    if isOthers { cost += 2 }
-    return cost
   }
 }
