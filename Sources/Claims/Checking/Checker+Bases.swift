@@ -124,7 +124,10 @@ extension Checker {
   /// As for a number, where what is spoken of has to be found right, or named in the sentence.
   ///
   /// A sentence with a number that was not understood is not understood.
-  func relationDoubt(_ candidate: Candidate, _ claim: FoundClaim) -> Doubt? {
+  func relationDoubt(
+    _ candidate: Candidate, _ claim: FoundClaim, isBeside: Bool = true
+  ) -> Doubt? {
+    if isBeside, isBesideFound(candidate, claim) { return confirmedDoubt(candidate, claim) }
     if let doubt = doubt(candidate, claim) { return doubt }
     if namesOthers(candidate, claim) { return .series }
     let numbers = article.claims.filter { $0.sentence == claim.sentence && $0.isCount }
@@ -133,6 +136,33 @@ extension Checker {
     }
     return areFound && isFound(candidate, claim) ? nil : .series
   }
+
+  /// "71,929, 52 % above September": whether a change or a share follows right on the very number that it
+  /// is said of, met to the digit.
+  func isBesideFound(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
+    let sentence = article.sentences[claim.sentence]
+    return findings.contains { finding in
+      guard finding.isExact, finding.sentence == claim.sentence,
+        finding.selection == candidate.selection, finding.period == candidate.period,
+        finding.tokens.upperBound <= claim.tokens.lowerBound, !isBase(finding)
+      else { return false }
+      let between = finding.tokens.upperBound..<claim.tokens.lowerBound
+      return between.count <= Checker.beside
+        && !between.contains { [";", ":", "("].contains(sentence.sentence.word($0)) }
+        && !sentence.amounts.contains { between.contains($0.core.lowerBound) }
+    }
+  }
+
+  /// Whether something of the sentence is compared with a number: "double the 2018 count of 396,579".
+  private func isBase(_ finding: Finding) -> Bool {
+    article.claims.contains { claim in
+      claim.sentence == finding.sentence
+        && claim.baseMoment?.period(date: date, anchor: finding.period) == finding.period
+    }
+  }
+
+  /// Words between a number and what is said of it.
+  static let beside = 6
 
   /// Whether a people, a group or a sector stands near that the reading does not have.
   private func namesOthers(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {

@@ -24,7 +24,7 @@ extension Checker {
       return undecided(doubt, trials.map(\.candidate))
     }
     if let slip = changeSlip(claim, amount, direction, main) { return slip }
-    guard isNear(amount, main, direction) else {
+    guard isBesideFound(main.candidate, claim) || isNear(amount, main, direction) else {
       return undecided(.far, trials.map(\.candidate))
     }
     var outcome = Outcome(.off, arithmetic(main) + relation(amount, direction, main, .none))

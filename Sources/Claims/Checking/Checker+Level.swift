@@ -124,7 +124,7 @@ extension Checker {
   }
 
   /// What costs less stands right beside the number; what costs this much more is another number's.
-  private static let beside = 0.5
+  private static let besideNumber = 0.5
   private static let farLabel = 4.0
   private static let farTime = 2.5
   /// A time that the sentence says of nothing else.
@@ -165,7 +165,7 @@ extension Checker {
       !isFiscal(good.period, of: main.period),
       main.period.granularity == good.period.granularity
     else { return false }
-    if main.time.cost < Checker.beside { return good.time.cost >= Checker.farTime }
+    if main.time.cost < Checker.besideNumber { return good.time.cost >= Checker.farTime }
     guard !isCompared(claim) else { return false }
     return good.time.basis != .said && main.time.cost < Checker.inSentence
       && article.sentences[claim.sentence].moments.count == 1
@@ -198,7 +198,7 @@ extension Checker {
         ["calendar", "natural", "calendario"].contains(sentence.sentence.word($0))
       }
     }
-    return main.time.cost < Checker.beside
+    return main.time.cost < Checker.besideNumber
       || main.time.cost < Checker.inSentence && sentence.moments.count == 1 && !isCompared(claim)
   }
 

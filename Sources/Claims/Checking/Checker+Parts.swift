@@ -23,8 +23,8 @@ extension Checker {
     guard verdict(claim, main) == .off else { return noShare(claim) }
     let rivals = trials.prefix { $0.cost <= main.cost + Evidence.rivals }
     let doubt =
-      relationDoubt(main.candidate, claim)
-      ?? (isPartBeside(claim, main.candidate.selection) ? nil : .series)
+      shareDoubt(claim, main)
+      ?? (isOfAll(claim, main) || isPartBeside(claim, main.candidate.selection) ? nil : .series)
       ?? (main.wholeNow.isAbout ? .rounded : nil)
       ?? (!rivals.allSatisfy(\.isKnown) ? .rival : isNear(claim, main) ? nil : .far)
     guard let doubt else { return outcome(claim, main, .off) }
@@ -57,6 +57,31 @@ extension Checker {
       return a / b
     }
   }
+
+  private func shareDoubt(_ claim: FoundClaim, _ trial: ShareTrial) -> Doubt? {
+    if isOfAll(claim, trial) { return confirmedDoubt(trial.candidate, claim) }
+    return relationDoubt(trial.candidate, claim, isBeside: false)
+  }
+
+  /// "18,988, or 31 per cent of the flow": a share that follows on the number of its part, and is of all.
+  private func isOfAll(_ claim: FoundClaim, _ trial: ShareTrial) -> Bool {
+    guard isBesideFound(trial.candidate, claim) else { return false }
+    let sentence = article.sentences[claim.sentence].sentence
+    let end = claim.tokens.upperBound
+    let isOf = (end..<end + 2).contains { ["of", "de", "del"].contains(sentence.word($0)) }
+    let isAll = (end..<end + 5).contains { Checker.all.contains(sentence.word($0)) }
+    let isSum = (claim.tokens.lowerBound - Checker.beside..<claim.tokens.lowerBound).contains {
+      ["they", "together", "juntos", "juntas", "sumados", "sumadas", "ambos"].contains(
+        sentence.word($0))
+    }
+    return isOf && isAll && !isSum
+  }
+
+  private static let all: Set<String> = [
+    "total", "all", "whole", "flow", "everyone", "its", "them", "those", "encounters", "arrests",
+    "apprehensions", "entries", "crossings", "flujo", "todos", "todas", "conjunto", "ellos", "ellas",
+    "encuentros", "detenciones", "ingresos", "cruces", "eventos", "transitos",
+  ]
 
   /// What a share may be of: the whole with one of its dimensions named is the part.
   ///
@@ -138,7 +163,8 @@ extension Checker {
   private func isNear(_ claim: FoundClaim, _ trial: ShareTrial) -> Bool {
     // "Most of them" seldom says of whom: it may be right, and is never refuted.
     guard let amount = claim.amount else { return false }
-    return (0.015...0.25).contains(abs(Tolerance.relativeValue(amount) - trial.rounded))
+    let error = abs(Tolerance.relativeValue(amount) - trial.rounded)
+    return isOfAll(claim, trial) ? error > 0.015 : (0.015...0.25).contains(error)
   }
 
   /// How a share fits what the record has; `nil` where that is not known.

@@ -24,8 +24,8 @@ extension Checker {
   /// digits one in 1,600 is a slip of a given figure, of four one in 200.
   private static func nearSlips(_ amount: Amount, isGuess: Bool) -> Double {
     switch Tolerance.significantDigits(amount) {
-    case 6...: isGuess ? 12 : 14
-    case 5: isGuess ? 10 : 12
+    case 6...: isGuess ? 10 : 12
+    case 5: isGuess ? 7 : 9
     case 4: isGuess ? 2 : 5
     default: isGuess ? -1 : 0
     }
