@@ -167,6 +167,14 @@ extension Checker {
   /// Whether a people, a group or a sector stands near that the reading does not have.
   private func namesOthers(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
     let mentions = article.sentences[claim.sentence].mentions
+    let agencies = mentions.components.filter {
+      SeriesOptions.gap($0.tokens, claim.tokens) <= 8 && $0.id != "all"
+    }
+    if candidate.selection.measure == "encounters", !agencies.isEmpty,
+      !agencies.contains(where: { candidate.selection.including[.component] == [$0.id] })
+    {
+      return true
+    }
     let labels =
       (mentions.nationalities + mentions.origins).map { (Record.Dimension.nationality, $0) }
       + mentions.labels.filter { [.demographic, .sector].contains($0.dimension) }

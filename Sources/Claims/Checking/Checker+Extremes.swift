@@ -37,7 +37,15 @@ extension Checker {
     let own = candidate.now
     guard let value = own.value else { return nil }
     let granularity = period.granularity == .range ? Granularity.month : period.granularity
-    let before = timeline.observations(every: granularity).filter { $0.period < period }
+    var before = timeline.observations(every: granularity).filter { $0.period < period }
+    if case .extremeOfYear = claim.statement {
+      let year = Period.year(of: period.first)
+      before = before.filter { year.contains($0.period) }
+      // Of a month that is not held it is not known whether it was as high.
+      guard granularity == .month, before.count == period.first.month - 1,
+        before.allSatisfy({ $0.value != nil && !$0.isPartial })
+      else { return nil }
+    }
     let isKnown = { (observation: Observation) in
       observation.value != nil && !observation.isPartial
     }

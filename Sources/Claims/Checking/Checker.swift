@@ -135,7 +135,7 @@ struct Checker {
     case .change(let direction): return change(claim, direction: direction)
     case .degree(let degree): return self.degree(claim, degree)
     case .share, .majority: return share(claim)
-    case .extreme(let isHigh, _): return extreme(claim, isHigh: isHigh)
+    case .extreme(let isHigh, _), .extremeOfYear(let isHigh): return extreme(claim, isHigh: isHigh)
     case .running(let count, let unit, let direction):
       return running(claim, count: count, unit: unit, direction: direction)
     case .largest(let rank): return largest(claim, rank: rank)

@@ -25,6 +25,8 @@ struct FoundClaim: Sendable {
     case rate(per: String, isAverage: Bool)
     /// "a record", "the highest since".
     case extreme(isHigh: Bool, since: Moment?)
+    /// "the lowest so far this year".
+    case extremeOfYear(isHigh: Bool)
     /// "for the third month running".
     case running(count: Int, unit: Granularity, direction: Double)
     /// "the largest group".

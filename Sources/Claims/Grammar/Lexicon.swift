@@ -21,13 +21,13 @@ enum Role: String, Sendable {
   case since
   // Relations
   case shareVerb = "share-verb"
-  case change, base, extreme, running, majority
+  case change, base, extreme, superlative, running, majority
   case shareOf = "share-of"
   case largest, expected, negation
   // What is counted
   case cue, place
   case placeLoose = "place-loose"
-  case nationality, component, demographic, authority, kind
+  case nationality, component, demographic, authority, kind, cause
   case measure, sector, continent
   // What is no claim of the record, or not one that it can answer
   case topic, unit, policy, cutoff, said, agency, origin, part, here

@@ -35,6 +35,7 @@ struct Mentions: Sendable {
       if let id = match.id(.component) { components.append(mention(id)) }
       if let id = match.id(.demographic) { labels.append((.demographic, mention(id))) }
       if let id = match.id(.authority) { labels.append((.authority, mention(id))) }
+      if let id = match.id(.cause) { labels.append((.cause, mention(id))) }
       if let id = match.id(.kind) { labels.append((.kind, mention(id))) }
       if let id = match.id(.part) {
         parts.append(mention(id))

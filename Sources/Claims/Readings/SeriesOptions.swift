@@ -64,7 +64,7 @@ struct SeriesOptions {
     }
     for (order, known) in focus.prefix(4).enumerated() {
       let stem = Stem(
-        selection: known.selection.without(.nationality, .demographic, .sector, .authority),
+        selection: known.selection.without(.nationality, .demographic, .sector, .authority, .cause),
         isOfPeople: known.selection.excluding[.place] != nil)
       let far = 2 + Double(min(6, order + index - known.sentence)) + (hasOwn ? 3 : 0)
       best.add(Option(value: stem, cost: far + otherPlace(stem), basis: .carried))
@@ -129,7 +129,9 @@ struct SeriesOptions {
     _ stem: Option<Stem>, _ labels: inout LabelOptions
   ) -> [Option<Selection>] {
     var options = [Option(value: stem.value.selection, cost: stem.cost, basis: stem.basis)]
-    for dimension in [Dimension.nationality, .demographic, .sector, .authority, .from, .kind] {
+    for dimension in [
+      Dimension.nationality, .demographic, .sector, .authority, .cause, .from, .kind,
+    ] {
       guard let choices = choices(dimension, of: stem.value, &labels) else { continue }
       options = options.flatMap { option in
         choices.prefix(6).map { choice in
@@ -160,6 +162,7 @@ struct SeriesOptions {
     case (.sector, let measure) where measure != "encounters": return nil
     case (.authority, let measure) where measure != "encounters": return nil
     case (.kind, let measure) where measure != "returns": return nil
+    case (.cause, let measure) where measure != "deaths-and-disappearances": return nil
     default: break
     }
     // Whoever is at home in a place is not counted there.

@@ -1,0 +1,180 @@
+import Periods
+import Record
+import Wording
+
+/// Records, runs and ranks.
+extension ClaimBuilder {
+  /// "a record", "the highest since April", "for the third month running", "the largest group".
+  mutating func addExtremes() {
+    for match in sentence.matches {
+      if let id = match.id(.extreme) {
+        addExtreme(id, match)
+      } else if let rank = match.id(.largest).flatMap(Int.init) {
+        addLargest(rank, match)
+      } else if match.has(.running) {
+        addRunning(match)
+      } else if let id = match.id(.superlative) {
+        addSuperlative(isHigh: id == "high", match)
+      }
+    }
+  }
+
+  private mutating func addExtreme(_ id: String, _ match: Match) {
+    let word = sentence.word(match.range.upperBound - 1)
+    if match.range.count == 1, ["record"].contains(word),
+      !isRecordOfSomething(match.range.upperBound)
+    {
+      return
+    }
+    var since: Moment?
+    if id.hasSuffix("since") {
+      guard
+        let index = reading.moments.firstIndex(where: {
+          (0...2).contains($0.range.lowerBound - match.range.upperBound)
+        })
+      else { return }
+      since = reading.moments[index]
+      bases.insert(index)
+    }
+    let end = since?.range.upperBound ?? match.range.upperBound
+    add(
+      .extreme(isHigh: id == "record" || id == "high-since", since: since),
+      match.range.lowerBound..<end, at: match.range, since)
+  }
+
+  private mutating func add(
+    _ statement: FoundClaim.Statement, _ tokens: Range<Int>, at words: Range<Int>, _ since: Moment?
+  ) {
+    var claim = claim(.comparison, statement, tokens)
+    claim.subjects = comparisonSubjects(at: words)
+    guard !claim.subjects.isEmpty else { return }
+    setPeriod(of: &claim, at: words)
+    anchorPeriod(of: &claim, at: words)
+    if let base = since?.period(date: reading.date, anchor: claim.periods.first?.previous) {
+      claim.bases = [base]
+    }
+    claims.append(claim)
+  }
+
+  /// "its busiest month for returns since August", "el mes de más tránsito desde agosto", "the lowest so
+  /// far this year": a superlative and, a few words on, what it is of.
+  private mutating func addSuperlative(isHigh: Bool, _ match: Match) {
+    guard isDefinite(match.range.lowerBound) else { return }
+    var index = match.range.upperBound
+    while index < match.range.upperBound + ClaimBuilder.superlativeReach,
+      let token = sentence.token(index), token.kind == .word
+    {
+      if let next = sentence.match(startingAt: index) {
+        if next.has(.since) {
+          return addSince(isHigh, match.range.lowerBound, next.range, at: match.range)
+        }
+        if next.id(.superlative) == "record" {
+          return add(
+            .extreme(isHigh: isHigh, since: nil), match.range.lowerBound..<next.range.upperBound,
+            at: match.range, nil)
+        }
+        if ["this-year", "year-to-date"].contains(next.id(.moment)) {
+          return add(
+            .extremeOfYear(isHigh: isHigh), match.range.lowerBound..<next.range.upperBound,
+            at: match.range, nil)
+        }
+        if next.has(.number) { return }
+      }
+      index += 1
+    }
+  }
+
+  /// Words between a superlative and what it is of.
+  private static let superlativeReach = 9
+
+  private func isDefinite(_ start: Int) -> Bool {
+    (1...3).contains { ClaimBuilder.definite.contains(sentence.word(start - $0)) }
+  }
+
+  private static let definite: Set<String> = [
+    "the", "its", "their", "el", "la", "su", "los", "las", "un", "una", "lo",
+  ]
+
+  private mutating func addSince(
+    _ isHigh: Bool, _ start: Int, _ words: Range<Int>, at superlative: Range<Int>
+  ) {
+    let reader = MomentReader(sentence: sentence, date: reading.date)
+    guard let moment = reader.moment(at: words.upperBound) else {
+      // "since counts began".
+      return add(
+        .extreme(isHigh: isHigh, since: nil), start..<words.upperBound, at: superlative, nil)
+    }
+    if let index = reading.moments.firstIndex(where: { $0.range.overlaps(moment.range) }) {
+      bases.insert(index)
+    }
+    add(
+      .extreme(isHigh: isHigh, since: moment), start..<moment.range.upperBound, at: superlative,
+      moment)
+  }
+
+  /// The time of the number that is called a record, and so on.
+  func anchorPeriod(of claim: inout FoundClaim, at tokens: Range<Int>) {
+    if let anchor = anchor(before: tokens), !anchor.periods.isEmpty {
+      (claim.periods, claim.isOpen) = (anchor.periods, anchor.isOpen)
+    } else if let mainPeriod {
+      (claim.periods, claim.isOpen) = ([mainPeriod.period], mainPeriod.isOpen)
+    }
+  }
+
+  private func ownOrCarried(_ tokens: Range<Int>) -> [Subject] {
+    let own = reading.finder.subjects(at: tokens)
+    return !own.isEmpty ? own : mainSubjects.isEmpty ? carried(at: tokens) : mainSubjects
+  }
+
+  /// "a record 249,785 encounters", "record arrivals"; no criminal record.
+  private func isRecordOfSomething(_ next: Int) -> Bool {
+    if sentence.token(next)?.kind == .number { return true }
+    if ["number", "numbers", "levels", "de", "high"].contains(sentence.word(next)) { return true }
+    if sentence.language == .spanish { return true }
+    guard let match = sentence.match(startingAt: next) else { return false }
+    return match.has(.cue) || match.has(.topic)
+  }
+
+  private mutating func addLargest(_ rank: Int, _ match: Match) {
+    guard let part = reading.finder.part(at: match.range, except: nil), part.0 == .nationality
+    else { return }
+    var claim = claim(.comparison, .largest(rank: rank), match.range)
+    claim.subjects = ownOrCarried(match.range).map { subject in
+      var whole = subject
+      whole.selection = subject.selection?.without(.nationality)
+      return whole
+    }
+    guard !claim.subjects.isEmpty else { return }
+    claim.part = FoundClaim.Part(dimension: part.0.rawValue, labels: part.1)
+    setPeriod(of: &claim, at: match.range)
+    claims.append(claim)
+  }
+
+  private mutating func addRunning(_ match: Match) {
+    let unit: Granularity = match.id(.running) == "year" ? .year : .month
+    let start = match.range.lowerBound
+    guard let before = sentence.match(endingAt: start),
+      let count = (before.id(.ordinal) ?? before.id(.number)).flatMap(Int.init), count >= 2,
+      count < 100
+    else { return }
+    let changes = sentence.all(.change).filter {
+      ["up", "down", "well-up", "well-down"].contains($0.id(.change) ?? "")
+    }
+    let nearest = changes.min {
+      reading.distance.between($0.range, match.range)
+        < reading.distance.between($1.range, match.range)
+    }
+    guard let nearest, let id = nearest.id(.change) else { return }
+    var claim = claim(
+      .comparison, .running(count: count, unit: unit, direction: id.hasSuffix("up") ? 1 : -1),
+      before.range.lowerBound..<match.range.upperBound)
+    claim.subjects = comparisonSubjects(at: match.range)
+    guard !claim.subjects.isEmpty else { return }
+    setPeriod(of: &claim, at: match.range)
+    anchorPeriod(of: &claim, at: match.range)
+    if let index = reading.amounts.firstIndex(where: { $0.core.overlaps(before.range) }) {
+      used.insert(index)
+    }
+    claims.append(claim)
+  }
+}
