@@ -90,25 +90,13 @@ extension Checker {
       ? Evidence.allowance(amount, fit) - 8 : -1
   }
 
-  /// A number that stands right beside a people or a time, and is the figure of another one that the
-  /// sentence names for another number.
+  /// A number that is the figure of another time, people or agency than the text says.
   private func anothers(
     _ good: Candidate, _ trials: [Candidate], _ claim: FoundClaim, _ amount: Amount
   ) -> Outcome? {
-    guard let least = trials.first?.cost, amount.hedge == .none,
-      Tolerance.significantDigits(amount) >= 4
+    guard let main = readingOfAnother(than: good, trials, claim, amount),
+      let own = main.known.value, own > 0, Tolerance.fit(amount, own) == .none
     else { return nil }
-    let confirmed = confirmed(trials, claim).flatMap { trial in
-      confirmedDoubt(trial, claim) == nil && isOthers(good, trial, claim) ? trial : nil
-    }
-    let main = confirmed ?? trials.first { trial in
-      trial.cost <= least + Checker.farTime && trial.isKnown && doubt(trial, claim) == nil
-        && (isOtherLabel(trial, good) || isOtherTime(trial, good, claim)
-          || isOtherAgency(trial, good, claim))
-    }
-    guard let main, let own = main.known.value, own > 0, Tolerance.fit(amount, own) == .none else {
-      return nil
-    }
     var outcome = Outcome(
       .slip,
       told(main.selection, main.period, own) + source(main.known.source, main.known.published)
@@ -123,70 +111,11 @@ extension Checker {
     return withAlternatives(outcome, [good], main)
   }
 
-  /// What costs less stands right beside the number; what costs this much more is another number's.
-  private static let besideNumber = 0.5
-  private static let farLabel = 4.0
-  private static let farTime = 2.5
+  /// What costs less stands right beside the number.
+  static let besideNumber = 0.5
   /// A time that the sentence says of nothing else.
-  private static let inSentence = 2.5
-  private static let besideSeries = 5.0
-
-  /// Whether the number is the figure of another time or label than the one that the numbers beside it
-  /// are of.
-  private func isOthers(_ good: Candidate, _ main: Candidate, _ claim: FoundClaim) -> Bool {
-    guard !isConfirmed(good, claim) else { return false }
-    if main.selection == good.selection {
-      return main.period.granularity == good.period.granularity
-        && good.time.cost > main.time.cost
-        && (good.time.basis != .said || good.time.cost >= Checker.farTime)
-        && !isFiscal(good.period, of: main.period)
-    }
-    return main.period == good.period && isOtherListed(main.selection, good.selection, claim)
-  }
-
-  /// Whether two readings differ in nothing but one label, and the first one's stands with the number.
-  private func isOtherListed(_ a: Selection, _ b: Selection, _ claim: FoundClaim) -> Bool {
-    let labels = LabelOptions(article: article, index: claim.sentence, tokens: claim.tokens)
-    return Checker.listed.contains { dimension in
-      guard let own = a.including[dimension], let other = b.including[dimension] else { return false }
-      return own != other && a.without(dimension) == b.without(dimension)
-        && labels.bound(dimension) == own
-    }
-  }
-
-  private func isOtherLabel(_ main: Candidate, _ good: Candidate) -> Bool {
-    main.period == good.period && main.series.cost < Checker.besideSeries
-      && good.series.cost >= main.series.cost + Checker.farLabel
-      && isSameButForPeople(main.selection, good.selection)
-  }
-
-  private func isOtherTime(_ main: Candidate, _ good: Candidate, _ claim: FoundClaim) -> Bool {
-    guard main.selection == good.selection, main.period != good.period, main.time.basis == .said,
-      !isFiscal(good.period, of: main.period),
-      main.period.granularity == good.period.granularity
-    else { return false }
-    if main.time.cost < Checker.besideNumber { return good.time.cost >= Checker.farTime }
-    guard !isCompared(claim) else { return false }
-    return good.time.basis != .said && main.time.cost < Checker.inSentence
-      && article.sentences[claim.sentence].moments.count == 1
-  }
-
-  /// "The Border Patrol made 232,972 arrests" leaves no room for all encounters.
-  private func isOtherAgency(_ main: Candidate, _ good: Candidate, _ claim: FoundClaim) -> Bool {
-    guard main.period == good.period, let agency = main.selection.including[.component]?.first,
-      good.selection.including[.component]?.first != agency,
-      main.selection.without(.component) == good.selection.without(.component)
-    else { return false }
-    let mentions = article.sentences[claim.sentence].mentions
-    let isNamed = mentions.components.contains {
-      $0.id == agency && $0.tokens.upperBound <= claim.tokens.lowerBound
-        && SeriesOptions.gap($0.tokens, claim.tokens) <= 2
-    }
-    return isNamed
-      && mentions.cues.contains {
-        $0.ids.contains("arrest") && $0.tokens.lowerBound == claim.tokens.upperBound
-      }
-  }
+  static let inSentence = 2.5
+  static let besideSeries = 5.0
 
   /// Whether the time stands right beside the number, or is the only one that the sentence says.
   private func isTimeSure(_ main: Candidate, _ claim: FoundClaim) -> Bool {
@@ -215,18 +144,6 @@ extension Checker {
   private static let comparing: Set<String> = [
     "from", "de", "desde", "frente", "against", "than", "que", "versus", "vs", "contra", "over",
   ]
-
-  /// "2019" of a fiscal year's figure is the fiscal year.
-  private func isFiscal(_ good: Period, of year: Period) -> Bool {
-    good.granularity == .fiscalYear && year.granularity == .year && good.last.year == year.last.year
-  }
-
-  private func isSameButForPeople(_ a: Selection, _ b: Selection) -> Bool {
-    [Dimension.nationality, .demographic, .sector].contains { dimension in
-      a.including[dimension] != nil && a.including[dimension] != b.including[dimension]
-        && a.without(dimension) == b.without(dimension)
-    }
-  }
 
   private func fitNow(_ trial: Candidate, _ amount: Amount) -> Tolerance.Fit {
     trial.now.value.map { Tolerance.fit(amount, $0) } ?? .none

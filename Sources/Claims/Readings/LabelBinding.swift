@@ -44,6 +44,8 @@ struct LabelBinding: Sendable {
   /// Whether a name stands with a number, without doubt.
   func isTaken(_ name: Int) -> Bool { bonds.values.contains { $0.name == name && $0.isStrong } }
 
+  private func hasNumber(_ name: Int) -> Bool { bonds.values.contains { $0.name == name } }
+
   // MARK: Rows
 
   /// "Cubans and Nicaraguans made the difference: 34,675 and 20,899".
@@ -96,8 +98,20 @@ struct LabelBinding: Sendable {
     for (index, number) in numbers.enumerated() where bonds[index] == nil {
       guard let name = names.firstIndex(where: { $0.lowerBound >= number.upperBound }) else { continue }
       let between = number.upperBound..<names[name].lowerBound
-      if isLink(between) { bonds[index] = Bond(name: order[name], isStrong: true) }
+      if isLink(between) {
+        bonds[index] = Bond(name: order[name], isStrong: true)
+      } else if isFirst(number), between.count <= LabelBinding.near,
+        between.allSatisfy({ sentence.token($0)?.kind == .word })
+      {
+        // "192,399 fell to the Border Patrol and 15,435 to officers": the numbers come first.
+        bonds[index] = Bond(name: order[name], isStrong: false)
+      }
     }
+  }
+
+  /// Whether a number stands before every name.
+  private func isFirst(_ number: Range<Int>) -> Bool {
+    names.first.map { number.upperBound <= $0.lowerBound } ?? false
   }
 
   private func isLink(_ between: Range<Int>) -> Bool {
@@ -120,7 +134,7 @@ struct LabelBinding: Sendable {
         continue
       }
       let between = names[name].upperBound..<number.lowerBound
-      guard between.count <= LabelBinding.reach, !isTaken(order[name]),
+      guard between.count <= LabelBinding.reach, !hasNumber(order[name]),
         !between.contains(where: isStop),
         !numbers.contains(where: { between.contains($0.lowerBound) })
       else { continue }

@@ -1,0 +1,140 @@
+import Periods
+import Record
+
+/// Numbers that the record has, but of another time, people or agency than the text says: the figure of
+/// the month that was compared with, one nationality's beside another's name.
+extension Checker {
+  /// A reading that the text calls for, where the number is another's; `nil` where it may be its own.
+  func readingOfAnother(
+    than good: Candidate, _ trials: [Candidate], _ claim: FoundClaim, _ amount: Amount
+  ) -> Candidate? {
+    guard let least = trials.first?.cost, amount.hedge == .none,
+      Tolerance.significantDigits(amount) >= 4
+    else { return nil }
+    if let confirmed = confirmed(trials, claim), confirmedDoubt(confirmed, claim) == nil,
+      isOthers(good, confirmed, claim)
+    {
+      return confirmed
+    }
+    return trials.first { trial in
+      guard trial.isKnown, trial.cost <= least + Checker.farthestOther else { return false }
+      if trial.cost <= least + Checker.farTime, doubt(trial, claim) == nil,
+        isOtherLabel(trial, good) || isOtherTime(trial, good, claim)
+          || isOtherAgency(trial, good, claim)
+      {
+        return true
+      }
+      return confirmedDoubt(trial, claim) == nil
+        && (isOfBase(good, trial, claim) || isOtherAgency(trial, good, claim))
+    }
+  }
+
+  /// How much farther-fetched than the likeliest the reading may be that the text calls for.
+  private static let farthestOther = 6.0
+  /// What costs this much more is another number's.
+  static let farTime = 2.5
+  private static let farLabel = 4.0
+
+  private func isOtherLabel(_ main: Candidate, _ good: Candidate) -> Bool {
+    main.period == good.period && main.series.cost < Checker.besideSeries
+      && good.series.cost >= main.series.cost + Checker.farLabel
+      && isSameButForPeople(main.selection, good.selection)
+  }
+
+  private func isSameButForPeople(_ a: Selection, _ b: Selection) -> Bool {
+    [Dimension.nationality, .demographic, .sector].contains { dimension in
+      a.including[dimension] != nil && a.including[dimension] != b.including[dimension]
+        && a.without(dimension) == b.without(dimension)
+    }
+  }
+
+  private func isOtherTime(_ main: Candidate, _ good: Candidate, _ claim: FoundClaim) -> Bool {
+    guard main.selection == good.selection, main.period != good.period, main.time.basis == .said,
+      !isFiscal(good.period, of: main.period),
+      main.period.granularity == good.period.granularity
+    else { return false }
+    if main.time.cost < Checker.besideNumber { return good.time.cost >= Checker.farTime }
+    guard !isCompared(claim) else { return false }
+    return good.time.basis != .said && main.time.cost < Checker.inSentence
+      && article.sentences[claim.sentence].moments.count == 1
+  }
+
+  /// "The Border Patrol made 232,972 arrests" leaves no room for all encounters.
+  private func isOtherAgency(_ main: Candidate, _ good: Candidate, _ claim: FoundClaim) -> Bool {
+    guard main.period == good.period, let agency = main.selection.including[.component],
+      good.selection.including[.component] != agency,
+      main.selection.without(.component) == good.selection.without(.component)
+    else { return false }
+    return LabelOptions(article: article, index: claim.sentence, tokens: claim.tokens)
+      .bound(.component) == agency
+  }
+
+  /// Whether the number is the figure of another time or label than the one that the numbers beside it
+  /// are of.
+  private func isOthers(_ good: Candidate, _ main: Candidate, _ claim: FoundClaim) -> Bool {
+    guard !isConfirmed(good, claim) else { return false }
+    if main.selection == good.selection {
+      return main.period.granularity == good.period.granularity
+        && good.time.cost > main.time.cost
+        && (good.time.basis != .said || good.time.cost >= Checker.farTime)
+        && !isFiscal(good.period, of: main.period)
+    }
+    return main.period == good.period && isOtherListed(main.selection, good.selection, claim)
+  }
+
+  /// Whether two readings differ in nothing but one label, and the first one's stands with the number.
+  private func isOtherListed(_ a: Selection, _ b: Selection, _ claim: FoundClaim) -> Bool {
+    let labels = LabelOptions(article: article, index: claim.sentence, tokens: claim.tokens)
+    return Checker.listed.contains { dimension in
+      guard let own = a.including[dimension], let other = b.including[dimension] else { return false }
+      return own != other && a.without(dimension) == b.without(dimension)
+        && labels.bound(dimension) == own
+    }
+  }
+
+  /// "2019" of a fiscal year's figure is the fiscal year.
+  private func isFiscal(_ good: Period, of year: Period) -> Bool {
+    good.granularity == .fiscalYear && year.granularity == .year && good.last.year == year.last.year
+  }
+
+  // MARK: What is compared with
+
+  /// Whether the number is of a time that the text only compares with, and stands where it speaks of
+  /// its own: "August hit 65,526, three quarters more than in July. Venezuelans led with 25,050", which
+  /// is July's.
+  private func isOfBase(_ good: Candidate, _ main: Candidate, _ claim: FoundClaim) -> Bool {
+    guard main.selection == good.selection, main.period != good.period,
+      main.period.granularity == good.period.granularity, main.time.basis <= .carried,
+      main.time.cost < good.time.cost, !isCompared(claim)
+    else { return false }
+    let own = article.sentences[claim.sentence]
+    guard !own.moments.contains(where: { own.isRelative($0) }) else { return false }
+    let said = times(upTo: claim.sentence)
+    let isShown = findings.contains {
+      $0.isExact && $0.period == main.period && claim.sentence - $0.sentence <= Checker.nearTime
+    }
+    return isShown && said.contains(main.period) && !said.contains(good.period)
+      && !own.moments.contains { $0.period(date: date) == good.period }
+  }
+
+  /// Sentences before in which a number has to show the time that the text is about.
+  private static let nearTime = 3
+
+  /// The times that a text has spoken of so far, without those that it only compares with.
+  private func times(upTo sentence: Int) -> Set<Period> {
+    var times: Set<Period> = []
+    for index in 0...sentence {
+      let reading = article.sentences[index]
+      let bases = article.claims.filter { $0.sentence == index }.reduce(into: Set<Int>()) {
+        $0.formUnion($1.baseMoments)
+      }
+      for (order, moment) in reading.moments.enumerated()
+      where !bases.contains(order) && !reading.isRelative(moment)
+        && !reading.isDayOfPublication(moment)
+      {
+        if let period = moment.period(date: date) { times.insert(period) }
+      }
+    }
+    return times
+  }
+}
