@@ -132,13 +132,15 @@ extension Checker {
   }
 
   /// "From 40,593 to 668 in November": the first number is of another time.
-  func isCompared(_ claim: FoundClaim) -> Bool {
-    let sentence = article.sentences[claim.sentence].sentence
-    let before = (1...2).map { sentence.word(claim.tokens.lowerBound - $0) }
+  func isCompared(_ claim: FoundClaim) -> Bool { isCompared(claim.tokens, in: claim.sentence) }
+
+  func isCompared(_ tokens: Range<Int>, in index: Int) -> Bool {
+    let sentence = article.sentences[index].sentence
+    let before = (1...2).map { sentence.word(tokens.lowerBound - $0) }
     if before.contains(where: { Checker.comparing.contains($0) }) { return true }
     // "from 33,749 in September to 21,845".
     return ["to", "a"].contains(before[0])
-      && (2...10).contains { ["from", "de"].contains(sentence.word(claim.tokens.lowerBound - $0)) }
+      && (2...10).contains { ["from", "de"].contains(sentence.word(tokens.lowerBound - $0)) }
   }
 
   private static let comparing: Set<String> = [

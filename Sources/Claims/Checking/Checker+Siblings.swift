@@ -37,6 +37,7 @@ extension Checker {
       article: article, index: claim.sentence, tokens: claim.tokens)
     let beside = findings.filter {
       $0.isExact && $0.sentence == claim.sentence && $0.tokens != claim.tokens
+        && !isCompared($0.tokens, in: $0.sentence)
     }
     let alike = beside.count {
       $0.period == candidate.period && isListed(candidate.selection, beside: $0.selection, labels)

@@ -23,6 +23,7 @@ struct LabelBinding: Sendable {
       .map(\.core).sorted { $0.lowerBound < $1.lowerBound }
     order = names.indices.sorted { names[$0].lowerBound < names[$1].lowerBound }
     bindRows()
+    bindTurns()
     bindAfter()
     bindBefore()
   }
@@ -91,6 +92,25 @@ struct LabelBinding: Sendable {
 
   private static let joints: Set<String> = [",", "and", "y", "e", "the", "los", "las", "from", "de"]
 
+  // MARK: In turn
+
+  /// "220,908 with Cubans, 187,716 with Venezuelans": number and name in turn, from a number to the last
+  /// name with nothing but words between each two.
+  private mutating func bindTurns() {
+    guard numbers.count == names.count, numbers.count > 1 else { return }
+    let isInTurn = numbers.indices.allSatisfy { index in
+      let (number, name) = (numbers[index], names[index])
+      let isNext = index + 1 == numbers.count || name.upperBound <= numbers[index + 1].lowerBound
+      return number.upperBound <= name.lowerBound && isNext
+        && name.lowerBound - number.upperBound <= LabelBinding.near
+        && (number.upperBound..<name.lowerBound).allSatisfy { sentence.token($0)?.kind == .word }
+    }
+    guard isInTurn else { return }
+    for index in numbers.indices where bonds[index] == nil {
+      bonds[index] = Bond(name: order[index], isStrong: true)
+    }
+  }
+
   // MARK: One by one
 
   /// "11,325 Venezuelans", "11.325 de venezolanos", "40,593 eran venezolanos".
@@ -115,11 +135,17 @@ struct LabelBinding: Sendable {
   }
 
   private func isLink(_ between: Range<Int>) -> Bool {
-    between.count <= 2 && between.allSatisfy { LabelBinding.links.contains(sentence.word($0)) }
+    between.count <= 3 && between.allSatisfy { isLink($0) }
+  }
+
+  /// "encounters with", "personas de": words that join a number to whom it counts.
+  private func isLink(_ token: Int) -> Bool {
+    if LabelBinding.links.contains(sentence.word(token)) { return true }
+    return sentence.match(at: token).map { $0.has(.topic) || $0.has(.cue) } ?? false
   }
 
   private static let links: Set<String> = [
-    "of", "from", "were", "are", "de", "del", "eran", "son", "fueron", "a", "con", "in", "en", "the",
+    "of", "from", "with", "by", "among", "were", "are", "de", "del", "eran", "son", "fueron", "a", "con", "in", "en", "the",
     "el", "la", "los", "las", "them", "ellos",
   ]
 
