@@ -125,7 +125,7 @@ extension Checker {
   ///
   /// A sentence with a number that was not understood is not understood.
   func relationDoubt(
-    _ candidate: Candidate, _ claim: FoundClaim, isBeside: Bool = true
+    _ candidate: Candidate, _ claim: FoundClaim, isBeside: Bool = true, isFound: Bool = false
   ) -> Doubt? {
     if isBeside, isBesideFound(candidate, claim) { return confirmedDoubt(candidate, claim) }
     if let doubt = doubt(candidate, claim) { return doubt }
@@ -134,7 +134,7 @@ extension Checker {
     let areFound = numbers.allSatisfy { number in
       findings.contains { $0.sentence == number.sentence && $0.tokens == number.tokens }
     }
-    return areFound && isFound(candidate, claim) ? nil : .series
+    return areFound && (isFound || self.isFound(candidate, claim)) ? nil : .series
   }
 
   /// "71,929, 52 % above September": whether a change or a share follows right on the very number that it

@@ -86,7 +86,9 @@ extension Checker {
   private func isOtherListed(_ a: Selection, _ b: Selection, _ claim: FoundClaim) -> Bool {
     let labels = LabelOptions(article: article, index: claim.sentence, tokens: claim.tokens)
     return Checker.listed.contains { dimension in
-      guard let own = a.including[dimension], let other = b.including[dimension] else { return false }
+      guard let own = a.including[dimension], let other = b.including[dimension] else {
+        return false
+      }
       return own != other && a.without(dimension) == b.without(dimension)
         && labels.bound(dimension) == own
     }

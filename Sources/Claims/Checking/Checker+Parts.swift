@@ -60,7 +60,11 @@ extension Checker {
 
   private func shareDoubt(_ claim: FoundClaim, _ trial: ShareTrial) -> Doubt? {
     if isOfAll(claim, trial) { return confirmedDoubt(trial.candidate, claim) }
-    return relationDoubt(trial.candidate, claim, isBeside: false)
+    let isWholeFound = findings.contains {
+      $0.selection == trial.whole && $0.period == trial.candidate.period && $0.isExact
+        && claim.sentence - $0.sentence <= 1
+    }
+    return relationDoubt(trial.candidate, claim, isBeside: false, isFound: isWholeFound)
   }
 
   /// "18,988, or 31 per cent of the flow": a share that follows on the number of its part, and is of all.
@@ -79,7 +83,8 @@ extension Checker {
 
   private static let all: Set<String> = [
     "total", "all", "whole", "flow", "everyone", "its", "them", "those", "encounters", "arrests",
-    "apprehensions", "entries", "crossings", "flujo", "todos", "todas", "conjunto", "ellos", "ellas",
+    "apprehensions", "entries", "crossings", "flujo", "todos", "todas", "conjunto", "ellos",
+    "ellas",
     "encuentros", "detenciones", "ingresos", "cruces", "eventos", "transitos",
   ]
 
@@ -136,9 +141,25 @@ extension Checker {
         ($0.mention.tokens, $0.mention.id)
       }
     }
-    let near = named.filter { SeriesOptions.gap($0.tokens, claim.tokens) <= 5 }
-    return !near.isEmpty && Set(named.map(\.id)).count == 1
+    let sentence = article.sentences[claim.sentence].sentence
+    // "and the children by 27 percent" is a change.
+    guard sentence.word(claim.tokens.lowerBound - 1) != "by", Set(named.map(\.id)).count == 1 else {
+      return false
+    }
+    let isSaidOf = (0..<2).contains {
+      Checker.saidOf.contains(sentence.word(claim.tokens.upperBound + $0))
+    }
+    let reach = isSaidOf ? Checker.besidePart : Checker.rightBeside
+    return named.contains { SeriesOptions.gap($0.tokens, claim.tokens) <= reach }
   }
+
+  /// Words between a share and the only people or group of its sentence.
+  private static let besidePart = 10
+  private static let rightBeside = 5
+  private static let saidOf: Set<String> = [
+    "of", "were", "was", "are", "held", "hold", "carry", "de", "del", "eran", "fueron", "son",
+    "era",
+  ]
 
   private func namedPart(
     _ claim: FoundClaim
@@ -164,8 +185,12 @@ extension Checker {
     // "Most of them" seldom says of whom: it may be right, and is never refuted.
     guard let amount = claim.amount else { return false }
     let error = abs(Tolerance.relativeValue(amount) - trial.rounded)
+    // "six in ten" of 63.5 % is as a desk writes it.
+    if amount.unit == .fraction, error <= Checker.roughFraction { return false }
     return isOfAll(claim, trial) ? error > 0.015 : (0.015...0.25).contains(error)
   }
+
+  private static let roughFraction = 0.06
 
   /// How a share fits what the record has; `nil` where that is not known.
   private func verdict(_ claim: FoundClaim, _ trial: ShareTrial) -> Verdict? {

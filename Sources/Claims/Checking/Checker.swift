@@ -59,7 +59,9 @@ struct Checker {
   private var areOfOneSeries: Bool {
     let sure = findings.filter { $0.digits >= 5 }
     return sure.contains { one in
-      sure.contains { $0.tokens != one.tokens && Checker.plain($0.selection) == Checker.plain(one.selection) }
+      sure.contains {
+        $0.tokens != one.tokens && Checker.plain($0.selection) == Checker.plain(one.selection)
+      }
     }
   }
 
@@ -110,7 +112,8 @@ struct Checker {
 
   private func exactDigits(_ claim: FoundClaim, _ outcome: Outcome) -> Int {
     guard let amount = claim.amount, amount.hedge == .none, amount.step == 1,
-      outcome.excess <= Checker.likely, [.supported, .revised].contains(outcome.verdict)
+      outcome.excess <= Checker.likely,
+      [.supported, .revised, .slip].contains(outcome.verdict)
     else { return 0 }
     return Tolerance.significantDigits(amount)
   }

@@ -140,7 +140,9 @@ extension Checker {
   func namesOtherCountry(_ selection: Selection, _ claim: FoundClaim) -> Bool {
     let sentence = article.sentences[claim.sentence]
     let (mentions, readings) = (sentence.mentions, sentence.finder.readings)
-    let own = [Record.Dimension.place, .from, .nationality].flatMap { selection.including[$0] ?? [] }
+    let own = [Record.Dimension.place, .from, .nationality].flatMap {
+      selection.including[$0] ?? []
+    }
     if readings.isOfAnyCountry(selection.measure),
       mentions.countries.contains(where: { !own.contains($0) })
     {

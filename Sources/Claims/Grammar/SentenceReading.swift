@@ -23,6 +23,8 @@ struct SentenceReading: Sendable {
   let obstacles: [Match]
   /// Whether it speaks of migration beyond doubt.
   let namesTheField: Bool
+  /// Whether countries stand in it each with a number, as a list of nationalities does.
+  let isListOfCountries: Bool
 
   init(
     _ sentence: Sentence, text: ArticleText, date: Day, readings: Readings,
@@ -59,6 +61,16 @@ struct SentenceReading: Sendable {
       && (!mentions.loosePlaces.isEmpty || mentions.places.contains { $0.id.hasSuffix("-border") })
     namesTheField = !sentence.all(.field).isEmpty || isAtBorder
     obstacles = sentence.all(.obstacle)
+    let (amounts, places) = (self.amounts, mentions.places.filter { $0.id.count == 3 })
+    isListOfCountries =
+      places.count { place in
+        amounts.contains { amount in
+          let between =
+            place.tokens.upperBound..<max(place.tokens.upperBound, amount.core.lowerBound)
+          return amount.core.lowerBound >= place.tokens.upperBound && between.count <= 2
+            && between.allSatisfy { SentenceReading.listMarks.contains(sentence.word($0)) }
+        }
+      } >= SentenceReading.fewestListed
     var best = Cheapest<Stem>()
     for cue in mentions.cues {
       for (stem, cost) in finder.stems(at: cue.tokens) {
@@ -68,6 +80,12 @@ struct SentenceReading: Sendable {
     stems = best.options.map { ($0.value, $0.cost) }
     stemsOfPlaces = finder.stemsOfPlaces()
   }
+
+  private static let listMarks: Set<String> = [
+    ",", ":", "(", "with", "con", "a", "at", "—", "-", "|",
+  ]
+  /// Two countries with a number each may be places.
+  private static let fewestListed = 3
 
   // MARK: When
 

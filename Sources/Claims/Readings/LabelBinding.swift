@@ -78,9 +78,10 @@ struct LabelBinding: Sendable {
     var rows: [[Int]] = []
     for index in ranges.indices {
       if let last = rows.last?.last,
-        (ranges[last].upperBound..<max(ranges[last].upperBound, ranges[index].lowerBound)).allSatisfy({
-          LabelBinding.joints.contains(sentence.word($0))
-        })
+        (ranges[last].upperBound..<max(ranges[last].upperBound, ranges[index].lowerBound))
+          .allSatisfy({
+            LabelBinding.joints.contains(sentence.word($0))
+          })
       {
         rows[rows.count - 1].append(index)
       } else {
@@ -90,7 +91,9 @@ struct LabelBinding: Sendable {
     return rows
   }
 
-  private static let joints: Set<String> = [",", "and", "y", "e", "the", "los", "las", "from", "de"]
+  private static let joints: Set<String> = [
+    ",", "and", "y", "e", "the", "los", "las", "from", "de",
+  ]
 
   // MARK: In turn
 
@@ -116,7 +119,9 @@ struct LabelBinding: Sendable {
   /// "11,325 Venezuelans", "11.325 de venezolanos", "40,593 eran venezolanos".
   private mutating func bindAfter() {
     for (index, number) in numbers.enumerated() where bonds[index] == nil {
-      guard let name = names.firstIndex(where: { $0.lowerBound >= number.upperBound }) else { continue }
+      guard let name = names.firstIndex(where: { $0.lowerBound >= number.upperBound }) else {
+        continue
+      }
       let between = number.upperBound..<names[name].lowerBound
       if isLink(between) {
         bonds[index] = Bond(name: order[name], isStrong: true)
@@ -145,7 +150,8 @@ struct LabelBinding: Sendable {
   }
 
   private static let links: Set<String> = [
-    "of", "from", "with", "by", "among", "were", "are", "de", "del", "eran", "son", "fueron", "a", "con", "in", "en", "the",
+    "of", "from", "with", "by", "among", "were", "are", "de", "del", "eran", "son", "fueron", "a",
+    "con", "in", "en", "the",
     "el", "la", "los", "las", "them", "ellos",
   ]
 

@@ -38,7 +38,7 @@ struct LabelOptions {
   func bound(_ dimension: Dimension) -> [String]? {
     let mentions = LabelOptions.mentions(dimension, in: own)
     guard let bond = LabelBinding(own, names: mentions.map(\.tokens)).bond(of: tokens),
-      bond.isStrong, !own.mentions.isPlace(mentions[bond.name].tokens)
+      bond.isStrong, !isPlace(mentions[bond.name].tokens)
     else { return nil }
     return mentions[bond.name].labels
   }
@@ -52,7 +52,7 @@ struct LabelOptions {
     let binding = LabelBinding(own, names: mentions.map(\.tokens))
     let bond = binding.bond(of: tokens)
     for (index, mention) in mentions.enumerated() where mention.labels != [place] {
-      let isCountry = dimension == .nationality && own.mentions.isPlace(mention.tokens)
+      let isCountry = dimension == .nationality && isPlace(mention.tokens)
       let cost =
         cost(
           of: mention.tokens, isCountry ? nil : bond, isOwn: bond?.name == index && !isCountry,
@@ -99,6 +99,12 @@ struct LabelOptions {
     return reading.mentions.labels.filter { $0.dimension == dimension }.map {
       ($0.mention.tokens, $0.mention.id.split(separator: "|").map(String.init))
     }
+  }
+
+  /// Whether a country is named as one, rather than for its people in a list: "Venezuela, 62,700; Ecuador,
+  /// 8,642".
+  private func isPlace(_ name: Range<Int>) -> Bool {
+    own.mentions.isPlace(name) && !own.isListOfCountries
   }
 
   /// How far a name is from the number; one that stands with another number is likely that one's.

@@ -33,6 +33,8 @@ struct Tokenizer {
   private var tokens: [Token] = []
   private var hasSpace = true
   private var isJoined = false
+  /// Whether the text is broken at so small a width that its lines look like headings.
+  private let isWrapped: Bool
 
   static func tokens(of text: ArticleText) -> [Token] {
     var tokenizer = Tokenizer(text.bytes)
@@ -42,6 +44,9 @@ struct Tokenizer {
 
   private init(_ bytes: [UInt8]) {
     self.bytes = bytes
+    let lines = bytes.split(separator: Ascii.newline, omittingEmptySubsequences: true)
+    let short = lines.count { $0.count <= Tokenizer.longestHeading }
+    isWrapped = lines.count > 4 && short * 2 > lines.count
     tokens.reserveCapacity(bytes.count / 5)
   }
 
@@ -73,8 +78,28 @@ struct Tokenizer {
     }
     hasSpace = true
     isJoined = false
+    if lines == 1, isHeading(endingAt: start, next: at) { lines = 2 }
     if lines > 1 { tokens.append(Token(kind: .paragraph, range: start..<at, folded: "")) }
   }
+
+  /// Whether a line is a heading: short, ended by no mark, and what follows begins anew. Lines of a text
+  /// that is broken at a fixed width are longer.
+  private func isHeading(endingAt end: Int, next: Int) -> Bool {
+    guard next < bytes.count, end > 0 else { return false }
+    var start = end
+    while start > 0, bytes[start - 1] != Ascii.newline {
+      start -= 1
+      if end - start > Tokenizer.longestHeading { return false }
+    }
+    let last = bytes[end - 1]
+    let isEnded = [",", ";", ":", ".", "-", "("].contains { last == $0.utf8.first }
+    let isNew =
+      (0x41...0x5A).contains(bytes[next]) || isLatinCapital(next) || Ascii.isDigit(bytes[next])
+    return !isEnded && isNew && !isWrapped
+  }
+
+  /// Bytes of a heading at most: seventy letters are a line of prose.
+  private static let longestHeading = 48
 
   /// Length of a space of Unicode (no-break, thin, narrow) or of a soft hyphen.
   private func wideSpace(at index: Int) -> Int? {
