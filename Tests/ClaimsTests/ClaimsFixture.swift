@@ -10,11 +10,15 @@ import Testing
 enum ClaimsFixture {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
 
-  static let check: Result<ClaimCheck, any Error> = Result {
+  /// The record as it ships.
+  static let store: Result<RecordStore, any Error> = Result {
     let path = FileManager.default.temporaryDirectory
       .appending(path: "trocha-claims-\(UUID().uuidString).sqlite").path(percentEncoded: false)
-    return try ClaimCheck(
-      store: RecordStore(path: path), policies: CorridorFolder("venezuela-us").policies())
+    return try RecordStore(path: path)
+  }
+
+  static let check: Result<ClaimCheck, any Error> = Result {
+    try ClaimCheck(store: store.get(), policies: CorridorFolder("venezuela-us").policies())
   }
 
   static func report(

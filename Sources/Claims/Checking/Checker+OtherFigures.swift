@@ -74,7 +74,10 @@ extension Checker {
   private func isOthers(_ good: Candidate, _ main: Candidate, _ claim: FoundClaim) -> Bool {
     guard !isConfirmed(good, claim) else { return false }
     if main.selection == good.selection {
-      return main.period.granularity == good.period.granularity
+      // A time that the text has spoken of may be meant again.
+      return
+        (isConfirmedBeside(main, claim) || !times(upTo: claim.sentence).contains(good.period))
+        && main.period.granularity == good.period.granularity
         && good.time.cost > main.time.cost
         && (good.time.basis != .said || good.time.cost >= Checker.farTime)
         && !isFiscal(good.period, of: main.period)

@@ -32,7 +32,7 @@ extension Checker {
   private static let reach = 2
   private static let enough = 2
 
-  private func isConfirmedBeside(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
+  func isConfirmedBeside(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
     let labels = LabelOptions(
       article: article, index: claim.sentence, tokens: claim.tokens)
     let beside = findings.filter {

@@ -111,7 +111,7 @@ struct Checker {
   }
 
   private func exactDigits(_ claim: FoundClaim, _ outcome: Outcome) -> Int {
-    guard let amount = claim.amount, amount.hedge == .none, amount.step == 1,
+    guard let amount = claim.amount, amount.hedge == .none, amount.step <= 10,
       outcome.excess <= Checker.likely,
       [.supported, .revised, .slip].contains(outcome.verdict)
     else { return 0 }
