@@ -69,7 +69,8 @@ public struct Document: Sendable {
       throw InputError(
         InputIssue(
           file: name, expected: "a PDF with text",
-          found: "\(layout.pages) \(layout.pages == 1 ? "page" : "pages") without a word (a scan?)"))
+          found: "\(layout.pages) \(layout.pages == 1 ? "page" : "pages") without a word (a scan?)")
+      )
     }
     try finish(name)
   }

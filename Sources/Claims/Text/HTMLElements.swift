@@ -42,7 +42,8 @@ enum HTMLElements {
   /// The nearest open element that one of these ends, unless one of the others stands between.
   static let implied: [String: (ends: [String], within: [String])] = [
     "li": (["li"], ["ul", "ol", "menu"]), "dt": (["dt", "dd"], ["dl"]),
-    "dd": (["dt", "dd"], ["dl"]), "tr": (["tr"], ["table"]), "td": (["td", "th"], ["tr", "table"]),
+    "dd": (["dt", "dd"], ["dl"]), "tr": (["tr"], ["table"]),
+    "td": (["td", "th"], ["tr", "table"]),
     "th": (["td", "th"], ["tr", "table"]), "option": (["option"], ["select", "datalist"]),
   ]
 
@@ -94,7 +95,9 @@ enum HTMLNames {
     "ver-tambien", "you-may-like",
   ]
   /// A page that has a sidebar, or has none, is no sidebar.
-  private static let wrapping: Set<String> = ["has", "with", "no", "not", "without", "layout", "js"]
+  private static let wrapping: Set<String> = [
+    "has", "with", "no", "not", "without", "layout", "js",
+  ]
 
   static func meaning(of tag: HTMLTag) -> Meaning {
     guard !["html", "body", "main", "article", "h1"].contains(tag.name) else { return .article }

@@ -134,7 +134,9 @@ struct StructuredDays {
       return
     }
     let types = thing["@type"] as? [String] ?? [thing["@type"] as? String ?? ""]
-    if types.contains(where: { $0.hasSuffix("Article") || $0.hasSuffix("Posting") || $0 == "Report" }
+    if types.contains(where: {
+      $0.hasSuffix("Article") || $0.hasSuffix("Posting") || $0 == "Report"
+    }
     ) {
       articles.insert(day)
     } else if types.contains(where: { $0.hasSuffix("Page") }) {

@@ -265,7 +265,8 @@ struct HTMLParagraph {
   private static let longestLead = 40
   private static let leads: Set<String> = [
     "", "related", "relatedstory", "relatedstories", "readmore", "readalso", "alsoread", "seealso",
-    "more", "moreonthis", "leatambién", "leetambién", "leamás", "leemás", "vertambién", "veatambién",
+    "more", "moreonthis", "leatambién", "leetambién", "leamás", "leemás", "vertambién",
+    "veatambién",
     "relacionado", "relacionada", "relacionados", "notarelacionada", "notasrelacionadas",
     "lepuedeinteresar", "tepuedeinteresar", "másinformación",
   ]

@@ -51,7 +51,8 @@ public struct PDFLayout: Sendable {
     return paragraphs.joined(separator: "\n\n")
   }
 
-  private static func goesOn(from last: Line, to line: Line, _ open: String, right: Double) -> Bool {
+  private static func goesOn(from last: Line, to line: Line, _ open: String, right: Double) -> Bool
+  {
     let endsSentence = open.last.map { ".!?:”\"»".contains($0) } ?? false
     guard last.block == line.block else {
       // The sentence goes on at the top of the next column or page.
@@ -183,6 +184,7 @@ private struct PDFMargins {
     let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
     guard (1...4).contains(words.count) else { return false }
     let known: Set<Substring> = ["page", "página", "pagina", "pág", "p", "of", "de", "seite"]
-    return words.contains(where: isNumber) && words.allSatisfy { isNumber($0) || known.contains($0) }
+    return words.contains(where: isNumber)
+      && words.allSatisfy { isNumber($0) || known.contains($0) }
   }
 }

@@ -24,8 +24,12 @@ struct MailHeader {
         break
       }
       if line.first == Ascii.space || line.first == 0x09 {
-        if value.count < MailHeader.longest { value += [Ascii.space] + line.drop(while: Ascii.isSpace) }
-      } else if let colon = line.firstIndex(of: UInt8(ascii: ":")), MailHeader.isName(line[..<colon]) {
+        if value.count < MailHeader.longest {
+          value += [Ascii.space] + line.drop(while: Ascii.isSpace)
+        }
+      } else if let colon = line.firstIndex(of: UInt8(ascii: ":")),
+        MailHeader.isName(line[..<colon])
+      {
         keep(&fields)
         name = String(decoding: line[..<colon], as: UTF8.self).lowercased().trimmed
         value = Array(line[(colon + 1)...].drop(while: Ascii.isSpace))
@@ -69,7 +73,9 @@ struct MailHeader {
       else { break }
       names.insert(line[..<colon].lowercased())
     }
-    let own: Set<String> = ["message-id", "mime-version", "received", "return-path", "delivered-to"]
+    let own: Set<String> = [
+      "message-id", "mime-version", "received", "return-path", "delivered-to",
+    ]
     return !names.isDisjoint(with: own) && !names.isDisjoint(with: ["from", "date", "subject"])
   }
 
@@ -116,7 +122,8 @@ struct MailHeader {
       else { continue }
       // RFC 5322, section 4.3: years of two digits.
       if words[index + 2].count == 2 { year += year < 50 ? 2000 : 1900 }
-      guard let date = Day(year: year, month: month + 1, day: day), WrittenDay.isPlausible(date) else {
+      guard let date = Day(year: year, month: month + 1, day: day), WrittenDay.isPlausible(date)
+      else {
         return nil
       }
       return DocumentDay(date, from: .document, words: "Date")

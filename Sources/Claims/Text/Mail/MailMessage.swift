@@ -19,7 +19,8 @@ struct MailMessage {
       separator: " ")
   }
 
-  private mutating func read(_ header: MailHeader, _ body: ArraySlice<UInt8>, depth: Int) -> String {
+  private mutating func read(_ header: MailHeader, _ body: ArraySlice<UInt8>, depth: Int) -> String
+  {
     var (kind, parameters) = header.parameters("content-type")
     if !kind.contains("/") { kind = "text/plain" }
     let isMultipart = kind.hasPrefix("multipart/")
@@ -72,7 +73,8 @@ struct MailMessage {
 
   private func name(_ header: MailHeader, _ kind: String) -> String {
     let (disposition, type) = (
-      header.parameters("content-disposition").parameters, header.parameters("content-type").parameters
+      header.parameters("content-disposition").parameters,
+      header.parameters("content-type").parameters
     )
     if let name = disposition["filename"] ?? type["name"] { return TransferEncoding.words(name) }
     // RFC 2231: charset'language'name, with % escapes.

@@ -55,7 +55,8 @@ enum TransferEncoding {
         result.append(Ascii.space)
       } else if byte != UInt8(ascii: "=") {
         result.append(byte)
-      } else if at + 1 < bytes.endIndex, let high = digit(bytes[at]), let low = digit(bytes[at + 1]) {
+      } else if at + 1 < bytes.endIndex, let high = digit(bytes[at]), let low = digit(bytes[at + 1])
+      {
         result.append(high << 4 | low)
         at += 2
       } else if let end = lineEnd(bytes, from: at) {
