@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing on Debian and its kin; elsewhere says what to install.
-# Usage: scripts/install-missing.sh GROUP...   with groups build, brief, test
+# Usage: scripts/install-missing.sh GROUP...   with groups build, brief, check, test
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -9,8 +9,9 @@ for group in "$@"; do
   case "$group" in
     build) packages+=(libsqlite3-dev zlib1g-dev libzip-dev liblapacke-dev libopenblas-dev libnlopt-dev pkg-config) ;;
     brief) packages+=(libjs-vega libjs-leaflet) ;;
-    test) packages+=(chromium chromium-driver python3-venv python3-jsonschema sqlite3) ;;
-    *) echo "install-missing.sh: there is no group \"$group\": build, brief, test" >&2; exit 2 ;;
+    check) packages+=(poppler-utils) ;;
+    test) packages+=(poppler-utils chromium chromium-driver python3-venv python3-jsonschema sqlite3) ;;
+    *) echo "install-missing.sh: there is no group \"$group\": build, brief, check, test" >&2; exit 2 ;;
   esac
 done
 

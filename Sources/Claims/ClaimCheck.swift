@@ -41,7 +41,23 @@ public struct ClaimCheck: Sendable {
     text: String, format: TextFormat = .plain, date: Day, language: Language? = nil,
     answer: Language? = nil
   ) -> ClaimReport {
-    let article = ArticleText(text, format: format)
+    report(
+      Document(text: text, format: format), date: DocumentDay(date, from: .given),
+      language: language, answer: answer)
+  }
+
+  /// Checks an article as it came, on the day that is given, else on its own, else on today.
+  public func report(
+    _ document: Document, date given: Day?, language: Language? = nil, answer: Language? = nil
+  ) -> ClaimReport {
+    let own = given == nil ? document.day : nil
+    return report(document, date: own ?? .given(given), language: language, answer: answer)
+  }
+
+  private func report(
+    _ document: Document, date origin: DocumentDay, language: Language?, answer: Language?
+  ) -> ClaimReport {
+    let (article, date) = (document.article, origin.day)
     let reading = finder.read(article, date: date, language: language)
     let main = reading.claims.first?.language ?? language ?? .english
     var checker = Checker(
@@ -50,6 +66,7 @@ public struct ClaimCheck: Sendable {
       CheckedClaim(claim, outcome, article: article, vocabulary: cache.store.vocabulary)
     }
     return ClaimReport(
-      date: date, language: answer ?? main, format: format, claims: claims, article: article)
+      date: date, dateOrigin: origin, language: answer ?? main, document: document, claims: claims,
+      article: article)
   }
 }

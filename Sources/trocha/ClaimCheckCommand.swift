@@ -1,7 +1,6 @@
 import ArgumentParser
 import Claims
 import Corridor
-import Foundation
 import Periods
 import Policy
 import Record
@@ -13,33 +12,42 @@ struct ClaimCheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Find the figures that an article states, and check each against the record.",
     discussion: """
-      Reads English and Spanish, as text, HTML or Markdown. Each figure gets a verdict: supported, \
+      Reads English and Spanish, as text, HTML, Markdown, e-mail or PDF. Each figure gets a verdict: supported, \
       supported after rounding, revised since, off, a slip (with the figure that was meant), not \
       checkable here, or no claim about the record; with the series, the source and the arithmetic.
 
       EXAMPLES
         trocha check --say "Border Patrol made 181,509 arrests in August, up 37% from July" --date 2023-10-05
         trocha check article.txt --date 2023-10-05
-        trocha check article.html --date 2023-10-05 --html checked.html
+        trocha check article.html --html checked.html
+        trocha check release.pdf newsletter.eml drafts/ --json
+        trocha check --watch drafts/
         cat article.md | trocha check - --date 2023-10-05 --json
         trocha check --labelled passages.jsonl
       """)
 
-  @Argument(help: ArgumentHelp("The article; - for standard input.", valueName: "file"))
-  var file: String?
+  @Argument(
+    help: ArgumentHelp("Articles, and folders of them; - for standard input.", valueName: "file"))
+  var files: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Check each file that appears or changes in a folder, until Ctrl-C.", valueName: "folder"))
+  var watch: String?
 
   @Option(help: ArgumentHelp("Check one sentence.", valueName: "text"))
   var say: String?
 
   @Option(
-    help: ArgumentHelp("Day of the article (default: today).", valueName: "YYYY-MM-DD"))
+    help: ArgumentHelp(
+      "Day of the article (default: its own, else today).", valueName: "YYYY-MM-DD"))
   var date: Day?
 
   @Option(help: "Language of the text and of the answer: en or es (default: the text's).")
   var lang: Language?
 
-  @Option(help: "text, html or markdown (default: by the file's name).")
-  var format: TextFormat?
+  @Option(help: "text, html, markdown, email or pdf (default: told by the file).")
+  var format: DocumentKind?
 
   @Option(help: ArgumentHelp("The record's file.", valueName: "path"))
   var record: String?
@@ -49,18 +57,20 @@ struct ClaimCheckCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write the article, marked up, as a page; - for standard output.", valueName: "file"))
+      "Write the article, marked up, as a page; - for standard output; of several a folder.",
+      valueName: "file"))
   var html: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write the verdicts as ClaimReview (JSON-LD); - for standard output.", valueName: "file"))
+      "Write the verdicts as ClaimReview (JSON-LD); - for standard output; of several a folder.",
+      valueName: "file"))
   var claimReview: String?
 
   @Option(help: ArgumentHelp("Who publishes the ClaimReview.", valueName: "name"))
   var publisher = "Trocha"
 
-  @Option(help: ArgumentHelp("Title of the page (default: the file's name).", valueName: "text"))
+  @Option(help: ArgumentHelp("Title of the page (default: the headline).", valueName: "text"))
   var title: String?
 
   @Option(
@@ -75,54 +85,46 @@ struct ClaimCheckCommand: ParsableCommand {
   @Option(help: .hidden)
   var timings: Int?
 
+  func validate() throws {
+    if [say != nil, watch != nil, !files.isEmpty].count(where: \.self) > 1 {
+      throw ValidationError("Give files, or --say, or --watch.")
+    }
+    let isOne = watch == nil && (files.isEmpty || ArticleNames(files).isOne)
+    if !isOne, html == "-" || claimReview == "-" {
+      throw ValidationError("The pages of several articles go into a folder.")
+    }
+  }
+
   func run() throws {
+    if let watch {
+      // What comes into the folder while the record is opened is new already.
+      let folder = try FolderWatch(watch)
+      return try articles(try checker()).watch(folder)
+    }
     let check = try checker()
     if let timings { return try time(check, runs: timings) }
     if let labelled { return try ClaimScores(path: labelled, json: json).write(check) }
-    let (text, name) = try input()
-    let bytes = text.utf8
-    let report = check.report(
-      text: text,
-      format: format
-        ?? (say == nil ? TextFormat.guess(name: name, bytes: Array(bytes.prefix(600))) : .plain),
-      date: date ?? Day.today, language: lang, answer: lang)
-    if let html {
-      let page = ClaimPage(report, title: title ?? (say == nil ? name : "Trocha"))
-      try write(page.html, to: html)
-    }
-    if let claimReview {
-      try write(try encoded(ClaimReviews(report, publisher: publisher)), to: claimReview)
-    }
-    if json { return try printJSON(report) }
-    if html == nil, claimReview == nil { Output.write(ClaimCheckText(report: report).text) }
+    let names = ArticleNames(files)
+    if !files.isEmpty, !names.isOne { return try articles(check).several(names) }
+    let (document, name) = try input()
+    try articles(check).one(document, name: name)
   }
 
-  private func encoded(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
-  }
-
-  /// A file is written beside its target and renamed; - is standard output.
-  private func write(_ text: String, to path: String) throws {
-    if path == "-" { return Output.write(text) }
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-    Output.progress(path)
+  private func articles(_ check: ClaimCheck) -> ArticleRun {
+    ArticleRun(
+      report: { check.report($0, date: date, language: lang, answer: lang) }, kind: format,
+      answer: ArticleAnswer(
+        json: json, html: html, claimReview: claimReview, publisher: publisher, title: title))
   }
 
   /// Milliseconds of each of several checks of the same text, the first of which asks the record.
   private func time(_ check: ClaimCheck, runs: Int) throws {
-    let (text, name) = try input()
     let clock = ContinuousClock()
     for _ in 0..<max(1, runs) {
       var claims = 0
-      let took = clock.measure {
-        claims =
-          check.report(
-            text: text,
-            format: format ?? TextFormat.guess(name: name, bytes: Array(text.utf8.prefix(600))),
-            date: date ?? Day.today, language: lang
-          ).claims.count
+      let took = try clock.measure {
+        let (document, _) = try input()
+        claims = check.report(document, date: date, language: lang).claims.count
       }
       Output.write(
         "\(Double(took.components.attoseconds) / 1e15 + Double(took.components.seconds) * 1000) \(claims)\n"
@@ -135,15 +137,13 @@ struct ClaimCheckCommand: ParsableCommand {
     return try ClaimCheck(store: RecordStore(path: record), policies: policies)
   }
 
-  private func input() throws -> (text: String, name: String) {
-    if let say { return (say, "say") }
-    guard let file else { throw ValidationError("Give a file, - or --say \"…\".") }
-    let data =
-      file == "-"
-      ? FileHandle.standardInput.readDataToEndOfFile()
-      : try Data(contentsOf: URL(fileURLWithPath: file))
-    return (String(decoding: data, as: UTF8.self), file)
+  private func input() throws -> (document: Document, name: String) {
+    if let say { return (Document(text: say), "Trocha") }
+    guard let file = files.first else {
+      throw ValidationError("Give a file, - or --say \"…\".")
+    }
+    return (try ArticleFile(name: file).document(format), file)
   }
 }
 
-extension TextFormat: ExpressibleByArgument {}
+extension DocumentKind: ExpressibleByArgument {}

@@ -10,7 +10,22 @@ struct ClaimCheckText {
   var text: String {
     let body = marked
     let end = body.hasSuffix("\n") ? "" : "\n"
-    return body + end + "\n" + table + "\n" + explanations
+    return body + end + "\n" + day + "\n" + table + "\n" + explanations
+  }
+
+  /// The day that the text was read by, and what was not read.
+  private var day: String {
+    let origin = report.dateOrigin.explanation(language)
+    var lines =
+      language("Day of the text: ", "Día del texto: ") + language.day(report.date)
+      + " (\(ClaimCheckText.plain(origin)))\n"
+    let attachments = report.document.attachments.map(ClaimCheckText.plain)
+    if !attachments.isEmpty {
+      lines +=
+        language("Attached, not read: ", "Adjunto, no leído: ")
+        + attachments.joined(separator: ", ") + "\n"
+    }
+    return lines
   }
 
   /// Each claim is followed by its number and a sign, and coloured where colour may be used.

@@ -13,11 +13,13 @@ import Synchronization
 enum Interruption {
   private static let requested = Atomic<Bool>(false)
 
-  static func listen() {
-    signal(SIGINT) { _ in
-      // Only what is allowed in a signal handler: a flag, and the default for the next time.
-      Interruption.requested.store(true, ordering: .relaxed)
-      signal(SIGINT, SIG_DFL)
+  static func listen(to signals: [Int32] = [SIGINT]) {
+    for number in signals {
+      signal(number) { number in
+        // Only what is allowed in a signal handler: a flag, and the default for the next time.
+        Interruption.requested.store(true, ordering: .relaxed)
+        signal(number, SIG_DFL)
+      }
     }
   }
 

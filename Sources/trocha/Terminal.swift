@@ -10,19 +10,41 @@ import Foundation
 
 /// Where the answer goes.
 enum Output {
+  /// Where nobody reads any more, as in `trocha … | head`, the program has nothing left to do.
   static func write(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      if !isClosedPipe(error) { warn("Error: the answer could not be written: \(reason(error))") }
+      exit(EXIT_FAILURE)
+    }
   }
 
   /// What is wrong or odd, for a person: on standard error.
   static func warn(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+  }
+
+  private static func isClosedPipe(_ error: any Error) -> Bool { code(error) == EPIPE }
+
+  private static func reason(_ error: any Error) -> String {
+    code(error).map { String(cString: strerror($0)) } ?? "\(error)"
+  }
+
+  /// The system's number of an error.
+  private static func code(_ error: any Error) -> Int32? {
+    let error = error as NSError
+    let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError
+    for error in [error, cause].compactMap(\.self) where error.domain == NSPOSIXErrorDomain {
+      return Int32(exactly: error.code)
+    }
+    return nil
   }
 
   /// A note beside the answer: on a terminal only, so that a pipe stays silent.
   static func progress(_ text: String) {
     guard Terminal.errorIsTerminal else { return }
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    warn(text)
   }
 }
 

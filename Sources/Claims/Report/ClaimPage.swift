@@ -47,9 +47,10 @@ public struct ClaimPage: Sendable {
       let count = report.claims.count { $0.verdict == verdict }
       return count == 0 ? nil : "\(verdict.words(language)): \(count)"
     }
+    let origin = report.dateOrigin.explanation(language)
     return language(
-      "Text of \(language.day(report.date)), held against Trocha's record. ",
-      "Texto del \(language.day(report.date)), contrastado con el registro de Trocha. ")
+      "Text of \(language.day(report.date)) (\(origin)), held against Trocha's record. ",
+      "Texto del \(language.day(report.date)) (\(origin)), contrastado con el registro de Trocha. ")
       + counts.joined(separator: " · ")
   }
 

@@ -6,23 +6,36 @@ import Wording
 public struct ClaimReport: Encodable, Sendable {
   /// Day of the text.
   public var date: Day
+  /// The same day, and what it was taken from.
+  public var dateOrigin: DocumentDay
   /// Of the explanations.
   public var language: Language
-  public var format: TextFormat
+  /// What was read.
+  public var document: Document
   /// In the order of the text.
   public var claims: [CheckedClaim]
   /// The words of the text, for showing it.
   let article: ArticleText
 
   enum CodingKeys: String, CodingKey {
-    case date, language, format, claims, counts
+    case date, language, format, headline, attachments, text, claims, counts
+    case dateFrom = "date_from"
   }
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(date, forKey: .date)
     try container.encode(language, forKey: .language)
-    try container.encode(format, forKey: .format)
+    try container.encode(dateOrigin.origin, forKey: .dateFrom)
+    try container.encode(document.kind, forKey: .format)
+    try container.encodeIfPresent(document.headline, forKey: .headline)
+    if !document.attachments.isEmpty {
+      try container.encode(document.attachments, forKey: .attachments)
+    }
+    // What `start` and `end` count in does not stand in the file.
+    if document.kind == .email || document.kind == .pdf {
+      try container.encode(document.text, forKey: .text)
+    }
     try container.encode(claims, forKey: .claims)
     let counts = Dictionary(grouping: claims, by: \.verdict.rawValue).mapValues(\.count)
     try container.encode(counts, forKey: .counts)

@@ -6,14 +6,7 @@ public enum TextFormat: String, CaseIterable, Codable, Sendable {
 
   /// The format that a file's name tells, else what its first bytes look like.
   public static func guess(name: String, bytes: some Collection<UInt8>) -> TextFormat {
-    let lower = name.lowercased()
-    if lower.hasSuffix(".html") || lower.hasSuffix(".htm") || lower.hasSuffix(".xhtml") {
-      return .html
-    }
-    if lower.hasSuffix(".md") || lower.hasSuffix(".markdown") { return .markdown }
-    if lower.contains(".") { return .plain }
-    let start = String(decoding: bytes.prefix(512), as: UTF8.self).lowercased()
-    return start.contains("<html") || start.contains("<!doctype html") ? .html : .plain
+    DocumentKind.guess(name: name, bytes: Array(bytes.prefix(DocumentKind.enough))).textFormat
   }
 }
 
@@ -29,6 +22,12 @@ struct ArticleText: Sendable {
   private var ends: [Int32] = []
   private let isInput: Bool
 
+  /// A text that is to be made of some input.
+  init(reserving count: Int) {
+    isInput = false
+    reserve(count)
+  }
+
   init(_ text: String, format: TextFormat) {
     let input = Array(text.utf8)
     switch format {
@@ -36,10 +35,7 @@ struct ArticleText: Sendable {
       isInput = true
       bytes = input
     case .html:
-      isInput = false
-      reserve(input.count)
-      var reader = HTMLText(input)
-      reader.read(into: &self)
+      self = HTMLText.read(input).text
     case .markdown:
       isInput = false
       reserve(input.count)
@@ -72,9 +68,25 @@ struct ArticleText: Sendable {
 
   /// Begins a new paragraph, unless one has just begun.
   mutating func breakParagraph(at offset: Int) {
-    guard let last = bytes.last, last != Ascii.newline else { return }
+    guard let last = bytes.last else { return }
+    let isOnNewLine = last == Ascii.newline
+    if isOnNewLine, bytes.count < 2 || bytes[bytes.count - 2] == Ascii.newline { return }
+    if !isOnNewLine { add(Ascii.newline, at: offset) }
     add(Ascii.newline, at: offset)
-    add(Ascii.newline, at: offset)
+  }
+
+  /// Begins a new line of the same paragraph; after a new line, a new paragraph.
+  mutating func breakLine(at offset: Int) {
+    guard let last = bytes.last else { return }
+    last == Ascii.newline ? breakParagraph(at: offset) : add(Ascii.newline, at: offset)
+  }
+
+  /// Takes back what was added last.
+  mutating func truncate(to count: Int) {
+    guard count >= 0, count < bytes.count else { return }
+    bytes.removeLast(bytes.count - count)
+    origins.removeLast(origins.count - count)
+    ends.removeLast(ends.count - count)
   }
 
   /// Where a stretch of the text stands in the input.

@@ -29,7 +29,7 @@ enum CheckPage: SitePage {
       let told = try await withTaskExecutorPreference(site.workers) {
         Told(
           try checks.current().report(
-            text: asked.text, format: asked.format ?? .plain, date: asked.date ?? Day.today,
+            Document(text: asked.text, format: asked.format ?? .plain), date: asked.date,
             language: asked.language, answer: language), language)
       }
       return try Answer(json: told).response(to: request, caching: "no-store")
