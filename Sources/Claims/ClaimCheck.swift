@@ -37,19 +37,37 @@ public struct ClaimCheck: Sendable {
   ///     what is known today.
   ///   - language: of the text; `nil` to tell it by its words, paragraph by paragraph.
   ///   - answer: language of the explanations; `nil` for the text's own.
+  ///   - choices: readings that a reader chose for figures of this text. The verdict of such a figure is
+  ///     of that reading alone; all others are as without them.
   public func report(
     text: String, format: TextFormat = .plain, date: Day, language: Language? = nil,
-    answer: Language? = nil
+    answer: Language? = nil, choices: [Choice] = []
   ) -> ClaimReport {
     let article = ArticleText(text, format: format)
     let reading = finder.read(article, date: date, language: language)
     let main = reading.claims.first?.language ?? language ?? .english
     var checker = Checker(
       cache: cache, policies: policies, date: date, language: answer ?? main, article: reading)
-    let claims = zip(reading.claims, checker.outcomes()).map { claim, outcome in
-      CheckedClaim(claim, outcome, article: article, vocabulary: cache.store.vocabulary)
+    let outcomes = checker.outcomes()
+    func checked(
+      _ claim: FoundClaim, _ outcome: Outcome, isChosen: Bool = false
+    ) -> CheckedClaim {
+      var checked = CheckedClaim(
+        claim, outcome, article: article, vocabulary: cache.store.vocabulary)
+      checked.sentence = checker.sentence(claim, outcome, checked, isChosen: isChosen)
+      return checked
     }
-    return ClaimReport(
-      date: date, language: answer ?? main, format: format, claims: claims, article: article)
+    var report = ClaimReport(
+      date: date, language: answer ?? main, format: format,
+      claims: zip(reading.claims, outcomes).map { checked($0, $1) },
+      sha256: FileHash.sha256(text: text), article: article)
+    report.addHashes()
+    report.apply(choices) { index, choice in
+      var claim = reading.claims[index]
+      guard let outcome = checker.outcome(claim, chosen: choice.reading) else { return nil }
+      if choice.reading == nil { (claim.subjects, claim.periods) = ([], []) }
+      return checked(claim, outcome, isChosen: true)
+    }
+    return report
   }
 }

@@ -15,7 +15,7 @@ struct SeriesOptions {
   /// Tokens of the number.
   let tokens: Range<Int>
   /// What was found to be meant by numbers before, the latest first.
-  let focus: [(selection: Selection, sentence: Int)]
+  let focus: [(selection: Selection, sentence: Int, words: [ReadFrom])]
 
   /// A place or an agency that is named without a word for what is counted calls for its series too.
   private static let placeAlone = 6.0
@@ -34,44 +34,62 @@ struct SeriesOptions {
 
   func stems() -> [Option<Stem>] {
     var best = Cheapest<Stem>()
-    for (stem, cost) in own.finder.stems(at: tokens) {
-      best.add(Option(value: stem, cost: max(0, cost + 3) * 0.6, basis: .said))
+    for found in own.finder.stems(at: tokens) {
+      best.add(
+        Option(
+          value: found.stem, cost: max(0, found.cost + 3) * 0.6, basis: .said,
+          words: found.words.read(in: own.sentence, .said)))
     }
     let hasOwn = !best.isEmpty
     for earlier in article.before(index) {
       let far = 4 + 2 * article.distance(from: earlier, to: index) + (hasOwn ? 3 : 0)
-      for (stem, cost) in article.sentences[earlier].stems {
+      for found in article.sentences[earlier].stems {
+        let stem = found.value
         let carried = Option(
-          value: stem, cost: far + max(0, cost + 3) * 0.3, basis: Basis.carried)
+          value: stem, cost: far + max(0, found.cost + 3) * 0.3, basis: Basis.carried,
+          words: found.words.map(\.carried))
         best.add(carried.adding(otherPlace(stem)))
-        for moved in moved(stem) {
-          best.add(Option(value: moved, cost: carried.cost + 1, basis: .carried))
-        }
+        for moved in moved(carried) { best.add(moved) }
       }
     }
     for stem in own.stemsOfPlaces {
-      best.add(Option(value: stem, cost: SeriesOptions.placeAlone, basis: .assumed))
+      best.add(
+        Option(
+          value: stem, cost: SeriesOptions.placeAlone, basis: .assumed,
+          words: [ReadFrom(part: .series, basis: .assumed)]
+            + own.finder.words(ofPlaceIn: stem)
+            .read(in: own.sentence, .said)))
     }
     for (order, known) in focus.prefix(4).enumerated() {
       let stem = Stem(
         selection: known.selection.without(.nationality, .demographic, .sector, .authority),
         isOfPeople: known.selection.excluding[.place] != nil)
       let far = 2 + Double(min(6, order + index - known.sentence)) + (hasOwn ? 3 : 0)
-      best.add(Option(value: stem, cost: far + otherPlace(stem), basis: .carried))
-      for moved in moved(stem) { best.add(Option(value: moved, cost: far + 1, basis: .carried)) }
+      let carried = Option(
+        value: stem, cost: far, basis: Basis.carried,
+        words: known.words.filter { SeriesOptions.ofStem.contains($0.part) }.map(\.carried))
+      best.add(carried.adding(otherPlace(stem)))
+      for moved in moved(carried) { best.add(moved) }
     }
     return withComponents(best.options).sorted
   }
 
+  /// Parts of a reading that come before anybody's nationality or group.
+  private static let ofStem: Set<ReadingPart> = [.series, .place, .agency, .kind, .from]
+
   /// What was counted in one country, in another that this sentence names.
-  private func moved(_ stem: Stem) -> [Stem] {
+  private func moved(_ option: Option<Stem>) -> [Option<Stem>] {
+    let stem = option.value
     let place = stem.selection.including[.place]?.first
     guard place == nil || place?.count == 3 || place == "americas",
       own.finder.readings.isOfAnyCountry(stem.selection.measure)
     else { return [] }
     return own.mentions.countries.filter { $0 != place }.map {
       let moved = stem.selection.without(.place).including($0, in: .place)
-      return Stem(selection: moved, isOfPeople: false)
+      let words = own.finder.placeTokens($0).map { article.words(.place, $0, in: index, .said) }
+      return Option(
+        value: Stem(selection: moved, isOfPeople: false), cost: option.cost + 1, basis: .carried,
+        words: option.words.filter { $0.part != .place } + [words].compactMap(\.self))
     }
   }
 
@@ -105,6 +123,7 @@ struct SeriesOptions {
           cost += component == current ? 2 : 1
         }
         var copy = option.adding(cost, component == current ? nil : .assumed)
+        copy.words = words(ofAgency: component, named, option.words, isSame: component == current)
         copy.value.selection = copy.value.selection.without(.component)
         if component != "all" { copy.value.selection.include([component], in: .component) }
         best.add(copy)
@@ -113,16 +132,29 @@ struct SeriesOptions {
     return best
   }
 
+  /// The words of an option, where one agency or another may be meant.
+  private func words(
+    ofAgency component: String, _ named: [Mentions.Mention], _ words: [ReadFrom], isSame: Bool
+  ) -> [ReadFrom] {
+    let nearest = own.finder.nearest(named.filter { $0.id == component }, tokens)
+    if nearest == nil, isSame { return words }
+    return words.filter { $0.part != .agency }
+      + [nearest.map { article.words(.agency, $0.tokens, in: index, .said) }].compactMap(\.self)
+  }
+
   // MARK: Labels
 
   private func labelled(_ stem: Option<Stem>) -> [Option<Selection>] {
-    var options = [Option(value: stem.value.selection, cost: stem.cost, basis: stem.basis)]
+    var options = [
+      Option(value: stem.value.selection, cost: stem.cost, basis: stem.basis, words: stem.words)
+    ]
     for dimension in [Dimension.nationality, .demographic, .sector, .authority, .from, .kind] {
       guard let choices = choices(dimension, of: stem.value) else { continue }
       options = options.flatMap { option in
         choices.prefix(6).map { choice in
           var next = option.adding(choice.cost, choice.value == nil ? nil : choice.basis)
           if let labels = choice.value {
+            next.words += choice.words
             next.value.include(labels, in: dimension)
             if stem.value.isOfPeople, dimension == .nationality {
               next.value.exclude(labels, in: .place)
@@ -155,9 +187,15 @@ struct SeriesOptions {
   }
 
   private func fromChoices() -> [Option<[String]?>] {
-    let named = Set((own.mentions.origins + own.mentions.places).map(\.id))
-    return ["USA", "MEX"].map {
-      Option(value: [$0], cost: named.contains($0) ? 0 : 4, basis: .said)
+    let mentions = own.mentions.origins + own.mentions.places
+    let named = Set(mentions.map(\.id))
+    return ["USA", "MEX"].map { label in
+      let words = mentions.first { $0.id == label }.map {
+        article.words(.from, $0.tokens, in: index, .said)
+      }
+      return Option(
+        value: [label], cost: named.contains(label) ? 0 : 4, basis: .said,
+        words: [words ?? ReadFrom(part: .from, basis: .assumed)])
     } + [Option(value: nil, cost: named.isDisjoint(with: ["USA", "MEX"]) ? 0 : 3, basis: .said)]
   }
 
@@ -179,14 +217,17 @@ struct LabelOptions {
 
   func choices(_ dimension: Dimension, except place: String?) -> [Option<[String]?>] {
     var best = Cheapest<[String]>()
-    func add(_ labels: [String], _ cost: Double, _ basis: Basis) {
-      best.add(Option(value: labels, cost: cost, basis: basis))
+    let part = ReadingPart(dimension)
+    func add(_ labels: [String], _ cost: Double, _ basis: Basis, _ words: Range<Int>, _ at: Int) {
+      let read = part.map { article.words($0, words, in: at, basis) }
+      best.add(
+        Option(value: labels, cost: cost, basis: basis, words: [read].compactMap(\.self)))
     }
     let mentions = LabelOptions.mentions(dimension, in: own)
     for mention in mentions where mention.labels != [place] {
       let isCountry = dimension == .nationality && own.mentions.isPlace(mention.tokens)
       for labels in LabelOptions.apart(mention.labels, dimension) {
-        add(labels, cost(of: mention.tokens) + (isCountry ? 1 : 0), .said)
+        add(labels, cost(of: mention.tokens) + (isCountry ? 1 : 0), .said, mention.tokens, index)
       }
     }
     let nearest = best.options.map(\.cost).min()
@@ -195,14 +236,14 @@ struct LabelOptions {
       for mention in LabelOptions.mentions(dimension, in: article.sentences[earlier])
       where mention.labels != [place] {
         for labels in LabelOptions.apart(mention.labels, dimension) {
-          add(labels, far + (nearest == nil ? 0 : 2), .carried)
+          add(labels, far + (nearest == nil ? 0 : 2), .carried, mention.tokens, earlier)
         }
       }
     }
     // The nearer a people is named, the less likely everybody is meant.
     let none = nearest.map { $0 < 1 ? 6 : $0 < 2.5 ? 3 : 1.0 } ?? 0
     let named = best.sorted.prefix(5).map {
-      Option<[String]?>(value: $0.value, cost: $0.cost, basis: $0.basis)
+      Option<[String]?>(value: $0.value, cost: $0.cost, basis: $0.basis, words: $0.words)
     }
     return [Option(value: nil, cost: none, basis: .said)] + named
   }
