@@ -21,6 +21,8 @@ struct ClaimCheckCommand: ParsableCommand {
         trocha check --say "Border Patrol made 181,509 arrests in August, up 37% from July" --date 2023-10-05
         trocha check article.txt --date 2023-10-05
         trocha check article.html --date 2023-10-05 --html checked.html
+        trocha check article.txt --date 2023-10-05 --choose
+        trocha check article.txt --date 2023-10-05 --choice 3=2 --sentences
         cat article.md | trocha check - --date 2023-10-05 --json
         trocha check --labelled passages.jsonl
       """)
@@ -72,6 +74,9 @@ struct ClaimCheckCommand: ParsableCommand {
   @Flag(name: .long, help: "Answer as JSON.")
   var json = false
 
+  @OptionGroup(title: "What a figure means")
+  var choosing: ChoiceOptions
+
   @Option(help: .hidden)
   var timings: Int?
 
@@ -81,11 +86,13 @@ struct ClaimCheckCommand: ParsableCommand {
     if let labelled { return try ClaimScores(path: labelled, json: json).write(check) }
     let (text, name) = try input()
     let bytes = text.utf8
-    let report = check.report(
-      text: text,
-      format: format
-        ?? (say == nil ? TextFormat.guess(name: name, bytes: Array(bytes.prefix(600))) : .plain),
-      date: date ?? Day.today, language: lang, answer: lang)
+    let report = try choosing.report(record: record ?? RecordStore.defaultPath()) { choices in
+      check.report(
+        text: text,
+        format: format
+          ?? (say == nil ? TextFormat.guess(name: name, bytes: Array(bytes.prefix(600))) : .plain),
+        date: date ?? Day.today, language: lang, answer: lang, choices: choices)
+    }
     if let html {
       let page = ClaimPage(report, title: title ?? (say == nil ? name : "Trocha"))
       try write(page.html, to: html)
@@ -94,6 +101,7 @@ struct ClaimCheckCommand: ParsableCommand {
       try write(try encoded(ClaimReviews(report, publisher: publisher)), to: claimReview)
     }
     if json { return try printJSON(report) }
+    if choosing.sentences { return Output.write(report.sentences) }
     if html == nil, claimReview == nil { Output.write(ClaimCheckText(report: report).text) }
   }
 

@@ -22,7 +22,19 @@ extension CheckedClaim {
   }
 }
 
+extension Choice {
+  /// Which figure it is of, whatever was chosen.
+  fileprivate var figure: Choice { Choice(start: start, end: end, hash: hash, reading: nil) }
+}
+
+extension CheckedClaim {
+  fileprivate var figure: Choice { Choice(self, nil) }
+}
+
 extension ClaimReport {
+  /// More would only say the same.
+  private static let mostNotes = 20
+
   /// Gives each claim the hash by which choices know it.
   mutating func addHashes() {
     for index in claims.indices {
@@ -35,11 +47,12 @@ extension ClaimReport {
   /// Puts claims to the readings that a reader chose for them. A choice that does not fit the text, or
   /// the record, is dropped with a note.
   mutating func apply(_ choices: [Choice], _ claim: (Int, Choice) -> CheckedClaim?) {
-    for choice in choices {
-      let index = claims.firstIndex {
-        $0.start == choice.start && $0.end == choice.end && $0.hash == choice.hash
-      }
-      guard let index else {
+    let places = Dictionary(claims.indices.map { (claims[$0].figure, $0) }) { first, _ in first }
+    var seen: Set<Choice> = []
+    // Of several for one figure the last counts.
+    for choice in choices.reversed() where seen.insert(choice.figure).inserted {
+      guard notes.count < ClaimReport.mostNotes else { return }
+      guard let index = places[choice.figure] else {
         notes.append(
           language(
             "A choice was dropped: the text at bytes \(choice.start)–\(choice.end) is not the one that it was made for.",
