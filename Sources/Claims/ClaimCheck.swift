@@ -37,36 +37,56 @@ public struct ClaimCheck: Sendable {
   ///     what is known today.
   ///   - language: of the text; `nil` to tell it by its words, paragraph by paragraph.
   ///   - answer: language of the explanations; `nil` for the text's own.
+  ///   - choices: readings that a reader chose for figures of this text. The verdict of such a figure is
+  ///     of that reading alone; all others are as without them.
   public func report(
     text: String, format: TextFormat = .plain, date: Day, language: Language? = nil,
-    answer: Language? = nil
+    answer: Language? = nil, choices: [Choice] = []
   ) -> ClaimReport {
     report(
       Document(text: text, format: format), date: DocumentDay(date, from: .given),
-      language: language, answer: answer)
+      language: language, answer: answer, choices: choices)
   }
 
   /// Checks an article as it came, on the day that is given, else on its own, else on today.
   public func report(
-    _ document: Document, date given: Day?, language: Language? = nil, answer: Language? = nil
+    _ document: Document, date given: Day?, language: Language? = nil, answer: Language? = nil,
+    choices: [Choice] = []
   ) -> ClaimReport {
     let own = given == nil ? document.day : nil
-    return report(document, date: own ?? .given(given), language: language, answer: answer)
+    return report(
+      document, date: own ?? .given(given), language: language, answer: answer, choices: choices)
   }
 
   private func report(
-    _ document: Document, date origin: DocumentDay, language: Language?, answer: Language?
+    _ document: Document, date origin: DocumentDay, language: Language?, answer: Language?,
+    choices: [Choice]
   ) -> ClaimReport {
     let (article, date) = (document.article, origin.day)
     let reading = finder.read(article, date: date, language: language)
     let main = reading.claims.first?.language ?? language ?? .english
     var checker = Checker(
       cache: cache, policies: policies, date: date, language: answer ?? main, article: reading)
-    let claims = zip(reading.claims, checker.outcomes()).map { claim, outcome in
-      CheckedClaim(claim, outcome, article: article, vocabulary: cache.store.vocabulary)
+    let outcomes = checker.outcomes()
+    func checked(
+      _ claim: FoundClaim, _ outcome: Outcome, isChosen: Bool = false
+    ) -> CheckedClaim {
+      var checked = CheckedClaim(
+        claim, outcome, article: article, vocabulary: cache.store.vocabulary)
+      checked.sentence = checker.sentence(claim, outcome, checked, isChosen: isChosen)
+      return checked
     }
-    return ClaimReport(
-      date: date, dateOrigin: origin, language: answer ?? main, document: document, claims: claims,
-      article: article)
+    var report = ClaimReport(
+      date: date, dateOrigin: origin, language: answer ?? main, document: document,
+      claims: zip(reading.claims, outcomes).map { checked($0, $1) },
+      sha256: FileHash.sha256(text: document.text), article: article)
+    report.addHashes()
+    report.apply(choices) { index, choice in
+      var claim = reading.claims[index]
+      guard let outcome = checker.outcome(claim, chosen: choice.reading) else { return nil }
+      if choice.reading == nil { (claim.subjects, claim.periods) = ([], []) }
+      return checked(claim, outcome, isChosen: true)
+    }
+    return report
   }
 }

@@ -21,6 +21,8 @@ struct ClaimCheckCommand: ParsableCommand {
         trocha check article.txt --date 2023-10-05
         trocha check article.html --html checked.html
         trocha check release.pdf newsletter.eml drafts/ --json
+        trocha check article.txt --choose
+        trocha check article.txt --choice 3=2 --sentences
         trocha check --watch drafts/
         cat article.md | trocha check - --date 2023-10-05 --json
         trocha check --labelled passages.jsonl
@@ -82,6 +84,9 @@ struct ClaimCheckCommand: ParsableCommand {
   @Flag(name: .long, help: "Answer as JSON.")
   var json = false
 
+  @OptionGroup(title: "What a figure means")
+  var choosing: ChoiceOptions
+
   @Option(help: .hidden)
   var timings: Int?
 
@@ -105,16 +110,25 @@ struct ClaimCheckCommand: ParsableCommand {
     if let timings { return try time(check, runs: timings) }
     if let labelled { return try ClaimScores(path: labelled, json: json).write(check) }
     let names = ArticleNames(files)
-    if !files.isEmpty, !names.isOne { return try articles(check).several(names) }
+    if !files.isEmpty, !names.isOne {
+      guard !choosing.isOfOne else {
+        throw ValidationError("Readings are chosen for one article at a time.")
+      }
+      return try articles(check).several(names)
+    }
     let (document, name) = try input()
-    try articles(check).one(document, name: name)
+    let report = try choosing.report(record: record ?? RecordStore.defaultPath()) { choices in
+      check.report(document, date: date, language: lang, answer: lang, choices: choices)
+    }
+    try articles(check).answer.write(report, name: name)
   }
 
   private func articles(_ check: ClaimCheck) -> ArticleRun {
     ArticleRun(
       report: { check.report($0, date: date, language: lang, answer: lang) }, kind: format,
       answer: ArticleAnswer(
-        json: json, html: html, claimReview: claimReview, publisher: publisher, title: title))
+        json: json, html: html, claimReview: claimReview, publisher: publisher, title: title,
+        sentences: choosing.sentences))
   }
 
   /// Milliseconds of each of several checks of the same text, the first of which asks the record.

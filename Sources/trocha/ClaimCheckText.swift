@@ -82,7 +82,7 @@ struct ClaimCheckText {
     for (index, claim) in report.claims.enumerated() {
       table.add([
         "\(index + 1)", ClaimCheckText.plain(claim.text.replacing("\n", with: " ")),
-        ClaimCheckText.mark(claim.verdict) + " " + claim.verdict.words(language),
+        ClaimCheckText.mark(claim.verdict) + " " + claim.verdictWords(language),
         number(claim.value, claim), number(claim.record, claim), number(claim.intended, claim),
       ])
     }
@@ -101,10 +101,21 @@ struct ClaimCheckText {
   }
 
   private var explanations: String {
-    report.claims.enumerated().filter { $0.element.verdict != .notAClaim }.map { index, claim in
-      wrap("\(index + 1). " + ClaimCheckText.plain(claim.explanation), to: Terminal.width).joined(
-        separator: "\n    ")
+    report.claims.enumerated().filter {
+      $0.element.verdict != .notAClaim || $0.element.isChosen
+    }.map { index, claim in
+      let told = wrap(
+        "\(index + 1). " + ClaimCheckText.plain(claim.explanation), to: Terminal.width)
+      return (told + readings(claim)).joined(separator: "\n    ")
     }.joined(separator: "\n") + (report.claims.isEmpty ? "" : "\n")
+  }
+
+  /// The readings that may be chosen, where the text does not fix which is meant.
+  private func readings(_ claim: CheckedClaim) -> [String] {
+    guard claim.verdict == .uncheckable, !claim.isChosen else { return [] }
+    return claim.readings.enumerated().flatMap { number, reading in
+      wrap("\(number + 1)  " + reading.text, to: Terminal.width - 6).map { "  " + $0 }
+    }
   }
 
   /// Nothing of the article may move the cursor.

@@ -51,6 +51,7 @@ enum Output {
 /// The screen that the answer is read on.
 enum Terminal {
   static let isTerminal = isatty(STDOUT_FILENO) == 1
+  static let inputIsTerminal = isatty(STDIN_FILENO) == 1
   static let errorIsTerminal = isatty(STDERR_FILENO) == 1
 
   /// Columns to fill: those of the terminal, `COLUMNS`, or 100 in a pipe.

@@ -11,6 +11,8 @@ struct Candidate: Sendable {
   /// What the record has today, and had on the article's date.
   var now: Known
   var then: Known
+  /// Whether a reader chose it, rather than words calling for it.
+  var isChosen = false
 
   var cost: Double { series.cost + time.cost }
   var isKnown: Bool { now.value != nil || then.value != nil }
@@ -30,6 +32,13 @@ struct Finding: Sendable {
   var digits: Int
   /// With so many digits a number is not met by chance.
   var isExact: Bool { digits >= 4 }
+  /// What it was read from.
+  var words: [ReadFrom] = []
+
+  /// For a claim of some sentence.
+  func words(for sentence: Int) -> [ReadFrom] {
+    self.sentence == sentence ? words : words.map(\.carried)
+  }
 }
 
 extension Checker {
@@ -39,21 +48,29 @@ extension Checker {
 
   /// The ways to read a count, likeliest first; those that the record does not know among them.
   func candidates(_ claim: FoundClaim) -> [Candidate] {
-    combine(seriesOptions(claim), timeOptions(claim), claim)
+    kept.counts { combine(seriesOptions(claim), timeOptions(claim), claim) }
   }
 
   /// The ways to read what a change, a share or a record is said of: the numbers beside it first.
   func relationCandidates(_ claim: FoundClaim) -> [Candidate] {
+    if let forced { return [forced] }
+    return kept.relations { allRelationCandidates(claim) }
+  }
+
+  private func allRelationCandidates(_ claim: FoundClaim) -> [Candidate] {
     let anchors = anchors(claim)
     let later = anchors.isEmpty ? 0.0 : 1.5
     let series =
       anchors.map { anchor, cost, basis in
-        Option(value: anchor.selection, cost: cost, basis: basis)
+        Option(
+          value: anchor.selection, cost: cost, basis: basis,
+          words: anchor.words(for: claim.sentence).filter { $0.part != .time })
       } + seriesOptions(claim).map { $0.adding(later) }
     let times =
       anchors.map { anchor, cost, basis in
         Option(
-          value: TimeReading(period: anchor.period, isOpen: false), cost: cost, basis: basis)
+          value: TimeReading(period: anchor.period, isOpen: false), cost: cost, basis: basis,
+          words: anchor.words(for: claim.sentence).filter { $0.part == .time })
       } + timeOptions(claim).map { $0.adding(later) }
     return combine(series, times, claim)
   }
@@ -137,14 +154,14 @@ extension Checker {
   private func seriesOptions(_ claim: FoundClaim) -> [Option<Selection>] {
     SeriesOptions(
       article: article, index: claim.sentence, tokens: claim.tokens,
-      focus: known(claim).map { ($0.selection, $0.sentence) }
+      focus: known(claim).map { ($0.selection, $0.sentence, $0.words) }
     ).selections()
   }
 
   private func timeOptions(_ claim: FoundClaim) -> [Option<TimeReading>] {
     TimeOptions(
       article: article, index: claim.sentence, tokens: claim.tokens, date: date,
-      bases: claim.baseMoments, focus: known(claim).map { ($0.period, $0.sentence) }
+      bases: claim.baseMoments, focus: known(claim).map { ($0.period, $0.sentence, $0.words) }
     ).times()
   }
 

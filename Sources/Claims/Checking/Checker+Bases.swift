@@ -10,6 +10,8 @@ extension Checker {
     /// With what the base costs.
     var cost: Double
     var isBaseSaid: Bool
+    /// What the base was read from.
+    var baseWords: [ReadFrom] = []
     var now: (own: Known, base: Known)
     var then: (own: Known, base: Known)
 
@@ -38,12 +40,20 @@ extension Checker {
         trials.append(
           ChangeTrial(
             candidate: candidate, base: base.value, cost: candidate.cost + base.cost,
-            isBaseSaid: base.basis == .said,
+            isBaseSaid: base.basis == .said, baseWords: words(of: base, claim),
             now: (candidate.now, cache.known(candidate.selection, base.value, asOf: nil)),
             then: (candidate.then, cache.known(candidate.selection, base.value, asOf: date))))
       }
     }
     return trials.sorted { $0.cost < $1.cost }
+  }
+
+  /// The words that say what something is compared with.
+  private func words(of base: Option<Period>, _ claim: FoundClaim) -> [ReadFrom] {
+    guard let moment = claim.baseMoment else {
+      return base.words.isEmpty ? [ReadFrom(part: .base, basis: base.basis)] : base.words
+    }
+    return [article.words(.base, moment.range, in: claim.sentence, .said)]
   }
 
   /// What a period may be compared with, likeliest first.
@@ -74,8 +84,12 @@ extension Checker {
         && $0.period.granularity == period.granularity
     }
     let others =
-      known.map { Option(value: $0.period, cost: 0.5, basis: .said) }
-      + otherMoments(claim, period).map { Option(value: $0, cost: 2.5, basis: .carried) }
+      known.map { finding in
+        let words = finding.words(for: claim.sentence).filter { $0.part == .time }
+        return Option(
+          value: finding.period, cost: 0.5, basis: .said,
+          words: words.map { ReadFrom(part: .base, basis: $0.basis, bytes: $0.bytes) })
+      } + otherMoments(claim, period)
     switch period.granularity {
     case .month:
       return [
@@ -95,11 +109,17 @@ extension Checker {
   }
 
   /// Other times of the sentence: what is compared with may stand anywhere in it.
-  private func otherMoments(_ claim: FoundClaim, _ period: Period) -> [Period] {
+  private func otherMoments(_ claim: FoundClaim, _ period: Period) -> [Option<Period>] {
     let sentence = article.sentences[claim.sentence]
-    return sentence.moments.filter { !sentence.isDayOfPublication($0) }.compactMap {
-      $0.period(date: date, anchor: period)
-    }.filter { $0 != period && $0.granularity == period.granularity && $0 < period }
+    return sentence.moments.filter { !sentence.isDayOfPublication($0) }.compactMap { moment in
+      moment.period(date: date, anchor: period).map {
+        Option(
+          value: $0, cost: 2.5, basis: .carried,
+          words: [article.words(.base, moment.range, in: claim.sentence, .said)])
+      }
+    }.filter {
+      $0.value != period && $0.value.granularity == period.granularity && $0.value < period
+    }
   }
 
   private func moved(_ period: Period, toYear year: Int) -> Period? {
@@ -127,6 +147,7 @@ extension Checker {
   func relationDoubt(
     _ candidate: Candidate, _ claim: FoundClaim, isBeside: Bool = true, isFound: Bool = false
   ) -> Doubt? {
+    guard forced == nil else { return nil }
     if isBeside, isBesideFound(candidate, claim) { return confirmedDoubt(candidate, claim) }
     if let doubt = doubt(candidate, claim) { return doubt }
     if namesOthers(candidate, claim) { return .series }

@@ -62,24 +62,25 @@ extension Checker {
   func fill(_ outcome: inout Outcome, _ trial: ChangeTrial) {
     outcome.base = trial.base
     fill(&outcome, trial.selection, trial.period, now: trial.now.own, then: trial.then.own)
-    mark(&outcome, trial.candidate)
+    mark(&outcome, trial.candidate, base: trial.baseWords)
     outcome.record = trial.change.map(Checker.threeDigits)
     outcome.recordThen = trial.changeThen.map(Checker.threeDigits)
   }
 
   /// What is stated as a factor is told as one, and what is stated as a difference as one.
-  private func fill(_ outcome: inout Outcome, _ trial: ChangeTrial, as unit: Amount.Unit) {
+  func fill(_ outcome: inout Outcome, _ trial: ChangeTrial, as unit: Amount.Unit) {
     fill(&outcome, trial)
-    func value(_ pair: (own: Known, base: Known)) -> Double? {
-      guard let own = pair.own.value, let base = pair.base.value, base > 0 else { return nil }
-      switch unit {
-      case .multiple: return Checker.threeDigits(own / base)
-      case .count: return own - base
-      default: return Checker.threeDigits(own / base - 1)
-      }
+    outcome.record = Checker.told(trial.now, as: unit)
+    outcome.recordThen = Checker.told(trial.then, as: unit)
+  }
+
+  static func told(_ pair: (own: Known, base: Known), as unit: Amount.Unit) -> Double? {
+    guard let own = pair.own.value, let base = pair.base.value, base > 0 else { return nil }
+    switch unit {
+    case .multiple: return Checker.threeDigits(own / base)
+    case .count: return own - base
+    default: return Checker.threeDigits(own / base - 1)
     }
-    outcome.record = value(trial.now)
-    outcome.recordThen = value(trial.then)
   }
 
   static func threeDigits(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
@@ -117,7 +118,7 @@ extension Checker {
     return text
   }
 
-  private func relation(
+  func relation(
     _ amount: Amount, _ direction: Double, _ trial: ChangeTrial, _ fit: Tolerance.Fit
   ) -> String {
     var said: String
@@ -204,7 +205,7 @@ extension Checker {
     }
   }
 
-  private func rule(_ degree: FoundClaim.Degree) -> String {
+  func rule(_ degree: FoundClaim.Degree) -> String {
     switch degree {
     case .flat:
       language(

@@ -24,7 +24,7 @@ extension Checker {
   /// One month of a hundred is a record: a near reading that is one is likely meant.
   private static let nearRecords = 3.0
 
-  private func extreme(
+  func extreme(
     _ claim: FoundClaim, _ isHigh: Bool, _ candidate: Candidate
   ) -> Outcome? {
     let (selection, period) = (candidate.selection, candidate.period)

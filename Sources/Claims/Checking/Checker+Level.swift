@@ -180,7 +180,7 @@ extension Checker {
     return outcome
   }
 
-  private func supported(_ trial: Candidate, _ claim: FoundClaim, _ amount: Amount) -> Outcome {
+  func supported(_ trial: Candidate, _ claim: FoundClaim, _ amount: Amount) -> Outcome {
     let (fitNow, fitThen) = (fitNow(trial, amount), fitThen(trial, amount))
     let verdict = verdict(now: fitNow, then: fitThen) ?? .supported
     var text = ""
@@ -213,7 +213,7 @@ extension Checker {
     }
   }
 
-  private func wrong(_ trial: Candidate, _ claim: FoundClaim, _ amount: Amount) -> Outcome {
+  func wrong(_ trial: Candidate, _ claim: FoundClaim, _ amount: Amount) -> Outcome {
     let known = trial.known
     let value = known.value ?? 0
     var text =
@@ -258,10 +258,7 @@ extension Checker {
     var seen: Set<Selection> = [chosen.selection]
     for trial in trials where trial.isKnown && seen.insert(trial.selection).inserted {
       guard outcome.alternatives.count < Checker.shown else { break }
-      outcome.alternatives.append(
-        Alternative(
-          series: series(trial.selection), title: title(trial.selection),
-          record: trial.now.value ?? trial.then.value))
+      outcome.alternatives.append(alternative(trial))
     }
     return outcome
   }
@@ -312,21 +309,24 @@ extension Checker {
           let source = (try? cache.store.source(revision.source)), source.standing == .official
         else { continue }
         if let other = anothers(trial, trials, claim, amount) { return other }
-        let now = trial.now.value ?? amount.value
-        var outcome = Outcome(
-          .revised,
-          told(trial.selection, trial.period, now)
-            + self.source(trial.now.source, trial.now.published) + ". "
-            + language(
-              "\(stated(amount)) was the figure of the release of \(language.day(revision.published)).",
-              "\(stated(amount)) era la cifra de la publicación del \(language.day(revision.published))."
-            )
-        )
-        fill(&outcome, trial.selection, trial.period, now: trial.now, then: trial.then)
-        return outcome
+        return revised(trial, amount, revision)
       }
     }
     return nil
+  }
+
+  func revised(_ trial: Candidate, _ amount: Amount, _ revision: Revision) -> Outcome {
+    let now = trial.now.value ?? amount.value
+    var outcome = Outcome(
+      .revised,
+      told(trial.selection, trial.period, now) + source(trial.now.source, trial.now.published)
+        + ". "
+        + language(
+          "\(stated(amount)) was the figure of the release of \(language.day(revision.published)).",
+          "\(stated(amount)) era la cifra de la publicación del \(language.day(revision.published))."
+        ))
+    fill(&outcome, trial.selection, trial.period, now: trial.now, then: trial.then)
+    return outcome
   }
 
   /// Revisions of the series that are held in several releases change a month by less than this:
@@ -334,11 +334,11 @@ extension Checker {
   static let mostRevision = 0.001
 
   /// A number so near that it is likely the first release, where only a late one is held.
-  private func firstRelease(
-    _ trial: Candidate, _ claim: FoundClaim, _ amount: Amount
+  func firstRelease(
+    _ trial: Candidate, _ claim: FoundClaim, _ amount: Amount, isChosen: Bool = false
   ) -> Outcome? {
     guard trial.then.isStandIn || trial.now.isStandIn || trial.then.value == nil,
-      isFixed(trial, claim), let value = trial.now.value,
+      isChosen || isFixed(trial, claim), let value = trial.now.value,
       amount.hedge == .none, amount.upper == nil, amount.step == 1,
       abs(amount.value - value) <= value * Checker.mostRevision
     else { return nil }

@@ -92,7 +92,7 @@ extension Checker {
   ///
   /// "Of the 242,399, 14 % were Venezuelans" names the part beside the share; the number that stands
   /// beside it may be the part or the whole.
-  private func shareTrials(_ claim: FoundClaim) -> [ShareTrial] {
+  func shareTrials(_ claim: FoundClaim) -> [ShareTrial] {
     var trials: [ShareTrial] = []
     let candidates = relationCandidates(claim).prefix(80)
     let named = namedPart(claim)
@@ -193,7 +193,7 @@ extension Checker {
   private static let roughFraction = 0.06
 
   /// How a share fits what the record has; `nil` where that is not known.
-  private func verdict(_ claim: FoundClaim, _ trial: ShareTrial) -> Verdict? {
+  func verdict(_ claim: FoundClaim, _ trial: ShareTrial) -> Verdict? {
     guard let value = trial.fraction else { return nil }
     if case .majority(let isVast) = claim.statement {
       let least = Checker.least(isVast)
@@ -207,7 +207,7 @@ extension Checker {
 
   private static func least(_ isVast: Bool) -> Double { isVast ? vastMajority : majority }
 
-  private func outcome(
+  func outcome(
     _ claim: FoundClaim, _ trial: ShareTrial, _ verdict: Verdict
   ) -> Outcome {
     let (own, period) = (trial.candidate.selection, trial.candidate.period)
@@ -231,6 +231,7 @@ extension Checker {
     }
     var outcome = Outcome(verdict, text)
     fill(&outcome, own, period, now: part, then: nil)
+    outcome.whole = trial.whole
     outcome.record = trial.rounded
     outcome.recordThen = trial.fractionThen.map(Checker.threeDigits)
     mark(&outcome, trial.candidate)
@@ -275,7 +276,7 @@ extension Checker {
     return doubt.map { undecided($0, trials) } ?? outcome
   }
 
-  private func rate(_ trial: Candidate, _ amount: Amount, _ per: String) -> Outcome? {
+  func rate(_ trial: Candidate, _ amount: Amount, _ per: String) -> Outcome? {
     guard let units = units(per, in: trial.period), let value = trial.known.value else {
       return nil
     }

@@ -34,6 +34,12 @@ struct Checker {
   /// words do not.
   private(set) var isShownByFigures = false
 
+  /// The reading that a reader chose for the claim that is being looked at.
+  var forced: Candidate?
+
+  /// The ways to read the claim that is being looked at, while it is.
+  let kept = KeptCandidates()
+
   /// What becomes of each claim of the text, in its order; read again where a figure farther down shows
   /// what the first lines are about.
   mutating func outcomes() -> [Outcome] {
@@ -91,7 +97,7 @@ struct Checker {
         + indices.filter({ !article.claims[$0].isNumber })
       {
         let claim = article.claims[index]
-        let outcome = outcome(claim)
+        let outcome = withReadings(outcome(claim), claim)
         outcomes[index] = outcome
         remember(claim, outcome)
       }
@@ -106,7 +112,7 @@ struct Checker {
     findings.append(
       Finding(
         sentence: claim.sentence, tokens: claim.tokens, selection: selection, period: period,
-        digits: exactDigits(claim, outcome)))
+        digits: exactDigits(claim, outcome), words: outcome.words))
     findings.sort { ($0.sentence, $0.tokens.lowerBound) < ($1.sentence, $1.tokens.lowerBound) }
   }
 
@@ -245,10 +251,11 @@ struct Checker {
   }
 
   /// Shows what a reading rests on, where not all of it was said beside the figure.
-  func mark(_ outcome: inout Outcome, _ candidate: Candidate) {
+  func mark(_ outcome: inout Outcome, _ candidate: Candidate, base: [ReadFrom] = []) {
     let read = ReadingBasis(series: candidate.series.basis, period: candidate.time.basis)
     outcome.read = read
-    outcome.explanation += read.words(language)
+    outcome.words = words(of: candidate) + base
+    outcome.explanation += read.words(language) + told(outcome.words)
   }
 
   /// A verdict from how the claim fits today's figure and the one of its time.

@@ -121,6 +121,7 @@ extension Checker {
   /// Why the text does not fix what is counted, where and when; `nil` where it does, so that the record
   /// may refute it.
   func doubt(_ candidate: Candidate, _ claim: FoundClaim) -> Doubt? {
+    guard forced == nil else { return nil }
     if claim.isTentative || claim.isExpected || claim.isNegated { return .mood }
     guard isOfTheField(claim) else { return .field }
     guard candidate.series.cost <= Evidence.fixedSeries, candidate.series.basis <= .carried,
@@ -159,6 +160,7 @@ extension Checker {
 
   /// As for a reading that the numbers beside it confirm: what it is of is fixed.
   func confirmedDoubt(_ candidate: Candidate, _ claim: FoundClaim) -> Doubt? {
+    guard forced == nil else { return nil }
     if claim.isExpected || claim.isNegated { return .mood }
     if let words = article.sentences[claim.sentence].obstacle(to: claim.tokens) {
       return .obstacle(words)

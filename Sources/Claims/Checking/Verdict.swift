@@ -57,8 +57,14 @@ struct Outcome: Sendable {
   /// How much farther-fetched than the likeliest the reading is that gave the number.
   var excess = 0.0
   var explanation: String
-  /// Other series that the words may mean.
+  /// Other readings of the words, which are shown beside the verdict.
   var alternatives: [Alternative] = []
+  /// The readings that may be chosen.
+  var readings: [Alternative] = []
+  /// The words that its reading was read from.
+  var words: [ReadFrom] = []
+  /// What a share is of.
+  var whole: Selection?
 
   init(_ verdict: Verdict, _ explanation: String) {
     self.verdict = verdict
@@ -66,9 +72,20 @@ struct Outcome: Sendable {
   }
 }
 
-/// Another series that the words may mean, and its figure.
+/// A reading of the words, and what the record says under it.
 public struct Alternative: Hashable, Codable, Sendable {
+  /// Name of the series, or its query.
   public var series: String
   public var title: String
+  /// The series as the record is asked for it.
+  public var query: String
+  public var period: Period
+  /// What a change is compared with.
+  public var base: Period?
+  /// Query of what a share is of.
+  public var whole: String?
+  /// A count, or a fraction for changes and shares, as the claim's.
   public var record: Double?
+  /// All of it in one line: "Border Patrol encounters at the US–Mexico border, August 2023: 181,054".
+  public var text: String
 }

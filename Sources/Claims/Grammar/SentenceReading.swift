@@ -16,7 +16,7 @@ struct SentenceReading: Sendable {
   /// Whether each token stands between quotation marks.
   let isQuoted: @Sendable (Int) -> Bool
   /// The series that any word of the sentence calls for, with the least that each costs.
-  let stems: [(stem: Stem, cost: Double)]
+  let stems: [Option<Stem>]
   /// The series of the places and agencies that it names, whatever is counted there.
   let stemsOfPlaces: [Stem]
   /// Words of what the record does not hold: another event, a part of a place, a week.
@@ -73,11 +73,14 @@ struct SentenceReading: Sendable {
       } >= SentenceReading.fewestListed
     var best = Cheapest<Stem>()
     for cue in mentions.cues {
-      for (stem, cost) in finder.stems(at: cue.tokens) {
-        best.add(Option(value: stem, cost: cost, basis: .said))
+      for found in finder.stems(at: cue.tokens) {
+        best.add(
+          Option(
+            value: found.stem, cost: found.cost, basis: .said,
+            words: found.words.read(in: sentence, .said)))
       }
     }
-    stems = best.options.map { ($0.value, $0.cost) }
+    stems = best.options
     stemsOfPlaces = finder.stemsOfPlaces()
   }
 

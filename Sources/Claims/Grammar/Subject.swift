@@ -58,19 +58,25 @@ struct SubjectFinder: Sendable {
 
   /// The series that words of the sentence call for at some tokens, before anybody's nationality or
   /// group is added.
-  func stems(at tokens: Range<Int>) -> [(stem: Stem, cost: Double)] {
-    var stems: [(stem: Stem, cost: Double)] = []
+  func stems(at tokens: Range<Int>) -> [FoundStem] {
+    var stems: [FoundStem] = []
     let countries = mentions.countries
     for reading in readings.all where !reading.cues.isEmpty && reading.bound != .none {
       guard let fit = place(reading, tokens), let selection = fit.selection else { continue }
       let isOfPeople = reading.places.contains("nationality")
       // What is counted only in part can never be said for sure.
       let cost = fit.cost + (reading.bound == .lower ? 10 : 0)
-      stems.append((Stem(selection: selection, isOfPeople: isOfPeople), cost))
+      let words = words(of: reading, tokens)
+      stems.append(
+        FoundStem(
+          stem: Stem(selection: selection, isOfPeople: isOfPeople), cost: cost, words: words))
       guard reading.places.contains("*") else { continue }
       for country in countries where selection.including[.place] != [country] {
         let moved = selection.without(.place).including(country, in: .place)
-        stems.append((Stem(selection: moved, isOfPeople: isOfPeople), cost + 1.5))
+        stems.append(
+          FoundStem(
+            stem: Stem(selection: moved, isOfPeople: isOfPeople), cost: cost + 1.5,
+            words: words.at(placeTokens(country))))
       }
     }
     return stems
@@ -265,7 +271,7 @@ struct SubjectFinder: Sendable {
     return nil
   }
 
-  private func nearest(_ list: [Mentions.Mention], _ tokens: Range<Int>) -> Mentions.Mention? {
+  func nearest(_ list: [Mentions.Mention], _ tokens: Range<Int>) -> Mentions.Mention? {
     list.min { distance.between(tokens, $0.tokens) < distance.between(tokens, $1.tokens) }
   }
 

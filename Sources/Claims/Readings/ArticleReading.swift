@@ -36,6 +36,13 @@ struct ArticleReading: Sendable {
     return Double(index - earlier - 1) + Double(paragraphs)
   }
 
+  /// Words of a sentence, as what a part of a reading was read from.
+  func words(
+    _ part: ReadingPart, _ tokens: Range<Int>, in sentence: Int, _ basis: Basis
+  ) -> ReadFrom {
+    ReadFrom(part: part, basis: basis, bytes: sentences[sentence].sentence.bytes(tokens))
+  }
+
   /// Whether the sentence, one shortly before it or the opening speaks of migration: deaths, arrests
   /// and crossings alone are no evidence of it.
   func isOfTheField(_ index: Int) -> Bool {

@@ -45,8 +45,11 @@ struct LabelOptions {
 
   private func find(_ dimension: Dimension, except place: String?) -> [Option<[String]?>] {
     var best = Cheapest<[String]>()
-    func add(_ labels: [String], _ cost: Double, _ basis: Basis) {
-      best.add(Option(value: labels, cost: cost, basis: basis))
+    let part = ReadingPart(dimension)
+    func add(_ labels: [String], _ cost: Double, _ basis: Basis, _ words: Range<Int>, _ at: Int) {
+      let read = part.map { article.words($0, words, in: at, basis) }
+      best.add(
+        Option(value: labels, cost: cost, basis: basis, words: [read].compactMap(\.self)))
     }
     let mentions = LabelOptions.mentions(dimension, in: own)
     let binding = LabelBinding(own, names: mentions.map(\.tokens))
@@ -58,7 +61,7 @@ struct LabelOptions {
           of: mention.tokens, isCountry ? nil : bond, isOwn: bond?.name == index && !isCountry,
           binding.isTaken(index))
       for labels in LabelOptions.apart(mention.labels, dimension) {
-        add(labels, cost + (isCountry ? 1 : 0), .said)
+        add(labels, cost + (isCountry ? 1 : 0), .said, mention.tokens, self.index)
       }
     }
     let nearest = best.options.map(\.cost).min()
@@ -67,14 +70,14 @@ struct LabelOptions {
       for mention in LabelOptions.mentions(dimension, in: article.sentences[earlier])
       where mention.labels != [place] {
         for labels in LabelOptions.apart(mention.labels, dimension) {
-          add(labels, far + (nearest == nil ? 0 : 2), .carried)
+          add(labels, far + (nearest == nil ? 0 : 2), .carried, mention.tokens, earlier)
         }
       }
     }
     // The nearer a people is named, the less likely everybody is meant.
     let none = nearest.map { $0 < 1 ? 6 : $0 < 2.5 ? 3 : 1.0 } ?? 0
     let named = best.sorted.prefix(5).map {
-      Option<[String]?>(value: $0.value, cost: $0.cost, basis: $0.basis)
+      Option<[String]?>(value: $0.value, cost: $0.cost, basis: $0.basis, words: $0.words)
     }
     return [Option(value: nil, cost: none, basis: .said)] + named
   }

@@ -25,11 +25,14 @@ struct Option<Value: Sendable>: Sendable {
   /// How far-fetched it is; 0 is what stands beside the number.
   var cost: Double
   var basis: Basis
+  /// The words that it was read from, by its parts.
+  var words: [ReadFrom] = []
 }
 
 extension Option {
   func adding(_ more: Double, _ weaker: Basis? = nil) -> Option {
-    Option(value: value, cost: cost + more, basis: weaker.map { max($0, basis) } ?? basis)
+    Option(
+      value: value, cost: cost + more, basis: weaker.map { max($0, basis) } ?? basis, words: words)
   }
 }
 
@@ -64,6 +67,8 @@ struct Cheapest<Value: Hashable & Sendable>: Sendable {
 public struct ReadingBasis: Hashable, Codable, Sendable {
   public var series: Basis
   public var period: Basis
+  /// The words that each part was read from; a part that no words say is filled in.
+  public var parts: [ReadWords] = []
 
   /// What was not said beside the figure; empty where all was.
   func words(_ language: Language) -> String {

@@ -15,7 +15,7 @@ struct SeriesOptions {
   /// Tokens of the number.
   let tokens: Range<Int>
   /// What was found to be meant by numbers before, the latest first.
-  let focus: [(selection: Selection, sentence: Int)]
+  let focus: [(selection: Selection, sentence: Int, words: [ReadFrom])]
 
   /// A place or an agency that is named without a word for what is counted calls for its series too.
   private static let placeAlone = 6.0
@@ -36,29 +36,40 @@ struct SeriesOptions {
 
   func stems() -> [Option<Stem>] {
     var best = Cheapest<Stem>()
-    for (stem, cost) in own.finder.stems(at: tokens) {
-      best.add(Option(value: stem, cost: max(0, cost + 3) * 0.6, basis: .said))
+    for found in own.finder.stems(at: tokens) {
+      best.add(
+        Option(
+          value: found.stem, cost: max(0, found.cost + 3) * 0.6, basis: .said,
+          words: found.words.read(in: own.sentence, .said)))
     }
     let hasOwn = !best.isEmpty
     for earlier in article.before(index) {
       let far = 4 + 2 * article.distance(from: earlier, to: index) + (hasOwn ? 3 : 0)
-      for (stem, cost) in article.sentences[earlier].stems {
+      for found in article.sentences[earlier].stems {
+        let stem = found.value
         let carried = Option(
-          value: stem, cost: far + max(0, cost + 3) * 0.3, basis: Basis.carried)
+          value: stem, cost: far + max(0, found.cost + 3) * 0.3, basis: Basis.carried,
+          words: found.words.map(\.carried))
         best.add(carried.adding(otherPlace(stem)))
-        for moved in moved(stem) {
-          best.add(Option(value: moved, cost: carried.cost + 1, basis: .carried))
-        }
+        for moved in moved(carried) { best.add(moved) }
       }
     }
     for stem in own.stemsOfPlaces {
-      best.add(Option(value: stem, cost: SeriesOptions.placeAlone, basis: .assumed))
+      best.add(
+        Option(
+          value: stem, cost: SeriesOptions.placeAlone, basis: .assumed,
+          words: [ReadFrom(part: .series, basis: .assumed)]
+            + own.finder.words(ofPlaceIn: stem)
+            .read(in: own.sentence, .said)))
     }
     if !hasOwn {
       for earlier in article.before(index) {
         let far = SeriesOptions.placeAlone + 2 + article.distance(from: earlier, to: index)
         for stem in article.sentences[earlier].stemsOfPlaces {
-          best.add(Option(value: stem, cost: far + otherPlace(stem), basis: .assumed))
+          best.add(
+            Option(
+              value: stem, cost: far + otherPlace(stem), basis: .assumed,
+              words: [ReadFrom(part: .series, basis: .assumed)]))
         }
       }
     }
@@ -67,21 +78,31 @@ struct SeriesOptions {
         selection: known.selection.without(.nationality, .demographic, .sector, .authority, .cause),
         isOfPeople: known.selection.excluding[.place] != nil)
       let far = 2 + Double(min(6, order + index - known.sentence)) + (hasOwn ? 3 : 0)
-      best.add(Option(value: stem, cost: far + otherPlace(stem), basis: .carried))
-      for moved in moved(stem) { best.add(Option(value: moved, cost: far + 1, basis: .carried)) }
+      let carried = Option(
+        value: stem, cost: far, basis: Basis.carried,
+        words: known.words.filter { SeriesOptions.ofStem.contains($0.part) }.map(\.carried))
+      best.add(carried.adding(otherPlace(stem)))
+      for moved in moved(carried) { best.add(moved) }
     }
     return withComponents(best.options).sorted
   }
 
+  /// Parts of a reading that come before anybody's nationality or group.
+  private static let ofStem: Set<ReadingPart> = [.series, .place, .agency, .kind, .from]
+
   /// What was counted in one country, in another that this sentence names.
-  private func moved(_ stem: Stem) -> [Stem] {
+  private func moved(_ option: Option<Stem>) -> [Option<Stem>] {
+    let stem = option.value
     let place = stem.selection.including[.place]?.first
     guard place == nil || place?.count == 3 || place == "americas",
       own.finder.readings.isOfAnyCountry(stem.selection.measure)
     else { return [] }
     return own.mentions.countries.filter { $0 != place }.map {
       let moved = stem.selection.without(.place).including($0, in: .place)
-      return Stem(selection: moved, isOfPeople: false)
+      let words = own.finder.placeTokens($0).map { article.words(.place, $0, in: index, .said) }
+      return Option(
+        value: Stem(selection: moved, isOfPeople: false), cost: option.cost + 1, basis: .carried,
+        words: option.words.filter { $0.part != .place } + [words].compactMap(\.self))
     }
   }
 
@@ -115,6 +136,7 @@ struct SeriesOptions {
           cost += component == current ? 2 : 1
         }
         var copy = option.adding(cost, component == current ? nil : .assumed)
+        copy.words = words(ofAgency: component, named, option.words, isSame: component == current)
         copy.value.selection = copy.value.selection.without(.component)
         if component != "all" { copy.value.selection.include([component], in: .component) }
         best.add(copy)
@@ -123,12 +145,24 @@ struct SeriesOptions {
     return best
   }
 
+  /// The words of an option, where one agency or another may be meant.
+  private func words(
+    ofAgency component: String, _ named: [Mentions.Mention], _ words: [ReadFrom], isSame: Bool
+  ) -> [ReadFrom] {
+    let nearest = own.finder.nearest(named.filter { $0.id == component }, tokens)
+    if nearest == nil, isSame { return words }
+    return words.filter { $0.part != .agency }
+      + [nearest.map { article.words(.agency, $0.tokens, in: index, .said) }].compactMap(\.self)
+  }
+
   // MARK: Labels
 
   private func labelled(
     _ stem: Option<Stem>, _ labels: inout LabelOptions
   ) -> [Option<Selection>] {
-    var options = [Option(value: stem.value.selection, cost: stem.cost, basis: stem.basis)]
+    var options = [
+      Option(value: stem.value.selection, cost: stem.cost, basis: stem.basis, words: stem.words)
+    ]
     for dimension in [
       Dimension.nationality, .demographic, .sector, .authority, .cause, .from, .kind,
     ] {
@@ -137,6 +171,7 @@ struct SeriesOptions {
         choices.prefix(6).map { choice in
           var next = option.adding(choice.cost, choice.value == nil ? nil : choice.basis)
           if let labels = choice.value {
+            next.words += choice.words
             next.value.include(labels, in: dimension)
             if stem.value.isOfPeople, dimension == .nationality {
               next.value.exclude(labels, in: .place)
@@ -171,9 +206,15 @@ struct SeriesOptions {
   }
 
   private func fromChoices() -> [Option<[String]?>] {
-    let named = Set((own.mentions.origins + own.mentions.places).map(\.id))
-    return ["USA", "MEX"].map {
-      Option(value: [$0], cost: named.contains($0) ? 0 : 4, basis: .said)
+    let mentions = own.mentions.origins + own.mentions.places
+    let named = Set(mentions.map(\.id))
+    return ["USA", "MEX"].map { label in
+      let words = mentions.first { $0.id == label }.map {
+        article.words(.from, $0.tokens, in: index, .said)
+      }
+      return Option(
+        value: [label], cost: named.contains(label) ? 0 : 4, basis: .said,
+        words: [words ?? ReadFrom(part: .from, basis: .assumed)])
     } + [Option(value: nil, cost: named.isDisjoint(with: ["USA", "MEX"]) ? 0 : 3, basis: .said)]
   }
 

@@ -16,17 +16,21 @@ struct TimeOptions {
   /// Moments of the sentence that something is compared with.
   let bases: Set<Int>
   /// Times that numbers before were found to be of, the latest first.
-  let focus: [(period: Period, sentence: Int)]
+  let focus: [(period: Period, sentence: Int, words: [ReadFrom])]
 
   private var own: SentenceReading { article.sentences[index] }
 
   /// Likeliest first.
   func times() -> [Option<TimeReading>] {
     var best = Cheapest<TimeReading>()
-    func add(_ period: Period?, _ isOpen: Bool, _ cost: Double, _ basis: Basis) {
+    func add(
+      _ period: Period?, _ isOpen: Bool, _ cost: Double, _ basis: Basis, _ words: [ReadFrom]
+    ) {
       guard let period else { return }
       best.add(
-        Option(value: TimeReading(period: period, isOpen: isOpen), cost: cost, basis: basis))
+        Option(
+          value: TimeReading(period: period, isOpen: isOpen), cost: cost, basis: basis,
+          words: words))
     }
     var isSaid = false
     for (order, moment) in own.moments.enumerated() {
@@ -38,19 +42,29 @@ struct TimeOptions {
         for anchor in anchors() {
           add(
             moment.period(date: date, anchor: anchor.value), false, cost + 0.5 + anchor.cost,
-            anchor.basis)
+            anchor.basis, words(of: moment, in: index, .said) + anchor.words)
         }
       } else {
-        add(moment.period(date: date), moment.isOpen, cost, .said)
+        add(
+          moment.period(date: date), moment.isOpen, cost, .said, words(of: moment, in: index, .said)
+        )
       }
     }
     let later = isSaid ? 3.0 : 0
     for option in carried() {
-      add(option.value.period, option.value.isOpen, option.cost + later, .carried)
+      add(option.value.period, option.value.isOpen, option.cost + later, .carried, option.words)
     }
-    if best.isEmpty { for (period, cost) in assumed() { add(period, false, cost, .assumed) } }
+    if best.isEmpty {
+      for (period, cost) in assumed() {
+        add(period, false, cost, .assumed, [ReadFrom(part: .time, basis: .assumed)])
+      }
+    }
     addFiscal(&best)
     return best.options.sorted { ($0.cost, $0.value.period) < ($1.cost, $1.value.period) }
+  }
+
+  private func words(of moment: Moment, in sentence: Int, _ basis: Basis) -> [ReadFrom] {
+    [article.words(.time, moment.range, in: sentence, basis)]
   }
 
   /// A time beside the number is its own; one farther off is less and less so.
@@ -72,16 +86,22 @@ struct TimeOptions {
     for (order, moment) in own.moments.enumerated()
     where !own.isRelative(moment) && !bases.contains(order) && !own.isDayOfPublication(moment) {
       if let period = moment.period(date: date) {
-        options.append(Option(value: period, cost: 0, basis: .said))
+        options.append(
+          Option(
+            value: period, cost: 0, basis: .said, words: words(of: moment, in: index, .said)))
       }
     }
     for option in carried().prefix(3) {
       options.append(
         Option(
-          value: option.value.period, cost: options.isEmpty ? 0.5 : option.cost, basis: .carried))
+          value: option.value.period, cost: options.isEmpty ? 0.5 : option.cost, basis: .carried,
+          words: option.words))
     }
     if options.isEmpty {
-      options.append(Option(value: Period.month(of: date).previous, cost: 3, basis: .assumed))
+      options.append(
+        Option(
+          value: Period.month(of: date).previous, cost: 3, basis: .assumed,
+          words: [ReadFrom(part: .time, basis: .assumed)]))
     }
     return options
   }
@@ -92,7 +112,8 @@ struct TimeOptions {
       options.append(
         Option(
           value: TimeReading(period: known.period, isOpen: false),
-          cost: 1.5 + Double(min(6, order + index - known.sentence)), basis: .carried))
+          cost: 1.5 + Double(min(6, order + index - known.sentence)), basis: .carried,
+          words: known.words.filter { $0.part == .time }.map(\.carried)))
     }
     for earlier in article.before(index) {
       let reading = article.sentences[earlier]
@@ -102,7 +123,8 @@ struct TimeOptions {
         guard let period = moment.period(date: date) else { continue }
         options.append(
           Option(
-            value: TimeReading(period: period, isOpen: moment.isOpen), cost: far, basis: .carried))
+            value: TimeReading(period: period, isOpen: moment.isOpen), cost: far, basis: .carried,
+            words: words(of: moment, in: earlier, .carried)))
       }
     }
     return options.sorted { $0.cost < $1.cost }
@@ -125,7 +147,7 @@ struct TimeOptions {
       best.add(
         Option(
           value: TimeReading(period: year, isOpen: false), cost: option.cost + 1.5,
-          basis: .assumed))
+          basis: .assumed, words: option.words))
     }
   }
 }

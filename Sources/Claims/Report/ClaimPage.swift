@@ -43,9 +43,12 @@ public struct ClaimPage: Sendable {
   }
 
   private var summary: String {
-    let counts = Verdict.allCases.compactMap { verdict -> String? in
-      let count = report.claims.count { $0.verdict == verdict }
-      return count == 0 ? nil : "\(verdict.words(language)): \(count)"
+    let known = report.counts
+    var counts = Verdict.allCases.compactMap { verdict in
+      known[verdict.rawValue].map { "\(verdict.words(language)): \($0)" }
+    }
+    if let chosen = known["chosen"] {
+      counts.append(language("by your choice: \(chosen)", "por elección suya: \(chosen)"))
     }
     let origin = report.dateOrigin.explanation(language)
     return language(
@@ -85,14 +88,14 @@ public struct ClaimPage: Sendable {
     guard let index = claims.last else { return Markup.escaped(text) }
     let claim = report.claims[index]
     return "<mark class=\"\(claim.verdict.rawValue)\"><a href=\"#claim-\(index + 1)\" "
-      + "title=\"\(Markup.escaped(claim.verdict.words(language)))\">\(Markup.escaped(text))</a></mark>"
+      + "title=\"\(Markup.escaped(claim.verdictWords(language)))\">\(Markup.escaped(text))</a></mark>"
   }
 
   private func note(_ index: Int) -> String {
     let claim = report.claims[index]
     var lines =
       "<div class=\"note \(claim.verdict.rawValue)\" id=\"claim-\(index + 1)\">"
-      + "<b>\(Markup.escaped(claim.verdict.words(language)))</b> "
+      + "<b>\(Markup.escaped(claim.verdictWords(language)))</b> "
       + "<q>\(Markup.escaped(claim.text))</q>"
     if let intended = claim.intended {
       let value =
@@ -101,6 +104,10 @@ public struct ClaimPage: Sendable {
       lines += " <span>\(language("meant:", "se quiso decir:")) \(Markup.escaped(value))</span>"
     }
     lines += "<p>\(Markup.escaped(claim.explanation))</p>"
+    if claim.verdict == .uncheckable, !claim.readings.isEmpty {
+      let readings = claim.readings.map { "<li>\(Markup.escaped($0.text))</li>" }
+      lines += "<ol>\(readings.joined())</ol>"
+    }
     if let who = claim.attributedTo {
       lines +=
         "<p class=\"who\">\(language("Attributed to", "Atribuido a")) \(Markup.escaped(who))</p>"

@@ -14,11 +14,15 @@ public struct ClaimReport: Encodable, Sendable {
   public var document: Document
   /// In the order of the text.
   public var claims: [CheckedClaim]
+  /// SHA-256 of the input as UTF-8: what choices are remembered by.
+  public var sha256: String
+  /// What a reader has to know beside the claims: choices that did not fit the text.
+  public var notes: [String] = []
   /// The words of the text, for showing it.
   let article: ArticleText
 
   enum CodingKeys: String, CodingKey {
-    case date, language, format, headline, attachments, text, claims, counts
+    case date, language, format, headline, attachments, text, claims, counts, sha256, notes
     case dateFrom = "date_from"
   }
 
@@ -37,8 +41,16 @@ public struct ClaimReport: Encodable, Sendable {
       try container.encode(document.text, forKey: .text)
     }
     try container.encode(claims, forKey: .claims)
-    let counts = Dictionary(grouping: claims, by: \.verdict.rawValue).mapValues(\.count)
     try container.encode(counts, forKey: .counts)
+    try container.encode(sha256, forKey: .sha256)
+    if !notes.isEmpty { try container.encode(notes, forKey: .notes) }
+  }
+
+  /// How many claims have each verdict. What a reader chose is no verdict of the checker's and is
+  /// counted as `chosen`.
+  public var counts: [String: Int] {
+    Dictionary(grouping: claims) { $0.isChosen ? "chosen" : $0.verdict.rawValue }
+      .mapValues(\.count)
   }
 
   /// The words of the text, without what marks them up.
@@ -83,6 +95,14 @@ public struct CheckedClaim: Encodable, Sendable {
   public var query: String?
   public var source: SourceReport?
   public var alternatives: [Alternative]
+  /// The readings that may be chosen, the likeliest first; numbered from 1 for a reader.
+  public var readings: [Alternative]
+  /// SHA-256 of the figure and its sentence, by which a choice knows it.
+  public internal(set) var hash = ""
+  /// What a reader decided; the verdict is then of that reading.
+  public internal(set) var choice: Choice?
+  /// What the text says and what was counted, in plain words; `nil` where it is no claim.
+  public internal(set) var sentence: String?
   /// Where it stands in the words of the text.
   let bytes: Range<Int>
 
@@ -118,15 +138,26 @@ public struct CheckedClaim: Encodable, Sendable {
     verdictThen = outcome.verdictThen
     intended = outcome.intended
     read = outcome.read
+    read?.parts = outcome.words.map { ReadWords($0, article) }
     explanation = outcome.explanation.trimmed
     series = selection.map { vocabulary.namedSeries(for: $0)?.id ?? $0.description }
     query = selection?.description
     source = outcome.source.map { SourceReport($0) }
     alternatives = outcome.alternatives
+    readings = outcome.readings
     if case .cutoff(let day, _) = claim.statement {
       period = .day(day)
       if outcome.verdict == .slip || outcome.verdict == .off { base = outcome.period }
     }
+  }
+
+  /// Whether the verdict is of a reading that a reader chose.
+  public var isChosen: Bool { choice != nil }
+
+  /// The verdict in words: "off, by your choice".
+  public func verdictWords(_ language: Language) -> String {
+    let words = verdict.words(language)
+    return isChosen ? words + language(", by your choice", ", por elección suya") : words
   }
 
   /// Hundredths without the noise of binary fractions.
@@ -139,7 +170,8 @@ public struct CheckedClaim: Encodable, Sendable {
     case verdict, record
     case recordThen = "record_then"
     case verdictThen = "verdict_then"
-    case intended, read, explanation, series, query, source, alternatives
+    case intended, read, explanation, series, query, source, alternatives, readings, hash
+    case chosen, choice, sentence
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -169,6 +201,13 @@ public struct CheckedClaim: Encodable, Sendable {
     try container.encode(query, forKey: .query)
     try container.encode(source, forKey: .source)
     try container.encode(alternatives, forKey: .alternatives)
+    try container.encode(readings, forKey: .readings)
+    try container.encode(hash, forKey: .hash)
+    try container.encode(sentence, forKey: .sentence)
+    if let choice {
+      try container.encode(true, forKey: .chosen)
+      try container.encode(choice, forKey: .choice)
+    }
   }
 }
 

@@ -95,10 +95,30 @@ public struct ClaimReviews: Encodable, Sendable {
         text: claim.text, datePublished: "\(report.date)",
         author: claim.attributedTo.map { Thing(type: "Person", name: $0) }),
       reviewRating: Rating(
-        ratingValue: rating, alternateName: claim.verdict.words(report.language)),
-      reviewBody: claim.explanation, url: url.isEmpty ? nil : url,
+        ratingValue: rating, alternateName: verdict(claim)),
+      reviewBody: body(claim), url: url.isEmpty ? nil : url,
       inLanguage: report.language.rawValue,
       isBasedOn: claim.source.flatMap { $0.url.isEmpty ? nil : [$0.url] })
+  }
+
+  /// "off, of the reading that The Daily chose".
+  private func verdict(_ claim: CheckedClaim) -> String {
+    let words = claim.verdict.words(report.language)
+    guard claim.isChosen else { return words }
+    return words
+      + report.language(
+        ", of the reading that \(publisher) chose", ", según la lectura que eligió \(publisher)")
+  }
+
+  /// Of a reading that was chosen: which, and what the record says; the reader who chose it is told by
+  /// name.
+  private func body(_ claim: CheckedClaim) -> String {
+    guard claim.isChosen else { return claim.explanation }
+    let language = report.language
+    let reading = claim.chosenReading(language) ?? ""
+    return language(
+      "Reading chosen by \(publisher): \(reading). ",
+      "Lectura elegida por \(publisher): \(reading). ") + (claim.sentence ?? "")
   }
 
   /// 5 is true, 1 is false; what cannot be checked has no rating.
@@ -115,7 +135,7 @@ public struct ClaimReviews: Encodable, Sendable {
 
 extension ClaimReport {
   /// The line of the text that a claim stands in, up to the marks that end sentences.
-  func sentence(around claim: CheckedClaim) -> String {
+  public func sentence(around claim: CheckedClaim) -> String {
     let bytes = article.bytes
     let reach = 600
     var start = claim.bytes.lowerBound

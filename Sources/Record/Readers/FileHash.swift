@@ -36,7 +36,7 @@ public enum FileHash {
   }
 
   /// SHA-256 of a text, in lower-case hexadecimal.
-  static func sha256(text: String) -> String {
+  package static func sha256(text: String) -> String {
     SHA256.hash(data: Data(text.utf8)).map { hexadecimal($0) }.joined()
   }
 

@@ -18,7 +18,8 @@ enum CheckPage: SitePage {
   static func add(to router: Router<WebContext>, _ site: Site) {
     router.get("check") { request, _ in
       let answer = try site.pages.html(
-        "check", title: name(request.language), page: id, request, scripts: ["check.js"],
+        "check", title: name(request.language), page: id, request,
+        scripts: ["choosing.js", "check.js"],
         draws: false, content: Content(today: "\(Day.today)"))
       return site.pages.respond(answer, to: request)
     }
@@ -30,7 +31,7 @@ enum CheckPage: SitePage {
         Told(
           try checks.current().report(
             Document(text: asked.text, format: asked.format ?? .plain), date: asked.date,
-            language: asked.language, answer: language), language)
+            language: asked.language, answer: language, choices: asked.choices ?? []), language)
       }
       return try Answer(json: told).response(to: request, caching: "no-store")
     }
@@ -43,6 +44,8 @@ enum CheckPage: SitePage {
     var format: TextFormat?
     /// Of the text; told by its words when left out.
     var language: Language?
+    /// Readings that the reader chose for figures of this text.
+    var choices: [Choice]?
   }
 
   /// The report, with the text in pieces that the same claims cover.
@@ -51,12 +54,17 @@ enum CheckPage: SitePage {
     var pieces: [TextPiece]
     /// The verdicts in words.
     var verdicts: [String: String]
+    /// The parts of a reading in words.
+    var parts: [String: String]
 
     init(_ report: ClaimReport, _ language: Language) {
       self.report = report
       pieces = report.pieces
       verdicts = Dictionary(
         Verdict.allCases.map { ($0.rawValue, $0.words(language)) }, uniquingKeysWith: { a, _ in a })
+      parts = Dictionary(
+        ReadingPart.allCases.map { ($0.rawValue, $0.words(language)) },
+        uniquingKeysWith: { a, _ in a })
     }
   }
 }

@@ -11,7 +11,7 @@ struct Assets: Sendable {
   private static let styles = ["site.css", "controls.css", "print.css"]
   private static let scripts = [
     "site.js", "corridor.js", "record.js", "import.js", "whatif.js", "progress.js", "cards.js",
-    "affected.js", "brief.js", "report.js", "asking.js", "check.js", "maps.js",
+    "affected.js", "brief.js", "report.js", "asking.js", "choosing.js", "check.js", "maps.js",
   ]
 
   init() throws {

@@ -10,6 +10,8 @@ struct ArticleAnswer {
   var claimReview: String?
   var publisher: String
   var title: String?
+  /// Whether each figure is wanted as a plain sentence.
+  var sentences = false
 
   /// Whether the answer is written elsewhere than to the terminal.
   var isWritten: Bool { html != nil || claimReview != nil }
@@ -18,6 +20,7 @@ struct ArticleAnswer {
     if let html { try ArticleAnswer.write(page(report, name), to: html) }
     if let claimReview { try ArticleAnswer.write(review(report), to: claimReview) }
     if json { return try printJSON(report) }
+    if sentences { return Output.write(report.sentences) }
     if !isWritten { Output.write(ClaimCheckText(report: report).text) }
   }
 

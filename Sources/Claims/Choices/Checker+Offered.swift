@@ -1,0 +1,140 @@
+import Periods
+import Record
+import Wording
+
+/// The readings that a reader may choose from.
+extension Checker {
+  /// More would not be taken in at a glance.
+  private static let offered = 6
+  /// Of different series or bases, as many come first; the rest are other times.
+  private static let ofSeries = 4
+
+  /// The outcome with the readings that may be chosen, the likeliest first.
+  func withReadings(_ outcome: Outcome, _ claim: FoundClaim) -> Outcome {
+    defer { kept.clear() }
+    var outcome = withWords(outcome)
+    guard !outcome.verdict.isSupport else {
+      if let own = own(outcome), !outcome.alternatives.isEmpty {
+        outcome.readings = [own] + outcome.alternatives
+      }
+      return outcome
+    }
+    outcome.readings = readings(claim, outcome)
+    // Beside a change or a share its other readings are shown, not the counts that they are made of.
+    if !claim.isNumber, !outcome.readings.isEmpty {
+      outcome.alternatives = Array(outcome.readings.dropFirst().prefix(Checker.ofSeries - 1))
+    }
+    return outcome
+  }
+
+  /// The reading that a verdict is of.
+  private func own(_ outcome: Outcome) -> Alternative? {
+    guard let selection = outcome.selection, let period = outcome.period,
+      let record = outcome.record ?? outcome.recordThen
+    else { return nil }
+    return Alternative(
+      series: series(selection), title: title(selection), query: selection.description,
+      period: period, base: outcome.base, whole: outcome.whole?.description, record: record,
+      text: told(selection, period, record))
+  }
+
+  private func readings(_ claim: FoundClaim, _ outcome: Outcome) -> [Alternative] {
+    guard [.uncheckable, .off, .slip].contains(outcome.verdict), isOfTheField(claim),
+      claim.subjects.first?.reading.bound != Reading.Bound.none
+    else { return [] }
+    switch claim.statement {
+    case .level, .extreme, .extremeOfYear, .running, .largest:
+      let trials = claim.isNumber ? candidates(claim) : relationCandidates(claim)
+      return offered(
+        trials.filter(\.isKnown).map { (alternative($0), fits(claim, $0.values)) },
+        first: outcome.alternatives)
+    case .rate(let per, _):
+      return offered(
+        candidates(claim).compactMap { trial in
+          guard let amount = claim.amount, let rate = rate(trial, amount, per) else { return nil }
+          return (alternative(trial, rate.record), rate.verdict.isSupport)
+        }, first: [])
+    case .change, .degree:
+      return offered(
+        changeTrials(claim).filter(\.isKnown).map { trial in
+          let isFit = claim.amount.map { amount in
+            guard case .change(let direction) = claim.statement else { return false }
+            return [trial.now, trial.then].contains { fit(amount, trial, $0, direction) != .none }
+          }
+          return (alternative(trial, claim.amount?.unit), isFit ?? false)
+        }, first: [])
+    case .share, .majority:
+      return offered(
+        shareTrials(claim).filter(\.isKnown).map {
+          (alternative($0), verdict(claim, $0)?.isSupport ?? false)
+        }, first: [])
+    case .cutoff, .other: return []
+    }
+  }
+
+  private func fits(_ claim: FoundClaim, _ values: [Double]) -> Bool {
+    guard let amount = claim.amount else { return false }
+    return values.contains { Tolerance.fit(amount, $0) != .none }
+  }
+
+  /// The likeliest of each series, then other times, and the likeliest that gives the very number.
+  private func offered(
+    _ readings: [(reading: Alternative, fits: Bool)], first: [Alternative]
+  ) -> [Alternative] {
+    var order: [ChosenReading] = []
+    var byReading: [ChosenReading: Alternative] = [:]
+    for (reading, _) in readings where byReading[ChosenReading(reading)] == nil {
+      byReading[ChosenReading(reading)] = reading
+      order.append(ChosenReading(reading))
+    }
+    var chosen = Set(first.map(ChosenReading.init)).intersection(order)
+    if let likeliest = order.first { chosen.insert(likeliest) }
+    if let fitting = readings.first(where: \.fits) { chosen.insert(ChosenReading(fitting.reading)) }
+    var series: Set<String> = Set(chosen.map(\.query))
+    for reading in order where chosen.count < Checker.ofSeries {
+      if series.insert(reading.query).inserted { chosen.insert(reading) }
+    }
+    for reading in order where chosen.count < Checker.offered { chosen.insert(reading) }
+    return order.filter(chosen.contains).compactMap { byReading[$0] }
+  }
+
+  // MARK: Readings as they are told
+
+  func alternative(_ trial: Candidate, _ value: Double? = nil) -> Alternative {
+    let record = value ?? trial.known.value
+    var text = "\(title(trial.selection)), \(language.period(trial.period))"
+    if let record { text += ": \(language.count(record))" }
+    return Alternative(
+      series: series(trial.selection), title: title(trial.selection),
+      query: trial.selection.description, period: trial.period, record: record, text: text)
+  }
+
+  private func alternative(_ trial: ChangeTrial, _ unit: Amount.Unit?) -> Alternative {
+    let pair = trial.change == nil ? trial.then : trial.now
+    let (own, base) = (pair.own.value ?? 0, pair.base.value ?? 0)
+    var reading = alternative(trial.candidate, Checker.told(pair, as: unit ?? .percent))
+    reading.base = trial.base
+    let change = base > 0 ? language.change(own / base - 1) : ""
+    reading.text =
+      told(trial.selection, trial.period, own)
+      + language(
+        "; \(language.period(trial.base)): \(language.count(base)); \(change)",
+        "; \(language.period(trial.base)): \(language.count(base)); \(change)")
+    return reading
+  }
+
+  private func alternative(_ trial: ShareTrial) -> Alternative {
+    let (part, whole) =
+      trial.fractionNow == nil
+      ? (trial.candidate.then, trial.wholeThen) : (trial.candidate.now, trial.wholeNow)
+    var reading = alternative(trial.candidate, trial.rounded)
+    reading.whole = trial.whole.description
+    reading.text =
+      told(trial.candidate.selection, trial.candidate.period, part.value ?? 0)
+      + language(
+        "; of \(language.count(whole.value ?? 0)) (\(title(trial.whole))): ",
+        "; de \(language.count(whole.value ?? 0)) (\(title(trial.whole))): ")
+      + language.percent(trial.rounded)
+    return reading
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import Tabular
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Choices as they are remembered: by the SHA-256 of the text that they were made for, without a word
+/// of it.
+public struct ChoiceFile: Sendable {
+  /// No choices of a text need more; a larger file is no file of choices.
+  private static let largest = 16 << 20
+
+  private struct Contents: Codable {
+    var version = 1
+    var articles: [String: [Choice]] = [:]
+  }
+
+  public let path: String
+  private var contents = Contents()
+
+  /// Reads a file; one that does not exist yet has no choices.
+  ///
+  /// - Throws: an `InputError` when it cannot be read or is no file of choices.
+  public init(path: String) throws(InputError) {
+    self.path = path
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    guard let file = FileHandle(forReadingAtPath: path),
+      let data = try? file.read(upToCount: ChoiceFile.largest)
+    else {
+      throw ChoiceFile.error(path, found: "one that cannot be read")
+    }
+    do {
+      contents = try JSONDecoder().decode(Contents.self, from: data)
+    } catch {
+      throw ChoiceFile.error(path, found: "something else")
+    }
+    guard contents.version == 1 else {
+      throw ChoiceFile.error(path, found: "version \(contents.version)")
+    }
+  }
+
+  /// Beside a record.
+  public static func path(besideRecord path: String) -> String {
+    URL(fileURLWithPath: path).deletingLastPathComponent().appending(path: "choices.json")
+      .path(percentEncoded: false)
+  }
+
+  /// Whether it has choices, but none of a text.
+  public func isOfOthers(_ sha256: String) -> Bool {
+    !contents.articles.isEmpty && contents.articles[sha256] == nil
+  }
+
+  /// Those of a text.
+  public func choices(_ sha256: String) -> [Choice] { contents.articles[sha256] ?? [] }
+
+  /// Replaces those of a text; none forgets it.
+  public mutating func set(_ choices: [Choice], for sha256: String) {
+    contents.articles[sha256] = choices.isEmpty ? nil : choices
+  }
+
+  /// Writes the file beside its place and renames it: it is whole at any moment, and only its owner may
+  /// read it.
+  ///
+  /// - Throws: an `InputError` when it cannot be written.
+  public func write() throws(InputError) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let draft = "\(path).\(UUID().uuidString)"
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let data = try encoder.encode(contents) + Data("\n".utf8)
+      let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+      guard descriptor >= 0 else { throw CocoaError(.fileWriteNoPermission) }
+      let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+      try file.write(contentsOf: data)
+      try file.close()
+      guard rename(draft, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+    } catch {
+      unlink(draft)
+      throw InputError(
+        InputIssue(
+          file: path, expected: "a file that can be written", found: error.localizedDescription,
+          hint: "Check the folder and its permissions."))
+    }
+  }
+
+  private static func error(_ path: String, found: String) -> InputError {
+    InputError(
+      InputIssue(
+        file: path, expected: "a file of choices that trocha check wrote", found: found,
+        hint: "Name another file with --choices, or move this one away."))
+  }
+}
