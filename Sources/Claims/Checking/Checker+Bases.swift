@@ -21,6 +21,10 @@ extension Checker {
     var change: Double? { ChangeTrial.change(now) }
     var changeThen: Double? { ChangeTrial.change(then) }
     var isKnown: Bool { change != nil || changeThen != nil }
+    /// Months are compared with months: a year beside seven months was read wrongly.
+    var isOfLike: Bool {
+      (0.85...1.15).contains(Double(base.dayCount) / Double(period.dayCount))
+    }
 
     private static func change(_ pair: (own: Known, base: Known)) -> Double? {
       guard let own = pair.own.value, let base = pair.base.value, base > 0 else { return nil }
@@ -132,9 +136,7 @@ extension Checker {
   func doubt(_ trial: ChangeTrial, _ trials: [ChangeTrial], _ claim: FoundClaim) -> Doubt? {
     let rivals = trials.prefix { $0.cost <= trial.cost + Evidence.rivals }
     guard rivals.allSatisfy(\.isKnown) else { return .rival }
-    // Months are compared with months: a year beside seven months was read wrongly.
-    let lengths = Double(trial.base.dayCount) / Double(trial.period.dayCount)
-    guard (0.85...1.15).contains(lengths) else { return .time }
+    guard trial.isOfLike else { return .time }
     if trial.now.base.isAbout { return .rounded }
     // A base that is not said is the month or the year before, as desks mean it.
     return relationDoubt(trial.candidate, claim)

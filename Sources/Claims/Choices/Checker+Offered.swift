@@ -56,7 +56,7 @@ extension Checker {
         }, first: [])
     case .change, .degree:
       return offered(
-        changeTrials(claim).filter(\.isKnown).map { trial in
+        changeTrials(claim).filter { $0.isKnown && $0.isOfLike }.map { trial in
           let isFit = claim.amount.map { amount in
             guard case .change(let direction) = claim.statement else { return false }
             return [trial.now, trial.then].contains { fit(amount, trial, $0, direction) != .none }
@@ -65,7 +65,8 @@ extension Checker {
         }, first: [])
     case .share, .majority:
       return offered(
-        shareTrials(claim).filter(\.isKnown).map {
+        // A part that is the whole is no share that anybody states.
+        shareTrials(claim).filter { $0.isKnown && ($0.fraction ?? 1) < 1 }.map {
           (alternative($0), verdict(claim, $0)?.isSupport ?? false)
         }, first: [])
     case .cutoff, .other: return []

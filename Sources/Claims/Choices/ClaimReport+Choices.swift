@@ -3,8 +3,7 @@ import Wording
 
 extension ReadWords {
   init(_ read: ReadFrom, _ article: ArticleText) {
-    part = read.part
-    basis = read.basis
+    self.init(part: read.part, basis: read.basis)
     guard let bytes = read.bytes, !bytes.isEmpty else { return }
     let range = article.inputRange(bytes)
     words = article.text(bytes)

@@ -52,6 +52,16 @@ public struct ReadWords: Hashable, Codable, Sendable {
   /// The byte after their last.
   public var end: Int?
 
+  public init(
+    part: ReadingPart, basis: Basis, words: String? = nil, start: Int? = nil, end: Int? = nil
+  ) {
+    self.part = part
+    self.basis = basis
+    self.words = words
+    self.start = start
+    self.end = end
+  }
+
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(part, forKey: .part)
