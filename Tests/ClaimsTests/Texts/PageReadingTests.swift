@@ -51,6 +51,20 @@ import Testing
     #expect(try paragraphs("<p><a href=x>Only a link</a></p>") == ["Only a link"])
   }
 
+  @Test func aNameAroundEverythingLeavesNothingOut() throws {
+    let words = "Agents made 181,059 arrests in August, and 132,648 in July, the agency said."
+    #expect(
+      try paragraphs("<p>View online</p><table class=newsletter><tr><td>\(words)</table>")
+        == ["View online", words])
+    // Saved while a notice covered it.
+    #expect(
+      try paragraphs("<div aria-hidden=true><h1>Head</h1><p>\(words)</div>") == ["Head", words])
+    #expect(
+      try paragraphs("<h1>Head</h1><amp-sidebar><p>\(words)</amp-sidebar><p>Text") == [
+        "Head", "Text",
+      ])
+  }
+
   @Test func brokenPagesGoOn() throws {
     #expect(try paragraphs("<head><title>t</title><p>No end of head.") == ["No end of head."])
     #expect(try paragraphs("<nav><ul><li>a<li>b</nav><p>after") == ["after"])
