@@ -20,6 +20,9 @@ public struct Document: Sendable {
   /// Bytes of a mail or a PDF, which may hold pictures.
   public static let longestFile = 40 << 20
 
+  /// The words that are read, without what marks them up.
+  public var words: String { String(decoding: article.bytes, as: UTF8.self) }
+
   /// A text that is no file.
   public init(text: String, format: TextFormat = .plain) {
     self.text = text

@@ -9,6 +9,9 @@ enum HTMLElements {
     "th", "thead", "title", "tr", "ul",
   ]
 
+  /// Whether an element may hold blocks: a site's own elements, which have a hyphen, may.
+  static func isContainer(_ name: String) -> Bool { blocks.contains(name) || name.contains("-") }
+
   /// Elements whose content is no markup.
   static let raw: Set<String> = [
     "script", "style", "iframe", "textarea", "title", "noembed", "noframes", "xmp",
@@ -53,7 +56,7 @@ enum HTMLElements {
   /// Whether an element is left out by what it is, whatever a site calls it.
   static func isLeftOut(_ tag: HTMLTag) -> Bool {
     if silent.contains(tag.name) || chrome.contains(tag.name) { return true }
-    if tag.has("hidden") || tag["aria-hidden"].lowercased() == "true" { return true }
+    if tag.has("hidden") { return true }
     if tag.name == "blockquote", tag["type"].lowercased() == "cite" { return true }
     if chromeRoles.contains(tag["role"].lowercased()) { return true }
     let style = tag["style"].lowercased().filter { !$0.isWhitespace }
@@ -77,7 +80,8 @@ enum HTMLNames {
     "paywall", "popup", "publicidad", "sponsored", "subscribe", "suscripcion", "taboola",
   ]
   private static let aroundWords: Set<String> = [
-    "banner", "breadcrumb", "breadcrumbs", "copyright", "footer", "masthead", "menu", "nav",
+    "addtoany", "banner", "breadcrumb", "breadcrumbs", "copyright", "footer", "masthead", "menu",
+    "nav",
     "navbar", "navigation", "promo", "promos", "recirc", "recommendations", "recommended",
     "related", "relacionada", "relacionadas", "relacionado", "relacionados", "share", "sharing",
     "sidebar", "toolbar", "trending",
@@ -88,9 +92,10 @@ enum HTMLNames {
     "skip-link", "skip-to-content",
   ]
   private static let aroundNames: Set<String> = [
-    "also-read", "lea-tambien", "lee-tambien", "le-puede-interesar", "te-puede-interesar",
+    "also-read", "jp-relatedposts", "lea-tambien", "lee-tambien", "le-puede-interesar",
+    "te-puede-interesar",
     "mas-leidas", "mas-leidos", "lo-mas-leido", "more-news", "more-stories", "most-popular",
-    "most-read", "popular-posts", "read-also", "read-more", "read-next", "see-also",
+    "most-read", "popular-posts", "read-also", "sharedaddy", "read-more", "read-next", "see-also",
     "site-header", "social-links", "social-media", "tag-list", "tags", "top-bar", "up-next",
     "ver-tambien", "you-may-like",
   ]
@@ -99,12 +104,17 @@ enum HTMLNames {
     "has", "with", "no", "not", "without", "layout", "js",
   ]
 
+  /// Elements that are the article, or hold it, whatever they are called.
+  static let holdArticles: Set<String> = ["html", "body", "main", "article", "h1"]
+
   static func meaning(of tag: HTMLTag) -> Meaning {
-    guard !["html", "body", "main", "article", "h1"].contains(tag.name) else { return .article }
+    guard !holdArticles.contains(tag.name) else { return .article }
     var meaning = Meaning.article
     let classes = tag["class"].lowercased().split(whereSeparator: \.isWhitespace)
     if isHidden(classes) { return .never }
-    for name in classes + [tag["id"].lowercased()[...]] {
+    // An element of a site's own has a name with a hyphen.
+    let own = tag.name.contains("-") ? [tag.name[...]] : []
+    for name in classes + [tag["id"].lowercased()[...]] + own {
       switch self.meaning(name) {
       case .never: return .never
       case .around: meaning = .around

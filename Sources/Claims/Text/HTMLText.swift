@@ -9,9 +9,14 @@ struct HTMLText {
   private enum Strictness {
     /// By elements, roles and the names that sites give.
     case names
+    /// By elements and roles.
+    case elements
     /// What no reader sees, and nothing more: for a page that would have no words else.
     case silent
   }
+
+  /// Names that leave out this share of a page without a headline have left out its article.
+  private static let least = 0.2
 
   private struct Open {
     var name: String
@@ -48,13 +53,18 @@ struct HTMLText {
 
   /// A page's words, its headline and its day.
   static func read(_ input: [UInt8]) -> (text: ArticleText, facts: HTMLFacts) {
-    var reader = HTMLText(input, .names)
-    reader.read()
-    if reader.text.bytes.allSatisfy(Ascii.isSpace) {
-      var lenient = HTMLText(input, .silent)
-      lenient.read()
-      return (lenient.text, lenient.facts)
+    let readers = [Strictness.names, .elements, .silent].lazy.map { strictness in
+      var reader = HTMLText(input, strictness)
+      reader.read()
+      return reader
     }
+    var reader = readers[0]
+    if reader.facts.headline == nil {
+      let other = readers[1]
+      let least = HTMLText.least * Double(other.text.bytes.count)
+      if Double(reader.text.bytes.count) < least { reader = other }
+    }
+    if reader.text.bytes.allSatisfy(Ascii.isSpace) { reader = readers[2] }
     return (reader.text, reader.facts)
   }
 
@@ -131,7 +141,7 @@ struct HTMLText {
   private mutating func end(_ name: String, at start: Int) {
     if HTMLElements.blocks.contains(name) { endParagraph(at: start) }
     guard let place = places[name]?.last else { return }
-    if HTMLElements.blocks.contains(name) {
+    if HTMLElements.isContainer(name) {
       let isWalled = !HTMLElements.walls.contains(name) && isOpen(HTMLElements.walls, above: place)
       if isWalled, name != "tr", name != "tbody", name != "thead", name != "tfoot" { return }
     } else if lastBlock > place {
@@ -146,7 +156,7 @@ struct HTMLText {
   private mutating func push(_ tag: HTMLTag) {
     let (leavesOut, isTentative) = leaving(tag)
     places[tag.name, default: []].append(open.count)
-    if HTMLElements.blocks.contains(tag.name) { blocks.append(open.count) }
+    if HTMLElements.isContainer(tag.name) { blocks.append(open.count) }
     if leavesOut {
       leavingOut += 1
       if isTentative { tentative.append(open.count) }
@@ -179,6 +189,11 @@ struct HTMLText {
     if tag.name == "header", !isInArticle { return (true, true) }
     if tag["role"].lowercased() == "banner" { return (true, true) }
     if HTMLElements.isLeftOut(tag) { return (true, false) }
+    // A page that was saved while a notice covered it has its article marked like that.
+    if tag["aria-hidden"].lowercased() == "true", !HTMLNames.holdArticles.contains(tag.name) {
+      return (true, true)
+    }
+    if strictness == .elements { return (false, false) }
     return switch HTMLNames.meaning(of: tag) {
     case .article: (false, false)
     case .around: (true, true)
@@ -236,7 +251,7 @@ struct HTMLText {
   private mutating func endParagraph(at offset: Int) {
     guard leavingOut == 0 else { return }
     let isHeadline = isOpen("h1") || isOpen("h2") && facts.headline == nil
-    if paragraph.isLink, strictness == .names, !isHeadline {
+    if paragraph.isLink, strictness != .silent, !isHeadline {
       text.truncate(to: paragraph.start)
     }
     text.breakParagraph(at: offset)

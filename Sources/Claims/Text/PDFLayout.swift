@@ -181,9 +181,9 @@ private struct PDFMargins {
 
   /// "3", "- 3 -", "Page 3 of 12", "Página 3", "3/12".
   private static func isPageNumber(_ text: String) -> Bool {
-    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
+    let words = text.lowercased().split { " -–—/|".contains($0) }
     guard (1...4).contains(words.count) else { return false }
-    let known: Set<Substring> = ["page", "página", "pagina", "pág", "p", "of", "de", "seite"]
+    let known: Set<Substring> = ["page", "página", "pagina", "pág.", "p.", "of", "de", "seite"]
     return words.contains(where: isNumber)
       && words.allSatisfy { isNumber($0) || known.contains($0) }
   }

@@ -1,9 +1,8 @@
+import Claims
 import Foundation
 import Periods
 import Tabular
 import Testing
-
-@testable import Claims
 
 /// Texts in the encodings and lengths they come in, and the day that they tell.
 @Suite struct DocumentTests {
@@ -45,8 +44,8 @@ import Testing
   }
 
   @Test func markdownParagraphsAreParted() throws {
-    let article = ArticleText("# Head\n\nOne\nline.\n\nTwo.\n", format: .markdown)
-    #expect(article.text(0..<article.bytes.count) == "Head\n\nOne\nline.\n\nTwo.\n")
+    let article = Document(text: "# Head\n\nOne\nline.\n\nTwo.\n", format: .markdown)
+    #expect(article.words == "Head\n\nOne\nline.\n\nTwo.\n")
   }
 
   static let datelines: [(String, String?)] = [
@@ -70,7 +69,8 @@ import Testing
   @Test(arguments: datelines.indices)
   func theDatelineIsReadWhereItIsOne(_ index: Int) throws {
     let (text, day) = Self.datelines[index]
-    #expect(Dateline.day(text)?.day == day.flatMap { Day($0) }, "\(text)")
+    #expect(
+      try Document(Array(text.utf8), name: "a.txt").day?.day == day.flatMap { Day($0) }, "\(text)")
   }
 
   @Test func theReportSaysWhereTheDayIsFrom() throws {

@@ -1,9 +1,8 @@
+import Claims
 import Foundation
 import Periods
 import Tabular
 import Testing
-
-@testable import Claims
 
 /// Mail as programs write it; the messages follow the examples of RFC 2045 to 2047, 3676 and 5322.
 @Suite struct MailReadingTests {
@@ -86,11 +85,7 @@ import Testing
         """)
     #expect(
       mail.text.hasSuffix(
-        "agosto\n\nArrests fell.\n\n\n\n\nThat was wrong.\n--  \nnot a signature, for its two blanks"
-      )
-        || !mail.text.contains("12,345") && !mail.text.contains("Other"))
-    #expect(!mail.text.contains("9,999") && !mail.text.contains("12,345"))
-    #expect(!mail.text.contains("wrote") && mail.text.contains("That was wrong."))
+        "agosto\n\nArrests fell.\n\n\nThat was wrong.\n--  \nnot a signature, for its two blanks"))
   }
 
   @Test func flowedLinesAreJoined() throws {
@@ -174,13 +169,13 @@ import Testing
         _ = try? Document(bytes, name: "a.eml")
       }
     }
-    for text in [
-      "=?", "=?utf-8?b?", "=?x?q?=?=", "=?utf-8?Q?=C3?= =?utf-8?Q?=A9?=", "a =?utf-8?q?b?= c",
-    ] {
-      #expect(!TransferEncoding.words(text).isEmpty || text.hasPrefix("=?x"))
+    let subjects = [
+      ("=?utf-8?Q?=C3?= =?utf-8?Q?=A9?=", "é"), ("a =?utf-8?q?b=20b_b?= c", "a b b b c"),
+      ("=?", "=?"), ("=?utf-8?b?", "=?utf-8?b?"), ("=?x?q??= y", "y"),
+    ]
+    for (subject, words) in subjects {
+      #expect(try document("Subject: \(subject)\n\n").headline == words)
     }
-    #expect(TransferEncoding.words("=?utf-8?Q?=C3?= =?utf-8?Q?=A9?=") == "é")
-    #expect(TransferEncoding.words("a =?utf-8?q?b=20b?= c") == "a b b c")
     let deep = String(
       repeating: "Content-Type: multipart/mixed; boundary=a\n\n--a\n", count: 50_000)
     let took = ContinuousClock().measure { _ = try? document(deep) }
@@ -188,11 +183,12 @@ import Testing
   }
 
   /// "Man" and its beginnings: RFC 4648, section 10 has the like.
-  @Test func base64AndItsEnds() {
+  @Test func base64AndItsEnds() throws {
     for (text, bytes) in [
       ("TWFu", "Man"), ("TWE=", "Ma"), ("TQ==", "M"), ("TQ", "M"), ("T W\nFu", "Man"), ("", ""),
     ] {
-      #expect(TransferEncoding.base64(Array(text.utf8)[...]) == Array(bytes.utf8))
+      let mail = try document("From: a\nContent-Transfer-Encoding: base64\n\n\(text)")
+      #expect(mail.text == bytes)
     }
   }
 }

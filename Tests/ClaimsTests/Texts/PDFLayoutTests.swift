@@ -1,6 +1,5 @@
+import Claims
 import Testing
-
-@testable import Claims
 
 /// Pages as `pdftotext -bbox-layout` writes them, from lines with their places.
 @Suite struct PDFLayoutTests {
