@@ -151,7 +151,9 @@ import Wording
             start: figure.start, end: figure.end, hash: figure.hash,
             reading: try reading(query: query ?? Self.borderPatrol))
         ])
-      #expect(report.notes.count == 1 && !report.claims.contains(where: \.isChosen))
+      #expect(
+        report.notes.count == 1 && !report.claims.contains(where: \.isChosen),
+        "\(words): \(report.notes) \(report.claims.map { [$0.text, $0.explanation] })")
     }
   }
 

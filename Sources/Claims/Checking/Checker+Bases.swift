@@ -153,6 +153,9 @@ extension Checker {
     if isBeside, isBesideFound(candidate, claim) { return confirmedDoubt(candidate, claim) }
     if let doubt = doubt(candidate, claim) { return doubt }
     if namesOthers(candidate, claim) { return .series }
+    // "Remittances grew 7.6 percent": of what was spoken of before, a change is said beside a number.
+    let isBesideNumber = findings.contains { $0.sentence == claim.sentence }
+    if candidate.series.basis == .carried, !isBesideNumber, !isFound { return .series }
     let numbers = article.claims.filter { $0.sentence == claim.sentence && $0.isCount }
     let areFound = numbers.allSatisfy { number in
       findings.contains { $0.sentence == number.sentence && $0.tokens == number.tokens }

@@ -64,8 +64,9 @@ extension Checker {
       // What is not held, then or since, may have been as high.
       let isAllHeld =
         !sinceValue.isEmpty && before.filter { $0.period.first > since.last }.allSatisfy(isKnown)
-      guard isBeatenAfter || isAllHeld else { return nil }
-      verdict = isBeatenAfter || !wasAsHigh ? .off : .supported
+      // Higher than the one named too: as it is said, that is not wrong.
+      guard isBeatenAfter || isAllHeld && wasAsHigh else { return nil }
+      verdict = isBeatenAfter ? .off : .supported
       if let last {
         text += language(
           "Last as \(isHigh ? "high" : "low") in \(language.period(last.period)): \(language.count(last.value ?? 0)).",

@@ -65,9 +65,20 @@ extension Checker {
       good.selection.including[.component] != agency,
       main.selection.without(.component) == good.selection.without(.component)
     else { return false }
+    // "Counting those refused at the ports, the figure was 52,546" is of both.
+    let sentence = article.sentences[claim.sentence].sentence
+    guard !sentence.range.contains(where: { Checker.adding.contains(sentence.word($0)) }) else {
+      return false
+    }
     return LabelOptions(article: article, index: claim.sentence, tokens: claim.tokens)
       .bound(.component) == agency
   }
+
+  private static let adding: Set<String> = [
+    "counting", "including", "together", "both", "adding", "added", "combined", "contando",
+    "sumando", "sumados", "sumadas", "incluidos", "incluidas", "incluyendo", "juntos", "juntas",
+    "ambos", "ambas", "add", "plus", "overall", "altogether",
+  ]
 
   /// Whether the number is the figure of another time or label than the one that the numbers beside it
   /// are of.

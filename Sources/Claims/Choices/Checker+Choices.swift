@@ -10,7 +10,9 @@ extension Checker {
   /// It is never a slip: what was meant instead is not looked for.
   func outcome(_ claim: FoundClaim, chosen reading: ChosenReading?) -> Outcome? {
     guard let reading else { return notMeant }
-    guard let selection = try? cache.store.parser.selection(reading.query) else { return nil }
+    guard let selection = try? cache.store.parser.selection(reading.query),
+      vocabulary.measure(selection.measure) != nil
+    else { return nil }
     let candidate = candidate(selection, reading.period)
     let found: Outcome?
     switch claim.statement {
@@ -25,7 +27,14 @@ extension Checker {
       found = reading.whole.flatMap { try? cache.store.parser.selection($0) }
         .map { chosenShare(claim, candidate, of: $0) }
     case .extreme, .extremeOfYear, .running, .largest: found = chosenRank(claim, candidate)
-    case .cutoff, .other: found = nil
+    // A number that no word calls for is a count or a share by what is chosen for it.
+    case .other:
+      found =
+        reading.whole.flatMap { try? cache.store.parser.selection($0) }
+        .map { chosenShare(claim, candidate, of: $0) }
+        ?? (claim.amount?.unit == .count
+          ? claim.amount.map { level(claim, $0, candidate) } : nil)
+    case .cutoff: found = nil
     }
     guard var outcome = found else { return nil }
     outcome = withMood(outcome, claim)

@@ -14,17 +14,27 @@ extension Checker {
     defer { kept.clear() }
     var outcome = withWords(outcome)
     guard !outcome.verdict.isSupport else {
-      if let own = own(outcome), !outcome.alternatives.isEmpty {
-        outcome.readings = [own] + outcome.alternatives
+      guard let own = own(outcome), canBeChosen(own, claim) else {
+        outcome.alternatives = []
+        return outcome
       }
+      if !outcome.alternatives.isEmpty { outcome.readings = [own] + outcome.alternatives }
       return outcome
     }
     outcome.readings = readings(claim, outcome)
+    outcome.alternatives = outcome.alternatives.filter { outcome.readings.contains($0) }
     // Beside a change or a share its other readings are shown, not the counts that they are made of.
     if !claim.isNumber, !outcome.readings.isEmpty {
       outcome.alternatives = Array(outcome.readings.dropFirst().prefix(Checker.ofSeries - 1))
     }
     return outcome
+  }
+
+  /// Whether a claim can be put to a reading: a number that no word calls for has no direction, by which
+  /// a change would be put to it.
+  private func canBeChosen(_ reading: Alternative, _ claim: FoundClaim) -> Bool {
+    guard case .other = claim.statement else { return true }
+    return reading.base == nil && (claim.amount?.unit == .count || reading.whole != nil)
   }
 
   /// The reading that a verdict is of.
@@ -43,7 +53,8 @@ extension Checker {
       claim.subjects.first?.reading.bound != Reading.Bound.none
     else { return [] }
     switch claim.statement {
-    case .level, .extreme, .extremeOfYear, .running, .largest:
+    case .other where claim.amount?.unit == .count && outcome.selection != nil, .level, .extreme,
+      .extremeOfYear, .running, .largest:
       let trials = claim.isNumber ? candidates(claim) : relationCandidates(claim)
       return offered(
         trials.filter(\.isKnown).map { (alternative($0), fits(claim, $0.values)) },

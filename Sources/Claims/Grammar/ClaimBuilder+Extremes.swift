@@ -59,7 +59,7 @@ extension ClaimBuilder {
   /// "its busiest month for returns since August", "el mes de más tránsito desde agosto", "the lowest so
   /// far this year": a superlative and, a few words on, what it is of.
   private mutating func addSuperlative(isHigh: Bool, _ match: Match) {
-    guard isDefinite(match.range.lowerBound) else { return }
+    guard isDefinite(match.range.lowerBound), !isRanked(match.range.lowerBound) else { return }
     var index = match.range.upperBound
     while index < match.range.upperBound + ClaimBuilder.superlativeReach,
       let token = sentence.token(index), token.kind == .word
@@ -86,6 +86,15 @@ extension ClaimBuilder {
 
   /// Words between a superlative and what it is of.
   private static let superlativeReach = 9
+
+  /// "the second-highest month", "el tercer mes más alto".
+  private func isRanked(_ start: Int) -> Bool {
+    (1...4).contains { back in
+      sentence.match(at: start - back)?.has(.ordinal) == true
+        || ["second", "third", "fourth", "segundo", "segunda", "tercer", "tercera", "tercero"]
+          .contains(sentence.word(start - back))
+    }
+  }
 
   private func isDefinite(_ start: Int) -> Bool {
     (1...3).contains { ClaimBuilder.definite.contains(sentence.word(start - $0)) }

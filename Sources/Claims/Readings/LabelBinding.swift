@@ -199,6 +199,6 @@ struct LabelBinding: Sendable {
   ]
 
   private func isStop(_ token: Int) -> Bool {
-    [";", ")", "—", "–"].contains(sentence.word(token))
+    ["among", "entre", ";", ")", "—", "–"].contains(sentence.word(token))
   }
 }
