@@ -20,9 +20,13 @@ extension Checker {
       return outcome
     }
     outcome.readings = readings(claim, outcome)
-    // Beside a change or a share its other readings are shown, not the counts that they are made of.
-    if !claim.isNumber, !outcome.readings.isEmpty {
+    switch claim.statement {
+    case .change, .degree, .share, .majority, .rate:
+      // Beside a change its other readings are shown, not the counts that they are made of.
       outcome.alternatives = Array(outcome.readings.dropFirst().prefix(Checker.ofSeries - 1))
+    default:
+      let offered = outcome.readings
+      outcome.alternatives.removeAll { !offered.contains($0) }
     }
     return outcome
   }
@@ -47,7 +51,7 @@ extension Checker {
       let trials = claim.isNumber ? candidates(claim) : relationCandidates(claim)
       return offered(
         trials.filter(\.isKnown).map { (alternative($0), fits(claim, $0.values)) },
-        first: outcome.alternatives)
+        first: [own(outcome)].compactMap(\.self) + outcome.alternatives)
     case .rate(let per, _):
       return offered(
         candidates(claim).compactMap { trial in
@@ -69,7 +73,10 @@ extension Checker {
         shareTrials(claim).filter { $0.isKnown && ($0.fraction ?? 1) < 1 }.map {
           (alternative($0), verdict(claim, $0)?.isSupport ?? false)
         }, first: [])
-    case .cutoff, .other: return []
+    case .other:
+      // Of a number that no word calls for, only what was met is offered.
+      return own(outcome).map { [$0] + outcome.alternatives } ?? []
+    case .cutoff: return []
     }
   }
 
