@@ -27,13 +27,7 @@ extension Checker {
       found = reading.whole.flatMap { try? cache.store.parser.selection($0) }
         .map { chosenShare(claim, candidate, of: $0) }
     case .extreme, .extremeOfYear, .running, .largest: found = chosenRank(claim, candidate)
-    // A number that no word calls for is a count or a share by what is chosen for it.
-    case .other:
-      found =
-        reading.whole.flatMap { try? cache.store.parser.selection($0) }
-        .map { chosenShare(claim, candidate, of: $0) }
-        ?? (claim.amount?.unit == .count
-          ? claim.amount.map { level(claim, $0, candidate) } : nil)
+    case .other: return guessed(claim, reading, candidate).flatMap { outcome($0, chosen: reading) }
     case .cutoff: found = nil
     }
     guard var outcome = found else { return nil }
@@ -44,6 +38,26 @@ extension Checker {
     outcome.words = []
     outcome.alternatives = []
     return outcome
+  }
+
+  /// A number that no word calls for, as a claim of the kind that a reading is of.
+  private func guessed(
+    _ claim: FoundClaim, _ reading: ChosenReading, _ candidate: Candidate
+  ) -> FoundClaim? {
+    guard let amount = claim.amount else { return nil }
+    var guess = claim
+    if reading.whole != nil {
+      guess.statement = .share
+    } else if let base = reading.base {
+      let before = cache.known(candidate.selection, base, asOf: nil).value
+      let isFall = (candidate.known.value ?? 0) < (before ?? 0)
+      guess.statement = .change(direction: isFall ? -1 : 1)
+    } else if amount.unit == .count {
+      guess.statement = .level
+    } else {
+      return nil
+    }
+    return guess
   }
 
   private var notMeant: Outcome {
@@ -109,8 +123,7 @@ extension Checker {
     if let revision = earlier(candidate, amount) { return revised(candidate, amount, revision) }
     if let first = firstRelease(candidate, claim, amount, isChosen: true) { return first }
     let outcome = wrong(candidate, claim, amount)
-    return isRounded([candidate.known], amount.value, candidate.known.value)
-      ? open(outcome, .rounded) : outcome
+    return isRounded(candidate.known, amount.value) ? open(outcome, .rounded) : outcome
   }
 
   /// An official release that gave the very number.
@@ -123,8 +136,8 @@ extension Checker {
   }
 
   /// Whether the record's own figure is rounded, and no farther off than "about" allows.
-  private func isRounded(_ known: [Known], _ stated: Double, _ record: Double?) -> Bool {
-    guard known.contains(where: \.isAbout), let record else { return false }
+  private func isRounded(_ known: Known, _ stated: Double) -> Bool {
+    guard known.isAbout, let record = known.value else { return false }
     return abs(stated - record) <= abs(record) * Tolerance.about
   }
 

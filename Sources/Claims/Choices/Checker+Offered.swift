@@ -14,27 +14,21 @@ extension Checker {
     defer { kept.clear() }
     var outcome = withWords(outcome)
     guard !outcome.verdict.isSupport else {
-      guard let own = own(outcome), canBeChosen(own, claim) else {
-        outcome.alternatives = []
-        return outcome
+      if let own = own(outcome), !outcome.alternatives.isEmpty {
+        outcome.readings = [own] + outcome.alternatives
       }
-      if !outcome.alternatives.isEmpty { outcome.readings = [own] + outcome.alternatives }
       return outcome
     }
     outcome.readings = readings(claim, outcome)
-    outcome.alternatives = outcome.alternatives.filter { outcome.readings.contains($0) }
-    // Beside a change or a share its other readings are shown, not the counts that they are made of.
-    if !claim.isNumber, !outcome.readings.isEmpty {
+    switch claim.statement {
+    case .change, .degree, .share, .majority, .rate:
+      // Beside a change its other readings are shown, not the counts that they are made of.
       outcome.alternatives = Array(outcome.readings.dropFirst().prefix(Checker.ofSeries - 1))
+    default:
+      let offered = outcome.readings
+      outcome.alternatives.removeAll { !offered.contains($0) }
     }
     return outcome
-  }
-
-  /// Whether a claim can be put to a reading: a number that no word calls for has no direction, by which
-  /// a change would be put to it.
-  private func canBeChosen(_ reading: Alternative, _ claim: FoundClaim) -> Bool {
-    guard case .other = claim.statement else { return true }
-    return reading.base == nil && (claim.amount?.unit == .count || reading.whole != nil)
   }
 
   /// The reading that a verdict is of.
@@ -53,12 +47,11 @@ extension Checker {
       claim.subjects.first?.reading.bound != Reading.Bound.none
     else { return [] }
     switch claim.statement {
-    case .other where claim.amount?.unit == .count && outcome.selection != nil, .level, .extreme,
-      .extremeOfYear, .running, .largest:
+    case .level, .extreme, .extremeOfYear, .running, .largest:
       let trials = claim.isNumber ? candidates(claim) : relationCandidates(claim)
       return offered(
         trials.filter(\.isKnown).map { (alternative($0), fits(claim, $0.values)) },
-        first: outcome.alternatives)
+        first: [own(outcome)].compactMap(\.self) + outcome.alternatives)
     case .rate(let per, _):
       return offered(
         candidates(claim).compactMap { trial in
@@ -80,7 +73,10 @@ extension Checker {
         shareTrials(claim).filter { $0.isKnown && ($0.fraction ?? 1) < 1 }.map {
           (alternative($0), verdict(claim, $0)?.isSupport ?? false)
         }, first: [])
-    case .cutoff, .other: return []
+    case .other:
+      // Of a number that no word calls for, only what was met is offered.
+      return own(outcome).map { [$0] + outcome.alternatives } ?? []
+    case .cutoff: return []
     }
   }
 
