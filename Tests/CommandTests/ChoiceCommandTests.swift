@@ -7,7 +7,7 @@ import Testing
 /// CBP, at the southwest border.
 @Suite struct ChoiceCommandTests {
   private static let article =
-    "Las detenciones de migrantes en la frontera suroeste aumentaron en agosto de 2023. Se habla de 190.500 encuentros.\n"
+    "Arrests of migrants at the southwest border rose in August 2023. Some spoke of 190,500 encounters.\n"
   private static let options = ["--date", "2023-10-05", "--lang", "en"]
 
   private func claims(_ result: Program.Result) throws -> [[String: Any]] {
@@ -18,7 +18,7 @@ import Testing
   private func number(_ program: Program, _ file: String, _ query: String) throws -> (Int, Int) {
     let claims = try claims(program.run(["check", file, "--json"] + Self.options))
     let index = try #require(
-      claims.firstIndex { ($0["text"] as? String) == "190.500" }, "\(claims)")
+      claims.firstIndex { ($0["text"] as? String) == "190,500" }, "\(claims)")
     #expect(claims[index]["verdict"] as? String == "uncheckable")
     let readings = try #require(claims[index]["readings"] as? [[String: Any]])
     let reading = try #require(
@@ -28,7 +28,7 @@ import Testing
 
   @Test func `a choice is used, remembered and forgotten`() throws {
     let program = try Program()
-    let file = try program.file("nota.txt", Self.article)
+    let file = try program.file("note.txt", Self.article)
     let (figure, reading) = try number(program, file, "component=usbp")
     let chosen = try program.run(
       ["check", file, "--json", "--choice", "\(figure)=\(reading)"] + Self.options)
@@ -46,11 +46,11 @@ import Testing
     let kept = program.folder.appending(path: "choices.json")
     let mode = try FileManager.default.attributesOfItem(atPath: kept.path)[.posixPermissions]
     #expect(mode as? Int == 0o600)
-    #expect(!(try String(contentsOf: kept, encoding: .utf8)).contains("suroeste"))
+    #expect(!(try String(contentsOf: kept, encoding: .utf8)).contains("southwest"))
     let again = try program.run(["check", file] + Self.options)
     #expect(again.output.contains("off, by your choice"), "\(again.output)")
     // Another text of the same day has no choice.
-    let other = try program.file("otra.txt", Self.article + "Fin.\n")
+    let other = try program.file("other.txt", Self.article + "Fin.\n")
     #expect(try !program.run(["check", other] + Self.options).output.contains("by your choice"))
     let forgotten = try program.run(["check", file, "--forget"] + Self.options)
     #expect(!forgotten.output.contains("by your choice"))
@@ -59,7 +59,7 @@ import Testing
 
   @Test func `none of the readings, and a plain sentence`() throws {
     let program = try Program()
-    let file = try program.file("nota.txt", Self.article)
+    let file = try program.file("note.txt", Self.article)
     let (figure, _) = try number(program, file, "component=usbp")
     let result = try program.run(
       ["check", file, "--sentences", "--choice", "\(figure)=none"] + Self.options)
@@ -71,7 +71,7 @@ import Testing
 
   @Test func `a file of choices that the user names`() throws {
     let program = try Program()
-    let file = try program.file("nota.txt", Self.article)
+    let file = try program.file("note.txt", Self.article)
     let (figure, reading) = try number(program, file, "component=usbp")
     let choices = program.folder.appending(path: "mine.json").path
     _ = try program.run(
@@ -79,7 +79,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: program.folder.path + "/choices.json"))
     let used = try program.run(["check", file, "--choices", choices] + Self.options)
     #expect(used.output.contains("off, by your choice"))
-    let changed = try program.file("nota.txt", Self.article.replacing("190.500", with: "190.600"))
+    let changed = try program.file("note.txt", Self.article.replacing("190,500", with: "190,600"))
     let dropped = try program.run(["check", changed, "--choices", choices] + Self.options)
     #expect(dropped.status == 0 && !dropped.output.contains("by your choice"))
     #expect(dropped.errors.contains("for other texts"), "\(dropped.errors)")
@@ -90,7 +90,7 @@ import Testing
   @Test(arguments: ["99=1", "1=99", "1=1,2=2"])
   func `a choice of nothing is refused`(choice: String) throws {
     let program = try Program()
-    let file = try program.file("nota.txt", Self.article)
+    let file = try program.file("note.txt", Self.article)
     let result = try program.run(["check", file, "--choice", choice] + Self.options)
     #expect(result.status == 64 && result.output.isEmpty && !result.errors.isEmpty)
     #expect(!FileManager.default.fileExists(atPath: program.folder.path + "/choices.json"))
@@ -98,7 +98,7 @@ import Testing
 
   @Test func `without a terminal nobody can be asked`() throws {
     let program = try Program()
-    let file = try program.file("nota.txt", Self.article)
+    let file = try program.file("note.txt", Self.article)
     let result = try program.run(["check", file, "--choose"] + Self.options)
     #expect(result.status == 64 && result.output.isEmpty)
     #expect(result.errors.contains("no terminal"), "\(result.errors)")
@@ -108,7 +108,7 @@ import Testing
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script")))
   func `on a terminal each figure is asked for`() throws {
     let program = try Program()
-    let file = try program.file("nota.txt", Self.article)
+    let file = try program.file("note.txt", Self.article)
     let (_, reading) = try number(program, file, "component=usbp")
     let answers = try program.file("answers", "what\n\(reading)\nq\n")
     let process = Process()

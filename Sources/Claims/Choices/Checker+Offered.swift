@@ -14,9 +14,12 @@ extension Checker {
     defer { kept.clear() }
     var outcome = withWords(outcome)
     guard !outcome.verdict.isSupport else {
-      if let own = own(outcome), !outcome.alternatives.isEmpty {
-        outcome.readings = [own] + outcome.alternatives
+      // What is shown can be chosen: without a reading of its own nothing is shown.
+      guard let own = own(outcome) else {
+        outcome.alternatives = []
+        return outcome
       }
+      if !outcome.alternatives.isEmpty { outcome.readings = [own] + outcome.alternatives }
       return outcome
     }
     outcome.readings = readings(claim, outcome)
