@@ -46,7 +46,7 @@ import Testing
     let kept = program.folder.appending(path: "choices.json")
     let mode = try FileManager.default.attributesOfItem(atPath: kept.path)[.posixPermissions]
     #expect(mode as? Int == 0o600)
-    #expect(!(try String(contentsOf: kept, encoding: .utf8)).contains("southwest"))
+    #expect(!(try String(contentsOf: kept, encoding: .utf8)).contains("migrants"))
     let again = try program.run(["check", file] + Self.options)
     #expect(again.output.contains("off, by your choice"), "\(again.output)")
     // Another text of the same day has no choice.

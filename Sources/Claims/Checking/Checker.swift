@@ -79,7 +79,7 @@ struct Checker {
         $0.sentence == claim.sentence && $0.tokens.lowerBound > claim.tokens.lowerBound
       }
       guard isFollowed else { continue }
-      outcomes[index] = outcome(claim)
+      outcomes[index] = withReadings(outcome(claim), claim)
       remember(claim, outcomes[index])
     }
   }
