@@ -59,7 +59,7 @@ import Testing
       tags.isSubset(of: [
         "!doctype", "html", "head", "meta", "title", "body", "header", "h1", "p", "main", "section",
         "aside",
-        "mark", "a", "div", "b", "q", "span",
+        "mark", "a", "div", "b", "q", "span", "ol", "li",
       ]))
     #expect(!body.contains(/<[^>]*\son\w+\s*=/))
     #expect(
