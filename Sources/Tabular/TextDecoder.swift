@@ -58,22 +58,13 @@ struct TextDecoder {
           file: file, expected: "text in UTF-8", found: "text in UTF-32",
           hint: "Save the file as UTF-8."))
     }
-    if start.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
-    if start.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
+    if let order = UTF16Order(marked: start) { return (utf16(order), 2) }
     if FileKind.notText(start) != nil { return (.utf8, 0) }
-    return (unmarked(start.prefix(1024)), 0)
+    return (UTF16Order(unmarked: start).map(utf16) ?? .ascii, 0)
   }
 
-  /// UTF-16 without a mark: of the first letters, one byte is never zero and the other nearly
-  /// always is (four times in five).
-  private static func unmarked(_ start: ArraySlice<UInt8>) -> Encoding {
-    let pairs = start.count / 2
-    guard pairs >= 2 else { return .ascii }
-    var zeros = [0, 0]
-    for index in 0..<2 * pairs where start[start.startIndex + index] == 0 { zeros[index % 2] += 1 }
-    if zeros[0] == 0, 5 * zeros[1] >= 4 * pairs { return .utf16LittleEndian }
-    if zeros[1] == 0, 5 * zeros[0] >= 4 * pairs { return .utf16BigEndian }
-    return .ascii
+  private static func utf16(_ order: UTF16Order) -> Encoding {
+    order == .little ? .utf16LittleEndian : .utf16BigEndian
   }
 
   private mutating func hold(_ bytes: ArraySlice<UInt8>, of block: inout [UInt8]) -> Int {

@@ -98,6 +98,10 @@ struct ClaimCheckCommand: ParsableCommand {
     if !isOne, html == "-" || claimReview == "-" {
       throw ValidationError("The pages of several articles go into a folder.")
     }
+    if !isOne || labelled != nil, choosing.isOfOne {
+      throw ValidationError(
+        "Readings are chosen, and sentences written, for one article at a time.")
+    }
   }
 
   func run() throws {
@@ -111,9 +115,6 @@ struct ClaimCheckCommand: ParsableCommand {
     if let labelled { return try ClaimScores(path: labelled, json: json).write(check) }
     let names = ArticleNames(files)
     if !files.isEmpty, !names.isOne {
-      guard !choosing.isOfOne else {
-        throw ValidationError("Readings are chosen for one article at a time.")
-      }
       return try articles(check).several(names)
     }
     let (document, name) = try input()

@@ -9,15 +9,7 @@ extension Checker {
     let trials = changeTrials(claim)
     guard let main = trials.first else { return Outcome(.uncheckable, nothingFits) }
     if let trial = matching(trials, amount, direction) {
-      let (now, then) = (
-        fit(amount, trial, trial.now, direction), fit(amount, trial, trial.then, direction)
-      )
-      var outcome = Outcome(
-        verdict(now: now, then: then) ?? .supported,
-        arithmetic(trial) + relation(amount, direction, trial, now == .none ? then : now))
-      outcome.verdictThen = trial.changeThen == nil ? nil : verdict(then)
-      fill(&outcome, trial, as: amount.unit)
-      return outcome
+      return outcome(amount, direction, under: trial)
     }
     guard main.isKnown else { return unknownChange(claim, main, amount, direction) }
     if let doubt = doubt(main, trials, claim) {
@@ -27,9 +19,19 @@ extension Checker {
     guard isBesideFound(main.candidate, claim) || isNear(amount, main, direction) else {
       return undecided(.far, trials.map(\.candidate))
     }
-    var outcome = Outcome(.off, arithmetic(main) + relation(amount, direction, main, .none))
-    outcome.verdictThen = main.changeThen == nil ? nil : .off
-    fill(&outcome, main, as: amount.unit)
+    return outcome(amount, direction, under: main)
+  }
+
+  /// What a change comes to under one reading, of which both figures are known.
+  func outcome(_ amount: Amount, _ direction: Double, under trial: ChangeTrial) -> Outcome {
+    let (now, then) = (
+      fit(amount, trial, trial.now, direction), fit(amount, trial, trial.then, direction)
+    )
+    var outcome = Outcome(
+      verdict(now: now, then: then) ?? .off,
+      arithmetic(trial) + relation(amount, direction, trial, now == .none ? then : now))
+    outcome.verdictThen = trial.changeThen == nil ? nil : verdict(then)
+    fill(&outcome, trial, as: amount.unit)
     return outcome
   }
 
@@ -68,7 +70,7 @@ extension Checker {
   }
 
   /// What is stated as a factor is told as one, and what is stated as a difference as one.
-  func fill(_ outcome: inout Outcome, _ trial: ChangeTrial, as unit: Amount.Unit) {
+  private func fill(_ outcome: inout Outcome, _ trial: ChangeTrial, as unit: Amount.Unit) {
     fill(&outcome, trial)
     outcome.record = Checker.told(trial.now, as: unit)
     outcome.recordThen = Checker.told(trial.then, as: unit)
@@ -118,7 +120,7 @@ extension Checker {
     return text
   }
 
-  func relation(
+  private func relation(
     _ amount: Amount, _ direction: Double, _ trial: ChangeTrial, _ fit: Tolerance.Fit
   ) -> String {
     var said: String

@@ -299,20 +299,23 @@ extension Checker {
   private func earlierRelease(_ trials: [Candidate], _ claim: FoundClaim, _ amount: Amount)
     -> Outcome?
   {
-    guard amount.hedge == .none, amount.upper == nil,
-      Tolerance.significantDigits(amount) >= 4
-    else { return nil }
-    guard let least = trials.first?.cost else { return nil }
+    guard Tolerance.significantDigits(amount) >= 4, let least = trials.first?.cost else {
+      return nil
+    }
     for trial in trials.prefix(12) where trial.isKnown && trial.cost <= least + 6 {
-      for revision in cache.revisions(trial.selection, trial.period) {
-        guard revision.value == amount.value,
-          let source = (try? cache.store.source(revision.source)), source.standing == .official
-        else { continue }
-        if let other = anothers(trial, trials, claim, amount) { return other }
-        return revised(trial, amount, revision)
-      }
+      guard let revision = release(trial, giving: amount) else { continue }
+      return anothers(trial, trials, claim, amount) ?? revised(trial, amount, revision)
     }
     return nil
+  }
+
+  /// An official release that gave the very number.
+  func release(_ trial: Candidate, giving amount: Amount) -> Revision? {
+    guard amount.upper == nil, amount.hedge == .none else { return nil }
+    return cache.revisions(trial.selection, trial.period).first { revision in
+      revision.value == amount.value
+        && (try? cache.store.source(revision.source))?.standing == .official
+    }
   }
 
   func revised(_ trial: Candidate, _ amount: Amount, _ revision: Revision) -> Outcome {

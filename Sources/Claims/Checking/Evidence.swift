@@ -125,20 +125,17 @@ extension Checker {
     if claim.isTentative || claim.isExpected || claim.isNegated { return .mood }
     guard isOfTheField(claim) else { return .field }
     guard candidate.series.cost <= Evidence.fixedSeries, candidate.series.basis <= .carried,
-      !namesOtherCountry(candidate.selection, claim)
+      !namesOtherPlace(candidate.selection, claim)
     else { return .series }
     guard candidate.time.cost <= Evidence.fixedTime, candidate.time.basis <= .carried else {
       return .time
     }
-    if let words = article.sentences[claim.sentence].obstacle(to: claim.tokens) {
-      return .obstacle(words)
-    }
-    return candidate.known.isAbout ? .rounded : nil
+    return confirmedDoubt(candidate, claim)
   }
 
   /// Whether the place that stands nearest to a number is not the reading's, or the sentence names a
   /// country that the reading does not have though what is counted is counted in any.
-  func namesOtherCountry(_ selection: Selection, _ claim: FoundClaim) -> Bool {
+  private func namesOtherPlace(_ selection: Selection, _ claim: FoundClaim) -> Bool {
     let sentence = article.sentences[claim.sentence]
     let (mentions, readings) = (sentence.mentions, sentence.finder.readings)
     let own = [Record.Dimension.place, .from, .nationality].flatMap {
@@ -158,7 +155,7 @@ extension Checker {
     } ?? false
   }
 
-  /// As for a reading that the numbers beside it confirm: what it is of is fixed.
+  /// What is left to doubt of a reading that is fixed, by its words or by the numbers beside it.
   func confirmedDoubt(_ candidate: Candidate, _ claim: FoundClaim) -> Doubt? {
     guard forced == nil else { return nil }
     if claim.isExpected || claim.isNegated { return .mood }

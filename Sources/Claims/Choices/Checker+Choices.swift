@@ -120,19 +120,12 @@ extension Checker {
     if candidate.values.contains(where: { Tolerance.fit(amount, $0) != .none }) {
       return supported(candidate, claim, amount)
     }
-    if let revision = earlier(candidate, amount) { return revised(candidate, amount, revision) }
+    if let revision = release(candidate, giving: amount) {
+      return revised(candidate, amount, revision)
+    }
     if let first = firstRelease(candidate, claim, amount, isChosen: true) { return first }
     let outcome = wrong(candidate, claim, amount)
     return isRounded(candidate.known, amount.value) ? open(outcome, .rounded) : outcome
-  }
-
-  /// An official release that gave the very number.
-  private func earlier(_ candidate: Candidate, _ amount: Amount) -> Revision? {
-    guard amount.upper == nil, amount.hedge == .none else { return nil }
-    return cache.revisions(candidate.selection, candidate.period).first { revision in
-      revision.value == amount.value
-        && (try? cache.store.source(revision.source))?.standing == .official
-    }
   }
 
   /// Whether the record's own figure is rounded, and no farther off than "about" allows.
@@ -155,14 +148,7 @@ extension Checker {
     switch claim.statement {
     case .change(let direction):
       guard let amount = claim.amount else { return nil }
-      let (now, then) = (
-        fit(amount, trial, trial.now, direction), fit(amount, trial, trial.then, direction)
-      )
-      outcome = Outcome(
-        verdict(now: now, then: then) ?? .off,
-        arithmetic(trial) + relation(amount, direction, trial, now == .none ? then : now))
-      fill(&outcome, trial, as: amount.unit)
-      outcome.verdictThen = trial.changeThen == nil ? nil : verdict(then)
+      outcome = self.outcome(amount, direction, under: trial)
     case .degree(let degree):
       let now = trial.change.map { Checker.holds(degree, $0) } ?? false
       let then = trial.changeThen.map { Checker.holds(degree, $0) } ?? false

@@ -17,9 +17,7 @@ enum Charset {
     if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
       throw noText(file, found: "text in UTF-32")
     }
-    if let isBig = utf16(bytes) {
-      return mended(decoded(utf16: bytes, isBig: isBig))
-    }
+    if let order = utf16(bytes) { return mended(decoded(utf16: bytes, order)) }
     if let byte = control(bytes) { throw noText(file, found: byte) }
     var bytes = bytes
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
@@ -39,7 +37,7 @@ enum Charset {
     case "iso-8859-1", "latin1", "windows-1252", "cp1252": return western(bytes)
     case "iso-8859-15", "latin9": return western(bytes).replacing("¤", with: "€")
     case "utf-16", "utf-16le", "utf-16be":
-      return decoded(utf16: bytes, isBig: utf16(bytes) ?? (name != "utf-16le"))
+      return decoded(utf16: bytes, utf16(bytes) ?? (name == "utf-16le" ? .little : .big))
     default: break
     }
     guard let encoding = encodings[name],
@@ -71,26 +69,16 @@ enum Charset {
     return broken <= whole ? String(decoding: bytes, as: UTF8.self) : western(bytes)
   }
 
-  /// Whether the text is UTF-16, and which of its bytes comes first.
-  private static func utf16(_ bytes: [UInt8]) -> Bool? {
-    if bytes.starts(with: [0xFF, 0xFE]) { return false }
-    if bytes.starts(with: [0xFE, 0xFF]) { return true }
-    // Of the first letters one byte is never zero and the other nearly always is (four in five).
-    let start = bytes.prefix(1024)
-    let pairs = start.count / 2
-    guard pairs >= 2 else { return nil }
-    var zeros = [0, 0]
-    for index in 0..<2 * pairs where start[index] == 0 { zeros[index % 2] += 1 }
-    if zeros[0] == 0, 5 * zeros[1] >= 4 * pairs { return false }
-    if zeros[1] == 0, 5 * zeros[0] >= 4 * pairs { return true }
-    return nil
+  /// Which byte comes first, where the text is UTF-16.
+  private static func utf16(_ bytes: [UInt8]) -> UTF16Order? {
+    UTF16Order(marked: bytes) ?? UTF16Order(unmarked: bytes)
   }
 
-  private static func decoded(utf16 bytes: [UInt8], isBig: Bool) -> String {
-    let hasMark = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+  private static func decoded(utf16 bytes: [UInt8], _ order: UTF16Order) -> String {
+    let hasMark = UTF16Order(marked: bytes) != nil
     let units = stride(from: hasMark ? 2 : 0, to: bytes.count - 1, by: 2).map { index in
       let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
-      return isBig ? first << 8 | second : second << 8 | first
+      return order == .big ? first << 8 | second : second << 8 | first
     }
     return String(decoding: units, as: UTF16.self)
   }

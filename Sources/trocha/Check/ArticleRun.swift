@@ -14,11 +14,6 @@ struct ArticleRun {
   let kind: DocumentKind?
   let answer: ArticleAnswer
 
-  /// The answer for one text, as ever.
-  func one(_ document: Document, name: String) throws {
-    try answer.write(report(document), name: name)
-  }
-
   /// A file that cannot be read is an error line; the others are done first.
   func several(_ names: ArticleNames) throws {
     var failed = !names.faults.isEmpty

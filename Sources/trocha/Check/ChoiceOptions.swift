@@ -31,7 +31,7 @@ struct ChoiceOptions: ParsableArguments {
   var sentences = false
 
   /// Whether something is asked that only one article can answer.
-  var isOfOne: Bool { choose || !choice.isEmpty || forget }
+  var isOfOne: Bool { choose || !choice.isEmpty || choices != nil || forget || sentences }
 
   func validate() throws {
     let figures = choice.map(\.figure)
