@@ -32,6 +32,10 @@ struct Finding: Sendable {
   var digits: Int
   /// With so many digits a number is not met by chance.
   var isExact: Bool { digits >= 4 }
+  /// Whether it has five digits or more and was met to the digit, however far-fetched.
+  var isMet = false
+  /// What is said of a number beside it may rest on that.
+  var isSure: Bool { isExact || isMet }
   /// What it was read from.
   var words: [ReadFrom] = []
 
@@ -151,17 +155,31 @@ extension Checker {
     return before.reversed() + after
   }
 
+  /// Numbers in brackets of a sentence before are of other times than what it is about: "1,514 died (2021:
+  /// 1,401)".
+  private func ofTheirOwn(_ known: [Finding], _ claim: FoundClaim) -> [Finding] {
+    let isAside = { (finding: Finding) in
+      finding.sentence != claim.sentence
+        && article.sentences[finding.sentence].sentence.isInBrackets(finding.tokens.lowerBound)
+    }
+    return known.filter { !isAside($0) } + known.filter(isAside)
+  }
+
   private func seriesOptions(_ claim: FoundClaim) -> [Option<Selection>] {
     SeriesOptions(
       article: article, index: claim.sentence, tokens: claim.tokens,
-      focus: known(claim).map { ($0.selection, $0.sentence, $0.words) }
+      focus: known(claim).map {
+        SeriesOptions.Focus(
+          selection: $0.selection, sentence: $0.sentence, tokens: $0.tokens, words: $0.words)
+      }
     ).selections()
   }
 
   private func timeOptions(_ claim: FoundClaim) -> [Option<TimeReading>] {
     TimeOptions(
       article: article, index: claim.sentence, tokens: claim.tokens, date: date,
-      bases: claim.baseMoments, focus: known(claim).map { ($0.period, $0.sentence, $0.words) }
+      bases: claim.baseMoments,
+      focus: ofTheirOwn(known(claim), claim).map { ($0.period, $0.sentence, $0.words) }
     ).times()
   }
 

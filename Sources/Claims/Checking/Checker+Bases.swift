@@ -140,8 +140,23 @@ extension Checker {
     if trial.now.base.isAbout { return .rounded }
     // A base that is not said is the month or the year before, as desks mean it.
     return relationDoubt(trial.candidate, claim)
-      ?? (trial.isBaseSaid || trial.candidate.cost <= Evidence.fixedTime ? nil : .time)
+      ?? (trial.isBaseSaid || trial.candidate.cost <= Evidence.fixedTime && !namesOtherSpan(claim)
+        ? nil : .time)
   }
+
+  /// "rose over the same span by 34 percent": a time that is told by another, and not understood.
+  private func namesOtherSpan(_ claim: FoundClaim) -> Bool {
+    let sentence = article.sentences[claim.sentence].sentence
+    return
+      (claim.tokens.lowerBound - Checker.besideSaid..<claim.tokens.upperBound + Checker.besideSaid)
+      .contains { Checker.spans.contains(sentence.word($0)) }
+  }
+
+  private static let spans: Set<String> = [
+    "same", "span", "since", "then", "mismo", "misma", "mismos", "mismas", "lapso", "tramo",
+    "desde",
+    "entonces", "igual",
+  ]
 
   /// As for a number, where what is spoken of has to be found right, or named in the sentence.
   ///
@@ -150,7 +165,9 @@ extension Checker {
     _ candidate: Candidate, _ claim: FoundClaim, isBeside: Bool = true, isFound: Bool = false
   ) -> Doubt? {
     guard forced == nil else { return nil }
-    if isBeside, isBesideFound(candidate, claim) { return confirmedDoubt(candidate, claim) }
+    if isBeside, isBesideFound(candidate, claim) || goesOn(candidate, claim) {
+      return confirmedDoubt(candidate, claim)
+    }
     if let doubt = doubt(candidate, claim) { return doubt }
     if namesOthers(candidate, claim) { return .series }
     // "Remittances grew 7.6 percent": of what was spoken of before, a change is said beside a number.
@@ -168,16 +185,36 @@ extension Checker {
   func isBesideFound(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
     let sentence = article.sentences[claim.sentence]
     return findings.contains { finding in
-      guard finding.isExact, finding.sentence == claim.sentence,
+      guard finding.isSure, finding.sentence == claim.sentence,
         finding.selection == candidate.selection, finding.period == candidate.period,
         finding.tokens.upperBound <= claim.tokens.lowerBound, !isBase(finding)
       else { return false }
       let between = finding.tokens.upperBound..<claim.tokens.lowerBound
-      return between.count <= Checker.beside
+      let isNear =
+        between.count <= Checker.beside
+        || between.count <= Checker.besideSaid && claim.baseMoment != nil
+          && !between.contains { Checker.apart.contains(sentence.sentence.word($0)) }
+      return isNear && areFound(before: finding)
         && !between.contains { [";", ":", "("].contains(sentence.sentence.word($0)) }
         && !sentence.amounts.contains { between.contains($0.core.lowerBound) }
     }
   }
+
+  /// Whether the numbers that a number stands behind were found too: it may be compared with them.
+  private func areFound(before finding: Finding) -> Bool {
+    article.claims.filter {
+      $0.sentence == finding.sentence && $0.isCount && isCompared($0)
+        && $0.tokens.upperBound <= finding.tokens.lowerBound
+    }.allSatisfy { number in
+      findings.contains { $0.sentence == number.sentence && $0.tokens == number.tokens }
+    }
+  }
+
+  /// Words with which another thing begins to be spoken of.
+  private static let apart: Set<String> = [
+    "while", "but", "and", "whereas", "mientras", "pero", "y", "who", "which", "que", "with",
+    "including", "incluidos", "incluidas",
+  ]
 
   /// Whether something of the sentence is compared with a number: "double the 2018 count of 396,579".
   private func isBase(_ finding: Finding) -> Bool {
@@ -189,6 +226,9 @@ extension Checker {
 
   /// Words between a number and what is said of it.
   static let beside = 6
+  /// As many where what it is compared with is said: "132.856 personas en la frontera con México, un 34 %
+  /// más que en abril".
+  static let besideSaid = 12
 
   /// Whether a people, a group or a sector stands near that the reading does not have.
   private func namesOthers(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {

@@ -56,7 +56,8 @@ extension Checker {
     guard let change = trial.change ?? trial.changeThen else { return false }
     switch amount.unit {
     case .percent: return abs(Tolerance.relativeValue(amount) * direction - change) <= 0.4
-    case .multiple, .fraction: return abs(amount.value / max(1 + change, 0.01) - 1) <= 0.6
+    case .multiple, .fraction:
+      return (0.2...0.6).contains(abs(amount.value / max(1 + change, 0.01) - 1))
     default: return true
     }
   }

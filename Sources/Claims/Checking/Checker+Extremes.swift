@@ -5,16 +5,16 @@ import Wording
 
 /// Records, runs, ranks, and the dates of rules.
 extension Checker {
-  /// "a record", "the highest since April".
-  func extreme(_ claim: FoundClaim, isHigh: Bool) -> Outcome {
+  /// "a record", "the highest since April", "the most in three years".
+  func extreme(_ claim: FoundClaim, isHigh: Bool, of span: ExtremeSpan) -> Outcome {
     let candidates = relationCandidates(claim)
     guard let main = candidates.first else { return Outcome(.uncheckable, nothingFits) }
     for candidate in candidates.prefix(6) where candidate.cost <= main.cost + Checker.nearRecords {
-      if let outcome = extreme(claim, isHigh, candidate), outcome.verdict == .supported {
+      if let outcome = extreme(isHigh, span, candidate), outcome.verdict == .supported {
         return outcome
       }
     }
-    guard let outcome = extreme(claim, isHigh, main) else { return undecided(.rival, candidates) }
+    guard let outcome = extreme(isHigh, span, main) else { return undecided(.rival, candidates) }
     // Without a number beside it, whose record it is may be said anywhere.
     let isBesideNumber = findings.contains { $0.sentence == claim.sentence }
     let doubt = relationDoubt(main, claim) ?? (isBesideNumber ? nil : .series)
@@ -24,80 +24,52 @@ extension Checker {
   /// One month of a hundred is a record: a near reading that is one is likely meant.
   private static let nearRecords = 3.0
 
-  func extreme(
-    _ claim: FoundClaim, _ isHigh: Bool, _ candidate: Candidate
-  ) -> Outcome? {
+  /// What the record says of one reading; `nil` where it does not hold enough.
+  private func extreme(_ isHigh: Bool, _ span: ExtremeSpan, _ candidate: Candidate) -> Outcome? {
     let (selection, period) = (candidate.selection, candidate.period)
-    guard let timeline = cache.timeline(selection, asOf: nil) else { return nil }
-    var since: Period?
-    if case .extreme(_, let moment?) = claim.statement {
-      since = moment.period(date: date, anchor: period.previous)
-      guard let since, since < period else { return nil }
-    }
-    let own = candidate.now
-    guard let value = own.value else { return nil }
+    guard let timeline = cache.timeline(selection, asOf: nil), let value = candidate.now.value
+    else { return nil }
     let granularity = period.granularity == .range ? Granularity.month : period.granularity
-    var before = timeline.observations(every: granularity).filter { $0.period < period }
-    if case .extremeOfYear = claim.statement {
-      let year = Period.year(of: period.first)
-      before = before.filter { year.contains($0.period) }
-      // Of a month that is not held it is not known whether it was as high.
-      guard granularity == .month, before.count == period.first.month - 1,
-        before.allSatisfy({ $0.value != nil && !$0.isPartial })
-      else { return nil }
+    let before = timeline.observations(every: granularity).filter { $0.period < period }
+    let trial = Extreme(isHigh: isHigh, value: value, period: period, before: before)
+    guard trial.isAnyHeld else { return nil }
+    let since = span.since?.period(date: date, anchor: period.previous)
+    let found: Extreme.Finding?
+    switch span {
+    case .everything: found = trial.ofAll()
+    case .limited: found = trial.ofAll().flatMap { $0.isRight ? $0 : nil }
+    case .since: found = since.flatMap { trial.since($0) }
+    case .thisYear: found = trial.ofYear()
+    case .last(let months): found = trial.ofLast(months)
     }
-    let isKnown = { (observation: Observation) in
-      observation.value != nil && !observation.isPartial
-    }
-    let earlier = before.filter(isKnown)
-    guard let start = earlier.first?.period else { return nil }
-    let beats: (Double) -> Bool = { isHigh ? $0 >= value : $0 <= value }
-    var text = told(selection, period, value) + source(own.source, own.published) + ". "
-    var verdict = Verdict.supported
-    if let since {
-      let last = earlier.last { beats($0.value ?? 0) }
-      let between = earlier.filter { $0.period.first > since.last }
-      let sinceValue = earlier.filter { since.contains($0.period) }.compactMap(\.value)
-      let isBeatenAfter = between.contains { beats($0.value ?? 0) }
-      // The month or year named was as high; one within is enough for a year.
-      let wasAsHigh = sinceValue.contains(where: beats)
-      // What is not held, then or since, may have been as high.
-      let isAllHeld =
-        !sinceValue.isEmpty && before.filter { $0.period.first > since.last }.allSatisfy(isKnown)
-      // Higher than the one named too: as it is said, that is not wrong.
-      guard isBeatenAfter || isAllHeld && wasAsHigh else { return nil }
-      verdict = isBeatenAfter ? .off : .supported
-      if let last {
-        text += language(
-          "Last as \(isHigh ? "high" : "low") in \(language.period(last.period)): \(language.count(last.value ?? 0)).",
-          "La última vez tan \(isHigh ? "alta" : "baja") fue en \(language.period(last.period)): \(language.count(last.value ?? 0))."
-        )
-      } else {
-        text += language(
-          "Never as \(isHigh ? "high" : "low") since \(language.period(start)).",
-          "Nunca tan \(isHigh ? "alta" : "baja") desde \(language.period(start)).")
-      }
-    } else {
-      let best = earlier.max {
-        isHigh ? ($0.value ?? 0) < ($1.value ?? 0) : ($0.value ?? 0) > ($1.value ?? 0)
-      }
-      if let best, beats(best.value ?? 0), best.value != value {
-        verdict = .off
-        text += language(
-          "It was \(isHigh ? "higher" : "lower") in \(language.period(best.period)): \(language.count(best.value ?? 0)).",
-          "Fue \(isHigh ? "mayor" : "menor") en \(language.period(best.period)): \(language.count(best.value ?? 0))."
-        )
-      } else {
-        text += language(
-          "The \(isHigh ? "highest" : "lowest") of all that is held, from \(language.period(start)).",
-          "La más \(isHigh ? "alta" : "baja") de todo lo que se tiene, desde \(language.period(start))."
-        )
-      }
-    }
-    var outcome = Outcome(verdict, text)
+    guard let found else { return nil }
+    var outcome = Outcome(
+      found.isRight ? .supported : .off,
+      told(selection, period, value) + source(candidate.now.source, candidate.now.published) + ". "
+        + words(isHigh, found))
     outcome.base = since
-    fill(&outcome, selection, period, now: own, then: candidate.then)
+    fill(&outcome, selection, period, now: candidate.now, then: candidate.then)
     return outcome
+  }
+
+  private func words(_ isHigh: Bool, _ found: Extreme.Finding) -> String {
+    switch found.beaten {
+    case .now(let by):
+      return language(
+        "It was \(isHigh ? "higher" : "lower") in \(language.period(by.period)): \(language.count(by.value ?? 0)).",
+        "Fue \(isHigh ? "mayor" : "menor") en \(language.period(by.period)): \(language.count(by.value ?? 0))."
+      )
+    case .before(let by):
+      return language(
+        "Last as \(isHigh ? "high" : "low") in \(language.period(by.period)): \(language.count(by.value ?? 0)).",
+        "La última vez tan \(isHigh ? "alta" : "baja") fue en \(language.period(by.period)): \(language.count(by.value ?? 0))."
+      )
+    case .never(let start):
+      return language(
+        "The \(isHigh ? "highest" : "lowest") of all that is held, from \(language.period(start)).",
+        "La más \(isHigh ? "alta" : "baja") de todo lo que se tiene, desde \(language.period(start))."
+      )
+    }
   }
 
   /// "for the third month running".

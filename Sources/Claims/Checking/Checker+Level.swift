@@ -27,6 +27,9 @@ extension Checker {
     if let slip = slip(claim, amount, trials) { return withAlternatives(slip, trials, main) }
     let isConfirmed = confirmed != nil
     if let doubt = isConfirmed ? confirmedDoubt(main, claim) : doubt(main, trials, claim) {
+      if case .guess = doubt, let slip = misplacedGuess(amount, main, claim) {
+        return withAlternatives(slip, trials, main)
+      }
       return undecided(doubt, trials)
     }
     if let slip = misplaced(amount, main) {
@@ -41,6 +44,19 @@ extension Checker {
     guard isNear(amount, main, isConfirmed) else { return undecided(.far, trials) }
     return withAlternatives(wrong(main, claim, amount), trials, main)
   }
+
+  /// A number of which no word says what it counts, and which is to the digit the figure of another month.
+  private func misplacedGuess(
+    _ amount: Amount, _ main: Candidate, _ claim: FoundClaim
+  ) -> Outcome? {
+    guard amount.step == 1, Tolerance.significantDigits(amount) >= Checker.surelyMet,
+      isTimeSure(main, claim)
+    else { return nil }
+    return misplaced(amount, main)
+  }
+
+  /// So many digits are not met by chance among the months near by.
+  private static let surelyMet = 5
 
   /// Whether a number is of the kind of what is read: one that is far off is likely of another thing.
   private func isNear(_ amount: Amount, _ main: Candidate, _ isConfirmed: Bool) -> Bool {
@@ -91,7 +107,7 @@ extension Checker {
   }
 
   /// A number that is the figure of another time, people or agency than the text says.
-  private func anothers(
+  func anothers(
     _ good: Candidate, _ trials: [Candidate], _ claim: FoundClaim, _ amount: Amount
   ) -> Outcome? {
     guard let main = readingOfAnother(than: good, trials, claim, amount),
@@ -129,7 +145,28 @@ extension Checker {
     }
     return main.time.cost < Checker.besideNumber
       || main.time.cost < Checker.inSentence && sentence.moments.count == 1 && !isCompared(claim)
+        && !sentence.moments.contains { isComparedTime($0.range, in: claim.sentence) }
   }
+
+  /// "below their September level", "scarcely changed from May": a time that is only compared with.
+  func isComparedTime(_ tokens: Range<Int>, in index: Int) -> Bool {
+    let sentence = article.sentences[index].sentence
+    for back in 1...4 {
+      let token = tokens.lowerBound - back
+      guard sentence.token(token)?.kind == .word else { return false }
+      if Checker.comparing.contains(sentence.word(token))
+        || Checker.beyond.contains(sentence.word(token))
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  private static let beyond: Set<String> = [
+    "below", "above", "under", "beyond", "beating", "topping", "debajo", "encima", "bajo", "sobre",
+    "superar", "supera",
+  ]
 
   /// "From 40,593 to 668 in November": the first number is of another time.
   func isCompared(_ claim: FoundClaim) -> Bool { isCompared(claim.tokens, in: claim.sentence) }
@@ -290,70 +327,6 @@ extension Checker {
           "; con \(language.period(month)): \(language.count(most)). \(stated(amount)) está entre ambos."
         ))
     fill(&outcome, trial.selection, over, now: low, then: trial.then)
-    return outcome
-  }
-
-  // MARK: Earlier releases
-
-  /// The figure of an earlier release than that of the article's date.
-  private func earlierRelease(_ trials: [Candidate], _ claim: FoundClaim, _ amount: Amount)
-    -> Outcome?
-  {
-    guard Tolerance.significantDigits(amount) >= 4, let least = trials.first?.cost else {
-      return nil
-    }
-    for trial in trials.prefix(12) where trial.isKnown && trial.cost <= least + 6 {
-      guard let revision = release(trial, giving: amount) else { continue }
-      return anothers(trial, trials, claim, amount) ?? revised(trial, amount, revision)
-    }
-    return nil
-  }
-
-  /// An official release that gave the very number.
-  func release(_ trial: Candidate, giving amount: Amount) -> Revision? {
-    guard amount.upper == nil, amount.hedge == .none else { return nil }
-    return cache.revisions(trial.selection, trial.period).first { revision in
-      revision.value == amount.value
-        && (try? cache.store.source(revision.source))?.standing == .official
-    }
-  }
-
-  func revised(_ trial: Candidate, _ amount: Amount, _ revision: Revision) -> Outcome {
-    let now = trial.now.value ?? amount.value
-    var outcome = Outcome(
-      .revised,
-      told(trial.selection, trial.period, now) + source(trial.now.source, trial.now.published)
-        + ". "
-        + language(
-          "\(stated(amount)) was the figure of the release of \(language.day(revision.published)).",
-          "\(stated(amount)) era la cifra de la publicación del \(language.day(revision.published))."
-        ))
-    fill(&outcome, trial.selection, trial.period, now: trial.now, then: trial.then)
-    return outcome
-  }
-
-  /// Revisions of the series that are held in several releases change a month by less than this:
-  /// −0.003 % to −0.008 % for Border Patrol's June to August 2023.
-  static let mostRevision = 0.001
-
-  /// A number so near that it is likely the first release, where only a late one is held.
-  func firstRelease(
-    _ trial: Candidate, _ claim: FoundClaim, _ amount: Amount, isChosen: Bool = false
-  ) -> Outcome? {
-    guard trial.then.isStandIn || trial.now.isStandIn || trial.then.value == nil,
-      isChosen || isFixed(trial, claim), let value = trial.now.value,
-      amount.hedge == .none, amount.upper == nil, amount.step == 1,
-      abs(amount.value - value) <= value * Checker.mostRevision
-    else { return nil }
-    var outcome = Outcome(
-      .revised,
-      told(trial.selection, trial.period, value) + source(trial.now.source, trial.now.published)
-        + ". "
-        + language(
-          "Stated: \(stated(amount)). The release of the time is not held; a difference of \(language.number(abs(amount.value - value))) is within what revisions come to.",
-          "Se afirma: \(stated(amount)). No se tiene la publicación de entonces; una diferencia de \(language.number(abs(amount.value - value))) está dentro de lo que suman las revisiones."
-        ))
-    fill(&outcome, trial.selection, trial.period, now: trial.now, then: trial.then)
     return outcome
   }
 }

@@ -8,9 +8,16 @@ extension Checker {
   func readingOfAnother(
     than good: Candidate, _ trials: [Candidate], _ claim: FoundClaim, _ amount: Amount
   ) -> Candidate? {
-    guard let least = trials.first?.cost, amount.hedge == .none,
-      Tolerance.significantDigits(amount) >= 4
-    else { return nil }
+    guard let least = trials.first?.cost, amount.hedge == .none else { return nil }
+    // Of three digits, only the figure of another month than the one that stands beside it.
+    guard Tolerance.significantDigits(amount) >= 4 else {
+      return trials.first { trial in
+        Tolerance.significantDigits(amount) == 3 && trial.isKnown
+          && trial.cost <= least + Evidence.rivals && trial.time.cost < Checker.besideNumber
+          && trial.series.cost < Checker.besideSeries && doubt(trial, claim) == nil
+          && isOtherTime(trial, good, claim)
+      }
+    }
     if let confirmed = confirmed(trials, claim), confirmedDoubt(confirmed, claim) == nil,
       isOthers(good, confirmed, claim)
     {
@@ -55,8 +62,10 @@ extension Checker {
     else { return false }
     if main.time.cost < Checker.besideNumber { return good.time.cost >= Checker.farTime }
     guard !isCompared(claim) else { return false }
-    return good.time.basis != .said && main.time.cost < Checker.inSentence
-      && article.sentences[claim.sentence].moments.count == 1
+    let moments = article.sentences[claim.sentence].moments
+    return good.time.basis != .said && main.time.cost < Checker.inSentence && moments.count == 1
+      // "Families accounted for 9,435, scarcely changed from May".
+      && !moments.contains { isComparedTime($0.range, in: claim.sentence) }
   }
 
   /// "The Border Patrol made 232,972 arrests" leaves no room for all encounters.

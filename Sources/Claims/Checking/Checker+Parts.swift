@@ -2,7 +2,7 @@ import Periods
 import Record
 import Wording
 
-/// Shares, rates, and what is expected.
+/// Shares.
 extension Checker {
   /// How much a majority must be, and a vast one.
   static let majority = 0.5
@@ -12,7 +12,9 @@ extension Checker {
 
   func share(_ claim: FoundClaim) -> Outcome {
     let trials = shareTrials(claim)
-    guard let main = trials.first else { return noShare(claim) }
+    guard let main = trials.first(where: { isOfWhole(claim, $0) }) ?? trials.first else {
+      return noShare(claim)
+    }
     let amount = claim.amount
     for trial in trials {
       guard let verdict = verdict(claim, trial), verdict != .off else { continue }
@@ -24,7 +26,7 @@ extension Checker {
     let rivals = trials.prefix { $0.cost <= main.cost + Evidence.rivals }
     let doubt =
       shareDoubt(claim, main)
-      ?? (isOfAll(claim, main) || isPartBeside(claim, main.candidate.selection) ? nil : .series)
+      ?? (isSurelyOf(claim, main) || isPartBeside(claim, main.candidate.selection) ? nil : .series)
       ?? (main.wholeNow.isAbout ? .rounded : nil)
       ?? (!rivals.allSatisfy(\.isKnown) ? .rival : isNear(claim, main) ? nil : .far)
     guard let doubt else { return outcome(claim, main, .off) }
@@ -59,12 +61,48 @@ extension Checker {
   }
 
   private func shareDoubt(_ claim: FoundClaim, _ trial: ShareTrial) -> Doubt? {
-    if isOfAll(claim, trial) { return confirmedDoubt(trial.candidate, claim) }
+    if isSurelyOf(claim, trial) { return confirmedDoubt(trial.candidate, claim) }
     let isWholeFound = findings.contains {
       $0.selection == trial.whole && $0.period == trial.candidate.period && $0.isExact
         && claim.sentence - $0.sentence <= 1
     }
     return relationDoubt(trial.candidate, claim, isBeside: false, isFound: isWholeFound)
+  }
+
+  /// Whether the part and the whole are beyond doubt.
+  private func isSurelyOf(_ claim: FoundClaim, _ trial: ShareTrial) -> Bool {
+    isOfAll(claim, trial) || isOfWhole(claim, trial) || isInOtherWords(claim, trial)
+  }
+
+  /// "28,189 encounters, 13 percent of the total of 222,018": a share between the numbers of its part and
+  /// of its whole.
+  private func isOfWhole(_ claim: FoundClaim, _ trial: ShareTrial) -> Bool {
+    guard isBesideFound(trial.candidate, claim) else { return false }
+    let sentence = article.sentences[claim.sentence]
+    let end = claim.tokens.upperBound
+    guard
+      (end..<end + 2).contains(where: { Checker.ofWords.contains(sentence.sentence.word($0)) })
+    else { return false }
+    return findings.contains { finding in
+      guard finding.isSure, finding.sentence == claim.sentence, finding.selection == trial.whole,
+        finding.period == trial.candidate.period, finding.tokens.lowerBound >= end
+      else { return false }
+      let between = end..<finding.tokens.lowerBound
+      return between.count <= Checker.toWhole
+        && !sentence.amounts.contains { between.contains($0.core.lowerBound) }
+    }
+  }
+
+  private static let toWhole = 12
+  private static let ofWords: Set<String> = ["of", "de", "del", "among", "entre"]
+
+  /// "21,210, or 63 percent": the same said once more, as a share.
+  private func isInOtherWords(_ claim: FoundClaim, _ trial: ShareTrial) -> Bool {
+    guard isBesideFound(trial.candidate, claim) else { return false }
+    let sentence = article.sentences[claim.sentence].sentence
+    let words = (1...4).map { sentence.word(claim.tokens.lowerBound - $0) }
+    return words.contains { ["or", "decir", "ie"].contains($0) }
+      || words.prefix(2).contains("o") || words.prefix(3).contains("equivale")
   }
 
   /// "18,988, or 31 per cent of the flow": a share that follows on the number of its part, and is of all.
@@ -187,7 +225,7 @@ extension Checker {
     let error = abs(Tolerance.relativeValue(amount) - trial.rounded)
     // "six in ten" of 63.5 % is as a desk writes it.
     if amount.unit == .fraction, error <= Checker.roughFraction { return false }
-    return isOfAll(claim, trial) ? error > 0.015 : (0.015...0.25).contains(error)
+    return isSurelyOf(claim, trial) ? error > 0.015 : (0.015...0.25).contains(error)
   }
 
   private static let roughFraction = 0.06
@@ -246,136 +284,5 @@ extension Checker {
       " Rule: a vast majority is 75% or more.", " Regla: una gran mayoría es 75 % o más.")
     return value > Checker.majority && value < Checker.vastMajority
       ? rule + language(" It is a majority.", " Es una mayoría.") : rule
-  }
-
-  // MARK: Rates
-
-  /// "10,000 a day": the mean over the period that is said.
-  func rate(_ claim: FoundClaim, per: String, isAverage: Bool) -> Outcome {
-    guard let amount = claim.amount else { return Outcome(.uncheckable, nothingFits) }
-    let trials = candidates(claim)
-    guard let least = trials.first?.cost else { return Outcome(.uncheckable, nothingFits) }
-    for trial in trials where trial.isKnown {
-      guard let outcome = rate(trial, amount, per), outcome.verdict != .off,
-        amount.hedge == .none
-          || Checker.nearHedged.contains((outcome.record ?? 0) / max(amount.value, 1)),
-        trial.cost - least <= Evidence.allowance(amount, .hedged)
-      else { continue }
-      return outcome
-    }
-    guard let main = trials.first, let outcome = rate(main, amount, per) else {
-      return unknown(claim, amount, trials)
-    }
-    let rivals = trials.prefix { $0.cost <= least + Evidence.rivals }
-    let error = abs(amount.value / max(outcome.record ?? 0, 1) - 1)
-    let doubt =
-      doubt(main, claim) ?? (main.time.basis == .said ? nil : .time)
-      ?? (rivals.allSatisfy(\.isKnown) ? nil : .rival)
-      ?? (error > Evidence.farthest(amount, main.cost)
-        ? .far : error < Tolerance.about ? .revision : nil)
-    return doubt.map { undecided($0, trials) } ?? outcome
-  }
-
-  func rate(_ trial: Candidate, _ amount: Amount, _ per: String) -> Outcome? {
-    guard let units = units(per, in: trial.period), let value = trial.known.value else {
-      return nil
-    }
-    let mean = value / units
-    let fit = trial.now.value.map { Tolerance.fit(amount, ($0 / units).rounded()) } ?? .none
-    let fitThen = trial.then.value.map { Tolerance.fit(amount, ($0 / units).rounded()) } ?? .none
-    let text =
-      told(trial.selection, trial.period, value) + source(trial.now.source, trial.now.published)
-      + language(
-        "; over \(language.count(units.rounded())) \(unitName(per)): \(language.count(mean.rounded())) each. Stated: \(stated(amount)).",
-        "; en \(language.count(units.rounded())) \(unitName(per)): \(language.count(mean.rounded())) cada uno. Se afirma: \(stated(amount))."
-      )
-    var outcome = Outcome(verdict(now: fit, then: fitThen) ?? .off, text)
-    fill(&outcome, trial.selection, trial.period, now: trial.now, then: trial.then)
-    outcome.record = mean.rounded()
-    outcome.recordThen = trial.then.value.map { ($0 / units).rounded() }
-    return outcome
-  }
-
-  private func units(_ per: String, in period: Period) -> Double? {
-    let days = Double(period.dayCount)
-    switch per {
-    case "day": return period.granularity == .day ? nil : days
-    case "week": return days >= 14 ? days / 7 : nil
-    case "month": return days >= 28 ? Double(max(1, period.split(into: .month).count)) : nil
-    case "year": return days >= 365 ? Double(max(1, period.split(into: .year).count)) : nil
-    default: return nil
-    }
-  }
-
-  private func unitName(_ per: String) -> String {
-    switch per {
-    case "day": language("days", "días")
-    case "week": language("weeks", "semanas")
-    case "month": language("months", "meses")
-    default: language("years", "años")
-    }
-  }
-
-  // MARK: What is expected
-
-  /// "expected to approach some 500,000 this year": by the year as it came, and by the pace as it was.
-  func expected(_ claim: FoundClaim, _ amount: Amount) -> Outcome? {
-    for candidate in candidates(claim).prefix(6) {
-      let (selection, period) = (candidate.selection, candidate.period)
-      guard period.granularity == .year || period.granularity == .fiscalYear else { continue }
-      let now = cache.known(selection, period, asOf: nil)
-      let pace = pace(selection, period)
-      guard now.value != nil || pace != nil else { continue }
-      let fitNow = now.value.map { Tolerance.fit(amount, $0) } ?? .none
-      let isPace = pace.map { fits(amount, $0.range) } ?? false
-      var text = ""
-      if let value = now.value {
-        text =
-          told(selection, period, value) + source(now.source, now.published) + ": "
-          + off(amount.value, value) + "."
-      }
-      if let pace {
-        text += language(
-          " On \(language.day(date)) the months to \(language.period(pace.month)) came to \(language.count(pace.soFar)), a pace of \(language.count(Comparison.rounded(pace.range.lowerBound))) to \(language.count(Comparison.rounded(pace.range.upperBound))) for the year: "
-            + (isPace ? "within it." : "outside it."),
-          " El \(language.day(date)) los meses hasta \(language.period(pace.month)) sumaban \(language.count(pace.soFar)), un ritmo de \(language.count(Comparison.rounded(pace.range.lowerBound))) a \(language.count(Comparison.rounded(pace.range.upperBound))) para el año: "
-            + (isPace ? "dentro de él." : "fuera de él."))
-      }
-      let verdictThen: Verdict? = pace == nil ? nil : isPace ? .supported : .off
-      // What was expected and did not come is no wrong figure.
-      let verdict =
-        now.value == nil || fitNow == .none ? Verdict.uncheckable : self.verdict(fitNow)
-      var outcome = Outcome(verdict, text)
-      outcome.verdictThen = verdictThen
-      fill(&outcome, selection, period, now: now, then: nil)
-      return outcome
-    }
-    return nil
-  }
-
-  private func fits(_ amount: Amount, _ range: ClosedRange<Double>) -> Bool {
-    switch amount.hedge {
-    case .moreThan, .atLeast: return range.upperBound >= amount.value
-    case .lessThan, .atMost: return range.lowerBound <= amount.value
-    default:
-      let slack = Tolerance.about
-      return range.lowerBound * (1 - slack) <= (amount.upper ?? amount.value)
-        && amount.value <= range.upperBound * (1 + slack)
-    }
-  }
-
-  /// What the year would have come to, by all methods, as it was known at the article's date.
-  private func pace(
-    _ selection: Selection, _ year: Period
-  ) -> (month: Period, soFar: Double, range: ClosedRange<Double>)? {
-    guard year.granularity == .year, let timeline = cache.timeline(selection, asOf: date),
-      let month = timeline.latest(every: .month)?.period, year.contains(month),
-      let paces = Pace(timeline, through: month)?.comparisons(), !paces.isEmpty
-    else { return nil }
-    let ranges = paces.compactMap { pace in pace.range ?? pace.value.map { $0...$0 } }
-    guard let low = ranges.map(\.lowerBound).min(), let high = ranges.map(\.upperBound).max() else {
-      return nil
-    }
-    return (month, paces.first?.own ?? 0, low...high)
   }
 }

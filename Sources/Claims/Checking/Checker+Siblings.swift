@@ -57,8 +57,13 @@ extension Checker {
     }
   }
 
+  /// A series without what tells the numbers of a list apart. People abroad are counted outside their own
+  /// country, so that a list of peoples leaves out a country for each.
   static func plain(_ selection: Selection) -> Selection {
-    listed.reduce(selection) { $0.without($1) }
+    let plain = listed.reduce(selection) { $0.without($1) }
+    let people = selection.including[.nationality]
+    let isAbroad = people != nil && selection.excluding[.place] == people
+    return isAbroad && selection.including[.place] == nil ? plain.without(.place) : plain
   }
 
   /// The likeliest reading that other numbers of the sentence confirm.

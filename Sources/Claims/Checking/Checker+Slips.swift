@@ -222,8 +222,8 @@ enum Slips {
     return long.indices.contains { left in
       var rest = long
       rest.remove(at: left)
-      // A zero more or less is a factor of ten.
-      return rest == short && long[left] != "0"
+      // A zero more or less at the end is a factor of ten.
+      return rest == short && long[left...].contains { $0 != "0" }
     }
   }
 

@@ -63,6 +63,8 @@ extension Checker {
     )
   }
 
+  private static let fewestDays = 7
+
   /// Days or weeks of a month: no more than the month, and near its even share.
   private func partOfMonths(
     _ trial: Candidate, _ claim: FoundClaim, _ amount: Amount
@@ -76,8 +78,10 @@ extension Checker {
     let now = cache.known(trial.selection, months, asOf: nil)
     guard let value = now.value else { return nil }
     let even = value * Double(trial.period.dayCount) / Double(months.dayCount)
+    // A day's number that is more than a month's is likely of another time.
     let isOver =
-      isFixed(trial, claim) && amount.value > value * (1 + Evidence.revision(trial.selection))
+      isFixed(trial, claim) && trial.period.dayCount >= Checker.fewestDays
+      && amount.value > value * (1 + Evidence.revision(trial.selection))
       && amount.hedge != .lessThan && amount.hedge != .atMost
     let ratio = amount.value / max(even, 1)
     let isNear = (0.5...1.6).contains(ratio)

@@ -112,20 +112,25 @@ struct Checker {
     findings.append(
       Finding(
         sentence: claim.sentence, tokens: claim.tokens, selection: selection, period: period,
-        digits: exactDigits(claim, outcome), words: outcome.words))
+        digits: exactDigits(claim, outcome, within: Checker.likely),
+        isMet: exactDigits(claim, outcome, within: Checker.likelyOfFive) >= Checker.five,
+        words: outcome.words))
     findings.sort { ($0.sentence, $0.tokens.lowerBound) < ($1.sentence, $1.tokens.lowerBound) }
   }
 
-  private func exactDigits(_ claim: FoundClaim, _ outcome: Outcome) -> Int {
+  private func exactDigits(
+    _ claim: FoundClaim, _ outcome: Outcome, within farthest: Double
+  ) -> Int {
     guard let amount = claim.amount, amount.hedge == .none, amount.step <= 10,
-      outcome.excess <= Checker.likely,
-      [.supported, .revised, .slip].contains(outcome.verdict)
+      outcome.excess <= farthest, [.supported, .revised, .slip].contains(outcome.verdict)
     else { return 0 }
     return Tolerance.significantDigits(amount)
   }
 
-  /// A reading that is farther-fetched may be another's.
+  /// A reading that is farther-fetched may be another's; five digits are seldom met by chance.
   private static let likely = 3.0
+  private static let likelyOfFive = 6.0
+  private static let five = 5
 
   private func outcome(_ claim: FoundClaim) -> Outcome {
     switch claim.statement {
@@ -142,9 +147,10 @@ struct Checker {
     case .level: return level(claim)
     case .rate(let per, let isAverage): return rate(claim, per: per, isAverage: isAverage)
     case .change(let direction): return change(claim, direction: direction)
+    case .beside(let direction, let number): return fromNumber(claim, direction, number)
     case .degree(let degree): return self.degree(claim, degree)
     case .share, .majority: return share(claim)
-    case .extreme(let isHigh, _), .extremeOfYear(let isHigh): return extreme(claim, isHigh: isHigh)
+    case .extreme(let isHigh, let span): return extreme(claim, isHigh: isHigh, of: span)
     case .running(let count, let unit, let direction):
       return running(claim, count: count, unit: unit, direction: direction)
     case .largest(let rank): return largest(claim, rank: rank)

@@ -73,8 +73,10 @@ enum Doubt: Sendable {
   case rival
   /// The number is so far from what is read that something else is likely meant.
   case far
-  /// What is expected, denied or only guessed at.
+  /// What is expected or denied.
   case mood
+  /// No word says what the number counts.
+  case guess
   /// Publishers revise by as much.
   case revision
   /// The record's own figure is rounded.
@@ -105,8 +107,10 @@ enum Doubt: Sendable {
         "Está tan lejos de la lectura más cercana que puede tratarse de otra cosa.")
     case .mood:
       language(
-        "It is expected, denied or not told as a count.",
-        "Se espera, se niega o no se cuenta como tal.")
+        "It is expected or denied, not counted.", "Se espera o se niega, no se cuenta.")
+    case .guess:
+      language(
+        "The text does not say what the number counts.", "El texto no dice qué cuenta la cifra.")
     case .revision:
       language(
         "Publishers revise by as much; the release of the time is not held.",
@@ -122,7 +126,7 @@ extension Checker {
   /// may refute it.
   func doubt(_ candidate: Candidate, _ claim: FoundClaim) -> Doubt? {
     guard forced == nil else { return nil }
-    if claim.isTentative || claim.isExpected || claim.isNegated { return .mood }
+    if claim.isExpected || claim.isNegated { return .mood }
     guard isOfTheField(claim) else { return .field }
     guard candidate.series.cost <= Evidence.fixedSeries, candidate.series.basis <= .carried,
       !namesOtherPlace(candidate.selection, claim)
@@ -130,7 +134,7 @@ extension Checker {
     guard candidate.time.cost <= Evidence.fixedTime, candidate.time.basis <= .carried else {
       return .time
     }
-    return confirmedDoubt(candidate, claim)
+    return confirmedDoubt(candidate, claim) ?? (claim.isTentative ? .guess : nil)
   }
 
   /// Whether the place that stands nearest to a number is not the reading's, or the sentence names a
@@ -159,7 +163,8 @@ extension Checker {
   func confirmedDoubt(_ candidate: Candidate, _ claim: FoundClaim) -> Doubt? {
     guard forced == nil else { return nil }
     if claim.isExpected || claim.isNegated { return .mood }
-    if let words = article.sentences[claim.sentence].obstacle(to: claim.tokens) {
+    let sentence = article.sentences[claim.sentence]
+    if let words = sentence.obstacle(to: claim.tokens, isRate: claim.kind == .rate) {
       return .obstacle(words)
     }
     return candidate.known.isAbout ? .rounded : nil

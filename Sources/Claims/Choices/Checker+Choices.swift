@@ -26,9 +26,9 @@ extension Checker {
     case .share, .majority:
       found = reading.whole.flatMap { try? cache.store.parser.selection($0) }
         .map { chosenShare(claim, candidate, of: $0) }
-    case .extreme, .extremeOfYear, .running, .largest: found = chosenRank(claim, candidate)
+    case .extreme, .running, .largest: found = chosenRank(claim, candidate)
     case .other: return guessed(claim, reading, candidate).flatMap { outcome($0, chosen: reading) }
-    case .cutoff: found = nil
+    case .beside, .cutoff: found = nil
     }
     guard var outcome = found else { return nil }
     outcome = withMood(outcome, claim)
@@ -182,8 +182,8 @@ extension Checker {
     checker.forced = candidate
     let outcome: Outcome
     switch claim.statement {
-    case .extreme(let isHigh, _), .extremeOfYear(let isHigh):
-      outcome = checker.extreme(claim, isHigh: isHigh)
+    case .extreme(let isHigh, let span):
+      outcome = checker.extreme(claim, isHigh: isHigh, of: span)
     case .running(let count, let unit, let direction):
       outcome = checker.running(claim, count: count, unit: unit, direction: direction)
     case .largest(let rank): outcome = checker.largest(claim, rank: rank)

@@ -50,7 +50,7 @@ extension Checker {
       claim.subjects.first?.reading.bound != Reading.Bound.none
     else { return [] }
     switch claim.statement {
-    case .level, .extreme, .extremeOfYear, .running, .largest:
+    case .level, .extreme, .running, .largest:
       let trials = claim.isNumber ? candidates(claim) : relationCandidates(claim)
       return offered(
         trials.filter(\.isKnown).map { (alternative($0), fits(claim, $0.values)) },
@@ -79,7 +79,7 @@ extension Checker {
     case .other:
       // Of a number that no word calls for, only what was met is offered.
       return own(outcome).map { [$0] + outcome.alternatives } ?? []
-    case .cutoff: return []
+    case .beside, .cutoff: return []
     }
   }
 

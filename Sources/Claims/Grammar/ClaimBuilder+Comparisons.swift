@@ -140,9 +140,31 @@ extension ClaimBuilder {
   /// "48,412 more than in July".
   private func isThan(_ match: Match) -> Bool {
     if match.has(.hedge) { return sentence.word(match.range.upperBound - 1) == "than" }
-    return ["than", "que"].contains(sentence.word(match.range.upperBound))
+    let next = match.range.upperBound
+    let isOfTimes = reading.moments.contains {
+      $0.range.lowerBound == next && reading.isRelative($0)
+    }
+    // "20,010 más de un mes a otro".
+    if sentence.word(next - 1) == "otro" { return true }
+    return (isOfTimes || ["than", "que"].contains(sentence.word(next)))
       && ["more", "fewer", "less", "mas", "menos"].contains(
         sentence.word(match.range.upperBound - 1))
+  }
+
+  /// "up from 9,672": which way a number went from the one that follows.
+  mutating func addBeside() {
+    for match in sentence.matches {
+      guard let id = match.id(.change), let direction = ["up": 1.0, "down": -1][id],
+        ["from", "desde"].contains(sentence.word(match.range.upperBound)),
+        let number = reading.amounts.first(where: {
+          $0.unit == .count && $0.range.lowerBound == match.range.upperBound + 1
+        }), !isFromTo(match)
+      else { continue }
+      let claim = claim(
+        .comparison, .beside(direction: direction, number: number.core),
+        match.range.lowerBound..<match.range.upperBound + 1)
+      claims.append(claim)
+    }
   }
 
   private func multiple(_ match: Match) -> ComparisonPhrase? {

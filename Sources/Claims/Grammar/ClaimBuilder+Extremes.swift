@@ -36,21 +36,29 @@ extension ClaimBuilder {
       since = reading.moments[index]
       bases.insert(index)
     }
-    let end = since?.range.upperBound ?? match.range.upperBound
-    add(
-      .extreme(isHigh: id == "record" || id == "high-since", since: since),
-      match.range.lowerBound..<end, at: match.range, since)
+    let isHigh = id == "record" || id == "high-since"
+    if let since {
+      return add(
+        isHigh, .since(since), match.range.lowerBound..<since.range.upperBound, at: match.range)
+    }
+    let spans = ExtremeSpanReader(reading: reading)
+    let next = match.range.upperBound
+    if let length = spans.length(from: next) {
+      return add(
+        isHigh, .last(months: length.months), match.range.lowerBound..<length.end, at: match.range)
+    }
+    add(isHigh, spans.isLimited(at: next) ? .limited : .everything, match.range, at: match.range)
   }
 
   private mutating func add(
-    _ statement: FoundClaim.Statement, _ tokens: Range<Int>, at words: Range<Int>, _ since: Moment?
+    _ isHigh: Bool, _ span: ExtremeSpan, _ tokens: Range<Int>, at words: Range<Int>
   ) {
-    var claim = claim(.comparison, statement, tokens)
+    var claim = claim(.comparison, .extreme(isHigh: isHigh, span), tokens)
     claim.subjects = comparisonSubjects(at: words)
     guard !claim.subjects.isEmpty else { return }
     setPeriod(of: &claim, at: words)
     anchorPeriod(of: &claim, at: words)
-    if let base = since?.period(date: reading.date, anchor: claim.periods.first?.previous) {
+    if let base = span.since?.period(date: reading.date, anchor: claim.periods.first?.previous) {
       claim.bases = [base]
     }
     claims.append(claim)
@@ -64,19 +72,22 @@ extension ClaimBuilder {
     while index < match.range.upperBound + ClaimBuilder.superlativeReach,
       let token = sentence.token(index), token.kind == .word
     {
+      if let length = ExtremeSpanReader(reading: reading).length(from: index) {
+        return add(
+          isHigh, .last(months: length.months), match.range.lowerBound..<length.end,
+          at: match.range)
+      }
       if let next = sentence.match(startingAt: index) {
         if next.has(.since) {
           return addSince(isHigh, match.range.lowerBound, next.range, at: match.range)
         }
         if next.id(.superlative) == "record" {
           return add(
-            .extreme(isHigh: isHigh, since: nil), match.range.lowerBound..<next.range.upperBound,
-            at: match.range, nil)
+            isHigh, .everything, match.range.lowerBound..<next.range.upperBound, at: match.range)
         }
         if ["this-year", "year-to-date"].contains(next.id(.moment)) {
           return add(
-            .extremeOfYear(isHigh: isHigh), match.range.lowerBound..<next.range.upperBound,
-            at: match.range, nil)
+            isHigh, .thisYear, match.range.lowerBound..<next.range.upperBound, at: match.range)
         }
         if next.has(.number) { return }
       }
@@ -110,15 +121,12 @@ extension ClaimBuilder {
     let reader = MomentReader(sentence: sentence, date: reading.date)
     guard let moment = reader.moment(at: words.upperBound) else {
       // "since counts began".
-      return add(
-        .extreme(isHigh: isHigh, since: nil), start..<words.upperBound, at: superlative, nil)
+      return add(isHigh, .everything, start..<words.upperBound, at: superlative)
     }
     if let index = reading.moments.firstIndex(where: { $0.range.overlaps(moment.range) }) {
       bases.insert(index)
     }
-    add(
-      .extreme(isHigh: isHigh, since: moment), start..<moment.range.upperBound, at: superlative,
-      moment)
+    add(isHigh, .since(moment), start..<moment.range.upperBound, at: superlative)
   }
 
   /// The time of the number that is called a record, and so on.

@@ -48,6 +48,7 @@ struct ClaimBuilder {
     }
     for phrase in comparisons { addComparison(phrase) }
     addShares()
+    addBeside()
     addExtremes()
     addCutoffs()
     for index in reading.amounts.indices where !used.contains(index) { addOther(index) }

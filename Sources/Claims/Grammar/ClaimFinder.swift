@@ -100,9 +100,10 @@ struct ParagraphReader {
       isQuoted: { index in quoted.indices.contains(index - start) && quoted[index - start] })
     var builder = ClaimBuilder(reading: reading, context: context)
     builder.build()
-    remember(builder, reading)
+    let isLine = range.lowerBound > 0 && tokens[range.lowerBound - 1].kind == .line
+    remember(builder, reading, isLine: isLine)
     let index = article.sentences.count
-    article.append(reading, paragraph: paragraph)
+    article.append(reading, paragraph: paragraph, isLine: isLine)
     article.claims += builder.claims.map { claim in
       var claim = claim
       claim.sentence = index
@@ -110,8 +111,10 @@ struct ParagraphReader {
     }
   }
 
-  private mutating func remember(_ builder: ClaimBuilder, _ reading: SentenceReading) {
-    context.sentences += 1
+  private mutating func remember(
+    _ builder: ClaimBuilder, _ reading: SentenceReading, isLine: Bool
+  ) {
+    if !isLine { context.sentences += 1 }
     if !builder.mainSubjects.isEmpty, !builder.isMainCarried {
       context.subjects = builder.mainSubjects
       context.sentences = 0

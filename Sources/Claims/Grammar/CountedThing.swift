@@ -32,6 +32,12 @@ struct CountedThing {
     "waited", "seen", "between", "entre", "durante", "este", "ese", "year", "ano", "more", "mas",
   ]
 
+  /// "11,325 of them".
+  private static let pronouns: Set<String> = [
+    "them", "these", "those", "us", "whom", "which", "ellos", "ellas", "estos", "estas", "esos",
+    "esas", "cuales", "quienes", "todo", "toda", "todos",
+  ]
+
   private var noun: Noun {
     var sawAdjective = false
     var index = amount.core.upperBound
@@ -41,6 +47,14 @@ struct CountedThing {
       if token.kind == .number { return sawAdjective ? .unknown : .none }
       if reading.moments.contains(where: { $0.range.contains(index) }) {
         return sawAdjective ? .unknown : .none
+      }
+      // "2,1 millones de expedientes".
+      if index == amount.core.upperBound, ["de", "of"].contains(token.folded),
+        sentence.token(index + 1)?.kind == .word, sentence.match(at: index)?.range.count ?? 1 == 1,
+        !CountedThing.pronouns.contains(sentence.word(index + 1))
+      {
+        index += 1
+        continue
       }
       if let match = sentence.match(startingAt: index) {
         if match.has(.number) { return sawAdjective ? .unknown : .none }
@@ -121,7 +135,8 @@ struct CountedThing {
   }
 
   private static let ofWords: Set<String> = [
-    "total", "record", "number", "figure", "average", "high", "peak", "low", "cifra", "numero",
+    "total", "record", "number", "level", "volume", "nivel", "volumen", "figure", "average", "high",
+    "peak", "low", "cifra", "numero",
     "maximo", "minimo",
     "promedio", "count", "tally", "estimate", "estimado", "suma", "toll", "saldo", "balance",
   ]

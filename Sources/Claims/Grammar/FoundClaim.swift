@@ -15,6 +15,8 @@ struct FoundClaim: Sendable {
     case level
     /// So much more (1) or less (−1) than in the base: by a fraction, a factor, or a number.
     case change(direction: Double)
+    /// "up from 9,672": more (1) or less (−1) than the number at those tokens.
+    case beside(direction: Double, number: Range<Int>)
     /// "little changed", "well above": words of degree, without a number.
     case degree(Degree)
     /// So large a part; the part is in `part`.
@@ -23,10 +25,8 @@ struct FoundClaim: Sendable {
     case majority(isVast: Bool)
     /// So many a day, week, month.
     case rate(per: String, isAverage: Bool)
-    /// "a record", "the highest since".
-    case extreme(isHigh: Bool, since: Moment?)
-    /// "the lowest so far this year".
-    case extremeOfYear(isHigh: Bool)
+    /// "a record", "the highest since", "the lowest so far this year".
+    case extreme(isHigh: Bool, ExtremeSpan)
     /// "for the third month running".
     case running(count: Int, unit: Granularity, direction: Double)
     /// "the largest group".

@@ -70,6 +70,13 @@ struct Sentence: Sendable {
 
   func all(_ role: Role) -> [Match] { matches.filter { $0.has(role) } }
 
+  /// Whether a token stands between round brackets.
+  func isInBrackets(_ token: Int) -> Bool {
+    guard range.contains(token) else { return false }
+    return tokens[range.lowerBound..<token].last { $0.isSymbol("(") || $0.isSymbol(")") }?
+      .isSymbol("(") ?? false
+  }
+
   /// Bytes of the text that tokens stand on.
   func bytes(_ tokens: Range<Int>) -> Range<Int> {
     guard let first = token(tokens.lowerBound), let last = token(tokens.upperBound - 1) else {
@@ -102,6 +109,9 @@ enum Sentences {
         if start < index { sentences.append(start..<index) }
         if !sentences.isEmpty { paragraphs.append(sentences) }
         sentences = []
+        start = index + 1
+      } else if tokens[index].kind == .line {
+        if start < index { sentences.append(start..<index) }
         start = index + 1
       } else if ends(tokens, at: index) || index - start >= longest {
         sentences.append(start..<(index + 1))

@@ -143,7 +143,11 @@ struct SentenceReading: Sendable {
         isRelativeToo || !isRelative(moment)
       else { return false }
       let between = tokens.upperBound..<moment.range.lowerBound
-      return between.allSatisfy { SentenceReading.links.contains(sentence.word($0)) }
+      return between.allSatisfy { token in
+        SentenceReading.links.contains(sentence.word(token))
+          // "18,199 Nicaraguans last month".
+          || sentence.match(at: token).map { $0.has(.nationality) || $0.has(.demographic) } ?? false
+      }
     }
   }
 
@@ -154,7 +158,7 @@ struct SentenceReading: Sendable {
 
   /// "figures released in September", "said on Wednesday": when it was said, not when it was.
   func isDayOfPublication(_ moment: Moment) -> Bool {
-    let words = (1...3).map { sentence.word(moment.range.lowerBound - $0) }
+    let words = (1...4).map { sentence.word(moment.range.lowerBound - $0) }
     return words.contains { SentenceReading.publishing.contains($0) }
       || SentenceReading.publishing.contains(sentence.word(moment.range.upperBound))
   }
@@ -162,7 +166,9 @@ struct SentenceReading: Sendable {
   private static let publishing: Set<String> = [
     "released", "published", "said", "announced", "issued", "publicadas", "publicados", "dijo",
     "divulgadas", "divulgados", "informo", "anuncio", "difundidas", "difundidos", "publico", "told",
-    "updated", "dated", "reported", "signed",
+    "updated", "dated", "reported", "signed", "divulgo", "difundio", "revelo", "conocer",
+    "disclosed",
+    "dieron", "dio", "according",
   ]
 
   // MARK: Comparisons
@@ -222,8 +228,13 @@ struct SentenceReading: Sendable {
 
   /// Words of what the record does not hold that may be said of a number: those of another clause are
   /// of something else.
-  func obstacle(to tokens: Range<Int>) -> String? {
-    let near = obstacles.first { distance.between($0.range, tokens) <= SentenceReading.farObstacle }
+  ///
+  /// - Parameter isRate: whether it is a mean, so that "on average" is no obstacle.
+  func obstacle(to tokens: Range<Int>, isRate: Bool = false) -> String? {
+    let near = obstacles.first {
+      !(isRate && $0.has(.average))
+        && distance.between($0.range, tokens) <= SentenceReading.farObstacle
+    }
     return near.map { $0.range.map { sentence.word($0) }.joined(separator: " ") }
   }
 
@@ -239,7 +250,12 @@ struct SentenceReading: Sendable {
   }
 
   /// Whether something is said to be expected rather than counted.
+  ///
+  /// "May 2018" is a month, and expects nothing.
   func isExpected(_ tokens: Range<Int>) -> Bool {
-    sentence.all(.expected).contains { distance.between($0.range, tokens) < 14 }
+    sentence.all(.expected).contains { match in
+      !moments.contains { $0.range.overlaps(match.range) }
+        && distance.between(match.range, tokens) < 14
+    }
   }
 }

@@ -9,12 +9,18 @@ struct ArticleReading: Sendable {
   var claims: [FoundClaim] = []
   /// The first sentence that names a fiscal year.
   private(set) var firstFiscal: Int?
+  /// Where each sentence stands, in sentences; the lines of a list are near one another.
+  private var positions: [Double] = []
 
-  mutating func append(_ sentence: SentenceReading, paragraph: Int) {
+  /// What a line of a list is from the one before, in sentences.
+  private static let ofLine = 0.25
+
+  mutating func append(_ sentence: SentenceReading, paragraph: Int, isLine: Bool) {
     let isFiscal = sentence.moments.contains {
       $0.period(date: sentence.date)?.granularity == .fiscalYear
     }
     if isFiscal, firstFiscal == nil { firstFiscal = sentences.count }
+    positions.append((positions.last ?? -1) + (isLine ? ArticleReading.ofLine : 1))
     sentences.append(sentence)
     paragraphs.append(paragraph)
   }
@@ -33,7 +39,7 @@ struct ArticleReading: Sendable {
   func distance(from earlier: Int, to index: Int) -> Double {
     guard earlier != 0 || index - earlier <= ArticleReading.reach else { return 5 }
     let paragraphs = min(2, self.paragraphs[index] - self.paragraphs[earlier])
-    return Double(index - earlier - 1) + Double(paragraphs)
+    return max(0, positions[index] - positions[earlier] - 1) + Double(paragraphs)
   }
 
   /// Words of a sentence, as what a part of a reading was read from.

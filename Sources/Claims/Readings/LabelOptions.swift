@@ -66,7 +66,8 @@ struct LabelOptions {
     }
     let nearest = best.options.map(\.cost).min()
     for earlier in article.before(index).prefix(3) {
-      let far = 4 + 1.5 * article.distance(from: earlier, to: index)
+      let far =
+        (isSameSector(dimension) ? 1 : 4) + 1.5 * article.distance(from: earlier, to: index)
       for mention in LabelOptions.mentions(dimension, in: article.sentences[earlier])
       where mention.labels != [place] {
         for labels in LabelOptions.apart(mention.labels, dimension) {
@@ -75,11 +76,22 @@ struct LabelOptions {
       }
     }
     // The nearer a people is named, the less likely everybody is meant.
-    let none = nearest.map { $0 < 1 ? 6 : $0 < 2.5 ? 3 : 1.0 } ?? 0
+    let none = nearest.map { $0 < 1 ? 6 : $0 < 2.5 ? 3 : 1.0 } ?? (isSameSector(dimension) ? 3 : 0)
     let named = best.sorted.prefix(5).map {
       Option<[String]?>(value: $0.value, cost: $0.cost, basis: $0.basis, words: $0.words)
     }
     return [Option(value: nil, cost: none, basis: .said)] + named
+  }
+
+  /// "In December 2020, the sector logged 1,203": the one that was spoken of before.
+  private func isSameSector(_ dimension: Dimension) -> Bool {
+    guard dimension == .sector, !own.mentions.labels.contains(where: { $0.dimension == .sector })
+    else { return false }
+    return own.sentence.range.contains { token in
+      own.sentence.word(token) == "sector"
+        && ["the", "this", "that", "our", "el", "este", "ese", "nuestro", "del"].contains(
+          own.sentence.word(token - 1))
+    }
   }
 
   /// "A | B" of a name that two sectors share is either; of children it is both.

@@ -15,7 +15,14 @@ struct SeriesOptions {
   /// Tokens of the number.
   let tokens: Range<Int>
   /// What was found to be meant by numbers before, the latest first.
-  let focus: [(selection: Selection, sentence: Int, words: [ReadFrom])]
+  let focus: [Focus]
+
+  struct Focus {
+    var selection: Selection
+    var sentence: Int
+    var tokens: Range<Int>
+    var words: [ReadFrom]
+  }
 
   /// A place or an agency that is named without a word for what is counted calls for its series too.
   private static let placeAlone = 6.0
@@ -28,19 +35,91 @@ struct SeriesOptions {
   /// Selections with the people, groups and sectors that may be meant, likeliest first.
   func selections() -> [Option<Selection>] {
     var labels = LabelOptions(article: article, index: index, tokens: tokens)
-    let selections = stems().prefix(10).flatMap { labelled($0, &labels) }
+    var selections = stems().prefix(10).flatMap { labelled($0, &labels) } + same
+    for index in selections.indices { selections[index].value.addAgencyOfSector() }
     return Array(Cheapest(selections).sorted.prefix(SeriesOptions.most))
   }
+
+  /// "In October 2022 it was 42,767": the very series of the number before.
+  private var same: [Option<Selection>] {
+    guard let known = focus.first, index - known.sentence <= 1,
+      isAnaphoric || isCompared(with: known)
+    else { return [] }
+    return [
+      Option(
+        value: known.selection, cost: SeriesOptions.sameAsBefore, basis: .carried,
+        words: known.words.filter { $0.part != .time }.map(\.carried))
+    ]
+  }
+
+  private static let sameAsBefore = 1.0
+
+  /// "43,570 encounters in September, up from 28,213 a month earlier": two numbers of one series, where
+  /// nobody else is named between them.
+  private func isCompared(with known: Focus) -> Bool {
+    guard known.sentence == index, known.tokens.upperBound <= tokens.lowerBound else {
+      return false
+    }
+    let between = known.tokens.upperBound..<tokens.lowerBound
+    guard between.count <= SeriesOptions.toCompared,
+      between.suffix(3).contains(where: { SeriesOptions.comparing.contains(own.sentence.word($0)) }
+      ),
+      !own.amounts.contains(where: { between.contains($0.core.lowerBound) })
+    else { return false }
+    let mentions = own.mentions
+    let named =
+      mentions.nationalities + mentions.origins + mentions.places + mentions.components
+      + mentions.labels.map(\.mention)
+    return !named.contains { between.overlaps($0.tokens) }
+  }
+
+  private static let toCompared = 10
+  private static let comparing: Set<String> = [
+    "from", "against", "than", "versus", "vs", "desde", "contra", "frente", "que",
+  ]
+
+  /// Whether a number stands alone after "it was", "they had been": whatever was counted before.
+  private var isAnaphoric: Bool {
+    guard SeriesOptions.verbs.contains(own.sentence.word(tokens.lowerBound - 1)) else {
+      return false
+    }
+    let words = own.sentence.range.lazy.map { own.sentence.word($0) }
+    guard !words.contains(where: { ["respectively", "respectivamente"].contains($0) }) else {
+      return false
+    }
+    // Nothing but times and such words stands before it, back to the sentence's or the clause's begin.
+    var index = tokens.lowerBound - 1
+    while index >= own.sentence.range.lowerBound {
+      let word = own.sentence.word(index)
+      if [";", ":", "("].contains(word) { break }
+      guard
+        SeriesOptions.pronouns.contains(word) || SeriesOptions.verbs.contains(word)
+          || own.moments.contains(where: { $0.range.contains(index) })
+      else { return false }
+      index -= 1
+    }
+    return true
+  }
+
+  private static let verbs: Set<String> = [
+    "was", "were", "been", "sido", "fueron", "fue", "eran", "era",
+  ]
+  private static let pronouns: Set<String> = [
+    "it", "they", "that", "these", "had", "in", "only", "just", "and", "en", "el", "la", "lo",
+    "los",
+    "habian", "habia", "y", "apenas", "solo", ",",
+  ]
 
   // MARK: Stems
 
   func stems() -> [Option<Stem>] {
     var best = Cheapest<Stem>()
     for found in own.finder.stems(at: tokens) {
-      best.add(
-        Option(
-          value: found.stem, cost: max(0, found.cost + 3) * 0.6, basis: .said,
-          words: found.words.read(in: own.sentence, .said)))
+      let said = Option(
+        value: found.stem, cost: max(0, found.cost + 3) * 0.6, basis: Basis.said,
+        words: found.words.read(in: own.sentence, .said))
+      best.add(said)
+      if own.mentions.countries.isEmpty { for moved in moved(said) { best.add(moved) } }
     }
     let hasOwn = !best.isEmpty
     for earlier in article.before(index) {
@@ -97,12 +176,25 @@ struct SeriesOptions {
     guard place == nil || place?.count == 3 || place == "americas",
       own.finder.readings.isOfAnyCountry(stem.selection.measure)
     else { return [] }
-    return own.mentions.countries.filter { $0 != place }.map {
-      let moved = stem.selection.without(.place).including($0, in: .place)
-      let words = own.finder.placeTokens($0).map { article.words(.place, $0, in: index, .said) }
+    let named = own.mentions.countries.map { ($0, index) }
+    return (named.isEmpty ? countriesBefore : named).filter { $0.0 != place }.map { country, at in
+      let moved = stem.selection.without(.place).including(country, in: .place)
+      let words = article.sentences[at].finder.placeTokens(country).map {
+        article.words(.place, $0, in: at, at == index ? .said : .carried)
+      }
       return Option(
-        value: Stem(selection: moved, isOfPeople: false), cost: option.cost + 1, basis: .carried,
+        value: Stem(selection: moved, isOfPeople: false),
+        cost: option.cost + (at == index ? 1 : SeriesOptions.placeBefore), basis: .carried,
         words: option.words.filter { $0.part != .place } + [words].compactMap(\.self))
+    }
+  }
+
+  private static let placeBefore = 3.0
+
+  /// "Mexico's page is worth a read. Haitians lodged 44,239 claims there".
+  private var countriesBefore: [(String, Int)] {
+    article.before(index).prefix(2).flatMap { earlier in
+      article.sentences[earlier].mentions.countries.map { ($0, earlier) }
     }
   }
 
@@ -208,12 +300,16 @@ struct SeriesOptions {
   private func fromChoices() -> [Option<[String]?>] {
     let mentions = own.mentions.origins + own.mentions.places
     let named = Set(mentions.map(\.id))
+    let ends = mentions.filter { ["USA", "MEX"].contains($0.id) }
+    let bond = LabelBinding(own, names: ends.map(\.tokens)).bond(of: tokens)
+    let ownEnd = bond.map { ends[$0.name].id }
     return ["USA", "MEX"].map { label in
       let words = mentions.first { $0.id == label }.map {
         article.words(.from, $0.tokens, in: index, .said)
       }
       return Option(
-        value: [label], cost: named.contains(label) ? 0 : 4, basis: .said,
+        value: [label],
+        cost: named.contains(label) ? (ownEnd ?? label) == label ? 0 : 3 : 4, basis: .said,
         words: [words ?? ReadFrom(part: .from, basis: .assumed)])
     } + [Option(value: nil, cost: named.isDisjoint(with: ["USA", "MEX"]) ? 0 : 3, basis: .said)]
   }
@@ -223,5 +319,16 @@ struct SeriesOptions {
   /// Words between two places.
   static func gap(_ a: Range<Int>, _ b: Range<Int>) -> Int {
     max(0, max(a.lowerBound, b.lowerBound) - min(a.upperBound, b.upperBound))
+  }
+}
+
+extension Selection {
+  /// A sector is the Border Patrol's, and a field office is that of the officers at ports of entry.
+  fileprivate mutating func addAgencyOfSector() {
+    guard measure == "encounters", including[.component] == nil, let sectors = including[.sector]
+    else { return }
+    let offices = sectors.filter { $0.hasSuffix("-field-office") }
+    if offices.isEmpty { include(["usbp"], in: .component) }
+    if offices.count == sectors.count { include(["ofo"], in: .component) }
   }
 }

@@ -48,6 +48,10 @@ struct TimeOptions {
         add(
           moment.period(date: date), moment.isOpen, cost, .said, words(of: moment, in: index, .said)
         )
+        for year in otherYears(moment) {
+          add(
+            year.value, false, cost + year.cost, .carried, words(of: moment, in: index, .said))
+        }
       }
     }
     let later = isSaid ? 3.0 : 0
@@ -61,6 +65,39 @@ struct TimeOptions {
     }
     addFiscal(&best)
     return best.options.sorted { ($0.cost, $0.value.period) < ($1.cost, $1.value.period) }
+  }
+
+  /// A month without a year is the last one, or the one of the year that was spoken of last; one that is
+  /// not over is likely the one of the year before.
+  private func otherYears(_ moment: Moment) -> [Option<Period>] {
+    guard case .month(let month) = moment.value, let last = moment.period(date: date) else {
+      return []
+    }
+    var years: [Option<Period>] = []
+    if let year = yearBefore, year != last.first.year,
+      let first = Day(year: year, month: month, day: 1)
+    {
+      years.append(
+        Option(value: Period.month(of: first), cost: TimeOptions.ofOtherYear, basis: .carried))
+    }
+    if last.last >= date {
+      years.append(Option(value: last.yearBefore, cost: TimeOptions.ofOtherYear, basis: .carried))
+    }
+    return years
+  }
+
+  private static let ofOtherYear = 1.0
+
+  /// The year that the sentence or one just before it speaks of.
+  private var yearBefore: Int? {
+    for earlier in [index] + article.before(index).prefix(2) {
+      let years = article.sentences[earlier].moments.compactMap { moment -> Int? in
+        guard case .period(let period) = moment.value else { return nil }
+        return [.day, .month, .year].contains(period.granularity) ? period.first.year : nil
+      }
+      if let year = years.last { return year }
+    }
+    return nil
   }
 
   private func words(of moment: Moment, in sentence: Int, _ basis: Basis) -> [ReadFrom] {
@@ -147,7 +184,7 @@ struct TimeOptions {
       best.add(
         Option(
           value: TimeReading(period: year, isOpen: false), cost: option.cost + 1.5,
-          basis: .assumed, words: option.words))
+          basis: max(option.basis, .carried), words: option.words))
     }
   }
 }

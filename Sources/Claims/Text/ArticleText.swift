@@ -106,6 +106,8 @@ struct ArticleText: Sendable {
 enum Ascii {
   static let newline = UInt8(ascii: "\n")
   static let space = UInt8(ascii: " ")
+  static let colon = UInt8(ascii: ":")
+  static let stop = UInt8(ascii: ".")
   static let less = UInt8(ascii: "<")
   static let more = UInt8(ascii: ">")
   static let ampersand = UInt8(ascii: "&")

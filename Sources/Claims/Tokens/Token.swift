@@ -4,6 +4,8 @@ struct Token: Sendable {
     case word, number, symbol
     /// The end of a paragraph.
     case paragraph
+    /// The end of a line of a list.
+    case line
   }
 
   var kind: Kind
@@ -78,8 +80,31 @@ struct Tokenizer {
     }
     hasSpace = true
     isJoined = false
+    if lines == 1, isItem(at) {
+      tokens.append(Token(kind: .line, range: start..<at, folded: ""))
+      return
+    }
     if lines == 1, isHeading(endingAt: start, next: at) { lines = 2 }
     if lines > 1 { tokens.append(Token(kind: .paragraph, range: start..<at, folded: "")) }
+  }
+
+  /// Whether a line is one of a list: it begins with a mark, or is a name, a colon and a number.
+  private func isItem(_ next: Int) -> Bool {
+    guard next < bytes.count else { return false }
+    let line = bytes[next...].prefix { $0 != Ascii.newline }
+    if Tokenizer.bullets.contains(where: { line.starts(with: $0.utf8) }) { return true }
+    guard isCapital(next),
+      let colon = line.prefix(Tokenizer.longestHeading).firstIndex(of: Ascii.colon)
+    else { return false }
+    let value = line[(colon + 1)...].drop { Ascii.isSpace($0) || [0x2B, 0x2D].contains($0) }
+    return value.first.map(Ascii.isDigit) ?? false
+      || line[(colon + 1)...].contains(where: Ascii.isDigit) && !line.contains(Ascii.stop)
+  }
+
+  private static let bullets = ["• ", "- ", "– ", "— ", "* ", "· ", "‣ ", "▪ "]
+
+  private func isCapital(_ index: Int) -> Bool {
+    (0x41...0x5A).contains(bytes[index]) || isLatinCapital(index)
   }
 
   /// Whether a line is a heading: short, ended by no mark, and what follows begins anew. Lines of a text
@@ -93,8 +118,7 @@ struct Tokenizer {
     }
     let last = bytes[end - 1]
     let isEnded = [",", ";", ":", ".", "-", "("].contains { last == $0.utf8.first }
-    let isNew =
-      (0x41...0x5A).contains(bytes[next]) || isLatinCapital(next) || Ascii.isDigit(bytes[next])
+    let isNew = isCapital(next) || Ascii.isDigit(bytes[next])
     return !isEnded && isNew && !isWrapped
   }
 

@@ -1,0 +1,44 @@
+import Record
+import Wording
+
+extension Checker {
+  /// "203,504 people, down from 211,181": which way it went, by the record's figures of both numbers.
+  func fromNumber(_ claim: FoundClaim, _ direction: Double, _ number: Range<Int>) -> Outcome {
+    let sentence = article.sentences[claim.sentence]
+    let own = findings.last {
+      $0.sentence == claim.sentence && $0.tokens.upperBound <= claim.tokens.lowerBound
+    }
+    let other = findings.first { $0.sentence == claim.sentence && $0.tokens == number }
+    guard let own, let other, own.isSure, other.isSure, own.selection == other.selection,
+      own.period != other.period,
+      !sentence.amounts.contains(where: {
+        (own.tokens.upperBound..<claim.tokens.lowerBound).contains($0.core.lowerBound)
+      })
+    else {
+      return Outcome(
+        .uncheckable,
+        language("The two numbers are not both known.", "No se conocen los dos números."))
+    }
+    let known = cache.known(own.selection, own.period, asOf: nil)
+    let base = cache.known(other.selection, other.period, asOf: nil)
+    guard let value = known.value, let from = base.value, from > 0 else {
+      return Outcome(.uncheckable, nothingFits)
+    }
+    let change = value / from - 1
+    guard abs(change) > 2 * Evidence.revision(own.selection) else {
+      return Outcome(.uncheckable, Doubt.revision.words(language))
+    }
+    var outcome = Outcome(
+      change * direction > 0 ? .supported : .off,
+      told(own.selection, own.period, value) + source(known.source, known.published)
+        + language(
+          "; \(language.period(other.period)): \(language.count(from)). Change: \(language.change(change)).",
+          "; \(language.period(other.period)): \(language.count(from)). Cambio: \(language.change(change))."
+        ))
+    outcome.base = other.period
+    fill(&outcome, own.selection, own.period, now: known, then: nil)
+    outcome.record = Checker.threeDigits(change)
+    outcome.words = own.words
+    return outcome
+  }
+}
