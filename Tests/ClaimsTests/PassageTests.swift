@@ -8,6 +8,8 @@ import Testing
 @Suite struct PassageTests {
   static let sets = [
     "passages-1", "passages-2.en", "passages-2.es", "passages-3.en", "passages-3.es",
+    "passages-4.en",
+    "passages-5.en", "passages-5.es",
   ]
 
   static func passages(_ name: String) throws -> LabelledPassages {
@@ -31,7 +33,8 @@ import Testing
     #expect(all.accusations >= 150)
     #expect(falseShare.share <= 0.03, "\(words.joined(separator: "\n"))")
     // Most right figures are found to be right, and by the reading that is meant.
-    #expect(Double(all.rightSupported) >= 0.7 * Double(all.right))
+    #expect(Double(all.rightSupported) >= 0.8 * Double(all.right))
+    #expect(Double(all.errorsAccused) >= 0.6 * Double(all.errors))
     #expect(Double(all.supportedFairly) >= 0.95 * Double(all.supported))
     #expect(Double(all.errorsSupported) <= 0.15 * Double(all.errors))
   }

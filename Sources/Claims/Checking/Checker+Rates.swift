@@ -42,7 +42,9 @@ extension Checker {
     let sentence = article.sentences[claim.sentence]
     guard between.count <= Checker.besideSaid,
       !sentence.amounts.contains(where: { between.contains($0.core.lowerBound) }),
-      !sentence.moments.contains(where: { between.contains($0.range.lowerBound) }),
+      !sentence.moments.contains(where: {
+        between.contains($0.range.lowerBound) && $0.period(date: date) != finding.period
+      }),
       sentence.obstacle(to: claim.tokens, isRate: true) == nil
     else { return nil }
     let trial = candidates(claim).first {
