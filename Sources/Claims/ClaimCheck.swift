@@ -67,7 +67,10 @@ public struct ClaimCheck: Sendable {
     let main = reading.claims.first?.language ?? language ?? .english
     var checker = Checker(
       cache: cache, policies: policies, date: date, language: answer ?? main, article: reading)
-    let outcomes = checker.outcomes()
+    // Which of two numbers is larger is told where both are known; else each is told by itself.
+    let told = zip(reading.claims, checker.outcomes()).filter { claim, outcome in
+      !claim.isBesideNumber || outcome.verdict != .uncheckable
+    }
     func checked(
       _ claim: FoundClaim, _ outcome: Outcome, isChosen: Bool = false
     ) -> CheckedClaim {
@@ -78,11 +81,11 @@ public struct ClaimCheck: Sendable {
     }
     var report = ClaimReport(
       date: date, dateOrigin: origin, language: answer ?? main, document: document,
-      claims: zip(reading.claims, outcomes).map { checked($0, $1) },
+      claims: told.map { checked($0, $1) },
       sha256: FileHash.sha256(text: document.text), article: article)
     report.addHashes()
     report.apply(choices) { index, choice in
-      var claim = reading.claims[index]
+      var claim = told[index].0
       guard let outcome = checker.outcome(claim, chosen: choice.reading) else { return nil }
       if choice.reading == nil { (claim.subjects, claim.periods) = ([], []) }
       return checked(claim, outcome, isChosen: true)

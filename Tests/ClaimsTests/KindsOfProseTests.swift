@@ -153,4 +153,47 @@ import Testing
     let claim = try ClaimsFixture.claim(words, in: text, "2023-10-23")
     #expect(![.off, .slip].contains(claim.verdict), "\(claim.explanation)")
   }
+
+  @Test(arguments: [
+    // 48,953 against 26,757: 83 %; 16,632 after 59,773: 72 %.
+    (
+      "53 percent",
+      """
+      Honduras counted 48,953 irregular entries in July 2023, against 26,757 in June, an increase of 53 \
+      percent.
+      """, 0.83
+    ),
+    (
+      "27 %",
+      "Los tránsitos por el Darién pasaron de 59.773 en octubre de 2022 a 16.632 en noviembre, una caída del 27 %.",
+      -0.722
+    ),
+  ])
+  func aChangeFollowsOnItsTwoNumbers(_ words: String, _ text: String, _ change: Double) throws {
+    let claim = try ClaimsFixture.claim(words, in: text, "2023-08-20")
+    #expect(claim.verdict == .off)
+    #expect(claim.record == change)
+  }
+
+  @Test func whoIsMoreIsChecked() throws {
+    // CBP: 54,833 Venezuelans and 39,773 Mexicans in September 2023.
+    let text = """
+      In September 2023 the Border Patrol arrested 54,833 Venezuelans at the southwest border, who \
+      outnumbered Mexicans (39,773).
+      """
+    let claim = try ClaimsFixture.claim("outnumbered", in: text, "2023-10-23")
+    #expect(claim.verdict == .supported)
+    let turned = text.replacing("outnumbered", with: "lagging behind")
+    #expect(
+      try ClaimsFixture.claim("lagging behind", in: turned, "2023-10-23").verdict == .off)
+  }
+
+  @Test(arguments: [
+    ("103.378", "En los ocho primeros meses de 2022 pasaron por el Darién 103.378 personas."),
+    ("19.925", "En el primer cuatrimestre de 2022 cruzaron el Darién 19.925 personas."),
+    ("495.459", "En 2023, en lo corrido del año, pasaron por el Darién 495.459 personas."),
+  ])
+  func partsOfAYearAreRead(_ words: String, _ text: String) throws {
+    #expect(try ClaimsFixture.claim(words, in: text, "2023-12-10").verdict == .supported)
+  }
 }

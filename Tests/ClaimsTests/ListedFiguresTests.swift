@@ -102,8 +102,9 @@ import Wording
           else { continue }
           let date = try #require(Period(month)).last.adding(days: 20)
           for claim in check.report(text: text, date: date).claims {
-            #expect(claim.verdict != .off && claim.verdict != .slip, "\(text): \(claim.text)")
+            // Who is ahead of whom is as the form has it, and not always true.
             guard claim.kind == .level else { continue }
+            #expect(claim.verdict != .off && claim.verdict != .slip, "\(text): \(claim.text)")
             all += 1
             if [.supported, .rounded, .revised].contains(claim.verdict) { supported += 1 }
           }

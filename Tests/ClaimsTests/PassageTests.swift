@@ -9,7 +9,7 @@ import Testing
   static let sets = [
     "passages-1", "passages-2.en", "passages-2.es", "passages-3.en", "passages-3.es",
     "passages-4.en",
-    "passages-5.en", "passages-5.es",
+    "passages-5.en", "passages-5.es", "passages-6.en", "passages-6.es",
   ]
 
   static func passages(_ name: String) throws -> LabelledPassages {

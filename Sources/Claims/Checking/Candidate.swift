@@ -82,16 +82,20 @@ extension Checker {
   /// Numbers found before that a claim may be said of, with how far off each is.
   private func anchors(_ claim: FoundClaim) -> [(Finding, Double, Basis)] {
     findings.compactMap { finding in
+      // What is only compared with is spoken of no further.
+      let aside = isCompared(finding.tokens, in: finding.sentence) ? Checker.aside : 0
       guard finding.sentence == claim.sentence else {
         let far = claim.sentence - finding.sentence
         guard far == 1 || far == 2 else { return nil }
-        return (finding, 2.5 * Double(far), .carried)
+        return (finding, 2.5 * Double(far) + aside, .carried)
       }
       let gap = Double(SeriesOptions.gap(finding.tokens, claim.tokens))
       let isAfter = finding.tokens.lowerBound > claim.tokens.lowerBound
-      return (finding, min(gap * 0.15, 3) + (isAfter ? 0.5 : 0), .said)
+      return (finding, min(gap * 0.15, 3) + (isAfter ? 0.5 : 0) + aside, .said)
     }
   }
+
+  private static let aside = 2.0
 
   private func combine(
     _ series: [Option<Selection>], _ times: [Option<TimeReading>], _ claim: FoundClaim

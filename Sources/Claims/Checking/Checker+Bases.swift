@@ -10,6 +10,8 @@ extension Checker {
     /// With what the base costs.
     var cost: Double
     var isBaseSaid: Bool
+    /// Whether both stand before it as numbers that were met.
+    var isPair = false
     /// What the base was read from.
     var baseWords: [ReadFrom] = []
     var now: (own: Known, base: Known)
@@ -34,7 +36,7 @@ extension Checker {
 
   /// Ways to read what is compared with what, likeliest first.
   func changeTrials(_ claim: FoundClaim) -> [ChangeTrial] {
-    var trials: [ChangeTrial] = []
+    var trials = [pairTrial(claim)].compactMap(\.self)
     let said = claim.baseMoment.flatMap { moment -> Period? in
       article.sentences[claim.sentence].isRelative(moment) ? nil : moment.period(date: date)
     }
@@ -51,6 +53,56 @@ extension Checker {
     }
     return trials.sorted { $0.cost < $1.cost }
   }
+
+  /// "48,953 in July, against 26,757 in June, an increase of 83 percent", "from 59,773 to 16,632, a fall":
+  /// a change that follows on the two numbers that it is of.
+  private func pairTrial(_ claim: FoundClaim) -> ChangeTrial? {
+    guard claim.baseMoment == nil, let (own, base) = pair(before: claim),
+      let candidate = relationCandidates(claim).first(where: {
+        $0.selection == own.selection && $0.period == own.period
+      })
+    else { return nil }
+    return ChangeTrial(
+      candidate: candidate, base: base.period, cost: -1, isBaseSaid: true, isPair: true,
+      baseWords: base.words.filter { $0.part == .time }.map {
+        ReadFrom(part: .base, basis: $0.basis, bytes: $0.bytes)
+      },
+      now: (candidate.now, cache.known(base.selection, base.period, asOf: nil)),
+      then: (candidate.then, cache.known(base.selection, base.period, asOf: date)))
+  }
+
+  private func pair(before claim: FoundClaim) -> (own: Finding, base: Finding)? {
+    let sentence = article.sentences[claim.sentence]
+    let numbers = sentence.amounts.filter {
+      $0.unit == .count && $0.core.upperBound <= claim.tokens.lowerBound
+    }.suffix(2)
+    let found = numbers.compactMap { number in
+      findings.first {
+        $0.sentence == claim.sentence && $0.isSure && $0.tokens.overlaps(number.core)
+      }
+    }
+    guard found.count == 2, found[0].selection == found[1].selection,
+      found[0].period != found[1].period,
+      claim.tokens.lowerBound - found[1].tokens.upperBound <= Checker.beside
+    else { return nil }
+    let word = { (finding: Finding) in sentence.sentence.word(finding.tokens.lowerBound - 1) }
+    let isAgainst = ["frente", "respecto", "comparacion"].contains(
+      sentence.sentence.word(found[1].tokens.lowerBound - 2))
+    if !isAgainst, Checker.toWords.contains(word(found[1])),
+      Checker.fromWords.contains(word(found[0]))
+    {
+      return (found[1], found[0])
+    }
+    let isApart = (found[0].tokens.upperBound..<found[1].tokens.lowerBound).contains {
+      [";", "and", "y"].contains(sentence.sentence.word($0))
+    }
+    return !isApart && Checker.fromWords.contains(word(found[1])) ? (found[0], found[1]) : nil
+  }
+
+  private static let toWords: Set<String> = ["to", "a", "hasta"]
+  private static let fromWords: Set<String> = [
+    "from", "de", "desde", "against", "than", "versus", "contra", "a",
+  ]
 
   /// The words that say what something is compared with.
   private func words(of base: Option<Period>, _ claim: FoundClaim) -> [ReadFrom] {
@@ -138,6 +190,7 @@ extension Checker {
     guard rivals.allSatisfy(\.isKnown) else { return .rival }
     guard trial.isOfLike else { return .time }
     if trial.now.base.isAbout { return .rounded }
+    if trial.isPair { return confirmedDoubt(trial.candidate, claim) }
     // A base that is not said is the month or the year before, as desks mean it.
     return relationDoubt(trial.candidate, claim)
       ?? (trial.isBaseSaid || trial.candidate.cost <= Evidence.fixedTime && !namesOtherSpan(claim)
@@ -187,7 +240,8 @@ extension Checker {
     return findings.contains { finding in
       guard finding.isSure, finding.sentence == claim.sentence,
         finding.selection == candidate.selection, finding.period == candidate.period,
-        finding.tokens.upperBound <= claim.tokens.lowerBound, !isBase(finding)
+        finding.tokens.upperBound <= claim.tokens.lowerBound, !isBase(finding),
+        !isCompared(finding.tokens, in: finding.sentence)
       else { return false }
       let between = finding.tokens.upperBound..<claim.tokens.lowerBound
       let isNear =

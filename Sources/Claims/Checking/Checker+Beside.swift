@@ -9,8 +9,7 @@ extension Checker {
       $0.sentence == claim.sentence && $0.tokens.upperBound <= claim.tokens.lowerBound
     }
     let other = findings.first { $0.sentence == claim.sentence && $0.tokens == number }
-    guard let own, let other, own.isSure, other.isSure, own.selection == other.selection,
-      own.period != other.period,
+    guard let own, let other, own.isSure, other.isSure, areComparable(own, other),
       !sentence.amounts.contains(where: {
         (own.tokens.upperBound..<claim.tokens.lowerBound).contains($0.core.lowerBound)
       })
@@ -31,14 +30,18 @@ extension Checker {
     var outcome = Outcome(
       change * direction > 0 ? .supported : .off,
       told(own.selection, own.period, value) + source(known.source, known.published)
-        + language(
-          "; \(language.period(other.period)): \(language.count(from)). Change: \(language.change(change)).",
-          "; \(language.period(other.period)): \(language.count(from)). Cambio: \(language.change(change))."
-        ))
-    outcome.base = other.period
+        + "; " + told(other.selection, other.period, from) + ".")
+    if own.period != other.period { outcome.base = other.period }
     fill(&outcome, own.selection, own.period, now: known, then: nil)
     outcome.record = Checker.threeDigits(change)
     outcome.words = own.words
     return outcome
+  }
+
+  /// One series at two times, or two peoples, groups or sectors of one series at one time.
+  private func areComparable(_ one: Finding, _ other: Finding) -> Bool {
+    if one.selection == other.selection { return one.period != other.period }
+    return one.period == other.period
+      && Checker.plain(one.selection) == Checker.plain(other.selection)
   }
 }

@@ -16,7 +16,8 @@ extension Checker {
       return undecided(doubt, trials.map(\.candidate))
     }
     if let slip = changeSlip(claim, amount, direction, main) { return slip }
-    guard isBesideFound(main.candidate, claim) || isNear(amount, main, direction) else {
+    guard main.isPair || isBesideFound(main.candidate, claim) || isNear(amount, main, direction)
+    else {
       return undecided(.far, trials.map(\.candidate))
     }
     return outcome(amount, direction, under: main)

@@ -32,8 +32,9 @@ extension Checker {
       }
       return undecided(doubt, trials)
     }
-    if let slip = misplaced(amount, main) {
-      return isConfirmed || isTimeSure(main, claim)
+    let said = isTimeSure(main, claim) ? [] : times(upTo: claim.sentence)
+    if let slip = misplaced(amount, main, said: said) {
+      return isConfirmed || isTimeSure(main, claim) || isTimeCarried(main, claim)
         ? withAlternatives(slip, trials, main) : undecided(.time, trials)
     }
     guard isBeyondRevision(main, amount) else { return undecided(.revision, trials) }
@@ -41,7 +42,7 @@ extension Checker {
     guard !main.time.value.isOpen, main.time.value.period.last < date else {
       return undecided(.time, trials)
     }
-    guard isNear(amount, main, isConfirmed) else { return undecided(.far, trials) }
+    guard isNear(amount, main, claim, isConfirmed) else { return undecided(.far, trials) }
     return withAlternatives(wrong(main, claim, amount), trials, main)
   }
 
@@ -59,14 +60,25 @@ extension Checker {
   private static let surelyMet = 5
 
   /// Whether a number is of the kind of what is read: one that is far off is likely of another thing.
-  private func isNear(_ amount: Amount, _ main: Candidate, _ isConfirmed: Bool) -> Bool {
+  private func isNear(
+    _ amount: Amount, _ main: Candidate, _ claim: FoundClaim, _ isConfirmed: Bool
+  ) -> Bool {
     guard Tolerance.significantDigits(amount) >= 2 else { return false }
     let isBeside =
       main.time.cost <= Checker.inSentence && main.series.cost <= Checker.besideSeries
-    guard isConfirmed || isBeside else { return false }
+    guard isConfirmed || isBeside && !followsShare(claim) else { return false }
     let value = main.known.value ?? 0
     let farthest = Evidence.farthest(amount, isConfirmed ? 0 : main.cost)
     return abs(amount.value - value) <= value * farthest
+  }
+
+  /// "56 percent were relatives travelling together, 473,682 in all": a number of whoever the share is of.
+  private func followsShare(_ claim: FoundClaim) -> Bool {
+    let last = article.sentences[claim.sentence].amounts.last {
+      $0.core.upperBound <= claim.tokens.lowerBound
+    }
+    guard let last, [.percent, .fraction].contains(last.unit) else { return false }
+    return claim.tokens.lowerBound - last.core.upperBound <= Checker.besideSaid
   }
 
   /// As for one reading, with those that are as likely.
@@ -147,6 +159,21 @@ extension Checker {
       || main.time.cost < Checker.inSentence && sentence.moments.count == 1 && !isCompared(claim)
         && !sentence.moments.contains { isComparedTime($0.range, in: claim.sentence) }
   }
+
+  /// Whether the text has been of that time for some numbers, and the sentence names no other.
+  func isTimeCarried(_ main: Candidate, _ claim: FoundClaim) -> Bool {
+    let sentence = article.sentences[claim.sentence]
+    guard sentence.moments.isEmpty, !isCompared(claim), main.time.basis == .carried else {
+      return false
+    }
+    let before = findings.filter {
+      $0.isExact && (claim.sentence - Checker.carriedFrom...claim.sentence).contains($0.sentence)
+        && $0.tokens != claim.tokens && !isCompared($0.tokens, in: $0.sentence)
+    }
+    return before.count >= 2 && before.allSatisfy { $0.period == main.period }
+  }
+
+  private static let carriedFrom = 3
 
   /// "below their September level", "scarcely changed from May": a time that is only compared with.
   func isComparedTime(_ tokens: Range<Int>, in index: Int) -> Bool {

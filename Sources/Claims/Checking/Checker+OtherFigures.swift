@@ -63,9 +63,23 @@ extension Checker {
     if main.time.cost < Checker.besideNumber { return good.time.cost >= Checker.farTime }
     guard !isCompared(claim) else { return false }
     let moments = article.sentences[claim.sentence].moments
-    return good.time.basis != .said && main.time.cost < Checker.inSentence && moments.count == 1
+    let isGoodSaid =
+      good.time.basis == .said
+      && (good.time.cost < Checker.besideNumber || !isOfComparedTime(good, claim))
+    return !isGoodSaid && main.time.cost < Checker.inSentence
+      && moments.count { !isComparedTime($0.range, in: claim.sentence) } == 1
       // "Families accounted for 9,435, scarcely changed from May".
-      && !moments.contains { isComparedTime($0.range, in: claim.sentence) }
+      && !isOfComparedTime(main, claim)
+  }
+
+  /// Whether a time is read from words that something is compared with: "up from the month before".
+  private func isOfComparedTime(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
+    let sentence = article.sentences[claim.sentence]
+    let words = candidate.time.words.compactMap(\.bytes)
+    return sentence.moments.contains { moment in
+      words.contains(sentence.sentence.bytes(moment.range))
+        && isComparedTime(moment.range, in: claim.sentence)
+    }
   }
 
   /// "The Border Patrol made 232,972 arrests" leaves no room for all encounters.
@@ -146,7 +160,7 @@ extension Checker {
   private static let nearTime = 3
 
   /// The times that a text has spoken of so far, without those that it only compares with.
-  private func times(upTo sentence: Int) -> Set<Period> {
+  func times(upTo sentence: Int) -> Set<Period> {
     var times: Set<Period> = []
     for index in 0...sentence {
       let reading = article.sentences[index]

@@ -20,7 +20,13 @@ extension Checker {
       guard let verdict = verdict(claim, trial), verdict != .off else { continue }
       let allowance = amount.map { Evidence.allowance(relative: $0, .rounded) } ?? 1
       let isNear = amount.map { Evidence.isNear($0, trial.rounded) } ?? true
-      if isNear, trial.cost - main.cost <= allowance { return outcome(claim, trial, verdict) }
+      // Where its numbers were met, a share of another time is met by chance.
+      let isOfTime =
+        trial.candidate.period == main.candidate.period || trial.candidate.time.basis == .said
+        || !isMet(main, claim)
+      if isNear, isOfTime, trial.cost - main.cost <= allowance {
+        return outcome(claim, trial, verdict)
+      }
     }
     guard verdict(claim, main) == .off else { return noShare(claim) }
     let rivals = trials.prefix { $0.cost <= main.cost + Evidence.rivals }
@@ -69,6 +75,15 @@ extension Checker {
     return relationDoubt(trial.candidate, claim, isBeside: false, isFound: isWholeFound)
   }
 
+  /// Whether the part or the whole was met as a number in the sentence or the one before.
+  private func isMet(_ trial: ShareTrial, _ claim: FoundClaim) -> Bool {
+    findings.contains { finding in
+      finding.isSure && claim.sentence - finding.sentence <= 1
+        && finding.period == trial.candidate.period
+        && (finding.selection == trial.whole || finding.selection == trial.candidate.selection)
+    }
+  }
+
   /// Whether the part and the whole are beyond doubt.
   private func isSurelyOf(_ claim: FoundClaim, _ trial: ShareTrial) -> Bool {
     isOfAll(claim, trial) || isOfWhole(claim, trial) || isInOtherWords(claim, trial)
@@ -100,6 +115,13 @@ extension Checker {
   private func isInOtherWords(_ claim: FoundClaim, _ trial: ShareTrial) -> Bool {
     guard isBesideFound(trial.candidate, claim) else { return false }
     let sentence = article.sentences[claim.sentence].sentence
+    // "25,395 of them Venezuelan, six in ten"; "a third" may be of another time's number.
+    if claim.amount?.unit == .fraction,
+      [",", "("].contains(sentence.word(claim.tokens.lowerBound - 1)),
+      claim.tokens.contains(where: { ["in", "cada", "every"].contains(sentence.word($0)) })
+    {
+      return true
+    }
     let words = (1...4).map { sentence.word(claim.tokens.lowerBound - $0) }
     return words.contains { ["or", "decir", "ie"].contains($0) }
       || words.prefix(2).contains("o") || words.prefix(3).contains("equivale")

@@ -58,11 +58,13 @@ extension Checker {
   private static let fewestDigits = 3
 
   /// The figure of another time, or of everybody.
-  func misplaced(_ amount: Amount, _ main: Candidate) -> Outcome? {
+  ///
+  /// - Parameter said: times that the text speaks of, one of which may be meant.
+  func misplaced(_ amount: Amount, _ main: Candidate, said: Set<Period> = []) -> Outcome? {
     guard amount.upper == nil, Tolerance.significantDigits(amount) >= Checker.fewestDigits,
       amount.hedge == .none || amount.hedge == .about
     else { return nil }
-    return wrongPeriod(amount, main) ?? wrongPeople(amount, main)
+    return wrongPeriod(amount, main, said) ?? wrongPeople(amount, main)
   }
 
   /// The figure's values in all releases, that of the article's time first.
@@ -95,8 +97,10 @@ extension Checker {
   // MARK: Another time
 
   /// The same series in a month or a year near by, or the fiscal year in place of the calendar year.
-  private func wrongPeriod(_ amount: Amount, _ main: Candidate) -> Outcome? {
-    for period in Slips.neighbours(of: main.period) {
+  private func wrongPeriod(
+    _ amount: Amount, _ main: Candidate, _ said: Set<Period>
+  ) -> Outcome? {
+    for period in Slips.neighbours(of: main.period) where !said.contains(period) {
       let now = cache.known(main.selection, period, asOf: nil)
       let then = cache.known(main.selection, period, asOf: date)
       let values = [now.value, then.value].compactMap(\.self)

@@ -151,22 +151,6 @@ extension ClaimBuilder {
         sentence.word(match.range.upperBound - 1))
   }
 
-  /// "up from 9,672": which way a number went from the one that follows.
-  mutating func addBeside() {
-    for match in sentence.matches {
-      guard let id = match.id(.change), let direction = ["up": 1.0, "down": -1][id],
-        ["from", "desde"].contains(sentence.word(match.range.upperBound)),
-        let number = reading.amounts.first(where: {
-          $0.unit == .count && $0.range.lowerBound == match.range.upperBound + 1
-        }), !isFromTo(match)
-      else { continue }
-      let claim = claim(
-        .comparison, .beside(direction: direction, number: number.core),
-        match.range.lowerBound..<match.range.upperBound + 1)
-      claims.append(claim)
-    }
-  }
-
   private func multiple(_ match: Match) -> ComparisonPhrase? {
     guard
       let amount = reading.amounts.first(where: {

@@ -8,7 +8,8 @@ extension ClaimBuilder {
     for (index, amount) in reading.amounts.enumerated() where !used.contains(index) {
       guard
         amount.unit == .percent && isShare(amount)
-          || amount.unit == .fraction && (isShare(amount) || reading.namesTheField)
+          || amount.unit == .fraction
+            && (isShare(amount) || reading.namesTheField || followsNumber(amount))
       else { continue }
       guard let claim = share(.share, amount.range, amount) else { continue }
       used.insert(index)
@@ -20,6 +21,24 @@ extension ClaimBuilder {
       if let claim = share(.majority(isVast: isVast), match.range, nil) { claims.append(claim) }
     }
   }
+
+  /// "17,609 were Haitian, seven in ten".
+  private func followsNumber(_ amount: Amount) -> Bool {
+    let least = ClaimBuilder.leastPart
+    return reading.amounts.contains { number in
+      number.unit == .count && number.value >= least
+        && (0...(isSaidAgain(amount) ? ClaimBuilder.afterPart * 2 : ClaimBuilder.afterPart))
+          .contains(amount.range.lowerBound - number.core.upperBound)
+    }
+  }
+
+  /// "24,137 of the month's entries, or roughly one in four".
+  private func isSaidAgain(_ amount: Amount) -> Bool {
+    ["or", "o"].contains(sentence.word(amount.range.lowerBound - 1))
+  }
+
+  private static let leastPart = 100.0
+  private static let afterPart = 4
 
   /// A per cent beside a people or a group that no word calls a share.
   mutating func shareOfPart(_ index: Int) -> FoundClaim? {

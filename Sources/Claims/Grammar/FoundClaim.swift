@@ -97,6 +97,9 @@ struct FoundClaim: Sendable {
     }
   }
 
+  /// "up from 9,672": said of two numbers that are claims of their own.
+  var isBesideNumber: Bool { if case .beside = statement { true } else { false } }
+
   /// Whether it is a number of people or events, by all that is known.
   var isCount: Bool {
     switch statement {

@@ -21,7 +21,7 @@ enum Role: String, Sendable {
   case since
   // Relations
   case shareVerb = "share-verb"
-  case change, base, extreme, superlative, running, majority
+  case change, base, extreme, superlative, running, majority, outdo
   case shareOf = "share-of"
   case largest, expected, negation
   // What is counted

@@ -132,7 +132,11 @@ struct SentenceReading: Sendable {
       {
         return true
       }
-      return between.allSatisfy { sentence.match(at: $0)?.has(.hedge) == true }
+      if between.allSatisfy({ sentence.match(at: $0)?.has(.hedge) == true }) { return true }
+      // "September alone brought 207,597".
+      return between.count <= 3
+        && ["alone", "solo", "itself"].contains(sentence.word(between.lowerBound))
+        && between.allSatisfy { sentence.token($0)?.kind == .word }
     }
   }
 

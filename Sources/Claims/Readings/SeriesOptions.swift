@@ -35,7 +35,7 @@ struct SeriesOptions {
   /// Selections with the people, groups and sectors that may be meant, likeliest first.
   func selections() -> [Option<Selection>] {
     var labels = LabelOptions(article: article, index: index, tokens: tokens)
-    var selections = stems().prefix(10).flatMap { labelled($0, &labels) } + same
+    var selections = stems().prefix(16).flatMap { labelled($0, &labels) } + same
     for index in selections.indices { selections[index].value.addAgencyOfSector() }
     return Array(Cheapest(selections).sorted.prefix(SeriesOptions.most))
   }
