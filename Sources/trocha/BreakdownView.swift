@@ -8,7 +8,8 @@ struct BreakdownView {
   let breakdown: Breakdown
   let every: Granularity
   let within: Period?
-  let top: Int
+  /// `nil` for as many as fit.
+  let top: Int?
   let store: RecordStore
   let language: Language
 
@@ -32,6 +33,7 @@ struct BreakdownView {
       breakdown.difference(period).flatMap { $0 == 0 ? nil : (period, $0) }
     }
     let whole = periods.filter(breakdown.hasShares)
+    let scopes = breakdown.scopes(periods, store.vocabulary, language)
     if whole.isEmpty {
       text += language(
         "\nNo table of it holds everybody by \(breakdown.dimension.rawValue): no shares.\n",
@@ -50,6 +52,14 @@ struct BreakdownView {
       text += language("less the parts it is ", "menos las partes da ")
       text += shown.joined(separator: ", ") + ".\n"
     }
+    let lines =
+      scopes
+      + breakdown.sources(periods).map { source in
+        language("Source: ", "Fuente: ") + "\(source.publisher), \(source.title) (\(source.id)), "
+          + language("published ", "publicado el ") + language.day(source.published)
+      }
+    guard !lines.isEmpty else { return text }
+    text += "\n" + lines.flatMap { wrap($0, to: Terminal.width) }.joined(separator: "\n") + "\n"
     return text
   }
 
@@ -60,45 +70,50 @@ struct BreakdownView {
     ])
     let total = breakdown.total.observation(period)
     table.add([language("Total", "Total"), total.text(language), ""])
-    let parts = breakdown.parts.map { ($0.label, $0.timeline.observation(period)) }
-      .sorted { ($0.1.value ?? -1) > ($1.1.value ?? -1) }
-    for (label, observation) in parts.prefix(max(top, 20)) {
+    let ranked = breakdown.ranked(over: [period])
+    let top = self.top ?? 20
+    for part in ranked.prefix(top) {
+      let observation = part.timeline.observation(period)
       let share = observation.value.flatMap { part in
         total.value.flatMap {
           $0 > 0 && breakdown.hasShares(period) ? language.percent(part / $0) : nil
         }
       }
-      table.add([name(label), observation.text(language), share ?? ""])
+      table.add([name(part.label), observation.text(language), share ?? ""])
     }
-    if parts.count > max(top, 20) {
-      let rest = parts.dropFirst(max(top, 20)).compactMap(\.1.value).reduce(0, +)
+    if ranked.count > top {
+      let rest = breakdown.sum(of: ranked.dropFirst(top), period) ?? .missing(period)
       table.add([
-        language("\(parts.count - max(top, 20)) more", "\(parts.count - max(top, 20)) más"),
-        language.count(rest), "",
+        language("\(ranked.count - top) more", "\(ranked.count - top) más"),
+        rest.text(language), "",
       ])
     }
     return table.text()
   }
 
   private func manyPeriods(_ periods: [Period]) -> String {
-    let shown = breakdown.parts.prefix(top)
+    let ranked = breakdown.ranked(over: periods)
+    let top = self.top ?? 5
+    let shown = ranked.prefix(top)
     var table = TextTable(
       [(language("Period", "Período"), .left), (language("Total", "Total"), .right)]
         + shown.map { (name($0.label), TextTable.Alignment.right) }
-        + (breakdown.parts.count > top ? [(language("Others", "Otros"), .right)] : []))
+        + (ranked.count > top ? [(language("Others", "Otros"), .right)] : []))
     for period in periods {
-      let values = breakdown.parts.map { $0.timeline.observation(period).value }
       var cells = [
         language.shortPeriod(period), breakdown.total.observation(period).text(language),
       ]
-      cells += values.prefix(top).map { $0.map(language.count) ?? "–" }
-      if breakdown.parts.count > top {
-        let rest = values.dropFirst(top).compactMap(\.self)
-        cells.append(rest.isEmpty ? "–" : language.count(rest.reduce(0, +)))
+      cells += shown.map { short($0.timeline.observation(period)) }
+      if ranked.count > top {
+        cells.append(breakdown.sum(of: ranked.dropFirst(top), period).map(short) ?? "–")
       }
       table.add(cells)
     }
     return table.text()
+  }
+
+  private func short(_ observation: Observation) -> String {
+    observation.value == nil && observation.hedge != .tooSmall ? "–" : observation.text(language)
   }
 
   func csv(hxl: Bool) -> String { report.csv(hxl: hxl) }

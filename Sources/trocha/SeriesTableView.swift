@@ -22,10 +22,7 @@ struct SeriesTableView {
     if let transform = report.transform {
       lines.append(words(transform) + (report.of.map { " (\($0))" } ?? "") + ".")
     }
-    var notes: [String] = []
-    for note in report.columns.flatMap({ $0.cells.map(\.note) })
-    where !note.isEmpty && !notes.contains(note) { notes.append(note) }
-    lines += notes.prefix(6)
+    lines += report.footnotes(language).prefix(6)
     lines += report.sources.map {
       language("Source: ", "Fuente: ") + "\($0.publisher), \($0.title) (\($0.id))"
     }

@@ -42,8 +42,10 @@ struct ShowCommand: ParsableCommand {
     help: ArgumentHelp("Part by a dimension: nationality, sector, …", valueName: "dimension"))
   var by: Dimension?
 
-  @Option(name: .long, help: "How many parts to show beside the total.")
-  var top = 5
+  @Option(
+    name: .long,
+    help: "How many parts to show beside the total: by default 5, and 20 of a single period.")
+  var top: Int?
 
   @Option(
     name: .customLong("as"),
@@ -81,7 +83,7 @@ struct ShowCommand: ParsableCommand {
     if by != nil || revisions, transform != nil {
       throw ValidationError("--as goes with neither --by nor --revisions.")
     }
-    if top < 1 { throw ValidationError("--top needs a number from 1 up.") }
+    if let top, top < 1 { throw ValidationError("--top needs a number from 1 up.") }
     if let from, let to, from.first > to.last {
       throw ValidationError("--from \(from) comes after --to \(to).")
     }

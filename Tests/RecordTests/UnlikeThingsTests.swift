@@ -84,6 +84,6 @@ import Testing
     #expect(parts.difference(year) == 4000)
     let report = BreakdownReport(
       parts, every: .year, within: nil, fixture.store.vocabulary, .english)
-    #expect(report.parts.map { $0.observations.map(\.value) } == [[500], [4500]])
+    #expect(report.parts.map { $0.observations.map(\.value) } == [[4500], [500]])
   }
 }

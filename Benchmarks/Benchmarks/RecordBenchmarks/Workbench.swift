@@ -17,7 +17,7 @@ struct Workbench: Sendable {
     "usbp-southwest", "encounters usbp southwest VEN", "encounters southwest", "darien",
     "venezuelans-abroad", "missing-migrants-americas",
     "population-of-concern kind=refugee place!=VEN VEN",
-    "population-of-concern kind=refugee VEN COL",
+    "population-of-concern kind=refugee VEN|COL",
   ]
   /// The same record as tidy CSV.
   let exported: String

@@ -21,8 +21,10 @@ extension RecordStore {
     let observation = timeline.observation(period)
     let inTime = TimeComparisons(timeline: timeline, own: observation, since: since)
     var comparisons = inTime.against(against) + inTime.all()
-    comparisons += try share(of: observation, in: timeline)
-    comparisons += try rank(of: observation, in: timeline)
+    // The dimension of a rank is that of the share: one reading does for both.
+    let parted = parted(timeline, within: period, RecordStore.parting)
+    comparisons += share(of: observation, parted)
+    comparisons += rank(of: observation, in: timeline, parted?.1)
     comparisons += try statedChanges(selection, period: period, asOf: asOf)
     return ComparisonReport(
       observation: observation, timeline: timeline, comparisons: comparisons)
@@ -37,9 +39,10 @@ extension RecordStore {
   private static let ranking: [Dimension] = [.nationality, .demographic, .sector, .route, .cause]
 
   /// What part the figure is of its total, where one table, or one release, holds both.
-  private func share(of own: Observation, in timeline: Timeline) throws -> [Comparison] {
-    guard let (label, parted) = parted(timeline, within: own.period, RecordStore.parting)
-    else { return [] }
+  private func share(
+    of own: Observation, _ parted: (label: String, Breakdown)?
+  ) -> [Comparison] {
+    guard let (label, parted) = parted else { return [] }
     var comparison = Comparison(.share, period: own.period)
     comparison.of = parted.total.selection.description
     guard let total = total(of: own, label, parted) else { return [comparison] }
@@ -84,7 +87,9 @@ extension RecordStore {
     return nil
   }
 
-  private func rank(of own: Observation, in timeline: Timeline) throws -> [Comparison] {
+  private func rank(
+    of own: Observation, in timeline: Timeline, _ parted: Breakdown?
+  ) -> [Comparison] {
     guard own.isComparable, let value = own.value else { return [] }
     var comparison = Comparison(.rank, period: own.period)
     comparison.sources = own.sources
@@ -93,7 +98,7 @@ extension RecordStore {
     if let dimension = RecordStore.ranking.first(where: {
       timeline.selection.including[$0]?.count == 1
     }) {
-      guard let (_, parted) = parted(timeline, within: own.period, [dimension]) else { return [] }
+      guard let parted, parted.dimension == dimension else { return [] }
       others = RecordStore.values(parted, own.period)
       guard others.count > 1, others.contains(value) else { return [] }
       comparison.of = "\(parted.total.selection) by \(dimension.rawValue)"

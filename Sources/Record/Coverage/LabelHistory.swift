@@ -9,6 +9,8 @@ struct LabelHistory: Sendable {
     case begins
     /// People were counted under it who now have a label of their own.
     case narrows
+    /// Those whom it stands for seem to be counted under another label: who is there is not all.
+    case elsewhere
   }
 
   private struct Rule {
@@ -59,17 +61,17 @@ struct LabelHistory: Sendable {
 
   /// What is to be said of a dataset's figures of a selection.
   func doubts(_ selection: Selection, of dataset: String) -> [Doubt] {
-    (rules[dataset] ?? []).compactMap { rule in
-      guard let labels = selection.including[rule.dimension], labels.contains(rule.label)
-      else { return nil }
-      switch rule.change {
-      case .begins:
-        return Doubt(
-          kind: labels.count == 1 ? .uncounted : .short, before: rule.day, note: rule.note)
-      case .narrows:
-        return labels.contains(rule.with)
-          ? nil : Doubt(kind: .wide, before: rule.day, note: rule.note)
-      }
+    (rules[dataset] ?? []).flatMap { rule -> [Doubt] in
+      guard let labels = selection.including[rule.dimension], labels.contains(rule.label),
+        !labels.contains(rule.with)
+      else { return [] }
+      let kinds: [Doubt.Kind] =
+        switch rule.change {
+        case .begins: [labels.count == 1 ? .uncounted : .short]
+        case .narrows: [.wide]
+        case .elsewhere: labels.count == 1 ? [.uncounted, .short] : [.short]
+        }
+      return kinds.map { Doubt(kind: $0, before: rule.day, note: rule.note) }
     }
   }
 }

@@ -7,7 +7,7 @@ public struct Breakdown: Sendable {
   /// For each period from the table that the parts come from, where that table holds everybody;
   /// else as it is known without parts.
   public let total: Timeline
-  /// Largest first, by the last period that the total is known for.
+  /// In order of their labels; ``ranked(over:)`` puts them by size.
   public let parts: [Part]
   /// The figures as they are known without parts, which may be of another table or vintage; `nil`
   /// when no table answers without parts.
@@ -23,6 +23,28 @@ public struct Breakdown: Sendable {
   /// The timeline that periods are taken from: the total's, or the first part's where no table has a
   /// total with its parts.
   public var leading: Timeline { total.isEmpty ? parts.first?.timeline ?? total : total }
+
+  /// The parts by what they come to in some periods together, largest first; those of which nothing is
+  /// known come last.
+  public func ranked(over periods: [Period]) -> [Part] {
+    let sizes = parts.map { part in
+      periods.compactMap { part.timeline.observation($0).value }.reduce(nil) { ($0 ?? 0) + $1 }
+        ?? -1
+    }
+    return zip(parts, sizes).sorted { ($1.1, $0.0.label) < ($0.1, $1.0.label) }.map(\.0)
+  }
+
+  /// What some of the parts come to; `nil` when none of them is known, or when they are of several
+  /// tables or places that may overlap.
+  public func sum(of parts: some Sequence<Part>, _ period: Period) -> Observation? {
+    let all = parts.map { $0.timeline.observation(period) }
+    let known = all.filter { $0.value != nil }
+    let isOfOneTable =
+      hasShares(period) || (dimension != .place && Set(known.map(\.sources)).count == 1)
+    guard !known.isEmpty, isOfOneTable else { return nil }
+    return Timeline.sum(
+      of: known, period, basis: .sum(cells: known.count), isShort: known.count < all.count)
+  }
 
   /// The periods that total or parts are held for.
   public func periods(every granularity: Granularity, within: Period? = nil) -> [Period] {
@@ -97,6 +119,8 @@ private struct BreakdownMaker {
   private let totals: [CellTable]
   private let groups: [String: [TableID: CellTable]]
   private let gaps: UnionGaps
+  /// Cells of each part whose label in another dimension is not known.
+  private let unknown: [[String]: [CellTable]]
 
   init(
     _ selection: Selection, by dimension: Dimension, _ context: QuestionContext, asOf: Day?,
@@ -106,7 +130,10 @@ private struct BreakdownMaker {
     self.dimension = dimension
     self.context = context
     let answering = try AnsweringTables(selection, by: [dimension], context, in: db)
-    let needed = answering.needed(.asOf(asOf))
+    // Of tables that hold some labels each may have some that the others lack.
+    let ofSome = answering.tables.map(\.table).filter { selection.isInPart($0, by: dimension) }
+    let needed = answering.needed(.asOf(asOf), within: within)?.union(
+      ofSome.map { TableID(source: $0.key, shape: $0.shape) })
     let fetched = try CellFetch(answering: answering, within: within)
       .tables(in: db, only: needed)
     var groups: [String: [TableID: CellTable]] = [:]
@@ -128,13 +155,15 @@ private struct BreakdownMaker {
     gaps = try UnionGaps(answering, within: within, only: needed, in: db)
     for (id, periods) in gaps.ofAny { totals[id]?.short = periods }
     self.totals = Array(totals.values)
+    unknown = try CellDoubts.unknownCells(
+      selection, self.totals, by: [dimension], context, within: within, in: db)
   }
 
   func breakdown(asOf: Day?, within: Period?, in db: Database) throws -> Breakdown {
     let candidates = Candidates(
       totals, shape: selection.shape.union(Shape(dimension)),
       order: CandidateOrder(selection, context.vocabulary),
-      doubts: try CellDoubts(selection, totals, context, within: within, in: db),
+      doubts: CellDoubts(selection, totals, context, unknown: unknown.values.flatMap(\.self)),
       asOf: asOf, within: within
     ).putting(first: { isWhole($0.table.held) })
     let whole = candidates.filtered { isWhole($0.table.held) }
@@ -144,28 +173,28 @@ private struct BreakdownMaker {
     let known = try maker?.timeline(asOf: asOf, in: db)
     // Where there are parts of a list only, the total beside them would be another table's.
     if let known { total.fill(from: known, but: Set(candidates.byPeriod.keys)) }
-    let parts = try groups.compactMap { label, tables in
+    let parts = try groups.sorted { $0.key < $1.key }.compactMap { label, tables in
       try part(label, tables, chosen: candidates, asOf, within: within, in: db)
     }
-    let last = total.latest(every: total.native)?.period
-    let size = { (part: Breakdown.Part) in
-      last.flatMap { part.timeline.observation($0).value } ?? -1
-    }
-    let sizes = Dictionary(parts.map { ($0.label, size($0)) }) { a, _ in a }
     return Breakdown(
-      dimension: dimension, total: total,
-      parts: parts.sorted { (sizes[$1.label] ?? 0, $0.label) < (sizes[$0.label] ?? 0, $1.label) },
-      known: known,
+      dimension: dimension, total: total, parts: parts, known: known,
       ofOneTable: Set(
         candidates.byPeriod.filter { _, list in list.first.map { isWhole($0.table.held) } ?? false }
           .keys))
   }
 
+  /// Whether a table's parts are everybody who is asked for: all there are, or all in the place that
+  /// the question names.
   private func isWhole(_ table: HeldTable) -> Bool {
-    [.whole, .within].contains(table.extent(dimension).reach)
+    switch table.extent(dimension).reach {
+    case .whole: true
+    case .within: selection.including[dimension] != nil
+    case .only, .undeclared: false
+    }
   }
 
-  /// One label's cells of the tables that the totals are taken from.
+  /// One label's cells: of the table that the total is taken from, or where the best table there is
+  /// holds some labels only, of whichever answers for this one.
   private func part(
     _ label: String, _ tables: [TableID: CellTable], chosen: Candidates, _ asOf: Day?,
     within: Period?, in db: Database
@@ -180,18 +209,25 @@ private struct BreakdownMaker {
       table.short = gaps.byTable([label])[total.id] ?? []
       return table
     }
-    let doubts = try CellDoubts(selection, own, context, within: within, in: db)
+    let doubts = CellDoubts(selection, own, context, unknown: unknown[[label]] ?? [])
+    let check = AnswerabilityCheck(selection, context.vocabulary)
     let candidates = Candidates(
-      own, shape: selection.shape, doubts: doubts, asOf: asOf, within: within
+      own, shape: selection.shape, order: CandidateOrder(selection, context.vocabulary),
+      doubts: doubts, asOf: asOf, within: within
     ).filtered { candidate in
       // Where no span is declared, a period that occurs at one place says nothing of the others.
       let mayBeZero =
         dimension != .place || candidate.table.source.coverage.span != nil || !candidate.isLeftOut
-      return mayBeZero
-        && candidate.table.id == chosen.byPeriod[candidate.period]?.first?.table.id
+      guard mayBeZero, let best = chosen.byPeriod[candidate.period]?.first?.table.held
+      else { return false }
+      let table = candidate.table.held
+      if table.key == best.key, table.shape == best.shape { return true }
+      return self.selection.isInPart(best, by: dimension)
+        && self.selection.isInPart(table, by: dimension) && check(table) == .certain
     }
     let timeline = timeline(
-      selection, candidates, asOf, extras: try FigureExtras.found(for: candidates, in: db))
+      selection, candidates, asOf,
+      extras: try FigureExtras.found(for: candidates, context.catalogue, in: db))
     return timeline.isEmpty ? nil : Breakdown.Part(label: label, timeline: timeline)
   }
 
@@ -204,5 +240,18 @@ private struct BreakdownMaker {
       isStock: context.vocabulary.measure(selection.measure)?.isStock ?? false,
       candidates: candidates,
       extras: extras)
+  }
+}
+
+extension Selection {
+  /// Whether a table that is broken down by a dimension is about some of its labels, or about one place
+  /// where the question names none, so that its parts are no total's.
+  fileprivate func isInPart(_ table: HeldTable, by dimension: Dimension) -> Bool {
+    guard table.source.standing == .official else { return false }
+    return switch table.extent(dimension).reach {
+    case .only: true
+    case .within: including[dimension] == nil
+    case .whole, .undeclared: false
+    }
   }
 }

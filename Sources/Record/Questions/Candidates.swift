@@ -15,6 +15,9 @@ struct Candidate {
   var isPublishedTotal: Bool
   /// Whether this vintage was out on the day asked about, rather than standing in for one that was.
   var wasOut: Bool
+  /// Whether some are not counted and others are counted that do not belong: the number is neither a
+  /// lowest nor a highest one, and not told.
+  var isUnbounded = false
   /// What the cells do not say by themselves.
   var remark = CellDoubts.Remark()
 
@@ -23,9 +26,10 @@ struct Candidate {
       period: period, value: value, hedge: isAtLeast ? .atLeast : .exact,
       basis: isLeftOut ? .leftOutZero : isPublishedTotal ? .published : .sum(cells: sum.cells),
       sources: [table.source.id], published: table.source.published, isStandIn: !wasOut,
-      note: isAtLeast ? why : "")
+      note: isAtLeast || isUnbounded ? why : "")
     observation.isLowest = isAtLeast
-    if isUncounted { observation.basis = .missing }
+    observation.isWide = remark.kinds.contains(.wide)
+    if isUncounted || isUnbounded { observation.basis = .missing }
     if remark.isHigh, value != nil, !isAtLeast { observation.hedge = .atMost }
     observation.ofUnknown = remark.ofUnknown
     var notes = [observation.note] + remark.notes
@@ -154,10 +158,12 @@ struct Candidates {
       let total = sum ?? CellSum()
       let remark = remark(period)
       let isUncounted = remark.kinds.contains(.uncounted) && total.value == 0
-      let isUnknown = isUncounted || (total.cells > 0 && total.cells == total.unknown)
       let isShort =
         cells.isAtLeast || cells.held.partly.contains(period) || cells.short.contains(period)
         || total.unknown > 0 || cells.isSoFar(period) || remark.kinds.contains(.short)
+      let isUnbounded = isShort && remark.kinds.contains(.wide)
+      let isUnknown =
+        isUncounted || isUnbounded || (total.cells > 0 && total.cells == total.unknown)
       byPeriod[period, default: []].append(
         Candidate(
           table: cells, period: period,
@@ -166,7 +172,8 @@ struct Candidates {
           sum: total, isLeftOut: sum == nil,
           isAtLeast: isShort && !isUnknown,
           isPublishedTotal: total.cells == 1 && cells.shape == shape,
-          wasOut: asOf.map { cells.source.published <= $0 } ?? true, remark: remark))
+          wasOut: asOf.map { cells.source.published <= $0 } ?? true, isUnbounded: isUnbounded,
+          remark: remark))
     }
   }
 

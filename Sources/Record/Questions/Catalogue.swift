@@ -40,6 +40,8 @@ final class Catalogue: Sendable {
     var revision: String?
     var entries: [String: Entry] = [:]
     var held: [PlacesOfMeasure: Held] = [:]
+    var measures: [String]?
+    var hedging: Set<Int64>?
   }
 
   /// Places asked about for which tables are kept: more than any page or article asks about, so that
@@ -65,6 +67,31 @@ final class Catalogue: Sendable {
       state.held[asked] = held
     }
     return held
+  }
+
+  /// The measures that there are figures of.
+  func measures(in db: Database) throws -> [String] {
+    let revision = try revision(in: db)
+    if let kept = state.withLock({ $0.revision == revision ? $0.measures : nil }) { return kept }
+    let measures = try String.fetchAll(db, sql: "SELECT DISTINCT measure FROM series ORDER BY 1")
+    state.withLock { state in
+      if state.revision != revision { state = State(revision: revision) }
+      state.measures = measures
+    }
+    return measures
+  }
+
+  /// The sources that hedge some of their numbers.
+  func hedging(in db: Database) throws -> Set<Int64> {
+    let revision = try revision(in: db)
+    if let kept = state.withLock({ $0.revision == revision ? $0.hedging : nil }) { return kept }
+    let hedging = try Set(
+      Int64.fetchAll(db, sql: "SELECT DISTINCT source FROM extra WHERE hedge <> 'exact'"))
+    state.withLock { state in
+      if state.revision != revision { state = State(revision: revision) }
+      state.hedging = hedging
+    }
+    return hedging
   }
 
   private func revision(in db: Database) throws -> String? {

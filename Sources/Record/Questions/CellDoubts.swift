@@ -19,6 +19,15 @@ struct CellDoubts: Sendable {
     _ selection: Selection, _ tables: [CellTable], _ context: QuestionContext, within: Period?,
     in db: Database
   ) throws {
+    let found = try CellDoubts.unknownCells(selection, tables, context, within: within, in: db)
+    self.init(selection, tables, context, unknown: found[[]] ?? [])
+  }
+
+  /// - Parameter found: the cells of ``unknownCells(_:_:by:_:within:in:)``.
+  init(
+    _ selection: Selection, _ tables: [CellTable], _ context: QuestionContext,
+    unknown found: [CellTable]
+  ) {
     for source in tables.map(\.source) {
       history[source.id] =
         context.vocabulary.coverages.history?.doubts(selection, of: source.dataset) ?? []
@@ -29,18 +38,34 @@ struct CellDoubts: Sendable {
     for table in tables where groups.contains(where: { table.isOfCountries(of: $0) }) {
       ofRegions.insert(table.id)
     }
-    for (dimension, labels) in selection.excluding {
-      let here = Set(tables.flatMap { $0.held.labels[dimension] ?? [] })
+    for table in found { add(table) }
+  }
+
+  /// The cells whose label is not known where the selection leaves some labels out, by the labels of
+  /// dimensions kept apart: read for all parts at once, since a dimension may have hundreds.
+  ///
+  /// Who is counted under a label that is asked for is not among them.
+  static func unknownCells(
+    _ selection: Selection, _ tables: [CellTable], by: [Dimension] = [], _ context: QuestionContext,
+    within: Period?, in db: Database
+  ) throws -> [[String]: [CellTable]] {
+    var cells: [[String]: [CellTable]] = [:]
+    for (dimension, labels) in selection.excluding
+    where selection.including[dimension] == nil && !by.contains(dimension) {
+      let told = tables.filter {
+        !Extent.unknowns.isDisjoint(with: $0.held.labels[dimension] ?? [])
+      }
+      let here = Set(told.flatMap { $0.held.labels[dimension] ?? [] })
       let unsaid = here.intersection(Extent.unknowns).subtracting(labels).sorted()
       guard !unsaid.isEmpty else { continue }
       var other = selection.without(dimension)
       other.include(unsaid, in: dimension)
-      let answering = try AnsweringTables(other, context, in: db)
-      let found =
-        try CellFetch(answering: answering, within: within)
-        .tables(in: db, only: Set(tables.map(\.id)))[[]] ?? []
-      for table in found { add(table) }
+      let answering = try AnsweringTables(other, by: by, context, in: db)
+      let found = try CellFetch(answering: answering, within: within)
+        .tables(in: db, only: Set(told.map(\.id)))
+      cells.merge(found) { $0 + $1 }
     }
+    return cells
   }
 
   private mutating func add(_ table: CellTable) {
@@ -57,7 +82,7 @@ struct CellDoubts: Sendable {
     var remark = Remark()
     for doubt in history[table.source.id] ?? [] where period.first < doubt.before {
       remark.kinds.insert(doubt.kind)
-      remark.notes.append(doubt.note)
+      if !remark.notes.contains(doubt.note) { remark.notes.append(doubt.note) }
     }
     if ofRegions.contains(table.id) {
       remark.kinds.insert(.short)

@@ -11,7 +11,9 @@ struct NeededTables {
   private let withUnknown: Set<Int64>
   private var datasets: [Releases] = []
 
-  init(_ answering: AnsweringTables, asOf: Day?) {
+  /// - Parameter within: only periods inside this one are asked about; `nil` for all. Those that overlap
+  ///   it count, since months stand for the days of a list of events.
+  init(_ answering: AnsweringTables, asOf: Day?, within: Period?) {
     self.asOf = asOf
     withUnknown = answering.withUnknown
     let byDataset = Dictionary(grouping: answering.tables, by: { $0.table.source.dataset })
@@ -20,7 +22,8 @@ struct NeededTables {
       datasets.append(
         Releases(
           dataset: dataset, waiting: ranked.sorted { $1.key < $0.key }.map(\.value),
-          open: tables.reduce(into: []) { $0.formUnion($1.table.reach) }))
+          open: tables.reduce(into: Set<Period>()) { $0.formUnion($1.table.reach) }
+            .filter { within?.overlaps($0) ?? true }))
     }
   }
 
@@ -117,9 +120,9 @@ extension HeldTable {
 
 extension AnsweringTables {
   /// The tables that may be needed, by what is known without reading a cell; `nil` for all.
-  func needed(_ read: VintagesRead) -> Set<TableID>? {
+  func needed(_ read: VintagesRead, within: Period?) -> Set<TableID>? {
     guard case .asOf(let day) = read else { return nil }
-    var needed = NeededTables(self, asOf: day)
+    var needed = NeededTables(self, asOf: day, within: within)
     var all: Set<TableID> = []
     while case let ids = needed.next(), !ids.isEmpty { all.formUnion(ids) }
     return all
@@ -132,7 +135,7 @@ extension AnsweringTables {
     _ vintages: VintagesRead, within: Period?, in db: Database
   ) throws -> [CellTable] {
     guard case .asOf(let day) = vintages else { return try cells(only: nil, within, in: db) }
-    var needed = NeededTables(self, asOf: day)
+    var needed = NeededTables(self, asOf: day, within: within)
     var tables: [CellTable] = []
     while case let ids = needed.next(), !ids.isEmpty {
       let more = try cells(only: ids, within, in: db)

@@ -19,6 +19,8 @@ public struct Observation: Hashable, Sendable {
   public var isLowest = false
   /// How many of the value have a label that is not known, where the question leaves labels out.
   var ofUnknown = 0.0
+  /// Whether others are counted among the value, nobody knows how many.
+  var isWide = false
 
   /// How a value came about.
   public enum Basis: Hashable, Sendable {
@@ -34,10 +36,25 @@ public struct Observation: Hashable, Sendable {
     case missing
   }
 
-  /// The least that the value can be, where some of it has a label that is not known.
+  /// Whether the value says how many there are at the most, and nothing of how many at the least.
+  var isOnlyHighest: Bool { hedge == .atMost && (ofUnknown == 0 || isWide) }
+
+  /// The least that the value can be, where some of it may not belong.
   var lowest: Double {
     let value = value ?? 0
+    if isOnlyHighest { return 0 }
     return hedge == .atMost ? value - ofUnknown : value
+  }
+
+  /// Takes a sum away that is neither a lowest nor a highest number, and says why.
+  mutating func makeUnbounded(_ isShort: Bool) {
+    value = nil
+    hedge = .exact
+    ofUnknown = 0
+    let why =
+      (isShort ? "what is missing makes the sum too low" : "some of it is known at the least only")
+      + " and the rest is known at the most only"
+    note = note.isEmpty ? why : why + " (\(note))"
   }
 
   /// How many cells of the source's table it rests on.
@@ -54,7 +71,7 @@ public struct Observation: Hashable, Sendable {
   }
 
   /// - Parameter note: why it is not known, where more is to be said than that nothing is held.
-  static func missing(_ period: Period, note: String = "") -> Observation {
+  public static func missing(_ period: Period, note: String = "") -> Observation {
     Observation(
       period: period, value: nil, hedge: .exact, basis: .missing, sources: [], published: nil,
       isStandIn: false, note: note)

@@ -42,29 +42,44 @@ struct QuestionParts {
   /// Ids of the named series.
   var series: [String] = []
   var countries: [Country] = []
-  private var including: [Dimension: Set<String>] = [:]
-  private var excluding: [Dimension: Set<String>] = [:]
-  /// Whether there are labels that no named series brought.
-  private var hasOwnLabels = false
+  /// The labels that a named series brought, and those that stand beside it.
+  private var ofSeries = NamedLabels()
+  private var own = NamedLabels()
 
-  var isEmpty: Bool {
-    including.isEmpty && excluding.isEmpty && countries.isEmpty && series.isEmpty
+  private struct NamedLabels {
+    var including: [Dimension: Set<String>] = [:]
+    var excluding: [Dimension: Set<String>] = [:]
+
+    var isEmpty: Bool { including.isEmpty && excluding.isEmpty }
   }
 
+  var isEmpty: Bool { ofSeries.isEmpty && own.isEmpty && countries.isEmpty && series.isEmpty }
+
   mutating func include(_ label: String, in dimension: Dimension, isOfSeries: Bool = false) {
-    including[dimension, default: []].insert(label)
-    if !isOfSeries { hasOwnLabels = true }
+    if isOfSeries {
+      ofSeries.including[dimension, default: []].insert(label)
+    } else {
+      own.including[dimension, default: []].insert(label)
+    }
   }
 
   mutating func exclude(_ label: String, in dimension: Dimension, isOfSeries: Bool = false) {
-    excluding[dimension, default: []].insert(label)
-    if !isOfSeries { hasOwnLabels = true }
+    if isOfSeries {
+      ofSeries.excluding[dimension, default: []].insert(label)
+    } else {
+      own.excluding[dimension, default: []].insert(label)
+    }
+  }
+
+  /// Labels that were named of a dimension, by a series or beside it.
+  func named(_ dimension: Dimension) -> Set<String> {
+    (ofSeries.including[dimension] ?? []).union(own.including[dimension] ?? [])
   }
 
   /// The series named side by side, when there are several and nothing else.
   func seriesSideBySide() throws(QuestionError) -> [String]? {
     guard series.count > 1 else { return nil }
-    guard !hasOwnLabels, countries.isEmpty else {
+    guard own.isEmpty, countries.isEmpty else {
       throw .severalSeries(text, series: series)
     }
     return series
@@ -73,22 +88,59 @@ struct QuestionParts {
   var text: String { words.joined(separator: " ").shortened }
 
   func selection(_ vocabulary: Vocabulary) throws(QuestionError) -> Selection {
-    let measures = (including[.measure] ?? []).sorted()
+    let measures = named(.measure).sorted()
     guard let measure = measures.first else {
       throw .noMeasure(words: text, measures: fittingMeasures(vocabulary))
     }
     guard measures.count == 1 else {
       throw .ambiguousWord(text, choices: measures.map { "measure=\($0)" })
     }
-    var labels = including
+    var labels = own.including
     for (dimension, codes) in try settledCountries(measure, vocabulary) {
       labels[dimension, default: []].formUnion(codes)
+    }
+    try checkPlaces(labels[.place] ?? [], vocabulary.places)
+    for (dimension, known) in ofSeries.including {
+      labels[dimension] = try narrowed(known, to: labels[dimension], dimension, vocabulary.places)
+    }
+    var excluding = own.excluding
+    for (dimension, known) in ofSeries.excluding {
+      let outside = known.intersection(labels[dimension] ?? [])
+      if !outside.isEmpty { throw outsideSeries(outside, dimension) }
+      excluding[dimension, default: []].formUnion(known)
     }
     var selection = Selection(measure: measure)
     for (dimension, labels) in labels { selection.include(Array(labels), in: dimension) }
     for (dimension, labels) in excluding { selection.exclude(Array(labels), in: dimension) }
     if isOfRemovals(selection) { selection.include(["removal"], in: .kind) }
     return selection
+  }
+
+  /// The labels of a series, or those beside it that they narrow to.
+  private func narrowed(
+    _ known: Set<String>, to asked: Set<String>?, _ dimension: Dimension, _ places: PlaceTree
+  ) throws(QuestionError) -> Set<String> {
+    guard let asked, dimension != .measure else { return known }
+    let outside = asked.filter { label in
+      !known.contains { label == $0 || (dimension == .place && places.isInside(label, $0)) }
+    }
+    guard outside.isEmpty else { throw outsideSeries(outside, dimension) }
+    return asked
+  }
+
+  private func outsideSeries(_ labels: Set<String>, _ dimension: Dimension) -> QuestionError {
+    let series = series.first ?? ""
+    let named = labels.sorted().joined(separator: "|").shortened
+    return .unsuitable(
+      "\(dimension.rawValue)=\(named) is no part of \(series).",
+      hint: "Name a measure and labels instead of the series: `trocha record list` shows its own.")
+  }
+
+  /// A place and one that lies in it are not added up: the one or the other is meant.
+  private func checkPlaces(_ asked: Set<String>, _ places: PlaceTree) throws(QuestionError) {
+    let labels = asked.sorted()
+    guard places.overlap(labels) else { return }
+    throw .ambiguousWord(text, choices: labels.prefix(5).map { "place=\($0)" })
   }
 
   /// What the United States call a removal is one by ICE; another country's returns are of other
@@ -102,7 +154,8 @@ struct QuestionParts {
 
   /// The measures that the labels are of: those that all of them fit, else any.
   private func fittingMeasures(_ vocabulary: Vocabulary) -> [String] {
-    let lists = including.flatMap { dimension, labels in
+    let named = own.including.merging(ofSeries.including) { $0.union($1) }
+    let lists = named.flatMap { dimension, labels in
       labels.compactMap { vocabulary.term($0, in: dimension)?.measures }
     }.filter { !$0.isEmpty }
     let all = vocabulary.measures.map(\.id)
@@ -123,7 +176,7 @@ struct QuestionParts {
         throw .ambiguousWord(country.text, choices: Self.choices(country, measure, vocabulary))
       }
       // "Venezuelans from Colombia" are not Venezuelans and Colombians.
-      if dimension == .nationality, let others = including[.nationality], others != [code] {
+      if dimension == .nationality, !named(.nationality).isSubset(of: [code]) {
         throw .ambiguousWord(country.text, choices: Self.choices(country, measure, vocabulary))
       }
       settled[dimension, default: []].insert(code)

@@ -29,11 +29,35 @@ struct QuestionReader {
   private var questions: [QuestionParts] = []
   /// The preposition that a country after "and" shares: "from Guatemala and Honduras".
   private var shared: Preposition?
+  /// Nationalities that were named by a code alone.
+  private var bareCodes: [String] = []
 
   init(_ text: String, _ meanings: QuestionWords, _ vocabulary: Vocabulary) {
     self.meanings = meanings
     self.vocabulary = vocabulary
-    words = QuestionWord.words(text)
+    words = QuestionReader.joiningCodes(QuestionWord.words(text)) { word in
+      QuestionReader.isCode(word, vocabulary)
+    }
+  }
+
+  /// The words, with codes that commas join as one: "VEN, PER" are nobody's question but the people of
+  /// both.
+  private static func joiningCodes(
+    _ words: [QuestionWord], _ isCode: (String) -> Bool
+  ) -> [QuestionWord] {
+    var joined: [QuestionWord] = []
+    for (index, word) in words.enumerated() {
+      let ends = index == words.count - 1 || word.isBeforeComma
+      if let last = joined.last, last.isBeforeComma, ends, isCode(word.text),
+        last.text.split(separator: "|").allSatisfy({ isCode(String($0)) })
+      {
+        joined[joined.count - 1] = QuestionWord(
+          text: last.text + "|" + word.text, isBeforeComma: word.isBeforeComma)
+      } else {
+        joined.append(word)
+      }
+    }
+    return joined
   }
 
   /// The questions that commas set apart.
@@ -49,7 +73,7 @@ struct QuestionReader {
       parts.words += words[start..<index].map(\.text)
       if last.isBeforeComma || index == words.count {
         questions.append(parts)
-        (parts, shared) = (QuestionParts(), nil)
+        (parts, shared, bareCodes) = (QuestionParts(), nil, [])
       }
     }
     return questions
@@ -61,8 +85,8 @@ struct QuestionReader {
     if let equals = word.firstIndex(of: "="), equals > word.startIndex {
       try readExplicit(word, equals)
       advance(1)
-    } else if isCode(word) {
-      try add(code: word)
+    } else if let codes = codes(word) {
+      try add(codes: codes)
       advance(1)
     } else if let found = meanings.longest(words[index...]), found.length > 1 {
       try add(found, nil)
@@ -98,9 +122,10 @@ struct QuestionReader {
   private mutating func readPhrase(_ preposition: Preposition) throws(QuestionError) {
     var next = index + 1
     while next < words.count, !words[next - 1].isBeforeComma {
-      if isCode(words[next].text) {
-        parts.countries.append(
-          .init(text: words[next].text, codes: [words[next].text], preposition: preposition))
+      if let codes = codes(words[next].text) {
+        for code in codes {
+          parts.countries.append(.init(text: code, codes: [code], preposition: preposition))
+        }
         (index, shared) = (next + 1, preposition)
         return
       }
@@ -117,21 +142,44 @@ struct QuestionReader {
   }
 
   /// Three capitals are a country's code.
-  private func isCode(_ word: String) -> Bool {
+  private func isCode(_ word: String) -> Bool { QuestionReader.isCode(word, vocabulary) }
+
+  /// Codes that are joined: "VEN|PER".
+  private func codes(_ word: String) -> [String]? {
+    let codes = word.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    return codes.allSatisfy(isCode) ? codes : nil
+  }
+
+  private static func isCode(_ word: String, _ vocabulary: Vocabulary) -> Bool {
     word.utf8.count == 3 && QuestionWords.isCapitals(word)
       && vocabulary.term(word, in: .nationality) != nil
   }
 
-  private mutating func add(code: String) throws(QuestionError) {
+  private mutating func add(codes: [String]) throws(QuestionError) {
     // Andorra's code is a word in a question written in capitals.
-    if code == "AND" {
-      throw .ambiguousWord(code, choices: ["and", "nationality=AND"])
+    if codes == ["AND"] {
+      throw .ambiguousWord("AND", choices: ["and", "nationality=AND"])
     }
-    if isAfterConjunction, let shared {
-      parts.countries.append(.init(text: code, codes: [code], preposition: shared))
-    } else {
-      parts.include(code, in: .nationality)
+    if isAfterConjunction, let shared, codes.count == 1 {
+      parts.countries.append(.init(text: codes[0], codes: codes, preposition: shared))
+      return
     }
+    if codes.count == 1 { try checkAlone(codes[0]) }
+    for code in codes { parts.include(code, in: .nationality) }
+    if codes.count == 1 { bareCodes += codes }
+  }
+
+  /// Two codes beside one another may be two nationalities, or a nationality and a place.
+  ///
+  /// - Parameter code: that of a nationality which is not joined to what comes before it.
+  private func checkAlone(_ code: String, isBare: Bool = true) throws(QuestionError) {
+    let others = isBare ? parts.named(.nationality) : Set(bareCodes)
+    guard !isAfterConjunction, !QuestionWords.noCountries.contains(code),
+      let other = others.subtracting([code]).subtracting(QuestionWords.noCountries).sorted().first
+    else { return }
+    throw .ambiguousWord(
+      "\(other) \(code)",
+      choices: ["nationality=\(other)|\(code)", "\(other) in \(code)", "\(code) in \(other)"])
   }
 
   private mutating func add(
@@ -143,6 +191,9 @@ struct QuestionReader {
     if found.countries.isEmpty {
       guard found.labels.count == 1 else {
         throw .ambiguousWord(found.text, choices: found.labels.map(\.typed))
+      }
+      if found.labels[0].dimension == .nationality {
+        try checkAlone(found.labels[0].label, isBare: false)
       }
       parts.include(found.labels[0].label, in: found.labels[0].dimension)
     } else if found.labels.isEmpty {
@@ -195,6 +246,7 @@ struct QuestionReader {
       if excludes {
         parts.exclude(resolved, in: dimension, isOfSeries: named)
       } else {
+        if dimension == .nationality { try checkAlone(resolved, isBare: false) }
         parts.include(resolved, in: dimension, isOfSeries: named)
       }
     }

@@ -16,7 +16,7 @@ struct QuestionWords: Sendable {
   /// Longest run in bytes that is looked up; the longest name of the vocabulary has 67.
   private static let longestText = 200
   /// Codes of the list of nationalities that are no countries.
-  private static let noCountries: Set<String> = ["OOO", "STL", "UNK"]
+  static let noCountries: Set<String> = ["OOO", "STL", "UNK"]
   /// Words for children of whatever group, without accents. "Niños" alone is boys or children.
   private static let children: Set<String> = [
     "child", "children", "kids", "minor", "minors", "ninos", "ninez", "ninos y ninas",
@@ -47,6 +47,15 @@ struct QuestionWords: Sendable {
     for term in nationalities { addPeople(of: term) }
     for term in vocabulary.terms where term.dimension != .unit && term.dimension != .nationality {
       addLabel(term)
+    }
+  }
+
+  /// Takes measures as words by their names, but for those that are words already.
+  mutating func add(measures: [String]) {
+    for measure in measures {
+      let key = QuestionWords.key(measure)
+      guard labels[key] == nil, countries[key] == nil else { continue }
+      labels[key] = [Meaning(dimension: .measure, label: measure)]
     }
   }
 

@@ -71,7 +71,11 @@ struct TimelineMaker {
     let answering = try AnsweringTables(selection, context, in: db)
     tables = try answering.fetch(only, within: within, in: db)
     doubts = try CellDoubts(selection, tables, context, within: within, in: db)
-    parts = try TimelineMaker.parts(of: answering, within: within, only: only, in: db)
+    if case .asOf(let day) = only, answering.isAnswered(by: tables, doubts, asOf: day, within) {
+      parts = []
+    } else {
+      parts = try TimelineMaker.parts(of: answering, within: within, only: only, in: db)
+    }
     if tables.isEmpty, parts.isEmpty { throw answering.nothing() }
   }
 
@@ -113,20 +117,48 @@ struct TimelineMaker {
       selection: selection, asOf: asOf,
       isStock: context.vocabulary.measure(selection.measure)?.isStock ?? false,
       candidates: candidates,
-      extras: try FigureExtras.found(for: candidates, in: db))
-    timeline.join(try parts.map { try $0.timeline(asOf: asOf, in: db) })
+      extras: try FigureExtras.found(for: candidates, context.catalogue, in: db))
+    let parts = try parts.map { try $0.timeline(asOf: asOf, in: db) }
+    timeline.join(parts)
+    if let why = timeline.whyEmpty(parts) {
+      throw QuestionError.nothingFound(
+        selection: "\(selection)",
+        hint: "It is not added up: \(why). Ask for one part at a time.")
+    }
     return timeline
+  }
+}
+
+extension AnsweringTables {
+  /// Whether there is a certain number for every period that a table of all or of some labels of a union
+  /// covers, so that its parts need not be read one by one.
+  fileprivate func isAnswered(
+    by tables: [CellTable], _ doubts: CellDoubts, asOf: Day?, _ within: Period?
+  ) -> Bool {
+    let halfHeld = whyNot.filter { _, why in
+      if case .notHeld = why { true } else { false }
+    }.map(\.table)
+    let all = halfHeld + self.tables.map(\.table)
+    guard !halfHeld.isEmpty, !all.contains(where: \.isDaily) else { return false }
+    let candidates = Candidates(
+      tables, shape: selection.shape, order: CandidateOrder(selection, context.vocabulary),
+      doubts: doubts, asOf: asOf, within: within)
+    let periods = all.reduce(into: Set<Period>()) { $0.formUnion($1.reach) }
+    return periods.allSatisfy { period in
+      guard within?.contains(period) ?? true else { return true }
+      let best = candidates.byPeriod[period]?.first
+      return best.map { $0.value != nil && !$0.isAtLeast } ?? false
+    }
   }
 }
 
 /// What sources say beside the few numbers that they hedge.
 enum FigureExtras {
   static func found(
-    for candidates: Candidates, in db: Database
+    for candidates: Candidates, _ catalogue: Catalogue, in db: Database
   ) throws -> [Period: Observation] {
     var extras: [Period: Observation] = [:]
-    let hedging = try Set(
-      Int64.fetchAll(db, sql: "SELECT DISTINCT source FROM extra WHERE hedge <> 'exact'"))
+    let hedging = try catalogue.hedging(in: db)
     for (period, list) in candidates.byPeriod {
       guard let best = list.first,
         best.table.source.standing == .quoted || hedging.contains(best.table.held.key)

@@ -9,11 +9,18 @@
 /// the choices, and so is the name of a country alone.
 public struct SelectionParser: Sendable {
   private let vocabulary: Vocabulary
-  private let words: QuestionWords
+  private var words: QuestionWords
 
   public init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
     words = QuestionWords(vocabulary)
+  }
+
+  /// A parser that knows measures of tables somebody brought in as well.
+  func adding(measures: [String]) -> SelectionParser {
+    var copy = self
+    copy.words.add(measures: measures)
+    return copy
   }
 
   /// Reads one question.

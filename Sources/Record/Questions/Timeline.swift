@@ -11,6 +11,8 @@ public struct Timeline: Sendable {
   /// The sources that the figures rest on.
   public private(set) var sources: [Source.ID: Source]
   private(set) var chosen: [Period: Observation]
+  /// Why the parts of a union are not added up for a period.
+  private var notJoined: [Period: String] = [:]
   /// The table that each period's figure comes from; none for what was joined from several.
   private(set) var chosenTables: [Period: TableID] = [:]
   /// Other tables' figures, where another dataset counts the same and differs by more than rounding.
@@ -78,9 +80,15 @@ public struct Timeline: Sendable {
       let used = held.flatMap(\.sources).compactMap { id in
         parts.lazy.compactMap { $0.sources[id] }.first
       }
-      guard held.count == parts.count, Timeline.countTheSame(used) else { continue }
-      chosen[period] = Timeline.sum(
+      guard held.count == parts.count else { continue }
+      if let why = whyNotAdded(used) {
+        notJoined[period] = why
+        continue
+      }
+      let sum = Timeline.sum(
         of: held, period, basis: .sum(cells: held.reduce(0) { $0 + $1.cells }))
+      guard sum.value != nil else { continue }
+      chosen[period] = sum
       for source in used { sources[source.id] = source }
       chosenTables[period] = nil
     }
@@ -103,6 +111,33 @@ public struct Timeline: Sendable {
     let datasets = Set(sources.map(\.dataset))
     let counts = Set(sources.map(\.coverage.counts))
     return datasets.count == 1 || (counts.count == 1 && counts != [""])
+  }
+
+  /// Why numbers of some sources are not added up; `nil` when they may be.
+  private func whyNotAdded(_ used: [Source]) -> String? {
+    guard Timeline.countTheSame(used) else {
+      return "its parts are of tables that do not count the same"
+    }
+    return hasOneRest(used) ? nil : "its parts leave out different countries as \"other\""
+  }
+
+  /// Whether the rest that is asked for is that of one list, in these sources and those of other
+  /// periods: the rests of two lists are two things.
+  private func hasOneRest(_ used: [Source]) -> Bool {
+    let asked = selection.including.filter { $0.value.contains(Extent.other) }.keys
+    let all = Dictionary(used.map { ($0.id, $0) }) { a, _ in a }.merging(sources) { a, _ in a }
+    return asked.allSatisfy { dimension in
+      let extents = all.values.map { $0.coverage[dimension] }
+      return all.count == 1
+        || (extents.allSatisfy { $0.rest != nil } && Set(extents.map(\.labels)).count == 1)
+    }
+  }
+
+  /// Why no period has a number, where each part of a union has some; `nil` when one has none.
+  func whyEmpty(_ parts: [Timeline]) -> String? {
+    guard isEmpty, !parts.isEmpty, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
+    return notJoined.min { $0.key < $1.key }?.value
+      ?? "no period is wholly known for each of its parts"
   }
 
   /// Periods of a granularity from the first to the last figure that is held.
@@ -130,9 +165,9 @@ public struct Timeline: Sendable {
     let exact = chosen.keys.filter { $0.granularity == granularity }
     guard granularity != native, granularity != .day, granularity != .range else { return exact }
     let joined = Set(
-      chosen.keys.lazy.filter { $0.granularity == .month }
+      chosen.keys.lazy.filter { $0.granularity == .month || $0.granularity == .quarter }
         .map { granularity.period(holding: $0.first) })
-    return Array(joined.union(exact))
+    return Array(granularity == .month ? Set(exact) : joined.union(exact))
   }
 
   /// What is known of a period: the figure published for it, else the sum of its months; but a sum of
@@ -142,8 +177,11 @@ public struct Timeline: Sendable {
     let isOfficial = exact.map { sources[$0.sources.first ?? ""]?.standing == .official } ?? false
     if let exact, isOfficial, !exact.isPartial { return exact }
     let joined = joined(period)
-    if let exact, isOfficial, joined?.isPartial ?? true { return exact }
-    return joined ?? exact ?? .missing(period, note: heldOtherwise(period))
+    if let exact, isOfficial, joined.map({ $0.isPartial || $0.value == nil }) ?? true {
+      return exact
+    }
+    if let exact, joined?.value == nil { return exact }
+    return joined ?? .missing(period, note: notJoined[period] ?? heldOtherwise(period))
   }
 
   /// What is held for periods of another kind that overlap one: a fiscal year for a year.
@@ -153,8 +191,16 @@ public struct Timeline: Sendable {
       observation.value != nil && held.overlaps(period) && held.granularity != .day
         && held.granularity != .range && held.dayCount >= period.dayCount
     }.keys.sorted()
-    guard !others.isEmpty, others.count <= 2 else { return "" }
+    guard !others.isEmpty else { return said(of: period) }
+    guard others.count <= 2 else { return "" }
     return "held for " + others.map(\.description).joined(separator: " and ")
+  }
+
+  /// What is said of every month of a period of which none has a number.
+  private func said(of period: Period) -> String {
+    guard period.granularity != .month else { return "" }
+    let notes = Set(period.split(into: .month).compactMap { chosen[$0]?.note })
+    return notes.count == 1 ? notes.first ?? "" : ""
   }
 
   /// Other datasets' figures for an observation's period, where they differ from what it tells by
@@ -176,7 +222,7 @@ public struct Timeline: Sendable {
     else { return days(of: period) }
     let months = period.split(into: .month)
     let held = months.compactMap(heldForSum)
-    if !isStock, held.count < months.count, let pieces = withYears(held, in: period) {
+    if !isStock, held.count < months.count, let pieces = withLonger(held, in: period) {
       let known = pieces.reduce(0) { $0 + ($1.period.months ?? 1) }
       return Timeline.sum(
         of: pieces, period, basis: .joined(known: known, of: months.count),
@@ -199,18 +245,18 @@ public struct Timeline: Sendable {
     chosen[period].flatMap { $0.value != nil || $0.hedge == .tooSmall ? $0 : nil }
   }
 
-  /// Months, and figures of whole years in place of those of which not every month is held; `nil`
-  /// when there is no such year.
-  private func withYears(_ months: [Observation], in period: Period) -> [Observation]? {
+  /// Months, and figures of whole quarters and years in place of those of which not every month is
+  /// held; `nil` when there is no such figure.
+  private func withLonger(_ months: [Observation], in period: Period) -> [Observation]? {
     var pieces = months
-    for granularity in [Granularity.year, .fiscalYear] {
-      for year in period.split(into: granularity) where year != period && period.contains(year) {
-        let inside = pieces.filter { $0.period.overlaps(year) }
-        guard inside.allSatisfy({ year.contains($0.period) && $0.period != year }),
-          inside.count < year.split(into: .month).count, let whole = heldForSum(year),
-          !whole.isPartial
+    for granularity in [Granularity.quarter, .year, .fiscalYear] {
+      for longer in period.split(into: granularity) where longer != period {
+        let inside = pieces.filter { $0.period.overlaps(longer) }
+        let known = inside.reduce(0) { $0 + ($1.period.months ?? 1) }
+        guard period.contains(longer), inside.allSatisfy({ longer.contains($0.period) }),
+          known < longer.months ?? 0, let whole = heldForSum(longer), !whole.isPartial
         else { continue }
-        pieces.removeAll { year.contains($0.period) }
+        pieces.removeAll { longer.contains($0.period) }
         pieces.append(whole)
       }
     }
@@ -231,7 +277,7 @@ public struct Timeline: Sendable {
   }
 
   /// The sum of observations, with the weakest of their hedges.
-  private static func sum(
+  static func sum(
     of held: [Observation], _ period: Period, basis: Observation.Basis, isShort: Bool = false
   ) -> Observation {
     var sources: [Source.ID] = []
@@ -244,22 +290,35 @@ public struct Timeline: Sendable {
       published: held.compactMap(\.published).max(), isStandIn: held.contains(where: \.isStandIn),
       note: "")
     sum.ofUnknown = held.reduce(0) { $0 + $1.ofUnknown }
+    sum.isWide = held.contains(where: \.isWide)
     // Less those of whom it is not known, which a sum that lacks months is too low by as well.
     if sum.hedge == .atLeast { sum.value = held.reduce(0) { $0 + $1.lowest } }
     let notes = Set(held.filter { $0.hedge == .atMost }.map(\.note))
     if notes.count == 1 { sum.note = notes.first ?? "" }
     sum.isLowest = held.contains(where: \.isLowest)
+    if isUnbounded(held, isShort: isShort, atLeast: sum.value) { sum.makeUnbounded(isShort) }
     return sum
+  }
+
+  /// Whether a sum is too low for what is missing and too high for what does not belong to it, so that
+  /// it says nothing. Of a sum that lacks nothing what is known for certain is a lowest number.
+  private static func isUnbounded(
+    _ held: [Observation], isShort: Bool, atLeast value: Double?
+  ) -> Bool {
+    guard held.contains(where: \.isOnlyHighest) else { return false }
+    let isLow = held.contains { [.atLeast, .moreThan].contains($0.hedge) }
+    return isShort || (isLow && (value == 0 || held.contains { $0.hedge == .about }))
   }
 
   /// The weakest hedge of what is added up.
   private static func hedge(_ held: [Observation], isShort: Bool) -> Hedge {
-    let isHigh = held.contains { $0.hedge == .atMost && $0.ofUnknown == 0 }
-    let isLow = isShort || held.contains { [.atLeast, .moreThan].contains($0.hedge) }
-    if isLow { return isHigh ? .about : .atLeast }
+    if isShort || held.contains(where: { [.atLeast, .moreThan].contains($0.hedge) }) {
+      return .atLeast
+    }
     let others = held.map(\.hedge).filter { $0 != .exact && $0 != .tooSmall }
     if others.isEmpty { return .exact }
-    return others.allSatisfy { $0 == .atMost } ? .atMost : .about
+    // A highest number stays one beside rounded ones: that others may be among them weighs more.
+    return others.contains(.atMost) ? .atMost : .about
   }
 
   /// Every period of a granularity within a range, those without a figure as missing.

@@ -4,19 +4,36 @@ extension AnsweringTables {
   /// The error for a question that no table answers: why each does not.
   func nothing(by dimension: Dimension? = nil) -> QuestionError {
     let words = "\(selection)" + (dimension.map { " by \($0.rawValue)" } ?? "")
-    let lines = whyNot.compactMap { table, why in
-      why.words(table, context.vocabulary).map { "\(table.source.id) \($0)." }
-    }
-    var reasons = Set(lines).sorted()
+    var reasons = self.reasons
     let most = 6
     if reasons.count > most {
-      reasons = reasons.prefix(most) + ["\(reasons.count - most) more do not hold it either."]
+      let more = reasons.count - most
+      reasons = reasons.prefix(most) + ["\(more) more reasons of other tables."]
     }
     reasons = vagueRegions + reasons
     if reasons.isEmpty {
       reasons = ["`trocha record list` shows what it holds."]
     }
     return .nothingFound(selection: words, hint: reasons.joined(separator: "\n  "))
+  }
+
+  /// Why the tables do not answer, each reason once with its tables; first those of tables that would if
+  /// less were asked.
+  private var reasons: [String] {
+    var tables: [String: (rank: Int, ids: Set<String>)] = [:]
+    for (table, why) in whyNot {
+      guard let words = why.words(table, context.vocabulary) else { continue }
+      tables[words, default: (why.rank, [])].ids.insert(table.source.id)
+    }
+    return tables.sorted { a, b in
+      (a.value.rank, a.value.ids.min() ?? "", a.key) < (
+        b.value.rank, b.value.ids.min() ?? "", b.key
+      )
+    }.map { words, tables in
+      let ids = tables.ids.sorted()
+      let others = ids.count - 1
+      return "\(ids[0]) \(words)" + (others > 0 ? " (and so \(others) more)" : "") + "."
+    }
   }
 
   /// What to do about regions whose countries publishers do not agree on.
@@ -33,6 +50,16 @@ extension AnsweringTables {
 }
 
 extension WhyNot {
+  /// Place among the reasons: what a question can be narrowed to first.
+  fileprivate var rank: Int {
+    switch self {
+    case .limited: 0
+    case .notHeld: 1
+    case .notBrokenDown: 2
+    case .quotedOtherwise: 3
+    }
+  }
+
   /// Why, as the rest of a sentence that begins with the source; `nil` for what is no reason to
   /// show.
   func words(_ table: HeldTable, _ vocabulary: Vocabulary) -> String? {

@@ -2,6 +2,36 @@ import Periods
 import Tabular
 import Wording
 
+extension Breakdown {
+  /// The sources that total and parts rest on in some periods, by their names.
+  public func sources(_ periods: [Period]) -> [Source] {
+    let timelines = [total] + parts.map(\.timeline)
+    let used = timelines.flatMap { timeline in
+      periods.flatMap { timeline.observation($0).sources }.compactMap { timeline.sources[$0] }
+    }
+    return Dictionary(used.map { ($0.id, $0) }) { a, _ in a }.values.sorted { $0.id < $1.id }
+  }
+
+  /// What the sources of the parts hold, where that is not everybody: "… holds only the Americas."
+  public func scopes(
+    _ periods: [Period], _ vocabulary: Vocabulary, _ language: Language
+  ) -> [String] {
+    sources(periods).compactMap { source in
+      let extent = source.coverage[dimension]
+      switch extent.reach {
+      case .within where total.selection.including[dimension] == nil:
+        let place = vocabulary.name(extent.place, in: .place, language)
+        return language("\(source.id) holds only \(place).", "\(source.id) solo tiene \(place).")
+      case .only:
+        return language(
+          "\(source.id) holds only some labels by \(dimension.rawValue).",
+          "\(source.id) solo tiene algunas etiquetas de \(dimension.rawValue).")
+      case .whole, .within, .undeclared: return nil
+      }
+    }
+  }
+}
+
 /// A total and its parts, as other programs read them.
 public struct BreakdownReport: Encodable, Sendable {
   public var total: SeriesReport
@@ -28,7 +58,7 @@ public struct BreakdownReport: Encodable, Sendable {
     let periods = breakdown.periods(every: every, within: within)
     total = SeriesReport(breakdown.total, every: every, within: within, vocabulary, language)
     by = breakdown.dimension
-    parts = breakdown.parts.map { part in
+    parts = breakdown.ranked(over: periods).map { part in
       Part(
         label: part.label, name: vocabulary.name(part.label, in: breakdown.dimension, language),
         observations: periods.map { ObservationReport(part.timeline.observation($0)) })

@@ -32,7 +32,7 @@ extension Observation {
           "cero: la tabla cubre el período y no tiene esa celda"))
     case .joined(let known, let all):
       parts.append(
-        known == all
+        known == all && value != nil
           ? language("sum of \(all) months", "suma de \(all) meses")
           : language(
             "\(known) of \(all) months known", "se conocen \(known) de \(all) meses"))

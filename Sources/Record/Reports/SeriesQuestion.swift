@@ -29,14 +29,17 @@ public struct SeriesQuestion: Sendable, Hashable {
     every ?? period?.granularity ?? timeline.native
   }
 
-  /// First to last day that is told; `nil` for all that is held.
+  /// First to last day that is told; `nil` for all that is held. An end that is left open reaches to
+  /// the first or last figure held, but never past the end that is named.
   public func range(_ timeline: Timeline) -> Period? {
     if let period { return period }
     guard from != nil || to != nil else { return nil }
     let held = timeline.coverage(every: granularity(timeline))
-    guard let first = from?.first ?? held?.first, let last = to?.last ?? held?.last
-    else { return nil }
-    return Period(from: first, through: last)
+    // Where nothing is held on the open side, what was named is what is told.
+    let first = from?.first ?? held.flatMap { $0.first <= to?.last ?? $0.first ? $0.first : nil }
+    let last = to?.last ?? held.flatMap { $0.last >= from?.first ?? $0.last ? $0.last : nil }
+    guard let first = first ?? to?.first, let last = last ?? from?.last else { return from ?? to }
+    return Period(from: first, through: last) ?? from ?? to
   }
 
   /// The answer from figures that were read before.
@@ -65,7 +68,7 @@ extension RecordStore {
   ) throws -> BreakdownReport {
     let breakdown = try breakdown(question.selection, by: dimension, asOf: question.asOf)
     return BreakdownReport(
-      breakdown, every: question.granularity(breakdown.total),
-      within: question.range(breakdown.total), vocabulary, language)
+      breakdown, every: question.granularity(breakdown.leading),
+      within: question.range(breakdown.leading), vocabulary, language)
   }
 }

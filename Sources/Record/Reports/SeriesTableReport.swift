@@ -46,6 +46,21 @@ public struct SeriesTableReport: Encodable, Sendable {
   /// where they are held.
   public var periods: [Period] { Set(columns.flatMap { $0.cells.map(\.period) }).sorted() }
 
+  /// What is said beside single numbers, each with its series and its periods.
+  public func footnotes(_ language: Language) -> [String] {
+    columns.flatMap { column in
+      var notes: [String] = []
+      var periods: [String: [Period]] = [:]
+      for cell in column.cells where !cell.note.isEmpty {
+        if periods[cell.note] == nil { notes.append(cell.note) }
+        periods[cell.note, default: []].append(cell.period)
+      }
+      return notes.map { note in
+        "\(column.title), \(language.runs(of: periods[note] ?? [])): \(note)."
+      }
+    }
+  }
+
   /// Tags of the HXL standard 1.1 (https://hxlstandard.org).
   public func csv(hxl: Bool) -> String {
     var writer = CSVWriter(header: ["series", "period", "value", "hedge", "sources", "note"])

@@ -11,7 +11,15 @@ public struct RecordStore: Sendable {
   public let path: String
   public let vocabulary: Vocabulary
   /// Reads questions in the words of the vocabulary.
-  public let parser: SelectionParser
+  private let shippedParser: SelectionParser
+
+  /// Reads questions; a measure that is held is a word, though the vocabulary lacks it.
+  public var parser: SelectionParser {
+    let held = (try? pool.read { try catalogue.measures(in: $0) }) ?? []
+    let own = held.filter { vocabulary.measure($0) == nil }
+    return own.isEmpty ? shippedParser : shippedParser.adding(measures: own)
+  }
+
   let pool: DatabasePool
   private let catalogue = Catalogue()
 
@@ -33,7 +41,7 @@ public struct RecordStore: Sendable {
     let path = path ?? RecordStore.defaultPath()
     self.path = path
     vocabulary = try Vocabulary.shipped().adding(OwnWords(record: path).words)
-    parser = SelectionParser(vocabulary)
+    shippedParser = SelectionParser(vocabulary)
     do {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

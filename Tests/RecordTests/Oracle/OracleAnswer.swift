@@ -124,7 +124,20 @@ struct Oracle {
           parts.filter(\.answer.isExact).map { sum.followed(by: $0) }
         })
     }
-    return sums.filter { countTheSame($0.sources) }
+    return sums.filter { countTheSame($0.sources) && leaveOutTheSame($0.sources, question) }
+  }
+
+  /// Whether the rest that is asked for is that of one list, in the parts' sources and in those that
+  /// answer the union for other periods.
+  private func leaveOutTheSame(_ ids: [String], _ question: OracleQuestion) -> Bool {
+    let whole = Set(answering(question).map(\.source.id))
+    let sources = tables.map(\.source).filter { ids.contains($0.id) || whole.contains($0.id) }
+    guard Set(sources.map(\.id)).count > 1 else { return true }
+    return question.including.filter { $0.value.contains(OracleWords.other) }.keys
+      .allSatisfy { dimension in
+        let extents = sources.map { $0.extents[dimension] ?? OracleExtent() }
+        return extents.allSatisfy(\.hasRest) && Set(extents.map { Set($0.labels) }).count == 1
+      }
   }
 
   private func countTheSame(_ ids: [String]) -> Bool {

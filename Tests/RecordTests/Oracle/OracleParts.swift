@@ -24,7 +24,9 @@ struct OracleParts: CustomStringConvertible {
   /// What is wrong with them; `nil` when nothing is.
   func fault(_ sources: [OracleSource], _ question: OracleQuestion) -> String? {
     guard case .exact(let sum) = total.answer else {
-      return Set(parts.flatMap(\.answer.sources)).count > 1 ? "parts of several sources" : nil
+      guard Set(parts.flatMap(\.answer.sources)).count > 1 else { return nil }
+      return total.answer == .notKnown
+        ? faultOfListed(sources, question) : "parts of several sources"
     }
     guard !parts.isEmpty else { return faultOfNone(sources, question) }
     let from = Set(parts.flatMap(\.answer.sources) + total.sources)
@@ -47,6 +49,23 @@ struct OracleParts: CustomStringConvertible {
     guard numbers.allSatisfy(\.isExact), cells.allSatisfy({ $0.value != nil }) else { return nil }
     let added = numbers.compactMap(\.number).reduce(0, +)
     return added == sum ? nil : "parts that do not add up"
+  }
+
+  /// Where the total is not known, each part is as its source has it, or as it is answered alone.
+  private func faultOfListed(_ sources: [OracleSource], _ question: OracleQuestion) -> String? {
+    let all = sources.flatMap(\.tables)
+    let isRight = parts.allSatisfy { part in
+      let asked = question.with(part.label, in: dimension)
+      let own = sources.filter { part.answer.sources == [$0.id] }.flatMap(\.tables)
+      return [own, all].contains { tables in
+        OracleReading.all(asked, tables).contains { reading in
+          Oracle(tables, reading).findings(asked, period).contains {
+            $0.answer == part.answer.answer
+          }
+        }
+      }
+    }
+    return isRight ? nil : "a part that is not its source's"
   }
 
   /// A total without parts is right where no table that gives a certain total tells them apart.
