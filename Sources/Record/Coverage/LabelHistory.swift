@@ -9,6 +9,8 @@ struct LabelHistory: Sendable {
     case begins
     /// People were counted under it who now have a label of their own.
     case narrows
+    /// A measure is counted in some countries only: where a table has no row, it is not known.
+    case unlisted
   }
 
   private struct Rule {
@@ -30,6 +32,8 @@ struct LabelHistory: Sendable {
       case short
       /// Others are among them.
       case wide
+      /// What has no row was not counted.
+      case unlisted
     }
 
     var kind: Kind
@@ -38,12 +42,15 @@ struct LabelHistory: Sendable {
   }
 
   private var rules: [String: [Rule]] = [:]
+  /// After every period that is asked about.
+  private static let end = Day(year: 2200, month: 1, day: 1)
 
   init(path: String) throws(InputError) {
     let table = try VocabularyTable(path)
     for (index, row) in table.rows.enumerated() {
-      guard let dimension = Dimension(rawValue: row["dimension"]), let day = Day(row["day"]),
-        let change = Change(rawValue: row["what"])
+      let change = Change(rawValue: row["what"])
+      guard let dimension = Dimension(rawValue: row["dimension"]), let change,
+        let day = Day(row["day"]) ?? (change == .unlisted ? LabelHistory.end : nil)
       else {
         throw InputError(
           InputIssue(
@@ -60,6 +67,10 @@ struct LabelHistory: Sendable {
   /// What is to be said of a dataset's figures of a selection.
   func doubts(_ selection: Selection, of dataset: String) -> [Doubt] {
     (rules[dataset] ?? []).compactMap { rule in
+      if rule.change == .unlisted {
+        return selection.measure == rule.label
+          ? Doubt(kind: .unlisted, before: rule.day, note: rule.note) : nil
+      }
       guard let labels = selection.including[rule.dimension], labels.contains(rule.label)
       else { return nil }
       switch rule.change {
@@ -69,6 +80,7 @@ struct LabelHistory: Sendable {
       case .narrows:
         return labels.contains(rule.with)
           ? nil : Doubt(kind: .wide, before: rule.day, note: rule.note)
+      case .unlisted: return nil
       }
     }
   }
