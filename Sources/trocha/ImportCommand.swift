@@ -56,7 +56,8 @@ struct ImportCommand: ParsableCommand {
 
   @Flag(
     name: .long,
-    help: "Refuse a release that lost figures against the one before, or looks filtered.")
+    help: "Refuse a release that lost figures, looks filtered, or has totals that are not its sums."
+  )
   var strict = false
 
   @Flag(name: .long, help: "Write JSON.")

@@ -131,58 +131,74 @@ import Testing
 
   // MARK: Labels that are gone
 
-  private func months(_ year: Int, _ states: [String]) -> String {
-    (1...6).flatMap { month in
-      states.map { "encounters,us-southwest-border,\($0),\(year)-0\(month),1000" }
-    }.joined(separator: "\n")
-  }
-
-  private func table(_ id: String, _ rows: String) -> String {
-    let lines = rows.split(separator: "\n").map {
-      $0 + ",\(id),own-encounters,Office,Counts,2024-12-31,true,place=only nationality=whole\n"
+  /// A table of the world, with so many refugees from Venezuela in each year; none where there is none.
+  private func years(_ years: ClosedRange<Int>, _ venezuelans: [Int: Int]) throws -> String {
+    let codes = try Vocabulary.shipped().terms.filter {
+      $0.dimension == .nationality && $0.id.allSatisfy(\.isUppercase)
+    }.map(\.id).filter { !["VEN", "BRA", "UNK", "OOO"].contains($0) }.prefix(60)
+    return years.reduce("year,coo_iso,coa_iso,refugees,asylum_seekers,oip,ooc\n") { text, year in
+      text + codes.map { "\(year),\($0),BRA,10,0,0,0\n\(year),BRA,\($0),10,0,0,0\n" }.joined()
+        + (venezuelans[year].map { "\(year),VEN,BRA,\($0),0,0,0\n" } ?? "")
     }
-    return
-      "measure,place,nationality,period,value,source,dataset,publisher,title,published,"
-      + "leaves_out_zeros,covers\n" + lines.joined()
   }
 
-  /// Ecuador had 1,000 in each month, and has none in any of the months that follow.
+  /// Venezuela had 1,000 in each year, and has none in the one that follows.
   @Test func aLabelThatIsGoneIsNotZero() throws {
     let fixture = try RecordFixture(seeded: false)
-    let before = months(2023, ["MEX", "ECU", "OOO"])
-    let path = try fixture.file("a.csv", table("a", before))
-    _ = try fixture.store.importFile(path: path, strict: true)
-    let next = try fixture.file("b.csv", table("b", months(2024, ["MEX", "OOO"])))
-    let refused = fault { _ = try fixture.store.importFile(path: next, strict: true) }
-    #expect(refused.contains("a whole table"))
-    #expect(refused.contains("Ecuador"))
-    let outcome = try fixture.store.importFile(path: next)
-    #expect(
-      outcome.releases.first?.parts == [
-        ReleasePart(dimension: .nationality, missing: ["ECU"], held: ["MEX", "OOO"])
-      ])
-    #expect(outcome.releases.first?.covers == "place=only nationality=only:MEX|OOO")
-    let query = "encounters place=us-southwest-border"
+    let before = try years(2019...2021, [2019: 1000, 2020: 1000, 2021: 1000])
+    _ = try news(fixture, "a.csv", before, "2022-06-16")
+    let next = try years(2022...2022, [:])
+    let refused = fault { _ = try news(fixture, "b.csv", next, "2023-06-14") }
+    #expect(refused.contains("expected a whole table"))
+    #expect(refused.contains("without Venezuela (nationality)"))
+    let first = try #require(
+      try news(fixture, "b.csv", next, "2023-06-14", strict: false).first)
+    #expect(first.parts.map(\.missing) == [["VEN"]])
+    #expect(first.parts.map(\.dimension) == [.nationality])
+    #expect(first.changes?.labelsMissing == ["nationality=VEN"])
+    let query = "population-of-concern"
     // Neither nobody nor everybody: the record says that it does not know.
-    #expect((try? fixture.value(query + " nationality=ECU", "2024-02")) ?? nil == nil)
-    #expect((try? fixture.value(query, "2024-02")) ?? nil == nil)
-    #expect(try fixture.value(query + " nationality=MEX", "2024-02") == 1000)
+    func isKnown(_ words: String) -> Bool { ((try? fixture.value(words, "2022")) ?? nil) != nil }
+    #expect(!isKnown(query + " VEN"))
+    #expect(!isKnown(query))
+    #expect(try fixture.value(query + " CUB", "2022") == 10)
+    #expect(try fixture.value(query + " VEN", "2021") == 1000)
     // Reading it again does not make it whole.
-    _ = try fixture.store.importFile(path: next)
-    #expect((try? fixture.value(query + " nationality=ECU", "2024-02")) ?? nil == nil)
+    _ = try news(fixture, "b.csv", next, "2023-06-14", strict: false)
+    #expect(!isKnown(query + " VEN"))
   }
 
-  /// A label that was small, or not there in each month, may be none.
-  @Test func aSmallLabelMayBeNone() throws {
+  /// A label that was small, or not there in each period, may be none.
+  @Test(arguments: [[2019: 49, 2020: 1000, 2021: 1000], [2021: 1000]])
+  func aSmallLabelMayBeNone(_ venezuelans: [Int: Int]) throws {
     let fixture = try RecordFixture(seeded: false)
-    let before =
-      months(2023, ["MEX", "OOO"]) + "\nencounters,us-southwest-border,ECU,2023-06,1000"
-    _ = try fixture.store.importFile(path: try fixture.file("a.csv", table("a", before)))
-    let outcome = try fixture.store.importFile(
-      path: try fixture.file("b.csv", table("b", months(2024, ["MEX", "OOO"]))), strict: true)
-    #expect(outcome.releases.first?.parts == [])
+    _ = try news(fixture, "a.csv", try years(2019...2021, venezuelans), "2022-06-16")
+    let first = try news(fixture, "b.csv", try years(2022...2022, [:]), "2023-06-14").first
+    #expect(first?.parts == [])
+    #expect(try fixture.value("population-of-concern VEN", "2022") == 0)
+  }
+
+  /// What an own table says of itself stands; where it is asked for, it is refused.
+  @Test func anOwnTableStands() throws {
+    let fixture = try RecordFixture(seeded: false)
+    func table(_ id: String, _ year: Int, _ labels: [String]) -> String {
+      let rows = (1...4).flatMap { month in
+        labels.map {
+          "transits,CRI,\($0),\(year)-0\(month),1000,\(id),own,Office,Counts,2024-12-31,true,"
+            + "place=only nationality=whole\n"
+        }
+      }
+      return "measure,place,nationality,period,value,source,dataset,publisher,title,published,"
+        + "leaves_out_zeros,covers\n" + rows.joined()
+    }
+    _ = try news(fixture, "a.csv", table("a", 2023, ["ECU", "MEX"]), "2024-12-31")
+    let next = table("b", 2024, ["MEX"])
     #expect(
-      try fixture.value("encounters place=us-southwest-border nationality=ECU", "2024-02") == 0)
+      fault { _ = try news(fixture, "b.csv", next, "2024-12-31") }.contains("without Ecuador"))
+    let first = try news(fixture, "b.csv", next, "2024-12-31", strict: false).first
+    #expect(first?.parts == [])
+    #expect(first?.changes?.labelsMissing == ["nationality=ECU"])
+    #expect(try fixture.value("transits place=CRI ECU", "2024-02") == 0)
   }
 
   // MARK: The same file again

@@ -102,3 +102,29 @@ import Testing
     #expect(try fixture.store.importFile(path: path).changedRecord)
   }
 }
+
+/// Who is counted only where UNHCR works: a country without a row is not known. UNHCR's releases until June
+/// 2023 have no row of displaced people in Haiti, and 6,766,002 in Colombia at the end of 2021.
+@Suite struct UNHCRUnlistedTests {
+  @Test func noRowIsNotZero() throws {
+    let fixture = try RecordFixture(seeded: false)
+    let codes = fixture.store.vocabulary.terms.filter {
+      $0.dimension == .nationality && $0.id.allSatisfy(\.isUppercase)
+    }.map(\.id).filter { !["COL", "HTI", "UNK", "OOO"].contains($0) }.prefix(60)
+    let rows = codes.map { "2021,\($0),COL,100,0,0,0,0,0\n2021,COL,\($0),1,0,0,0,0,0\n" }.joined()
+    let text =
+      "year,coo_iso,coa_iso,refugees,idps,stateless,asylum_seekers,oip,ooc\n" + rows
+      + "2021,COL,COL,0,6766002,0,0,0,0\n2021,HTI,COL,10,0,0,0,0,0\n2021,COL,HTI,3,0,0,0,0,0\n"
+    _ = try fixture.store.importFile(path: try fixture.file("a.csv", text))
+    #expect(try fixture.value("internally-displaced in COL", "2021") == 6_766_002)
+    #expect(try fixture.value("internally-displaced", "2021") == 6_766_002)
+    #expect(try fixture.value("internally-displaced in HTI", "2021") == nil)
+    #expect(try fixture.value("measure=stateless in HTI", "2021") == nil)
+    let timeline = try fixture.store.timeline(fixture.selection("internally-displaced in HTI"))
+    let year = try #require(Period("2021"))
+    #expect(timeline.observation(year).vintage(.english).contains("only where it counts them"))
+    // Pairs of countries without refugees are left out as zero, as before.
+    let pair = "population-of-concern kind=refugee from Haiti in HTI"
+    #expect(try fixture.value(pair, "2021") == 0)
+  }
+}

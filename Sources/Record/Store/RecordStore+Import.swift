@@ -137,9 +137,13 @@ extension RecordStore {
         let key = try insert(
           release, digest: digest, replacing: replacing, shipped: shipped, in: db)
         let pair = shipped ? nil : try ReleasePair(of: key, release.source, vocabulary, in: db)
-        if let pair { try limit(&release, pair, in: db) }
+        var lost = try pair.map { try LostLabels($0, of: release.source, in: db).parts } ?? []
+        if !isNamed, let pair, !lost.isEmpty {
+          try limit(&release, to: lost, key: pair.new, in: db)
+          lost = []
+        }
         let changes = try pair.map { try ReleaseChanges($0, release.source, in: db) }
-        if strict, let warning = release.parts.warning(vocabulary, .english) {
+        if strict, let warning = (release.parts + lost).warning(vocabulary, .english) {
           throw InputError(
             InputIssue(
               file: file.name, expected: "a whole table", found: "one that \(warning)",
@@ -202,7 +206,7 @@ extension RecordStore {
     var source = Source(row: row)
     // What a file covers may have been read otherwise by a version before.
     var coverage = release.source.coverage
-    if let pair = try ReleasePair(of: row["key"], source, vocabulary, in: db) {
+    if byContent, let pair = try ReleasePair(of: row["key"], source, vocabulary, in: db) {
       for part in try LostLabels(pair, of: release.source, in: db).parts {
         coverage.extents[part.dimension] = Extent(.only, labels: part.held)
       }
@@ -226,14 +230,15 @@ extension RecordStore {
     return (source, before)
   }
 
-  /// Takes a release as a part where it lacks what the one before had, and stores that.
-  private func limit(_ release: inout Release, _ pair: ReleasePair, in db: Database) throws {
-    let lost = try LostLabels(pair, of: release.source, in: db).parts
-    guard !lost.isEmpty else { return }
-    for part in lost { release.limit(part) }
+  /// Takes a release as the labels that it has, and stores that: a published file does not say whether it
+  /// was filtered. What a tidy table says of itself stands.
+  private func limit(
+    _ release: inout Release, to parts: [ReleasePart], key: Int64, in db: Database
+  ) throws {
+    for part in parts { release.limit(part) }
     try db.execute(
       sql: "UPDATE source SET coverage = ? WHERE key = ?",
-      arguments: [try release.source.coverage.stored(), pair.new])
+      arguments: [try release.source.coverage.stored(), key])
   }
 
   /// Adds a release under a key of its own.
