@@ -114,11 +114,12 @@ import Testing
     let rows = codes.map { "2021,\($0),COL,100,0,0,0,0,0\n2021,COL,\($0),1,0,0,0,0,0\n" }.joined()
     let text =
       "year,coo_iso,coa_iso,refugees,idps,stateless,asylum_seekers,oip,ooc\n" + rows
-      + "2021,COL,COL,0,6766002,0,0,0,0\n2021,HTI,COL,10,0,0,0,0,0\n2021,COL,HTI,3,0,0,0,0,0\n"
+      + "2021,COL,COL,0,6766002,5,0,0,0\n2021,HTI,COL,10,0,0,0,0,0\n2021,COL,HTI,3,0,0,0,0,0\n"
     _ = try fixture.store.importFile(path: try fixture.file("a.csv", text))
     #expect(try fixture.value("internally-displaced in COL", "2021") == 6_766_002)
     #expect(try fixture.value("internally-displaced", "2021") == 6_766_002)
     #expect(try fixture.value("internally-displaced in HTI", "2021") == nil)
+    #expect(try fixture.value("measure=stateless in COL", "2021") == 5)
     #expect(try fixture.value("measure=stateless in HTI", "2021") == nil)
     let timeline = try fixture.store.timeline(fixture.selection("internally-displaced in HTI"))
     let year = try #require(Period("2021"))

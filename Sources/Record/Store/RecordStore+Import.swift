@@ -206,7 +206,9 @@ extension RecordStore {
     var source = Source(row: row)
     // What a file covers may have been read otherwise by a version before.
     var coverage = release.source.coverage
-    if byContent, let pair = try ReleasePair(of: row["key"], source, vocabulary, in: db) {
+    var asRead = source
+    asRead.coverage = coverage
+    if byContent, let pair = try ReleasePair(of: row["key"], asRead, vocabulary, in: db) {
       for part in try LostLabels(pair, of: release.source, in: db).parts {
         coverage.extents[part.dimension] = Extent(.only, labels: part.held)
       }
