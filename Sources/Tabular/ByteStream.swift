@@ -114,17 +114,34 @@ extension ByteStream {
   /// Rows of a sheet that are looked at to tell what it holds.
   static let previewRows = 100
 
-  /// Makes this the stream of the first of the ``choices()`` that is wanted, as its preview shows; of
-  /// an archive's tables, of the only one.
-  func choose(where isWanted: (ByteStream) throws -> Bool) throws(InputError) {
+  /// Makes this the stream of the first of the ``choices()`` that has what is looked for, as its preview
+  /// shows; of an archive's tables, of the only one.
+  ///
+  /// - Parameter header: the header that is looked for; `nil` where a table has none such.
+  /// - Throws: an ``InputError`` when several sheets have the same header, of which reading one would leave
+  ///   the others out without a word.
+  func choose(by header: (ByteStream) throws -> [String]?) throws(InputError) {
     guard let container = try container() else { return }
-    var wanted: [Int] = []
+    var wanted: [(table: Int, header: [String])] = []
     for choice in try choices() {
       // A damaged sheet is told when it is read, not when another is meant.
-      if (try? isWanted(preview(of: choice))) == true { wanted.append(choice) }
-      if container.takesFirst, !wanted.isEmpty { break }
+      if let found = try? header(preview(of: choice)) { wanted.append((choice, found)) }
     }
-    if wanted.count == 1 { try choose(wanted[0]) }
+    guard let first = wanted.first else { return }
+    guard container.takesFirst else {
+      if wanted.count == 1 { try choose(first.table) }
+      return
+    }
+    let alike = wanted.filter { $0.header == first.header }
+    guard alike.count == 1 else {
+      let names = alike.map { "\"\(container.name(of: $0.table).prefix(60))\"" }
+      throw InputError(
+        InputIssue(
+          file: name, expected: "one sheet with this header",
+          found: "\(alike.count): \(names.prefix(8).joined(separator: ", "))",
+          hint: "Read them one by one: --sheet NAME."))
+    }
+    try choose(first.table)
   }
 
   private func choose(_ table: Int) throws(InputError) {

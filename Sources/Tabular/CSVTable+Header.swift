@@ -3,15 +3,18 @@ extension CSVTable {
   static let mostAboveHeader = 25
 
   /// Opens a table whose header is the first record that has all the columns, below whatever title
-  /// stands above it. Of a workbook's sheets the first that has such a header is read, and of an
-  /// archive's tables the only one, unless one was asked for.
+  /// stands above it. Of a workbook's sheets the first that has such a header is read, if no other has the
+  /// same, and of an archive's tables the only one, unless one was asked for.
   ///
   /// - Parameter columns: for each column that must be there, the names that it may have, in any
   ///   case, with spaces or underscores.
   /// - Throws: an ``InputError`` that names the columns which the likeliest header lacks, or says
   ///   that the file is empty or no CSV.
   public init(_ stream: ByteStream, having columns: [[String]]) throws(InputError) {
-    try stream.choose { try HeaderSearch($0, columns).isFound }
+    try stream.choose { stream in
+      let search = try HeaderSearch(stream, columns)
+      return search.isFound ? search.header.map(CSVTable.folded) : nil
+    }
     let search = try HeaderSearch(stream, columns)
     guard !search.header.isEmpty else { throw CSVTable.empty(stream) }
     self.init(stream, search.reader, header: search.header)

@@ -4,11 +4,13 @@ protocol TableContainer {
   var isText: Bool { get }
   /// The tables among which one may be chosen by what it holds.
   var visible: [Int] { get }
-  /// Whether of several that would do the first is meant.
+  /// Whether of several that would do, each in its own way, the first is meant.
   var takesFirst: Bool { get }
 
   /// The table that is meant when nothing is said.
   func usual() throws(InputError) -> Int
+  /// What a table is called.
+  func name(of index: Int) -> String
   /// The table with a name or a number from 1.
   func index(of sheet: String) throws(InputError) -> Int
   /// Opens a table; of a sheet only the first rows when `rows` says how many.
@@ -88,6 +90,8 @@ struct ZipTables: TableContainer {
     let names = tables.prefix(8).map { "\"\($0.name.prefix(60))\"" }.joined(separator: ", ")
     return tables.count > 8 ? "\(names) and \(tables.count - 8) more" : names
   }
+
+  func name(of index: Int) -> String { tables.indices.contains(index) ? tables[index].name : "" }
 
   func table(_ index: Int, rows: Int?) throws(InputError) -> any ByteSource {
     try archive.open(tables[index])

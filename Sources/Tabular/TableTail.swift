@@ -96,7 +96,11 @@ extension CSVTable {
       return true
     }
     guard !hasCount, let first = reader.text(0), !first.isEmpty else { return false }
-    let isAlone = isWhole && (1..<reader.count).allSatisfy(isEmpty)
+    // A lone field may be a row that was cut off, but none begins with the mark of a footnote.
+    let isAlone =
+      isWhole
+      ? (1..<reader.count).allSatisfy(isEmpty)
+      : reader.count == 1 && "*†‡".contains(first.prefix(1))
     guard TableTail.isNote(first, isAlone: isAlone) else { return false }
     hold(first)
     return true

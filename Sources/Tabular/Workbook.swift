@@ -52,6 +52,8 @@ final class Workbook: TableContainer {
         file: archive.file, expected: "a sheet \"\(sheet.prefix(60))\"", found: "sheets \(names)"))
   }
 
+  func name(of index: Int) -> String { sheets.indices.contains(index) ? sheets[index].name : "" }
+
   func table(_ index: Int, rows: Int?) throws(InputError) -> any ByteSource {
     let (strings, styles) = try parts()
     guard let member = archive.member(sheets[index].part) else {

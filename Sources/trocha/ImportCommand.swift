@@ -56,7 +56,8 @@ struct ImportCommand: ParsableCommand {
 
   @Flag(
     name: .long,
-    help: "Refuse a release that lost figures against the one before, or looks filtered.")
+    help: "Refuse a release that lost figures, looks filtered, or has totals that are not its sums."
+  )
   var strict = false
 
   @Flag(name: .long, help: "Write JSON.")
@@ -98,6 +99,18 @@ struct ImportCommand: ParsableCommand {
   private func headline(_ news: ReleaseNews, isNew: Bool, _ outcome: ImportOutcome) -> String {
     let language = options.lang
     guard isNew else {
+      if let before = news.publishedBefore {
+        let (was, now) = (language.day(before), language.day(news.published))
+        return language(
+          "held already as \(news.source). Its day of publication was moved: \(was) → \(now).",
+          "ya estaba como \(news.source). Su día de publicación cambió: \(was) → \(now).")
+      }
+      if let other = news.publishedNotTaken {
+        let (day, given) = (language.day(news.published), language.day(other))
+        return language(
+          "held already as \(news.source), published \(day): nothing changed, \(given) was not taken.",
+          "ya estaba como \(news.source), publicado el \(day): nada cambió, \(given) no se tomó.")
+      }
       return language(
         "held already as \(news.source), nothing changed. \(dated(news))",
         "ya estaba como \(news.source), nada cambió. \(dated(news))")

@@ -111,6 +111,8 @@ import Testing
           Did you mean "PERU"? If it is a new spelling: trocha record word nationality "PERRU" PER
         table.csv:3:5 (Land Border Region): expected Southwest Land Border, Northern Land Border \
         or Other, found "South"
+          If it is a new spelling: trocha record word place "South" LABEL, where LABEL is \
+        us-southwest-border, us-northern-border or us-other.
         table.csv:3:1 (Fiscal Year): expected a fiscal year from 1990 to 2100 such as 2023 or 2023 \
         (FYTD), found "23"
         table.csv:3:3 (Month (abbv)): expected a month from OCT to SEP, found "JUX"

@@ -41,6 +41,27 @@ public struct Coverage: Hashable, Codable, Sendable {
   }
 }
 
+extension Coverage {
+  /// What a figure's period should be, where it lies outside the span or in a gap; `nil` where it does not.
+  func fault(of period: Period) -> String? {
+    if let span, period.first < span.first || period.last > span.last {
+      return "a period inside the span \(span)"
+    }
+    let gap = gaps.first { $0.first <= period.first && period.last <= $0.last }
+    return gap.map { "a period outside the gap \($0)" }
+  }
+
+  /// What a label should be, where it is none of those that are told apart; `nil` where it is. Those whose
+  /// label is not known may stand beside any list.
+  func fault(of label: String, in dimension: Dimension) -> String? {
+    let extent = self[dimension]
+    guard !extent.labels.isEmpty, label != extent.rest, label != Extent.unknown,
+      !extent.labels.contains(label)
+    else { return nil }
+    return "a label that covers names, \(dimension.rawValue)=\(extent)"
+  }
+}
+
 /// What the labels of one dimension stand for in a source's tables.
 public struct Extent: Hashable, Codable, Sendable {
   public enum Reach: String, Codable, Sendable, CaseIterable {

@@ -11,6 +11,8 @@ struct LabelHistory: Sendable {
     case narrows
     /// Those whom it stands for seem to be counted under another label: who is there is not all.
     case elsewhere
+    /// A measure is counted in some countries only: where a table has no row, it is not known.
+    case unlisted
   }
 
   private struct Rule {
@@ -32,6 +34,8 @@ struct LabelHistory: Sendable {
       case short
       /// Others are among them.
       case wide
+      /// What has no row was not counted.
+      case unlisted
     }
 
     var kind: Kind
@@ -40,12 +44,15 @@ struct LabelHistory: Sendable {
   }
 
   private var rules: [String: [Rule]] = [:]
+  /// After every period that is asked about.
+  private static let end = Day(year: 2200, month: 1, day: 1)
 
   init(path: String) throws(InputError) {
     let table = try VocabularyTable(path)
     for (index, row) in table.rows.enumerated() {
-      guard let dimension = Dimension(rawValue: row["dimension"]), let day = Day(row["day"]),
-        let change = Change(rawValue: row["what"])
+      let change = Change(rawValue: row["what"])
+      guard let dimension = Dimension(rawValue: row["dimension"]), let change,
+        let day = Day(row["day"]) ?? (change == .unlisted ? LabelHistory.end : nil)
       else {
         throw InputError(
           InputIssue(
@@ -62,16 +69,20 @@ struct LabelHistory: Sendable {
   /// What is to be said of a dataset's figures of a selection.
   func doubts(_ selection: Selection, of dataset: String) -> [Doubt] {
     (rules[dataset] ?? []).flatMap { rule -> [Doubt] in
-      guard let labels = selection.including[rule.dimension], labels.contains(rule.label),
-        !labels.contains(rule.with)
-      else { return [] }
-      let kinds: [Doubt.Kind] =
-        switch rule.change {
-        case .begins: [labels.count == 1 ? .uncounted : .short]
-        case .narrows: [.wide]
-        case .elsewhere: labels.count == 1 ? [.uncounted, .short] : [.short]
-        }
-      return kinds.map { Doubt(kind: $0, before: rule.day, note: rule.note) }
+      kinds(rule, selection).map { Doubt(kind: $0, before: rule.day, note: rule.note) }
+    }
+  }
+
+  private func kinds(_ rule: Rule, _ selection: Selection) -> [Doubt.Kind] {
+    if rule.change == .unlisted { return selection.measure == rule.label ? [.unlisted] : [] }
+    guard let labels = selection.including[rule.dimension], labels.contains(rule.label),
+      !labels.contains(rule.with)
+    else { return [] }
+    return switch rule.change {
+    case .begins: [labels.count == 1 ? .uncounted : .short]
+    case .narrows: [.wide]
+    case .elsewhere: labels.count == 1 ? [.uncounted, .short] : [.short]
+    case .unlisted: []
     }
   }
 }

@@ -168,6 +168,15 @@ public struct Vocabulary: Sendable {
     }
   }
 
+  /// The code of a country by a publisher's spelling, whether that was taught as a people or a place;
+  /// `nil` when it is not known or no country.
+  package func country(published spelling: String) -> String? {
+    if let code = label(.nationality, published: spelling) { return code }
+    return label(.place, published: spelling).flatMap {
+      termIndex[.nationality]?[$0] == nil ? nil : $0
+    }
+  }
+
   /// Lower case, without accents, runs of spaces, hyphens and underscores as one space.
   package static func folded(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) {

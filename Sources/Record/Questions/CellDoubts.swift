@@ -81,6 +81,10 @@ struct CellDoubts: Sendable {
   func about(_ table: CellTable, _ period: Period, isMonthly: Bool) -> Remark {
     var remark = Remark()
     for doubt in history[table.source.id] ?? [] where period.first < doubt.before {
+      if doubt.kind == .unlisted {
+        guard table.sums[period] == nil else { continue }
+        remark.kinds.insert(.uncounted)
+      }
       remark.kinds.insert(doubt.kind)
       if !remark.notes.contains(doubt.note) { remark.notes.append(doubt.note) }
     }

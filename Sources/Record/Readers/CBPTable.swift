@@ -81,13 +81,32 @@ struct CBPTable {
       case "other": return "us-other"
       default: break
       }
+      // A word that was taught; the vocabulary's own places are no borders of this table.
+      if let label = file.vocabulary.label(.place, published: text),
+        CBPTable.borders.contains(label)
+      {
+        return label
+      }
     } else if let label = file.vocabulary.label(dimension, published: text) {
       return label
     }
     table.note(
       column, expected: CBPTable.words(for: dimension),
-      hint: dimension == .place ? "" : WordHint.text(text, in: dimension, file.vocabulary))
+      hint: dimension == .place
+        ? CBPTable.hint(text) : WordHint.text(text, in: dimension, file.vocabulary))
     return nil
+  }
+
+  private static let borders: Set<String> = [
+    "us-southwest-border", "us-northern-border", "us-other",
+  ]
+
+  /// The command that makes a new name of a border known.
+  private static func hint(_ text: String) -> String {
+    guard !text.isEmpty, text.count <= 60 else { return "" }
+    let word = text.replacing("\"", with: "\\\"")
+    return "If it is a new spelling: trocha record word place \"\(word)\" LABEL, where LABEL is "
+      + "us-southwest-border, us-northern-border or us-other."
   }
 
   private static func words(for dimension: Dimension) -> String {

@@ -115,10 +115,10 @@ private struct MatrixRows {
       var series = SeriesKey(measure: "internally-displaced")
       series[.place] = place
       if severalOperations.contains(table.text(country)) {
-        series[.component] = TidyLabel.token(table.text(operation))
+        series[.component] = label(.component, operation)
       }
-      series[.state] = state.map { TidyLabel.token(table.text($0)) }
-      series[.kind] = reason.map { TidyLabel.token(table.text($0)) }
+      series[.state] = label(.state, state)
+      series[.kind] = label(.kind, reason)
       let figure = Figure(series: series, period: period, value: people)
       if let line = release.add(figure, line: table.line) {
         table.issues.add(
@@ -130,9 +130,16 @@ private struct MatrixRows {
     try release.checkHasFigures(file)
   }
 
+  /// The label of a column of words; one that the vocabulary lacks is made of the words themselves.
+  private mutating func label(_ dimension: Dimension, _ column: Int?) -> String? {
+    guard let column else { return nil }
+    let text = table.text(column)
+    return file.vocabulary.label(dimension, published: text) ?? TidyLabel.token(text)
+  }
+
   private mutating func place() -> String? {
     let text = table.text(country)
-    if let code = file.vocabulary.label(.nationality, published: text), !text.isEmpty {
+    if let code = file.vocabulary.country(published: text), !text.isEmpty {
       return code
     }
     table.note(

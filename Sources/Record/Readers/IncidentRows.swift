@@ -143,7 +143,7 @@ struct IncidentRows {
   private mutating func place() -> (label: String, region: String?, note: String) {
     let region = region()
     let text = table.text(columns[.country])
-    if let code = file.vocabulary.label(.nationality, published: text), !text.isEmpty {
+    if let code = file.vocabulary.country(published: text), !text.isEmpty {
       return (code, region, "")
     }
     return (region ?? Extent.unknown, region, text.isEmpty ? "" : "country: \(text)")

@@ -29,8 +29,10 @@ extension Release {
       source.note +=
         " Day of publication not given: taken as \(usualLag) days after the last period."
     }
+    // Sheets of one workbook are releases of their own.
+    let sheet = file.sheet.map { "-" + TidyLabel.token($0) } ?? ""
     source.id =
-      "\(source.dataset)-\(source.published)-\(file.sha256.prefix(8))" + suffix
+      "\(source.dataset)-\(source.published)-\(file.sha256.prefix(8))" + sheet + suffix
   }
 
   /// Checks that the release holds any figure.

@@ -156,6 +156,7 @@ enum TidyLabel {
 /// Words that messages about tidy tables share.
 enum TidyText {
   static let period = "a period"
+  static let coverageHint = "A source covers what it says: mend the row, or what is said."
   static let periodHint =
     "Write 2023-08, 2023-Q3, 2023, FY2023, 2023-08-05 or 2023-09-01/2023-09-17."
 }

@@ -48,6 +48,10 @@ private struct TidyRows {
       having: [[TidyColumn.measure.rawValue]])
     columns = TidyLayout(&table)
     try table.issues.check()
+    // Each row has these, so that what lacks the last of them is a note or a total below the rows.
+    table.expectTail(
+      counts: [columns[.value]].compactMap { $0 },
+      labels: [columns[.measure], columns[.period], columns[.source]].compactMap { $0 })
     sources = TidySources(file, columns)
     vocabulary = file.vocabulary
   }
@@ -79,6 +83,7 @@ private struct TidyRows {
     let note = table.text(columns[.note])
     guard table.issues.count == faults, let source, let series, let period else { return }
     if value != nil { checkHasBegun(period, of: series, source) }
+    checkCoverage(series, period, hedge == .exact ? value : nil, releases[source].source)
     let figure = Figure(
       series: series, period: period, value: value, hedge: hedge, point: point, note: note)
     if let line = releases[source].add(figure, line: table.line) {
@@ -139,6 +144,32 @@ private struct TidyRows {
       column,
       expected: "a period that had begun when \"\(source.id)\" was published, \(source.published)",
       hint: "Check the day of publication. What is expected has the unit \"expected\".")
+  }
+
+  /// A figure lies in what its source says that it covers, and is rounded as it says.
+  private mutating func checkCoverage(
+    _ series: SeriesKey, _ period: Period, _ value: Double?, _ source: Source
+  ) {
+    let coverage = source.coverage
+    guard coverage != .undeclared else { return }
+    if let fault = coverage.fault(of: period) {
+      columns[.period].map { table.note($0, expected: fault, hint: TidyText.coverageHint) }
+    }
+    for column in columns.labels {
+      guard let label = series[column.dimension],
+        let fault = coverage.fault(of: label, in: column.dimension)
+      else { continue }
+      table.note(column.index, expected: fault, hint: TidyText.coverageHint)
+    }
+    if let unit = coverage.roundedTo, series[.unit] == nil, let value,
+      value.truncatingRemainder(dividingBy: unit) != 0
+    {
+      columns[.value].map {
+        table.note(
+          $0, expected: "a multiple of \(CSVWriter.number(unit)), as rounded_to says",
+          hint: "Leave rounded_to empty where numbers are exact.")
+      }
+    }
   }
 
   /// A number; where the series has no unit, a count of people.

@@ -5,10 +5,18 @@ struct UNHCRColumns {
   private(set) var year = -1
   /// The day that the numbers are of, in tables that say it.
   private(set) var asOf: Int?
-  private(set) var origin: Int?
-  private(set) var asylum: Int?
+  private(set) var origin: Side?
+  private(set) var asylum: Side?
   private(set) var counts: [(count: UNHCRTopic.Count, column: Int)] = []
   private(set) var labels: [(label: UNHCRTopic.Label, column: Int)] = []
+
+  /// One of the two countries of a row.
+  struct Side {
+    /// The column that tells it, codes before names.
+    var column: Int
+    /// Others that tell it where that one says nothing: an unknown country may have no code.
+    var others: [Int]
+  }
 
   /// Codes go before names. UNHCR's own codes (`coo`, `coa`) are not read: AUS is Austria among
   /// them.
@@ -34,8 +42,12 @@ struct UNHCRColumns {
     }
     year = index(["year"]) ?? -1
     asOf = index(["as of"])
-    origin = index(UNHCRColumns.originNames)
-    asylum = index(UNHCRColumns.asylumNames)
+    func side(_ wanted: [String]) -> Side? {
+      let columns = wanted.compactMap { names.firstIndex(of: $0) }
+      return columns.first.map { Side(column: $0, others: Array(columns.dropFirst())) }
+    }
+    origin = side(UNHCRColumns.originNames)
+    asylum = side(UNHCRColumns.asylumNames)
     counts = topic.counts.compactMap { count in index(count.names).map { (count, $0) } }
     labels = topic.labels.compactMap { label in index(label.names).map { (label, $0) } }
 
@@ -48,7 +60,8 @@ struct UNHCRColumns {
     let known = Set(UNHCRColumns.originNames + UNHCRColumns.asylumNames + topic.passedOver)
       .union(UNHCRColumns.alwaysPassedOver)
     let read = Set(
-      [year, asOf, origin, asylum].compactMap { $0 } + counts.map(\.column) + labels.map(\.column))
+      [year, asOf, origin?.column, asylum?.column].compactMap { $0 } + counts.map(\.column)
+        + labels.map(\.column))
     for (index, name) in names.enumerated() where !read.contains(index) && !known.contains(name) {
       rows.noteUnknown(index)
     }

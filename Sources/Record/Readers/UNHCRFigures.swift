@@ -51,6 +51,7 @@ struct UNHCRFigures {
     for (release, suffix) in [(ends, ""), (middle, "-mid-year")] where release.count > 0 {
       var release = release
       declare(&release)
+      try release.checkTotals(file)
       try release.publish(
         file, usualLag: release.source.usualLag ?? UNHCRYears.usualLag, suffix: suffix)
       releases.append(release)
@@ -64,9 +65,20 @@ struct UNHCRFigures {
     try rows.issues.check()
     while try rows.next() {
       guard let year = Int(rows.text(columns.year)) else { continue }
-      let origin = columns.origin.flatMap { code(rows.text($0)) }
-      let asylum = columns.asylum.flatMap { code(rows.text($0)) }
-      scope.add(year: year, origin: origin, asylum: asylum)
+      scope.add(
+        year: year, origin: surveyed(&rows, columns.origin), asylum: surveyed(&rows, columns.asylum)
+      )
+    }
+  }
+
+  private mutating func surveyed(
+    _ rows: inout some UNHCRRows, _ side: UNHCRColumns.Side?
+  ) -> UNHCRScope.Country {
+    guard let side else { return .all }
+    switch country(&rows, side) {
+    case .named(_, let text): return code(text).map(UNHCRScope.Country.named) ?? .all
+    case .all: return .all
+    case .nothing: return .nothing
     }
   }
 
@@ -91,8 +103,8 @@ struct UNHCRFigures {
     let faults = rows.issues.count
     let year = year(&rows, columns)
     var labels = SeriesKey(measure: "")
-    labels[.place] = country(&rows, columns.asylum)
-    labels[.nationality] = country(&rows, columns.origin)
+    labels[.place] = country(&rows, columns.asylum, isTold: scope.tellsAsylums)
+    labels[.nationality] = country(&rows, columns.origin, isTold: scope.tellsOrigins)
     for (label, column) in columns.labels {
       labels[label.dimension] = code(&rows, column, label)
     }
@@ -146,25 +158,52 @@ struct UNHCRFigures {
     }
   }
 
-  /// A country's code; `nil` for a total over all countries.
-  private mutating func country(_ rows: inout some UNHCRRows, _ column: Int?) -> String? {
-    guard let column else { return nil }
-    let text = rows.text(column)
-    if text.isEmpty || text == "-" { return nil }
-    if let code = code(text) { return code }
-    rows.note(
-      column, expected: "a country",
-      hint: WordHint.text(text, in: .nationality, file.vocabulary))
-    return nil
+  /// What a row says of one of its countries.
+  private enum Said {
+    case named(column: Int, String)
+    /// A dash: all countries together.
+    case all
+    case nothing
+  }
+
+  private func country(
+    _ rows: inout some UNHCRRows, _ side: UNHCRColumns.Side
+  ) -> Said {
+    var hasDash = false
+    for column in [side.column] + side.others {
+      let text = rows.text(column)
+      if !text.isEmpty, text != "-" { return .named(column: column, text) }
+      hasDash = hasDash || text == "-"
+    }
+    return hasDash ? .all : .nothing
+  }
+
+  /// A country's code; `nil` for a total over all countries. Where other rows name a country, a row
+  /// that says nothing is of people whose country is not known: the releases until June 2023 leave the
+  /// field empty where those since October 2023 have `UNK`.
+  private mutating func country(
+    _ rows: inout some UNHCRRows, _ side: UNHCRColumns.Side?, isTold: Bool
+  ) -> String? {
+    guard let side else { return nil }
+    switch country(&rows, side) {
+    case .all: return nil
+    case .nothing: return isTold ? Extent.unknown : nil
+    case .named(let column, let text):
+      if let code = code(text) { return code }
+      rows.note(
+        column, expected: "a country",
+        hint: WordHint.text(text, in: .nationality, file.vocabulary))
+      return nil
+    }
   }
 
   /// The code of a country's spelling; `nil` for none and for one that is not known.
   private mutating func code(_ text: String) -> String? {
     if let known = codes[text] { return known }
-    if text.isEmpty || text == "-" { return nil }
-    // HDX keeps UNHCR's own code for an unknown country beside ISO's codes for the others.
+    // HDX keeps UNHCR's own code for an unknown country beside ISO's codes for the others. A word that
+    // was taught as a place counts as well.
     let code =
-      text == "UKN" ? Extent.unknown : file.vocabulary.label(.nationality, published: text)
+      text == "UKN" ? Extent.unknown : file.vocabulary.country(published: text)
     if let code { codes[text] = code }
     return code
   }

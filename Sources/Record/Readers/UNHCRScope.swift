@@ -7,6 +7,8 @@ struct UNHCRScope {
   private(set) var origins: Set<String> = []
   private(set) var asylums: Set<String> = []
   private(set) var lastYear: Int?
+  private var hasUnknownOrigin = false
+  private var hasUnknownAsylum = false
 
   /// Countries that only a question without a choice of them gives: UNHCR's tables of the world have
   /// 180 to 220 of each, those of solutions in half a year 90.
@@ -20,10 +22,25 @@ struct UNHCRScope {
   /// Whether the address that the table was fetched from asks for every country of asylum.
   var asksForAll = false
 
-  mutating func add(year: Int, origin: String?, asylum: String?) {
+  /// A country of a row.
+  enum Country {
+    case named(String)
+    /// All of them together.
+    case all
+    /// Nothing is said of it: not known, where other rows name one.
+    case nothing
+  }
+
+  /// Whether the rows tell countries of origin or asylum apart.
+  var tellsOrigins: Bool { !origins.isEmpty }
+  var tellsAsylums: Bool { !asylums.isEmpty }
+
+  mutating func add(year: Int, origin: Country, asylum: Country) {
     lastYear = max(lastYear ?? year, year)
-    if let origin { origins.insert(origin) }
-    if let asylum { asylums.insert(asylum) }
+    if case .named(let code) = origin { origins.insert(code) }
+    if case .named(let code) = asylum { asylums.insert(code) }
+    if case .nothing = origin { hasUnknownOrigin = true }
+    if case .nothing = asylum { hasUnknownAsylum = true }
   }
 
   /// Whether a cell that is absent is zero: UNHCR leaves out pairs of countries without anybody.
@@ -31,8 +48,16 @@ struct UNHCRScope {
     origins.count >= UNHCRScope.whole && asylums.count >= UNHCRScope.whole
   }
 
-  var origin: Extent { extent(origins, beside: asylums) }
-  var asylum: Extent { extent(asylums, beside: origins) }
+  var origin: Extent { extent(allOrigins, beside: allAsylums) }
+  var asylum: Extent { extent(allAsylums, beside: allOrigins) }
+
+  private var allOrigins: Set<String> { all(origins, hasUnknownOrigin) }
+  private var allAsylums: Set<String> { all(asylums, hasUnknownAsylum) }
+
+  /// The countries that are told apart, with those that no row names as one of them.
+  private func all(_ named: Set<String>, _ hasUnknown: Bool) -> Set<String> {
+    hasUnknown && !named.isEmpty ? named.union([Extent.unknown]) : named
+  }
 
   /// One country is what was asked for; many beside it are then all there are. A few may be any
   /// choice of countries, and the table knows of these only.

@@ -28,6 +28,11 @@ extension ReleaseChanges {
       let more = labels.count > most ? " … (\(labels.count))" : ""
       lines.append(words + labels.prefix(most).joined(separator: ", ") + more + ".")
     }
+    if incidentsMissing > 0 {
+      lines.append(
+        language("Incidents no longer there: ", "Incidentes que ya no están: ")
+          + language.count(Double(incidentsMissing)) + ".")
+    }
     if cellsChanged > 0 {
       let count = language.count(Double(cellsChanged))
       let largest = totals.map { "\($0.words(language)) (\($0.series))" }.joined(separator: "; ")

@@ -26,6 +26,10 @@ public struct ReleaseNews: Sendable, Codable, Equatable {
   /// Day of publication that was taken, and where it comes from.
   public var published: Day
   public var dating: Source.Dating
+  /// Day of publication that was taken before, where a day that was given took its place.
+  public var publishedBefore: Day?
+  /// Day that was given now and not taken, since another was given before.
+  public var publishedNotTaken: Day?
   public var figures: Int
   /// First to last day that the figures are about.
   public var span: Period?
@@ -63,8 +67,8 @@ extension RecordStore {
   ///     first that fits.
   ///   - published: the day the file was published, when its reader cannot know.
   ///   - replacing: whether figures of a source with the same name and other content give way.
-  ///   - strict: whether a release that lost figures against the one before is refused, and one that
-  ///     looks like a part of its publication.
+  ///   - strict: whether a release that lost figures against the one before is refused, one that
+  ///     looks like a part of its publication, and one whose totals are not the sum of their parts.
   /// - Throws: an `InputError` for a file that cannot be read, a ``RecordError`` for one that cannot
   ///   be stored.
   public func importFile(
@@ -119,14 +123,27 @@ extension RecordStore {
       let isNamed = format == TidyReader.format
       for (release, digest) in zip(releases, digests) {
         if let held = try held(release, digest: digest, byContent: !isNamed, in: db) {
-          outcome.sourcesUnchanged.append(held.id)
-          outcome.releases.append(ReleaseNews(release, held: held))
+          outcome.sourcesUnchanged.append(held.source.id)
+          var news = ReleaseNews(release, held: held.source)
+          news.publishedBefore = held.before
+          let day = release.source.published
+          if release.source.dating == .given, day != held.source.published {
+            news.publishedNotTaken = day
+          }
+          outcome.releases.append(news)
           continue
         }
+        var release = release
         let key = try insert(
           release, digest: digest, replacing: replacing, shipped: shipped, in: db)
-        let changes = shipped ? nil : try ReleaseChanges(of: key, release.source, in: db)
-        if strict, let warning = release.parts.warning(vocabulary, .english) {
+        let pair = shipped ? nil : try ReleasePair(of: key, release.source, vocabulary, in: db)
+        var lost = try pair.map { try LostLabels($0, of: release.source, in: db).parts } ?? []
+        if !isNamed, let pair, !lost.isEmpty {
+          try limit(&release, to: lost, key: pair.new, in: db)
+          lost = []
+        }
+        let changes = try pair.map { try ReleaseChanges($0, release.source, in: db) }
+        if strict, let warning = (release.parts + lost).warning(vocabulary, .english) {
           throw InputError(
             InputIssue(
               file: file.name, expected: "a whole table", found: "one that \(warning)",
@@ -135,12 +152,17 @@ extension RecordStore {
         if strict, let changes, changes.hasLosses {
           throw RecordError.lostFigures(id: release.source.id, changes)
         }
+        let faults = shipped ? [] : release.totalFaults()
+        if strict, let fault = faults.first {
+          throw InputError(
+            InputIssue(
+              file: file.name, expected: "totals that are the sum of their parts",
+              found: fault.words(.english), hint: "Without --strict it is stored with a warning."))
+        }
         outcome.sourcesAdded.append(release.source.id)
         outcome.figuresAdded += release.count
         var news = ReleaseNews(release, held: release.source, changes: changes)
-        if !shipped {
-          news.totalFaults = Array(release.totalFaults().prefix(ReleaseNews.mostFaults))
-        }
+        news.totalFaults = Array(faults.prefix(ReleaseNews.mostFaults))
         outcome.releases.append(news)
       }
       if replacing {
@@ -169,11 +191,12 @@ extension RecordStore {
   /// A day of publication that is given takes the place of one that was guessed, and what the file is
   /// now known to cover that of what it was taken for.
   ///
+  /// - Returns: the source as it is now, and its day of publication before where that was moved.
   /// - Parameter byContent: whether a release of the same dataset with the same figures is the same
   ///   one, whatever it is called and however its file was packed.
   private func held(
     _ release: Release, digest: String, byContent: Bool, in db: Database
-  ) throws -> Source? {
+  ) throws -> (source: Source, before: Day?)? {
     let row = try Row.fetchOne(
       db,
       sql: """
@@ -182,7 +205,14 @@ extension RecordStore {
     guard let row else { return nil }
     var source = Source(row: row)
     // What a file covers may have been read otherwise by a version before.
-    let coverage = release.source.coverage
+    var coverage = release.source.coverage
+    var asRead = source
+    asRead.coverage = coverage
+    if byContent, let pair = try ReleasePair(of: row["key"], asRead, vocabulary, in: db) {
+      for part in try LostLabels(pair, of: release.source, in: db).parts {
+        coverage.extents[part.dimension] = Extent(.only, labels: part.held)
+      }
+    }
     let isOwn = byContent && !(row["shipped"] as Bool)
     if isOwn, source.coverage.extents != coverage.extents, source.coverage.span == coverage.span {
       source.coverage.extents = coverage.extents
@@ -190,14 +220,27 @@ extension RecordStore {
         sql: "UPDATE source SET coverage = ? WHERE id = ?",
         arguments: [try source.coverage.stored(), source.id])
     }
+    var before: Day?
     if source.dating == .guessed, release.source.dating == .given {
+      if source.published != release.source.published { before = source.published }
       source.published = release.source.published
       source.dating = .given
       try db.execute(
         sql: "UPDATE source SET published = ?, dating = ? WHERE id = ?",
         arguments: [source.published.number, source.dating.rawValue, source.id])
     }
-    return source
+    return (source, before)
+  }
+
+  /// Takes a release as the labels that it has, and stores that: a published file does not say whether it
+  /// was filtered. What a tidy table says of itself stands.
+  private func limit(
+    _ release: inout Release, to parts: [ReleasePart], key: Int64, in db: Database
+  ) throws {
+    for part in parts { release.limit(part) }
+    try db.execute(
+      sql: "UPDATE source SET coverage = ? WHERE key = ?",
+      arguments: [try release.source.coverage.stored(), key])
   }
 
   /// Adds a release under a key of its own.

@@ -14,10 +14,12 @@ public struct ReleaseChanges: Sendable, Codable, Equatable {
   public var labelsMissing: [String]
   /// Cells that both have, with another number.
   public var cellsChanged: Int
+  /// Single incidents that only the release before has, by their names.
+  public var incidentsMissing: Int
   /// The largest changes of whole periods, by measure and place.
   public var totals: [Change]
-  /// Cells of a size that are gone or fell to zero, and periods that fell by much: what a file that
-  /// was cut off looks like.
+  /// Cells of a size that are gone or fell to zero, periods that fell by much, and incidents of which many
+  /// are gone: what a file that was cut off looks like.
   public var losses: [Change]
 
   /// A number before and after.
@@ -44,28 +46,18 @@ extension ReleaseChanges {
   /// Revisions move a month by a few in a thousand; a twentieth of it is no revision.
   private static let leastFall = 0.05
 
-  /// Compares a stored release with the last of its dataset that was published before it and is broken
-  /// down alike; `nil` when there is none.
-  init?(of key: Int64, _ source: Source, in db: Database) throws {
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT key, id FROM source WHERE dataset = ? AND key <> ? AND published <= ?
-          AND EXISTS (
-            SELECT 1 FROM reach a JOIN reach b USING (measure, shape)
-            WHERE a.source = source.key AND b.source = ?)
-        ORDER BY published DESC, key DESC LIMIT 1
-        """, arguments: [source.dataset, key, source.published.number, key])
-    guard let row else { return nil }
-    let old: Int64 = row[0]
-    let (was, now) = try (Totals(of: old, in: db), Totals(of: key, in: db))
+  /// Compares a stored release with the one before it, in the cells that both are about.
+  init(_ pair: ReleasePair, _ source: Source, in db: Database) throws {
+    let (key, old) = (pair.new, pair.old)
+    let was = try ReleaseTotals(of: old, common: pair.common, in: db)
+    let now = try ReleaseTotals(of: key, common: pair.common, in: db)
     let start = now.periods.min()?.first ?? source.published
     let missing = was.periods.subtracting(now.periods).filter { $0.first >= start }
-    before = row[1]
+    before = pair.oldSource.id
     periodsAdded = now.periods.subtracting(was.periods).sorted()
     periodsMissing = missing.sorted()
-    labelsAdded = try ReleaseChanges.labels(of: key, notOf: old, in: db)
-    labelsMissing = try ReleaseChanges.labels(of: old, notOf: key, in: db)
+    labelsAdded = try ReleaseChanges.labels(of: key, notOf: old, pair, in: db)
+    labelsMissing = try ReleaseChanges.labels(of: old, notOf: key, pair, in: db)
     cellsChanged =
       try Int.fetchOne(
         db,
@@ -80,27 +72,34 @@ extension ReleaseChanges {
       return after < change.before * (1 - ReleaseChanges.leastFall)
         && change.size >= ReleaseChanges.leastCell
     }
-    let gone = try ReleaseChanges.goneCells(of: old, notOf: key, from: start, in: db)
+    let gone = try ReleaseChanges.goneCells(pair, from: start, in: db)
       .filter { !missing.contains($0.period) }
-    losses = Array((fallen + gone).prefix(2 * ReleaseChanges.mostListed))
+    let incidents = try LostIncidents(pair, from: start, in: db)
+    incidentsMissing = incidents.count
+    losses = Array((incidents.losses + fallen + gone).prefix(2 * ReleaseChanges.mostListed))
   }
 
+  /// Labels of what both count that one of them has nowhere; those of a part are what was asked for.
   private static func labels(
-    of key: Int64, notOf other: Int64, in db: Database
+    of key: Int64, notOf other: Int64, _ pair: ReleasePair, in db: Database
   ) throws -> [String] {
-    try String.fetchAll(
+    let parts = pair.parts.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    return try String.fetchAll(
       db,
       sql: """
-        SELECT DISTINCT dimension || '=' || label FROM occurring a WHERE source = ? AND NOT EXISTS (
-          SELECT 1 FROM occurring b WHERE b.source = ? AND b.measure = a.measure
-            AND b.dimension = a.dimension AND b.label = a.label)
+        SELECT DISTINCT dimension || '=' || label FROM occurring a WHERE source = ?
+          AND dimension NOT IN (\(parts))
+          AND measure IN (SELECT measure FROM reach WHERE source = ?)
+          AND NOT EXISTS (
+            SELECT 1 FROM occurring b WHERE b.source = ? AND b.dimension = a.dimension
+              AND b.label = a.label)
         ORDER BY 1
-        """, arguments: [key, other])
+        """, arguments: [key, other, other])
   }
 
-  /// Large cells of a release that another does not have or has as zero.
+  /// Large cells of the release before that the new one does not have or has as zero.
   private static func goneCells(
-    of key: Int64, notOf other: Int64, from start: Day, in db: Database
+    _ pair: ReleasePair, from start: Day, in db: Database
   ) throws -> [Change] {
     let columns = RecordStore.seriesColumns
     let rows = try Row.fetchAll(
@@ -111,9 +110,9 @@ extension ReleaseChanges {
         LEFT JOIN figure b ON b.series = a.series AND b.source = ? AND b.first = a.first
           AND b.last = a.last
         WHERE a.source = ? AND a.value >= ? AND coalesce(b.value, 0) = 0 AND a.first >= ?
-          AND event = ''
+          AND event = '' \(pair.common)
         ORDER BY a.value DESC LIMIT ?
-        """, arguments: [other, key, leastCell, start.number, mostListed])
+        """, arguments: [pair.new, pair.old, leastCell, start.number, mostListed])
     return rows.compactMap { row in
       guard let period = Period(from: Day(number: row[0]), through: Day(number: row[1]))
       else { return nil }
@@ -123,48 +122,5 @@ extension ReleaseChanges {
       }
       return Change(series: "\(series)", period: period, before: row[2], after: row[3])
     }
-  }
-}
-
-/// What the periods of a release come to, by measure and place, from its coarsest tables.
-private struct Totals {
-  private struct Key: Hashable {
-    var measure: String
-    var place: String
-    var period: Period
-  }
-
-  private var values: [Key: (shape: Int32, value: Double)] = [:]
-  private(set) var periods: Set<Period> = []
-
-  init(of key: Int64, in db: Database) throws {
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT measure, place, shape, first, last, total(value) FROM figure
-        JOIN series ON series.id = figure.series WHERE source = ? AND unit = '' AND event = ''
-        GROUP BY measure, place, shape, first, last
-        """, arguments: [key])
-    while let row = try rows.next() {
-      guard let period = Period(from: Day(number: row[3]), through: Day(number: row[4]))
-      else { continue }
-      let cell = Key(measure: row[0], place: row[1], period: period)
-      let shape: Int32 = row[2]
-      let isCoarser = values[cell].map { shape.nonzeroBitCount < $0.shape.nonzeroBitCount } ?? true
-      if isCoarser { values[cell] = (shape, row[5]) }
-      periods.insert(period)
-    }
-  }
-
-  /// The totals that another release gives differently or not at all, the largest change first.
-  func changes(to other: Totals) -> [ReleaseChanges.Change] {
-    values.compactMap { key, old -> ReleaseChanges.Change? in
-      let new = other.values[key]?.value
-      guard new != old.value else { return nil }
-      var series = SeriesKey(measure: key.measure)
-      if !key.place.isEmpty { series[.place] = key.place }
-      return ReleaseChanges.Change(
-        series: "\(series)", period: key.period, before: old.value, after: new)
-    }.sorted { ($1.size, $0.period) < ($0.size, $1.period) }
   }
 }

@@ -1,4 +1,5 @@
 import Periods
+import Tabular
 import Wording
 
 /// A total that a file states beside its parts, and that they do not come to.
@@ -23,6 +24,18 @@ extension TotalFault {
 }
 
 extension Release {
+  /// Checks that no total is smaller than its parts: what a row without a label counts is then something
+  /// else than everybody.
+  func checkTotals(_ file: PublishedFile) throws(InputError) {
+    guard let fault = totalFaults().first(where: { $0.parts > $0.total }) else { return }
+    throw InputError(
+      InputIssue(
+        file: file.name, expected: "totals that are not smaller than their parts",
+        found: "\(fault.words(.english)) (\(fault.series))",
+        hint:
+          "Rows without a \(fault.by.rawValue) may be of one that is not known: write UNK there."))
+  }
+
   private struct Cell: Hashable {
     var series: SeriesKey
     var period: Period

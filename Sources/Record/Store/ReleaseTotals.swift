@@ -1,0 +1,65 @@
+import GRDB
+import Periods
+
+/// What the periods of a release come to, by measure and place, from its coarsest tables; of single
+/// incidents what the months come to.
+struct ReleaseTotals {
+  private struct Key: Hashable {
+    var measure: String
+    var place: String
+    var period: Period
+  }
+
+  private var values: [Key: (shape: Int32, value: Double)] = [:]
+  private(set) var periods: Set<Period> = []
+
+  /// - Parameter common: a condition on `series`, as ``ReleasePair/common``.
+  init(of key: Int64, common: String, in db: Database) throws {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT measure, place, shape, first, last, total(value) FROM figure
+        JOIN series ON series.id = figure.series
+        WHERE source = ? AND unit = '' AND event = '' \(common)
+        GROUP BY measure, place, shape, first, last
+        """, arguments: [key])
+    while let row = try rows.next() {
+      guard let period = Period(from: Day(number: row[3]), through: Day(number: row[4]))
+      else { continue }
+      let cell = Key(measure: row[0], place: row[1], period: period)
+      let shape: Int32 = row[2]
+      let isCoarser = values[cell].map { shape.nonzeroBitCount < $0.shape.nonzeroBitCount } ?? true
+      if isCoarser { values[cell] = (shape, row[5]) }
+      periods.insert(period)
+    }
+    try addIncidents(of: key, common, in: db)
+  }
+
+  private mutating func addIncidents(
+    of key: Int64, _ common: String, in db: Database
+  ) throws {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT measure, first, total(value) FROM figure JOIN series ON series.id = figure.series
+        WHERE source = ? AND unit = '' AND event <> '' \(common) GROUP BY measure, first
+        """, arguments: [key])
+    while let row = try rows.next() {
+      let month = Period.month(of: Day(number: row[1]))
+      values[Key(measure: row[0], place: "", period: month), default: (0, 0)].value += row[2]
+      periods.insert(month)
+    }
+  }
+
+  /// The totals that another release gives differently or not at all, the largest change first.
+  func changes(to other: ReleaseTotals) -> [ReleaseChanges.Change] {
+    values.compactMap { key, old -> ReleaseChanges.Change? in
+      let new = other.values[key]?.value
+      guard new != old.value else { return nil }
+      var series = SeriesKey(measure: key.measure)
+      if !key.place.isEmpty { series[.place] = key.place }
+      return ReleaseChanges.Change(
+        series: "\(series)", period: key.period, before: old.value, after: new)
+    }.sorted { ($1.size, $0.period) < ($0.size, $1.period) }
+  }
+}
