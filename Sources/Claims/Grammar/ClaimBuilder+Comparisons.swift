@@ -253,7 +253,18 @@ extension ClaimBuilder {
 
   // MARK: Claims
 
+  /// "63 percent, down from 79 percent in May": shares are compared, not numbers.
+  private func comparesShares(_ phrase: ComparisonPhrase) -> Bool {
+    guard phrase.amount == nil, let base = phrase.base else { return false }
+    let between =
+      phrase.range.upperBound..<max(phrase.range.upperBound, base.moment.range.lowerBound)
+    return reading.amounts.contains {
+      [.percent, .fraction, .points].contains($0.unit) && between.overlaps($0.core)
+    }
+  }
+
   mutating func addComparison(_ phrase: ComparisonPhrase) {
+    guard !comparesShares(phrase) else { return }
     var kind = ClaimKind.comparison
     if case .change = phrase.statement { kind = .change }
     let end = phrase.base.map { max($0.moment.range.upperBound, phrase.range.upperBound) }

@@ -6,6 +6,8 @@ extension ClaimBuilder {
   /// "63% of them Venezuelans", "a third were children", "the vast majority from Venezuela".
   mutating func addShares() {
     for (index, amount) in reading.amounts.enumerated() where !used.contains(index) {
+      // "The ports tell the other half."
+      if ["other", "otra"].contains(sentence.word(amount.range.lowerBound - 1)) { continue }
       guard
         amount.unit == .percent && isShare(amount)
           || amount.unit == .fraction
