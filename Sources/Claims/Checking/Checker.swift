@@ -3,7 +3,7 @@ import Policy
 import Record
 import Wording
 
-/// Holds found claims against the record.
+/// Checks found claims against the record.
 struct Checker {
   let cache: RecordCache
   let policies: PolicySet?
