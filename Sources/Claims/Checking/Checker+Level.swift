@@ -32,9 +32,10 @@ extension Checker {
       }
       return undecided(doubt, trials)
     }
-    let said = isTimeSure(main, claim) ? [] : times(upTo: claim.sentence)
+    let isTimeSure = isTimeSure(main, claim)
+    let said = isTimeSure ? [] : times(upTo: claim.sentence)
     if let slip = misplaced(amount, main, said: said) {
-      return isConfirmed || isTimeSure(main, claim) || isTimeCarried(main, claim)
+      return isConfirmed || isTimeSure || isTimeCarried(main, claim)
         ? withAlternatives(slip, trials, main) : undecided(.time, trials)
     }
     guard isBeyondRevision(main, amount) else { return undecided(.revision, trials) }

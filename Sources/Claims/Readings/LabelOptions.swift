@@ -65,9 +65,10 @@ struct LabelOptions {
       }
     }
     let nearest = best.options.map(\.cost).min()
+    let isSameSector = isSameSector(dimension)
     for earlier in article.before(index).prefix(3) {
       let far =
-        (isSameSector(dimension) ? 1 : 4) + 1.5 * article.distance(from: earlier, to: index)
+        (isSameSector ? 1 : 4) + 1.5 * article.distance(from: earlier, to: index)
       for mention in LabelOptions.mentions(dimension, in: article.sentences[earlier])
       where mention.labels != [place] {
         for labels in LabelOptions.apart(mention.labels, dimension) {
@@ -76,7 +77,7 @@ struct LabelOptions {
       }
     }
     // The nearer a people is named, the less likely everybody is meant.
-    let none = nearest.map { $0 < 1 ? 6 : $0 < 2.5 ? 3 : 1.0 } ?? (isSameSector(dimension) ? 3 : 0)
+    let none = nearest.map { $0 < 1 ? 6 : $0 < 2.5 ? 3 : 1.0 } ?? (isSameSector ? 3 : 0)
     let named = best.sorted.prefix(5).map {
       Option<[String]?>(value: $0.value, cost: $0.cost, basis: $0.basis, words: $0.words)
     }

@@ -114,12 +114,15 @@ struct SeriesOptions {
 
   func stems() -> [Option<Stem>] {
     var best = Cheapest<Stem>()
+    let named = namedCountries
     for found in own.finder.stems(at: tokens) {
       let said = Option(
         value: found.stem, cost: max(0, found.cost + 3) * 0.6, basis: Basis.said,
         words: found.words.read(in: own.sentence, .said))
       best.add(said)
-      if own.mentions.countries.isEmpty { for moved in moved(said) { best.add(moved) } }
+      if !named.contains(where: { $0.sentence == index }) {
+        for moved in moved(said, to: named) { best.add(moved) }
+      }
     }
     let hasOwn = !best.isEmpty
     for earlier in article.before(index) {
@@ -130,7 +133,7 @@ struct SeriesOptions {
           value: stem, cost: far + max(0, found.cost + 3) * 0.3, basis: Basis.carried,
           words: found.words.map(\.carried))
         best.add(carried.adding(otherPlace(stem)))
-        for moved in moved(carried) { best.add(moved) }
+        for moved in moved(carried, to: named) { best.add(moved) }
       }
     }
     for stem in own.stemsOfPlaces {
@@ -161,7 +164,7 @@ struct SeriesOptions {
         value: stem, cost: far, basis: Basis.carried,
         words: known.words.filter { SeriesOptions.ofStem.contains($0.part) }.map(\.carried))
       best.add(carried.adding(otherPlace(stem)))
-      for moved in moved(carried) { best.add(moved) }
+      for moved in moved(carried, to: named) { best.add(moved) }
     }
     return withComponents(best.options).sorted
   }
@@ -169,32 +172,47 @@ struct SeriesOptions {
   /// Parts of a reading that come before anybody's nationality or group.
   private static let ofStem: Set<ReadingPart> = [.series, .place, .agency, .kind, .from]
 
-  /// What was counted in one country, in another that this sentence names.
-  private func moved(_ option: Option<Stem>) -> [Option<Stem>] {
+  /// What was counted in one country, in another that is named.
+  private func moved(_ option: Option<Stem>, to countries: [NamedCountry]) -> [Option<Stem>] {
     let stem = option.value
     let place = stem.selection.including[.place]?.first
     guard place == nil || place?.count == 3 || place == "americas",
       own.finder.readings.isOfAnyCountry(stem.selection.measure)
     else { return [] }
-    let named = own.mentions.countries.map { ($0, index) }
-    return (named.isEmpty ? countriesBefore : named).filter { $0.0 != place }.map { country, at in
-      let moved = stem.selection.without(.place).including(country, in: .place)
-      let words = article.sentences[at].finder.placeTokens(country).map {
-        article.words(.place, $0, in: at, at == index ? .said : .carried)
-      }
+    return countries.filter { $0.id != place }.map { country in
+      let moved = stem.selection.without(.place).including(country.id, in: .place)
+      let more = country.sentence == index ? 1 : SeriesOptions.placeBefore
       return Option(
-        value: Stem(selection: moved, isOfPeople: false),
-        cost: option.cost + (at == index ? 1 : SeriesOptions.placeBefore), basis: .carried,
-        words: option.words.filter { $0.part != .place } + [words].compactMap(\.self))
+        value: Stem(selection: moved, isOfPeople: false), cost: option.cost + more, basis: .carried,
+        words: option.words.filter { $0.part != .place } + [country.words].compactMap(\.self))
     }
   }
 
   private static let placeBefore = 3.0
 
-  /// "Mexico's page is worth a read. Haitians lodged 44,239 claims there".
-  private var countriesBefore: [(String, Int)] {
-    article.before(index).prefix(2).flatMap { earlier in
-      article.sentences[earlier].mentions.countries.map { ($0, earlier) }
+  /// A country that is named as a place, and where.
+  private struct NamedCountry {
+    var id: String
+    var sentence: Int
+    var words: ReadFrom?
+  }
+
+  /// The countries of the sentence; where it names none, those of the ones just before: "Mexico's page is
+  /// worth a read. Haitians lodged 44,239 claims there".
+  private var namedCountries: [NamedCountry] {
+    let named = countries(of: index, .said)
+    return named.isEmpty
+      ? article.before(index).prefix(2).flatMap { countries(of: $0, .carried) } : named
+  }
+
+  private func countries(of sentence: Int, _ basis: Basis) -> [NamedCountry] {
+    let reading = article.sentences[sentence]
+    return reading.mentions.countries.map { id in
+      NamedCountry(
+        id: id, sentence: sentence,
+        words: reading.finder.placeTokens(id).map {
+          article.words(.place, $0, in: sentence, basis)
+        })
     }
   }
 
