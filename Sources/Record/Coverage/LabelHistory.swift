@@ -2,7 +2,8 @@ import Periods
 import Tabular
 
 /// Since when publishers count by a label, and since when it means what it says, from
-/// `vocabulary/history.csv`: before that day a table has no zero for it.
+/// `vocabulary/history.csv`: before that day a table has no zero for it. The day 9999-12-31 stands for
+/// every period.
 struct LabelHistory: Sendable {
   enum Change: String {
     /// Nobody was counted under it before.
@@ -44,15 +45,12 @@ struct LabelHistory: Sendable {
   }
 
   private var rules: [String: [Rule]] = [:]
-  /// After every period that is asked about.
-  private static let end = Day(year: 2200, month: 1, day: 1)
 
   init(path: String) throws(InputError) {
     let table = try VocabularyTable(path)
     for (index, row) in table.rows.enumerated() {
-      let change = Change(rawValue: row["what"])
-      guard let dimension = Dimension(rawValue: row["dimension"]), let change,
-        let day = Day(row["day"]) ?? (change == .unlisted ? LabelHistory.end : nil)
+      guard let dimension = Dimension(rawValue: row["dimension"]), let day = Day(row["day"]),
+        let change = Change(rawValue: row["what"])
       else {
         throw InputError(
           InputIssue(

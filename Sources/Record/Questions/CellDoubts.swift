@@ -81,11 +81,9 @@ struct CellDoubts: Sendable {
   func about(_ table: CellTable, _ period: Period, isMonthly: Bool) -> Remark {
     var remark = Remark()
     for doubt in history[table.source.id] ?? [] where period.first < doubt.before {
-      if doubt.kind == .unlisted {
-        guard table.sums[period] == nil else { continue }
-        remark.kinds.insert(.uncounted)
-      }
-      remark.kinds.insert(doubt.kind)
+      // What has no row was not counted; what has one was.
+      if doubt.kind == .unlisted, table.sums[period] != nil { continue }
+      remark.kinds.insert(doubt.kind == .unlisted ? .uncounted : doubt.kind)
       if !remark.notes.contains(doubt.note) { remark.notes.append(doubt.note) }
     }
     if ofRegions.contains(table.id) {
