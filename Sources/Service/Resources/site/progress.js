@@ -12,7 +12,13 @@ const progress = (() => {
   // One connection for the page, and none while nobody looks: a browser grants a host only six.
   const listeners = new Set();
   let events;
-  const hear = (job) => listeners.forEach((tell) => tell(job));
+  // What is over stays over: an answer asked for before the end may come in after the news of it.
+  const over = new Map();
+  const newest = (job) => {
+    if (isOver(job)) over.set(job.id, job);
+    return over.get(job.id) ?? job;
+  };
+  const hear = (job) => listeners.forEach((tell) => tell(newest(job)));
   async function connect() {
     events?.close();
     events = undefined;
@@ -31,7 +37,8 @@ const progress = (() => {
   function follow(id, tell) {
     const mine = (job) => { if (job.id === id) tell(job); };
     listeners.add(mine);
-    site.ask(`/api/v1/jobs/${id}`).then(mine).catch((fault) => tell({ id, fault, state: "failed" }));
+    site.ask(`/api/v1/jobs/${id}`).then((job) => mine(newest(job)))
+      .catch((fault) => tell({ id, fault, state: "failed" }));
     return () => listeners.delete(mine);
   }
 
