@@ -124,6 +124,10 @@ import Testing
     let timeline = try fixture.store.timeline(fixture.selection("internally-displaced in HTI"))
     let year = try #require(Period("2021"))
     #expect(timeline.observation(year).vintage(.english).contains("only where it counts them"))
+    // Of two countries, one of which is not known, the sum is a lowest number.
+    let both = try fixture.store.timeline(fixture.selection("internally-displaced place=HTI|COL"))
+    #expect(both.observation(year).value == 6_766_002)
+    #expect(both.observation(year).hedge == .atLeast)
     // Pairs of countries without refugees are left out as zero, as before.
     let pair = "population-of-concern kind=refugee from Haiti in HTI"
     #expect(try fixture.value(pair, "2021") == 0)

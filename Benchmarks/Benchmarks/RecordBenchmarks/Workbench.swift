@@ -60,7 +60,7 @@ struct Workbench: Sendable {
       try RecordStore(path: record).forEachFigure { figure, source in
         var release = source
         release.id += "-\(later)"
-        release.published = source.published.advanced(by: 10 * later)
+        release.published = source.published.adding(days: 10 * later)
         writer.write(figure, source: release)
       }
       let table = folder.appending(path: "vintage-\(later).csv")

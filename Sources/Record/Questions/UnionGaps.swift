@@ -1,8 +1,8 @@
 import GRDB
 import Periods
 
-/// Where a table that does not leave out zeros has no cell for a label of a union: the sum of the
-/// others is not the union's.
+/// Where a table has no cell for a label of a union and that is no zero: the sum of the others is not
+/// the union's.
 struct UnionGaps {
   /// Periods by the labels kept apart, and by table.
   private var short: [[String]: [TableID: Set<Period>]] = [:]
@@ -12,8 +12,12 @@ struct UnionGaps {
     _ answering: AnsweringTables, within: Period?, only: Set<TableID>?, in db: Database
   ) throws {
     let unions = answering.selection.including.filter { $0.value.count > 1 }
-    let held = answering.tables.map(\.table).filter {
-      !$0.source.leavesOutZeros && only?.contains(TableID(source: $0.key, shape: $0.shape)) ?? true
+    let history = answering.context.vocabulary.coverages.history
+    let held = answering.tables.map(\.table).filter { table in
+      let isZero =
+        table.source.leavesOutZeros
+        && history?.hasRowsOfSome(answering.selection.measure, table.source.dataset) != true
+      return !isZero && only?.contains(TableID(source: table.key, shape: table.shape)) ?? true
     }
     guard !held.isEmpty else { return }
     let ids = Set(held.map { TableID(source: $0.key, shape: $0.shape) })

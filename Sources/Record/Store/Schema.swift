@@ -17,6 +17,9 @@ enum Schema {
       try db.execute(sql: createImportedSource)
     }
     migrator.registerMigration("3 what each source covers", migrate: CoverageMigration.run)
+    migrator.registerMigration("4 a source's figures are read from their index alone") { db in
+      try db.execute(sql: coverFigures)
+    }
     return migrator
   }
 
@@ -75,6 +78,12 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX figure_by_source ON figure (source);
     CREATE INDEX figure_by_period ON figure (first, last);
+    """
+
+  /// A comparison reads a source's few periods: with the value in the index no row is looked up.
+  private static let coverFigures = """
+    DROP INDEX figure_by_source;
+    CREATE INDEX figure_by_source ON figure (source, first, last, series, value);
     """
 
   /// What few figures have.
