@@ -18,6 +18,20 @@ struct WhatIfInBrowserTests {
     try await browser.run("location.reload()")
     try await browser.wait(
       "document.querySelector('#jobs')?.innerText.includes('done')", seconds: 120)
+    // A list that was asked for before the end, and is answered after it, changes nothing.
+    try await browser.run(
+      """
+      const ask = site.ask;
+      site.ask = async (path, ...rest) => {
+        const answer = await ask(path, ...rest);
+        if (!path.includes("jobs?limit")) return answer;
+        setTimeout(() => { window.lateAnswer = true; }, 0);
+        return { ...answer, items: answer.items.map((job) => ({ ...job, state: "running" })) };
+      };
+      document.dispatchEvent(new Event("visibilitychange"));
+      """)
+    try await browser.wait("window.lateAnswer")
+    #expect(try await browser.text("document.querySelector('#jobs').innerText").contains("done"))
     try await browser.wait("document.querySelector('#result svg')", seconds: 60)
     try await browser.wait("document.querySelector('#result code')")
     // Two maps with one scale, month by month.

@@ -8,7 +8,7 @@ struct DeclaredCoverage: Sendable {
   /// What whole tables of the datasets always have; `nil` where that is not asked.
   private(set) var expected: ExpectedLabels?
   /// Since when their labels are counted; `nil` where that is not asked.
-  private(set) var history: LabelHistory?
+  private var history: LabelHistory?
 
   /// - Parameters:
   ///   - key: the column that names what a row is about.
@@ -34,6 +34,17 @@ struct DeclaredCoverage: Sendable {
   }
 
   subscript(name: String) -> Coverage? { coverages[name] }
+
+  /// What is to be said of a source's figures of a selection before a day.
+  func doubts(_ selection: Selection, of source: Source) -> [LabelHistory.Doubt] {
+    history?.doubts(selection, of: source.dataset) ?? []
+  }
+
+  /// Whether nobody is there where a source has no cell of a selection: it leaves out zeros, and nothing
+  /// that is counted in some countries only.
+  func isZeroWithoutCell(_ selection: Selection, in source: Source) -> Bool {
+    source.leavesOutZeros && !doubts(selection, of: source).contains { $0.kind == .unlisted }
+  }
 }
 
 extension Release {

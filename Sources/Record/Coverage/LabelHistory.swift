@@ -71,11 +71,6 @@ struct LabelHistory: Sendable {
     }
   }
 
-  /// Whether a dataset has a measure for those countries only that count it.
-  func hasRowsOfSome(_ measure: String, _ dataset: String) -> Bool {
-    (rules[dataset] ?? []).contains { $0.change == .unlisted && $0.label == measure }
-  }
-
   private func kinds(_ rule: Rule, _ selection: Selection) -> [Doubt.Kind] {
     if rule.change == .unlisted { return selection.measure == rule.label ? [.unlisted] : [] }
     guard let labels = selection.including[rule.dimension], labels.contains(rule.label),

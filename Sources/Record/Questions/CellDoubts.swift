@@ -28,14 +28,17 @@ struct CellDoubts: Sendable {
     _ selection: Selection, _ tables: [CellTable], _ context: QuestionContext,
     unknown found: [CellTable]
   ) {
+    let coverages = context.vocabulary.coverages
     for source in tables.map(\.source) {
-      history[source.id] =
-        context.vocabulary.coverages.history?.doubts(selection, of: source.dataset) ?? []
+      history[source.id] = coverages.doubts(selection, of: source)
     }
     let groups = (selection.including[.place] ?? []).filter {
       !context.vocabulary.places.parts(of: $0).isEmpty
     }
-    for table in tables where groups.contains(where: { table.isOfCountries(of: $0) }) {
+    for table in tables
+    where !coverages.isZeroWithoutCell(selection, in: table.source)
+      && groups.contains(where: { table.isOfCountries(of: $0) })
+    {
       ofRegions.insert(table.id)
     }
     for table in found { add(table) }
@@ -108,10 +111,9 @@ struct CellDoubts: Sendable {
 }
 
 extension CellTable {
-  /// Whether a region is the sum of those of its countries that the table has a figure for, of which
-  /// an absent one is not known.
+  /// Whether a region is the sum of those of its countries that the table has a figure for.
   fileprivate func isOfCountries(of region: String) -> Bool {
-    !source.leavesOutZeros && source.standing == .official && held.extent(.place).place != region
+    source.standing == .official && held.extent(.place).place != region
       && held.labels[.place]?.contains(region) != true
   }
 }

@@ -12,12 +12,10 @@ struct UnionGaps {
     _ answering: AnsweringTables, within: Period?, only: Set<TableID>?, in db: Database
   ) throws {
     let unions = answering.selection.including.filter { $0.value.count > 1 }
-    let history = answering.context.vocabulary.coverages.history
+    let coverages = answering.context.vocabulary.coverages
     let held = answering.tables.map(\.table).filter { table in
-      let isZero =
-        table.source.leavesOutZeros
-        && history?.hasRowsOfSome(answering.selection.measure, table.source.dataset) != true
-      return !isZero && only?.contains(TableID(source: table.key, shape: table.shape)) ?? true
+      !coverages.isZeroWithoutCell(answering.selection, in: table.source)
+        && only?.contains(TableID(source: table.key, shape: table.shape)) ?? true
     }
     guard !held.isEmpty else { return }
     let ids = Set(held.map { TableID(source: $0.key, shape: $0.shape) })

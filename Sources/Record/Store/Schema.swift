@@ -80,7 +80,8 @@ enum Schema {
     CREATE INDEX figure_by_period ON figure (first, last);
     """
 
-  /// A comparison reads a source's few periods: with the value in the index no row is looked up.
+  /// A comparison reads a source's few periods: with the value in the index no row is looked up. The
+  /// series stands before it, so that cells of one follow one another.
   private static let coverFigures = """
     DROP INDEX figure_by_source;
     CREATE INDEX figure_by_source ON figure (source, first, last, series, value);

@@ -14,11 +14,11 @@ const progress = (() => {
   let events;
   // What is over stays over: an answer asked for before the end may come in after the news of it.
   const over = new Map();
-  const newest = (job) => {
+  const hear = (job) => {
     if (isOver(job)) over.set(job.id, job);
-    return over.get(job.id) ?? job;
+    const newest = over.get(job.id) ?? job;
+    listeners.forEach((tell) => tell(newest));
   };
-  const hear = (job) => listeners.forEach((tell) => tell(newest(job)));
   async function connect() {
     events?.close();
     events = undefined;
@@ -37,7 +37,7 @@ const progress = (() => {
   function follow(id, tell) {
     const mine = (job) => { if (job.id === id) tell(job); };
     listeners.add(mine);
-    site.ask(`/api/v1/jobs/${id}`).then((job) => mine(newest(job)))
+    site.ask(`/api/v1/jobs/${id}`).then(hear)
       .catch((fault) => tell({ id, fault, state: "failed" }));
     return () => listeners.delete(mine);
   }
