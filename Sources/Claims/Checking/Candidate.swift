@@ -97,7 +97,7 @@ extension Checker {
 
   private static let aside = 2.0
 
-  private func combine(
+  func combine(
     _ series: [Option<Selection>], _ times: [Option<TimeReading>], _ claim: FoundClaim
   ) -> [Candidate] {
     let series = Cheapest(series).sorted.prefix(100)
@@ -179,7 +179,7 @@ extension Checker {
     ).selections()
   }
 
-  private func timeOptions(_ claim: FoundClaim) -> [Option<TimeReading>] {
+  func timeOptions(_ claim: FoundClaim) -> [Option<TimeReading>] {
     TimeOptions(
       article: article, index: claim.sentence, tokens: claim.tokens, date: date,
       bases: claim.baseMoments,

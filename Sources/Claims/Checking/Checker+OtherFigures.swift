@@ -50,8 +50,10 @@ extension Checker {
 
   private func isSameButForPeople(_ a: Selection, _ b: Selection) -> Bool {
     [Dimension.nationality, .demographic, .sector].contains { dimension in
-      a.including[dimension] != nil && a.including[dimension] != b.including[dimension]
-        && a.without(dimension) == b.without(dimension)
+      guard let own = a.including[dimension], own != b.including[dimension] else { return false }
+      // "Niños" are boys, or boys and girls.
+      let isAmong = Set(own).isSubset(of: b.including[dimension] ?? [])
+      return !isAmong && a.without(dimension) == b.without(dimension)
     }
   }
 

@@ -253,6 +253,8 @@ enum Slips {
     guard value >= 1000, amount.value >= 1, Tolerance.significantDigits(amount) >= 2,
       amount.hedge == .none || Tolerance.significantDigits(amount) < 4
     else { return false }
+    // Nobody slips by a hundred: of two digits, such a number is another thing's.
+    if factor == 100 || factor == 0.01, Tolerance.significantDigits(amount) < 3 { return false }
     var scaled = amount
     scaled.value = amount.value / factor
     scaled.step = max(amount.step / factor, 1)

@@ -28,6 +28,7 @@ struct Checker {
     self.date = date
     self.language = language
     self.article = article
+    valued = ValuedCells(cache.store, article.claims)
   }
 
   /// Whether a figure of the record that was met shows that the text is about migration, though its
@@ -39,6 +40,9 @@ struct Checker {
 
   /// The ways to read the claim that is being looked at, while it is.
   let kept = KeptCandidates()
+
+  /// Where the record has the numbers of the text.
+  let valued: ValuedCells
 
   /// What becomes of each claim of the text, in its order; read again where a figure farther down shows
   /// what the first lines are about.
@@ -133,6 +137,14 @@ struct Checker {
   private static let five = 5
 
   private func outcome(_ claim: FoundClaim) -> Outcome {
+    let outcome = read(claim)
+    guard claim.isNumber, [.uncheckable, .notAClaim].contains(outcome.verdict) else {
+      return outcome
+    }
+    return met(claim) ?? outcome
+  }
+
+  private func read(_ claim: FoundClaim) -> Outcome {
     switch claim.statement {
     case .other(let other):
       return guessed(claim, other) ?? notCounted(claim, other)

@@ -42,6 +42,9 @@ enum Tolerance {
     case .nearly:
       if record < value { return value - record <= max(value * nearly, step / 2) ? .hedged : .none }
       return record - value <= value * 0.005 ? .rounded : .none
+    // "Only 894", "at least 1,402": the very number is more than allowed.
+    case .atLeast where step == 1 && difference < 0.5, .atMost where step == 1 && difference < 0.5:
+      return .exact
     case .moreThan, .atLeast:
       if record > value || amount.hedge == .atLeast && record == value { return .hedged }
       return value - record <= min(rounding, value * 0.005) ? .rounded : .none

@@ -33,6 +33,9 @@ enum Role: String, Sendable {
   case topic, unit, policy, cutoff, said, agency, origin, part, here
   /// Evidence that a text is about migration; what a verdict may not rest on.
   case field, obstacle
+  /// A part of what a number met in the record counts, as `kind=rejected`: it confirms, and calls for
+  /// nothing.
+  case names
 }
 
 struct Meaning: Hashable, Sendable {

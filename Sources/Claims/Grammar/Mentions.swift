@@ -24,6 +24,8 @@ struct Mentions: Sendable {
   private(set) var namesHere = false
   /// "illegal entries" as the part that a share is of.
   private(set) var parts: [Mention] = []
+  /// Words that name a part of a series without calling for it: `kind=rejected`.
+  private(set) var names: [Mention] = []
 
   init(_ sentence: Sentence) {
     for match in sentence.matches {
@@ -40,6 +42,9 @@ struct Mentions: Sendable {
       if let id = match.id(.part) {
         parts.append(mention(id))
         if id.hasPrefix("component=") { hints.append(mention(String(id.dropFirst(10)))) }
+      }
+      for meaning in match.meanings where meaning.role == .names {
+        names.append(mention(meaning.id))
       }
       let sectors = match.meanings.filter { $0.role == .sector }
       if !sectors.isEmpty {

@@ -13,7 +13,7 @@ struct Moment: Sendable {
 
   /// A time told by another.
   enum Relative: Hashable, Sendable {
-    case monthEarlier, yearEarlier, twoYearsEarlier, sameDaysMonthEarlier
+    case monthEarlier, yearEarlier, twoYearsEarlier, sameDaysMonthEarlier, yearLater
     /// "the same month of 2021".
     case sameMonth(year: Int)
   }
@@ -51,6 +51,7 @@ struct Moment: Sendable {
         return base.granularity == .range ? Moment.yearBefore(base) : base.yearBefore
       case .twoYearsEarlier: return base.yearBefore.yearBefore
       case .sameDaysMonthEarlier: return base.sameDaysOfMonthBefore
+      case .yearLater: return Moment.later(base)
       case .sameMonth(let year): return Moment.move(base, toYear: year)
       }
     }
@@ -76,7 +77,11 @@ struct Moment: Sendable {
   }
 
   private static func later(_ period: Period) -> Period? {
-    Period(from: period.first.adding(months: 12), through: period.last.adding(months: 12))
+    let last = period.last.adding(months: 12)
+    // Whole months stay whole months here too.
+    let isWhole = Period.month(of: period.last).last == period.last
+    return Period(
+      from: period.first.adding(months: 12), through: isWhole ? Period.month(of: last).last : last)
   }
 
   /// The last such month that had begun by a day.

@@ -229,6 +229,7 @@ struct MomentReader {
     case "month-earlier": return relative(.monthEarlier)
     case "year-earlier": return relative(.yearEarlier)
     case "two-years-earlier": return relative(.twoYearsEarlier)
+    case "year-later": return relative(.yearLater)
     case "same-days-month-earlier": return relative(.sameDaysMonthEarlier)
     case "same-month-of":
       return year(after: end).map {

@@ -37,6 +37,8 @@ struct Reading: Sendable {
 struct Readings: Sendable {
   let all: [Reading]
   private let parents: [String: String]
+  /// The borders that sectors lie on.
+  private let borders: [String: String]
 
   /// - Parameter parser: of the same vocabulary.
   init(_ vocabulary: Vocabulary, _ parser: SelectionParser) throws(InputError) {
@@ -71,11 +73,33 @@ struct Readings: Sendable {
         term.dimension == .place ? term.parent.map { (term.id, $0) } : nil
       }
     ) { first, _ in first }
+    borders = Dictionary(
+      vocabulary.terms.compactMap { term in
+        term.dimension == .sector ? term.parent.map { (term.id, $0) } : nil
+      }
+    ) { first, _ in first }
   }
+
+  /// The border that a sector lies on, where the vocabulary says it.
+  func border(ofSector sector: String) -> String? { borders[sector] }
 
   /// Whether a measure is counted in whatever country is named.
   func isOfAnyCountry(_ measure: String) -> Bool {
     all.contains { $0.selection?.measure == measure && $0.places.contains("*") }
+  }
+
+  /// The cue words that call for a measure, or for a kind of it.
+  func cues(of measure: String, kind: [String]? = nil) -> Set<String> {
+    var cues: Set<String> = []
+    for reading in all {
+      guard let selection = reading.selection, selection.measure == measure,
+        kind == nil || selection.including[.kind] == kind
+      else { continue }
+      cues.formUnion(reading.cues)
+    }
+    // "Migrants" are counted by every measure.
+    cues.remove("generic")
+    return cues
   }
 
   /// The country that a place is, or is in.

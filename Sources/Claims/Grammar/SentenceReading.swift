@@ -47,6 +47,7 @@ struct SentenceReading: Sendable {
         return period.granularity == .year && period.contains(part)
       }
     }
+    SentenceReading.setAside(&moments, in: sentence)
     self.moments = moments
     amounts = AmountReader(sentence: sentence).all(except: taken)
     mentions = Mentions(sentence)
@@ -83,6 +84,25 @@ struct SentenceReading: Sendable {
     stems = best.options
     stemsOfPlaces = finder.stemsOfPlaces()
   }
+
+  /// "Cubans, who had filed 114,762 in 2022, dropped to 56,583": a time within a clause between commas is
+  /// not that of the numbers after it.
+  private static func setAside(_ moments: inout [Moment], in sentence: Sentence) {
+    for index in moments.indices {
+      let start = moments[index].range.lowerBound
+      let opening = (sentence.range.lowerBound..<start).last { sentence.word($0) == "," }
+      guard let opening, start - opening <= longestClause,
+        relatives.contains(sentence.word(opening + 1)),
+        sentence.word(moments[index].range.upperBound) == ","
+      else { continue }
+      moments[index].isAside = true
+    }
+  }
+
+  private static let relatives: Set<String> = [
+    "who", "which", "whose", "que", "quienes", "cuyo", "cuya", "cuando", "when",
+  ]
+  private static let longestClause = 10
 
   private static let listMarks: Set<String> = [
     ",", ":", "(", "with", "con", "a", "at", "—", "-", "|",

@@ -36,7 +36,10 @@ struct SeriesOptions {
   func selections() -> [Option<Selection>] {
     var labels = LabelOptions(article: article, index: index, tokens: tokens)
     var selections = stems().prefix(16).flatMap { labelled($0, &labels) } + same
-    for index in selections.indices { selections[index].value.addAgencyOfSector() }
+    for index in selections.indices {
+      selections[index].value.addAgencyOfSector()
+      selections[index].value.moveToBorderOfSector(own.finder.readings)
+    }
     return Array(Cheapest(selections).sorted.prefix(SeriesOptions.most))
   }
 
@@ -120,6 +123,7 @@ struct SeriesOptions {
         value: found.stem, cost: max(0, found.cost + 3) * 0.6, basis: Basis.said,
         words: found.words.read(in: own.sentence, .said))
       best.add(said)
+      for other in atBorderBefore(said) { best.add(other) }
       if !named.contains(where: { $0.sentence == index }) {
         for moved in moved(said, to: named) { best.add(moved) }
       }
@@ -171,6 +175,33 @@ struct SeriesOptions {
 
   /// Parts of a reading that come before anybody's nationality or group.
   private static let ofStem: Set<ReadingPart> = [.series, .place, .agency, .kind, .from]
+
+  /// "The border with Canada moved too. In fiscal 2023 CBP logged 189,402 encounters there": at the border
+  /// that was named before, where the sentence names none.
+  private func atBorderBefore(_ option: Option<Stem>) -> [Option<Stem>] {
+    let selection = option.value.selection
+    let own = self.own.mentions
+    guard selection.measure == "encounters",
+      !(own.places + own.loosePlaces).contains(where: { SeriesOptions.isBorder($0.id) })
+    else { return [] }
+    return article.before(index).prefix(SeriesOptions.bordersBefore).flatMap { earlier in
+      article.sentences[earlier].mentions.places.filter {
+        SeriesOptions.isBorder($0.id) && selection.including[.place] != [$0.id]
+      }.map { border in
+        let place = border.id == "us-nationwide" ? "USA" : border.id
+        let moved = selection.without(.place).including(place, in: .place)
+        return Option(
+          value: Stem(selection: moved, isOfPeople: option.value.isOfPeople),
+          cost: option.cost + 1 + article.distance(from: earlier, to: index), basis: .carried,
+          words: option.words.filter { $0.part != .place }
+            + [article.words(.place, border.tokens, in: earlier, .carried)])
+      }
+    }
+  }
+
+  private static let bordersBefore = 3
+
+  private static func isBorder(_ place: String) -> Bool { place.hasPrefix("us-") }
 
   /// What was counted in one country, in another that is named.
   private func moved(_ option: Option<Stem>, to countries: [NamedCountry]) -> [Option<Stem>] {
@@ -348,5 +379,12 @@ extension Selection {
     let offices = sectors.filter { $0.hasSuffix("-field-office") }
     if offices.isEmpty { include(["usbp"], in: .component) }
     if offices.count == sectors.count { include(["ofo"], in: .component) }
+  }
+
+  /// Swanton is no sector of the border with Mexico, though nobody names the other one.
+  fileprivate mutating func moveToBorderOfSector(_ readings: Readings) {
+    guard measure == "encounters", let sectors = including[.sector] else { return }
+    let borders = Set(sectors.compactMap(readings.border))
+    if borders.count == 1, let border = borders.first { include([border], in: .place) }
   }
 }

@@ -83,8 +83,25 @@ struct TimeOptions {
     if last.last >= date {
       years.append(Option(value: last.yearBefore, cost: TimeOptions.ofOtherYear, basis: .carried))
     }
-    return years
+    return years + within(month).filter { $0.value != last }
   }
+
+  /// "2023 ended with 545,043 entries. The slackest month was January": the month of the year, or of the
+  /// months, that numbers before are of.
+  private func within(_ month: Int) -> [Option<Period>] {
+    focus.prefix(2).enumerated().compactMap { order, known in
+      let years = Set([known.period.first.year, known.period.last.year]).sorted()
+      let months = years.compactMap { Day(year: $0, month: month, day: 1).map(Period.month(of:)) }
+      guard known.period.dayCount <= TimeOptions.longest,
+        let found = months.first(where: known.period.contains)
+      else { return nil }
+      return Option(
+        value: found, cost: TimeOptions.ofOtherYear + Double(order), basis: .carried)
+    }
+  }
+
+  /// Days of the longest time whose months are named without a year.
+  private static let longest = 366
 
   private static let ofOtherYear = 1.0
 

@@ -1,0 +1,114 @@
+import Periods
+import Record
+import Wording
+
+/// Numbers that the record has, found by the number itself.
+///
+/// Words call for more series than can be looked at, and some for none at all: "2,118 of them were
+/// recognised". A number of four digits or more is seldom met by chance; a series that has that very
+/// number, all of whose parts the text names, at a time that it speaks of, is what is meant (Jo et al.,
+/// AggChecker, SIGMOD 2019, where candidates are ranked by the value that they give).
+extension Checker {
+  /// A support for a number that could not be told, where the record has it to the digit; else `nil`.
+  func met(_ claim: FoundClaim) -> Outcome? {
+    guard forced == nil, !claim.isExpected, !claim.isNegated, isOfTheField(claim),
+      let amount = claim.amount, Checker.canBeMet(amount), isCounted(claim),
+      !isOfAnotherEvent(claim)
+    else { return nil }
+    let options = metSeries(claim, amount.value)
+    guard !options.isEmpty else { return nil }
+    let limit = Checker.farthestMet(amount)
+    let good = combine(options, timeOptions(claim), claim).filter {
+      $0.cost <= limit && $0.values.contains(amount.value)
+    }
+    guard let first = good.first else { return nil }
+    var outcome = withAlternatives(supported(first, claim, amount), good, first)
+    outcome.excess = first.cost
+    return outcome
+  }
+
+  /// Whether a number has so many digits that it may tell what it counts: all of them written.
+  static func canBeMet(_ amount: Amount) -> Bool {
+    amount.unit == .count && amount.upper == nil && amount.step == 1 && amount.decimals == 0
+      && [.none, .exact, .atLeast, .atMost].contains(amount.hedge)
+      && Tolerance.significantDigits(amount) >= 3
+  }
+
+  private static func farthestMet(_ amount: Amount) -> Double {
+    switch Tolerance.significantDigits(amount) {
+    case 5...: 16
+    case 4: 9
+    default: 3
+    }
+  }
+
+  /// Series that may be meant: those that have the number and are named, and those of the numbers before.
+  private func metSeries(_ claim: FoundClaim, _ value: Double) -> [Option<Selection>] {
+    let before = findings.filter { $0.sentence <= claim.sentence && $0.tokens != claim.tokens }
+    let parts = NamedParts(
+      article: article, index: claim.sentence, tokens: claim.tokens,
+      focus: before.map(\.selection))
+    var best = Cheapest<Selection>()
+    for cell in valued.cells(value) {
+      for selection in Checker.unnamed(cell.selection) {
+        if let option = parts.option(selection) { best.add(option) }
+      }
+    }
+    for finding in before.suffix(Checker.seriesBefore) {
+      let far = Checker.goneOn + article.distance(from: finding.sentence, to: claim.sentence)
+      best.add(
+        Option(
+          value: finding.selection, cost: far, basis: .carried,
+          words: finding.words.filter { $0.part != .time }.map(\.carried)))
+    }
+    return best.sorted
+  }
+
+  /// A series, and the same without parts that nobody writes: who decides on asylum, what kind of
+  /// application it is, the people of a country who are displaced in it.
+  private static func unnamed(_ selection: Selection) -> [Selection] {
+    var all = [selection]
+    if selection.measure.hasPrefix("asylum-") {
+      all += [selection.without(.authority)]
+      if selection.measure == "asylum-applications" {
+        all += [selection.without(.kind), selection.without(.authority, .kind)]
+      }
+    }
+    if selection.including[.place] == selection.including[.nationality] {
+      all.append(selection.without(.nationality))
+    }
+    return all
+  }
+
+  /// So many numbers before are looked at, and what it costs that one goes on about theirs unsaid.
+  private static let seriesBefore = 8
+  private static let goneOn = 5.0
+
+  /// Whether it may count people or events: no money, ages or votes.
+  private func isCounted(_ claim: FoundClaim) -> Bool {
+    switch claim.statement {
+    case .level, .other(.unknown), .other(.uncounted): true
+    default: false
+    }
+  }
+
+  /// Whether words beside the number say that it counts what no series does.
+  private func isOfAnotherEvent(_ claim: FoundClaim) -> Bool {
+    article.sentences[claim.sentence].obstacle(to: claim.tokens) != nil
+  }
+}
+
+/// The cells of the record that have a number of the text, looked up once for all of its numbers.
+final class ValuedCells {
+  private let store: RecordStore
+  private let values: Set<Double>
+  private lazy var byValue: [Double: [ValuedCell]] = Dictionary(
+    grouping: (try? store.cells(valued: values)) ?? [], by: \.value)
+
+  init(_ store: RecordStore, _ claims: [FoundClaim]) {
+    self.store = store
+    values = Set(claims.compactMap(\.amount).filter(Checker.canBeMet).map(\.value))
+  }
+
+  func cells(_ value: Double) -> [ValuedCell] { byValue[value] ?? [] }
+}
