@@ -27,9 +27,41 @@ extension Checker {
     return outcome
   }
 
+  /// A slip of a number that the record has: two digits changed round, and all else is named.
+  ///
+  /// Of five digits there are ten such numbers: that one is by chance the figure of what is named is as
+  /// unlikely as one in some hundreds.
+  func metSlip(_ claim: FoundClaim) -> Outcome? {
+    guard forced == nil, !claim.isExpected, !claim.isNegated, isOfTheField(claim),
+      let amount = claim.amount, amount.isDigits, Checker.canBeMet(amount), amount.hedge == .none,
+      isCounted(claim), !isOfAnotherEvent(claim), !isCompared(claim)
+    else { return nil }
+    let digits = Tolerance.significantDigits(amount)
+    guard digits >= 4 else { return nil }
+    var best: (candidate: Candidate, value: Double)?
+    for value in ValuedCells.transposed(amount.value) {
+      let options = metSeries(claim, value)
+      guard !options.isEmpty else { continue }
+      let trial = combine(options, timeOptions(claim), claim).first {
+        $0.cost <= (digits >= 5 ? Checker.farthestSlip : Checker.farthestSlipOfFour)
+          && $0.values.contains(value) && $0.time.basis <= .carried
+      }
+      if let trial, best.map({ trial.cost < $0.candidate.cost }) ?? true { best = (trial, value) }
+    }
+    return best.map {
+      slipped(
+        $0.candidate, $0.value, amount,
+        language("two digits are the wrong way round", "dos dígitos están cambiados de lugar"))
+    }
+  }
+
+  private static let farthestSlip = 9.0
+  private static let farthestSlipOfFour = 4.0
+
   /// Whether a number has so many digits that it may tell what it counts: all of them written.
   static func canBeMet(_ amount: Amount) -> Bool {
     amount.unit == .count && amount.upper == nil && amount.step == 1 && amount.decimals == 0
+      && amount.value < 1e9
       && [.none, .exact, .atLeast, .atMost].contains(amount.hedge)
       && Tolerance.significantDigits(amount) >= 3
   }
@@ -107,7 +139,23 @@ final class ValuedCells {
 
   init(_ store: RecordStore, _ claims: [FoundClaim]) {
     self.store = store
-    values = Set(claims.compactMap(\.amount).filter(Checker.canBeMet).map(\.value))
+    let met = claims.compactMap(\.amount).filter(Checker.canBeMet).map(\.value)
+    values = Set(met + met.flatMap(ValuedCells.transposed))
+  }
+
+  /// The whole numbers that come of changing two digits round, of four digits or more.
+  static func transposed(_ value: Double) -> [Double] {
+    let digits = Array(String(Int(value)))
+    guard digits.count >= 4 else { return [] }
+    var values: [Double] = []
+    for i in digits.indices {
+      for j in digits.indices where j > i && digits[i] != digits[j] {
+        var changed = digits
+        changed.swapAt(i, j)
+        if changed[0] != "0", let value = Double(String(changed)) { values.append(value) }
+      }
+    }
+    return values
   }
 
   func cells(_ value: Double) -> [ValuedCell] { byValue[value] ?? [] }

@@ -8,7 +8,9 @@ extension Checker {
   func readingOfAnother(
     than good: Candidate, _ trials: [Candidate], _ claim: FoundClaim, _ amount: Amount
   ) -> Candidate? {
-    guard let least = trials.first?.cost, amount.hedge == .none else { return nil }
+    guard let least = trials.first?.cost, amount.hedge == .none,
+      !isOfRelativeTime(good, claim)
+    else { return nil }
     // Of three digits, only the figure of another month than the one that stands beside it.
     guard Tolerance.significantDigits(amount) >= 4 else {
       return trials.first { trial in
@@ -26,7 +28,7 @@ extension Checker {
     return trials.first { trial in
       guard trial.isKnown, trial.cost <= least + Checker.farthestOther else { return false }
       if trial.cost <= least + Checker.farTime, doubt(trial, claim) == nil,
-        isOtherLabel(trial, good) || isOtherTime(trial, good, claim)
+        isOtherLabel(trial, good, claim) || isOtherTime(trial, good, claim)
           || isOtherAgency(trial, good, claim)
       {
         return true
@@ -42,10 +44,23 @@ extension Checker {
   static let farTime = 2.5
   private static let farLabel = 4.0
 
-  private func isOtherLabel(_ main: Candidate, _ good: Candidate) -> Bool {
+  private func isOtherLabel(
+    _ main: Candidate, _ good: Candidate, _ claim: FoundClaim
+  ) -> Bool {
     main.period == good.period && main.series.cost < Checker.besideSeries
       && good.series.cost >= main.series.cost + Checker.farLabel
       && isSameButForPeople(main.selection, good.selection)
+      && !isCompared(claim) && !isOnTheWay(main, claim)
+  }
+
+  /// "By way of Nicaragua to Honduras, where 73,804 entered": a country that is only passed is nobody's.
+  private func isOnTheWay(_ main: Candidate, _ claim: FoundClaim) -> Bool {
+    guard let people = main.selection.including[.nationality] else { return false }
+    let sentence = article.sentences[claim.sentence]
+    let mentions = sentence.mentions
+    let isNamed = (mentions.nationalities + mentions.origins).contains { people.contains($0.id) }
+    return !isNamed && !sentence.isListOfCountries
+      && mentions.places.contains { people.contains($0.id) }
   }
 
   private func isSameButForPeople(_ a: Selection, _ b: Selection) -> Bool {
@@ -74,6 +89,16 @@ extension Checker {
       && !isOfComparedTime(main, claim)
   }
 
+  /// "A month before, the Haitians had been 35,529": of a time that the sentence names by another.
+  private func isOfRelativeTime(_ good: Candidate, _ claim: FoundClaim) -> Bool {
+    let sentence = article.sentences[claim.sentence]
+    let words = good.time.words.compactMap(\.bytes)
+    return sentence.moments.contains { moment in
+      sentence.isRelative(moment) && moment.range.upperBound <= claim.tokens.lowerBound
+        && words.contains(sentence.sentence.bytes(moment.range))
+    }
+  }
+
   /// Whether a time is read from words that something is compared with: "up from the month before".
   private func isOfComparedTime(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
     let sentence = article.sentences[claim.sentence]
@@ -95,6 +120,14 @@ extension Checker {
     guard !sentence.range.contains(where: { Checker.adding.contains(sentence.word($0)) }) else {
       return false
     }
+    // "With the ports of entry, 241,136."
+    let mentions = article.sentences[claim.sentence].mentions
+    let isWith = (mentions.components + mentions.hints).contains { mention in
+      (1...2).contains {
+        ["with", "con"].contains(sentence.word(mention.tokens.lowerBound - $0))
+      }
+    }
+    guard !isWith else { return false }
     return LabelOptions(article: article, index: claim.sentence, tokens: claim.tokens)
       .bound(.component) == agency
   }
@@ -123,6 +156,8 @@ extension Checker {
 
   /// Whether two readings differ in nothing but one label, and the first one's stands with the number.
   private func isOtherListed(_ a: Selection, _ b: Selection, _ claim: FoundClaim) -> Bool {
+    // "35,529 Haitians against 34,547": the second number is of others.
+    guard !isCompared(claim) else { return false }
     let labels = LabelOptions(article: article, index: claim.sentence, tokens: claim.tokens)
     return Checker.listed.contains { dimension in
       guard let own = a.including[dimension], let other = b.including[dimension] else {

@@ -67,6 +67,7 @@ extension Checker {
   }
 
   private func shareDoubt(_ claim: FoundClaim, _ trial: ShareTrial) -> Doubt? {
+    if isOfOtherTime(claim) { return .series }
     if isSurelyOf(claim, trial) { return confirmedDoubt(trial.candidate, claim) }
     let isWholeFound = findings.contains {
       $0.selection == trial.whole && $0.period == trial.candidate.period && $0.isExact
@@ -74,6 +75,17 @@ extension Checker {
     }
     return relationDoubt(trial.candidate, claim, isBeside: false, isFound: isWholeFound)
   }
+
+  /// "17,515, roughly half of its December count": no part of a whole, but of what was at another time.
+  private func isOfOtherTime(_ claim: FoundClaim) -> Bool {
+    let sentence = article.sentences[claim.sentence]
+    let after = claim.tokens.upperBound..<claim.tokens.upperBound + Checker.ofOwn
+    return after.contains { Checker.own.contains(sentence.sentence.word($0)) }
+      && sentence.moments.contains { after.contains($0.range.lowerBound) }
+  }
+
+  private static let ofOwn = 6
+  private static let own: Set<String> = ["its", "their", "su", "sus", "what", "que"]
 
   /// Whether the part or the whole was met as a number in the sentence or the one before.
   private func isMet(_ trial: ShareTrial, _ claim: FoundClaim) -> Bool {

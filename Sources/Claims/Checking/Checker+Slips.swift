@@ -76,7 +76,7 @@ extension Checker {
     return values
   }
 
-  private func slipped(
+  func slipped(
     _ trial: Candidate, _ value: Double, _ amount: Amount, _ what: String
   ) -> Outcome {
     let known = trial.known
@@ -100,6 +100,7 @@ extension Checker {
   private func wrongPeriod(
     _ amount: Amount, _ main: Candidate, _ said: Set<Period>
   ) -> Outcome? {
+    guard main.values.allSatisfy({ Tolerance.fit(amount, $0) == .none }) else { return nil }
     for period in Slips.neighbours(of: main.period) where !said.contains(period) {
       let now = cache.known(main.selection, period, asOf: nil)
       let then = cache.known(main.selection, period, asOf: date)
@@ -253,8 +254,11 @@ enum Slips {
     guard value >= 1000, amount.value >= 1, Tolerance.significantDigits(amount) >= 2,
       amount.hedge == .none || Tolerance.significantDigits(amount) < 4
     else { return false }
-    // Nobody slips by a hundred: of two digits, such a number is another thing's.
-    if factor == 100 || factor == 0.01, Tolerance.significantDigits(amount) < 3 { return false }
+    // Of two digits, a number ten or a hundred times off is another thing's, and more than a hundred are
+    // a hundred thousand too.
+    let isThousand = factor == 1000 || factor == 0.001
+    guard isThousand || Tolerance.significantDigits(amount) >= 3 else { return false }
+    if factor < 1, [.moreThan, .atLeast].contains(amount.hedge) { return false }
     var scaled = amount
     scaled.value = amount.value / factor
     scaled.step = max(amount.step / factor, 1)

@@ -138,10 +138,10 @@ struct Checker {
 
   private func outcome(_ claim: FoundClaim) -> Outcome {
     let outcome = read(claim)
-    guard claim.isNumber, [.uncheckable, .notAClaim].contains(outcome.verdict) else {
+    guard claim.isNumber, [.uncheckable, .notAClaim, .off].contains(outcome.verdict) else {
       return outcome
     }
-    return met(claim) ?? outcome
+    return met(claim) ?? (outcome.verdict == .off ? outcome : metSlip(claim) ?? outcome)
   }
 
   private func read(_ claim: FoundClaim) -> Outcome {

@@ -164,10 +164,22 @@ extension Checker {
     guard forced == nil else { return nil }
     if claim.isExpected || claim.isNegated { return .mood }
     let sentence = article.sentences[claim.sentence]
+    if countsAnother(candidate.selection, claim) { return .series }
     if let words = sentence.obstacle(to: claim.tokens, isRate: claim.kind == .rate) {
       return .obstacle(words)
     }
     return candidate.known.isAbout ? .rounded : nil
+  }
+
+  /// "Meanwhile the country removed 142,580 people, far fewer than the 409,849 of 2012": whether words of
+  /// the sentence call for another measure, and none for the reading's.
+  private func countsAnother(_ selection: Selection, _ claim: FoundClaim) -> Bool {
+    let stems = article.sentences[claim.sentence].stems
+    return !stems.isEmpty && !stems.contains { $0.value.selection.measure == selection.measure }
+      && findings.contains {
+        $0.sentence == claim.sentence && $0.isSure
+          && $0.selection.measure != selection.measure
+      }
   }
 
   /// Whether words near by, or numbers that were found to be the record's, show what the text is about.

@@ -70,9 +70,14 @@ struct CardinalReader {
       return nil
     }
     guard let scale = sentence.match(startingAt: index), let id = scale.id(.scale),
-      let factor = Double(id)
+      var factor = Double(id)
     else { return nil }
     at = scale.range.upperBound
+    // "one hundred thousand".
+    while let next = sentence.match(startingAt: at), let more = next.id(.scale).flatMap(Double.init) {
+      factor *= more
+      at = next.range.upperBound
+    }
     var value = part * factor
     var step = isPart ? value / 5 : factor / 10
     addHalf(&value, &step)

@@ -146,6 +146,8 @@ struct SentenceReading: Sendable {
     moments.first { moment in
       guard moment.range.upperBound <= tokens.lowerBound, !isRelative(moment) else { return false }
       let between = moment.range.upperBound..<tokens.lowerBound
+      // "twice as many as in 2022 (72,177)".
+      if between.count == 1, sentence.word(between.lowerBound) == "(" { return true }
       // "in July, when 55,387 did".
       if between.count <= 4,
         between.contains(where: { ["when", "cuando"].contains(sentence.word($0)) })
@@ -159,6 +161,33 @@ struct SentenceReading: Sendable {
         && between.allSatisfy { sentence.token($0)?.kind == .word }
     }
   }
+
+  /// "December closed at 25,140", "in December alone 6,814 came back": whether a time opens the clause of a
+  /// number, with nothing but a few words between.
+  func leads(_ moment: Moment, to tokens: Range<Int>) -> Bool {
+    guard moment.range.upperBound <= tokens.lowerBound, !isRelative(moment), !moment.isAside,
+      !isDayOfPublication(moment)
+    else { return false }
+    let between = moment.range.upperBound..<tokens.lowerBound
+    guard (1...SentenceReading.farthestLead).contains(between.count) else { return false }
+    let words = between.enumerated().allSatisfy { order, token in
+      sentence.token(token)?.kind == .word || order == 0 && sentence.word(token) == ","
+    }
+    let isApart = between.contains {
+      SentenceReading.apart.contains(sentence.word($0))
+        || sentence.match(at: $0)?.has(.change) == true
+    }
+    return words && !isApart && !moments.contains { between.contains($0.range.lowerBound) }
+      && !amounts.contains { between.contains($0.core.lowerBound) }
+      && !SentenceReading.apart.contains(sentence.word(moment.range.lowerBound - 1))
+  }
+
+  private static let farthestLead = 5
+  /// Words after which a number is of something else, or a time only compared with.
+  private static let apart: Set<String> = [
+    "and", "but", "while", "y", "pero", "mientras", "from", "than", "against", "versus", "que",
+    "desde", "frente", "contra", "since", "over", "on", "to",
+  ]
 
   func momentJustAfter(_ tokens: Range<Int>, isRelativeToo: Bool = false) -> Moment? {
     moments.first { moment in

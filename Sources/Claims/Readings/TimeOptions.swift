@@ -126,6 +126,7 @@ struct TimeOptions {
     let isNext =
       own.momentJustAfter(tokens, isRelativeToo: true)?.range == moment.range
       || own.momentJustBefore(tokens)?.range == moment.range
+      || own.leads(moment, to: tokens) && !bases.contains(order)
     if isNext { return 0 }
     var cost = 0.5 + min(own.distance.between(tokens, moment.range), 14) * 0.25
     if bases.contains(order) { cost += 2.5 }
