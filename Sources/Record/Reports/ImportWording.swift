@@ -71,7 +71,7 @@ extension ReleaseNews {
     if let span {
       lines.append(
         ImportLine(
-          language("Figures of \(language.period(span)).", "Cifras de \(language.period(span)).")))
+          language("Figures of \(language.period(span)).", "Cifras: \(language.period(span)).")))
     }
     if published > .today {
       let future = language(
