@@ -6,7 +6,8 @@ extension Checker {
   /// "up 37% from July".
   func change(_ claim: FoundClaim, direction: Double) -> Outcome {
     guard let amount = claim.amount else { return Outcome(.uncheckable, nothingFits) }
-    let trials = changeTrials(claim)
+    // A gap is of two numbers that were met, or of nothing that is known.
+    let trials = direction == 0 ? changeTrials(claim).filter(\.isPair) : changeTrials(claim)
     guard let main = trials.first else { return Outcome(.uncheckable, nothingFits) }
     if let trial = matching(trials, amount, direction) {
       return outcome(amount, direction, under: trial)
@@ -94,7 +95,9 @@ extension Checker {
   ) -> Tolerance.Fit {
     guard let own = pair.own.value, let base = pair.base.value, base > 0 else { return .none }
     switch amount.unit {
-    case .count: return Tolerance.fit(amount, (own - base) * direction)
+    case .count:
+      let difference = own - base
+      return Tolerance.fit(amount, direction == 0 ? abs(difference) : difference * direction)
     case .multiple: return Tolerance.fitRelative(amount, own / base)
     default: return Tolerance.fitRelative(amount, (own / base - 1) * direction)
     }
@@ -127,7 +130,8 @@ extension Checker {
   ) -> String {
     var said: String
     switch amount.unit {
-    case .count: said = (direction > 0 ? "+" : "−") + language.count(amount.value)
+    case .count:
+      said = (direction > 0 ? "+" : direction < 0 ? "−" : "±") + language.count(amount.value)
     case .multiple:
       said = language(
         "\(language.count(amount.value)) times", "\(language.count(amount.value)) veces")
@@ -183,6 +187,16 @@ extension Checker {
     }
     var outcome = Outcome(.off, arithmetic(main) + " " + rule(degree))
     fill(&outcome, main)
+    return outcome
+  }
+
+  /// What a change in words comes to under one reading, of which both figures are known.
+  func outcome(_ degree: FoundClaim.Degree, under trial: ChangeTrial) -> Outcome {
+    let now = trial.change.map { Checker.holds(degree, $0) } ?? false
+    let then = trial.changeThen.map { Checker.holds(degree, $0) } ?? false
+    var outcome = Outcome(
+      now ? .supported : then ? .revised : .off, arithmetic(trial) + " " + rule(degree))
+    fill(&outcome, trial)
     return outcome
   }
 

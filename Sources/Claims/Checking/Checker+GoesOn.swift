@@ -14,19 +14,12 @@ extension Checker {
       candidate.selection == last.selection, candidate.period == last.period
     else { return false }
     return (sentence.sentence.range.lowerBound..<claim.tokens.lowerBound).allSatisfy { token in
-      Checker.goingOn.contains(sentence.sentence.word(token))
+      sentence.sentence.isWord(token, in: .goingOn)
+        || Checker.marks.contains(sentence.sentence.word(token))
         || sentence.moments.contains { $0.range.contains(token) }
         || sentence.sentence.match(at: token).map { $0.has(.hedge) || $0.has(.change) } ?? false
     }
   }
 
-  private static let goingOn: Set<String> = [
-    ",", ":", "-", "that", "it", "this", "is", "was", "which", "still", "so", "even", "they",
-    "were",
-    "are", "an", "a", "the", "of", "by", "figure", "number", "and", "yet", "some", "from", "aun",
-    "asi",
-    "eso", "esto", "es", "son", "fue", "era", "un", "una", "la", "el", "lo", "que", "supone",
-    "representa", "significa", "reduccion", "de", "del", "desde", "record", "cifra", "numero",
-    "frente", "en", "respecto", "contra", "con", "se", "trata", "y",
-  ]
+  private static let marks: Set<String> = [",", ":", "-"]
 }

@@ -33,6 +33,19 @@ enum Role: String, Sendable {
   case topic, unit, policy, cutoff, said, agency, origin, part, here
   /// Evidence that a text is about migration; what a verdict may not rest on.
   case field, obstacle
+  // What is said without a number
+  /// "rose", "was unchanged": which way a number went.
+  case direction
+  /// "every month": that it went so each time.
+  case each
+  /// "again".
+  case again
+  /// "rise", "fall": nouns, so that "of" says by how much.
+  case nominal
+  /// "a gap of": a difference, whichever way.
+  case gap
+  /// Single words that do no more than join: kept apart from the phrases, see ``WordSets``.
+  case word
 }
 
 struct Meaning: Hashable, Sendable {
@@ -51,6 +64,7 @@ struct Lexicon: Sendable {
   private var steps: [UInt64: Int32] = [:]
   private var meanings: [Int32: [Entry]] = [:]
   private var nodes: Int32 = 1
+  private(set) var sets = WordSets()
 
   private struct Entry: Sendable {
     var meaning: Meaning
@@ -76,6 +90,12 @@ struct Lexicon: Sendable {
     while try table.next() {
       guard let known = Role(rawValue: table.text(role)) else {
         table.note(role, expected: "a role of the lexicon")
+        continue
+      }
+      if known == .word {
+        if !sets.add(table.text(phrases), to: table.text(id)) {
+          table.note(id, expected: "a set of words")
+        }
         continue
       }
       let meaning = Meaning(role: known, id: table.text(id))

@@ -1,0 +1,62 @@
+import Periods
+import Record
+
+/// Changes that follow on the two numbers that they are of.
+extension Checker {
+  /// "48,953 in July, against 26,757 in June, an increase of 83 percent", "from 59,773 to 16,632, a fall":
+  /// a change that follows on the two numbers that it is of.
+  func pairTrial(_ claim: FoundClaim) -> ChangeTrial? {
+    guard claim.baseMoment == nil, let (own, base) = pair(before: claim) ?? gapPair(claim),
+      let candidate = relationCandidates(claim).first(where: {
+        $0.selection == own.selection && $0.period == own.period
+      })
+    else { return nil }
+    return ChangeTrial(
+      candidate: candidate, base: base.period, cost: -1, isBaseSaid: true, isPair: true,
+      baseWords: base.words.filter { $0.part == .time }.map {
+        ReadFrom(part: .base, basis: $0.basis, bytes: $0.bytes)
+      },
+      now: (candidate.now, cache.known(base.selection, base.period, asOf: nil)),
+      then: (candidate.then, cache.known(base.selection, base.period, asOf: date)))
+  }
+
+  private func pair(before claim: FoundClaim) -> (own: Finding, base: Finding)? {
+    let sentence = article.sentences[claim.sentence]
+    let numbers = sentence.amounts.filter {
+      $0.unit == .count && $0.core.upperBound <= claim.tokens.lowerBound
+    }.suffix(2)
+    let found = numbers.compactMap { number in
+      findings.first {
+        $0.sentence == claim.sentence && $0.isSure && $0.tokens.overlaps(number.core)
+      }
+    }
+    guard found.count == 2, found[0].selection == found[1].selection,
+      found[0].period != found[1].period,
+      claim.tokens.lowerBound - found[1].tokens.upperBound <= Checker.beside
+    else { return nil }
+    let follows = { (finding: Finding, set: WordSet, back: Int) in
+      sentence.sentence.isWord(finding.tokens.lowerBound - back, in: set)
+    }
+    if !follows(found[1], .against, 2), follows(found[1], .to, 1), follows(found[0], .from, 1) {
+      return (found[1], found[0])
+    }
+    let isApart = (found[0].tokens.upperBound..<found[1].tokens.lowerBound).contains {
+      sentence.sentence.word($0) == ";" || sentence.sentence.isWord($0, in: .parting)
+    }
+    return !isApart && follows(found[1], .from, 1) ? (found[0], found[1]) : nil
+  }
+
+  /// "96,315 in September and 82,376 in August, a gap of 13,939": the two numbers just before.
+  private func gapPair(_ claim: FoundClaim) -> (own: Finding, base: Finding)? {
+    guard case .change(let direction) = claim.statement, direction == 0 else { return nil }
+    let found = findings.filter {
+      $0.isSure && (0...1).contains(claim.sentence - $0.sentence)
+        && ($0.sentence, $0.tokens.upperBound) <= (claim.sentence, claim.tokens.lowerBound)
+    }.suffix(2)
+    guard found.count == 2, let one = found.first, let other = found.last,
+      one.selection == other.selection, one.period != other.period,
+      one.period.granularity == other.period.granularity
+    else { return nil }
+    return one.period > other.period ? (one, other) : (other, one)
+  }
+}
