@@ -141,6 +141,8 @@ extension Checker {
     guard trial.isOfLike else { return .time }
     if trial.now.base.isAbout { return .rounded }
     if trial.isPair { return confirmedDoubt(trial.candidate, claim) }
+    // "The number has grown ninefold" may be since any time.
+    if claim.amount?.unit == .multiple, !trial.isBaseSaid { return .time }
     // A base that is not said is the month or the year before, as desks mean it.
     return relationDoubt(trial.candidate, claim)
       ?? (trial.isBaseSaid || trial.candidate.cost <= Evidence.fixedTime && !namesOtherSpan(claim)

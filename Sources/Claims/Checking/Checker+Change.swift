@@ -16,6 +16,10 @@ extension Checker {
     if let doubt = doubt(main, trials, claim) {
       return undecided(doubt, trials.map(\.candidate))
     }
+    if !main.isBaseSaid, mayBeGiven(claim, amount, direction, main) {
+      return undecided(.time, trials.map(\.candidate))
+    }
+    guard isPastEdge(amount, main) else { return undecided(.edge, trials.map(\.candidate)) }
     if let slip = changeSlip(claim, amount, direction, main) { return slip }
     guard main.isPair || isBesideFound(main.candidate, claim) || isNear(amount, main, direction)
     else {
@@ -51,6 +55,26 @@ extension Checker {
         && trial.cost - least <= Evidence.allowance(relative: amount, fit)
     }
   }
+
+  /// Whether some base that is not said, and may be meant, gives the change, or is not known.
+  private func mayBeGiven(
+    _ claim: FoundClaim, _ amount: Amount, _ direction: Double, _ main: ChangeTrial
+  ) -> Bool {
+    plausibleTrials(main.candidate, claim).contains { trial in
+      !trial.isKnown
+        || [trial.now, trial.then].contains { fit(amount, trial, $0, direction) != .none }
+    }
+  }
+
+  /// Whether a factor or a part is farther off than "barely half" or "double" may be stretched.
+  private func isPastEdge(_ amount: Amount, _ trial: ChangeTrial) -> Bool {
+    guard amount.unit == .multiple, let change = trial.change ?? trial.changeThen else {
+      return true
+    }
+    return abs(amount.value / max(1 + change, 0.01) - 1) > Checker.edge
+  }
+
+  private static let edge = 0.15
 
   /// Whether a change that is stated is of the record's kind: one that is far off is likely of another
   /// thing.

@@ -30,18 +30,34 @@ extension Checker {
   func directionCandidates(_ claim: FoundClaim, _ going: Going) -> [Candidate] {
     let all = relationCandidates(claim)
     guard forced == nil else { return all }
-    if let number = going.number {
-      guard let finding = finding(at: number, of: claim) else { return [] }
+    if let number = going.number, let finding = finding(at: number, of: claim) {
       return all.filter { $0.selection == finding.selection && $0.period == finding.period }
     }
     let sentence = article.sentences[claim.sentence].sentence
-    return all.filter { candidate in
-      guard let moment = going.moments.first else {
-        return candidate.time.basis != .said
-          || candidate.time.words.allSatisfy { ($0.bytes?.lowerBound ?? 0) < sentence.bytes(claim.tokens).lowerBound }
+    let verb = sentence.bytes(claim.tokens)
+    let ofTime = all.filter { candidate in
+      if let moment = going.moments.first {
+        return candidate.time.words.contains { $0.bytes == sentence.bytes(moment.range) }
       }
-      return candidate.time.words.contains { $0.bytes == sentence.bytes(moment.range) }
+      // A time of a later clause is that clause's.
+      return candidate.time.basis != .said
+        || candidate.time.words.allSatisfy { ($0.bytes?.lowerBound ?? 0) < verb.lowerBound }
     }
+    return ofClause(ofTime, sentence.bytes(going.clause))
+  }
+
+  /// Of places, peoples and the like, those that the clause names come before all others.
+  private func ofClause(_ candidates: [Candidate], _ clause: Range<Int>) -> [Candidate] {
+    var candidates = candidates
+    for part in [ReadingPart.place, .agency, .people, .group, .sector] {
+      let own = candidates.filter { candidate in
+        candidate.series.words.contains { word in
+          word.part == part && word.bytes.map(clause.overlaps) ?? false
+        }
+      }
+      if !own.isEmpty { candidates = own }
+    }
+    return candidates
   }
 
   /// A number of the claim's sentence that was met to the digit.
@@ -53,7 +69,7 @@ extension Checker {
   func directionDoubt(_ main: Candidate, _ claim: FoundClaim, _ going: Going) -> Doubt? {
     guard forced == nil else { return nil }
     if let doubt = confirmedDoubt(main, claim) { return doubt }
-    if going.number != nil { return nil }
+    if let number = going.number, finding(at: number, of: claim) != nil { return nil }
     if going.moments.count > 1, going.ends == nil { return .time }
     guard main.time.basis <= .carried, main.time.cost <= Evidence.fixedTime else { return .time }
     guard main.series.basis <= .carried, main.series.cost <= Evidence.fixedSeries else {
@@ -85,6 +101,8 @@ extension Checker {
   ) -> Doubt? {
     guard forced == nil else { return nil }
     if claim.isTentative { return .guess }
+    // A number that was not understood leaves all of it in doubt.
+    if let number = going.number, finding(at: number, of: claim) == nil { return .series }
     if let doubt = relationDoubt(main, claim, isBeside: false, isFound: true) { return doubt }
     let rivals = candidates.prefix { $0.cost <= main.cost + Evidence.rivals }
     let areAllRefuted = rivals.allSatisfy { rival in
@@ -101,29 +119,27 @@ extension Checker {
   func directionTrials(
     _ candidate: Candidate, _ claim: FoundClaim, _ going: Going
   ) -> [ChangeTrial] {
-    var pairs: [(own: Period, base: Period)] = []
-    func add(_ own: Period, _ base: Period) {
-      guard own != base, !pairs.contains(where: { $0 == (own, base) }) else { return }
-      pairs.append((own, base))
-    }
     let period = candidate.period
-    if let ends = going.ends {
-      add(ends.to, ends.from)
-      // "From January to March crossings rose" may be of all three, against the year before.
-      if ends.to.granularity == .month { add(period, Moment.yearBefore(period)) }
-    } else {
-      switch period.granularity {
-      case .month:
-        add(period, period.previous)
-        add(period, period.yearBefore)
-      case .year, .fiscalYear: add(period, period.previous)
-      default:
-        add(period, Moment.yearBefore(period))
-        add(period, period.previous)
-      }
-      for base in otherBases(candidate, claim) { add(period, base) }
+    guard let ends = going.ends else { return plausibleTrials(candidate, claim) }
+    var trials = [trial(candidate, ends.to, ends.from)]
+    // "From January to March crossings rose" may be of all three, against the year before.
+    if ends.to.granularity == .month {
+      trials.append(trial(candidate, period, Moment.yearBefore(period)))
     }
-    return pairs.map { own, base in trial(candidate, own, base) }
+    return trials
+  }
+
+  /// What a number may be compared with where the text does not say it, the likeliest first.
+  func plausibleTrials(_ candidate: Candidate, _ claim: FoundClaim) -> [ChangeTrial] {
+    let period = candidate.period
+    var bases: [Period]
+    switch period.granularity {
+    case .month: bases = [period.previous, period.yearBefore]
+    case .year, .fiscalYear: bases = [period.previous]
+    default: bases = [Moment.yearBefore(period), period.previous]
+    }
+    for base in otherBases(candidate, claim) where !bases.contains(base) { bases.append(base) }
+    return bases.filter { $0 != period }.map { trial(candidate, period, $0) }
   }
 
   /// Times of the sentence and the one before that a number may be compared with.

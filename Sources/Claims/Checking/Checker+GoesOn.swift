@@ -4,9 +4,9 @@ import Wording
 /// in July 2017."
 extension Checker {
   /// Whether nothing but such words and times stands before what is said, what it is compared with is
-  /// named, and the sentence before has numbers of no more than one series.
+  /// named or it is by so much, and the sentence before has numbers of no more than one series.
   func goesOn(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
-    guard claim.baseMoment != nil, claim.sentence > 0 else { return false }
+    guard claim.baseMoment != nil || claim.kind == .change, claim.sentence > 0 else { return false }
     let sentence = article.sentences[claim.sentence]
     let before = findings.filter { $0.sentence == claim.sentence - 1 && $0.isSure }
     guard let last = before.last(where: { !isCompared($0.tokens, in: $0.sentence) }),

@@ -9,7 +9,7 @@ extension Checker {
   func every(_ claim: FoundClaim, _ unit: Granularity, _ going: Going) -> Outcome {
     let candidates = directionCandidates(claim, going)
     guard let main = candidates.first else { return Outcome(.uncheckable, nothingFits) }
-    guard let span = span(main, claim, unit, going) else { return undecided(.time, candidates) }
+    guard let span = span(main, claim, unit) else { return undecided(.time, candidates) }
     let steps = steps(main.selection, span)
     guard steps.count >= Checker.fewestSteps, let last = steps.last else {
       return undecided(.rival, candidates)
@@ -34,7 +34,8 @@ extension Checker {
     let told = steps.map { "\(language.shortPeriod($0.period)) \(language.count($0.value))" }
     var outcome = Outcome(
       isRight ? .supported : .off,
-      "\(title(main.selection))\(source(own.source, own.published)): \(told.joined(separator: ", ")).")
+      "\(title(main.selection))\(source(own.source, own.published)): \(told.joined(separator: ", "))."
+    )
     fill(&outcome, main.selection, last.period, now: own, then: nil)
     outcome.base = steps.first?.period
     mark(&outcome, main)
@@ -47,20 +48,23 @@ extension Checker {
   /// The times that a run is said of: those of a span that is named, else those from the number before to
   /// the one that it went to.
   private func span(
-    _ main: Candidate, _ claim: FoundClaim, _ unit: Granularity, _ going: Going
+    _ main: Candidate, _ claim: FoundClaim, _ unit: Granularity
   ) -> [Period]? {
-    if let number = going.number, let end = finding(at: number, of: claim),
-      end.period.granularity == unit
-    {
-      let start = findings.last {
-        $0.selection == end.selection && $0.period < end.period
-          && $0.period.granularity == unit && (0...1).contains(claim.sentence - $0.sentence)
-      }
-      guard let start else { return nil }
-      return Period(from: start.period.first, through: end.period.last)?.split(into: unit)
-    }
     let parts = main.period.split(into: unit)
-    return main.time.basis == .said && parts.count >= Checker.fewestSteps ? parts : nil
+    if main.time.basis == .said, parts.count >= Checker.fewestSteps { return parts }
+    guard main.period.granularity == unit else { return nil }
+    let found = findings.last {
+      $0.selection == main.selection && $0.period < main.period
+        && $0.period.granularity == unit && (0...1).contains(claim.sentence - $0.sentence)
+    }
+    // "The peak came in August; from there it fell every month, to 30,003 in December."
+    let said = article.sentences[claim.sentence].moments.last {
+      $0.range.upperBound <= claim.tokens.lowerBound
+    }?.period(date: date, anchor: main.period)
+    guard let start = found?.period ?? said, start < main.period, start.granularity == unit else {
+      return nil
+    }
+    return Period(from: start.first, through: main.period.last)?.split(into: unit)
   }
 
   private func steps(

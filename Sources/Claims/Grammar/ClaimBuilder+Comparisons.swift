@@ -108,7 +108,10 @@ extension ClaimBuilder {
         match.range.upperBound, amount.range.upperBound)
     return ComparisonPhrase(
       range: range, statement: .change(direction: direction), amount: amount,
-      base: reading.base(from: range.upperBound, isDirect: match.has(.hedge)))
+      base: reading.base(
+        from: range.upperBound,
+        isDirect: match.has(.hedge)
+          || isBehind && sentence.isWord(match.range.upperBound - 1, in: .takes)))
   }
 
   /// The per cent, part or number that a word of change stands with.

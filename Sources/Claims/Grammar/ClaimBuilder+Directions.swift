@@ -10,6 +10,8 @@ struct Going: Sendable {
   var moments: [Moment] = []
   /// The times that it went from and to: "between 2022 and 2023".
   var ends: (from: Period, to: Period)?
+  /// The clause that it stands in.
+  var clause: Range<Int> = 0..<0
   /// Where its clause names what is counted; empty where only "it" or "the figure" does.
   var subject: Range<Int> = 0..<0
 }
@@ -56,13 +58,15 @@ extension ClaimBuilder {
     guard !clause.isOfOther(in: reading) else { return }
     // "En septiembre bajó": a Spanish verb needs no subject, where the one before is gone on with.
     let isDropped =
-      sentence.language == .spanish && clause.before.allSatisfy { token in
+      sentence.language == .spanish
+      && clause.before.allSatisfy { token in
         sentence.isWord(token, in: .plain) || sentence.token(token)?.kind == .symbol
           || reading.moments.contains { $0.range.contains(token) }
       }
     guard isNamed || Clause.names(clause.subject, reading) || isDropped else { return }
     var going = Going(degree: degree)
     going.number = numberAfter(match)
+    going.clause = clause.range
     going.moments = reading.moments.enumerated().filter { order, moment in
       clause.range.overlaps(moment.range) && !reading.isRelative(moment) && !bases.contains(order)
         && !reading.isDayOfPublication(moment)

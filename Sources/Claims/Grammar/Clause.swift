@@ -43,6 +43,11 @@ struct Clause: Sendable {
   ) -> Bool {
     let sentence = reading.sentence
     if stops.contains(sentence.word(token)) { return true }
+    if sentence.isWord(token, in: .that),
+      sentence.isWord(token - 1, in: .saying) || sentence.match(at: token - 1)?.has(.said) == true
+    {
+      return true
+    }
     guard sentence.isWord(token, in: .joint) else { return false }
     // "Deaths and disappearances rose" is one clause; "arrests fell and deaths rose" are two.
     return sentence.word(token - 1) == ","

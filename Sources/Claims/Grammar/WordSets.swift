@@ -31,6 +31,11 @@ enum WordSet: String, Sendable {
   /// "se multiplicó por".
   case multiplied
   case multiplyBy = "multiply-by"
+  /// End a phrase that takes what is compared with as it is: "arriba de los 94,816 de diciembre".
+  case takes
+  /// "is that", "dijo que": begin what is said.
+  case that
+  case saying
   /// Stand before two times, of which the second is compared with the first.
   case between
 }

@@ -137,6 +137,13 @@ struct SeriesOptions {
       }
     }
     for stem in own.stemsOfPlaces {
+      // A word for what is counted, however far off in the sentence, is said all the same.
+      if let called = own.stems.first(where: { $0.value == stem }) {
+        best.add(
+          Option(
+            value: stem, cost: SeriesOptions.placeAlone, basis: .said, words: called.words))
+        continue
+      }
       best.add(
         Option(
           value: stem, cost: SeriesOptions.placeAlone, basis: .assumed,
