@@ -9,7 +9,7 @@ extension Checker {
     // A gap is of two numbers that were met, or of nothing that is known.
     let trials = direction == 0 ? changeTrials(claim).filter(\.isPair) : changeTrials(claim)
     guard let main = trials.first else { return Outcome(.uncheckable, nothingFits) }
-    if let trial = matching(trials, amount, direction) {
+    if let trial = matching(own(trials, claim), amount, direction) {
       return outcome(amount, direction, under: trial)
     }
     guard main.isKnown else { return unknownChange(claim, main, amount, direction) }
@@ -26,6 +26,15 @@ extension Checker {
       return undecided(.far, trials.map(\.candidate))
     }
     return outcome(amount, direction, under: main)
+  }
+
+  /// What follows right on a number that was met to the digit, with what it is compared with, is said of the
+  /// same series: another's change is met by chance.
+  private func own(_ trials: [ChangeTrial], _ claim: FoundClaim) -> [ChangeTrial] {
+    guard claim.baseMoment != nil, let main = trials.first, main.isKnown,
+      isBesideFound(main.candidate, claim)
+    else { return trials }
+    return trials.filter { $0.selection == main.selection }
   }
 
   /// What a change comes to under one reading, of which both figures are known.

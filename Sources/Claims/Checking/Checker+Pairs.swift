@@ -32,8 +32,8 @@ extension Checker {
     }
     guard found.count == 2, found[0].selection == found[1].selection,
       found[0].period != found[1].period,
-      claim.tokens.lowerBound - found[1].tokens.upperBound <= Checker.beside
-    else { return nil }
+      claim.tokens.lowerBound - found[1].tokens.upperBound <= Checker.besideSaid
+    else { return carriedPair(claim, numbers.count) }
     let follows = { (finding: Finding, set: WordSet, back: Int) in
       sentence.sentence.isWord(finding.tokens.lowerBound - back, in: set)
     }
@@ -58,5 +58,25 @@ extension Checker {
       one.period.granularity == other.period.granularity
     else { return nil }
     return one.period > other.period ? (one, other) : (other, one)
+  }
+
+  /// "218,763 in September. Up from 181,054 in August, so a jump of 21 percent": from the one number of the
+  /// sentence to that of the one before.
+  private func carriedPair(
+    _ claim: FoundClaim, _ numbers: Int
+  ) -> (own: Finding, base: Finding)? {
+    let sentence = article.sentences[claim.sentence].sentence
+    let base = findings.first {
+      $0.sentence == claim.sentence && $0.isSure && $0.tokens.upperBound <= claim.tokens.lowerBound
+    }
+    let own = findings.last {
+      $0.sentence == claim.sentence - 1 && !isCompared($0.tokens, in: $0.sentence)
+    }
+    guard numbers == 1, let base, let own, own.isSure, own.selection == base.selection,
+      own.period != base.period, sentence.isWord(base.tokens.lowerBound - 1, in: .from),
+      sentence.match(at: base.tokens.lowerBound - 2)?.has(.change) == true,
+      claim.tokens.lowerBound - base.tokens.upperBound <= Checker.besideSaid
+    else { return nil }
+    return (own, base)
   }
 }

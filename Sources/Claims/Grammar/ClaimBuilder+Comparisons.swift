@@ -111,7 +111,8 @@ extension ClaimBuilder {
       base: reading.base(
         from: range.upperBound,
         isDirect: match.has(.hedge)
-          || isBehind && sentence.isWord(match.range.upperBound - 1, in: .takes)))
+          || isBehind && sentence.isWord(match.range.upperBound - 1, in: .takes))
+        ?? baseBefore(amount.core.lowerBound))
   }
 
   /// The per cent, part or number that a word of change stands with.
@@ -125,6 +126,7 @@ extension ClaimBuilder {
           ["by", "en", "of", "del", "de", "un", "una", "a"].contains($0)
         }
         if isRelative, gap.count <= 3, !words.contains(","), gap.isEmpty || isBy { return index }
+        if isRelative, match.has(.nominal), isBy, isOnlyCompared(gap) { return index }
         if amount.unit == .count, amount.per == nil,
           words == ["by"] || words == ["en"]
             || match.has(.nominal) && (words == ["of"] || words == ["de"])
@@ -186,7 +188,7 @@ extension ClaimBuilder {
     guard base != nil || isVerb || isOfChange(amount) else { return nil }
     return ComparisonPhrase(
       range: amount.range, statement: .change(direction: amount.value < 1 ? -1 : 1), amount: amount,
-      base: base)
+      base: base ?? baseBefore(amount.core.lowerBound))
   }
 
   /// Whether what follows is what is compared with: "similar to July", not "stable in August".
@@ -228,9 +230,10 @@ extension ClaimBuilder {
     let isAdverb = ["more", "less", "fewer", "mas", "menos", "mayor", "menor", "higher", "lower"]
       .contains(
         sentence.word(match.range.upperBound - 1))
+    let after = reading.base(
+      from: match.range.upperBound, isDirect: false, reach: isAdverb ? 6 : 9)
     guard
-      let base = reading.base(
-        from: match.range.upperBound, isDirect: false, reach: isAdverb ? 6 : 9),
+      let base = after ?? (match.has(.direction) ? baseBefore(match.range.lowerBound) : nil),
       isPlainBase(base.moment, match)
     else { return nil }
     return ComparisonPhrase(

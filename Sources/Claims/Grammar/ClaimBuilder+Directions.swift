@@ -69,7 +69,7 @@ extension ClaimBuilder {
     going.clause = clause.range
     going.moments = reading.moments.enumerated().filter { order, moment in
       clause.range.overlaps(moment.range) && !reading.isRelative(moment) && !bases.contains(order)
-        && !reading.isDayOfPublication(moment)
+        && !reading.isDayOfPublication(moment) && comparing(moment) == nil
     }.map(\.element)
     going.ends = ends(of: going.moments)
     if isNamed { going.subject = clause.subject }
@@ -148,7 +148,7 @@ extension ClaimBuilder {
   func fromTo(_ match: Match) -> (from: Amount, to: Amount)? {
     var next = match.range.upperBound
     if sentence.word(next) == "," { next += 1 }
-    guard sentence.isWord(next, in: .from),
+    guard sentence.isWord(next, in: .between),
       let from = reading.amounts.first(where: {
         $0.range.lowerBound == next + 1 && $0.unit == .count
       }),

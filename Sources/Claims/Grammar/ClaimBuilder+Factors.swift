@@ -61,4 +61,50 @@ extension ClaimBuilder {
   }
 
   private static let ofPeople = 3
+
+  /// "Compared with 2022, traffic has quadrupled", "la baja respecto a mayo fue del 24 %": the nearest time
+  /// before some tokens that stands right behind such words, where none stands behind the tokens.
+  func baseBefore(_ token: Int) -> (index: Int, moment: Moment)? {
+    var isNearest = true
+    for (index, moment) in reading.moments.enumerated().reversed()
+    where moment.range.upperBound <= token {
+      let between = moment.range.upperBound..<token
+      if between.contains(where: { [";", ":"].contains(sentence.word($0)) }) { return nil }
+      let phrase = comparing(moment)
+      // Past a time of its own, only what opens the sentence: "Compared with 2012, removals in 2023".
+      if let phrase,
+        isNearest || phrase.range.lowerBound - sentence.range.lowerBound <= ClaimBuilder.toOpening
+      {
+        return (index, moment)
+      }
+      isNearest = false
+    }
+    return nil
+  }
+
+  /// The words that say that something is compared with a time.
+  func comparing(_ moment: Moment) -> Match? {
+    let start = moment.range.lowerBound
+    return (start - ClaimBuilder.toCompared...start).lazy
+      .compactMap { sentence.match(endingAt: $0) }.first { $0.has(.compared) }
+  }
+
+  /// Marks and the like before the first word of a sentence.
+  private static let toOpening = 2
+
+  /// Words between "compared with" and a time: "frente al récord de".
+  private static let toCompared = 3
+
+  /// Whether tokens between a noun of change and its per cent say no more than what it is compared with.
+  func isOnlyCompared(_ tokens: Range<Int>) -> Bool {
+    tokens.count <= ClaimBuilder.toPercent
+      && tokens.contains { sentence.match(at: $0)?.has(.compared) == true }
+      && tokens.allSatisfy { token in
+        sentence.isWord(token, in: .plain) || sentence.token(token)?.isSymbol(",") == true
+          || sentence.match(at: token).map { $0.has(.compared) || $0.has(.hedge) } ?? false
+          || reading.moments.contains { $0.range.contains(token) }
+      }
+  }
+
+  private static let toPercent = 12
 }

@@ -42,6 +42,8 @@ enum Role: String, Sendable {
   case again
   /// "rise", "fall": nouns, so that "of" says by how much.
   case nominal
+  /// "compared with", "frente a": before a time that what follows is compared with.
+  case compared
   /// "a gap of": a difference, whichever way.
   case gap
   /// Single words that do no more than join: kept apart from the phrases, see ``WordSets``.
