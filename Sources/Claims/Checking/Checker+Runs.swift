@@ -26,6 +26,8 @@ extension Checker {
     }
     if isWrong {
       if claim.isTentative { return undecided(.guess, candidates) }
+      // Years may be fiscal ones.
+      if unit == .year { return undecided(.time, candidates) }
       if let doubt = relationDoubt(main, claim, isBeside: false, isFound: true) {
         return undecided(doubt, candidates)
       }

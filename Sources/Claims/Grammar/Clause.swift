@@ -78,12 +78,7 @@ struct Clause: Sendable {
   /// Whether every word of its subject is understood: a phrase of the lexicon, a number, a time, or a word
   /// that says nothing of what is counted.
   func isPlain(in reading: SentenceReading) -> Bool {
-    let sentence = reading.sentence
-    return subject.allSatisfy { token in
-      guard sentence.token(token)?.kind == .word else { return true }
-      return sentence.match(at: token) != nil || sentence.isWord(token, in: .plain)
-        || reading.moments.contains { $0.range.contains(token) }
-    }
+    subject.allSatisfy { isKnown($0, reading) }
   }
 
   /// Whether it is about something else: "the cost of deportations rose", "polls".
@@ -92,6 +87,55 @@ struct Clause: Sendable {
     return (before.lowerBound..<max(before.upperBound, subject.upperBound)).contains { token in
       if sentence.isWord(token, in: .head) { return true }
       return sentence.match(at: token).map { $0.has(.obstacle) || $0.has(.unit) } ?? false
+    } || hasOtherHead(reading) || isNarrowed(reading)
+  }
+
+  /// "Complaints about arrests rose": a word that is not understood, and only then what is counted.
+  private func hasOtherHead(_ reading: SentenceReading) -> Bool {
+    let sentence = reading.sentence
+    let isNamed = { (token: Int) in
+      sentence.isWord(token, in: .tally)
+        || reading.mentions.cues.contains { $0.tokens.contains(token) && $0.ids != ["generic"] }
     }
+    guard let named = subject.first(where: isNamed) else { return false }
+    let comma = (subject.lowerBound..<named).last { sentence.word($0) == "," }
+    let first = comma.map { $0 + 1 } ?? subject.lowerBound
+    let link = (first..<named).last { sentence.isWord($0, in: .preposition) }
+    guard let link else { return false }
+    return (first..<link).contains { !isKnown($0, reading) }
+  }
+
+  /// "Arrests of smugglers fell": only some of what is counted, who are no people of the record.
+  private func isNarrowed(_ reading: SentenceReading) -> Bool {
+    let sentence = reading.sentence
+    return reading.mentions.cues.contains { cue in
+      var next = cue.tokens.upperBound
+      guard subject.contains(cue.tokens.lowerBound), subject.contains(next),
+        sentence.match(startingAt: next)?.has(.shareOf) == true
+      else { return false }
+      next += 1
+      while subject.contains(next), sentence.isWord(next, in: .plain) { next += 1 }
+      guard subject.contains(next), sentence.token(next)?.kind == .word else { return false }
+      let isTime = reading.moments.contains { $0.range.contains(next) }
+      return !isTime && sentence.match(at: next).map { !Clause.isOfRecord($0) } ?? true
+    }
+  }
+
+  private static func isOfRecord(_ match: Match) -> Bool {
+    match.meanings.contains { meaning in
+      switch meaning.role {
+      case .topic, .nationality, .demographic, .place, .placeLoose, .component, .agency, .cue,
+        .kind,
+        .authority, .sector, .part, .measure, .number:
+        true
+      default: false
+      }
+    }
+  }
+
+  private func isKnown(_ token: Int, _ reading: SentenceReading) -> Bool {
+    guard reading.sentence.token(token)?.kind == .word else { return true }
+    return reading.sentence.match(at: token) != nil || reading.sentence.isWord(token, in: .plain)
+      || reading.moments.contains { $0.range.contains(token) }
   }
 }

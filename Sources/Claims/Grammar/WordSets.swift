@@ -20,6 +20,8 @@ enum WordSet: String, Sendable {
   case plain
   /// Name a thing that is counted by no series, of which the rest of a clause is only said: "the cost of".
   case head
+  /// Tie a noun to what stands before it.
+  case preposition
   /// Between the parts of a sentence that each have a verb.
   case joint
   /// After a number, make it a factor.
