@@ -134,6 +134,11 @@ import Testing
     "El costo de las deportaciones subió en agosto de 2023, dijo la Patrulla Fronteriza.",
     "Las remesas de los migrantes volvieron a subir en septiembre de 2023.",
     "The Border Patrol's chief rose in August 2023 to address migrants.",
+    "Complaints about Border Patrol arrests at the southwest border rose in August 2023.",
+    "Arrests of smugglers by the Border Patrol rose at the southwest border in August 2023.",
+    "Public worry over crossings of the Darién grew in August 2023.",
+    "La preocupación por el paso de migrantes por el Darién creció en agosto de 2023.",
+    "Las detenciones de coyotes por la Patrulla Fronteriza aumentaron en agosto de 2023.",
   ])
   func otherThingsGoUpAndDown(_ text: String) throws {
     for claim in try ClaimsFixture.report(text, "2023-10-20").claims {
@@ -163,6 +168,57 @@ import Testing
       try DirectionsTests.figure(series, own) / DirectionsTests.figure(series, base)
     #expect(abs(record / factor - 1) < 0.05)
     #expect(try DirectionsTests.verdict(words, in: text, "2024-03-01").isRight)
+  }
+
+  /// What it is compared with may open the sentence, or stand between the noun and its per cent.
+  @Test func aBaseThatStandsBefore() throws {
+    let (december, january) = try (
+      DirectionsTests.figure("usbp-southwest", "2023-12"),
+      DirectionsTests.figure("usbp-southwest", "2024-01")
+    )
+    #expect(abs(january / december - 0.5) < 0.005)
+    let text =
+      "Compared with December, Border Patrol arrests at the southwest border WORD in January 2024."
+    for (words, isRight) in [
+      ("fell", true), ("rose", false), ("were down 50 percent", true),
+      ("were down 25 percent", false),
+    ] {
+      let claim = try ClaimsFixture.claim(
+        words.replacing("were ", with: ""), in: text.replacing("WORD", with: words), "2024-02-15")
+      #expect(isRight ? claim.verdict.isRight : claim.verdict.isWrong, "\(words)")
+      #expect(claim.base == Period("2023-12"))
+    }
+    let (september, october) = try (
+      DirectionsTests.figure("darien", "2023-09"), DirectionsTests.figure("darien", "2023-10")
+    )
+    #expect(abs(october / september - 0.654) < 0.001)
+    let spanish =
+      "Los migrantes que cruzaron el Darién fueron 49.256 en octubre de 2023. La baja respecto a septiembre fue del NUMBER %."
+    #expect(
+      try DirectionsTests.verdict(
+        "35", in: spanish.replacing("NUMBER", with: "35"), "2023-11-15"
+      ).isRight)
+    #expect(
+      try DirectionsTests.verdict(
+        "53", in: spanish.replacing("NUMBER", with: "53"), "2023-11-15"
+      ).isWrong)
+  }
+
+  /// "Up from" the number of one sentence to that of the one before.
+  @Test func aJumpToTheNumberOfTheSentenceBefore() throws {
+    let (august, september) = try (
+      DirectionsTests.figure("usbp-southwest", "2023-08"),
+      DirectionsTests.figure("usbp-southwest", "2023-09")
+    )
+    #expect(august == 181054 && september == 218763)
+    #expect(abs(september / august - 1.208) < 0.001)
+    let text =
+      "Border Patrol made 218,763 arrests on the Mexican border in September 2023. Up from 181,054 in August, so a jump of NUMBER percent."
+    for (number, isRight) in [("21", true), ("37", false)] {
+      let verdict = try DirectionsTests.verdict(
+        "jump of \(number)", in: text.replacing("NUMBER", with: number), "2023-10-25")
+      #expect(isRight ? verdict.isRight : verdict.isWrong, "\(number)")
+    }
   }
 
   @Test func differences() throws {
