@@ -32,7 +32,7 @@ extension Checker {
     }
     guard found.count == 2, found[0].selection == found[1].selection,
       found[0].period != found[1].period,
-      claim.tokens.lowerBound - found[1].tokens.upperBound <= Checker.besideSaid
+      isBeside(found[1], claim)
     else { return carriedPair(claim, numbers.count) }
     let follows = { (finding: Finding, set: WordSet, back: Int) in
       sentence.sentence.isWord(finding.tokens.lowerBound - back, in: set)
@@ -44,6 +44,15 @@ extension Checker {
       sentence.sentence.word($0) == ";" || sentence.sentence.isWord($0, in: .parting)
     }
     return !isApart && follows(found[1], .from, 1) ? (found[0], found[1]) : nil
+  }
+
+  /// Whether what is said follows on a number, with nothing else begun between them.
+  private func isBeside(_ finding: Finding, _ claim: FoundClaim) -> Bool {
+    let sentence = article.sentences[claim.sentence].sentence
+    let between = finding.tokens.upperBound..<claim.tokens.lowerBound
+    return between.count <= Checker.beside
+      || between.count <= Checker.besideSaid
+        && !between.contains { sentence.isWord($0, in: .apart) }
   }
 
   /// "96,315 in September and 82,376 in August, a gap of 13,939": the two numbers just before.

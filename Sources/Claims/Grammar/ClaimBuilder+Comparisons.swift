@@ -108,11 +108,24 @@ extension ClaimBuilder {
         match.range.upperBound, amount.range.upperBound)
     return ComparisonPhrase(
       range: range, statement: .change(direction: direction), amount: amount,
-      base: reading.base(
-        from: range.upperBound,
-        isDirect: match.has(.hedge)
-          || isBehind && sentence.isWord(match.range.upperBound - 1, in: .takes))
-        ?? baseBefore(amount.core.lowerBound))
+      base: base(of: match, amount, from: range.upperBound))
+  }
+
+  private func base(
+    of match: Match, _ amount: Amount, from end: Int
+  ) -> (index: Int, moment: Moment)? {
+    let before = baseBefore(amount.core.lowerBound)
+    // "La baja frente a octubre es de 24 %, y respecto de agosto, de 55 %".
+    if match.range.upperBound < amount.range.lowerBound, let before,
+      before.moment.range.lowerBound >= match.range.upperBound
+    {
+      return before
+    }
+    let isBehind = amount.range.upperBound == match.range.lowerBound
+    let isDirect =
+      match.has(.hedge)
+      || isBehind && sentence.isWord(match.range.upperBound - 1, in: .takes)
+    return reading.base(from: end, isDirect: isDirect) ?? before
   }
 
   /// The per cent, part or number that a word of change stands with.
@@ -297,7 +310,10 @@ extension ClaimBuilder {
     let holdsNumber = reading.amounts.contains { amount in
       between.map { $0.overlaps(amount.core) } ?? false
     }
-    if isDegree, !holdsNumber, let base = phrase.base {
+    // What it is compared with may stand before it.
+    if isDegree, !holdsNumber, let base = phrase.base,
+      base.moment.range.lowerBound >= phrase.range.upperBound
+    {
       tokens = phrase.range.lowerBound..<base.moment.range.upperBound
     }
     var claim = claim(kind, phrase.statement, tokens, phrase.amount)

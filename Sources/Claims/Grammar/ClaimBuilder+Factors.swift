@@ -85,8 +85,15 @@ extension ClaimBuilder {
   /// The words that say that something is compared with a time.
   func comparing(_ moment: Moment) -> Match? {
     let start = moment.range.lowerBound
-    return (start - ClaimBuilder.toCompared...start).lazy
+    let found = (start - ClaimBuilder.toCompared...start).lazy
       .compactMap { sentence.match(endingAt: $0) }.first { $0.has(.compared) }
+    // "Against 41,631 in the March before": it is the number that is compared with.
+    guard let found,
+      !reading.amounts.contains(where: {
+        (found.range.upperBound..<start).contains($0.core.lowerBound)
+      })
+    else { return nil }
+    return found
   }
 
   /// Marks and the like before the first word of a sentence.
