@@ -159,7 +159,10 @@ struct Checker {
     case .level: return level(claim)
     case .rate(let per, let isAverage): return rate(claim, per: per, isAverage: isAverage)
     case .change(let direction): return change(claim, direction: direction)
-    case .beside(let direction, let number): return fromNumber(claim, direction, number)
+    case .beside(let direction, let number, let own):
+      return fromNumber(claim, direction, number, own)
+    case .direction(let going): return self.direction(claim, going)
+    case .every(let unit, let going): return every(claim, unit, going)
     case .degree(let degree): return self.degree(claim, degree)
     case .share, .majority: return share(claim)
     case .extreme(let isHigh, let span): return extreme(claim, isHigh: isHigh, of: span)

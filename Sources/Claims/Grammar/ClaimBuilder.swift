@@ -50,6 +50,7 @@ struct ClaimBuilder {
     addShares()
     addBeside()
     addExtremes()
+    addDirections()
     addCutoffs()
     for index in reading.amounts.indices where !used.contains(index) { addOther(index) }
     for index in claims.indices { claims[index].baseMoments = bases }

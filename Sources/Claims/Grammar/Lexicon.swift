@@ -36,6 +36,21 @@ enum Role: String, Sendable {
   /// A part of what a number met in the record counts, as `kind=rejected`: it confirms, and calls for
   /// nothing.
   case names
+  // What is said without a number
+  /// "rose", "was unchanged": which way a number went.
+  case direction
+  /// "every month": that it went so each time.
+  case each
+  /// "again".
+  case again
+  /// "rise", "fall": nouns, so that "of" says by how much.
+  case nominal
+  /// "compared with", "frente a": before a time that what follows is compared with.
+  case compared
+  /// "a gap of": a difference, whichever way.
+  case gap
+  /// Single words that do no more than join: kept apart from the phrases, see ``WordSets``.
+  case word
 }
 
 struct Meaning: Hashable, Sendable {
@@ -54,6 +69,7 @@ struct Lexicon: Sendable {
   private var steps: [UInt64: Int32] = [:]
   private var meanings: [Int32: [Entry]] = [:]
   private var nodes: Int32 = 1
+  private(set) var sets = WordSets()
 
   private struct Entry: Sendable {
     var meaning: Meaning
@@ -79,6 +95,12 @@ struct Lexicon: Sendable {
     while try table.next() {
       guard let known = Role(rawValue: table.text(role)) else {
         table.note(role, expected: "a role of the lexicon")
+        continue
+      }
+      if known == .word {
+        if !sets.add(table.text(phrases), to: table.text(id)) {
+          table.note(id, expected: "a set of words")
+        }
         continue
       }
       let meaning = Meaning(role: known, id: table.text(id))

@@ -20,11 +20,13 @@ struct Sentence: Sendable {
   let matches: [Match]
   /// Index of the match that a token is in, by offset from the sentence's first; −1 for none.
   private let matchOf: [Int32]
+  private let sets: WordSets
 
   init(_ tokens: [Token], _ range: Range<Int>, _ lexicon: Lexicon) {
     self.tokens = tokens
     self.range = range
     language = lexicon.language
+    sets = lexicon.sets
     var matches: [Match] = []
     var matchOf = [Int32](repeating: -1, count: range.count)
     var index = range.lowerBound
@@ -67,6 +69,9 @@ struct Sentence: Sendable {
   func token(_ index: Int) -> Token? { range.contains(index) ? tokens[index] : nil }
 
   func word(_ index: Int) -> String { token(index)?.folded ?? "" }
+
+  /// Whether a token is one of a set of words.
+  func isWord(_ index: Int, in set: WordSet) -> Bool { sets.has(word(index), in: set) }
 
   func all(_ role: Role) -> [Match] { matches.filter { $0.has(role) } }
 
