@@ -50,6 +50,7 @@ struct ClaimBuilder {
     addShares()
     addBeside()
     addExtremes()
+    addPeaks()
     addCutoffs()
     for index in reading.amounts.indices where !used.contains(index) { addOther(index) }
     for index in claims.indices { claims[index].baseMoments = bases }

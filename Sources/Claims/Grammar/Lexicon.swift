@@ -24,6 +24,16 @@ enum Role: String, Sendable {
   case change, base, extreme, superlative, running, majority, outdo
   case shareOf = "share-of"
   case largest, expected, negation
+  // Peaks and places among others
+  case peak, any, ranked, order, rank, limit, behind, with, copula
+  /// Adjectives of peaks that say nothing elsewhere: "the worst month", "la mayor cifra mensual".
+  case peakWord = "peak-word"
+  case peakUnit = "peak-unit"
+  case peakSpan = "peak-span"
+  /// "figure", "total": what a superlative may be of without saying more.
+  case figureWord = "figure-word"
+  /// "the list": what one is at the head of.
+  case listWord = "list-word"
   // What is counted
   case cue, place
   case placeLoose = "place-loose"

@@ -1,0 +1,27 @@
+import Wording
+
+/// Peaks and troughs of time, and places among others.
+extension ClaimBuilder {
+  mutating func addPeaks() {
+    for found in PeakReader(reading: reading).peaks() where isFree(found.tokens) {
+      bases.formUnion(found.spans)
+      addComparison(.peak(found.peak), found.tokens)
+    }
+    for found in RankReader(reading: reading).ranks() where isFree(found.tokens) {
+      addComparison(.rank(found.rank), found.tokens)
+    }
+  }
+
+  private mutating func addComparison(_ statement: FoundClaim.Statement, _ tokens: Range<Int>) {
+    var claim = claim(.comparison, statement, tokens)
+    claim.subjects = comparisonSubjects(at: tokens)
+    setPeriod(of: &claim, at: tokens)
+    anchorPeriod(of: &claim, at: tokens)
+    claims.append(claim)
+  }
+
+  /// Whether nothing else was found in the words: a number, a record, a share.
+  private func isFree(_ tokens: Range<Int>) -> Bool {
+    !claims.contains { $0.tokens.overlaps(tokens) }
+  }
+}

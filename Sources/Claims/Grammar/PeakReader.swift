@@ -1,0 +1,206 @@
+import Periods
+import Wording
+
+/// Reads peaks and troughs of time: "the busiest month of 2023 was May", "el mes más alto del año".
+struct PeakReader {
+  let reading: SentenceReading
+
+  struct Found {
+    var peak: Peak
+    /// Tokens of the words, with the time that is named right beside them.
+    var tokens: Range<Int>
+    /// Moments that say among which times.
+    var spans: Set<Int>
+  }
+
+  private var sentence: Sentence { reading.sentence }
+
+  /// What is called a peak, before it is known among which times.
+  private struct Head {
+    var range: Range<Int>
+    var direction: Peak.Direction
+    var unit: Granularity?
+    /// Whether it is nothing without a time that it is of, or a span: "the highest".
+    var isBare = false
+  }
+
+  func peaks() -> [Found] {
+    var found: [Found] = []
+    for match in sentence.matches {
+      guard let head = head(at: match), !found.contains(where: { $0.tokens.overlaps(head.range) })
+      else { continue }
+      if let peak = peak(of: head) { found.append(peak) }
+    }
+    return found
+  }
+
+  // MARK: Heads
+
+  private func head(at match: Match) -> Head? {
+    let noun = match.id(.peak).flatMap(Peak.Direction.init(rawValue:))
+    let adjective = (match.id(.superlative) ?? match.id(.peakWord)).flatMap(
+      Peak.Direction.init(rawValue:))
+    if let direction = adjective, let head = withUnit(direction, match.range) { return head }
+    if let head = more(match) { return head }
+    if let direction = noun {
+      let (unit, start) = unit(before: match.range.lowerBound)
+      let range = start..<match.range.upperBound
+      guard isDefinite(start) || unit != nil else { return nil }
+      return Head(range: range, direction: direction, unit: unit)
+    }
+    guard let direction = adjective, match.has(.superlative), isDefinite(match.range.lowerBound)
+    else { return nil }
+    return Head(range: match.range, direction: direction, isBare: true)
+  }
+
+  /// "the busiest single month", "the most of any month", "el mes más alto", "el mes con más retornos".
+  private func withUnit(_ direction: Peak.Direction, _ range: Range<Int>) -> Head? {
+    var index = range.upperBound
+    var isOfAny = false
+    while index < range.upperBound + PeakReader.reach, let token = sentence.token(index),
+      token.kind == .word
+    {
+      if let unit = unit(at: index) {
+        let isJoined =
+          isOfAny || index == range.upperBound
+          || (range.upperBound..<index).allSatisfy { isPlain($0) }
+        guard isJoined else { return nil }
+        var end = unit.end
+        // "the highest monthly total", "la mayor cifra mensual".
+        if let token = sentence.token(end), token.kind == .word,
+          sentence.match(at: end)?.has(.figureWord) == true
+        {
+          end += 1
+        }
+        return Head(range: range.lowerBound..<end, direction: direction, unit: unit.unit)
+      }
+      if sentence.match(at: index)?.has(.any) == true { isOfAny = true }
+      index += 1
+    }
+    let (unit, start) = unit(before: range.lowerBound)
+    guard let unit else { return nil }
+    return Head(range: start..<range.upperBound, direction: direction, unit: unit)
+  }
+
+  /// "el mes con más retornos", "more than in any other month".
+  private func more(_ match: Match) -> Head? {
+    let next = match.range.upperBound
+    if let id = match.id(.peakWord), let direction = PeakReader.more[id],
+      sentence.match(at: match.range.lowerBound - 1)?.has(.with) == true
+        || PeakReader.joining.contains(sentence.word(match.range.lowerBound - 1)),
+      !PeakReader.comparing.contains(sentence.word(next))
+    {
+      let (unit, start) = unit(before: match.range.lowerBound)
+      return unit.map { Head(range: start..<next, direction: direction, unit: $0) }
+    }
+    guard let id = match.id(.hedge), let direction = PeakReader.hedges[id] else { return nil }
+    for index in next..<next + 3 where sentence.match(at: index)?.has(.any) == true {
+      for unitStart in index + 1...index + 2 {
+        guard let unit = unit(at: unitStart) else { continue }
+        return Head(
+          range: match.range.lowerBound..<unit.end, direction: direction, unit: unit.unit)
+      }
+    }
+    return nil
+  }
+
+  private static let more: [String: Peak.Direction] = ["more": .high, "fewer": .low]
+  private static let hedges: [String: Peak.Direction] = ["more-than": .high, "less-than": .low]
+  private static let comparing: Set<String> = ["de", "que", "than"]
+
+  /// Words between "the most" and "month", or between "month" and "the most".
+  private static let reach = 7
+
+  /// Whether a word between a superlative and its unit is none that begins something else.
+  private func isPlain(_ index: Int) -> Bool {
+    guard let match = sentence.match(at: index) else {
+      return sentence.token(index)?.kind == .word
+        && !PeakReader.closing.contains(sentence.word(index))
+    }
+    return match.has(.figureWord) || match.has(.ordinal) || match.has(.cue) || match.has(.topic)
+  }
+
+  private static let closing: Set<String> = ["and", "y", "in", "en", "since", "for", "than", "que"]
+
+  private func unit(at index: Int) -> (unit: Granularity, end: Int)? {
+    guard let match = sentence.match(startingAt: index), let id = match.id(.peakUnit),
+      let unit = Granularity(rawValue: id),
+      !reading.moments.contains(where: { $0.range.overlaps(match.range) && !isFiscalYear($0) })
+    else { return nil }
+    return (unit, match.range.upperBound)
+  }
+
+  /// "the fiscal year", which is a time and a kind of time.
+  private func isFiscalYear(_ moment: Moment) -> Bool {
+    sentence.match(startingAt: moment.range.lowerBound)?.id(.moment) == "fiscal-year"
+  }
+
+  /// "el mes [más alto]", "la cifra mensual [más alta]", "mes [pico]", "the month with the [most]".
+  private func unit(before start: Int) -> (Granularity?, Int) {
+    for back in 1...3 {
+      let index = start - back
+      guard sentence.token(index)?.kind == .word else { break }
+      if let match = sentence.match(at: index), match.range.upperBound == index + 1,
+        let unit = unit(at: match.range.lowerBound)
+      {
+        return (unit.unit, match.range.lowerBound)
+      }
+      guard PeakReader.joining.contains(sentence.word(index)) else { break }
+    }
+    return (nil, start)
+  }
+
+  private static let joining: Set<String> = [
+    "de", "con", "el", "la", "los", "las", "with", "the", "number", "numero", "cifra", "que", "of",
+  ]
+
+  private func isDefinite(_ start: Int) -> Bool {
+    (1...3).contains { back in
+      let word = sentence.word(start - back)
+      return PeakReader.definite.contains(word)
+        || sentence.token(start - back).map { $0.folded.hasSuffix("'s") } ?? false
+    }
+  }
+
+  private static let definite: Set<String> = [
+    "the", "its", "their", "a", "el", "la", "su", "sus", "lo", "un", "una", "al", "del",
+  ]
+
+  // MARK: The whole of it
+
+  private func peak(of head: Head) -> Found? {
+    let spans = PeakSpanReader(reading: reading)
+    let (span, end, used) = spans.span(from: head.range.upperBound)
+    if head.isBare {
+      if case .unsaid = span { return nil }
+    }
+    let subject = PeakSubject(reading: reading, unit: head.unit, except: used)
+      .moment(of: head.range.lowerBound..<end)
+    var peak = Peak(
+      direction: head.direction, rank: rank(before: head.range), unit: head.unit, span: span,
+      subject: subject)
+    guard peak.rank > 0 else { return nil }
+    if peak.unit == nil, let subject, let period = subject.period(date: reading.date) {
+      peak.unit = period.granularity
+    }
+    return Found(peak: peak, tokens: tokens(head.range.lowerBound..<end, subject), spans: used)
+  }
+
+  /// The words with the time beside them, where no number stands between.
+  private func tokens(_ words: Range<Int>, _ subject: Moment?) -> Range<Int> {
+    guard let range = subject?.range else { return words }
+    let all = min(words.lowerBound, range.lowerBound)..<max(words.upperBound, range.upperBound)
+    let isFree = !reading.amounts.contains { all.contains($0.core.lowerBound) }
+    return isFree && all.count <= words.count + range.count + PeakReader.reach ? all : words
+  }
+
+  /// "the second-highest month", "el tercer mes más alto"; 0 where it is not understood.
+  private func rank(before range: Range<Int>) -> Int {
+    for index in (range.lowerBound - 2)..<range.upperBound {
+      guard let match = sentence.match(startingAt: index) else { continue }
+      if let id = match.id(.ordinal), let rank = Int(id) { return rank }
+      if match.has(.number) || match.has(.lastN) { return 0 }
+    }
+    return 1
+  }
+}
