@@ -12,15 +12,18 @@ extension Checker {
     guard let main = candidates.first else {
       return undecided(.time, relationCandidates(claim))
     }
+    let beside = besideNumbers(claim)
     var isAnyRight = false
-    var wrong: Outcome?
+    var (right, wrong): (Outcome?, Outcome?)
     for candidate in candidates where candidate.cost <= main.cost + Checker.farPeak {
-      switch finding(peak, candidate) {
+      switch finding(peak, candidate, of: claim.sentence) {
       case .right(let span):
-        if candidate.cost <= main.cost + Checker.nearPeak {
-          return outcome(.supported, candidate, rightWords(peak, candidate, span))
-        }
         isAnyRight = true
+        if candidate.cost <= main.cost + Checker.nearPeak, right == nil,
+          isOf(beside, candidate)
+        {
+          right = outcome(.supported, candidate, rightWords(peak, candidate, span))
+        }
       case .wrong(let beater):
         if candidate.selection == main.selection, candidate.period == main.period {
           wrong = outcome(.off, candidate, wrongWords(peak, beater))
@@ -28,6 +31,8 @@ extension Checker {
       case .open: if candidate.cost <= main.cost + Evidence.rivals { isAnyRight = true }
       }
     }
+    // Of a series that is carried on another may be meant: the likeliest must not be wrong.
+    if let right, wrong == nil || main.series.basis == .said { return right }
     guard let wrong else { return undecided(.rival, candidates) }
     if isAnyRight, forced == nil { return undecided(.series, candidates) }
     if peak.subject == nil, !isBesideFound(main, claim), forced == nil {
@@ -40,6 +45,16 @@ extension Checker {
   /// from being refuted.
   private static let nearPeak = 2.5
   private static let farPeak = 10.0
+
+  /// Numbers of the sentence that were met: what is said of their month is said of their series.
+  private func besideNumbers(_ claim: FoundClaim) -> [Finding] {
+    findings.filter { $0.sentence == claim.sentence }
+  }
+
+  private func isOf(_ beside: [Finding], _ candidate: Candidate) -> Bool {
+    let same = beside.filter { $0.period == candidate.period }
+    return same.isEmpty || same.contains { $0.selection == candidate.selection }
+  }
 
   // MARK: Readings
 
@@ -69,7 +84,9 @@ extension Checker {
     let fits = { (period: Period) in
       let isOfUnit =
         peak.unit.map { unit in
-          period.granularity == unit || unit == .fiscalYear && period.granularity == .year
+          period.granularity == unit
+          || [.year, .fiscalYear].contains(unit)
+            && [.year, .fiscalYear].contains(period.granularity)
         } ?? [.month, .quarter, .year, .fiscalYear].contains(period.granularity)
       return isOfUnit && period != span && span.map { $0.overlaps(period) } ?? true
         && period.first <= self.date
@@ -112,20 +129,22 @@ extension Checker {
 
   // MARK: Findings
 
-  private func finding(_ peak: Peak, _ candidate: Candidate) -> PeakTrial.Finding {
+  private func finding(
+    _ peak: Peak, _ candidate: Candidate, of index: Int
+  ) -> PeakTrial.Finding {
     switch peak.direction {
-    case .high: return finding(peak, candidate, isHigh: true)
-    case .low: return finding(peak, candidate, isHigh: false)
+    case .high: return finding(peak, candidate, of: index, isHigh: true)
+    case .low: return finding(peak, candidate, of: index, isHigh: false)
     case .worst:
-      let high = finding(peak, candidate, isHigh: true)
+      let high = finding(peak, candidate, of: index, isHigh: true)
       guard case .wrong = high else { return high }
-      if case .wrong = finding(peak, candidate, isHigh: false) { return high }
+      if case .wrong = finding(peak, candidate, of: index, isHigh: false) { return high }
       return .open
     }
   }
 
   private func finding(
-    _ peak: Peak, _ candidate: Candidate, isHigh: Bool
+    _ peak: Peak, _ candidate: Candidate, of index: Int, isHigh: Bool
   ) -> PeakTrial.Finding {
     guard let value = candidate.now.value, !candidate.now.isAbout,
       let timeline = cache.timeline(candidate.selection, asOf: nil)
@@ -141,22 +160,41 @@ extension Checker {
     let among = { (span: Period) in
       trial.finding(among: observations(timeline, span, period.granularity), span)
     }
+    let years = years(of: period, candidate.selection)
     switch peak.span {
     case .everything: return everything(trial, held)
     case .within(let span): return all(spans(span, period).map(among))
-    case .year, .fiscalYear: return all(years(of: period).map(among))
+    case .year, .fiscalYear: return all(years.map(among))
     case .since(let moment):
       return moment.period(date: date, anchor: period.previous).map { since(trial, held, $0) }
         ?? .open
-    case .unsaid, .vague:
-      let found = (years(of: period) + saidSpans(around: period)).map(among)
-      let right = (found + [everything(trial, held)]).first { $0.isRight }
-      if let right { return right }
-      guard case .unsaid = peak.span, peak.rank == 1,
-        found.isEmpty || found.allSatisfy({ $0.isWrong }), let beater = trial.neighbour(timeline)
+    case .last(let months): return last(trial, held, months)
+    case .vague:
+      let found = saidSpans(around: period, of: index).map(among) + [everything(trial, held)]
+      return found.first { $0.isRight } ?? .open
+    case .unsaid:
+      let said = saidSpans(around: period, of: index)
+      let found = (years + said).map(among)
+      let natural = said.first.map { [among($0)] } ?? years.map(among)
+      if let right = (natural + [everything(trial, held)]).first(where: \.isRight) { return right }
+      guard peak.rank == 1, found.allSatisfy(\.isWrong), let beater = trial.neighbour(timeline)
       else { return .open }
       return .wrong(beater)
     }
+  }
+
+  /// "in three years".
+  private func last(
+    _ trial: PeakTrial, _ held: [Observation], _ months: Int
+  ) -> PeakTrial.Finding {
+    guard trial.rank == 1 else { return .open }
+    let extreme = Extreme(
+      isHigh: trial.isHigh, value: trial.value, period: trial.period,
+      before: held.filter { $0.period < trial.period })
+    guard let found = extreme.ofLast(months) else { return .open }
+    if found.isRight { return .right(among: nil) }
+    if case .now(let beater) = found.beaten { return .wrong(beater) }
+    return .open
   }
 
   /// A month's figures are out after so many days.
@@ -207,15 +245,18 @@ extension Checker {
     return spans.filter { $0.overlaps(period) }
   }
 
-  private func years(of period: Period) -> [Period] {
+  /// The calendar's year, and the government's where the series is of the United States.
+  private func years(of period: Period, _ selection: Selection) -> [Period] {
     guard [.month, .quarter].contains(period.granularity) else { return [] }
-    return [Period.year(of: period.first), Period.fiscalYear(of: period.first)]
+    let place = selection.including[.place]?.first ?? ""
+    let isFiscal = article.firstFiscal != nil || place == "USA" || place.hasPrefix("us-")
+    return [Period.year(of: period.first)] + (isFiscal ? [Period.fiscalYear(of: period.first)] : [])
   }
 
-  /// Spans that the text names and that hold a time.
-  private func saidSpans(around period: Period) -> [Period] {
+  /// Spans that the text names and that hold a time, those of the sentence first.
+  private func saidSpans(around period: Period, of index: Int) -> [Period] {
     var spans: [Period] = []
-    for sentence in article.sentences {
+    for sentence in ([index] + article.before(index)).map({ article.sentences[$0] }) {
       for moment in sentence.moments where !sentence.isRelative(moment) {
         guard let span = moment.period(date: date), span.contains(period), span != period,
           span.dayCount > period.dayCount * 2, !spans.contains(span)
@@ -250,6 +291,7 @@ extension Checker {
         + source(candidate.now.source, candidate.now.published) + ". " + words)
     fill(
       &outcome, candidate.selection, candidate.period, now: candidate.now, then: candidate.then)
+    mark(&outcome, candidate)
     return outcome
   }
 

@@ -75,6 +75,7 @@ extension Checker {
           "\(vocabulary.name(name.label, in: name.dimension, language)): lugar \(trial.place); se afirma: \(said)."
         ))
     fill(&outcome, own, trial.question.period, now: known, then: nil)
+    mark(&outcome, candidate)
     outcome.record = Double(trial.place)
     return outcome
   }
@@ -116,7 +117,7 @@ struct RankTrial {
     let said = rank.isLeast ? ranking.count + 1 - rank.place : rank.place
     let ahead = Set(ranking.prefix(index).map(\.label))
     let isNamed = rank.before.isEmpty || rank.before.contains(where: ahead.contains)
-    isRight = place == said && isNamed
+    isRight = (said..<said + rank.sharedBy).contains(place) && isNamed
     guard !isRight, ranking.indices.contains(said - 1) else {
       isWrong = false
       return
@@ -126,7 +127,8 @@ struct RankTrial {
     let margin = Evidence.revision(question.whole)
     let isApart = place == said || max(own, other) > min(own, other) * (1 + margin)
     let hidden = max(cache.rest(question), rests.map(\.value).max() ?? 0)
-    isWrong = isApart && place != said && (place > said || hidden < own)
+    isWrong =
+      isApart && place != said && rank.sharedBy == 1 && (place > said || hidden < own)
       && (!rank.isLeast || question.name.dimension == .sector)
   }
 

@@ -40,7 +40,10 @@ struct PeakTrial {
   func finding(among others: [Observation], _ span: Period?, isWhole: Bool = true) -> Finding {
     guard others.count > 1 else { return .open }
     let beyond = others.filter { beats($0) }
-    let isHeld = others.allSatisfy { isKnown($0) || $0.period == period }
+    // What was not out yet on the text's day it says nothing of.
+    let isHeld = others.allSatisfy {
+      isKnown($0) || $0.period == period || $0.period > period && !isPublished($0.period)
+    }
     let isAnyHeld = others.contains { isKnown($0) && $0.period != period }
     if beyond.count == rank - 1, isHeld || !isWhole, isAnyHeld { return .right(among: span) }
     if beyond.count >= rank {

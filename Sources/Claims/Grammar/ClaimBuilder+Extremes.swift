@@ -153,7 +153,9 @@ extension ClaimBuilder {
   }
 
   private mutating func addLargest(_ rank: Int, _ match: Match) {
-    guard let part = reading.finder.part(at: match.range, except: nil), part.0 == .nationality
+    // "the fourth-largest group" is read with its place.
+    guard let part = reading.finder.part(at: match.range, except: nil), part.0 == .nationality,
+      !isRanked(match.range.lowerBound)
     else { return }
     var claim = claim(.comparison, .largest(rank: rank), match.range)
     claim.subjects = ownOrCarried(match.range).map { subject in

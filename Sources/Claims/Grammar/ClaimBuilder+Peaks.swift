@@ -3,16 +3,17 @@ import Wording
 /// Peaks and troughs of time, and places among others.
 extension ClaimBuilder {
   mutating func addPeaks() {
+    for found in RankReader(reading: reading).ranks() where isFree(found.tokens) {
+      addComparison(.rank(found.rank), found.tokens)
+    }
     for found in PeakReader(reading: reading).peaks() where isFree(found.tokens) {
       bases.formUnion(found.spans)
       addComparison(.peak(found.peak), found.tokens)
     }
-    for found in RankReader(reading: reading).ranks() where isFree(found.tokens) {
-      addComparison(.rank(found.rank), found.tokens)
-    }
   }
 
   private mutating func addComparison(_ statement: FoundClaim.Statement, _ tokens: Range<Int>) {
+    claims.removeAll { $0.isWords && $0.tokens.overlaps(tokens) }
     var claim = claim(.comparison, statement, tokens)
     claim.subjects = comparisonSubjects(at: tokens)
     setPeriod(of: &claim, at: tokens)
@@ -22,6 +23,13 @@ extension ClaimBuilder {
 
   /// Whether nothing else was found in the words: a number, a record, a share.
   private func isFree(_ tokens: Range<Int>) -> Bool {
-    !claims.contains { $0.tokens.overlaps(tokens) }
+    !claims.contains { $0.tokens.overlaps(tokens) && !$0.isWords }
+  }
+}
+
+extension FoundClaim {
+  /// "more than in [any other month of] 2024" is no comparison with a time.
+  fileprivate var isWords: Bool {
+    if case .degree = statement { amount == nil } else { false }
   }
 }

@@ -45,6 +45,19 @@ enum Role: String, Sendable {
   case field, obstacle
 }
 
+extension Role {
+  /// Whether its words are looked up apart, for the readers that ask for them: "was" and "other" must not
+  /// come in the way of phrases that say what is counted.
+  var isQuiet: Bool {
+    switch self {
+    case .peak, .peakWord, .peakUnit, .peakSpan, .any, .ranked, .order, .rank, .limit, .behind,
+      .with, .copula, .figureWord, .listWord:
+      true
+    default: false
+    }
+  }
+}
+
 struct Meaning: Hashable, Sendable {
   var role: Role
   var id: String
@@ -130,8 +143,12 @@ struct Lexicon: Sendable {
 
   /// The longest phrase that begins at a token, and what it can mean; `nil` when none does.
   ///
-  /// - Parameter limit: first token that is out of the sentence.
-  func longest(_ tokens: [Token], at start: Int, before limit: Int) -> (end: Int, [Meaning])? {
+  /// - Parameters:
+  ///   - limit: first token that is out of the sentence.
+  ///   - isQuiet: whether words are looked for that only some readers ask for, or all others.
+  func longest(
+    _ tokens: [Token], at start: Int, before limit: Int, isQuiet: Bool = false
+  ) -> (end: Int, [Meaning])? {
     var node: Int32 = 0
     var index = start
     var best: (Int, [Meaning])?
@@ -145,7 +162,8 @@ struct Lexicon: Sendable {
       let isName =
         first.isCapitalised && (last.isCapitalised || last.kind != .word || index - start > 2)
       let fitting = entries.filter {
-        (!$0.needsCapital || isName) && (!$0.needsUpper || first.isUpper)
+        $0.meaning.role.isQuiet == isQuiet && (!$0.needsCapital || isName)
+          && (!$0.needsUpper || first.isUpper)
       }
       if !fitting.isEmpty { best = (index, fitting.map(\.meaning)) }
     }

@@ -23,6 +23,8 @@ struct Peak: Sendable {
     case year
     case fiscalYear
     case since(Moment)
+    /// "in three years".
+    case last(months: Int)
   }
 
   var direction: Direction
@@ -51,6 +53,8 @@ struct Rank: Sendable {
   var names: [Name]
   /// Who is said to stand before: "behind only Venezuela".
   var before: [String] = []
+  /// How many share it: "Mexicans and Guatemalans led the list".
+  var sharedBy = 1
   /// Whether words leave some out: "among the Latin American groups".
   var isLimited = false
 }

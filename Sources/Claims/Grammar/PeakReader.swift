@@ -26,7 +26,7 @@ struct PeakReader {
 
   func peaks() -> [Found] {
     var found: [Found] = []
-    for match in sentence.matches {
+    for match in sentence.allMatches {
       guard let head = head(at: match), !found.contains(where: { $0.tokens.overlaps(head.range) })
       else { continue }
       if let peak = peak(of: head) { found.append(peak) }
@@ -48,13 +48,21 @@ struct PeakReader {
       guard isDefinite(start) || unit != nil else { return nil }
       return Head(range: range, direction: direction, unit: unit)
     }
-    guard let direction = adjective, match.has(.superlative), isDefinite(match.range.lowerBound)
-    else { return nil }
-    return Head(range: match.range, direction: direction, isBare: true)
+    guard let direction = adjective, isDefinite(match.range.lowerBound) else { return nil }
+    // "the slackest was January".
+    if sentence.has(.copula, at: match.range.upperBound) {
+      return Head(range: match.range, direction: direction, unit: .month)
+    }
+    return match.has(.superlative)
+      ? Head(range: match.range, direction: direction, isBare: true) : nil
   }
 
   /// "the busiest single month", "the most of any month", "el mes más alto", "el mes con más retornos".
   private func withUnit(_ direction: Peak.Direction, _ range: Range<Int>) -> Head? {
+    let (before, start) = unit(before: range.lowerBound)
+    if let before {
+      return Head(range: start..<range.upperBound, direction: direction, unit: before)
+    }
     var index = range.upperBound
     var isOfAny = false
     while index < range.upperBound + PeakReader.reach, let token = sentence.token(index),
@@ -68,25 +76,23 @@ struct PeakReader {
         var end = unit.end
         // "the highest monthly total", "la mayor cifra mensual".
         if let token = sentence.token(end), token.kind == .word,
-          sentence.match(at: end)?.has(.figureWord) == true
+          sentence.has(.figureWord, at: end)
         {
           end += 1
         }
         return Head(range: range.lowerBound..<end, direction: direction, unit: unit.unit)
       }
-      if sentence.match(at: index)?.has(.any) == true { isOfAny = true }
+      if sentence.has(.any, at: index) { isOfAny = true }
       index += 1
     }
-    let (unit, start) = unit(before: range.lowerBound)
-    guard let unit else { return nil }
-    return Head(range: start..<range.upperBound, direction: direction, unit: unit)
+    return nil
   }
 
   /// "el mes con más retornos", "more than in any other month".
   private func more(_ match: Match) -> Head? {
     let next = match.range.upperBound
     if let id = match.id(.peakWord), let direction = PeakReader.more[id],
-      sentence.match(at: match.range.lowerBound - 1)?.has(.with) == true
+      sentence.has(.with, at: match.range.lowerBound - 1)
         || PeakReader.joining.contains(sentence.word(match.range.lowerBound - 1)),
       !PeakReader.comparing.contains(sentence.word(next))
     {
@@ -94,7 +100,7 @@ struct PeakReader {
       return unit.map { Head(range: start..<next, direction: direction, unit: $0) }
     }
     guard let id = match.id(.hedge), let direction = PeakReader.hedges[id] else { return nil }
-    for index in next..<next + 3 where sentence.match(at: index)?.has(.any) == true {
+    for index in next..<next + 3 where sentence.has(.any, at: index) {
       for unitStart in index + 1...index + 2 {
         guard let unit = unit(at: unitStart) else { continue }
         return Head(
@@ -113,18 +119,22 @@ struct PeakReader {
 
   /// Whether a word between a superlative and its unit is none that begins something else.
   private func isPlain(_ index: Int) -> Bool {
-    guard let match = sentence.match(at: index) else {
-      return sentence.token(index)?.kind == .word
-        && !PeakReader.closing.contains(sentence.word(index))
+    guard sentence.token(index)?.kind == .word,
+      !PeakReader.closing.contains(sentence.word(index))
+    else { return false }
+    guard let match = sentence.match(at: index), !sentence.has(.figureWord, at: index) else {
+      return true
     }
-    return match.has(.figureWord) || match.has(.ordinal) || match.has(.cue) || match.has(.topic)
+    return match.has(.ordinal) || match.has(.cue) || match.has(.topic)
   }
 
-  private static let closing: Set<String> = ["and", "y", "in", "en", "since", "for", "than", "que"]
+  private static let closing: Set<String> = [
+    "and", "y", "in", "en", "since", "for", "than", "que", "of", "de", "del", "the", "el", "la",
+  ]
 
   private func unit(at index: Int) -> (unit: Granularity, end: Int)? {
-    guard let match = sentence.match(startingAt: index), let id = match.id(.peakUnit),
-      let unit = Granularity(rawValue: id),
+    guard let match = sentence.match(.peakUnit, at: index), match.range.lowerBound == index,
+      let id = match.id(.peakUnit), let unit = Granularity(rawValue: id),
       !reading.moments.contains(where: { $0.range.overlaps(match.range) && !isFiscalYear($0) })
     else { return nil }
     return (unit, match.range.upperBound)
@@ -140,7 +150,7 @@ struct PeakReader {
     for back in 1...3 {
       let index = start - back
       guard sentence.token(index)?.kind == .word else { break }
-      if let match = sentence.match(at: index), match.range.upperBound == index + 1,
+      if let match = sentence.match(.peakUnit, at: index), match.range.upperBound == index + 1,
         let unit = unit(at: match.range.lowerBound)
       {
         return (unit.unit, match.range.lowerBound)
@@ -180,6 +190,8 @@ struct PeakReader {
       direction: head.direction, rank: rank(before: head.range), unit: head.unit, span: span,
       subject: subject)
     guard peak.rank > 0 else { return nil }
+    // "the highest was 81,946" needs its month.
+    if head.unit == .month, head.range.count == 1, subject == nil { return nil }
     if peak.unit == nil, let subject, let period = subject.period(date: reading.date) {
       peak.unit = period.granularity
     }
@@ -190,7 +202,9 @@ struct PeakReader {
   private func tokens(_ words: Range<Int>, _ subject: Moment?) -> Range<Int> {
     guard let range = subject?.range else { return words }
     let all = min(words.lowerBound, range.lowerBound)..<max(words.upperBound, range.upperBound)
-    let isFree = !reading.amounts.contains { all.contains($0.core.lowerBound) }
+    // "In June, the lowest": what stands apart is named for itself.
+    let isApart = all.contains { [",", "("].contains(sentence.word($0)) }
+    let isFree = !isApart && !reading.amounts.contains { all.contains($0.core.lowerBound) }
     return isFree && all.count <= words.count + range.count + PeakReader.reach ? all : words
   }
 

@@ -17,8 +17,9 @@ struct PeakSpanReader {
       guard token.kind == .word || token.kind == .number else { break }
       if let found = span(at: index, isIntroduced: index > start) { return found }
       // What a peak is said of may stand between: "the busiest month for arrests of 2023".
-      let match = sentence.match(at: index)
-      if match?.has(.copula) == true || match?.has(.any) == true && index > start + 1 { break }
+      if sentence.has(.copula, at: index) || sentence.has(.any, at: index) && index > start + 1 {
+        break
+      }
       index += 1
     }
     return (.unsaid, start, [])
@@ -32,21 +33,38 @@ struct PeakSpanReader {
     if let order = reading.moments.firstIndex(where: { $0.range.lowerBound == index }) {
       return moment(order, match)
     }
-    guard let match else { return nil }
-    let end = match.range.upperBound
-    if match.id(.superlative) == "record" { return (.everything, end, []) }
-    switch match.id(.peakSpan) {
-    case "all" where isOfAll(match): return (.everything, end, [])
-    case "vague" where isIntroduced: return (.vague, end, [])
-    default: break
+    if let match, match.id(.superlative) == "record" {
+      return (.everything, match.range.upperBound, [])
     }
-    guard isIntroduced else { return nil }
-    switch match.id(.peakUnit) {
+    if let span = sentence.match(.peakSpan, at: index) {
+      let end = span.range.upperBound
+      switch span.id(.peakSpan) {
+      case "all" where isOfAll(span): return (.everything, end, [])
+      case "vague" where isIntroduced: return (.vague, end, [])
+      case "long" where isIntroduced: return (long(span), end, [])
+      default: break
+      }
+    }
+    guard isIntroduced, let unit = sentence.match(.peakUnit, at: index),
+      unit.range.lowerBound == index
+    else { return nil }
+    let end = unit.range.upperBound
+    switch unit.id(.peakUnit) {
     case "year": return (.year, end, [])
     case "fiscal-year": return (.fiscalYear, end, [])
     case "quarter": return (.vague, end, [])
     default: return nil
     }
+  }
+
+  /// "in three years", "en más de dos décadas"; what is not counted is vague.
+  private func long(_ span: Match) -> Peak.Span {
+    let start = span.range.lowerBound
+    let isOfDecades = ["decade", "decades", "decada", "decadas"].contains(sentence.word(start))
+    let number = reading.amounts.first { $0.core.upperBound == start }.map { Int($0.value) }
+    let count = number ?? sentence.match(endingAt: start)?.id(.number).flatMap(Int.init)
+    guard let count, (1..<100).contains(count) else { return .vague }
+    return .last(months: count * (isOfDecades ? 120 : 12))
   }
 
   /// "of all", and nothing more: not "of all sectors".
@@ -55,7 +73,7 @@ struct PeakSpanReader {
       return true
     }
     let next = match.range.upperBound
-    return sentence.token(next)?.kind != .word || sentence.match(at: next)?.has(.copula) == true
+    return sentence.token(next)?.kind != .word || sentence.has(.copula, at: next)
   }
 
   private func since(_ match: Match) -> (Peak.Span, end: Int, used: Set<Int>) {
@@ -127,9 +145,8 @@ struct PeakSubject {
       if let moment = fitting.first(where: { $0.range.lowerBound == index }) {
         return isJoined ? moment : nil
       }
-      let match = sentence.match(at: index)
-      if match?.has(.negation) == true { return nil }
-      if match?.has(.copula) == true || token.isSymbol(":") || token.isSymbol("(") {
+      if sentence.has(.negation, at: index) { return nil }
+      if sentence.has(.copula, at: index) || token.isSymbol(":") || token.isSymbol("(") {
         isJoined = true
       } else if token.kind != .word {
         return nil
@@ -147,10 +164,10 @@ struct PeakSubject {
     let between = last.range.upperBound..<words.lowerBound
     guard between.count <= PeakSubject.before,
       !between.contains(where: { [";", "."].contains(sentence.word($0)) }),
-      !between.contains(where: { sentence.match(at: $0)?.has(.negation) == true })
+      !between.contains(where: { sentence.has(.negation, at: $0) })
     else { return nil }
     return between.contains { index in
-      sentence.match(at: index)?.has(.copula) == true || sentence.word(index) == ","
+      sentence.has(.copula, at: index) || sentence.word(index) == ","
         || sentence.word(index) == "—"
     } || between.isEmpty ? last : nil
   }
