@@ -18,9 +18,10 @@ extension Checker {
     for candidate in candidates where candidate.cost <= main.cost + Checker.farPeak {
       switch finding(peak, candidate, of: claim.sentence) {
       case .right(let span):
+        guard isOf(beside, candidate) else { continue }
         isAnyRight = true
         if candidate.cost <= main.cost + Checker.nearPeak, right == nil,
-          isOf(beside, candidate)
+          candidate.series.basis == .said || areNumbersFound(claim)
         {
           right = outcome(.supported, candidate, rightWords(peak, candidate, span))
         }
@@ -49,6 +50,12 @@ extension Checker {
   /// Numbers of the sentence that were met: what is said of their month is said of their series.
   private func besideNumbers(_ claim: FoundClaim) -> [Finding] {
     findings.filter { $0.sentence == claim.sentence }
+  }
+
+  private func areNumbersFound(_ claim: FoundClaim) -> Bool {
+    article.claims.filter { $0.sentence == claim.sentence && $0.isCount }.allSatisfy { number in
+      findings.contains { $0.sentence == number.sentence && $0.tokens == number.tokens }
+    }
   }
 
   private func isOf(_ beside: [Finding], _ candidate: Candidate) -> Bool {

@@ -49,7 +49,10 @@ extension Checker {
 
   /// Whose place among whom: the series without the name's own dimension.
   private func question(_ name: Rank.Name, _ candidate: Candidate) -> RankTrial.Question {
-    var whole = candidate.selection.without(name.dimension)
+    var whole = candidate.selection
+    // A country is one of those of a region, which stays.
+    let isRegion = name.dimension == .place && whole.including[.place] != [name.label]
+    if !isRegion { whole = whole.without(name.dimension) }
     if name.dimension == .sector, whole.including[.component] == nil {
       whole.include(["usbp"], in: .component)
     }

@@ -32,7 +32,11 @@ extension ClaimBuilder {
         let index = reading.moments.firstIndex(where: {
           (0...2).contains($0.range.lowerBound - match.range.upperBound)
         })
-      else { return }
+      else {
+        // "since monthly counts began".
+        guard sentence.isOfCounting(after: match.range.upperBound) else { return }
+        return add(id == "high-since", .everything, match.range, at: match.range)
+      }
       since = reading.moments[index]
       bases.insert(index)
     }
@@ -120,7 +124,8 @@ extension ClaimBuilder {
   ) {
     let reader = MomentReader(sentence: sentence, date: reading.date)
     guard let moment = reader.moment(at: words.upperBound) else {
-      // "since counts began".
+      // "since counts began", but not "since the pandemic began".
+      guard sentence.isOfCounting(after: words.upperBound) else { return }
       return add(isHigh, .everything, start..<words.upperBound, at: superlative)
     }
     if let index = reading.moments.firstIndex(where: { $0.range.overlaps(moment.range) }) {
@@ -153,9 +158,9 @@ extension ClaimBuilder {
   }
 
   private mutating func addLargest(_ rank: Int, _ match: Match) {
-    // "the fourth-largest group" is read with its place.
-    guard let part = reading.finder.part(at: match.range, except: nil), part.0 == .nationality,
-      !isRanked(match.range.lowerBound)
+    // "the fourth-largest group" is read with its place, and whoever is named right beside it.
+    guard isFree(match.range), !isRanked(match.range.lowerBound),
+      let part = reading.finder.part(at: match.range, except: nil), part.0 == .nationality
     else { return }
     var claim = claim(.comparison, .largest(rank: rank), match.range)
     claim.subjects = ownOrCarried(match.range).map { subject in

@@ -2,10 +2,13 @@ import Wording
 
 /// Peaks and troughs of time, and places among others.
 extension ClaimBuilder {
-  mutating func addPeaks() {
+  mutating func addRanks() {
     for found in RankReader(reading: reading).ranks() where isFree(found.tokens) {
       addComparison(.rank(found.rank), found.tokens)
     }
+  }
+
+  mutating func addPeaks() {
     for found in PeakReader(reading: reading).peaks() where isFree(found.tokens) {
       bases.formUnion(found.spans)
       addComparison(.peak(found.peak), found.tokens)
@@ -22,7 +25,7 @@ extension ClaimBuilder {
   }
 
   /// Whether nothing else was found in the words: a number, a record, a share.
-  private func isFree(_ tokens: Range<Int>) -> Bool {
+  func isFree(_ tokens: Range<Int>) -> Bool {
     !claims.contains { $0.tokens.overlaps(tokens) && !$0.isWords }
   }
 }
@@ -30,6 +33,10 @@ extension ClaimBuilder {
 extension FoundClaim {
   /// "more than in [any other month of] 2024" is no comparison with a time.
   fileprivate var isWords: Bool {
-    if case .degree = statement { amount == nil } else { false }
+    switch statement {
+    // "the most of any sector" is no majority.
+    case .degree, .majority: amount == nil
+    default: false
+    }
   }
 }

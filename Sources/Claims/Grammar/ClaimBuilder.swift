@@ -49,6 +49,7 @@ struct ClaimBuilder {
     for phrase in comparisons { addComparison(phrase) }
     addShares()
     addBeside()
+    addRanks()
     addExtremes()
     addPeaks()
     addCutoffs()

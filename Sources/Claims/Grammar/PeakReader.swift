@@ -99,7 +99,11 @@ struct PeakReader {
       let (unit, start) = unit(before: match.range.lowerBound)
       return unit.map { Head(range: start..<next, direction: direction, unit: $0) }
     }
-    guard let id = match.id(.hedge), let direction = PeakReader.hedges[id] else { return nil }
+    // "the most of any month" begins as "most of" what there is does.
+    let isMost = match.id(.majority) == "most" && !match.range.isEmpty
+    guard
+      let direction = isMost ? .high : match.id(.hedge).flatMap({ PeakReader.hedges[$0] })
+    else { return nil }
     for index in next..<next + 3 where sentence.has(.any, at: index) {
       for unitStart in index + 1...index + 2 {
         guard let unit = unit(at: unitStart) else { continue }
@@ -179,6 +183,7 @@ struct PeakReader {
   // MARK: The whole of it
 
   private func peak(of head: Head) -> Found? {
+    guard !isOfOthers(head.range.upperBound) else { return nil }
     let spans = PeakSpanReader(reading: reading)
     let (span, end, used) = spans.span(from: head.range.upperBound)
     if head.isBare {
@@ -189,13 +194,32 @@ struct PeakReader {
     var peak = Peak(
       direction: head.direction, rank: rank(before: head.range), unit: head.unit, span: span,
       subject: subject)
-    guard peak.rank > 0 else { return nil }
+    guard peak.rank > 0, !isLimited(end) else { return nil }
     // "the highest was 81,946" needs its month.
     if head.unit == .month, head.range.count == 1, subject == nil { return nil }
     if peak.unit == nil, let subject, let period = subject.period(date: reading.date) {
       peak.unit = period.granularity
     }
-    return Found(peak: peak, tokens: tokens(head.range.lowerBound..<end, subject), spans: used)
+    let start = ordinalStart(head.range.lowerBound)
+    return Found(peak: peak, tokens: tokens(start..<end, subject), spans: used)
+  }
+
+  /// "the highest monthly figure of any sector": a place among others, of whoever it is.
+  private func isOfOthers(_ end: Int) -> Bool {
+    (end..<end + 3).contains { sentence.has(.any, at: $0) }
+      && (end..<end + 4).contains { sentence.has(.ranked, at: $0) }
+  }
+
+  /// "more than any month except May".
+  private func isLimited(_ end: Int) -> Bool {
+    (end..<end + 5).contains { sentence.has(.limit, at: $0) }
+  }
+
+  /// "the second-[highest month]".
+  private func ordinalStart(_ start: Int) -> Int {
+    let before = sentence.word(start - 1) == "-" ? start - 1 : start
+    guard let match = sentence.match(endingAt: before), match.has(.ordinal) else { return start }
+    return match.range.lowerBound
   }
 
   /// The words with the time beside them, where no number stands between.

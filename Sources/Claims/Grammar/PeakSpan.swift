@@ -83,8 +83,9 @@ struct PeakSpanReader {
       $0.range.lowerBound == match.range.lowerBound || $0.range.lowerBound == next
     }
     guard let moment = reader.moment(at: next) else {
-      // "since counts began".
-      return (.everything, next, [])
+      // "since counts began" is all; "since the pandemic began" is no time that is known.
+      let isAll = sentence.isOfCounting(after: next)
+      return (isAll ? .everything : .vague, next, [])
     }
     return (.since(moment), moment.range.upperBound, Set([order].compactMap(\.self)))
   }
@@ -106,6 +107,13 @@ struct PeakSpanReader {
   private static let longestMonth = 31
 }
 
+extension Sentence {
+  /// "[since] counts began", "[desde] que se lleva registro".
+  func isOfCounting(after start: Int) -> Bool {
+    (start..<start + 6).contains { id(.peakSpan, at: $0).map { $0 == "counting" || $0 == "all" } ?? false }
+  }
+}
+
 /// Finds the time that is said to be a peak.
 struct PeakSubject {
   let reading: SentenceReading
@@ -117,6 +125,8 @@ struct PeakSubject {
 
   /// Words between a peak and the time after it, or before it.
   private static let after = 8
+  /// Words between "was" and the time: "was recorded in".
+  private static let beside = 4
   private static let before = 14
 
   func moment(of words: Range<Int>) -> Moment? { after(words) ?? before(words) }
@@ -139,15 +149,16 @@ struct PeakSubject {
 
   /// "The busiest month was May", "Mes de mayor flujo: agosto".
   private func after(_ words: Range<Int>) -> Moment? {
-    var isJoined = false
+    var joined: Int?
     var index = words.upperBound
     while index < words.upperBound + PeakSubject.after, let token = sentence.token(index) {
       if let moment = fitting.first(where: { $0.range.lowerBound == index }) {
-        return isJoined ? moment : nil
+        return joined.map { index - $0 <= PeakSubject.beside } == true ? moment : nil
       }
       if sentence.has(.negation, at: index) { return nil }
-      if sentence.has(.copula, at: index) || token.isSymbol(":") || token.isSymbol("(") {
-        isJoined = true
+      let isMark = [":", "("].contains(token.folded)
+      if sentence.has(.copula, at: index) || isMark && index <= words.upperBound + 1 {
+        joined = index
       } else if token.kind != .word {
         return nil
       }

@@ -10,6 +10,8 @@ struct RankNames {
   private var sentence: Sentence { reading.sentence }
 
   private static let near = 14
+  /// Where nobody else is named.
+  private static let far = 30
   private static let after = 6
 
   /// Names that may have a place, in the order of the sentence.
@@ -76,7 +78,7 @@ struct RankNames {
     let names = all.reversed().filter { name in
       guard name.upperBound <= words.lowerBound else { return false }
       let between = name.upperBound..<words.lowerBound
-      return between.count <= RankNames.near
+      return between.count <= (all.count == 1 ? RankNames.far : RankNames.near)
         && !between.contains { index in
           [";", ".", ":"].contains(sentence.word(index)) || sentence.has(.negation, at: index)
         }
@@ -96,12 +98,30 @@ struct RankNames {
     for other in all.reversed() where other.upperBound <= first.lowerBound {
       let between = other.upperBound..<first.lowerBound
       guard between.count <= RankNames.after,
-        between.contains(where: { ["and", "y", "e"].contains(sentence.word($0)) }) || count > 1
+        between.contains(where: { ["and", "y", "e"].contains(sentence.word($0)) }) || count > 1,
+        between.allSatisfy({ isOfList($0) })
       else { break }
       count += 1
       first = other
     }
     return count
+  }
+
+  /// What may stand between names that share a place: "los mexicanos (39,508) y los guatemaltecos".
+  private func isOfList(_ index: Int) -> Bool {
+    sentence.token(index)?.kind != .word
+      || ["and", "y", "e", "the", "los", "las", "el", "la", "with", "con"].contains(
+        sentence.word(index))
+  }
+
+  /// "San Diego, with 33,784, came second and El Paso, with 30,421, [third]", "El Paso [segundo]".
+  func isListed(before start: Int) -> Bool {
+    guard let name = all.last(where: { $0.upperBound <= start }) else { return false }
+    if name.upperBound == start { return true }
+    let between = name.upperBound..<start
+    return between.count <= RankNames.after && sentence.word(start - 1) == ","
+      && reading.amounts.contains { between.contains($0.core.lowerBound) }
+      && between.allSatisfy { isOfList($0) }
   }
 
   /// Who is said to be ahead: "second only to Mexicans", "tercero, detrás de Tucson y Del Río".

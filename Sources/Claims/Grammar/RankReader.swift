@@ -52,7 +52,9 @@ struct RankReader {
     let next = match.range.upperBound
     if sentence.token(next).map({ $0.kind != .word }) ?? true { return true }
     return sentence.has(.with, at: next)
-      || (next...next + 2).contains { sentence.has(.listWord, at: $0) }
+      || (next...next + 2).contains {
+        sentence.has(.listWord, at: $0) || sentence.has(.cue, at: $0)
+      }
   }
 
   /// "the [fourth-]largest nationality".
@@ -73,6 +75,7 @@ struct RankReader {
     let isSaid =
       sentence.has(.copula, at: before)
       || ["a", "distant", "un", "lejano"].contains(sentence.word(before))
+      || RankNames(reading: reading, dimensions: []).isListed(before: match.range.lowerBound)
     let next = match.range.upperBound
     let isClosed =
       sentence.token(next).map { $0.kind == .symbol && !$0.isSymbol("-") } ?? true
@@ -120,8 +123,10 @@ struct RankReader {
 
   /// Words that leave some out, near by.
   private func isLimited(_ range: Range<Int>) -> Bool {
-    (range.lowerBound - RankNoun.reach..<range.upperBound + RankNoun.reach).contains {
-      sentence.has(.limit, at: $0)
+    (range.lowerBound - RankNoun.reach..<range.upperBound + RankNoun.reach).contains { index in
+      // "among the nine sectors" is all of them.
+      sentence.has(.limit, at: index)
+        && !(index + 1...index + 3).contains { sentence.has(.ranked, at: $0) }
     }
   }
 }
@@ -190,6 +195,8 @@ struct RankNoun {
       } else if let adjective {
         (isLeast, isSaid, first) = (adjective.direction == "low", true, adjective.range.lowerBound)
         start = first
+      } else if isOfAny, loud?.has(.majority) == true {
+        (isSaid, start) = (true, first)
       } else if isOfAny, let hedge = loud?.id(.hedge), hedge.hasSuffix("-than") {
         // "more than in any other sector".
         (isLeast, isSaid, start) = (hedge == "less-than", true, first)
