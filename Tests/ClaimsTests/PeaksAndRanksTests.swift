@@ -108,9 +108,24 @@ import Wording
       let count = Language.english.count(value)
       for (form, place) in [
         ("In December 2023 the NAME sector was the busiest, with COUNT Border Patrol arrests.", 1),
-        ("The NAME sector made COUNT Border Patrol arrests in December 2023, more than any other sector.", 1),
-        ("The Border Patrol made 249,740 arrests in December 2023. The NAME sector came second, with COUNT.", 2),
-        ("The NAME sector, with COUNT Border Patrol arrests in December 2023, was the third-busiest of the nine sectors.", 3),
+        (
+          """
+          The NAME sector made COUNT Border Patrol arrests in December 2023, \
+          more than any other sector.
+          """, 1
+        ),
+        (
+          """
+          The Border Patrol made 249,740 arrests in December 2023. The NAME \
+          sector came second, with COUNT.
+          """, 2
+        ),
+        (
+          """
+          The NAME sector, with COUNT Border Patrol arrests in December 2023, \
+          was the third-busiest of the nine sectors.
+          """, 3
+        ),
       ] {
         let text = form.replacing("NAME", with: name).replacing("COUNT", with: count)
         let claims = try comparisons(text, "2024-01-20")
@@ -140,9 +155,24 @@ import Wording
       let name = try #require(names[part.label])
       let value = try #require(part.timeline.observation(year).value)
       for (form, place) in [
-        ("De los 520.085 migrantes que cruzaron el Darién en 2023, los NAME ocuparon el primer lugar, con COUNT.", 1),
-        ("En 2023 cruzaron el Darién 520.085 migrantes. Los NAME quedaron en segundo lugar, con COUNT.", 2),
-        ("En 2023 cruzaron el Darién 520.085 migrantes. Los NAME fueron la tercera nacionalidad, con COUNT.", 3),
+        (
+          """
+          De los 520.085 migrantes que cruzaron el Darién en 2023, los NAME \
+          ocuparon el primer lugar, con COUNT.
+          """, 1
+        ),
+        (
+          """
+          En 2023 cruzaron el Darién 520.085 migrantes. Los NAME quedaron en \
+          segundo lugar, con COUNT.
+          """, 2
+        ),
+        (
+          """
+          En 2023 cruzaron el Darién 520.085 migrantes. Los NAME fueron la \
+          tercera nacionalidad, con COUNT.
+          """, 3
+        ),
       ] {
         let text = form.replacing("NAME", with: name)
           .replacing("COUNT", with: Language.spanish.count(value))
@@ -180,7 +210,9 @@ import Wording
     ] {
       let claim = try ClaimsFixture.claim(
         words,
-        in: "\(country) hosts \(count) Venezuelans of concern to UNHCR at the end of 2024, \(words).",
+        in: """
+          \(country) hosts \(count) Venezuelans of concern to UNHCR at the end of 2024, \(words).
+          """,
         "2025-07-20")
       #expect(claim.verdict == (isRight ? .supported : .off), "\(country)")
     }
@@ -190,7 +222,8 @@ import Wording
   /// less than Panama revises is no error.
   @Test func whatIsWithinARevisionIsNotAccused() throws {
     for month in ["January", "December"] {
-      let text = "\(month) was the quietest month of 2023 for irregular transits through the Darién."
+      let text =
+        "\(month) was the quietest month of 2023 for irregular transits through the Darién."
       #expect(try comparisons(text, "2024-02-20").allSatisfy { $0.verdict != .off }, "\(month)")
     }
   }
@@ -214,9 +247,18 @@ import Wording
 
   @Test func wordsThatLeaveSomeOutRefuteNothing() throws {
     for text in [
-      "Haitians were the largest group among those from the Caribbean who crossed the Darién in 2023, with 46,422 migrants.",
-      "Outside Mexico, Guatemalans were the largest group of Border Patrol arrests in December 2023, with 34,693.",
-      "Entre los sudamericanos que cruzaron el Darién en 2023, los ecuatorianos fueron el grupo principal, con 57.250 migrantes.",
+      """
+      Haitians were the largest group among those from the Caribbean who \
+      crossed the Darién in 2023, with 46,422 migrants.
+      """,
+      """
+      Outside Mexico, Guatemalans were the largest group of Border Patrol \
+      arrests in December 2023, with 34,693.
+      """,
+      """
+      Entre los sudamericanos que cruzaron el Darién en 2023, los \
+      ecuatorianos fueron el grupo principal, con 57.250 migrantes.
+      """,
     ] {
       let claims = try ClaimsFixture.report(text, "2024-02-20").claims
       #expect(!claims.contains { $0.verdict == .off || $0.verdict == .slip }, "\(text)")

@@ -8,7 +8,10 @@ extension Checker {
   ///
   /// It is right where one near reading makes it so, and wrong only where none does that the words allow.
   func peak(_ claim: FoundClaim, _ peak: Peak) -> Outcome {
-    let candidates = peakCandidates(claim, peak)
+    let every = peakCandidates(claim, peak)
+    // A series whose figure of that month stands in the sentence is the one that is spoken of.
+    let stated = every.filter { isStated($0, claim) }
+    let candidates = stated.isEmpty ? every : stated
     guard let main = candidates.first else {
       return undecided(.time, relationCandidates(claim))
     }
@@ -21,7 +24,7 @@ extension Checker {
         guard isOf(beside, candidate) else { continue }
         isAnyRight = true
         if candidate.cost <= main.cost + Checker.nearPeak, right == nil,
-          candidate.series.basis == .said || areNumbersFound(claim)
+          candidate.series.basis == .said || !stated.isEmpty || areNumbersFound(claim)
         {
           right = outcome(.supported, candidate, rightWords(peak, candidate, span))
         }
@@ -36,7 +39,8 @@ extension Checker {
     if let right, wrong == nil || main.series.basis == .said { return right }
     guard let wrong else { return undecided(.rival, candidates) }
     if isAnyRight, forced == nil { return undecided(.series, candidates) }
-    if peak.subject == nil, !isBesideFound(main, claim), forced == nil {
+    // "In July, the busiest month": of what, a number beside it must say.
+    if !peak.isStated, !isBesideFound(main, claim), forced == nil {
       return undecided(.time, candidates)
     }
     return relationDoubt(main, claim).map { undecided($0, candidates) } ?? wrong
@@ -51,6 +55,16 @@ extension Checker {
   private func besideNumbers(_ claim: FoundClaim) -> [Finding] {
     findings.filter { $0.sentence == claim.sentence }
   }
+
+  private func isStated(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
+    guard let value = candidate.now.value, value >= Checker.ofThreeDigits else { return false }
+    return article.sentences[claim.sentence].amounts.contains {
+      $0.unit == .count && $0.value == value
+    }
+  }
+
+  /// Fewer are met by chance.
+  private static let ofThreeDigits = 100.0
 
   private func areNumbersFound(_ claim: FoundClaim) -> Bool {
     article.claims.filter { $0.sentence == claim.sentence && $0.isCount }.allSatisfy { number in
@@ -92,8 +106,8 @@ extension Checker {
       let isOfUnit =
         peak.unit.map { unit in
           period.granularity == unit
-          || [.year, .fiscalYear].contains(unit)
-            && [.year, .fiscalYear].contains(period.granularity)
+            || [.year, .fiscalYear].contains(unit)
+              && [.year, .fiscalYear].contains(period.granularity)
         } ?? [.month, .quarter, .year, .fiscalYear].contains(period.granularity)
       return isOfUnit && period != span && span.map { $0.overlaps(period) } ?? true
         && period.first <= self.date

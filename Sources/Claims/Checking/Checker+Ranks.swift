@@ -11,30 +11,19 @@ extension Checker {
   func rank(_ claim: FoundClaim, _ rank: Rank) -> Outcome {
     let candidates = relationCandidates(claim)
     guard let main = candidates.first else { return Outcome(.uncheckable, nothingFits) }
-    var (isDoubtful, wrong): (Bool, (RankTrial, Candidate)?) = (false, nil)
-    var seen: Set<RankTrial.Question> = []
-    for candidate in candidates where candidate.cost <= main.cost + Checker.farRank {
-      guard seen.count < Checker.fewRankings else { break }
-      for name in rank.names {
-        let question = question(name, candidate)
-        guard seen.insert(question).inserted else { continue }
-        guard let trial = RankTrial(rank, question, cache) else {
-          // What the likeliest reading asks is not held.
-          if candidate.cost <= main.cost + Evidence.rivals { isDoubtful = isDoubtful || wrong == nil }
-          continue
-        }
-        if trial.isRight {
-          guard candidate.cost > main.cost + Checker.nearRank else {
-            return outcome(.supported, rank, trial, candidate)
-          }
-          isDoubtful = true
-        } else if trial.isWrong {
-          if wrong == nil, candidate.cost <= main.cost + Evidence.rivals {
-            wrong = (trial, candidate)
-          }
-        } else {
-          isDoubtful = true
-        }
+    let readings = rankReadings(claim, rank, candidates, main)
+    var (isDoubtful, wrong): (Bool, (trial: RankTrial, candidate: Candidate)?) = (false, nil)
+    for (question, candidate) in readings {
+      let more = candidate.cost - main.cost
+      let trial = RankTrial(rank, question, cache)
+      if let trial, trial.isRight, more <= Checker.nearRank {
+        return outcome(.supported, rank, trial, candidate)
+      }
+      if let trial, trial.isWrong, !isOfOthers(rank, trial) {
+        if wrong == nil, more <= Evidence.rivals { wrong = (trial, candidate) }
+      } else if trial != nil || more <= Evidence.rivals && wrong == nil {
+        // It is right, it cannot be told, or what the likeliest reading asks is not held.
+        isDoubtful = true
       }
     }
     guard let (trial, candidate) = wrong else { return undecided(.rival, candidates) }
@@ -43,20 +32,62 @@ extension Checker {
       ?? outcome(.off, rank, trial, candidate)
   }
 
+  /// Whether another name of the sentence has the place that is said.
+  private func isOfOthers(_ rank: Rank, _ trial: RankTrial) -> Bool {
+    trial.ranking.indices.contains(rank.place - 1)
+      && rank.others.contains {
+        $0.dimension == trial.question.name.dimension
+          && $0.label == trial.ranking[rank.place - 1].label
+      }
+  }
+
+  /// Whose place among whom may be meant, each once, likeliest first.
+  private func rankReadings(
+    _ claim: FoundClaim, _ rank: Rank, _ candidates: [Candidate], _ main: Candidate
+  ) -> [(RankTrial.Question, Candidate)] {
+    var readings: [(RankTrial.Question, Candidate)] = []
+    var seen: Set<RankTrial.Question> = []
+    for candidate in candidates where candidate.cost <= main.cost + Checker.farRank {
+      for name in rank.names where readings.count < Checker.fewRankings {
+        let question = question(name, candidate)
+        guard isOf(besides(name, claim), question), seen.insert(question).inserted else { continue }
+        readings.append((question, candidate))
+      }
+    }
+    return readings
+  }
+
   private static let nearRank = 3.0
   private static let farRank = 8.0
   private static let fewRankings = 12
 
   /// Whose place among whom: the series without the name's own dimension.
   private func question(_ name: Rank.Name, _ candidate: Candidate) -> RankTrial.Question {
-    var whole = candidate.selection
+    question(name, candidate.selection, candidate.period)
+  }
+
+  private func question(
+    _ name: Rank.Name, _ selection: Selection, _ period: Period
+  ) -> RankTrial.Question {
+    var whole = selection
     // A country is one of those of a region, which stays.
     let isRegion = name.dimension == .place && whole.including[.place] != [name.label]
     if !isRegion { whole = whole.without(name.dimension) }
     if name.dimension == .sector, whole.including[.component] == nil {
       whole.include(["usbp"], in: .component)
     }
-    return RankTrial.Question(name: name, whole: whole, period: candidate.period)
+    return RankTrial.Question(name: name, whole: whole, period: period)
+  }
+
+  /// What the name's own number in the sentence, where it was met, is a part of.
+  private func besides(_ name: Rank.Name, _ claim: FoundClaim) -> [RankTrial.Question] {
+    findings.filter {
+      $0.sentence == claim.sentence && $0.selection.including[name.dimension] == [name.label]
+    }.map { question(name, $0.selection, $0.period) }
+  }
+
+  private func isOf(_ besides: [RankTrial.Question], _ question: RankTrial.Question) -> Bool {
+    besides.isEmpty || besides.contains(question)
   }
 
   private func outcome(

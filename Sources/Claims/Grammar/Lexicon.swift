@@ -25,7 +25,7 @@ enum Role: String, Sendable {
   case shareOf = "share-of"
   case largest, expected, negation
   // Peaks and places among others
-  case peak, any, ranked, order, rank, limit, behind, with, copula
+  case peak, any, ranked, order, rank, limit, behind, with, copula, small, apart
   /// Adjectives of peaks that say nothing elsewhere: "the worst month", "la mayor cifra mensual".
   case peakWord = "peak-word"
   case peakUnit = "peak-unit"
@@ -51,7 +51,7 @@ extension Role {
   var isQuiet: Bool {
     switch self {
     case .peak, .peakWord, .peakUnit, .peakSpan, .any, .ranked, .order, .rank, .limit, .behind,
-      .with, .copula, .figureWord, .listWord:
+      .with, .copula, .figureWord, .listWord, .small, .apart:
       true
     default: false
     }

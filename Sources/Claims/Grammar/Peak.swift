@@ -35,6 +35,8 @@ struct Peak: Sendable {
   var span: Span
   /// The time that is said to be it, where it is named beside the words.
   var subject: Moment?
+  /// Whether a verb says it: what is only set beside a time may be of something else.
+  var isStated = false
 }
 
 /// Somebody or something that is said to have a place among others: "the busiest sector", "second only to
@@ -51,6 +53,8 @@ struct Rank: Sendable {
   var isLeast = false
   /// Who is said to have it, in each way that the name may be meant.
   var names: [Name]
+  /// Others that are named before the words: the place may be theirs.
+  var others: [Name] = []
   /// Who is said to stand before: "behind only Venezuela".
   var before: [String] = []
   /// How many share it: "Mexicans and Guatemalans led the list".

@@ -189,8 +189,17 @@ struct PeakReader {
     if head.isBare {
       if case .unsaid = span { return nil }
     }
-    let subject = PeakSubject(reading: reading, unit: head.unit, except: used)
-      .moment(of: head.range.lowerBound..<end)
+    let words = ordinalStart(head.range.lowerBound)..<end
+    let subjects = PeakSubject(reading: reading, unit: head.unit, except: used)
+    let joint = sentence.joint(before: words.lowerBound)
+    let after = subjects.after(words)
+    // "a peak of 81,946" is said of the number.
+    let isOfNumber = reading.amounts.contains {
+      (end...end + 1).contains($0.range.lowerBound) && $0.unit == .count
+    }
+    let isJoined = [.copula, .apposition].contains(joint)
+    guard after != nil || isJoined || isOfNumber else { return nil }
+    let subject = after ?? (isJoined ? subjects.before(words) : nil)
     var peak = Peak(
       direction: head.direction, rank: rank(before: head.range), unit: head.unit, span: span,
       subject: subject)
@@ -200,8 +209,8 @@ struct PeakReader {
     if peak.unit == nil, let subject, let period = subject.period(date: reading.date) {
       peak.unit = period.granularity
     }
-    let start = ordinalStart(head.range.lowerBound)
-    return Found(peak: peak, tokens: tokens(start..<end, subject), spans: used)
+    peak.isStated = subject != nil && (after != nil || joint == .copula)
+    return Found(peak: peak, tokens: tokens(words, subject), spans: used)
   }
 
   /// "the highest monthly figure of any sector": a place among others, of whoever it is.
@@ -212,8 +221,19 @@ struct PeakReader {
 
   /// "more than any month except May".
   private func isLimited(_ end: Int) -> Bool {
-    (end..<end + 5).contains { sentence.has(.limit, at: $0) }
+    if (end..<end + 5).contains(where: { sentence.has(.limit, at: $0) }) { return true }
+    // "the busiest month for tourism".
+    guard ["for", "para"].contains(sentence.word(end)) else { return false }
+    return !(end + 1...end + 4).contains { index in
+      if reading.moments.contains(where: { $0.range.contains(index) }) { return true }
+      return PeakReader.counted.contains { sentence.has($0, at: index) }
+    }
   }
+
+  /// Roles of words for what is counted, and where.
+  private static let counted: [Role] = [
+    .cue, .topic, .field, .place, .placeLoose, .component, .nationality, .demographic, .measure,
+  ]
 
   /// "the second-[highest month]".
   private func ordinalStart(_ start: Int) -> Int {

@@ -61,7 +61,9 @@ struct PeakSpanReader {
   private func long(_ span: Match) -> Peak.Span {
     let start = span.range.lowerBound
     let isOfDecades = ["decade", "decades", "decada", "decadas"].contains(sentence.word(start))
-    let number = reading.amounts.first { $0.core.upperBound == start }.map { Int($0.value) }
+    let number = reading.amounts.first { $0.core.upperBound == start }.flatMap {
+      Int(exactly: $0.value.rounded())
+    }
     let count = number ?? sentence.match(endingAt: start)?.id(.number).flatMap(Int.init)
     guard let count, (1..<100).contains(count) else { return .vague }
     return .last(months: count * (isOfDecades ? 120 : 12))
@@ -110,7 +112,7 @@ struct PeakSpanReader {
 extension Sentence {
   /// "[since] counts began", "[desde] que se lleva registro".
   func isOfCounting(after start: Int) -> Bool {
-    (start..<start + 6).contains { id(.peakSpan, at: $0).map { $0 == "counting" || $0 == "all" } ?? false }
+    (start..<start + 6).contains { ["counting", "all"].contains(id(.peakSpan, at: $0)) }
   }
 }
 
@@ -129,8 +131,6 @@ struct PeakSubject {
   private static let beside = 4
   private static let before = 14
 
-  func moment(of words: Range<Int>) -> Moment? { after(words) ?? before(words) }
-
   private var fitting: [Moment] {
     reading.moments.enumerated().filter { order, moment in
       guard !except.contains(order), !reading.isRelative(moment), !moment.isAside,
@@ -148,14 +148,16 @@ struct PeakSubject {
   }
 
   /// "The busiest month was May", "Mes de mayor flujo: agosto".
-  private func after(_ words: Range<Int>) -> Moment? {
+  func after(_ words: Range<Int>) -> Moment? {
     var joined: Int?
     var index = words.upperBound
     while index < words.upperBound + PeakSubject.after, let token = sentence.token(index) {
       if let moment = fitting.first(where: { $0.range.lowerBound == index }) {
         return joined.map { index - $0 <= PeakSubject.beside } == true ? moment : nil
       }
-      if sentence.has(.negation, at: index) { return nil }
+      if sentence.has(.negation, at: index) || joined != nil && sentence.has(.apart, at: index) {
+        return nil
+      }
       let isMark = [":", "("].contains(token.folded)
       if sentence.has(.copula, at: index) || isMark && index <= words.upperBound + 1 {
         joined = index
@@ -169,7 +171,7 @@ struct PeakSubject {
 
   /// "July was the deadliest month", "Septiembre, con 269.735, fue el peor mes", "in February, the most of
   /// any month".
-  private func before(_ words: Range<Int>) -> Moment? {
+  func before(_ words: Range<Int>) -> Moment? {
     let last = fitting.last { $0.range.upperBound <= words.lowerBound }
     guard let last else { return nil }
     let between = last.range.upperBound..<words.lowerBound
@@ -177,9 +179,6 @@ struct PeakSubject {
       !between.contains(where: { [";", "."].contains(sentence.word($0)) }),
       !between.contains(where: { sentence.has(.negation, at: $0) })
     else { return nil }
-    return between.contains { index in
-      sentence.has(.copula, at: index) || sentence.word(index) == ","
-        || sentence.word(index) == "—"
-    } || between.isEmpty ? last : nil
+    return last
   }
 }

@@ -48,21 +48,27 @@ struct RankNames {
     return names
   }
 
-  /// The name that is said to have a place: right after "the busiest sector was", else the last before it;
-  /// a country stands for itself before its people do.
-  func name(of words: Range<Int>) -> Range<Int>? {
-    if let name = after(words) { return name }
-    let names = before(words)
+  /// The last name before some words; a country stands for itself before its people do.
+  func before(_ words: Range<Int>) -> Range<Int>? {
+    let names = all(before: words)
     guard dimensions.contains(.place) else { return names.first }
     return names.first { reading.mentions.isPlace($0) } ?? names.first
   }
 
-  private func after(_ words: Range<Int>) -> Range<Int>? {
+  /// All others that are named before some words.
+  func others(before words: Range<Int>, than name: Range<Int>) -> [Rank.Name] {
+    all.filter { $0.upperBound <= words.lowerBound && $0 != name }.flatMap { readings(of: $0) }
+  }
+
+  /// The name right after "the busiest sector was".
+  func after(_ words: Range<Int>) -> Range<Int>? {
     var isJoined = false
     var index = words.upperBound
     while index < words.upperBound + RankNames.after, let token = sentence.token(index) {
       if let name = all.first(where: { $0.lowerBound == index }) { return isJoined ? name : nil }
-      if sentence.has(.negation, at: index) { return nil }
+      if sentence.has(.negation, at: index) || isJoined && sentence.has(.apart, at: index) {
+        return nil
+      }
       if sentence.has(.copula, at: index) || token.isSymbol(":") {
         isJoined = true
       } else if token.kind != .word {
@@ -74,7 +80,7 @@ struct RankNames {
   }
 
   /// Names that stand before some words in their clause, the nearest first.
-  private func before(_ words: Range<Int>) -> [Range<Int>] {
+  private func all(before words: Range<Int>) -> [Range<Int>] {
     let names = all.reversed().filter { name in
       guard name.upperBound <= words.lowerBound else { return false }
       let between = name.upperBound..<words.lowerBound

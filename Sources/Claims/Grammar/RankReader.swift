@@ -18,6 +18,8 @@ struct RankReader {
     var isLeast = false
     /// What may have it; empty where the words do not say.
     var dimensions: [Record.Dimension]
+    /// Whether it is a noun, which a verb or a comma joins to a name: "the busiest sector".
+    var isNoun = false
   }
 
   private var sentence: Sentence { reading.sentence }
@@ -41,7 +43,8 @@ struct RankReader {
     if let id = match.id(.ranked) { return RankNoun(sentence: sentence, id, match.range).head() }
     if let place = match.id(.largest).flatMap(Int.init) {
       let order = ordinal(before: match.range.lowerBound)
-      return Head(range: match.range, place: order ?? place, dimensions: [.nationality])
+      return Head(
+        range: match.range, place: order ?? place, dimensions: [.nationality], isNoun: true)
     }
     return ordinal(match) ?? ofSector(match)
   }
@@ -92,8 +95,9 @@ struct RankReader {
       sentence.has(.copula, at: start - 2)
     else { return nil }
     let next = match.range.upperBound
-    guard sentence.token(next).map({ $0.kind == .symbol }) ?? true
-      || sentence.has(.with, at: next) || RankReader.ofWhole.contains(sentence.word(next)),
+    guard
+      sentence.token(next).map({ $0.kind == .symbol }) ?? true
+        || sentence.has(.with, at: next) || RankReader.ofWhole.contains(sentence.word(next)),
       !sentence.has(.peakUnit, at: next), !sentence.has(.peakUnit, at: next + 1)
     else { return nil }
     return Head(
@@ -106,7 +110,11 @@ struct RankReader {
 
   private func rank(of head: Head) -> Found? {
     let names = RankNames(reading: reading, dimensions: head.dimensions)
-    guard let name = names.name(of: head.range) else { return nil }
+    let joint = sentence.joint(before: head.range.lowerBound)
+    let after = names.after(head.range)
+    guard after != nil || joint != .apart && (!head.isNoun || joint != .other),
+      let name = after ?? names.before(head.range)
+    else { return nil }
     let readings = names.readings(of: name)
     guard !readings.isEmpty else { return nil }
     let words = head.range
@@ -116,7 +124,9 @@ struct RankReader {
       && !all.contains { [",", "("].contains(sentence.word($0)) }
       && all.count <= words.count + name.count + RankNoun.reach
     let rank = Rank(
-      place: head.place, isLeast: head.isLeast, names: readings, before: names.ahead(of: words),
+      place: head.place, isLeast: head.isLeast, names: readings,
+      others: after == nil ? names.others(before: head.range, than: name) : [],
+      before: names.ahead(of: words),
       sharedBy: names.shared(name, words), isLimited: isLimited(all))
     return Found(rank: rank, tokens: isFree ? all : words)
   }
@@ -174,7 +184,8 @@ struct RankNoun {
       return nil
     }
     return RankReader.Head(
-      range: start..<end, place: place ?? 1, isLeast: isLeast, dimensions: dimensions)
+      range: start..<end, place: place ?? 1, isLeast: isLeast, dimensions: dimensions,
+      isNoun: !isOfAny)
   }
 
   private static let toDo: Set<String> = ["que", "to", "en", "in", "where", "donde"]
@@ -226,7 +237,8 @@ struct RankNoun {
   /// "el país con más peticiones", "the country with the most".
   private func withMore() -> (isLeast: Bool, end: Int)? {
     guard sentence.has(.with, at: end) || ["que"].contains(sentence.word(end)) else { return nil }
-    let next = ["the", "el", "la", "los", "las"].contains(sentence.word(end + 1)) ? end + 2 : end + 1
+    let hasArticle = ["the", "el", "la", "los", "las"].contains(sentence.word(end + 1))
+    let next = hasArticle ? end + 2 : end + 1
     if let match = sentence.match(at: next), let direction = match.direction {
       return (direction == "low", match.range.upperBound)
     }
