@@ -40,7 +40,7 @@ extension Checker {
     guard let wrong else { return undecided(.rival, candidates) }
     if isAnyRight, forced == nil { return undecided(.series, candidates) }
     // "In July, the busiest month": of what, a number beside it must say.
-    if !peak.isStated, !isBesideFound(main, claim), forced == nil {
+    if !peak.isStated, !isSetBeside(main, claim), forced == nil {
       return undecided(.time, candidates)
     }
     return relationDoubt(main, claim).map { undecided($0, candidates) } ?? wrong
@@ -55,6 +55,24 @@ extension Checker {
   private func besideNumbers(_ claim: FoundClaim) -> [Finding] {
     findings.filter { $0.sentence == claim.sentence }
   }
+
+  /// "128,895 arrests at the southwest border in April, the lowest of the fiscal year": whether the very
+  /// number stands before it, met to the digit, and no other between.
+  private func isSetBeside(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
+    let sentence = article.sentences[claim.sentence]
+    return findings.contains { finding in
+      guard finding.isSure, finding.sentence == claim.sentence,
+        finding.selection == candidate.selection, finding.period == candidate.period,
+        finding.tokens.upperBound <= claim.tokens.lowerBound
+      else { return false }
+      let between = finding.tokens.upperBound..<claim.tokens.lowerBound
+      return between.count <= Checker.setBeside
+        && !between.contains { [";", ":", "("].contains(sentence.sentence.word($0)) }
+        && !sentence.amounts.contains { between.contains($0.core.lowerBound) }
+    }
+  }
+
+  private static let setBeside = 14
 
   private func isStated(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
     guard let value = candidate.now.value, value >= Checker.ofThreeDigits else { return false }

@@ -71,7 +71,10 @@ extension ClaimBuilder {
   /// "its busiest month for returns since August", "el mes de más tránsito desde agosto", "the lowest so
   /// far this year": a superlative and, a few words on, what it is of.
   private mutating func addSuperlative(isHigh: Bool, _ match: Match) {
-    guard isDefinite(match.range.lowerBound), !isRanked(match.range.lowerBound) else { return }
+    // "well below the busiest month on record" is no record.
+    guard isDefinite(match.range.lowerBound), !isRanked(match.range.lowerBound),
+      sentence.joint(before: match.range.lowerBound) != .apart
+    else { return }
     var index = match.range.upperBound
     while index < match.range.upperBound + ClaimBuilder.superlativeReach,
       let token = sentence.token(index), token.kind == .word

@@ -46,7 +46,9 @@ struct PeakReader {
       let (unit, start) = unit(before: match.range.lowerBound)
       let range = start..<match.range.upperBound
       guard isDefinite(start) || unit != nil else { return nil }
-      return Head(range: range, direction: direction, unit: unit)
+      // "The year's peak" is no year.
+      let isOfUnit = sentence.language == .english && unit != .month
+      return Head(range: range, direction: direction, unit: isOfUnit ? nil : unit)
     }
     guard let direction = adjective, isDefinite(match.range.lowerBound) else { return nil }
     // "the slackest was January".
@@ -61,6 +63,7 @@ struct PeakReader {
   private func withUnit(_ direction: Peak.Direction, _ range: Range<Int>) -> Head? {
     let (before, start) = unit(before: range.lowerBound)
     if let before {
+      guard isOfCounted(range) else { return nil }
       return Head(range: start..<range.upperBound, direction: direction, unit: before)
     }
     var index = range.upperBound
@@ -97,6 +100,7 @@ struct PeakReader {
       !PeakReader.comparing.contains(sentence.word(next))
     {
       let (unit, start) = unit(before: match.range.lowerBound)
+      guard isOfCounted(match.range) else { return nil }
       return unit.map { Head(range: start..<next, direction: direction, unit: $0) }
     }
     // "the most of any month" begins as "most of" what there is does.
@@ -112,6 +116,17 @@ struct PeakReader {
       }
     }
     return nil
+  }
+
+  /// "el mes de menor flujo", "el mes con más retornos": not "el mes de menor turismo".
+  private func isOfCounted(_ range: Range<Int>) -> Bool {
+    guard ["de", "con", "que", "with"].contains(sentence.word(range.lowerBound - 1)) else {
+      return true
+    }
+    return (range.upperBound..<range.upperBound + 2).contains { index in
+      sentence.has(.figureWord, at: index)
+        || PeakReader.counted.contains { sentence.has($0, at: index) }
+    }
   }
 
   private static let more: [String: Peak.Direction] = ["more": .high, "fewer": .low]
@@ -197,7 +212,7 @@ struct PeakReader {
     let isOfNumber = reading.amounts.contains {
       (end...end + 1).contains($0.range.lowerBound) && $0.unit == .count
     }
-    let isJoined = [.copula, .apposition].contains(joint)
+    let isJoined = [.copula, .apposition, .and].contains(joint)
     guard after != nil || isJoined || isOfNumber else { return nil }
     let subject = after ?? (isJoined ? subjects.before(words) : nil)
     var peak = Peak(

@@ -50,7 +50,10 @@ struct PeakSpanReader {
     else { return nil }
     let end = unit.range.upperBound
     switch unit.id(.peakUnit) {
-    case "year": return (.year, end, [])
+    case "year":
+      // "of the year 2000".
+      let order = reading.moments.firstIndex { $0.range.lowerBound == end }
+      return order.flatMap { moment($0, nil) } ?? (.year, end, [])
     case "fiscal-year": return (.fiscalYear, end, [])
     case "quarter": return (.vague, end, [])
     default: return nil
@@ -126,7 +129,7 @@ struct PeakSubject {
   private var sentence: Sentence { reading.sentence }
 
   /// Words between a peak and the time after it, or before it.
-  private static let after = 8
+  private static let after = 16
   /// Words between "was" and the time: "was recorded in".
   private static let beside = 4
   private static let before = 14

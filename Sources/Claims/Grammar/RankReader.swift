@@ -112,7 +112,7 @@ struct RankReader {
     let names = RankNames(reading: reading, dimensions: head.dimensions)
     let joint = sentence.joint(before: head.range.lowerBound)
     let after = names.after(head.range)
-    guard after != nil || joint != .apart && (!head.isNoun || joint != .other),
+    guard after != nil || joint != .apart && (!head.isNoun || ![.other, .and].contains(joint)),
       let name = after ?? names.before(head.range)
     else { return nil }
     let readings = names.readings(of: name)
@@ -127,16 +127,21 @@ struct RankReader {
       place: head.place, isLeast: head.isLeast, names: readings,
       others: after == nil ? names.others(before: head.range, than: name) : [],
       before: names.ahead(of: words),
-      sharedBy: names.shared(name, words), isLimited: isLimited(all))
+      sharedBy: names.shared(name, words), isLimited: isLimited)
     return Found(rank: rank, tokens: isFree ? all : words)
   }
 
-  /// Words that leave some out, near by.
-  private func isLimited(_ range: Range<Int>) -> Bool {
-    (range.lowerBound - RankNoun.reach..<range.upperBound + RankNoun.reach).contains { index in
-      // "among the nine sectors" is all of them.
-      sentence.has(.limit, at: index)
-        && !(index + 1...index + 3).contains { sentence.has(.ranked, at: $0) }
+  /// Words of the sentence that leave some out: "outside Mexico", "among the Latin Americans".
+  private var isLimited: Bool {
+    sentence.range.contains { index in
+      guard sentence.has(.limit, at: index), !sentence.has(.component, at: index) else {
+        return false
+      }
+      // "among the nine sectors" is all of them; "entre enero y marzo" is a time.
+      return !(index + 1...index + 3).contains { sentence.has(.ranked, at: $0) }
+        && !reading.moments.contains {
+          $0.range.contains(index) || $0.range.lowerBound == index + 1
+        }
     }
   }
 }
