@@ -169,6 +169,8 @@ struct Checker {
     case .running(let count, let unit, let direction):
       return running(claim, count: count, unit: unit, direction: direction)
     case .largest(let rank): return largest(claim, rank: rank)
+    case .peak(let peak): return self.peak(claim, peak)
+    case .rank(let rank): return self.rank(claim, rank)
     case .cutoff, .other: return Outcome(.uncheckable, nothingFits)
     }
   }

@@ -26,7 +26,7 @@ extension Checker {
     case .share, .majority:
       found = reading.whole.flatMap { try? cache.store.parser.selection($0) }
         .map { chosenShare(claim, candidate, of: $0) }
-    case .extreme, .running, .largest: found = chosenRank(claim, candidate)
+    case .extreme, .running, .largest, .peak, .rank: found = chosenRank(claim, candidate)
     case .other: return guessed(claim, reading, candidate).flatMap { outcome($0, chosen: reading) }
     case .beside, .every, .cutoff: found = nil
     }
@@ -183,6 +183,8 @@ extension Checker {
     case .running(let count, let unit, let direction):
       outcome = checker.running(claim, count: count, unit: unit, direction: direction)
     case .largest(let rank): outcome = checker.largest(claim, rank: rank)
+    case .peak(let peak): outcome = checker.peak(claim, peak)
+    case .rank(let rank): outcome = checker.rank(claim, rank)
     default: return nil
     }
     guard outcome.verdict == .uncheckable else { return outcome }

@@ -50,7 +50,7 @@ extension Checker {
       claim.subjects.first?.reading.bound != Reading.Bound.none
     else { return [] }
     switch claim.statement {
-    case .level, .extreme, .running, .largest:
+    case .level, .extreme, .running, .largest, .peak, .rank:
       let trials = claim.isNumber ? candidates(claim) : relationCandidates(claim)
       return offered(
         trials.filter(\.isKnown).map { (alternative($0), fits(claim, $0.values)) },

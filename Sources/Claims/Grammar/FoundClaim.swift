@@ -36,6 +36,10 @@ struct FoundClaim: Sendable {
     case running(count: Int, unit: Granularity, direction: Double)
     /// "the largest group".
     case largest(rank: Int)
+    /// "July was the deadliest month of the year".
+    case peak(Peak)
+    /// "the busiest sector", "second only to Mexicans".
+    case rank(Rank)
     /// A day before which something must have happened.
     case cutoff(Day, policy: String)
     /// Something with a number that the record does not count.

@@ -24,6 +24,16 @@ enum Role: String, Sendable {
   case change, base, extreme, superlative, running, majority, outdo
   case shareOf = "share-of"
   case largest, expected, negation
+  // Peaks and places among others
+  case peak, any, ranked, order, rank, limit, behind, with, copula, small, apart
+  /// Adjectives of peaks that say nothing elsewhere: "the worst month", "la mayor cifra mensual".
+  case peakWord = "peak-word"
+  case peakUnit = "peak-unit"
+  case peakSpan = "peak-span"
+  /// "figure", "total": what a superlative may be of without saying more.
+  case figureWord = "figure-word"
+  /// "the list": what one is at the head of.
+  case listWord = "list-word"
   // What is counted
   case cue, place
   case placeLoose = "place-loose"
@@ -51,6 +61,19 @@ enum Role: String, Sendable {
   case gap
   /// Single words that do no more than join: kept apart from the phrases, see ``WordSets``.
   case word
+}
+
+extension Role {
+  /// Whether its words are looked up apart, for the readers that ask for them: "was" and "other" must not
+  /// come in the way of phrases that say what is counted.
+  var isQuiet: Bool {
+    switch self {
+    case .peak, .peakWord, .peakUnit, .peakSpan, .any, .ranked, .order, .rank, .limit, .behind,
+      .with, .copula, .figureWord, .listWord, .small, .apart, .names:
+      true
+    default: false
+    }
+  }
 }
 
 struct Meaning: Hashable, Sendable {
@@ -145,8 +168,12 @@ struct Lexicon: Sendable {
 
   /// The longest phrase that begins at a token, and what it can mean; `nil` when none does.
   ///
-  /// - Parameter limit: first token that is out of the sentence.
-  func longest(_ tokens: [Token], at start: Int, before limit: Int) -> (end: Int, [Meaning])? {
+  /// - Parameters:
+  ///   - limit: first token that is out of the sentence.
+  ///   - isQuiet: whether words are looked for that only some readers ask for, or all others.
+  func longest(
+    _ tokens: [Token], at start: Int, before limit: Int, isQuiet: Bool = false
+  ) -> (end: Int, [Meaning])? {
     var node: Int32 = 0
     var index = start
     var best: (Int, [Meaning])?
@@ -160,7 +187,8 @@ struct Lexicon: Sendable {
       let isName =
         first.isCapitalised && (last.isCapitalised || last.kind != .word || index - start > 2)
       let fitting = entries.filter {
-        (!$0.needsCapital || isName) && (!$0.needsUpper || first.isUpper)
+        $0.meaning.role.isQuiet == isQuiet && (!$0.needsCapital || isName)
+          && (!$0.needsUpper || first.isUpper)
       }
       if !fitting.isEmpty { best = (index, fitting.map(\.meaning)) }
     }
