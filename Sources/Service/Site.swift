@@ -37,7 +37,9 @@ final class Site: Sendable {
     try configuration.check()
     self.configuration = configuration
     self.logger = logger
-    store = try RecordStore(path: configuration.record)
+    store = try RecordStore(path: configuration.record) {
+      logger.notice("bringing the record up to date with this version of Trocha")
+    }
     folder = try CorridorFolder(configuration.corridor)
     movement = folder.has("movement.yaml") ? try folder.movement() : nil
     cache = AnswerCache(store)

@@ -27,7 +27,7 @@ struct BreakdownView {
 
   var text: String {
     let periods = periods
-    var text = Terminal.bold(store.vocabulary.title(breakdown.total.selection, language)) + "\n\n"
+    var text = Terminal.bold(store.vocabulary.title(breakdown.total, language)) + "\n\n"
     text += periods.count == 1 ? onePeriod(periods[0]) : manyPeriods(periods)
     let off = periods.compactMap { period in
       breakdown.difference(period).flatMap { $0 == 0 ? nil : (period, $0) }

@@ -149,7 +149,7 @@ struct ClaimCheckCommand: ParsableCommand {
 
   private func checker() throws -> ClaimCheck {
     let policies = try? CorridorFolder(corridor).policies()
-    return try ClaimCheck(store: RecordStore(path: record), policies: policies)
+    return try ClaimCheck(store: RecordStore.opened(record, lang ?? .english), policies: policies)
   }
 
   private func input() throws -> (document: Document, name: String) {

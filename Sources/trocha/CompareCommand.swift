@@ -63,7 +63,7 @@ struct CompareCommand: ParsableCommand {
   private func text(_ report: ComparisonReport, _ store: RecordStore) -> String {
     let language = options.lang
     let own = report.observation
-    let title = store.vocabulary.title(report.timeline.selection, language)
+    let title = store.vocabulary.title(report.timeline, language)
     var text = Terminal.bold("\(title), \(language.period(own.period)): \(own.text(language))")
     text += "\n" + wrap(own.vintage(language), to: Terminal.width).joined(separator: "\n") + "\n\n"
     var table = TextTable([

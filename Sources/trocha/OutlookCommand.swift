@@ -96,7 +96,7 @@ extension OutlookCommand {
     let timeline = try store.timeline(query.selection(store), asOf: asOf.asOf)
     let sources = timeline.sources.values.filter { $0.standing == .official }
     let page = OutlookPage(
-      outlook, title: store.vocabulary.title(timeline.selection, options.lang), corridor: corridor,
+      outlook, title: store.vocabulary.title(timeline, options.lang), corridor: corridor,
       sources: sources.sorted { $0.id < $1.id }, language: options.lang, version: Trocha.version,
       command: commandLine)
     try writePage(page.content, corridor, to: path)

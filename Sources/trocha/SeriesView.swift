@@ -21,7 +21,7 @@ struct SeriesView {
 
   var text: String {
     let observations = observations
-    var text = Terminal.bold(store.vocabulary.title(timeline.selection, language)) + "\n"
+    var text = Terminal.bold(store.vocabulary.title(timeline, language)) + "\n"
     text += Terminal.dim(timeline.selection.description) + "\n\n"
     var table = TextTable([
       (language("Period", "Período"), .left), (language("Value", "Valor"), .right),

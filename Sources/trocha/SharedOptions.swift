@@ -16,8 +16,21 @@ struct RecordOptions: ParsableArguments {
   @Option(name: .long, help: "Language of the answer: en or es.")
   var lang: Language = .english
 
-  func store() throws -> RecordStore {
-    try RecordStore(path: record)
+  func store() throws -> RecordStore { try RecordStore.opened(record, lang) }
+}
+
+extension RecordStore {
+  /// Opens a record; where one of a version before has to be brought up to date, says so on a
+  /// terminal.
+  ///
+  /// - Parameter path: `nil` for the default place.
+  static func opened(_ path: String?, _ language: Language) throws -> RecordStore {
+    try RecordStore(path: path) {
+      Output.progress(
+        language(
+          "Bringing the record up to date with this version of Trocha, once…",
+          "Poniendo el registro al día con esta versión de Trocha, una sola vez…"))
+    }
   }
 }
 

@@ -99,8 +99,9 @@ struct ShowCommand: ParsableCommand {
       selection, asOf: asOf.asOf, every: every, period: period, from: from, to: to)
     if revisions, let period {
       let list = try store.revisions(selection, period: period)
-      try RevisionList(selection: selection, period: period, revisions: list)
-        .write(json: json, store, options.lang)
+      let title = try store.vocabulary.title(store.timeline(selection), options.lang)
+      try RevisionList(selection: selection, title: title, period: period, revisions: list)
+        .write(json: json, options.lang)
     } else if let by {
       let breakdown = try store.breakdown(selection, by: by, asOf: asOf.asOf)
       let view = BreakdownView(
@@ -158,15 +159,14 @@ extension SeriesTransform: ExpressibleByArgument {}
 /// Every value that sources have given for one period.
 private struct RevisionList {
   let selection: Selection
+  let title: String
   let period: Period
   let revisions: [Revision]
 
-  func write(json: Bool, _ store: RecordStore, _ language: Language) throws {
+  func write(json: Bool, _ language: Language) throws {
     let report = RevisionReport(selection, period: period, revisions)
     if json { return try printJSON(report) }
-    Output.write(
-      Terminal.bold(store.vocabulary.title(selection, language)) + ", "
-        + language.period(period) + "\n\n")
+    Output.write(Terminal.bold(title) + ", " + language.period(period) + "\n\n")
     var table = TextTable([
       (language("Published", "Publicado"), .left), (language("Value", "Valor"), .right),
       (language("Change", "Cambio"), .right), (language("Source", "Fuente"), .left),

@@ -76,7 +76,10 @@ struct SourcesCommand: ParsableCommand {
     let gaps =
       report.gaps.isEmpty
       ? "" : language("Missing: ", "Falta: ") + language.runs(of: report.gaps) + ".\n"
-    return "\n" + table.text() + gaps
+    let scopes = report.tables.compactMap { table in
+      table.scope.map { "\(table.measure): \($0(language)).\n" }
+    }
+    return "\n" + table.text() + gaps + Set(scopes).sorted().joined()
   }
 
   private func table(_ summaries: [SourceSummary]) -> TextTable {

@@ -91,6 +91,66 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: uploads).isEmpty)
   }
 
+  private func lines(_ answer: Server.Answer) throws -> [String] {
+    let json = try answer.json()
+    let brought = (json["imports"] as? [[String: Any]])?.first ?? json
+    return (brought["lines"] as? [[String: Any]] ?? []).compactMap { $0["text"] as? String }
+  }
+
+  @Test(arguments: [
+    (
+      "en", "guessed from the publisher's usual lag",
+      "Its day of publication was moved:", "→ 12 June 2023.",
+      "published 12 June 2023: nothing changed, 1 July 2023 was not taken."
+    ),
+    (
+      "es", "supuesto por la demora habitual", "Su día de publicación cambió:",
+      "→ 12 de junio de 2023.",
+      "publicado el 12 de junio de 2023: nada cambió, 1 de julio de 2023 no se tomó."
+    ),
+  ])
+  func `an import says which day of publication it took, and which not`(
+    _ language: String, _ guessed: String, _ moved: String, _ to: String, _ notTaken: String
+  ) async throws {
+    let server = try await Server()
+    let file = [("a.csv", "year,coo_iso,coa_iso,refugees\n2022,VEN,BRA,5\n2022,VEN,COL,6\n")]
+    let first = try lines(await bring(server, file, "lang=\(language)"))
+    #expect(first.first?.contains(guessed) == true, "\(first)")
+    let second = try lines(await bring(server, file, "lang=\(language)&published=2023-06-12"))
+    #expect(second.count == 1)
+    #expect(second.first?.contains(moved) == true, "\(second)")
+    #expect(second.first?.hasSuffix(to) == true, "\(second)")
+    let third = try lines(await bring(server, file, "lang=\(language)&published=2023-07-01"))
+    #expect(third.first?.hasSuffix(notTaken) == true, "\(third)")
+  }
+
+  /// Own incidents in IOM's form. The later file lacks the second, of 300 people in January.
+  @Test(arguments: [
+    (
+      "en", "Incidents no longer there: 1.", "Warning: gone or fallen: ", "January 2022: 303 → 3"
+    ),
+    ("es", "Incidentes que ya no están: 1.", "Aviso: falta o cayó: ", "enero de 2022: 303 → 3"),
+  ])
+  func `an import says what is gone against the release before`(
+    _ language: String, _ gone: String, _ warning: String, _ fall: String
+  ) async throws {
+    let server = try await Server()
+    let rest = """
+      Main ID,Incident ID,Region,Incident Date,Number Dead,Minimum Estimated Number of Missing,Cause of Death
+      1,1,North America,2022-01-02,3,,Mixed or unknown
+      3,3,Europe,2022-03-11,12,,Mixed or unknown
+
+      """
+    let whole = rest + "2,2,Mediterranean,2022-01-10,300,,Drowning\n"
+    _ = try await bring(server, [("a.csv", whole)], "published=2022-04-01")
+    let answer = try await bring(
+      server, [("b.csv", rest)], "lang=\(language)&published=2022-05-01")
+    #expect(answer.status == 201, "\(answer.text)")
+    let told = try lines(answer)
+    #expect(told.contains(gone), "\(told)")
+    #expect(told.contains { $0.hasPrefix(warning) && $0.contains(fall) }, "\(told)")
+  }
+
   @Test(arguments: [
     ("multipart/form-data", "--x\r\n\r\n--x--", "names no boundary"),
     ("multipart/form-data; boundary=x", "nothing", "is not in it"),

@@ -127,6 +127,10 @@ struct PagesInBrowserTests {
     #expect(
       try await browser.text("document.querySelector('#bring-answer').innerText").contains(
         "2 figures"))
+    // All that the command line says: the table says nothing of what it covers.
+    let said = try await browser.text("document.querySelector('#bring-answer').innerText")
+    #expect(said.contains("Published 1 March 2024."), "\(said)")
+    #expect(said.contains("does not say what it covers"), "\(said)")
     let shown = try await server.ask("/api/v1/figures?q=measure%3Dtransits%20place%3Dtest-camp")
     #expect(shown.status == 200, "\(shown.text)")
     try await browser.click("[data-undo]")

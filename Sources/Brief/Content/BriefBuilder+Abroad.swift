@@ -16,7 +16,7 @@ extension BriefBuilder {
           x: label, label: store.vocabulary.name(label, in: .place, language),
           y: observation.value, display: observation.text(language)))
     }
-    let title = store.vocabulary.title(breakdown.total.selection, language)
+    let title = store.vocabulary.title(breakdown.total, language)
     let when = language.period(last)
     let listed = points.prefix(5).map { "\($0.label) \($0.display)" }
     return .init(
@@ -77,7 +77,7 @@ extension BriefBuilder {
       id: "abroad-table",
       title: language(
         "By country and status, end of \(when)", "Por país y condición, fin de \(when)"),
-      caption: store.vocabulary.title(breakdown.total.selection, language),
+      caption: store.vocabulary.title(breakdown.total, language),
       columns: [language("Country", "País"), language("All", "Total")]
         + byKind.map { store.vocabulary.name($0.0, in: .kind, language) },
       rows: rows,

@@ -17,7 +17,10 @@ extension BriefBuilder {
     of question: SeriesQuestion, by dimension: Dimension? = nil, top: Int = 6
   ) throws -> BriefContent.Chart? {
     let query = question.selection.description
-    let title = store.vocabulary.title(question.selection, language)
+    let vocabulary = store.vocabulary
+    let title =
+      (try? store.timeline(question.selection, asOf: asOf)).map { vocabulary.title($0, language) }
+      ?? vocabulary.title(question.selection, language)
     let isParted = dimension != nil
     return try chart(
       BriefPlan.Chart(
@@ -88,7 +91,7 @@ extension BriefBuilder {
     if !rest.isEmpty { series.append(others(rest.map(\.timeline), periods)) }
     var notes = self.notes(
       breakdown.total, every: every, within: range,
-      name: store.vocabulary.title(breakdown.total.selection, language))
+      name: store.vocabulary.title(breakdown.total, language))
     let off = periods.filter { abs(breakdown.difference($0) ?? 0) > 0.5 }
     notes.append(differenceNote(breakdown, off, of: periods.count))
     return BriefContent.Chart(

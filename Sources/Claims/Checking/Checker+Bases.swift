@@ -54,56 +54,6 @@ extension Checker {
     return trials.sorted { $0.cost < $1.cost }
   }
 
-  /// "48,953 in July, against 26,757 in June, an increase of 83 percent", "from 59,773 to 16,632, a fall":
-  /// a change that follows on the two numbers that it is of.
-  private func pairTrial(_ claim: FoundClaim) -> ChangeTrial? {
-    guard claim.baseMoment == nil, let (own, base) = pair(before: claim),
-      let candidate = relationCandidates(claim).first(where: {
-        $0.selection == own.selection && $0.period == own.period
-      })
-    else { return nil }
-    return ChangeTrial(
-      candidate: candidate, base: base.period, cost: -1, isBaseSaid: true, isPair: true,
-      baseWords: base.words.filter { $0.part == .time }.map {
-        ReadFrom(part: .base, basis: $0.basis, bytes: $0.bytes)
-      },
-      now: (candidate.now, cache.known(base.selection, base.period, asOf: nil)),
-      then: (candidate.then, cache.known(base.selection, base.period, asOf: date)))
-  }
-
-  private func pair(before claim: FoundClaim) -> (own: Finding, base: Finding)? {
-    let sentence = article.sentences[claim.sentence]
-    let numbers = sentence.amounts.filter {
-      $0.unit == .count && $0.core.upperBound <= claim.tokens.lowerBound
-    }.suffix(2)
-    let found = numbers.compactMap { number in
-      findings.first {
-        $0.sentence == claim.sentence && $0.isSure && $0.tokens.overlaps(number.core)
-      }
-    }
-    guard found.count == 2, found[0].selection == found[1].selection,
-      found[0].period != found[1].period,
-      claim.tokens.lowerBound - found[1].tokens.upperBound <= Checker.beside
-    else { return nil }
-    let word = { (finding: Finding) in sentence.sentence.word(finding.tokens.lowerBound - 1) }
-    let isAgainst = ["frente", "respecto", "comparacion"].contains(
-      sentence.sentence.word(found[1].tokens.lowerBound - 2))
-    if !isAgainst, Checker.toWords.contains(word(found[1])),
-      Checker.fromWords.contains(word(found[0]))
-    {
-      return (found[1], found[0])
-    }
-    let isApart = (found[0].tokens.upperBound..<found[1].tokens.lowerBound).contains {
-      [";", "and", "y"].contains(sentence.sentence.word($0))
-    }
-    return !isApart && Checker.fromWords.contains(word(found[1])) ? (found[0], found[1]) : nil
-  }
-
-  private static let toWords: Set<String> = ["to", "a", "hasta"]
-  private static let fromWords: Set<String> = [
-    "from", "de", "desde", "against", "than", "versus", "contra", "a",
-  ]
-
   /// The words that say what something is compared with.
   private func words(of base: Option<Period>, _ claim: FoundClaim) -> [ReadFrom] {
     guard let moment = claim.baseMoment else {
@@ -191,6 +141,8 @@ extension Checker {
     guard trial.isOfLike else { return .time }
     if trial.now.base.isAbout { return .rounded }
     if trial.isPair { return confirmedDoubt(trial.candidate, claim) }
+    // "The number has grown ninefold" may be since any time.
+    if claim.amount?.unit == .multiple, !trial.isBaseSaid { return .time }
     // A base that is not said is the month or the year before, as desks mean it.
     return relationDoubt(trial.candidate, claim)
       ?? (trial.isBaseSaid || trial.candidate.cost <= Evidence.fixedTime && !namesOtherSpan(claim)
@@ -202,14 +154,8 @@ extension Checker {
     let sentence = article.sentences[claim.sentence].sentence
     return
       (claim.tokens.lowerBound - Checker.besideSaid..<claim.tokens.upperBound + Checker.besideSaid)
-      .contains { Checker.spans.contains(sentence.word($0)) }
+      .contains { sentence.isWord($0, in: .span) }
   }
-
-  private static let spans: Set<String> = [
-    "same", "span", "since", "then", "mismo", "misma", "mismos", "mismas", "lapso", "tramo",
-    "desde",
-    "entonces", "igual",
-  ]
 
   /// As for a number, where what is spoken of has to be found right, or named in the sentence.
   ///
@@ -247,7 +193,7 @@ extension Checker {
       let isNear =
         between.count <= Checker.beside
         || between.count <= Checker.besideSaid && claim.baseMoment != nil
-          && !between.contains { Checker.apart.contains(sentence.sentence.word($0)) }
+          && !between.contains { sentence.sentence.isWord($0, in: .apart) }
       return isNear && areFound(before: finding)
         && !between.contains { [";", ":", "("].contains(sentence.sentence.word($0)) }
         && !sentence.amounts.contains { between.contains($0.core.lowerBound) }
@@ -263,12 +209,6 @@ extension Checker {
       findings.contains { $0.sentence == number.sentence && $0.tokens == number.tokens }
     }
   }
-
-  /// Words with which another thing begins to be spoken of.
-  private static let apart: Set<String> = [
-    "while", "but", "and", "whereas", "mientras", "pero", "y", "who", "which", "que", "with",
-    "including", "incluidos", "incluidas",
-  ]
 
   /// Whether something of the sentence is compared with a number: "double the 2018 count of 396,579".
   private func isBase(_ finding: Finding) -> Bool {

@@ -3,16 +3,22 @@ import Wording
 
 extension Checker {
   /// "203,504 people, down from 211,181": which way it went, by the record's figures of both numbers.
-  func fromNumber(_ claim: FoundClaim, _ direction: Double, _ number: Range<Int>) -> Outcome {
+  ///
+  /// - Parameter place: of the number itself, where it does not stand just before.
+  func fromNumber(
+    _ claim: FoundClaim, _ direction: Double, _ number: Range<Int>, _ place: Range<Int>?
+  ) -> Outcome {
     let sentence = article.sentences[claim.sentence]
     let own = findings.last {
-      $0.sentence == claim.sentence && $0.tokens.upperBound <= claim.tokens.lowerBound
+      guard $0.sentence == claim.sentence else { return false }
+      return place.map($0.tokens.overlaps) ?? ($0.tokens.upperBound <= claim.tokens.lowerBound)
     }
     let other = findings.first { $0.sentence == claim.sentence && $0.tokens == number }
     guard let own, let other, own.isSure, other.isSure, areComparable(own, other),
-      !sentence.amounts.contains(where: {
-        (own.tokens.upperBound..<claim.tokens.lowerBound).contains($0.core.lowerBound)
-      })
+      place != nil
+        || !sentence.amounts.contains(where: {
+          (own.tokens.upperBound..<claim.tokens.lowerBound).contains($0.core.lowerBound)
+        })
     else {
       return Outcome(
         .uncheckable,

@@ -6,21 +6,35 @@ extension Checker {
   /// "up 37% from July".
   func change(_ claim: FoundClaim, direction: Double) -> Outcome {
     guard let amount = claim.amount else { return Outcome(.uncheckable, nothingFits) }
-    let trials = changeTrials(claim)
+    // A gap is of two numbers that were met, or of nothing that is known.
+    let trials = direction == 0 ? changeTrials(claim).filter(\.isPair) : changeTrials(claim)
     guard let main = trials.first else { return Outcome(.uncheckable, nothingFits) }
-    if let trial = matching(trials, amount, direction) {
+    if let trial = matching(own(trials, claim), amount, direction) {
       return outcome(amount, direction, under: trial)
     }
     guard main.isKnown else { return unknownChange(claim, main, amount, direction) }
     if let doubt = doubt(main, trials, claim) {
       return undecided(doubt, trials.map(\.candidate))
     }
+    if !main.isBaseSaid, mayBeGiven(claim, amount, direction, main) {
+      return undecided(.time, trials.map(\.candidate))
+    }
+    guard isPastEdge(amount, main) else { return undecided(.edge, trials.map(\.candidate)) }
     if let slip = changeSlip(claim, amount, direction, main) { return slip }
     guard main.isPair || isBesideFound(main.candidate, claim) || isNear(amount, main, direction)
     else {
       return undecided(.far, trials.map(\.candidate))
     }
     return outcome(amount, direction, under: main)
+  }
+
+  /// What follows right on a number that was met to the digit, with what it is compared with, is said of the
+  /// same series: another's change is met by chance.
+  private func own(_ trials: [ChangeTrial], _ claim: FoundClaim) -> [ChangeTrial] {
+    guard claim.baseMoment != nil, let main = trials.first, main.isKnown,
+      isBesideFound(main.candidate, claim)
+    else { return trials }
+    return trials.filter { $0.selection == main.selection }
   }
 
   /// What a change comes to under one reading, of which both figures are known.
@@ -50,6 +64,26 @@ extension Checker {
         && trial.cost - least <= Evidence.allowance(relative: amount, fit)
     }
   }
+
+  /// Whether some base that is not said, and may be meant, gives the change, or is not known.
+  private func mayBeGiven(
+    _ claim: FoundClaim, _ amount: Amount, _ direction: Double, _ main: ChangeTrial
+  ) -> Bool {
+    plausibleTrials(main.candidate, claim).contains { trial in
+      !trial.isKnown
+        || [trial.now, trial.then].contains { fit(amount, trial, $0, direction) != .none }
+    }
+  }
+
+  /// Whether a factor or a part is farther off than "barely half" or "double" may be stretched.
+  private func isPastEdge(_ amount: Amount, _ trial: ChangeTrial) -> Bool {
+    guard amount.unit == .multiple, let change = trial.change ?? trial.changeThen else {
+      return true
+    }
+    return abs(amount.value / max(1 + change, 0.01) - 1) > Checker.edge
+  }
+
+  private static let edge = 0.15
 
   /// Whether a change that is stated is of the record's kind: one that is far off is likely of another
   /// thing.
@@ -94,7 +128,9 @@ extension Checker {
   ) -> Tolerance.Fit {
     guard let own = pair.own.value, let base = pair.base.value, base > 0 else { return .none }
     switch amount.unit {
-    case .count: return Tolerance.fit(amount, (own - base) * direction)
+    case .count:
+      let difference = own - base
+      return Tolerance.fit(amount, direction == 0 ? abs(difference) : difference * direction)
     case .multiple: return Tolerance.fitRelative(amount, own / base)
     default: return Tolerance.fitRelative(amount, (own / base - 1) * direction)
     }
@@ -127,7 +163,8 @@ extension Checker {
   ) -> String {
     var said: String
     switch amount.unit {
-    case .count: said = (direction > 0 ? "+" : "−") + language.count(amount.value)
+    case .count:
+      said = (direction > 0 ? "+" : direction < 0 ? "−" : "±") + language.count(amount.value)
     case .multiple:
       said = language(
         "\(language.count(amount.value)) times", "\(language.count(amount.value)) veces")
@@ -183,6 +220,16 @@ extension Checker {
     }
     var outcome = Outcome(.off, arithmetic(main) + " " + rule(degree))
     fill(&outcome, main)
+    return outcome
+  }
+
+  /// What a change in words comes to under one reading, of which both figures are known.
+  func outcome(_ degree: FoundClaim.Degree, under trial: ChangeTrial) -> Outcome {
+    let now = trial.change.map { Checker.holds(degree, $0) } ?? false
+    let then = trial.changeThen.map { Checker.holds(degree, $0) } ?? false
+    var outcome = Outcome(
+      now ? .supported : then ? .revised : .off, arithmetic(trial) + " " + rule(degree))
+    fill(&outcome, trial)
     return outcome
   }
 

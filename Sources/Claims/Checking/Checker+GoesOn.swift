@@ -4,9 +4,9 @@ import Wording
 /// in July 2017."
 extension Checker {
   /// Whether nothing but such words and times stands before what is said, what it is compared with is
-  /// named, and the sentence before has numbers of no more than one series.
+  /// named or it is by so much, and the sentence before has numbers of no more than one series.
   func goesOn(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
-    guard claim.baseMoment != nil, claim.sentence > 0 else { return false }
+    guard claim.baseMoment != nil || claim.kind == .change, claim.sentence > 0 else { return false }
     let sentence = article.sentences[claim.sentence]
     let before = findings.filter { $0.sentence == claim.sentence - 1 && $0.isSure }
     guard let last = before.last(where: { !isCompared($0.tokens, in: $0.sentence) }),
@@ -14,19 +14,12 @@ extension Checker {
       candidate.selection == last.selection, candidate.period == last.period
     else { return false }
     return (sentence.sentence.range.lowerBound..<claim.tokens.lowerBound).allSatisfy { token in
-      Checker.goingOn.contains(sentence.sentence.word(token))
+      sentence.sentence.isWord(token, in: .goingOn)
+        || Checker.marks.contains(sentence.sentence.word(token))
         || sentence.moments.contains { $0.range.contains(token) }
         || sentence.sentence.match(at: token).map { $0.has(.hedge) || $0.has(.change) } ?? false
     }
   }
 
-  private static let goingOn: Set<String> = [
-    ",", ":", "-", "that", "it", "this", "is", "was", "which", "still", "so", "even", "they",
-    "were",
-    "are", "an", "a", "the", "of", "by", "figure", "number", "and", "yet", "some", "from", "aun",
-    "asi",
-    "eso", "esto", "es", "son", "fue", "era", "un", "una", "la", "el", "lo", "que", "supone",
-    "representa", "significa", "reduccion", "de", "del", "desde", "record", "cifra", "numero",
-    "frente", "en", "respecto", "contra", "con", "se", "trata", "y",
-  ]
+  private static let marks: Set<String> = [",", ":", "-"]
 }

@@ -159,13 +159,18 @@ struct Checker {
     case .level: return level(claim)
     case .rate(let per, let isAverage): return rate(claim, per: per, isAverage: isAverage)
     case .change(let direction): return change(claim, direction: direction)
-    case .beside(let direction, let number): return fromNumber(claim, direction, number)
+    case .beside(let direction, let number, let own):
+      return fromNumber(claim, direction, number, own)
+    case .direction(let going): return self.direction(claim, going)
+    case .every(let unit, let going): return every(claim, unit, going)
     case .degree(let degree): return self.degree(claim, degree)
     case .share, .majority: return share(claim)
     case .extreme(let isHigh, let span): return extreme(claim, isHigh: isHigh, of: span)
     case .running(let count, let unit, let direction):
       return running(claim, count: count, unit: unit, direction: direction)
     case .largest(let rank): return largest(claim, rank: rank)
+    case .peak(let peak): return self.peak(claim, peak)
+    case .rank(let rank): return self.rank(claim, rank)
     case .cutoff, .other: return Outcome(.uncheckable, nothingFits)
     }
   }

@@ -81,6 +81,8 @@ enum Doubt: Sendable {
   case revision
   /// The record's own figure is rounded.
   case rounded
+  /// Words such as "half" have no sharp edge.
+  case edge
 
   func words(_ language: Language) -> String {
     switch self {
@@ -115,6 +117,10 @@ enum Doubt: Sendable {
       language(
         "Publishers revise by as much; the release of the time is not held.",
         "Las revisiones llegan a tanto; no se tiene la publicación de entonces.")
+    case .edge:
+      language(
+        "It is near, and words such as “half” or “double” have no sharp edge.",
+        "Está cerca, y palabras como «la mitad» o «el doble» no tienen límite preciso.")
     case .rounded:
       language("The record's figure is rounded.", "La cifra del registro está redondeada.")
     }

@@ -91,7 +91,11 @@ struct Extreme {
     }
     // What is not held, then or since, may have been as high. Where it is higher than the one named too,
     // it is not wrong as it is said.
-    guard named.contains(where: beats), between.allSatisfy(isKnown) else { return nil }
+    // "since 2015", where counting began then, is of all from then on.
+    let isFromStart = named.first.map { $0.period.first <= start.first } ?? false
+    guard named.contains(where: beats) || isFromStart && !named.isEmpty,
+      between.allSatisfy(isKnown)
+    else { return nil }
     return Finding(
       isRight: true, beaten: before.last(where: beats).map { .before($0) } ?? .never(start))
   }

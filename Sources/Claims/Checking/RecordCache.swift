@@ -10,6 +10,7 @@ final class RecordCache: @unchecked Sendable {
   private let lock = NSLock()
   private var timelines: [Key: KeptFigures?] = [:]
   private var revisions: [RevisionKey: [Revision]] = [:]
+  private var breakdowns: [BreakdownKey: Breakdown?] = [:]
   let store: RecordStore
 
   /// More series and days than a long article can mean. When they are full, all are let go: which are
@@ -26,9 +27,32 @@ final class RecordCache: @unchecked Sendable {
     var period: Period
   }
 
+  private struct BreakdownKey: Hashable {
+    var selection: Selection
+    var dimension: Record.Dimension
+  }
+
   init(_ store: RecordStore) {
     self.store = store
   }
+
+  /// The figures of a selection by the labels of a dimension; `nil` when no table has them.
+  func breakdown(_ whole: Selection, by dimension: Record.Dimension) -> Breakdown? {
+    let key = BreakdownKey(selection: whole, dimension: dimension)
+    lock.lock()
+    let known = breakdowns[key]
+    lock.unlock()
+    if let known { return known }
+    let found = try? store.breakdown(whole, by: dimension)
+    lock.lock()
+    if breakdowns.count >= RecordCache.fewBreakdowns { breakdowns = [:] }
+    breakdowns[key] = .some(found)
+    lock.unlock()
+    return found
+  }
+
+  /// Each holds a timeline for every label.
+  private static let fewBreakdowns = 64
 
   /// The figures of a selection, with what was looked up in them; `nil` when the record has none.
   func figures(_ selection: Selection, asOf: Day?) -> KeptFigures? {
@@ -148,7 +172,7 @@ extension RecordCache {
   func ranking(
     _ whole: Selection, by dimension: Record.Dimension, _ period: Period
   ) -> [(label: String, value: Double)] {
-    guard let breakdown = try? store.breakdown(whole, by: dimension), breakdown.hasShares(period)
+    guard let breakdown = breakdown(whole, by: dimension), breakdown.hasShares(period)
     else { return [] }
     return breakdown.parts.filter { !["OOO", "UNK"].contains($0.label) }
       .compactMap { part in part.timeline.observation(period).value.map { (part.label, $0) } }

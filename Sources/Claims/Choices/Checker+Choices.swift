@@ -21,14 +21,14 @@ extension Checker {
       found =
         candidate.isKnown
         ? claim.amount.flatMap { rate(candidate, $0, per) } : unknown(candidate)
-    case .change, .degree:
+    case .change, .degree, .direction:
       found = reading.base.flatMap { chosenChange(claim, candidate, $0) }
     case .share, .majority:
       found = reading.whole.flatMap { try? cache.store.parser.selection($0) }
         .map { chosenShare(claim, candidate, of: $0) }
-    case .extreme, .running, .largest: found = chosenRank(claim, candidate)
+    case .extreme, .running, .largest, .peak, .rank: found = chosenRank(claim, candidate)
     case .other: return guessed(claim, reading, candidate).flatMap { outcome($0, chosen: reading) }
-    case .beside, .cutoff: found = nil
+    case .beside, .every, .cutoff: found = nil
     }
     guard var outcome = found else { return nil }
     outcome = withMood(outcome, claim)
@@ -149,12 +149,8 @@ extension Checker {
     case .change(let direction):
       guard let amount = claim.amount else { return nil }
       outcome = self.outcome(amount, direction, under: trial)
-    case .degree(let degree):
-      let now = trial.change.map { Checker.holds(degree, $0) } ?? false
-      let then = trial.changeThen.map { Checker.holds(degree, $0) } ?? false
-      outcome = Outcome(
-        now ? .supported : then ? .revised : .off, arithmetic(trial) + " " + rule(degree))
-      fill(&outcome, trial)
+    case .degree(let degree): outcome = self.outcome(degree, under: trial)
+    case .direction(let going): outcome = self.outcome(going.degree, under: trial)
     default: return nil
     }
     let areAbout = trial.now.own.isAbout || trial.now.base.isAbout
@@ -187,6 +183,8 @@ extension Checker {
     case .running(let count, let unit, let direction):
       outcome = checker.running(claim, count: count, unit: unit, direction: direction)
     case .largest(let rank): outcome = checker.largest(claim, rank: rank)
+    case .peak(let peak): outcome = checker.peak(claim, peak)
+    case .rank(let rank): outcome = checker.rank(claim, rank)
     default: return nil
     }
     guard outcome.verdict == .uncheckable else { return outcome }

@@ -24,7 +24,7 @@ extension Checker {
     }
     outcome.readings = readings(claim, outcome)
     switch claim.statement {
-    case .change, .degree, .share, .majority, .rate:
+    case .change, .degree, .direction, .share, .majority, .rate:
       // Beside a change its other readings are shown, not the counts that they are made of.
       outcome.alternatives = Array(outcome.readings.dropFirst().prefix(Checker.ofSeries - 1))
     default:
@@ -50,7 +50,7 @@ extension Checker {
       claim.subjects.first?.reading.bound != Reading.Bound.none
     else { return [] }
     switch claim.statement {
-    case .level, .extreme, .running, .largest:
+    case .level, .extreme, .running, .largest, .peak, .rank:
       let trials = claim.isNumber ? candidates(claim) : relationCandidates(claim)
       return offered(
         trials.filter(\.isKnown).map { (alternative($0), fits(claim, $0.values)) },
@@ -61,7 +61,7 @@ extension Checker {
           guard let amount = claim.amount, let rate = rate(trial, amount, per) else { return nil }
           return (alternative(trial, rate.record), rate.verdict.isSupport)
         }, first: [])
-    case .change, .degree:
+    case .change, .degree, .direction:
       return offered(
         changeTrials(claim).filter { $0.isKnown && $0.isOfLike }.map { trial in
           let isFit = claim.amount.map { amount in
@@ -79,7 +79,7 @@ extension Checker {
     case .other:
       // Of a number that no word calls for, only what was met is offered.
       return own(outcome).map { [$0] + outcome.alternatives } ?? []
-    case .beside, .cutoff: return []
+    case .beside, .every, .cutoff: return []
     }
   }
 

@@ -83,6 +83,7 @@ struct AmountReader {
   /// Few words begin a number; all others are passed over at once.
   private func canBegin(at index: Int) -> Bool {
     if sentence.tokens[index].kind == .number { return true }
+    if sentence.isWord(index, in: .multiplied) { return true }
     guard let match = sentence.match(startingAt: index) else { return false }
     return match.meanings.contains { meaning in
       switch meaning.role {
@@ -114,7 +115,7 @@ struct AmountReader {
     return amount
   }
 
-  private func small(at index: Int) -> (Double, Int)? {
+  func small(at index: Int) -> (Double, Int)? {
     if let token = sentence.token(index), token.kind == .number,
       let number = Numeral.read(token.folded, sentence.language), number.value <= 1000
     {
@@ -184,19 +185,7 @@ struct AmountReader {
 
   /// "doubled", "three times".
   private func multiple(at start: Int) -> Amount? {
-    if let (count, next) = small(at: start), ["times", "veces"].contains(sentence.word(next)),
-      ["as", "more", "higher", "the", "mas", "mayor", "superior", "larger"].contains(
-        sentence.word(next + 1)),
-      count >= 2
-    {
-      var end = next + 2
-      if ["many", "number"].contains(sentence.word(end)) { end += 1 }
-      if sentence.word(end) == "as", sentence.word(end - 1) == "many" { end += 1 }
-      var amount = Amount(range: start..<end, core: start..<end, value: count)
-      amount.unit = .multiple
-      amount.step = 0.1
-      return amount
-    }
+    if let factor = times(at: start) ?? multiplied(at: start) { return factor }
     guard let match = sentence.match(startingAt: start), let id = match.id(.multiply),
       let factor = Double(id)
     else { return nil }

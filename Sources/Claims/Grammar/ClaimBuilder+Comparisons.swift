@@ -26,6 +26,7 @@ extension ClaimBuilder {
         comparisons.append(phrase)
       }
     }
+    addFactorsInDigits()
   }
 
   private mutating func comparison(_ match: Match) -> ComparisonPhrase? {
@@ -36,6 +37,11 @@ extension ClaimBuilder {
       })
     {
       return multiple(match)
+    }
+    // "fell every month" is a run.
+    if match.has(.direction), sentence.match(startingAt: match.range.upperBound)?.has(.each) == true
+    {
+      return nil
     }
     if let id = match.id(.change) {
       if let degree = FoundClaim.Degree(rawValue: id), degree != .up, degree != .down {
@@ -55,6 +61,7 @@ extension ClaimBuilder {
     }) {
       return fractionOfBase(index)
     }
+    if match.has(.gap) { return gap(match) }
     return nil
   }
 
@@ -67,6 +74,7 @@ extension ClaimBuilder {
       || ["the", "los", "las"].contains(sentence.word(next))
         && (reading.amounts.contains { $0.core.lowerBound == next + 1 }
           || ["number", "total", "figure"].contains(sentence.word(next + 1)))
+      || isPartOfTimesNumber(next)
       || ["of", "de"].contains(sentence.word(next))
         && ["the", "los", "las"].contains(sentence.word(next + 1))
         && reading.amounts.contains {
@@ -100,7 +108,24 @@ extension ClaimBuilder {
         match.range.upperBound, amount.range.upperBound)
     return ComparisonPhrase(
       range: range, statement: .change(direction: direction), amount: amount,
-      base: reading.base(from: range.upperBound, isDirect: match.has(.hedge)))
+      base: base(of: match, amount, from: range.upperBound))
+  }
+
+  private func base(
+    of match: Match, _ amount: Amount, from end: Int
+  ) -> (index: Int, moment: Moment)? {
+    let before = baseBefore(amount.core.lowerBound)
+    // "La baja frente a octubre es de 24 %, y respecto de agosto, de 55 %".
+    if match.range.upperBound < amount.range.lowerBound, let before,
+      before.moment.range.lowerBound >= match.range.upperBound
+    {
+      return before
+    }
+    let isBehind = amount.range.upperBound == match.range.lowerBound
+    let isDirect =
+      match.has(.hedge)
+      || isBehind && sentence.isWord(match.range.upperBound - 1, in: .takes)
+    return reading.base(from: end, isDirect: isDirect) ?? before
   }
 
   /// The per cent, part or number that a word of change stands with.
@@ -114,7 +139,11 @@ extension ClaimBuilder {
           ["by", "en", "of", "del", "de", "un", "una", "a"].contains($0)
         }
         if isRelative, gap.count <= 3, !words.contains(","), gap.isEmpty || isBy { return index }
-        if amount.unit == .count, amount.per == nil, words == ["by"] || words == ["en"] {
+        if isRelative, match.has(.nominal), isBy, isOnlyCompared(gap) { return index }
+        if amount.unit == .count, amount.per == nil,
+          words == ["by"] || words == ["en"]
+            || match.has(.nominal) && (words == ["of"] || words == ["de"])
+        {
           return index
         }
       } else if amount.range.upperBound <= match.range.lowerBound, isRelative {
@@ -146,19 +175,22 @@ extension ClaimBuilder {
     }
     // "20,010 más de un mes a otro".
     if sentence.word(next - 1) == "otro" { return true }
-    return (isOfTimes || ["than", "que"].contains(sentence.word(next)))
+    return (isOfTimes || ["than", "que"].contains(sentence.word(afterPeople(next))))
       && ["more", "fewer", "less", "mas", "menos"].contains(
         sentence.word(match.range.upperBound - 1))
   }
 
-  private func multiple(_ match: Match) -> ComparisonPhrase? {
+  func multiple(_ match: Match) -> ComparisonPhrase? {
     guard
       let amount = reading.amounts.first(where: {
         $0.unit == .multiple && $0.core.lowerBound == match.range.lowerBound
       })
     else { return nil }
     let isDirect = takesObject(Match(range: amount.core, meanings: []))
-    let base = reading.base(from: amount.core.upperBound, isDirect: isDirect, reach: 12)
+    // "four times the year before": the article is the time's.
+    let last = amount.core.upperBound - 1
+    let start = reading.moments.first { $0.range.contains(last) }?.range.lowerBound ?? last + 1
+    let base = reading.base(from: start, isDirect: isDirect, reach: 12)
     let isVerb = match.range.map { sentence.word($0) }.contains { word in
       [
         "doubl", "tripl", "quadrupl", "duplic", "triplic", "cuadruplic", "redu", "halv", "trebl",
@@ -166,10 +198,10 @@ extension ClaimBuilder {
       ]
       .contains { word.hasPrefix($0) }
     }
-    guard base != nil || isVerb else { return nil }
+    guard base != nil || isVerb || isOfChange(amount) else { return nil }
     return ComparisonPhrase(
       range: amount.range, statement: .change(direction: amount.value < 1 ? -1 : 1), amount: amount,
-      base: base)
+      base: base ?? baseBefore(amount.core.lowerBound))
   }
 
   /// Whether what follows is what is compared with: "similar to July", not "stable in August".
@@ -211,9 +243,10 @@ extension ClaimBuilder {
     let isAdverb = ["more", "less", "fewer", "mas", "menos", "mayor", "menor", "higher", "lower"]
       .contains(
         sentence.word(match.range.upperBound - 1))
+    let after = reading.base(
+      from: match.range.upperBound, isDirect: false, reach: isAdverb ? 6 : 9)
     guard
-      let base = reading.base(
-        from: match.range.upperBound, isDirect: false, reach: isAdverb ? 6 : 9),
+      let base = after ?? (match.has(.direction) ? baseBefore(match.range.lowerBound) : nil),
       isPlainBase(base.moment, match)
     else { return nil }
     return ComparisonPhrase(
@@ -277,7 +310,10 @@ extension ClaimBuilder {
     let holdsNumber = reading.amounts.contains { amount in
       between.map { $0.overlaps(amount.core) } ?? false
     }
-    if isDegree, !holdsNumber, let base = phrase.base {
+    // What it is compared with may stand before it.
+    if isDegree, !holdsNumber, let base = phrase.base,
+      base.moment.range.lowerBound >= phrase.range.upperBound
+    {
       tokens = phrase.range.lowerBound..<base.moment.range.upperBound
     }
     var claim = claim(kind, phrase.statement, tokens, phrase.amount)

@@ -32,7 +32,11 @@ extension ClaimBuilder {
         let index = reading.moments.firstIndex(where: {
           (0...2).contains($0.range.lowerBound - match.range.upperBound)
         })
-      else { return }
+      else {
+        // "since monthly counts began".
+        guard sentence.isOfCounting(after: match.range.upperBound) else { return }
+        return add(id == "high-since", .everything, match.range, at: match.range)
+      }
       since = reading.moments[index]
       bases.insert(index)
     }
@@ -67,7 +71,10 @@ extension ClaimBuilder {
   /// "its busiest month for returns since August", "el mes de más tránsito desde agosto", "the lowest so
   /// far this year": a superlative and, a few words on, what it is of.
   private mutating func addSuperlative(isHigh: Bool, _ match: Match) {
-    guard isDefinite(match.range.lowerBound), !isRanked(match.range.lowerBound) else { return }
+    // "well below the busiest month on record" is no record.
+    guard isDefinite(match.range.lowerBound), !isRanked(match.range.lowerBound),
+      sentence.joint(before: match.range.lowerBound) != .apart
+    else { return }
     var index = match.range.upperBound
     while index < match.range.upperBound + ClaimBuilder.superlativeReach,
       let token = sentence.token(index), token.kind == .word
@@ -120,7 +127,8 @@ extension ClaimBuilder {
   ) {
     let reader = MomentReader(sentence: sentence, date: reading.date)
     guard let moment = reader.moment(at: words.upperBound) else {
-      // "since counts began".
+      // "since counts began", but not "since the pandemic began".
+      guard sentence.isOfCounting(after: words.upperBound) else { return }
       return add(isHigh, .everything, start..<words.upperBound, at: superlative)
     }
     if let index = reading.moments.firstIndex(where: { $0.range.overlaps(moment.range) }) {
@@ -153,7 +161,9 @@ extension ClaimBuilder {
   }
 
   private mutating func addLargest(_ rank: Int, _ match: Match) {
-    guard let part = reading.finder.part(at: match.range, except: nil), part.0 == .nationality
+    // "the fourth-largest group" is read with its place, and whoever is named right beside it.
+    guard isFree(match.range), !isRanked(match.range.lowerBound),
+      let part = reading.finder.part(at: match.range, except: nil), part.0 == .nationality
     else { return }
     var claim = claim(.comparison, .largest(rank: rank), match.range)
     claim.subjects = ownOrCarried(match.range).map { subject in

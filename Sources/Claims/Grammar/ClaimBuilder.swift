@@ -49,7 +49,10 @@ struct ClaimBuilder {
     for phrase in comparisons { addComparison(phrase) }
     addShares()
     addBeside()
+    addRanks()
     addExtremes()
+    addDirections()
+    addPeaks()
     addCutoffs()
     for index in reading.amounts.indices where !used.contains(index) { addOther(index) }
     for index in claims.indices { claims[index].baseMoments = bases }

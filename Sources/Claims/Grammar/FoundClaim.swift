@@ -16,9 +16,14 @@ struct FoundClaim: Sendable {
     /// So much more (1) or less (−1) than in the base: by a fraction, a factor, or a number.
     case change(direction: Double)
     /// "up from 9,672": more (1) or less (−1) than the number at those tokens.
-    case beside(direction: Double, number: Range<Int>)
+    /// Where `own` is `nil`, the number just before is.
+    case beside(direction: Double, number: Range<Int>, own: Range<Int>? = nil)
     /// "little changed", "well above": words of degree, without a number.
     case degree(Degree)
+    /// "rose, to 45,018": a direction, without a number of its own.
+    case direction(Going)
+    /// "fell every month".
+    case every(Granularity, Going)
     /// So large a part; the part is in `part`.
     case share
     /// "most", "the vast majority".
@@ -31,6 +36,10 @@ struct FoundClaim: Sendable {
     case running(count: Int, unit: Granularity, direction: Double)
     /// "the largest group".
     case largest(rank: Int)
+    /// "July was the deadliest month of the year".
+    case peak(Peak)
+    /// "the busiest sector", "second only to Mexicans".
+    case rank(Rank)
     /// A day before which something must have happened.
     case cutoff(Day, policy: String)
     /// Something with a number that the record does not count.

@@ -24,6 +24,16 @@ enum Role: String, Sendable {
   case change, base, extreme, superlative, running, majority, outdo
   case shareOf = "share-of"
   case largest, expected, negation
+  // Peaks and places among others
+  case peak, any, ranked, order, rank, limit, behind, with, copula, small, apart
+  /// Adjectives of peaks that say nothing elsewhere: "the worst month", "la mayor cifra mensual".
+  case peakWord = "peak-word"
+  case peakUnit = "peak-unit"
+  case peakSpan = "peak-span"
+  /// "figure", "total": what a superlative may be of without saying more.
+  case figureWord = "figure-word"
+  /// "the list": what one is at the head of.
+  case listWord = "list-word"
   // What is counted
   case cue, place
   case placeLoose = "place-loose"
@@ -36,6 +46,34 @@ enum Role: String, Sendable {
   /// A part of what a number met in the record counts, as `kind=rejected`: it confirms, and calls for
   /// nothing.
   case names
+  // What is said without a number
+  /// "rose", "was unchanged": which way a number went.
+  case direction
+  /// "every month": that it went so each time.
+  case each
+  /// "again".
+  case again
+  /// "rise", "fall": nouns, so that "of" says by how much.
+  case nominal
+  /// "compared with", "frente a": before a time that what follows is compared with.
+  case compared
+  /// "a gap of": a difference, whichever way.
+  case gap
+  /// Single words that do no more than join: kept apart from the phrases, see ``WordSets``.
+  case word
+}
+
+extension Role {
+  /// Whether its words are looked up apart, for the readers that ask for them: "was" and "other" must not
+  /// come in the way of phrases that say what is counted.
+  var isQuiet: Bool {
+    switch self {
+    case .peak, .peakWord, .peakUnit, .peakSpan, .any, .ranked, .order, .rank, .limit, .behind,
+      .with, .copula, .figureWord, .listWord, .small, .apart, .names:
+      true
+    default: false
+    }
+  }
 }
 
 struct Meaning: Hashable, Sendable {
@@ -54,6 +92,7 @@ struct Lexicon: Sendable {
   private var steps: [UInt64: Int32] = [:]
   private var meanings: [Int32: [Entry]] = [:]
   private var nodes: Int32 = 1
+  private(set) var sets = WordSets()
 
   private struct Entry: Sendable {
     var meaning: Meaning
@@ -79,6 +118,12 @@ struct Lexicon: Sendable {
     while try table.next() {
       guard let known = Role(rawValue: table.text(role)) else {
         table.note(role, expected: "a role of the lexicon")
+        continue
+      }
+      if known == .word {
+        if !sets.add(table.text(phrases), to: table.text(id)) {
+          table.note(id, expected: "a set of words")
+        }
         continue
       }
       let meaning = Meaning(role: known, id: table.text(id))
@@ -123,8 +168,12 @@ struct Lexicon: Sendable {
 
   /// The longest phrase that begins at a token, and what it can mean; `nil` when none does.
   ///
-  /// - Parameter limit: first token that is out of the sentence.
-  func longest(_ tokens: [Token], at start: Int, before limit: Int) -> (end: Int, [Meaning])? {
+  /// - Parameters:
+  ///   - limit: first token that is out of the sentence.
+  ///   - isQuiet: whether words are looked for that only some readers ask for, or all others.
+  func longest(
+    _ tokens: [Token], at start: Int, before limit: Int, isQuiet: Bool = false
+  ) -> (end: Int, [Meaning])? {
     var node: Int32 = 0
     var index = start
     var best: (Int, [Meaning])?
@@ -138,7 +187,8 @@ struct Lexicon: Sendable {
       let isName =
         first.isCapitalised && (last.isCapitalised || last.kind != .word || index - start > 2)
       let fitting = entries.filter {
-        (!$0.needsCapital || isName) && (!$0.needsUpper || first.isUpper)
+        $0.meaning.role.isQuiet == isQuiet && (!$0.needsCapital || isName)
+          && (!$0.needsUpper || first.isUpper)
       }
       if !fitting.isEmpty { best = (index, fitting.map(\.meaning)) }
     }

@@ -43,12 +43,14 @@ struct Mentions: Sendable {
         parts.append(mention(id))
         if id.hasPrefix("component=") { hints.append(mention(String(id.dropFirst(10)))) }
       }
-      for meaning in match.meanings where meaning.role == .names {
-        names.append(mention(meaning.id))
-      }
       let sectors = match.meanings.filter { $0.role == .sector }
       if !sectors.isEmpty {
         labels.append((.sector, mention(sectors.map(\.id).joined(separator: "|"))))
+      }
+    }
+    for match in sentence.quietMatches {
+      names += match.meanings.filter { $0.role == .names }.map {
+        Mention(tokens: match.range, id: $0.id)
       }
     }
   }

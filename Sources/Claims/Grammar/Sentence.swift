@@ -20,11 +20,15 @@ struct Sentence: Sendable {
   let matches: [Match]
   /// Index of the match that a token is in, by offset from the sentence's first; −1 for none.
   private let matchOf: [Int32]
+  private let sets: WordSets
+  /// Phrases that only some readers ask for.
+  let quietMatches: [Match]
 
   init(_ tokens: [Token], _ range: Range<Int>, _ lexicon: Lexicon) {
     self.tokens = tokens
     self.range = range
     language = lexicon.language
+    sets = lexicon.sets
     var matches: [Match] = []
     var matchOf = [Int32](repeating: -1, count: range.count)
     var index = range.lowerBound
@@ -40,7 +44,30 @@ struct Sentence: Sendable {
     }
     self.matches = matches
     self.matchOf = matchOf
+    var quiet: [Match] = []
+    index = range.lowerBound
+    while index < range.upperBound {
+      let found = lexicon.longest(tokens, at: index, before: range.upperBound, isQuiet: true)
+      if let (end, meanings) = found { quiet.append(Match(range: index..<end, meanings: meanings)) }
+      index = found?.end ?? index + 1
+    }
+    quietMatches = quiet
   }
+
+  /// All phrases, in the order of the sentence.
+  var allMatches: [Match] {
+    (matches + quietMatches).sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// The phrase at a token that can do something, whichever list it is in.
+  func match(_ role: Role, at token: Int) -> Match? {
+    guard role.isQuiet else { return match(at: token).flatMap { $0.has(role) ? $0 : nil } }
+    return quietMatches.first { $0.range.contains(token) && $0.has(role) }
+  }
+
+  func has(_ role: Role, at token: Int) -> Bool { match(role, at: token) != nil }
+
+  func id(_ role: Role, at token: Int) -> String? { match(role, at: token)?.id(role) }
 
   /// The phrase that holds a token.
   func match(at token: Int) -> Match? {
@@ -67,6 +94,9 @@ struct Sentence: Sendable {
   func token(_ index: Int) -> Token? { range.contains(index) ? tokens[index] : nil }
 
   func word(_ index: Int) -> String { token(index)?.folded ?? "" }
+
+  /// Whether a token is one of a set of words.
+  func isWord(_ index: Int, in set: WordSet) -> Bool { sets.has(word(index), in: set) }
 
   func all(_ role: Role) -> [Match] { matches.filter { $0.has(role) } }
 

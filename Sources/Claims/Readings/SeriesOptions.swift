@@ -141,6 +141,13 @@ struct SeriesOptions {
       }
     }
     for stem in own.stemsOfPlaces {
+      // A word for what is counted, however far off in the sentence, is said all the same.
+      if let called = own.stems.first(where: { $0.value == stem }) {
+        best.add(
+          Option(
+            value: stem, cost: SeriesOptions.placeAlone, basis: .said, words: called.words))
+        continue
+      }
       best.add(
         Option(
           value: stem, cost: SeriesOptions.placeAlone, basis: .assumed,
@@ -271,12 +278,14 @@ struct SeriesOptions {
       let current = option.value.selection.including[.component]?.first ?? "all"
       for component in ["all", "usbp", "ofo"] {
         var cost = component == current ? 0 : 5.0
+        var isSaid = component == current
         if let nearest = named.filter({ $0.id == component }).map({ gap($0.tokens) }).min() {
-          cost = min(cost, nearest <= 8 ? 0 : 1.5)
+          cost = min(cost, nearest <= SeriesOptions.toAgency ? 0 : 1.5)
+          isSaid = isSaid || nearest <= SeriesOptions.toAgency
         } else if !named.isEmpty {
           cost += component == current ? 2 : 1
         }
-        var copy = option.adding(cost, component == current ? nil : .assumed)
+        var copy = option.adding(cost, isSaid ? nil : .assumed)
         copy.words = words(ofAgency: component, named, option.words, isSame: component == current)
         copy.value.selection = copy.value.selection.without(.component)
         if component != "all" { copy.value.selection.include([component], in: .component) }
@@ -285,6 +294,9 @@ struct SeriesOptions {
     }
     return best
   }
+
+  /// An agency so near to a number is said of it.
+  private static let toAgency = 8
 
   /// The words of an option, where one agency or another may be meant.
   private func words(

@@ -130,10 +130,24 @@ struct TimeOptions {
     if isNext { return 0 }
     var cost = 0.5 + min(own.distance.between(tokens, moment.range), 14) * 0.25
     if bases.contains(order) { cost += 2.5 }
-    if moment.isAside { cost += 3 }
+    if moment.isAside || isOfBracketedNumber(moment) { cost += 3 }
     if own.isDayOfPublication(moment) { cost += 6 }
     return cost
   }
+
+  /// "183,921 (marzo: 136,672)": a time between brackets with a number of its own.
+  private func isOfBracketedNumber(_ moment: Moment) -> Bool {
+    let start = moment.range.lowerBound
+    guard own.sentence.isInBrackets(start), !own.sentence.isInBrackets(tokens.lowerBound) else {
+      return false
+    }
+    let near = moment.range.upperBound...moment.range.upperBound + TimeOptions.toOwnNumber
+    return own.amounts.contains {
+      near.contains($0.core.lowerBound) && own.sentence.isInBrackets($0.core.lowerBound)
+    }
+  }
+
+  private static let toOwnNumber = 2
 
   /// What a time told by another is told by.
   private func anchors() -> [Option<Period>] {

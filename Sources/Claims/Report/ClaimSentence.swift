@@ -88,12 +88,12 @@ extension Checker {
   private func form(_ claim: FoundClaim, _ outcome: Outcome) -> Form {
     switch claim.statement {
     case .level: .count
-    case .change, .degree: .change
+    case .change, .degree, .direction: .change
     case .share, .majority: .share
     case .other:
       outcome.whole != nil
         ? .share : outcome.base != nil ? .change : claim.isNumber ? .count : .other
-    case .rate, .beside, .extreme, .running, .largest, .cutoff: .other
+    case .rate, .beside, .every, .extreme, .running, .largest, .peak, .rank, .cutoff: .other
     }
   }
 
@@ -147,13 +147,14 @@ extension Checker {
 
   /// " Off by 455.", " Off by 2.3 points."
   private func off(_ claim: FoundClaim, _ outcome: Outcome) -> String {
-    guard let amount = claim.amount, let record = outcome.record, amount.upper == nil else {
+    guard let amount = claim.amount, var record = outcome.record, amount.upper == nil else {
       return language(" Not what was counted.", " No es lo que se contó.")
     }
     let isPart = amount.unit == .percent || amount.unit == .fraction
     var stated = isPart ? Tolerance.relativeValue(amount) : amount.value
     if case .change(let direction) = claim.statement, amount.unit != .multiple {
-      stated *= direction
+      // A gap is one whichever way.
+      if direction == 0 { record = abs(record) } else { stated *= direction }
     }
     let difference = abs(stated - record)
     if isPart {

@@ -1,5 +1,6 @@
 import Periods
 import Tabular
+import Wording
 
 /// What the datasets of known formats cover, and what single sources that ship do, as tables of
 /// data: `vocabulary/datasets.csv` and `figures/coverage.csv`.
@@ -38,6 +39,11 @@ struct DeclaredCoverage: Sendable {
   /// What is to be said of a source's figures of a selection before a day.
   func doubts(_ selection: Selection, of source: Source) -> [LabelHistory.Doubt] {
     history?.doubts(selection, of: source.dataset) ?? []
+  }
+
+  /// Where those are whom a source counts under a measure, when that is in some countries only.
+  func scope(of measure: String, in source: Source) -> Localized? {
+    history?.scope(of: measure, in: source.dataset)
   }
 
   /// Whether nobody is there where a source has no cell of a selection: it leaves out zeros, and nothing

@@ -15,6 +15,8 @@ struct HeldTable: Sendable {
   let partly: Set<Period>
   /// Whether the table lists single events by day, so that a day without one is no gap.
   let isDaily: Bool
+  /// Whether its cells are kept added up as well, over the labels of all but a few dimensions.
+  let hasSubtotals: Bool
 
   func extent(_ dimension: Dimension) -> Extent { source.coverage[dimension] }
 
@@ -45,12 +47,14 @@ extension HeldTable {
       }
       return shapes.map { rawShape, byPlace in
         let shape = Shape(rawValue: rawShape)
-        let isDaily = daily.contains(TableID(source: key, shape: shape))
+        let id = TableID(source: key, shape: shape)
+        let isDaily = daily.contains(id)
         let reach = PeriodReach(
           source.coverage, own: byPlace, at: places, ofSource: occurring, isDaily: isDaily)
         return HeldTable(
           key: key, source: source, shape: shape, labels: entry.labels[key] ?? [:],
-          covered: reach.covered, partly: reach.partly, isDaily: isDaily)
+          covered: reach.covered, partly: reach.partly, isDaily: isDaily,
+          hasSubtotals: entry.subtotals.contains(id))
       }
     }
   }

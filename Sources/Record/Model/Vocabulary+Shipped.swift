@@ -16,7 +16,7 @@ extension Vocabulary {
   /// Reads a folder of vocabulary tables: `measures.csv`, `nationalities.csv`, `places.csv`,
   /// `labels.csv`, `series.csv`, `datasets.csv`, `always.csv`, `history.csv`,
   /// `belongs.csv`.
-  init(folder: String) throws(InputError) {
+  package init(folder: String) throws(InputError) {
     let countries = try VocabularyTable("\(folder)/nationalities.csv")
     let places = try VocabularyTable("\(folder)/places.csv")
     let labels = try VocabularyTable("\(folder)/labels.csv")

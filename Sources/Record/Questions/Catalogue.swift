@@ -12,6 +12,8 @@ final class Catalogue: Sendable {
     var withUnknown: Set<Int64> = []
     var labels: [Int64: [Dimension: Set<String>]] = [:]
     var reach: [Reach] = []
+    /// Tables of which sums are kept.
+    var subtotals: Set<TableID> = []
   }
 
   /// A period that occurs in a table.
@@ -132,6 +134,12 @@ extension Catalogue.Entry {
     while let row = try occurring.next() {
       guard let dimension = Dimension(rawValue: row[1]) else { continue }
       labels[row[0], default: [:]][dimension, default: []].insert(row[2])
+    }
+    let summed = try Row.fetchCursor(
+      db, sql: "SELECT DISTINCT source, shape FROM subtotal WHERE measure = ?",
+      arguments: [measure])
+    while let row = try summed.next() {
+      subtotals.insert(TableID(source: row[0], shape: Shape(rawValue: row[1])))
     }
     let rows = try Row.fetchCursor(
       db, sql: "SELECT source, shape, first, last, daily, place FROM reach WHERE measure = ?",

@@ -6,7 +6,7 @@ public struct Rival: Hashable, Sendable {
 
   /// The other datasets' figures among the answers for one period.
   static func others(than best: Candidate, among list: [Candidate]) -> [Rival] {
-    guard let value = best.value, !best.isAtLeast else { return [] }
+    guard list.count > 1, let value = best.value, !best.isAtLeast else { return [] }
     var seen: Set<String> = [best.table.source.dataset]
     return list.compactMap { other in
       guard let theirs = other.value, !other.isAtLeast,

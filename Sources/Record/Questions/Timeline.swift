@@ -46,19 +46,18 @@ public struct Timeline: Sendable {
     self.chosenTables = chosenTables
     self.rivals = rivals
     native = Timeline.native(chosen, sources)
-    dailySpan = Timeline.dailySpan(candidates, chosenTables)
+    dailySpan = Timeline.dailySpan(candidates)
   }
 
   /// The span of the one table that all days' figures come from; `nil` when there is none.
-  private static func dailySpan(
-    _ candidates: Candidates, _ chosenTables: [Period: TableID]
-  ) -> Period? {
-    let days = candidates.byPeriod.filter { $0.key.granularity == .day }
-    let tables = days.compactMap { $0.value.first?.table }.filter(\.held.isDaily)
-    guard let first = tables.first, tables.count == days.count,
-      tables.allSatisfy({ $0.source.id == first.source.id })
-    else { return nil }
-    return first.source.coverage.span
+  private static func dailySpan(_ candidates: Candidates) -> Period? {
+    var found: (key: Int64, span: Period?)?
+    for (period, list) in candidates.byPeriod where period.granularity == .day {
+      guard let table = list.first?.table.held, table.isDaily, found?.key ?? table.key == table.key
+      else { return nil }
+      found = (table.key, table.source.coverage.span)
+    }
+    return found?.span
   }
 
   private static func native(

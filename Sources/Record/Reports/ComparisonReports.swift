@@ -22,7 +22,7 @@ public struct CompareReport: Encodable, Sendable {
     let selection = report.timeline.selection
     series = vocabulary.namedSeries(for: selection)?.id ?? selection.description
     query = selection.description
-    title = vocabulary.title(selection, language)
+    title = vocabulary.title(report.timeline, language)
     unit = vocabulary.unit(selection, language)
     asOf = report.timeline.asOf
     period = report.observation.period

@@ -28,6 +28,8 @@ public struct CoverageReport: Encodable, Sendable {
   public struct Table: Encodable, Sendable {
     public var measure: String
     public var dimensions: [Dimension]
+    /// Where those are who are counted, when that is in some countries only.
+    public var scope: Localized?
     /// Runs of periods that follow one another.
     public var periods: [Run]
   }
@@ -54,13 +56,15 @@ extension RecordStore {
         let entry = try context.catalogue.entry(measure, in: db)
         return (measure, HeldTable.all(entry, at: nil).filter { $0.key == key })
       }
-      return CoverageReport(source, tables)
+      return CoverageReport(source, tables, vocabulary)
     }
   }
 }
 
 extension CoverageReport {
-  fileprivate init(_ source: Source, _ held: [(measure: String, tables: [HeldTable])]) {
+  fileprivate init(
+    _ source: Source, _ held: [(measure: String, tables: [HeldTable])], _ vocabulary: Vocabulary
+  ) {
     self.source = source.id
     span = source.coverage.span
     gaps = source.coverage.gaps
@@ -84,6 +88,7 @@ extension CoverageReport {
         Table(
           measure: measure,
           dimensions: Coverage.dimensions.filter { table.shape.contains(Shape($0)) },
+          scope: vocabulary.coverages.scope(of: measure, in: source),
           periods: Run.runs(of: table.covered.union(table.partly)))
       }
     }

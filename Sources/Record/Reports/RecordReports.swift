@@ -25,7 +25,7 @@ public struct SeriesReport: Encodable, Sendable {
   ) {
     series = vocabulary.namedSeries(for: timeline.selection)?.id ?? timeline.selection.description
     query = timeline.selection.description
-    title = vocabulary.title(timeline.selection, language)
+    title = vocabulary.title(timeline, language)
     unit = vocabulary.unit(timeline.selection, language)
     asOf = timeline.asOf
     self.every = every

@@ -17,6 +17,19 @@ extension Vocabulary {
     return parts.joined(separator: " · ")
   }
 
+  /// What a timeline counts, in words, with where its sources count it: not all of them do everywhere.
+  public func title(_ timeline: Timeline, _ language: Language) -> String {
+    let selection = timeline.selection
+    let title = title(selection, language)
+    // Who names a place is told of the countries that are not known there.
+    guard selection.including[.place] == nil else { return title }
+    let scopes = Set(
+      timeline.sources.values.compactMap {
+        coverages.scope(of: selection.measure, in: $0)?(language)
+      })
+    return scopes.isEmpty ? title : "\(title), " + language.list(scopes.sorted())
+  }
+
   /// The named series that a selection is.
   public func namedSeries(for selection: Selection) -> NamedSeries? {
     selectionIndex[selection]

@@ -185,7 +185,7 @@ extension RecordStore {
     }
     return SeriesTableReport.Column(
       series: vocabulary.namedSeries(for: asked.selection)?.id ?? "\(asked.selection)",
-      query: "\(asked.selection)", title: vocabulary.title(asked.selection, language),
+      query: "\(asked.selection)", title: vocabulary.title(timeline, language),
       unit: vocabulary.unit(asked.selection, language), cells: cells)
   }
 }

@@ -64,7 +64,7 @@ extension RecordStore {
     faults += uncounted.map {
       "\($0[0] as String): \($0[1] as Int) figures are held, others counted"
     }
-    return faults
+    return try faults + Subtotals.faults(db)
   }
 
   /// Goes through the named series and holds every table that answers against the chosen one.

@@ -48,22 +48,30 @@ extension RecordStore {
     .joined(separator: ", ")
 }
 
+extension SeriesKey {
+  /// A series from ``RecordStore/seriesColumns``.
+  ///
+  /// - Parameter start: the first of these columns in the row.
+  init(row: Row, from start: Int) {
+    self.init(measure: row[start])
+    for (offset, dimension) in Dimension.allCases.enumerated() where dimension != .measure {
+      self[dimension] = row[start + offset]
+    }
+  }
+}
+
 extension Figure {
   /// A figure from the columns that ``RecordStore/forEachFigure(of:matching:_:)`` selects; `nil` for
   /// a period that ends before it begins.
   init?(row: Row) {
     guard let period = Period(from: Day(number: row[0]), through: Day(number: row[1]))
     else { return nil }
-    var series = SeriesKey(measure: row[7])
-    for (offset, dimension) in Dimension.allCases.enumerated() where dimension != .measure {
-      series[dimension] = row[7 + offset]
-    }
     var point: Coordinate?
     if let latitude = row[4] as Double?, let longitude = row[5] as Double? {
       point = Coordinate(latitude: latitude, longitude: longitude)
     }
     self.init(
-      series: series, period: period, value: row[2],
+      series: SeriesKey(row: row, from: 7), period: period, value: row[2],
       hedge: (row[3] as String?).flatMap(Hedge.init(rawValue:)) ?? .exact, point: point,
       note: row[6] ?? "")
   }

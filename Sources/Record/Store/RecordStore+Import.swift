@@ -259,6 +259,7 @@ extension RecordStore {
     try insertFigures(of: release, source: key, series: series, in: db)
     try ReleaseTables(release).insertSlices(source: key, in: db)
     try ReleaseTables(release).insertReach(source: key, in: db)
+    try Subtotals(release, ids: series).insert(source: key, in: db)
     return key
   }
 

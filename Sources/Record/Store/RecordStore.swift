@@ -30,14 +30,19 @@ public struct RecordStore: Sendable {
   /// - Parameters:
   ///   - path: the database file; `nil` for ``defaultPath()``.
   ///   - seeded: whether it holds the figures that ship.
+  ///   - updating: called before a record of a version before is brought up to date, which may take
+  ///     some seconds for a large one.
   /// - Throws: a ``RecordError`` when the file is no record or cannot be written; an `InputError`
   ///   when the installation's own tables are damaged.
-  public init(path: String? = nil, seeded: Bool = true) throws {
-    try self.init(path: path, figures: seeded ? ShippedFiles.folder("figures") : nil)
+  public init(
+    path: String? = nil, seeded: Bool = true, updating: () -> Void = {}
+  ) throws {
+    try self.init(
+      path: path, figures: seeded ? ShippedFiles.folder("figures") : nil, updating: updating)
   }
 
   /// - Parameter figures: folder of the tables that the record holds from the start.
-  package init(path: String?, figures: String?) throws {
+  package init(path: String?, figures: String?, updating: () -> Void = {}) throws {
     let path = path ?? RecordStore.defaultPath()
     self.path = path
     vocabulary = try Vocabulary.shipped().adding(OwnWords(record: path).words)
@@ -52,6 +57,7 @@ public struct RecordStore: Sendable {
       configuration.busyMode = .timeout(10)
       configuration.label = "record"
       pool = try DatabasePool(path: path, configuration: configuration)
+      if try pool.read(Schema.isOlder) { updating() }
       try Schema.migrator.migrate(pool)
     } catch let error as DatabaseError {
       throw RecordError.cannotOpen(path: path, reason: RecordError.words(for: error))

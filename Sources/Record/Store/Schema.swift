@@ -2,6 +2,12 @@ import GRDB
 
 /// The tables of the store, as migrations. A migration that has been released is never changed.
 enum Schema {
+  /// Whether a database holds a record of a version before this one.
+  static func isOlder(_ db: Database) throws -> Bool {
+    let applied = try migrator.appliedIdentifiers(db)
+    return try !applied.isEmpty && !migrator.hasCompletedMigrations(db)
+  }
+
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 sources, series, figures") { db in
@@ -20,6 +26,7 @@ enum Schema {
     migrator.registerMigration("4 a source's figures are read from their index alone") { db in
       try db.execute(sql: coverFigures)
     }
+    migrator.registerMigration("5 sums of large tables", migrate: Subtotals.migrate)
     return migrator
   }
 

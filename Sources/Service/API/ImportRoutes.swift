@@ -4,6 +4,7 @@ import Hummingbird
 import NIOCore
 import Periods
 import Record
+import Wording
 
 /// Bringing files into the record, and taking them out again.
 enum ImportRoutes {
@@ -34,8 +35,13 @@ enum ImportRoutes {
     var sourcesAdded: [String]
     var sourcesUnchanged: [String]
     var releases: [ReleaseNews]
+    /// The same for a person, in the language asked for.
+    var lines: [ImportLine]
 
-    init(_ outcome: ImportOutcome, _ held: [ImportedFile]) {
+    init(
+      _ outcome: ImportOutcome, _ held: [ImportedFile], _ vocabulary: Vocabulary,
+      _ language: Language
+    ) {
       id = outcome.sourcesAdded.first.flatMap { source in
         held.first { $0.sources.contains(source) }?.id
       }
@@ -45,6 +51,7 @@ enum ImportRoutes {
       sourcesAdded = outcome.sourcesAdded
       sourcesUnchanged = outcome.sourcesUnchanged
       releases = outcome.releases
+      lines = outcome.lines(vocabulary, language)
     }
   }
 
@@ -59,6 +66,7 @@ enum ImportRoutes {
     let query = Query(request)
     let boundary = try FormFiles.boundary(request.headers[.contentType])
     let asked = try Settings(query)
+    let language = request.language
     let name = shownName(try query.text("name", limit: 255) ?? "file")
     let folder = site.uploads.appending(path: "\(UUID())", directoryHint: .isDirectory)
     try FileManager.default.createDirectory(
@@ -79,7 +87,7 @@ enum ImportRoutes {
       }
       try site.cache.recordChanged()
       let held = try site.store.imports()
-      return outcomes.map { Brought($0, held) }
+      return outcomes.map { Brought($0, held, site.store.vocabulary, language) }
     }
     let isNew = brought.contains { !$0.sourcesAdded.isEmpty }
     let answer: Answer

@@ -47,10 +47,11 @@ enum OutlookRoutes {
       series, store: site.store, months: months, method: method, asOf: asOf)
     guard format != .json else { return try Answer(json: report) }
     let selection = try site.store.parser.selection(series)
-    let sources = try site.store.timeline(selection, asOf: asOf).sources.values
+    let timeline = try site.store.timeline(selection, asOf: asOf)
+    let sources = timeline.sources.values
       .filter { $0.standing == .official }.sorted { $0.id < $1.id }
     let page = OutlookPage(
-      report, title: site.store.vocabulary.title(selection, language),
+      report, title: site.store.vocabulary.title(timeline, language),
       corridor: try site.folder.corridor(), sources: sources, language: language,
       version: site.configuration.version,
       command: "trocha outlook \(series) --months \(months) --method \(method)"

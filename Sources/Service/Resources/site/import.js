@@ -10,7 +10,7 @@
     if (!files.length) return;
     const names = files.map((file) => file.name).join(", ");
     answer.replaceChildren(make("p", {}, t(`Reading ${names} …`, `Leyendo ${names} …`)));
-    const question = new URLSearchParams();
+    const question = new URLSearchParams({ lang: site.language });
     for (const name of ["published", "format", "sheet"]) {
       const value = document.getElementById(name).value.trim();
       if (value) question.set(name, value);
@@ -20,9 +20,7 @@
     for (const file of files) body.append("file", file, file.name);
     try {
       const { imports } = await site.ask(`/api/v1/imports?${question}`, { method: "POST", body });
-      answer.replaceChildren(...imports.map((told) => (told.id ? brought(told)
-        : make("p", { class: "good" }, t(`${told.file}: held already, nothing changed.`,
-          `${told.file}: ya estaba, nada cambió.`)))));
+      answer.replaceChildren(...imports.map(brought));
       await refresh();
     } catch (fault) {
       answer.replaceChildren(site.note(fault));
@@ -31,10 +29,20 @@
     }
   }
 
-  const brought = (told) => make("p", { class: "good" },
-    t(`${told.file}: ${number(told.figuresAdded)} figures added as ${told.sourcesAdded.join(", ")} `,
-      `${told.file}: ${number(told.figuresAdded)} cifras añadidas como ${told.sourcesAdded.join(", ")} `),
-    `(${told.format}).`);
+  // What became of a release, and below it what there is to say of it.
+  function brought(told) {
+    const notes = [];
+    for (const line of told.lines) {
+      if (line.depth === 0) {
+        notes.push([make("p", {}, line.text), make("ul", {})]);
+      } else {
+        const list = notes[notes.length - 1][1];
+        list.append(make("li", { class: `depth-${line.depth}${line.isWarning ? " care" : ""}` }, line.text));
+      }
+    }
+    return make("div", { class: "good" }, notes.flatMap(([head, list]) => (
+      list.childElementCount ? [head, list] : [head])));
+  }
 
   async function undo(id) {
     try {

@@ -1,0 +1,143 @@
+import Record
+import Wording
+
+/// Finds whose place among others it is.
+struct RankNames {
+  let reading: SentenceReading
+  /// What may have it; empty for all.
+  let dimensions: [Record.Dimension]
+
+  private var sentence: Sentence { reading.sentence }
+
+  private static let near = 14
+  /// Where nobody else is named.
+  private static let far = 30
+  private static let after = 6
+
+  /// Names that may have a place, in the order of the sentence.
+  private var all: [Range<Int>] {
+    let mentions = reading.mentions
+    let people = (mentions.nationalities + mentions.origins).map(\.tokens)
+    let places = mentions.places.filter { $0.id.count == 3 }.map(\.tokens)
+    let labels = mentions.labels.filter { [.sector, .cause].contains($0.dimension) }.map(
+      \.mention.tokens)
+    return (people + places + labels).filter { !readings(of: $0).isEmpty }
+      .sorted { $0.lowerBound < $1.lowerBound }
+  }
+
+  /// The ways that a name may be meant.
+  func readings(of name: Range<Int>) -> [Rank.Name] {
+    let mentions = reading.mentions
+    var names: [Rank.Name] = []
+    func add(_ dimension: Record.Dimension, _ id: String) {
+      guard dimensions.isEmpty || dimensions.contains(dimension) else { return }
+      for label in id.split(separator: "|") {
+        names.append(Rank.Name(dimension: dimension, label: String(label)))
+      }
+    }
+    for label in mentions.labels where label.mention.tokens == name {
+      if [.sector, .cause].contains(label.dimension) { add(label.dimension, label.mention.id) }
+    }
+    for people in mentions.nationalities + mentions.origins where people.tokens == name {
+      add(.nationality, people.id)
+    }
+    for place in mentions.places where place.tokens == name && place.id.count == 3 {
+      add(.place, place.id)
+      add(.nationality, place.id)
+    }
+    return names
+  }
+
+  /// The last name before some words; a country stands for itself before its people do.
+  func before(_ words: Range<Int>) -> Range<Int>? {
+    let names = all(before: words)
+    guard dimensions.contains(.place) else { return names.first }
+    return names.first { reading.mentions.isPlace($0) } ?? names.first
+  }
+
+  /// All others that are named before some words.
+  func others(before words: Range<Int>, than name: Range<Int>) -> [Rank.Name] {
+    all.filter { $0.upperBound <= words.lowerBound && $0 != name }.flatMap { readings(of: $0) }
+  }
+
+  /// The name right after "the busiest sector was".
+  func after(_ words: Range<Int>) -> Range<Int>? {
+    var isJoined = false
+    var index = words.upperBound
+    while index < words.upperBound + RankNames.after, let token = sentence.token(index) {
+      if let name = all.first(where: { $0.lowerBound == index }) { return isJoined ? name : nil }
+      if sentence.has(.negation, at: index) || isJoined && sentence.has(.apart, at: index) {
+        return nil
+      }
+      if sentence.has(.copula, at: index) || token.isSymbol(":") {
+        isJoined = true
+      } else if token.kind != .word {
+        return nil
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Names that stand before some words in their clause, the nearest first.
+  private func all(before words: Range<Int>) -> [Range<Int>] {
+    let names = all.reversed().filter { name in
+      guard name.upperBound <= words.lowerBound else { return false }
+      let between = name.upperBound..<words.lowerBound
+      return between.count <= (all.count == 1 ? RankNames.far : RankNames.near)
+        && !between.contains { index in
+          [";", ".", ":"].contains(sentence.word(index)) || sentence.has(.negation, at: index)
+        }
+    }
+    // "Del Rio overtook the Valley as the busiest sector".
+    let isRole = (1...2).contains {
+      ["as", "como"].contains(sentence.word(words.lowerBound - $0))
+    }
+    return isRole ? names.suffix(1) : Array(names)
+  }
+
+  /// How many names share a place: "Mexicans and Guatemalans led the list".
+  func shared(_ name: Range<Int>, _ words: Range<Int>) -> Int {
+    guard name.upperBound <= words.lowerBound else { return 1 }
+    var count = 1
+    var first = name
+    for other in all.reversed() where other.upperBound <= first.lowerBound {
+      let between = other.upperBound..<first.lowerBound
+      guard between.count <= RankNames.after,
+        between.contains(where: { ["and", "y", "e"].contains(sentence.word($0)) }) || count > 1,
+        between.allSatisfy({ isOfList($0) })
+      else { break }
+      count += 1
+      first = other
+    }
+    return count
+  }
+
+  /// What may stand between names that share a place: "los mexicanos (39,508) y los guatemaltecos".
+  private func isOfList(_ index: Int) -> Bool {
+    sentence.token(index)?.kind != .word
+      || ["and", "y", "e", "the", "los", "las", "el", "la", "with", "con"].contains(
+        sentence.word(index))
+  }
+
+  /// "San Diego, with 33,784, came second and El Paso, with 30,421, [third]", "El Paso [segundo]".
+  func isListed(before start: Int) -> Bool {
+    guard let name = all.last(where: { $0.upperBound <= start }) else { return false }
+    if name.upperBound == start { return true }
+    let between = name.upperBound..<start
+    return between.count <= RankNames.after && sentence.word(start - 1) == ","
+      && reading.amounts.contains { between.contains($0.core.lowerBound) }
+      && between.allSatisfy { isOfList($0) }
+  }
+
+  /// Who is said to be ahead: "second only to Mexicans", "tercero, detrás de Tucson y Del Río".
+  func ahead(of words: Range<Int>) -> [String] {
+    let reach = words.upperBound..<words.upperBound + RankNames.near
+    let start = (words.lowerBound..<words.upperBound + RankNames.after).first {
+      sentence.has(.behind, at: $0)
+    }
+    guard let start else { return [] }
+    return all.filter { $0.lowerBound > start && reach.contains($0.lowerBound) }
+      .flatMap { readings(of: $0).map(\.label) }
+  }
+}

@@ -1,0 +1,114 @@
+import Periods
+import Wording
+
+/// One thing that an import says.
+public struct ImportLine: Hashable, Encodable, Sendable {
+  public var text: String
+  /// 0 for what became of a release, 1 for what there is to say of it, 2 for what changed in it.
+  public var depth: Int
+  /// Whether it is to be looked at by a person.
+  public var isWarning: Bool
+
+  init(_ text: String, depth: Int = 1, isWarning: Bool = false) {
+    self.text = text
+    self.depth = depth
+    self.isWarning = isWarning
+  }
+}
+
+extension ImportOutcome {
+  /// All that there is to say of the import, a line each, release by release.
+  public func lines(_ vocabulary: Vocabulary, _ language: Language) -> [ImportLine] {
+    let added = Set(sourcesAdded)
+    return releases.flatMap { news -> [ImportLine] in
+      guard added.contains(news.source) else {
+        return [ImportLine(file + ": " + news.heldAlready(language), depth: 0)]
+      }
+      let count = language.count(Double(news.figures))
+      let headline = language(
+        "\(count) figures added as \(news.source) (format \(format)). ",
+        "\(count) cifras añadidas como \(news.source) (formato \(format)). ")
+      return [ImportLine(file + ": " + headline + news.dated(language), depth: 0)]
+        + news.details(vocabulary, language) + news.changed(language)
+    }
+  }
+}
+
+extension ReleaseNews {
+  fileprivate func heldAlready(_ language: Language) -> String {
+    if let before = publishedBefore {
+      let (was, now) = (language.day(before), language.day(published))
+      return language(
+        "held already as \(source). Its day of publication was moved: \(was) → \(now).",
+        "ya estaba como \(source). Su día de publicación cambió: \(was) → \(now).")
+    }
+    if let other = publishedNotTaken {
+      let (day, given) = (language.day(published), language.day(other))
+      return language(
+        "held already as \(source), published \(day): nothing changed, \(given) was not taken.",
+        "ya estaba como \(source), publicado el \(day): nada cambió, \(given) no se tomó.")
+    }
+    return language(
+      "held already as \(source), nothing changed. \(dated(language))",
+      "ya estaba como \(source), nada cambió. \(dated(language))")
+  }
+
+  /// The day of publication that was taken, and from what.
+  fileprivate func dated(_ language: Language) -> String {
+    let day = language.day(published)
+    switch dating {
+    case .given: return language("Published \(day).", "Publicado el \(day).")
+    case .guessed:
+      return language(
+        "Published \(day), guessed from the publisher's usual lag: give the day if you know it.",
+        "Publicado el \(day), supuesto por la demora habitual: dé el día si lo conoce.")
+    }
+  }
+
+  fileprivate func details(_ vocabulary: Vocabulary, _ language: Language) -> [ImportLine] {
+    var lines: [ImportLine] = []
+    let warning = language("Warning: ", "Aviso: ")
+    if let span {
+      lines.append(
+        ImportLine(
+          language("Figures of \(language.period(span)).", "Cifras: \(language.period(span)).")))
+    }
+    if published > .today {
+      let future = language(
+        "the day of publication lies in the future.", "el día de publicación está en el futuro.")
+      lines.append(ImportLine(warning + future, isWarning: true))
+    }
+    if covers.isEmpty {
+      lines.append(
+        ImportLine(
+          language(
+            "The table does not say what it covers: its sums are \"at least\" (docs/coverage.md).",
+            "La tabla no dice qué cubre: sus sumas son «al menos» (docs/coverage.md).")))
+    }
+    if let part = parts.warning(vocabulary, language) {
+      lines.append(ImportLine(warning + part + ".", isWarning: true))
+    }
+    if !totalFaults.isEmpty {
+      let faults = totalFaults.map { $0.words(language) }.joined(separator: "; ")
+      let differ = language(
+        "totals of the file differ from its parts: ", "totales del archivo difieren de sus partes: "
+      )
+      lines.append(ImportLine(warning + differ + faults + ".", isWarning: true))
+    }
+    return lines
+  }
+
+  /// How it differs from the release before.
+  fileprivate func changed(_ language: Language) -> [ImportLine] {
+    guard let changes else { return [] }
+    var lines = [
+      ImportLine(language("Against \(changes.before):", "Frente a \(changes.before):"))
+    ]
+    lines += changes.lines(language).map { ImportLine($0, depth: 2) }
+    if changes.hasLosses {
+      let gone = language("Warning: gone or fallen: ", "Aviso: falta o cayó: ")
+      lines.append(ImportLine(gone + changes.lossText(language) + ".", isWarning: true))
+    }
+    return lines
+  }
+}
