@@ -14,6 +14,9 @@ extension Checker {
     }
     guard main.isKnown else { return unknownChange(claim, main, amount, direction) }
     if let doubt = doubt(main, trials, claim) {
+      if [.series, .time].contains(doubt), isUnderNone(trials, claim, amount, direction) {
+        return underNone(outcome(amount, direction, under: main))
+      }
       return undecided(doubt, trials.map(\.candidate))
     }
     if !main.isBaseSaid, mayBeGiven(claim, amount, direction, main) {

@@ -23,40 +23,34 @@ extension Checker {
     }
     guard let first = good.first else { return nil }
     var outcome = withAlternatives(supported(first, claim, amount), good, first)
-    outcome.excess = first.cost
+    // Five digits are met of what is named, however far it stands.
+    let isSure = Tolerance.significantDigits(amount) >= Checker.five
+    outcome.excess = isSure ? min(first.cost, Checker.likelyOfFive) : first.cost
     return outcome
   }
 
-  /// A slip of a number that the record has: two digits changed round, and all else is named.
+  /// A slip of a number that the record has, of which all else is named: two digits changed round, and of
+  /// five or more one that differs or is too many.
   ///
-  /// Of five digits there are ten such numbers: that one is by chance the figure of what is named is as
-  /// unlikely as one in some hundreds.
+  /// Some sixty such numbers stand for one of five digits: that one of them is by chance the figure of
+  /// what is named beside it is as unlikely as one in a hundred.
   func metSlip(_ claim: FoundClaim) -> Outcome? {
     guard forced == nil, !claim.isExpected, !claim.isNegated, isOfTheField(claim),
       let amount = claim.amount, amount.isDigits, Checker.canBeMet(amount), amount.hedge == .none,
       isCounted(claim), !isOfAnotherEvent(claim), !isCompared(claim)
     else { return nil }
-    let digits = Tolerance.significantDigits(amount)
-    guard digits >= 4 else { return nil }
-    var best: (candidate: Candidate, value: Double)?
-    for value in ValuedCells.transposed(amount.value) {
-      let options = metSeries(claim, value)
+    let times = timeOptions(claim)
+    var best: (candidate: Candidate, slip: Slips.Meant)?
+    for slip in Slips.meant(by: amount.value) {
+      let options = metSeries(claim, slip.value)
       guard !options.isEmpty else { continue }
-      let trial = combine(options, timeOptions(claim), claim).first {
-        $0.cost <= (digits >= 5 ? Checker.farthestSlip : Checker.farthestSlipOfFour)
-          && $0.values.contains(value) && $0.time.basis <= .carried
+      let trial = combine(options, times, claim).first {
+        $0.cost <= slip.farthest && $0.values.contains(slip.value) && $0.time.basis <= .carried
       }
-      if let trial, best.map({ trial.cost < $0.candidate.cost }) ?? true { best = (trial, value) }
+      if let trial, best.map({ trial.cost < $0.candidate.cost }) ?? true { best = (trial, slip) }
     }
-    return best.map {
-      slipped(
-        $0.candidate, $0.value, amount,
-        language("two digits are the wrong way round", "dos dígitos están cambiados de lugar"))
-    }
+    return best.map { slipped($0.candidate, $0.slip.value, amount, $0.slip.words(language)) }
   }
-
-  private static let farthestSlip = 9.0
-  private static let farthestSlipOfFour = 4.0
 
   /// Whether a number has so many digits that it may tell what it counts: all of them written.
   static func canBeMet(_ amount: Amount) -> Bool {
@@ -140,22 +134,7 @@ final class ValuedCells {
   init(_ store: RecordStore, _ claims: [FoundClaim]) {
     self.store = store
     let met = claims.compactMap(\.amount).filter(Checker.canBeMet).map(\.value)
-    values = Set(met + met.flatMap(ValuedCells.transposed))
-  }
-
-  /// The whole numbers that come of changing two digits round, of four digits or more.
-  static func transposed(_ value: Double) -> [Double] {
-    let digits = Array(String(Int(value)))
-    guard digits.count >= 4 else { return [] }
-    var values: [Double] = []
-    for i in digits.indices {
-      for j in digits.indices where j > i && digits[i] != digits[j] {
-        var changed = digits
-        changed.swapAt(i, j)
-        if changed[0] != "0", let value = Double(String(changed)) { values.append(value) }
-      }
-    }
-    return values
+    values = Set(met + met.flatMap { Slips.meant(by: $0).map(\.value) })
   }
 
   func cells(_ value: Double) -> [ValuedCell] { byValue[value] ?? [] }

@@ -37,6 +37,9 @@ extension Checker {
       ?? (!rivals.allSatisfy(\.isKnown) ? .rival : isNear(claim, main) ? nil : .far)
     guard let doubt else { return outcome(claim, main, .off) }
     // Of "most of them" the arithmetic is shown; whose it is of is left to the reader.
+    if [.series, .rival, .far].contains(doubt), isUnderNone(trials, claim) {
+      return underNone(outcome(claim, main, .off))
+    }
     guard amount == nil else { return undecided(doubt, trials.map(\.candidate)) }
     var open = outcome(claim, main, .uncheckable)
     open.explanation = doubt.words(language) + " " + open.explanation

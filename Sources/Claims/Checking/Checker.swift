@@ -133,8 +133,8 @@ struct Checker {
 
   /// A reading that is farther-fetched may be another's; five digits are seldom met by chance.
   private static let likely = 3.0
-  private static let likelyOfFive = 6.0
-  private static let five = 5
+  static let likelyOfFive = 6.0
+  static let five = 5
 
   private func outcome(_ claim: FoundClaim) -> Outcome {
     let outcome = read(claim)

@@ -62,7 +62,7 @@ enum Evidence {
 }
 
 /// Why the record may not refute a figure.
-enum Doubt: Sendable {
+enum Doubt: Hashable, Sendable {
   /// Nothing near says that the text is about migration.
   case field
   /// Which series is meant is not said beside the number, or when.

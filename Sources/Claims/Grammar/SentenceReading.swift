@@ -186,7 +186,7 @@ struct SentenceReading: Sendable {
   /// Words after which a number is of something else, or a time only compared with.
   private static let apart: Set<String> = [
     "and", "but", "while", "y", "pero", "mientras", "from", "than", "against", "versus", "que",
-    "desde", "frente", "contra", "since", "over", "on", "to",
+    "desde", "frente", "contra", "since", "over", "on", "to", "a", "hasta", "al",
   ]
 
   func momentJustAfter(_ tokens: Range<Int>, isRelativeToo: Bool = false) -> Moment? {

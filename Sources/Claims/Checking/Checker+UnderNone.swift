@@ -1,0 +1,68 @@
+import Record
+import Wording
+
+/// What no reading of the words gives.
+///
+/// Where a text does not fix what a change or a share is said of, its number may still be wrong under all
+/// that can be meant: the figures that were met beside it, in every time and with every base.
+extension Checker {
+  /// Whether a change is said of a number that was met, and comes out under no reading.
+  func isUnderNone(
+    _ trials: [ChangeTrial], _ claim: FoundClaim, _ amount: Amount, _ direction: Double
+  ) -> Bool {
+    guard let main = trials.first, mayBeUnderNone(claim, amount),
+      isSaidOfMet(main.candidate, claim)
+    else { return false }
+    return trials.allSatisfy { trial in
+      fit(amount, trial, trial.now, direction) == .none
+        && fit(amount, trial, trial.then, direction) == .none
+        && fit(amount, trial, trial.now, -direction) == .none
+    }
+  }
+
+  /// Whether a share is said of a number that was met, and comes out under no reading.
+  func isUnderNone(_ trials: [ShareTrial], _ claim: FoundClaim) -> Bool {
+    guard let main = trials.first, let amount = claim.amount, mayBeUnderNone(claim, amount),
+      claim.part != nil, isSaidOfMet(main.candidate, claim) || isSaidOfMet(main.whole, main, claim)
+    else { return false }
+    return trials.allSatisfy { trial in
+      !trial.isKnown
+        || verdict(claim, trial) == .off
+          && abs(Tolerance.relativeValue(amount) - trial.rounded) > Checker.roughly(amount)
+    }
+  }
+
+  /// Says that it is not one reading alone that is off.
+  func underNone(_ outcome: Outcome) -> Outcome {
+    var outcome = outcome
+    outcome.explanation += language(
+      " No reading of the words gives what is stated.",
+      " Ninguna lectura del texto da lo que se afirma.")
+    return outcome
+  }
+
+  private func mayBeUnderNone(_ claim: FoundClaim, _ amount: Amount) -> Bool {
+    [.none, .exact, .about].contains(amount.hedge) && amount.upper == nil
+      && !claim.isExpected && !claim.isNegated
+      && article.sentences[claim.sentence].obstacle(to: claim.tokens) == nil
+  }
+
+  /// How far off a share may be that is written roughly.
+  private static func roughly(_ amount: Amount) -> Double {
+    amount.unit == .fraction ? 0.06 : 0.02
+  }
+
+  private func isSaidOfMet(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
+    findings.contains {
+      $0.isSure && $0.sentence == claim.sentence && $0.selection == candidate.selection
+        && $0.period == candidate.period
+    }
+  }
+
+  private func isSaidOfMet(_ whole: Selection, _ trial: ShareTrial, _ claim: FoundClaim) -> Bool {
+    findings.contains {
+      $0.isSure && (0...1).contains(claim.sentence - $0.sentence) && $0.selection == whole
+        && $0.period == trial.candidate.period
+    }
+  }
+}
