@@ -23,8 +23,8 @@ import Wording
       spanish: "ingresos irregulares a Honduras"),
     Series(
       query: "measure=irregular-situation-events place=MEX",
-      english: "events of people in an irregular situation in Mexico",
-      spanish: "eventos de personas en situación irregular en México"),
+      english: "events of migrants in an irregular situation in Mexico",
+      spanish: "eventos de migrantes en situación irregular en México"),
   ]
 
   private static let english = [
