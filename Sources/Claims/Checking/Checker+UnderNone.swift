@@ -10,8 +10,8 @@ extension Checker {
   func isUnderNone(
     _ trials: [ChangeTrial], _ claim: FoundClaim, _ amount: Amount, _ direction: Double
   ) -> Bool {
-    guard let main = trials.first, mayBeUnderNone(claim, amount),
-      isSaidOfMet(main.candidate, claim)
+    guard let main = trials.first, mayBeUnderNone(claim, amount), main.isBaseSaid,
+      main.candidate.time.basis == .said, isSaidOfMet(main.candidate, claim)
     else { return false }
     return trials.allSatisfy { trial in
       fit(amount, trial, trial.now, direction) == .none
@@ -23,7 +23,7 @@ extension Checker {
   /// Whether a share is said of a number that was met, and comes out under no reading.
   func isUnderNone(_ trials: [ShareTrial], _ claim: FoundClaim) -> Bool {
     guard let main = trials.first, let amount = claim.amount, mayBeUnderNone(claim, amount),
-      claim.part != nil, isSaidOfMet(main.candidate, claim) || isSaidOfMet(main.whole, main, claim)
+      claim.part != nil, isBesideFound(main.candidate, claim), !isSum(claim)
     else { return false }
     return trials.allSatisfy { trial in
       !trial.isKnown
@@ -59,10 +59,16 @@ extension Checker {
     }
   }
 
-  private func isSaidOfMet(_ whole: Selection, _ trial: ShareTrial, _ claim: FoundClaim) -> Bool {
-    findings.contains {
-      $0.isSure && (0...1).contains(claim.sentence - $0.sentence) && $0.selection == whole
-        && $0.period == trial.candidate.period
+  /// "15,750 boys and 14,006 girls, in sum 21 percent": of several numbers together.
+  private func isSum(_ claim: FoundClaim) -> Bool {
+    let sentence = article.sentences[claim.sentence].sentence
+    return (claim.tokens.lowerBound - 6..<claim.tokens.lowerBound).contains {
+      Checker.summing.contains(sentence.word($0))
     }
   }
+
+  private static let summing: Set<String> = [
+    "sum", "together", "both", "they", "combined", "juntos", "juntas", "sumados", "sumadas", "ambos",
+    "ambas", "suma",
+  ]
 }

@@ -76,6 +76,12 @@ struct Mentions: Sendable {
     }
     guard let id = match.id(.place) else { return }
     let mention = Mention(tokens: match.range, id: id)
+    // "At the border with Colombia" is in the other country.
+    let isBeyond =
+      ["with", "con"].contains(sentence.word(match.range.lowerBound - 1))
+      && ["border", "borders", "frontera", "fronteras", "limite", "boundary"].contains(
+        sentence.word(match.range.lowerBound - 2))
+    if isBeyond, id.count == 3 { return }
     let before = sentence.match(endingAt: skipArticle(match.range.lowerBound, sentence))
     let isOfAgency = before.map { origin in
       (1...3).contains { back in
