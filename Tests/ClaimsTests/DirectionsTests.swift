@@ -152,7 +152,7 @@ import Testing
       "1.8 times", "honduras-entries", "2023-07", "2023-06", 1.8
     ),
     (
-      "Honduras recibió 188.858 migrantes irregulares en 2022, casi once veces los 17.590 de 2021.",
+      "Honduras contó 188.858 ingresos irregulares de migrantes en 2022, casi once veces los 17.590 de 2021.",
       "casi once veces", "honduras-entries", "2022", "2021", 11
     ),
     (

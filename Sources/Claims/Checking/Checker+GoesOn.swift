@@ -17,7 +17,9 @@ extension Checker {
       sentence.sentence.isWord(token, in: .goingOn)
         || Checker.marks.contains(sentence.sentence.word(token))
         || sentence.moments.contains { $0.range.contains(token) }
-        || sentence.sentence.match(at: token).map { $0.has(.hedge) || $0.has(.change) } ?? false
+        || sentence.sentence.match(at: token).map {
+          $0.has(.hedge) || $0.has(.change) || $0.has(.compared)
+        } ?? false
     }
   }
 
