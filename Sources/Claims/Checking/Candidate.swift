@@ -202,8 +202,16 @@ extension Checker {
       time.value.isOpen
       || period.last > date && period.first <= date
         && (period.granularity == .year || period.granularity == .fiscalYear)
-    guard goesOn, !claim.isExpected else { return [period] }
+    guard goesOn, !claim.isExpected else { return [ofItsKind(period, now)] }
     return openPeriods(from: period.first, then, isMonth: period.granularity == .month)
+  }
+
+  /// "2016: 240,255" of a series that is counted by fiscal years alone is the fiscal year's.
+  private func ofItsKind(_ period: Period, _ now: KeptFigures) -> Period {
+    guard period.granularity == .year, now.known(period).value == nil,
+      let year = Period.fiscalYear(period.first.year), now.known(year).value != nil
+    else { return period }
+    return year
   }
 
   private func openPeriods(from first: Day, _ then: KeptFigures?, isMonth: Bool) -> [Period] {

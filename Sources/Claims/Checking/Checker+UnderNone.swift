@@ -23,7 +23,9 @@ extension Checker {
   /// Whether a share is said of a number that was met, and comes out under no reading.
   func isUnderNone(_ trials: [ShareTrial], _ claim: FoundClaim) -> Bool {
     guard let main = trials.first, let amount = claim.amount, mayBeUnderNone(claim, amount),
-      claim.part != nil, isBesideFound(main.candidate, claim), !isSum(claim)
+      claim.part != nil, !isSum(claim),
+      isBesideFound(main.candidate, claim)
+        || isCalledShare(claim) && isSaidOfMet(main.candidate, claim)
     else { return false }
     return trials.allSatisfy { trial in
       !trial.isKnown
@@ -50,6 +52,14 @@ extension Checker {
   /// How far off a share may be that is written roughly.
   private static func roughly(_ amount: Amount) -> Double {
     amount.unit == .fraction ? 0.06 : 0.02
+  }
+
+  /// "Venezuelans made up 67 percent, with 57,348": whether words say that it is a part of a whole.
+  private func isCalledShare(_ claim: FoundClaim) -> Bool {
+    let sentence = article.sentences[claim.sentence].sentence
+    return (0...3).contains {
+      sentence.match(endingAt: claim.tokens.lowerBound - $0)?.has(.shareVerb) == true
+    } || sentence.match(startingAt: claim.tokens.upperBound)?.has(.shareOf) == true
   }
 
   private func isSaidOfMet(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
