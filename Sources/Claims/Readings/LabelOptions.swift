@@ -66,9 +66,9 @@ struct LabelOptions {
     }
     let nearest = best.options.map(\.cost).min()
     let isSameSector = isSameSector(dimension)
-    for earlier in article.before(index).prefix(3) {
+    for earlier in labelling {
       let far =
-        (isSameSector ? 1 : 4) + 1.5 * article.distance(from: earlier, to: index)
+        (isSameSector ? 1 : 4) + 1.5 * min(4, article.distance(from: earlier, to: index))
       for mention in LabelOptions.mentions(dimension, in: article.sentences[earlier])
       where mention.labels != [place] {
         for labels in LabelOptions.apart(mention.labels, dimension) {
@@ -82,6 +82,12 @@ struct LabelOptions {
       Option<[String]?>(value: $0.value, cost: $0.cost, basis: $0.basis, words: $0.words)
     }
     return [Option(value: nil, cost: none, basis: .said)] + named
+  }
+
+  /// Sentences before that may say whose number it is: the nearest, and the headline that a list is under.
+  private var labelling: [Int] {
+    let near = Array(article.before(index).prefix(3))
+    return near.contains(0) || index == 0 ? near : near + [0]
   }
 
   /// "In December 2020, the sector logged 1,203": the one that was spoken of before.
