@@ -15,7 +15,8 @@ extension Checker {
     for trial in trials where trial.isKnown && !trial.known.isAbout {
       let isNear = trial.cost <= least + Checker.nearSlips(amount, isGuess: claim.isTentative)
       guard isNear, trial.time.basis < .assumed else { continue }
-      if let outcome = slip(amount, trial) { return outcome }
+      let isFar = trial.cost > least + Checker.farSlip
+      if let outcome = slip(amount, trial, isFar: isFar) { return outcome }
     }
     return nil
   }
@@ -24,20 +25,24 @@ extension Checker {
   /// digits one in 1,600 is a slip of a given figure, of four one in 200.
   private static func nearSlips(_ amount: Amount, isGuess: Bool) -> Double {
     switch Tolerance.significantDigits(amount) {
-    case 6...: isGuess ? 10 : 12
-    case 5: isGuess ? 7 : 9
-    case 4: isGuess ? 2 : 5
+    case 6...: 18
+    case 5: isGuess ? 13 : 15
+    case 4: isGuess ? 4 : 8
     default: isGuess ? -1 : 0
     }
   }
 
-  private func slip(_ amount: Amount, _ main: Candidate) -> Outcome? {
+  /// A reading that is so much farther-fetched must have been mistyped in five digits, or turned round.
+  private static let farSlip = 5.0
+
+  private func slip(_ amount: Amount, _ main: Candidate, isFar: Bool) -> Outcome? {
     let vintages = vintages(main)
     if let value = vintages.first(where: { Slips.isTransposed(amount, $0) }) {
       return slipped(
         main, value, amount,
         language("two digits are the wrong way round", "dos dígitos están cambiados de lugar"))
     }
+    guard !isFar || Tolerance.significantDigits(amount) >= Checker.five else { return nil }
     if let value = vintages.first(where: { Slips.isOneDigitOff(amount, $0) }) {
       return slipped(main, value, amount, language("one digit differs", "difiere un dígito"))
     }
@@ -46,6 +51,7 @@ extension Checker {
         main, value, amount,
         language("a digit is too many or missing", "sobra o falta un dígito"))
     }
+    guard !isFar else { return nil }
     for (factor, words) in Slips.factors {
       if let value = vintages.first(where: { Slips.isFactor(amount, $0, factor) }) {
         return slipped(main, value, amount, words(language))

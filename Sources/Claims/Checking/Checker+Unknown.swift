@@ -128,7 +128,9 @@ extension Checker {
     default: return nil
     }
     if outcome.verdict.isSupport { return outcome }
-    let isSlip = claim.isBare && amount.unit == .count && outcome.verdict == .slip
+    let isSlip =
+      amount.unit == .count && outcome.verdict == .slip
+      && (claim.isBare || Tolerance.significantDigits(amount) >= Checker.five)
     return isSlip || outcome.verdict.isAccusation && isListed(claim) ? outcome : nil
   }
 

@@ -13,8 +13,8 @@ extension Slips {
     /// more than of those that are turned round.
     var farthest: Double {
       switch kind {
-      case .transposed: value >= 10_000 ? 9 : 4
-      case .differs, .tooMany: value >= 100_000 ? 6 : 4
+      case .transposed: value >= 10_000 ? 14 : 6
+      case .differs, .tooMany: value >= 100_000 ? 10 : 6
       }
     }
 
