@@ -91,11 +91,20 @@ extension Checker {
       }
       let gap = Double(SeriesOptions.gap(finding.tokens, claim.tokens))
       let isAfter = finding.tokens.lowerBound > claim.tokens.lowerBound
-      return (finding, min(gap * 0.15, 3) + (isAfter ? 0.5 : 0) + aside, .said)
+      let apart = isAfter && isParted(finding.tokens, claim) ? Checker.parted : 0
+      return (finding, min(gap * 0.15, 3) + (isAfter ? 0.5 : 0) + aside + apart, .said)
     }
   }
 
   private static let aside = 2.0
+  private static let parted = 4.0
+
+  /// "66,466 were Venezuelan, 58 %; Ecuadorians were 9,286": beyond a semicolon others are spoken of.
+  private func isParted(_ tokens: Range<Int>, _ claim: FoundClaim) -> Bool {
+    let sentence = article.sentences[claim.sentence].sentence
+    let (from, to) = (claim.tokens.upperBound, tokens.lowerBound)
+    return from < to && (from..<to).contains { sentence.word($0) == ";" }
+  }
 
   func combine(
     _ series: [Option<Selection>], _ times: [Option<TimeReading>], _ claim: FoundClaim

@@ -76,6 +76,7 @@ extension Checker {
         let year = Period.fiscalYear(base.first.year)
       {
         bases.insert(Option(value: year, cost: 0, basis: .said), at: 0)
+        if cache.known(selection, base, asOf: nil).value == nil { bases.removeLast() }
       }
       // "up from 2022" of a part of the year means the same part.
       if base.granularity == .year, period.granularity == .range, period.dayCount < 366,

@@ -173,8 +173,9 @@ extension Checker {
     let named = namedPart(claim)
     for candidate in candidates {
       for dimension in [
-        Record.Dimension.nationality, .demographic, .component, .sector, .authority,
-      ] {
+        Record.Dimension.nationality, .demographic, .component, .sector, .authority, .cause, .kind,
+        .place,
+      ] where isPart(candidate.selection, dimension, named?.dimension) {
         if candidate.selection.including[dimension] != nil {
           let whole = candidate.selection.without(dimension)
           trials.append(
@@ -199,9 +200,18 @@ extension Checker {
     return trials.sorted { $0.cost < $1.cost }
   }
 
+  /// Whether what is counted under a dimension may be a part of what is counted under all of it: a country
+  /// is one of those where people are counted alike, where no people or group is the part.
+  private func isPart(
+    _ selection: Selection, _ dimension: Record.Dimension, _ named: Record.Dimension?
+  ) -> Bool {
+    guard dimension == .place else { return true }
+    return named == nil || named == .nationality && selection.including[.nationality] != nil
+  }
+
   /// Whether just one people or group stands right beside a share: a sum of several is no part that is
   /// held.
-  private func isPartBeside(_ claim: FoundClaim, _ own: Selection) -> Bool {
+  func isPartBeside(_ claim: FoundClaim, _ own: Selection) -> Bool {
     guard let part = namedPart(claim), own.including[part.dimension] == part.labels else {
       return false
     }

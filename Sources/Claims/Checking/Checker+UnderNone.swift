@@ -25,7 +25,8 @@ extension Checker {
     guard let main = trials.first, let amount = claim.amount, mayBeUnderNone(claim, amount),
       claim.part != nil, !isSum(claim),
       isBesideFound(main.candidate, claim)
-        || isCalledShare(claim) && isSaidOfMet(main.candidate, claim)
+        || isCalledShare(claim)
+          && (isSaidOfMet(main.candidate, claim) || isPartBeside(claim, main.candidate.selection))
     else { return false }
     return trials.allSatisfy { trial in
       !trial.isKnown
@@ -78,7 +79,7 @@ extension Checker {
   }
 
   private static let summing: Set<String> = [
-    "sum", "together", "both", "they", "combined", "juntos", "juntas", "sumados", "sumadas", "ambos",
-    "ambas", "suma",
+    "sum", "together", "both", "they", "combined", "juntos", "juntas", "sumados", "sumadas",
+    "ambos", "ambas", "suma",
   ]
 }

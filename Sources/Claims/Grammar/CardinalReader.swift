@@ -74,7 +74,8 @@ struct CardinalReader {
     else { return nil }
     at = scale.range.upperBound
     // "one hundred thousand".
-    while let next = sentence.match(startingAt: at), let more = next.id(.scale).flatMap(Double.init) {
+    while let next = sentence.match(startingAt: at), let more = next.id(.scale).flatMap(Double.init)
+    {
       factor *= more
       at = next.range.upperBound
     }
