@@ -13,12 +13,14 @@ extension Checker {
   func met(_ claim: FoundClaim) -> Outcome? {
     guard forced == nil, !claim.isExpected, !claim.isNegated, isOfTheField(claim),
       let amount = claim.amount, Checker.canBeMet(amount), isCounted(claim),
-      !isOfAnotherEvent(claim)
+      // Words for decisions name a series here, and are of nothing held elsewhere.
+      Tolerance.significantDigits(amount) >= Checker.five || !isOfAnotherEvent(claim)
     else { return nil }
     let options = metSeries(claim, amount.value)
     guard !options.isEmpty else { return nil }
     let limit = Checker.farthestMet(amount)
-    let good = combine(options, timeOptions(claim), claim).filter {
+    let times = timeOptions(claim) + timesComparedWith(claim)
+    let good = combine(options, times, claim).filter {
       $0.cost <= limit && $0.values.contains(amount.value)
     }
     guard let first = good.first else { return nil }
@@ -67,6 +69,22 @@ extension Checker {
     default: 3
     }
   }
+
+  /// "Fell to 54,728 from 121,963": the time before the one that the numbers beside it are of, or a year
+  /// before.
+  private func timesComparedWith(_ claim: FoundClaim) -> [Option<TimeReading>] {
+    guard isCompared(claim) else { return [] }
+    let beside = findings.filter { $0.sentence == claim.sentence && $0.tokens != claim.tokens }
+    return beside.suffix(2).flatMap { finding in
+      [finding.period.previous, finding.period.yearBefore].map { period in
+        Option(
+          value: TimeReading(period: period, isOpen: false), cost: Checker.comparedWith,
+          basis: .carried, words: finding.words.filter { $0.part == .time }.map(\.carried))
+      }
+    }
+  }
+
+  private static let comparedWith = 3.0
 
   /// Series that may be meant: those that have the number and are named, and those of the numbers before.
   private func metSeries(_ claim: FoundClaim, _ value: Double) -> [Option<Selection>] {

@@ -23,7 +23,7 @@ extension Checker {
   /// Whether a share is said of a number that was met, and comes out under no reading.
   func isUnderNone(_ trials: [ShareTrial], _ claim: FoundClaim) -> Bool {
     guard let main = trials.first, let amount = claim.amount, mayBeUnderNone(claim, amount),
-      claim.part != nil, !isSum(claim),
+      claim.part != nil, !isSum(claim), !isOfThese(claim),
       isBesideFound(main.candidate, claim)
         || isCalledShare(claim)
           && (isSaidOfMet(main.candidate, claim) || isPartBeside(claim, main.candidate.selection))
@@ -77,6 +77,16 @@ extension Checker {
       Checker.summing.contains(sentence.word($0))
     }
   }
+
+  /// "40,206 children, half of these under five": of the part itself.
+  private func isOfThese(_ claim: FoundClaim) -> Bool {
+    let sentence = article.sentences[claim.sentence].sentence
+    return (0..<3).contains { Checker.these.contains(sentence.word(claim.tokens.upperBound + $0)) }
+  }
+
+  private static let these: Set<String> = [
+    "these", "those", "them", "ellos", "ellas", "estos", "estas", "esos", "esas", "whom",
+  ]
 
   private static let summing: Set<String> = [
     "sum", "together", "both", "they", "combined", "juntos", "juntas", "sumados", "sumadas",

@@ -18,7 +18,8 @@ struct Reading: Sendable {
   /// Ids of cue words, any of which calls for it.
   var cues: Set<String>
   /// Ids of places of which one must be named; "-" where none need be, "*" for any country, which is
-  /// then the place, "nationality" where a people must be named.
+  /// then the place, "nationality" where a people must be named; with "home" a country stands for its
+  /// people, who are counted nowhere else.
   var places: Set<String>
   /// "usbp", "ofo", "all", "-": which agency may be named.
   var components: Set<String>
@@ -31,6 +32,9 @@ struct Reading: Sendable {
   var bound: Bound
   /// What would be needed to check it.
   var needs: Localized?
+
+  /// What a country that is named is of the series.
+  var ofCountry: Record.Dimension { places.contains("home") ? .nationality : .place }
 }
 
 /// All readings: those of the table, and one for each measure of the vocabulary that it lacks.
@@ -85,7 +89,9 @@ struct Readings: Sendable {
 
   /// Whether a measure is counted in whatever country is named.
   func isOfAnyCountry(_ measure: String) -> Bool {
-    all.contains { $0.selection?.measure == measure && $0.places.contains("*") }
+    all.contains {
+      $0.selection?.measure == measure && $0.places.contains("*") && $0.ofCountry == .place
+    }
   }
 
   /// The cue words that call for a measure, or for a kind of it.

@@ -71,8 +71,8 @@ struct SubjectFinder: Sendable {
         FoundStem(
           stem: Stem(selection: selection, isOfPeople: isOfPeople), cost: cost, words: words))
       guard reading.places.contains("*") else { continue }
-      for country in countries where selection.including[.place] != [country] {
-        let moved = selection.without(.place).including(country, in: .place)
+      for country in countries where selection.including[reading.ofCountry] != [country] {
+        let moved = selection.without(.place).including(country, in: reading.ofCountry)
         stems.append(
           FoundStem(
             stem: Stem(selection: moved, isOfPeople: isOfPeople), cost: cost + 1.5,
@@ -119,7 +119,7 @@ struct SubjectFinder: Sendable {
       let (place, label) = placeCost(reading, tokens)
     else { return nil }
     var selection = reading.selection
-    if let label { selection = selection?.including(label, in: .place) }
+    if let label { selection = selection?.including(label, in: reading.ofCountry) }
     return (selection, min(cue, 20) + place + component - reading.rank * 1.5)
   }
 
