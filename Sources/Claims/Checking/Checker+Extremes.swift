@@ -7,8 +7,15 @@ import Wording
 extension Checker {
   /// "a record", "the highest since April", "the most in three years".
   func extreme(_ claim: FoundClaim, isHigh: Bool, of span: ExtremeSpan) -> Outcome {
-    let candidates = relationCandidates(claim)
-    guard let main = candidates.first else { return Outcome(.uncheckable, nothingFits) }
+    let all = relationCandidates(claim)
+    // "The most in any fiscal year" is of no month.
+    let isOfYear = Checker.years.contains { word in
+      claim.tokens.contains { article.sentences[claim.sentence].sentence.word($0) == word }
+    }
+    let candidates = isOfYear ? all.filter { Checker.isYear($0.period) } : all
+    guard let main = candidates.first else {
+      return all.isEmpty ? Outcome(.uncheckable, nothingFits) : undecided(.time, all)
+    }
     for candidate in candidates.prefix(6) where candidate.cost <= main.cost + Checker.nearRecords {
       if let outcome = extreme(isHigh, span, candidate), outcome.verdict == .supported {
         return outcome
@@ -19,6 +26,12 @@ extension Checker {
     let isBesideNumber = findings.contains { $0.sentence == claim.sentence }
     let doubt = relationDoubt(main, claim) ?? (isBesideNumber ? nil : .series)
     return doubt.map { undecided($0, candidates) } ?? outcome
+  }
+
+  private static let years = ["fiscal", "annual", "yearly", "anual", "ejercicio"]
+
+  private static func isYear(_ period: Period) -> Bool {
+    [.year, .fiscalYear].contains(period.granularity)
   }
 
   /// One month of a hundred is a record: a near reading that is one is likely meant.

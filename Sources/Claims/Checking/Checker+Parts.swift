@@ -211,7 +211,7 @@ extension Checker {
 
   /// Whether just one people or group stands right beside a share: a sum of several is no part that is
   /// held.
-  func isPartBeside(_ claim: FoundClaim, _ own: Selection) -> Bool {
+  private func isPartBeside(_ claim: FoundClaim, _ own: Selection) -> Bool {
     guard let part = namedPart(claim), own.including[part.dimension] == part.labels else {
       return false
     }

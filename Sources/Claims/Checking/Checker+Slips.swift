@@ -46,7 +46,7 @@ extension Checker {
     if let value = vintages.first(where: { Slips.isOneDigitOff(amount, $0) }) {
       return slipped(main, value, amount, language("one digit differs", "difiere un dígito"))
     }
-    if let value = vintages.first(where: { Slips.isDigitMore(amount, $0) }) {
+    if !isFar, let value = vintages.first(where: { Slips.isDigitMore(amount, $0) }) {
       return slipped(
         main, value, amount,
         language("a digit is too many or missing", "sobra o falta un dígito"))

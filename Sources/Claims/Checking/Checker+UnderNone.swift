@@ -25,8 +25,7 @@ extension Checker {
     guard let main = trials.first, let amount = claim.amount, mayBeUnderNone(claim, amount),
       claim.part != nil, !isSum(claim), !isOfThese(claim),
       isBesideFound(main.candidate, claim)
-        || isCalledShare(claim)
-          && (isSaidOfMet(main.candidate, claim) || isPartBeside(claim, main.candidate.selection))
+        || isCalledShare(claim) && isSaidOfMet(main.candidate, claim)
     else { return false }
     return trials.allSatisfy { trial in
       !trial.isKnown
@@ -70,9 +69,19 @@ extension Checker {
     }
   }
 
-  /// "15,750 boys and 14,006 girls, in sum 21 percent": of several numbers together.
+  /// "15,750 boys and 14,006 girls, in sum 21 percent", "Cubans (42,617) and Nicaraguans (35,355) were 35
+  /// percent": of several numbers together.
   private func isSum(_ claim: FoundClaim) -> Bool {
-    let sentence = article.sentences[claim.sentence].sentence
+    let reading = article.sentences[claim.sentence]
+    let sentence = reading.sentence
+    let mentions = reading.mentions
+    let isPeople = claim.part?.dimension == Record.Dimension.nationality.rawValue
+    let named =
+      isPeople
+      ? mentions.nationalities + mentions.origins
+      : mentions.labels.filter { $0.dimension.rawValue == claim.part?.dimension }.map(\.mention)
+    let before = named.filter { $0.tokens.upperBound <= claim.tokens.lowerBound }
+    if Set(before.map(\.id)).count > 1 { return true }
     return (claim.tokens.lowerBound - 6..<claim.tokens.lowerBound).contains {
       Checker.summing.contains(sentence.word($0))
     }

@@ -185,6 +185,10 @@ struct AmountReader {
 
   /// "doubled", "three times".
   private func multiple(at start: Int) -> Amount? {
+    // "Seventy-four times" is not four times.
+    let isPart =
+      sentence.word(start - 1) == "-" && sentence.match(at: start - 2)?.has(.number) == true
+    guard !isPart else { return nil }
     if let factor = times(at: start) ?? multiplied(at: start) { return factor }
     guard let match = sentence.match(startingAt: start), let id = match.id(.multiply),
       let factor = Double(id)
