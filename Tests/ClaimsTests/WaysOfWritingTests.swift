@@ -105,11 +105,11 @@ import Testing
     #expect(claim.intended == meant)
   }
 
-  @Test func aMeasureOfTheVocabularyNeedsNoReading() throws {
-    // Only the vocabulary knows this measure; UNHCR, end of 2022.
+  @Test func displacedPeopleAreOfTheCountryThatIsNamed() throws {
+    // UNHCR, end of 2022: the record holds those who are displaced by whose country it is.
     let text = "Colombia had 6.8 million internally displaced people at the end of 2022."
     let claim = try ClaimsFixture.claim("6.8 million", in: text)
     #expect(claim.measure == "internally-displaced")
-    #expect(claim.place == "COL")
+    #expect(claim.nationality == "COL")
   }
 }
