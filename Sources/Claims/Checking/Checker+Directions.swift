@@ -180,11 +180,9 @@ extension Checker {
     let changes = [trial.change, trial.changeThen].compactMap(\.self)
     guard !changes.isEmpty, !trial.now.own.isAbout, !trial.now.base.isAbout else { return false }
     return changes.allSatisfy { change in
-      switch degree {
-      case .up, .slightlyUp, .wellUp: change < -slack
-      case .down, .slightlyDown, .wellDown: change > slack
-      case .flat: abs(change) > max(Checker.surelyMoved, 2 * slack)
-      }
+      degree == .flat
+        ? abs(change) > max(Checker.surelyMoved, 2 * slack)
+        : change * degree.direction < -slack
     }
   }
 

@@ -7,7 +7,8 @@ import Wording
 /// Words call for more series than can be looked at, and some for none at all: "2,118 of them were
 /// recognised". A number of four digits or more is seldom met by chance; a series that has that very
 /// number, all of whose parts the text names, at a time that it speaks of, is what is meant (Jo et al.,
-/// AggChecker, SIGMOD 2019, where candidates are ranked by the value that they give).
+/// AggChecker, SIGMOD 2019, where candidates are ranked by the value that they give). One of three digits
+/// is so only where all of it stands in its own sentence.
 extension Checker {
   /// A support for a number that could not be told, where the record has it to the digit; else `nil`.
   func met(_ claim: FoundClaim) -> Outcome? {
@@ -16,7 +17,7 @@ extension Checker {
       // Words for decisions name a series here, and are of nothing held elsewhere.
       Tolerance.significantDigits(amount) >= Checker.five || !isOfAnotherEvent(claim)
     else { return nil }
-    let options = metSeries(claim, amount.value)
+    let options = metSeries(claim, amount.value) + seriesBefore(claim)
     guard !options.isEmpty else { return nil }
     let limit = Checker.farthestMet(amount)
     let times = timeOptions(claim) + timesComparedWith(claim)
@@ -42,16 +43,18 @@ extension Checker {
       isCounted(claim), !isOfAnotherEvent(claim), !isCompared(claim)
     else { return nil }
     let times = timeOptions(claim)
+    // The same for all of them.
+    let before = combine(seriesBefore(claim), times, claim)
     var best: (candidate: Candidate, slip: Slips.Meant)?
     for slip in Slips.meant(by: amount.value) {
-      let options = metSeries(claim, slip.value)
-      guard !options.isEmpty else { continue }
-      let trial = combine(options, times, claim).first {
+      let trials = combine(metSeries(claim, slip.value), times, claim) + before
+      let fitting = trials.filter {
         $0.cost <= slip.farthest && $0.values.contains(slip.value) && $0.time.basis <= .carried
       }
+      let trial = fitting.min { $0.cost < $1.cost }
       if let trial, best.map({ trial.cost < $0.candidate.cost }) ?? true { best = (trial, slip) }
     }
-    return best.map { slipped($0.candidate, $0.slip.value, amount, $0.slip.words(language)) }
+    return best.map { slipped($0.candidate, $0.slip.value, amount, $0.slip.kind.words(language)) }
   }
 
   /// Whether a number has so many digits that it may tell what it counts: all of them written.
@@ -79,33 +82,43 @@ extension Checker {
       [finding.period.previous, finding.period.yearBefore].map { period in
         Option(
           value: TimeReading(period: period, isOpen: false), cost: Checker.comparedWith,
-          basis: .carried, words: finding.words.filter { $0.part == .time }.map(\.carried))
+          basis: .assumed, words: [ReadFrom(part: .time, basis: .assumed)])
       }
     }
   }
 
   private static let comparedWith = 3.0
 
-  /// Series that may be meant: those that have the number and are named, and those of the numbers before.
+  /// Series that have a number, all of whose parts are named.
   private func metSeries(_ claim: FoundClaim, _ value: Double) -> [Option<Selection>] {
-    let before = findings.filter { $0.sentence <= claim.sentence && $0.tokens != claim.tokens }
+    let cells = valued.cells(value)
+    guard !cells.isEmpty else { return [] }
     let parts = NamedParts(
       article: article, index: claim.sentence, tokens: claim.tokens,
-      focus: before.map(\.selection))
+      focus: before(claim).map(\.selection))
     var best = Cheapest<Selection>()
-    for cell in valued.cells(value) {
+    for cell in cells {
       for selection in Checker.unnamed(cell.selection) {
         if let option = parts.option(selection) { best.add(option) }
       }
     }
-    for finding in before.suffix(Checker.seriesBefore) {
-      let far = Checker.goneOn + article.distance(from: finding.sentence, to: claim.sentence)
-      best.add(
-        Option(
-          value: finding.selection, cost: far, basis: .carried,
-          words: finding.words.filter { $0.part != .time }.map(\.carried)))
-    }
     return best.sorted
+  }
+
+  /// The series of the numbers before, which the text may go on about unsaid.
+  private func seriesBefore(_ claim: FoundClaim) -> [Option<Selection>] {
+    Cheapest(
+      before(claim).suffix(Checker.seriesBefore).map { finding in
+        let far = Checker.goneOn + article.distance(from: finding.sentence, to: claim.sentence)
+        return Option(
+          value: finding.selection, cost: far, basis: .carried,
+          words: finding.words.filter { $0.part != .time }.map(\.carried))
+      }
+    ).sorted
+  }
+
+  private func before(_ claim: FoundClaim) -> [Finding] {
+    findings.filter { $0.sentence <= claim.sentence && $0.tokens != claim.tokens }
   }
 
   /// A series, and the same without parts that nobody writes: who decides on asylum, what kind of
@@ -124,7 +137,7 @@ extension Checker {
     return all
   }
 
-  /// So many numbers before are looked at, and what it costs that one goes on about theirs unsaid.
+  /// So many numbers before are looked at, and what it costs to go on about theirs.
   private static let seriesBefore = 8
   private static let goneOn = 5.0
 

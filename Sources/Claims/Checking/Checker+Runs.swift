@@ -15,7 +15,7 @@ extension Checker {
       return undecided(.rival, candidates)
     }
     if let doubt = directionDoubt(main, claim, going) { return undecided(doubt, candidates) }
-    let direction = [.up, .wellUp, .slightlyUp].contains(going.degree) ? 1.0 : -1
+    let direction = going.degree.direction
     let slack = 2 * Evidence.revision(main.selection)
     let isRight = zip(steps, steps.dropFirst()).allSatisfy { ($1.value - $0.value) * direction > 0 }
     let isWrong = zip(steps, steps.dropFirst()).contains {

@@ -40,11 +40,11 @@ extension Checker {
     if let value = vintages.first(where: { Slips.isTransposed(amount, $0) }) {
       return slipped(
         main, value, amount,
-        language("two digits are the wrong way round", "dos dígitos están cambiados de lugar"))
+        Slips.Meant.Kind.transposed.words(language))
     }
     guard !isFar || Tolerance.significantDigits(amount) >= Checker.five else { return nil }
     if let value = vintages.first(where: { Slips.isOneDigitOff(amount, $0) }) {
-      return slipped(main, value, amount, language("one digit differs", "difiere un dígito"))
+      return slipped(main, value, amount, Slips.Meant.Kind.differs.words(language))
     }
     if !isFar, let value = vintages.first(where: { Slips.isDigitMore(amount, $0) }) {
       return slipped(

@@ -57,9 +57,8 @@ extension Checker {
   /// "Venezuelans made up 67 percent, with 57,348": whether words say that it is a part of a whole.
   private func isCalledShare(_ claim: FoundClaim) -> Bool {
     let sentence = article.sentences[claim.sentence].sentence
-    return (0...3).contains {
-      sentence.match(endingAt: claim.tokens.lowerBound - $0)?.has(.shareVerb) == true
-    } || sentence.match(startingAt: claim.tokens.upperBound)?.has(.shareOf) == true
+    return sentence.isShareVerb(before: claim.tokens.lowerBound)
+      || sentence.match(startingAt: claim.tokens.upperBound)?.has(.shareOf) == true
   }
 
   private func isSaidOfMet(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {

@@ -220,7 +220,11 @@ struct Checker {
 
   // MARK: Words
 
-  func title(_ selection: Selection) -> String { vocabulary.title(selection, language) }
+  /// With where its sources count it, where that is in some countries only.
+  func title(_ selection: Selection) -> String {
+    cache.timeline(selection, asOf: nil).map { vocabulary.title($0, language) }
+      ?? vocabulary.title(selection, language)
+  }
 
   func series(_ selection: Selection) -> String {
     vocabulary.namedSeries(for: selection)?.id ?? selection.description

@@ -7,7 +7,18 @@ extension Slips {
     var value: Double
     var kind: Kind
 
-    enum Kind: Sendable { case transposed, differs, tooMany }
+    enum Kind: Sendable {
+      case transposed, differs, tooMany
+
+      func words(_ language: Language) -> String {
+        switch self {
+        case .transposed:
+          language("two digits are the wrong way round", "dos dígitos están cambiados de lugar")
+        case .differs: language("one digit differs", "difiere un dígito")
+        case .tooMany: language("a digit is too many", "sobra un dígito")
+        }
+      }
+    }
 
     /// How far-fetched a reading may be under which it was meant: of the digits that are changed there are
     /// more than of those that are turned round.
@@ -15,15 +26,6 @@ extension Slips {
       switch kind {
       case .transposed: value >= 10_000 ? 14 : 6
       case .differs, .tooMany: value >= 100_000 ? 10 : 6
-      }
-    }
-
-    func words(_ language: Language) -> String {
-      switch kind {
-      case .transposed:
-        language("two digits are the wrong way round", "dos dígitos están cambiados de lugar")
-      case .differs: language("one digit differs", "difiere un dígito")
-      case .tooMany: language("a digit is too many", "sobra un dígito")
       }
     }
   }

@@ -46,7 +46,7 @@ extension ClaimBuilder {
     if let id = match.id(.change) {
       if let degree = FoundClaim.Degree(rawValue: id), degree != .up, degree != .down {
         return numbered(
-          match, degree == .wellUp || degree == .slightlyUp ? 1 : degree == .flat ? 0 : -1)
+          match, degree.direction)
           ?? self.degree(match, degree)
       }
       let direction = id == "up" ? 1.0 : -1

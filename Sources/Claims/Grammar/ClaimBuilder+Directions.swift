@@ -164,15 +164,10 @@ extension ClaimBuilder {
   private mutating func addPair(
     _ degree: FoundClaim.Degree, _ match: Match, _ pair: (from: Amount, to: Amount)
   ) {
-    let direction: Double
-    switch degree {
-    case .up, .slightlyUp, .wellUp: direction = 1
-    case .down, .slightlyDown, .wellDown: direction = -1
-    case .flat: return
-    }
+    guard degree != .flat else { return }
     var claim = claim(
       .comparison,
-      .beside(direction: direction, number: pair.from.core, own: pair.to.core), match.range)
+      .beside(direction: degree.direction, number: pair.from.core, own: pair.to.core), match.range)
     claim.subjects = comparisonSubjects(at: match.range)
     guard !claim.subjects.isEmpty else { return }
     claims.append(claim)

@@ -2,6 +2,13 @@ import Periods
 import Record
 import Wording
 
+extension Sentence {
+  /// "accounted for some 35 percent": whether a verb of parts stands just before a token.
+  func isShareVerb(before token: Int) -> Bool {
+    (0...3).contains { match(endingAt: token - $0)?.has(.shareVerb) == true }
+  }
+}
+
 extension ClaimBuilder {
   /// "63% of them Venezuelans", "a third were children", "the vast majority from Venezuela".
   mutating func addShares() {
@@ -72,9 +79,7 @@ extension ClaimBuilder {
     }) {
       return true
     }
-    return (0...3).contains { back in
-      sentence.match(endingAt: amount.range.lowerBound - back)?.has(.shareVerb) == true
-    }
+    return sentence.isShareVerb(before: amount.range.lowerBound)
   }
 
   private mutating func share(

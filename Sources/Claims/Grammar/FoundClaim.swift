@@ -52,6 +52,15 @@ struct FoundClaim: Sendable {
     case slightlyDown = "slightly-down"
     case wellUp = "well-up"
     case wellDown = "well-down"
+
+    /// 1 for more, −1 for less, 0 for as many.
+    var direction: Double {
+      switch self {
+      case .up, .slightlyUp, .wellUp: 1
+      case .down, .slightlyDown, .wellDown: -1
+      case .flat: 0
+      }
+    }
   }
 
   /// Why a number is no claim of the record.

@@ -14,6 +14,7 @@ extension RecordStore {
   /// Single incidents, and numbers that are no counts of their measure, are left out. All tables are read
   /// once, whatever the number of values: some ten milliseconds for the figures that ship.
   ///
+  /// - Parameter values: finite numbers.
   /// - Throws: an error of the database.
   package func cells(valued values: Set<Double>) throws -> [ValuedCell] {
     guard !values.isEmpty else { return [] }
@@ -21,13 +22,15 @@ extension RecordStore {
     let sql = """
       SELECT DISTINCT figure.first, figure.last, figure.value, \(columns)
       FROM figure JOIN source ON source.key = figure.source JOIN series ON series.id = figure.series
-      WHERE figure.value IN (\(values.map { _ in "?" }.joined(separator: ", ")))
+      WHERE figure.value IN (SELECT value FROM json_each(?))
         AND source.standing = ? AND series.unit = '' AND series.event = ''
       ORDER BY \(columns), figure.first, figure.last
       """
+    // One argument holds them all: SQLite takes only so many, and a long text has more numbers.
+    let list = "[" + values.sorted().map { "\($0)" }.joined(separator: ",") + "]"
     return try pool.read { db in
-      let arguments = StatementArguments(values.sorted()) + [Source.Standing.official.rawValue]
-      return try Row.fetchAll(db, sql: sql, arguments: arguments).compactMap(ValuedCell.init(row:))
+      try Row.fetchAll(db, sql: sql, arguments: [list, Source.Standing.official.rawValue])
+        .compactMap(ValuedCell.init(row:))
     }
   }
 }
@@ -37,10 +40,10 @@ extension ValuedCell {
     guard let period = Period(from: Day(number: row[0]), through: Day(number: row[1])) else {
       return nil
     }
-    var selection = Selection(measure: row[3])
-    for (offset, dimension) in Dimension.allCases.enumerated() where dimension != .measure {
-      let label: String = row[3 + offset]
-      if !label.isEmpty { selection.include([label], in: dimension) }
+    let series = SeriesKey(row: row, from: 3)
+    var selection = Selection(measure: series.measure)
+    for dimension in series.shape.dimensions where dimension != .measure {
+      if let label = series[dimension] { selection.include([label], in: dimension) }
     }
     self.init(selection: selection, period: period, value: row[2])
   }
