@@ -59,10 +59,15 @@ extension Checker {
 
   /// Whether a number has so many digits that it may tell what it counts: all of them written.
   static func canBeMet(_ amount: Amount) -> Bool {
-    amount.unit == .count && amount.upper == nil && amount.step == 1 && amount.decimals == 0
+    amount.unit == .count && amount.upper == nil && isWritten(amount) && amount.decimals == 0
       && amount.value < 1e9
       && [.none, .exact, .atLeast, .atMost].contains(amount.hedge)
       && Tolerance.significantDigits(amount) >= 3
+  }
+
+  /// Whether a number is written to the unit: one that ends in a zero is where it has four digits more.
+  private static func isWritten(_ amount: Amount) -> Bool {
+    amount.step == 1 || amount.step == 10 && Tolerance.significantDigits(amount) >= 4
   }
 
   private static func farthestMet(_ amount: Amount) -> Double {

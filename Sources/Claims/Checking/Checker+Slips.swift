@@ -12,13 +12,20 @@ extension Checker {
       !claim.isNegated,
       article.sentences[claim.sentence].obstacle(to: claim.tokens) == nil
     else { return nil }
-    for trial in trials where trial.isKnown && !trial.known.isAbout {
+    for trial in trials where trial.isKnown && isWrittenAlike(amount, trial) {
       let isNear = trial.cost <= least + Checker.nearSlips(amount, isGuess: claim.isTentative)
       guard isNear, trial.time.basis < .assumed else { continue }
       let isFar = trial.cost > least + Checker.farSlip
       if let outcome = slip(amount, trial, isFar: isFar) { return outcome }
     }
     return nil
+  }
+
+  /// Whether a figure is exact, or rounded to tens as the number is: then its other digits can be compared.
+  private func isWrittenAlike(_ amount: Amount, _ trial: Candidate) -> Bool {
+    guard trial.known.isAbout, let value = trial.known.value else { return true }
+    return value.remainder(dividingBy: 10) == 0 && amount.value.remainder(dividingBy: 10) == 0
+      && amount.step <= 10 && Tolerance.significantDigits(amount) >= 4
   }
 
   /// How much farther-fetched than the likeliest a reading may be whose figure is mistyped: of five
@@ -46,7 +53,7 @@ extension Checker {
     if let value = vintages.first(where: { Slips.isOneDigitOff(amount, $0) }) {
       return slipped(main, value, amount, Slips.Meant.Kind.differs.words(language))
     }
-    if !isFar, let value = vintages.first(where: { Slips.isDigitMore(amount, $0) }) {
+    if let value = vintages.first(where: { Slips.isDigitMore(amount, $0) }) {
       return slipped(
         main, value, amount,
         language("a digit is too many or missing", "sobra o falta un dígito"))

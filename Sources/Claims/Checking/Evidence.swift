@@ -174,7 +174,14 @@ extension Checker {
     if let words = sentence.obstacle(to: claim.tokens, isRate: claim.kind == .rate) {
       return .obstacle(words)
     }
-    return candidate.known.isAbout ? .rounded : nil
+    return candidate.known.isAbout && !isFarBeyondRounding(candidate, claim) ? .rounded : nil
+  }
+
+  /// Whether a count differs from a rounded figure by far more than rounding, to the nearest ten, can do.
+  private func isFarBeyondRounding(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
+    guard case .level = claim.statement, let amount = claim.amount, let value = candidate.known.value
+    else { return false }
+    return abs(amount.value - value) > max(100, value * 0.05)
   }
 
   /// "Meanwhile the country removed 142,580 people, far fewer than the 409,849 of 2012": whether words of

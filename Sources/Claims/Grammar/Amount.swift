@@ -12,6 +12,17 @@ public enum AmountHedge: String, Codable, Sendable {
   case atLeast = "at-least"
   case lessThan = "less-than"
   case atMost = "at-most"
+
+  /// What a word of the lexicon says of the number after it: "barely 8,000" is a little less, "only 8,000"
+  /// no more; before a number that is written to the unit both say that it is small, and nothing else.
+  init?(_ id: String, before amount: Amount) {
+    let isWritten = amount.unit == .count && Tolerance.significantDigits(amount) >= 4
+    switch id {
+    case "scarcely": self = isWritten ? .none : .lessThan
+    case "only": self = isWritten ? .none : .atMost
+    default: self.init(rawValue: id)
+    }
+  }
 }
 
 /// A number in a sentence.

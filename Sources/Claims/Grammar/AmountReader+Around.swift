@@ -145,7 +145,7 @@ extension AmountReader {
       guard let match = sentence.match(endingAt: start), match.range.lowerBound >= floor,
         !isComparison(match, amount, taken)
       else { break }
-      if let id = match.id(.hedge), let hedge = AmountHedge(rawValue: id) {
+      if let id = match.id(.hedge), let hedge = AmountHedge(id, before: amount) {
         if amount.hedge == .none { amount.hedge = hedge }
       } else if match.has(.average) {
         amount.isAverage = true
