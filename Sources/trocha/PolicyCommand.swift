@@ -45,7 +45,8 @@ struct PolicyCheckCommand: ParsableCommand {
     } else {
       for finding in answer.findings { Output.write(finding + "\n") }
       Output.write(
-        "\(answer.policies) policies with \(answer.rules) rules; warnings: \(answer.findings.count).\n")
+        "\(answer.policies) policies with \(answer.rules) rules; warnings: \(answer.findings.count).\n"
+      )
     }
     if strict, !answer.findings.isEmpty { throw ExitCode(1) }
   }
