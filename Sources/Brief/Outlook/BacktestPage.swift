@@ -53,7 +53,7 @@ public struct BacktestPage {
           licence: "Apache-2.0", sha256: digest,
           note: language(
             "Computed from the record by the command below; the checksum is of the scores.",
-            "Calculado con el registro por la orden de abajo; la suma de control es de las puntuaciones."
+            "Calculado con el registro por el comando de abajo; la suma de control es de las puntuaciones."
           ))
       ],
       provenance: .init(
