@@ -15,43 +15,47 @@ def percent(part):
     return f"{100 * part:.0f} %"
 
 
+IDENTIFIED = {"told": "yes", "not told": "no"}
+
+
 print(f"""# Calibrate
 
 ```sh
 trocha calibrate --members 20 --steps 1 --through 2022-03 --validate 2022-04 --out calibration
 ```
 
-`trocha calibrate` draws the parameters of a corridor's movement to its monthly series by the ensemble
-smoother with multiple data assimilation (Emerick and Reynolds, Computers & Geosciences 55, 2013): an
-ensemble of parameters is run, and drawn to the record in four steps by the covariances of parameters and
-predictions, with the errors' variances enlarged by four in each. Counts are compared as log(count + 50).
-Between two rounds, each from the prior again, the discrepancy of model and record is estimated for each
-series: the mean squared distance of the record from the ensemble's mean, less the ensemble's own variance.
-Predictions carry it as a log-normal factor. It runs on all cores, leaves a checkpoint when interrupted
-(`--resume`), and gives the same for any number of threads. Months after the training are never used.
+`trocha calibrate` calibrates the parameters of a corridor's movement to its monthly series by the ensemble
+smoother with multiple data assimilation (Emerick and Reynolds, Computers & Geosciences 55, 2013). An
+ensemble of parameters is run and updated towards the record in four steps, by the covariances of parameters
+and predictions, with the errors' variances enlarged by four in each step. Counts are compared as
+log(count + 50). Between two rounds, each starting from the prior, the discrepancy between model and record is
+estimated for each series: the mean squared distance of the record from the ensemble's mean, less the
+ensemble's own variance. Predictions include it as a log-normal factor. The command runs on all cores, writes a
+checkpoint when interrupted (`--resume`), and gives the same result for any number of threads. Months after the
+training period are never used.
 
 This page was written by `Benchmarks/validate-corridor.sh`: `{report["command"]}`.
 Training {report["training"]}, validation {report["validation"]}.
 
-## What the record tells of each parameter
+## What the record identifies
 
-*Narrowing* is the spread after over the spread before. Below 0.5 the record tells the parameter, below
-0.85 in part; above, what comes out is what was put in.
+*Narrowing* is the spread after divided by the spread before. Below 0.5 the record identifies the parameter,
+below 0.85 in part; above, the result is little more than the prior.
 
-| parameter | before (8 in 10) | after (8 in 10) | narrowing | the record tells it | goes with |
+| parameter | before (8 in 10) | after (8 in 10) | narrowing | identified | goes with |
 | --- | --- | --- | --- | --- | --- |""")
 for p in report["parameters"]:
     before = f"{short(p['prior'][1])} – {short(p['prior'][3])}"
     after = f"{short(p['posterior'][1])} – {short(p['posterior'][3])}"
     print(
         f"| {p['label']} | {before} | {after} | {p['narrowing']:.2f} "
-        f"| {p['verdict']} | {', '.join(p['goesWith'])} |"
+        f"| {IDENTIFIED.get(p['verdict'], p['verdict'])} | {', '.join(p['goesWith'])} |"
     )
 print("""
 ## How it covers and forecasts
 
-Coverage of the band of 80 % over the fitted months; on the months after, given the Darién's entries as
-they happened and nothing else, coverage and weighted quantile loss (smaller is better) beside a
+Coverage of the 80 % band over the fitted months. For the later months, given only the Darién's actual
+entries, coverage and weighted quantile loss (smaller is better), compared with a
 persistence forecast and a regression on the Darién's figures of the same month and the two before, both
 fitted to the same training months.
 
@@ -66,13 +70,14 @@ for s in report["series"]:
     )
 print("""
 Persistence is the last fitted month with the quantiles of the past changes over as many months; its bands
-are wide because changes of a factor of ten within months were seen in the training. Where the model fails: it did not foresee how far Border Patrol encounters fell after December 2023, when
-Mexico stepped up interception. What that enforcement does is known to it as a policy, with a prior that
-nothing in the training could narrow; the fall was steeper than the prior allows.
+are wide because the training months include changes by a factor of ten within months. The model failed in one
+respect: it did not foresee how far Border Patrol encounters fell after December 2023, when Mexico stepped up
+interception. The model has that enforcement as a policy, but nothing in the training months could narrow its
+prior, and the fall was steeper than the prior allows.
 
 ## Months
 
-Medians and bands of 80 %, with what was counted.
+Medians and 80 % bands, with the counts.
 """)
 for s in report["series"]:
     print(f"### {s['label']}\n\n| month | counted | 10 % | median | 90 % |\n| --- | --- | --- | --- | --- |")
@@ -81,9 +86,9 @@ for s in report["series"]:
         q = m["quantiles"]
         mark = "" if m["isTraining"] else " *"
         print(f"| {m['month']}{mark} | {counted} | {q[1]:,.0f} | {q[2]:,.0f} | {q[3]:,.0f} |")
-    print("\n\\* after the training\n")
-print("## People that the model implies in Mexico\n")
-print("At the end of the month, everywhere in the country and on roads to it; nobody publishes this number.\n")
+    print("\n\\* after the training period\n")
+print("## People in Mexico implied by the model\n")
+print("At the end of the month, everywhere in the country and on roads to it. No source publishes this number.\n")
 print("| month | 10 % | median | 90 % |\n| --- | --- | --- | --- |")
 for m in report["stocks"]:
     q = m["quantiles"]

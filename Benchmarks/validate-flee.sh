@@ -27,14 +27,14 @@ flee = {"burundi2015": (0.459, 1), "car2013": (0.305, 1), "mali2012": (0.249, 1)
         "ssudan2013": (0.419, 20), "tigray2020": (0.106, 20), "venezuela2022": (0.836, 20)}
 print("""# Validation
 
-Six conflicts as FabFlee publishes them (github.com/djgroen/FabFlee), run with the one setting of its
-validation sweep. The figure is the averaged relative difference of FLEE's papers: the differences
-between simulated and counted people in the camps, added up, as a part of all people counted (not the
-half of it, which some of them give), meaned over the days. FLEE's own figure is of one run of its
-main branch of May 2026, with one simulated person for so many people; Trocha's are means of ten runs
+Six conflicts as published by FabFlee (github.com/djgroen/FabFlee), run with the single setting of its
+validation sweep. The error is the averaged relative difference of FLEE's papers: the differences
+between simulated and counted people in the camps, summed, as a share of all people counted (not
+half of it, which some of the papers give), averaged over the days. FLEE's own error is from one run of its
+main branch of May 2026; where marked, one simulated person stands for 20. Trocha's errors are means of ten runs
 at full size, with the lowest and highest tenth.
 
-Made by `Benchmarks/validate-flee.sh`.
+Written by `Benchmarks/validate-flee.sh`.
 
 | instance | people | days | FLEE | person engine | cohort engine |
 | --- | ---: | ---: | ---: | ---: | ---: |""")
@@ -48,9 +48,9 @@ for name, (error, scale) in flee.items():
     print(f"| {name} | {runs['person']['people']:,.0f} | {runs['person']['days']} | {theirs} | {cells[0]} | {cells[1]} |")
 print("""
 Counts, corrections, interpolation, debt and the raw count agree with FLEE's `out.csv` to the digit in
-all columns that do not hang on chance; a test says so where the files are at hand.
+all columns that do not depend on chance; a test checks this where the files are available.
 
-What the figure does not say: it is small where most people are in a few large camps that the rules
-find, whatever happens in the small ones (`summary.json` has each camp), and the counts that it is
-held against also say how many people set out.""")
+The error has two limits. It is small where most people are in a few large camps that the rules
+find, whatever happens in the small ones (`summary.json` has each camp). And the counts it is
+checked against also determine how many people set out.""")
 PYTHON

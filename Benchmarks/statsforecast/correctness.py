@@ -146,8 +146,8 @@ def main():
     line("theta STM, DSTM: forecasts off statsforecast's, part", top["theta ahead"])
     line("ARIMA: log-likelihood less statsmodels' at our coefficients", at["arima"])
     line("ARIMA: highest log-likelihood less statsmodels'", top["arima"])
-    line("ARIMA at the same top: coefficients off statsmodels'", top["arima coefficients"])
-    line("ARIMA at the same top: forecasts off statsmodels', part", top["arima ahead"])
+    line("ARIMA at the same maximum: coefficients off statsmodels'", top["arima coefficients"])
+    line("ARIMA at the same maximum: forecasts off statsmodels', part", top["arima ahead"])
     line("ARIMA, d = D = 0: highest log-likelihood less statsforecast's", top["arima peer"])
     for model in ("ets", "theta", "arima"):
         print(f"automatic {model}: the same choice in {sum(same[model])} of {len(same[model])}")

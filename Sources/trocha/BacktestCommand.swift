@@ -10,10 +10,10 @@ import Wording
 struct BacktestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backtest",
-    abstract: "How forecasts of series would have done, from rolling origins.",
+    abstract: "Score forecasts of series on past months, from rolling origins.",
     discussion: """
-      Each origin is the day on which its last month was first known, and sees what was published by \
-      that day; what came is told in today's vintages. Scores: mean absolute scaled error of the \
+      Each origin is the day on which its last month was first known, and uses what was published by \
+      that day; outcomes come from today's vintages. Scores: mean absolute scaled error of the \
       median, weighted quantile loss, continuous ranked probability score, coverage of the bands of \
       80 % and 95 %, and the chance of as large a difference from persistence (Diebold–Mariano).
 
@@ -39,7 +39,7 @@ struct BacktestCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Months ahead: a number or a range such as 1-6.", valueName: "range"))
   var horizons = "1-6"
 
-  @Option(help: ArgumentHelp("A method; all when left out.", valueName: "name"))
+  @Option(help: ArgumentHelp("A method (default: all).", valueName: "name"))
   var method: String?
 
   @Flag(name: .long, help: "Answer as JSON.")
@@ -47,7 +47,7 @@ struct BacktestCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write a page with each origin's fan against what came.", valueName: "file"))
+      "Write a page that compares each origin's fan with the outcome.", valueName: "file"))
   var html: String?
 
   @OptionGroup var options: RecordOptions

@@ -7,7 +7,7 @@ import Wording
 struct BriefCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "brief",
-    abstract: "Write a brief on a corridor: one page that opens offline, and the same as JSON.",
+    abstract: "Write a brief on a corridor: a page that opens offline, and the same as JSON.",
     discussion: """
       EXAMPLES
         trocha brief
@@ -28,7 +28,7 @@ struct BriefCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Print the content as JSON as well, instead of the summary.")
   var json = false
 
-  @Flag(name: .long, help: "Leave out the scenarios, which take some seconds to simulate.")
+  @Flag(name: .long, help: "Leave out the scenarios, which take a few seconds to simulate.")
   var noWhatIf = false
 
   @OptionGroup var asOf: AsOfOption

@@ -9,12 +9,12 @@ import Record
 struct CalibrateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "calibrate",
-    abstract: "Draw the parameters of a corridor's movement to the record.",
+    abstract: "Calibrate the parameters of a corridor's movement to the record.",
     discussion: """
-      Runs the cohort engine over all cores for an ensemble of parameters and draws them to the \
-      monthly series by an ensemble smoother. Months after the training are never used to fit; on \
-      them the model is scored, given what came in. Says of each parameter whether the record tells \
-      it. Ctrl-C leaves a checkpoint that --resume goes on from.
+      Runs the cohort engine on all cores for an ensemble of parameters and calibrates them to the \
+      monthly series by an ensemble smoother. Months after the training period are never used to fit; \
+      the model is scored on them, given the entries. Reports for each parameter whether the record \
+      identifies it. Ctrl-C writes a checkpoint; --resume continues from it.
 
       The posterior is written to posterior.json in the output folder; copied into the corridor's \
       folder, or with --install, `trocha simulate corridor` and `trocha whatif` use it.
@@ -29,10 +29,10 @@ struct CalibrateCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "First month that is fitted (default: the corridor's start).", valueName: "YYYY-MM"))
+      "First month to fit (default: the corridor's start).", valueName: "YYYY-MM"))
   var from: Period?
 
-  @Option(help: ArgumentHelp("Last month that is fitted.", valueName: "YYYY-MM"))
+  @Option(help: ArgumentHelp("Last month to fit.", valueName: "YYYY-MM"))
   var through: Period = Period.month(of: Day(year: 2023, month: 9, day: 1) ?? Day(number: 0))
 
   @Option(
@@ -52,13 +52,13 @@ struct CalibrateCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Runs computed beside one another (default: all cores).", valueName: "number"))
+      "Runs computed in parallel (default: all cores).", valueName: "number"))
   var threads: Int?
 
   @Option(help: ArgumentHelp("Folder to write into.", valueName: "folder"))
   var out = "calibration"
 
-  @Flag(help: "Go on from the checkpoint in the output folder.")
+  @Flag(help: "Continue from the checkpoint in the output folder.")
   var resume = false
 
   @Flag(help: "Write the posterior into the corridor's own folder as well.")
@@ -87,7 +87,7 @@ struct CalibrateCommand: AsyncParsableCommand {
     let calibration = Calibration(
       movement, record: record, training: training, members: members, steps: steps, seed: seed)
     guard !calibration.fitted.isEmpty else {
-      Output.warn("The corridor has no series to fit, apart from what comes in.")
+      Output.warn("The corridor has no series to fit, apart from entries.")
       throw ExitCode(2)
     }
     Interruption.listen()
@@ -119,7 +119,7 @@ struct CalibrateCommand: AsyncParsableCommand {
     let kept = Checkpoint(settings: settings, state: state)
     try JSONEncoder().encode(kept).write(to: checkpoint, options: .atomic)
     guard state.isDone else {
-      Output.warn("Stopped; --resume goes on from the checkpoint in \(out).")
+      Output.warn("Stopped; --resume continues from the checkpoint in \(out).")
       throw ExitCode(130)
     }
     return state
@@ -192,7 +192,7 @@ struct CalibrationText {
   }
 
   var text: String {
-    var lines = [Terminal.bold("What the record tells of each parameter"), ""]
+    var lines = [Terminal.bold("What the record identifies"), ""]
     for parameter in report.parameters {
       let band = "\(number(parameter.posterior[1])) – \(number(parameter.posterior[3]))"
       let prior = "\(number(parameter.prior[1])) – \(number(parameter.prior[3]))"
@@ -207,13 +207,13 @@ struct CalibrationText {
       lines.append(
         pad(series.label, 36)
           + "fitted months in the 80 % band: \(percent(series.trainingCoverage80))"
-          + ", spread about the model ×\(number(exp(series.discrepancy)))")
+          + ", spread around the model ×\(number(exp(series.discrepancy)))")
       if let validation = series.validation {
         lines.append(
           pad("", 36)
             + "\(validation.months) months ahead: \(percent(validation.coverage80)) in the band; "
             + "weighted quantile loss \(number(validation.model)) "
-            + "(persistence \(number(validation.persistence)), regression on what came in "
+            + "(persistence \(number(validation.persistence)), regression on entries "
             + "\(number(validation.regression)))")
       }
     }

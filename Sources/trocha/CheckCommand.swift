@@ -5,10 +5,10 @@ import Wording
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Check that the record is sound, and where its sources disagree.",
+    abstract: "Check that the record is sound, and list where its sources disagree.",
     discussion: """
-      Exits with an error when the file is damaged. Sources that disagree are no damage: earlier and
-      later vintages do.
+      Exits with an error when the file is damaged. Disagreement between sources is not damage:
+      earlier and later vintages differ.
 
       EXAMPLES
         trocha record check
@@ -34,10 +34,10 @@ struct CheckCommand: ParsableCommand {
       check.faults.isEmpty
       ? language(
         "The record is sound: \(figures) figures of \(check.sources) sources.\n",
-        "El registro está sano: \(figures) cifras de \(check.sources) fuentes.\n")
+        "El registro está en buen estado: \(figures) cifras de \(check.sources) fuentes.\n")
       : check.faults.map { language("Fault: ", "Daño: ") + $0 + "\n" }.joined()
     guard !check.disagreements.isEmpty else { return text }
-    text += language("\nWhere sources differ:\n", "\nDonde las fuentes difieren:\n")
+    text += language("\nDifferences between sources:\n", "\nDiferencias entre fuentes:\n")
     var table = TextTable([
       (language("Series", "Serie"), .left),
       (language("Used, and the other", "Usada, y la otra"), .left),

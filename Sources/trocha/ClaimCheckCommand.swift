@@ -13,8 +13,9 @@ struct ClaimCheckCommand: ParsableCommand {
     abstract: "Find the figures that an article states, and check each against the record.",
     discussion: """
       Reads English and Spanish, as text, HTML, Markdown, e-mail or PDF. Each figure gets a verdict: supported, \
-      supported after rounding, revised since, off, a slip (with the figure that was meant), not \
-      checkable here, or no claim about the record; with the series, the source and the arithmetic.
+      supported after rounding, revised since, off, a slip (with the intended figure), not \
+      checkable here, or not a claim the record covers. The answer gives the series, the source and \
+      the arithmetic.
 
       EXAMPLES
         trocha check --say "Border Patrol made 181,509 arrests in August, up 37% from July" --date 2023-10-05
@@ -48,28 +49,28 @@ struct ClaimCheckCommand: ParsableCommand {
   @Option(help: "Language of the text and of the answer: en or es (default: the text's).")
   var lang: Language?
 
-  @Option(help: "text, html, markdown, email or pdf (default: told by the file).")
+  @Option(help: "text, html, markdown, email or pdf (default: detected from the file).")
   var format: DocumentKind?
 
   @Option(help: ArgumentHelp("The record's file.", valueName: "path"))
   var record: String?
 
-  @Option(help: ArgumentHelp("Corridor whose policies are looked up.", valueName: "corridor"))
+  @Option(help: ArgumentHelp("Corridor whose policies are used.", valueName: "corridor"))
   var corridor = "venezuela-us"
 
   @Option(
     help: ArgumentHelp(
-      "Write the article, marked up, as a page; - for standard output; of several a folder.",
+      "Write the marked-up article as a page; - for standard output; for several, a folder.",
       valueName: "file"))
   var html: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write the verdicts as ClaimReview (JSON-LD); - for standard output; of several a folder.",
+      "Write the verdicts as ClaimReview (JSON-LD); - for standard output; for several, a folder.",
       valueName: "file"))
   var claimReview: String?
 
-  @Option(help: ArgumentHelp("Who publishes the ClaimReview.", valueName: "name"))
+  @Option(help: ArgumentHelp("Publisher of the ClaimReview.", valueName: "name"))
   var publisher = "Trocha"
 
   @Option(help: ArgumentHelp("Title of the page (default: the headline).", valueName: "text"))
@@ -77,7 +78,7 @@ struct ClaimCheckCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Measure the checker on labelled passages (JSON lines) or sentences (CSV).",
+      "Score the checker on labelled passages (JSON lines) or sentences (CSV).",
       valueName: "file"))
   var labelled: String?
 
@@ -96,11 +97,11 @@ struct ClaimCheckCommand: ParsableCommand {
     }
     let isOne = watch == nil && (files.isEmpty || ArticleNames(files).isOne)
     if !isOne, html == "-" || claimReview == "-" {
-      throw ValidationError("The pages of several articles go into a folder.")
+      throw ValidationError("The pages of several articles need a folder.")
     }
     if !isOne || labelled != nil, choosing.isOfOne {
       throw ValidationError(
-        "Readings are chosen, and sentences written, for one article at a time.")
+        "Readings and sentences work for one article at a time.")
     }
   }
 

@@ -22,7 +22,7 @@ struct ClaimScores {
     var table = TextTable([
       ("Language", .left), ("False of accusations", .right), ("95 %", .right),
       ("Errors accused", .right), ("Right supported", .right), ("Fairly supported", .right),
-      ("Same series and time", .right), ("Could have told", .right), ("Found", .right),
+      ("Same series and time", .right), ("Decidable", .right), ("Found", .right),
     ])
     for (name, tally) in scores.byLanguage.sorted(by: { $0.key < $1.key }) + [("all", scores.all)] {
       table.add(row(name, tally))

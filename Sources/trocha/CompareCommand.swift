@@ -11,7 +11,7 @@ struct CompareCommand: ParsableCommand {
     discussion: """
       With the month before, the same month a year before, the last month as high or as low, the
       highest held, its share and rank, the year so far, and the year's pace by three stated methods.
-      Periods that are not equally long are compared by the month or the day.
+      Periods of unequal length are compared by monthly or daily averages.
       "Little changed", "well below" and the like follow a stated rule (docs/comparisons.md).
 
       EXAMPLES
@@ -25,7 +25,7 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The period (default: the last that is known).", valueName: "period"))
+    help: ArgumentHelp("The period (default: the last known).", valueName: "period"))
   var period: Period?
 
   @Option(

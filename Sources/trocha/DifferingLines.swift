@@ -21,8 +21,8 @@ struct DifferingLines {
       + (more > 0
         ? [
           language(
-            "\(more) more such figures: --json lists them.",
-            "\(more) cifras más así: --json las da.")
+            "\(more) more such figures; --json lists them.",
+            "Hay \(more) cifras más; --json las enumera.")
         ] : [])
   }
 }

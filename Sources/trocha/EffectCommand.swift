@@ -12,11 +12,11 @@ import Wording
 struct EffectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "effect",
-    abstract: "Estimate what a policy changed, against what would have happened.",
+    abstract: "Estimate what a policy changed, compared with what would have happened.",
     discussion: """
       Methods: \(EffectMethods.all.map(\.id).joined(separator: ", ")); all when none is named. A month \
-      counts as one under the measure when the measure's day falls on its 15th or before. Donors are by \
-      default the other nationalities of the series' table. docs/effect.md tells how each works, and when \
+      counts as under the policy when the policy's day falls on its 15th or before. By default, donors \
+      are the other nationalities of the series' table. docs/effect.md describes each method, and when \
       the data cannot tell.
 
       EXAMPLES
@@ -32,22 +32,22 @@ struct EffectCommand: ParsableCommand {
       valueName: "series"))
   var series: [String] = []
 
-  @Option(help: ArgumentHelp("Day of the measure.", valueName: "YYYY-MM-DD"))
+  @Option(help: ArgumentHelp("Day of the policy.", valueName: "YYYY-MM-DD"))
   var on: Day?
 
   @Option(
     help: ArgumentHelp(
-      "Last month told (default: the third under the measure).", valueName: "YYYY-MM"))
+      "Last month estimated (default: the third under the policy).", valueName: "YYYY-MM"))
   var through: Period?
 
   @Option(
     help: ArgumentHelp(
-      "First month of the fit (default: two years before the measure).", valueName: "YYYY-MM"))
+      "First month of the fit (default: two years before the policy).", valueName: "YYYY-MM"))
   var from: Period?
 
   @Option(
     help: ArgumentHelp(
-      "First month under the measure, instead of the one by its day.", valueName: "YYYY-MM"))
+      "First month under the policy, instead of the one set by its day.", valueName: "YYYY-MM"))
   var firstMonth: Period?
 
   @Option(
@@ -58,14 +58,14 @@ struct EffectCommand: ParsableCommand {
   var methods: [String] = []
 
   @Option(
-    help: "Scale of the comparison: levels, log or scaled (default: each method's usual one).")
+    help: "Scale of the comparison: levels, log or scaled (default: each method's own).")
   var scale: EffectScale?
 
   @Option(
-    help: ArgumentHelp("Corridor whose policies are looked through.", valueName: "corridor"))
+    help: ArgumentHelp("Corridor whose policies are used.", valueName: "corridor"))
   var corridor = CorridorFolder.standard
 
-  @Flag(help: "List the corridor's dated policies, and end.")
+  @Flag(help: "List the corridor's dated policies, and exit.")
   var list = false
 
   @Flag(name: .long, help: "Answer as JSON.")
@@ -85,9 +85,9 @@ struct EffectCommand: ParsableCommand {
     if series.isEmpty {
       throw ValidationError("Name a series, such as usbp-southwest-venezuelans.")
     }
-    if on == nil { throw ValidationError("Say when the measure was, with --on YYYY-MM-DD.") }
+    if on == nil { throw ValidationError("Give the day of the policy with --on YYYY-MM-DD.") }
     for month in [through, from, firstMonth].compactMap(\.self) where month.granularity != .month {
-      throw ValidationError("\(month) is no month; write such as 2023-10.")
+      throw ValidationError("\(month) is not a month; write it as in 2023-10.")
     }
     if json, csv { throw ValidationError("Choose one of --json and --csv.") }
   }

@@ -27,13 +27,13 @@ struct EffectText {
     let measures = report.measures.map { "\($0.name(language)) (\($0.event))" }
     let left = report.leftOut.map(language.period).joined(separator: ", ")
     return Terminal.bold(
-      report.title(language) + language(", measure of ", ", medida del ")
+      report.title(language) + language(", policy of ", ", medida del ")
         + language.day(report.on)) + "\n"
       + paragraph(
         measures.isEmpty
           ? language(
-            "The policy file dates nothing on this day.",
-            "El archivo de políticas no fecha nada ese día.")
+            "The policy file has no event on this day.",
+            "El archivo de políticas no registra nada ese día.")
           : language("On this day: ", "Ese día: ") + measures.joined(separator: "; ") + ".")
       + Terminal.dim(
         language(
@@ -106,7 +106,7 @@ struct EffectText {
     var lines = [
       Terminal.bold(method.name(language))
         + language(
-          "  ● counted  ○ without the measure  ┄ 95 %", "  ● contado  ○ sin la medida  ┄ 95 %")
+          "  ● counted  ○ without the policy  ┄ 95 %", "  ● contado  ○ sin la medida  ┄ 95 %")
     ]
     for point in points {
       var cells = [Character](repeating: " ", count: width)
@@ -182,10 +182,10 @@ struct EffectText {
 
   private func verdict(_ method: EffectReport.Method) -> String {
     switch method.verdict {
-    case .fell: language("tells a fall", "afirma una caída")
-    case .rose: language("tells a rise", "afirma una subida")
+    case .fell: language("finds a fall", "halla una caída")
+    case .rose: language("finds a rise", "halla un alza")
     case .cannotTell:
-      language("cannot tell: ", "no permite decir: ") + (method.reason?(language) ?? "")
+      language("cannot tell: ", "no permite concluir: ") + (method.reason?(language) ?? "")
     }
   }
 
@@ -207,7 +207,7 @@ struct EffectText {
 
   private var threats: String {
     guard !report.threats.isEmpty else { return "" }
-    var lines = [Terminal.bold(language("What speaks against it", "Qué habla en contra"))]
+    var lines = [Terminal.bold(language("Evidence against it", "Indicios en contra"))]
     for threat in report.threats {
       let wrapped = wrap(threat.text(language), to: max(20, Terminal.width - 2))
       lines += wrapped.enumerated().map { ($0.offset == 0 ? "- " : "  ") + $0.element }

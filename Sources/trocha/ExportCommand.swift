@@ -26,7 +26,7 @@ struct ExportCommand: ParsableCommand {
     help: ArgumentHelp("Only this source; may be repeated.", valueName: "source"))
   var source: [String] = []
 
-  @Flag(name: .long, help: "Write CSV (the only format; here so that scripts can say so).")
+  @Flag(name: .long, help: "Write CSV (the only format; for scripts that name it).")
   var csv = false
 
   @Flag(name: .long, help: "Add a row of HXL hashtags under the header.")

@@ -9,10 +9,10 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Read published files into the record.",
     discussion: """
-      The format is told from the file. A file that cannot be read wholly changes nothing; one that
-      was read before changes nothing either, packed or named otherwise as it may be; a later release
-      is kept beside the earlier one. What is new, what changed and what is gone against the release
-      before is listed.
+      The format is detected from the file. A file that cannot be read completely changes nothing.
+      Nor does one that was read before, even if it is compressed or named differently. A later
+      release is kept beside the earlier one. The answer lists what is new, what changed and what is
+      missing compared with the previous release.
 
       EXAMPLES
         trocha record import nationwide-encounters-fy21-fy24-aor.csv --published 2024-07-15
@@ -51,12 +51,12 @@ struct ImportCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Address they were fetched from.", valueName: "address"))
   var url: String = ""
 
-  @Flag(name: .long, help: "Put a source in the place of one of the same name.")
+  @Flag(name: .long, help: "Replace a source of the same name.")
   var replace = false
 
   @Flag(
     name: .long,
-    help: "Refuse a release that lost figures, looks filtered, or has totals that are not its sums."
+    help: "Refuse a release that lost figures, looks filtered, or has totals that are not sums."
   )
   var strict = false
 

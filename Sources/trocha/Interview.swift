@@ -12,7 +12,7 @@ struct Interview {
     FileHandle.standardError.write(
       Data(
         (language(
-          "Leave an answer empty when it is not known.\n",
+          "Leave an answer empty if it is not known.\n",
           "Deje la respuesta vacía si no se sabe.\n")).utf8))
     for id in set.factOrder where facts[id] == nil {
       guard let fact = set.facts[id] else { continue }

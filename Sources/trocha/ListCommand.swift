@@ -7,9 +7,9 @@ import Wording
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the series that have a name, with what is held of each.",
+    abstract: "List the named series, with the figures held for each.",
     discussion: """
-      Any other question can be put in words; `--measures` lists what can be counted, `--labels`
+      Any other question can be asked in words; `--measures` lists what can be counted, `--labels`
       the labels of a dimension.
 
       EXAMPLES

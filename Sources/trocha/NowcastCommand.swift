@@ -7,11 +7,11 @@ import Wording
 struct NowcastCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "nowcast",
-    abstract: "A month's total from a count of some of its days, with its uncertainty.",
+    abstract: "Estimate a month's total from a count of some of its days, with its uncertainty.",
     discussion: """
-      The daily rate is taken to wander as the series' months did; what days differ by of their own the \
-      record does not hold, so it is assumed (--day-spread). Without --as-of, what was known when the \
-      days ended is used.
+      The daily rate is assumed to drift as the series' months did. The record has no daily figures, so \
+      the variation between days is assumed (--day-spread). Without --as-of, the estimate uses what was \
+      known when the days ended.
 
       EXAMPLES
         trocha nowcast encounters-southwest-venezuelans --count 25777 --days 2023-09-01/2023-09-17 --change 63
@@ -35,7 +35,7 @@ struct NowcastCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What days differ by of their own, in percent.", valueName: "percent"))
+      "Assumed variation between days, in percent.", valueName: "percent"))
   var daySpread = NowcastReport.usualDaySpread * 100
 
   @Flag(name: .long, help: "Answer as JSON.")
@@ -64,10 +64,10 @@ struct NowcastCommand: ParsableCommand {
           "\(report.series): \(month), a partir de \(number(report.count)) en \(language.period(report.days))"
         )), "",
       language(
-        "The month comes to \(number(total.q50)), with a chance of 8 in 10 to \(number(total.q10)) – "
-          + "\(number(total.q90)), of 95 in 100 to \(number(total.q025)) – \(number(total.q975)).",
-        "El mes llega a \(number(total.q50)); con probabilidad de 8 de cada 10, a \(number(total.q10)) – "
-          + "\(number(total.q90)); de 95 de cada 100, a \(number(total.q025)) – \(number(total.q975))."
+        "The month is expected to reach \(number(total.q50)); 8 in 10: \(number(total.q10)) – "
+          + "\(number(total.q90)), 95 in 100: \(number(total.q025)) – \(number(total.q975)).",
+        "Se espera que el mes llegue a \(number(total.q50)); 8 de cada 10: \(number(total.q10)) – "
+          + "\(number(total.q90)); 95 de cada 100: \(number(total.q025)) – \(number(total.q975))."
       ),
       language(
         "At the same pace a day it would be \(number(report.pace)).",
@@ -82,15 +82,15 @@ struct NowcastCommand: ParsableCommand {
     if let actual = report.actual {
       lines.append(
         language(
-          "The record has it at \(number(actual)) by now.",
-          "El registro ya lo da en \(number(actual))."))
+          "The record now has \(number(actual)).",
+          "El registro consigna ahora \(number(actual))."))
     }
     lines.append(
       language(
-        "Known through \(language.period(report.origin)); days are assumed to differ by "
-          + "\(language.percent(report.daySpread, decimals: 0)) of their own, for the record holds no days.",
-        "Conocido hasta \(language.period(report.origin)); se supone que los días difieren un "
-          + "\(language.percent(report.daySpread, decimals: 0)) por sí mismos, pues el registro no tiene días."
+        "Known through \(language.period(report.origin)); days are assumed to vary by "
+          + "\(language.percent(report.daySpread, decimals: 0)), since the record has no daily figures.",
+        "Conocido hasta \(language.period(report.origin)); se supone que los días varían un "
+          + "\(language.percent(report.daySpread, decimals: 0)), pues el registro no tiene cifras diarias."
       ))
     return lines.joined(separator: "\n") + "\n"
   }

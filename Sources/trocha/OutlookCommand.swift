@@ -13,7 +13,7 @@ struct OutlookCommand: ParsableCommand {
     abstract: "Forecast the next months of a series, with bands.",
     discussion: """
       Methods: \(ForecastMethods.names.joined(separator: ", ")). Bands never go below zero; \
-      docs/outlook.md says how each works, and how they have done.
+      docs/outlook.md describes each method and its scores.
 
       EXAMPLES
         trocha outlook usbp-southwest-venezuelans
@@ -32,11 +32,11 @@ struct OutlookCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Part by a dimension, up to three times; the parts' means add up to the total's.",
+      "Break down by a dimension, up to three times; the parts' means add up to the total's.",
       valueName: "dimension"))
   var by: [Record.Dimension] = []
 
-  @Option(help: ArgumentHelp("Largest parts of each dimension to keep apart.", valueName: "number"))
+  @Option(help: ArgumentHelp("Largest parts of each dimension to show apart.", valueName: "number"))
   var top = 10
 
   @Flag(name: .long, help: "Answer as JSON.")
@@ -61,7 +61,7 @@ struct OutlookCommand: ParsableCommand {
     }
     if top < 1 { throw ValidationError("--top must be 1 or more.") }
     if !by.isEmpty, html != nil {
-      throw ValidationError("--html tells one series; leave --by out.")
+      throw ValidationError("--html shows one series; leave --by out.")
     }
     if !by.isEmpty, method == Combination.name {
       throw ValidationError("The combination's weights are for single series; name another method.")

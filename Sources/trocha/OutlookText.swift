@@ -22,8 +22,8 @@ struct OutlookText {
     var lines = [
       Terminal.bold(
         language(
-          "\(outlook.series): what comes after \(origin)",
-          "\(outlook.series): qué viene después de \(origin)")),
+          "\(outlook.series): outlook after \(origin)",
+          "\(outlook.series): pronóstico después de \(origin)")),
       language("method \(outlook.method)", "método \(outlook.method)"), "",
     ]
     lines += fan(outlook)
@@ -40,12 +40,12 @@ struct OutlookText {
   private func judgement(_ outlook: OutlookReport) -> String {
     guard let scores = outlook.scores else {
       return language(
-        "The series is too short to tell how earlier forecasts did.",
-        "La serie es demasiado corta para decir cómo resultaron los pronósticos anteriores.")
+        "The series is too short to score earlier forecasts.",
+        "La serie es demasiado corta para evaluar los pronósticos anteriores.")
     }
     let share = language.percent(scores.coverage80, decimals: 0)
     return language(
-      "Of its \(language.number(Double(scores.n))) earlier forecasts, \(share) fell into the band of 8 in 10.",
+      "Of its \(language.number(Double(scores.n))) earlier forecasts, \(share) fell within the band of 8 in 10.",
       "De sus \(language.number(Double(scores.n))) pronósticos anteriores, el \(share) cayó en la banda de 8 de cada 10."
     )
   }
@@ -114,10 +114,10 @@ struct OutlookText {
     return [
       Terminal.bold(
         language(
-          "\(outlook.series) by \(dimensions): what comes after \(origin)",
-          "\(outlook.series) por \(dimensions): qué viene después de \(origin)")),
+          "\(outlook.series) by \(dimensions): outlook after \(origin)",
+          "\(outlook.series) por \(dimensions): pronóstico después de \(origin)")),
       language(
-        "method \(outlook.method); means, and in brackets the band of 8 in 10. The parts' means add up "
+        "method \(outlook.method); means, with the band of 8 in 10 in brackets. The parts' means add up "
           + "to the total's.",
         "método \(outlook.method); medias y, entre paréntesis, la banda de 8 de cada 10. Las medias de "
           + "las partes suman la del total."), "",

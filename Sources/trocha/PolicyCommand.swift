@@ -5,7 +5,7 @@ import Policy
 struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policy",
-    abstract: "Check a policy file, and list what it holds.",
+    abstract: "Check a policy file, and list its policies.",
     subcommands: [PolicyCheckCommand.self, PolicyListCommand.self])
 }
 
@@ -14,8 +14,8 @@ struct PolicyCheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Check a policy file: mistakes, impossible conditions, gaps and overlaps in time.",
     discussion: """
-      Mistakes are told all at once with line and column, and the exit code is 2. Conditions that can \
-      never hold and gaps and overlaps in time are told too; with --strict they make the exit code 1.
+      All mistakes are reported at once with line and column, and the exit code is 2. Conditions that \
+      can never hold and gaps and overlaps in time are warnings; with --strict the exit code is then 1.
 
       EXAMPLES
         trocha policy check
@@ -24,7 +24,7 @@ struct PolicyCheckCommand: ParsableCommand {
 
   @OptionGroup var file: PolicyFileOptions
 
-  @Flag(help: "Fail on what is odd, too.")
+  @Flag(help: "Fail on warnings, too.")
   var strict = false
 
   @Flag(name: .long, help: "Answer as JSON.")
@@ -45,7 +45,8 @@ struct PolicyCheckCommand: ParsableCommand {
     } else {
       for finding in answer.findings { Output.write(finding + "\n") }
       Output.write(
-        "\(answer.policies) policies with \(answer.rules) rules, \(answer.findings.count) odd.\n")
+        "\(answer.policies) policies with \(answer.rules) rules; warnings: \(answer.findings.count).\n"
+      )
     }
     if strict, !answer.findings.isEmpty { throw ExitCode(1) }
   }
@@ -54,7 +55,7 @@ struct PolicyCheckCommand: ParsableCommand {
 struct PolicyListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the policies in order of time.",
+    abstract: "List the policies in chronological order.",
     discussion: """
       EXAMPLES
         trocha policy list

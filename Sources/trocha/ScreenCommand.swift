@@ -9,10 +9,10 @@ import Wording
 struct ScreenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "screen",
-    abstract: "Which pathways are open to a person in a situation, and which returns apply.",
+    abstract: "Find which pathways are open to a person, and which returns apply.",
     discussion: """
       The situation comes from options, from JSON (--situation), or from a short interview in the \
-      terminal (--interview). Nothing of it is stored. The answer is information, not legal advice.
+      terminal (--interview). None of it is stored. The answer is information, not legal advice.
 
       EXAMPLES
         trocha screen --nationality VEN --arrived 2023-08-05 --on 2023-10-10
@@ -79,7 +79,7 @@ struct ScreenCommand: ParsableCommand {
       "A situation in JSON, facts by name; - for standard input.", valueName: "file"))
   var situation: String?
 
-  @Flag(help: "Ask for the situation, one fact after the other.")
+  @Flag(help: "Ask for the situation, one fact at a time.")
   var interview = false
 
   @Flag(help: "Show the whole rule set as a decision table.")

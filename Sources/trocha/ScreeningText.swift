@@ -26,7 +26,7 @@ struct ScreeningText {
       lines += entry(item.name, item.applies, item.reasons, item.source, item.note)
     }
     if !report.measures.isEmpty {
-      lines += ["", Terminal.bold(language("Other measures in force", "Otras medidas en vigor"))]
+      lines += ["", Terminal.bold(language("Other policies in force", "Otras medidas en vigor"))]
       lines += report.measures.map { "  · \($0.name)" }
     }
     if !report.wouldChange.isEmpty {

@@ -55,9 +55,9 @@ struct SeriesTableView {
     case .change: language("Change from the period before", "Cambio frente al período anterior")
     case .percentChange:
       language(
-        "Change from the period before, in per cent",
-        "Cambio frente al período anterior, en por ciento")
-    case .percentShare: language("In per cent of", "En por ciento de")
+        "Percentage change from the period before",
+        "Cambio porcentual frente al período anterior")
+    case .percentShare: language("As a percentage of", "Como porcentaje de")
     }
   }
 }

@@ -25,7 +25,7 @@ struct SeriesView {
     text += Terminal.dim(timeline.selection.description) + "\n\n"
     var table = TextTable([
       (language("Period", "Período"), .left), (language("Value", "Valor"), .right),
-      (language("What stands behind it", "De dónde sale"), .left),
+      (language("Origin", "Origen"), .left),
     ])
     for observation in observations {
       table.add([

@@ -9,8 +9,8 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve",
     abstract: "Open Trocha in a browser: the local web application and its HTTP API.",
     discussion: """
-      It listens on this machine alone. To let others in, give an address with --host and a secret \
-      with --token; docs/serve.md tells of proxies. Each option can stand in the environment as well: \
+      It listens only on this machine. To give others access, set an address with --host and a secret \
+      with --token; docs/serve.md covers proxies. Each option can also be set in the environment: \
       TROCHA_HOST, TROCHA_PORT, TROCHA_RECORD, TROCHA_MAX_UPLOAD, TROCHA_MAX_RUNS, TROCHA_TOKEN, \
       TROCHA_ALLOW_HOST.
 
@@ -39,7 +39,7 @@ struct ServeCommand: AsyncParsableCommand {
   )
   var jobs: String?
 
-  @Option(help: ArgumentHelp("Largest file taken, in megabytes (default: 64).", valueName: "MB"))
+  @Option(help: ArgumentHelp("Largest file accepted, in megabytes (default: 64).", valueName: "MB"))
   var maxUpload: Int?
 
   @Option(
@@ -48,23 +48,23 @@ struct ServeCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Secret that clients must show; needed beyond this machine.", valueName: "text"))
+      "Secret that clients must send; required beyond this machine.", valueName: "text"))
   var token: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Another name it is reached by, behind a proxy; may be repeated.",
+      "Another host name of the service, behind a proxy; may be repeated.",
       valueName: "name"))
   var allowHost: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Seconds a client may take to send a request or take up an answer (default: 30).",
+      "Seconds a client may take to send a request or receive an answer (default: 30).",
       valueName: "seconds"))
   var patience: Double?
 
-  @Option(help: ArgumentHelp("What is logged: error, warning, info or debug.", valueName: "level"))
+  @Option(help: ArgumentHelp("Log level: error, warning, info or debug.", valueName: "level"))
   var logLevel = Logger.Level.info
 
   func run() async throws {

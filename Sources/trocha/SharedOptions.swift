@@ -28,8 +28,8 @@ extension RecordStore {
     try RecordStore(path: path) {
       Output.progress(
         language(
-          "Bringing the record up to date with this version of Trocha, once…",
-          "Poniendo el registro al día con esta versión de Trocha, una sola vez…"))
+          "Updating the record for this version of Trocha; this happens once…",
+          "Actualizando el registro para esta versión de Trocha, por única vez…"))
     }
   }
 }

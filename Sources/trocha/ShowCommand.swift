@@ -7,9 +7,9 @@ import Wording
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show a series, or what it is made of.",
+    abstract: "Show a series, or its parts.",
     discussion: """
-      Months that are not known are listed as such; where the source changes, a line says so.
+      Unknown months are listed as such; a line reports each change of source.
 
       EXAMPLES
         trocha record show encounters usbp southwest --from 2023-01
@@ -39,12 +39,12 @@ struct ShowCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Part by a dimension: nationality, sector, …", valueName: "dimension"))
+    help: ArgumentHelp("Break down by a dimension: nationality, sector, …", valueName: "dimension"))
   var by: Dimension?
 
   @Option(
     name: .long,
-    help: "How many parts to show beside the total: by default 5, and 20 of a single period.")
+    help: "How many parts to show with the total (default: 5, and 20 for a single period).")
   var top: Int?
 
   @Option(
@@ -136,11 +136,12 @@ extension ShowCommand {
   private func showTable(_ selections: [Selection], _ store: RecordStore) throws {
     if let by {
       throw QuestionError.unsuitable(
-        "Several series are not parted by \(by.rawValue) at once.", hint: "Show one at a time.")
+        "Several series are not broken down by \(by.rawValue) together.",
+        hint: "Show one at a time.")
     }
     if revisions {
       throw QuestionError.unsuitable(
-        "The revisions of several series are not shown at once.", hint: "Show one at a time.")
+        "The revisions of several series cannot be shown at once.", hint: "Show one at a time.")
     }
     let questions = selections.map {
       SeriesQuestion($0, asOf: asOf.asOf, every: every, period: period, from: from, to: to)

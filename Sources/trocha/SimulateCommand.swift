@@ -54,7 +54,7 @@ struct SimulateCheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Check a FLEE instance without running it.",
     discussion: """
-      Everything wrong is told at once, with file and line; the exit code is then 2.
+      All errors are reported at once, with file and line; the exit code is then 2.
 
       EXAMPLES
         trocha simulate check mali2012
@@ -88,7 +88,7 @@ struct SimulateCheckCommand: ParsableCommand {
       """
       \(answer.instance): \(answer.places) places, of which \(answer.camps) camps, \
       \(answer.roads) roads, \(answer.closures) closures, \(answer.days) days from \
-      \(instance.start), counts of \(answer.countedCamps) camps. Nothing is wrong with it.
+      \(instance.start), counts of \(answer.countedCamps) camps. No errors found.
 
       """)
   }

@@ -9,8 +9,8 @@ struct SimulateFleeCommand: AsyncParsableCommand {
     abstract: "Run a FLEE instance, once or many times.",
     discussion: """
       One run writes out.csv with FLEE's columns; several write ensemble.csv with the mean, variance
-      and quantiles of every place and day. Beside them: summary.json and a page, simulation.html.
-      Ctrl-C leaves what has been done; --resume goes on from there.
+      and quantiles of every place and day. Both also write summary.json and a page, simulation.html.
+      Ctrl-C keeps the finished runs; --resume continues from there.
 
       EXAMPLES
         trocha simulate flee mali2012
@@ -21,7 +21,7 @@ struct SimulateFleeCommand: AsyncParsableCommand {
   @OptionGroup var arguments: InstanceArguments
 
   @Option(
-    name: .long, help: "person: everybody on their own; cohort: people in the same state as one.")
+    name: .long, help: "person: everyone individually; cohort: people in the same state together.")
   var engine: EngineKind = .person
 
   @Option(name: .long, help: "How many runs.")
@@ -46,7 +46,7 @@ struct SimulateFleeCommand: AsyncParsableCommand {
       valueName: "key=low..high"))
   var vary: [Ensemble.Variation] = []
 
-  @Flag(name: .long, help: "Go on with the interrupted ensemble in the folder.")
+  @Flag(name: .long, help: "Continue the interrupted ensemble in the folder.")
   var resume = false
 
   @Flag(name: .long, help: "Write no page.")
@@ -65,7 +65,7 @@ struct SimulateFleeCommand: AsyncParsableCommand {
       var settings = MovementSettings()
       for bound in [variation.low, variation.high] where !settings.set(variation.key, to: bound) {
         throw ValidationError(
-          "--vary: \(variation.key) is no setting that can be \(bound). "
+          "--vary: \(variation.key) is not a setting that can be \(bound). "
             + "Settings with numbers: \(MovementSettings.numberKeys.joined(separator: ", ")).")
       }
     }
@@ -148,7 +148,7 @@ struct SimulateFleeCommand: AsyncParsableCommand {
     try finish(instance, statistics, summary, folder, table: "ensemble.csv")
     if isPartial {
       Output.warn(
-        "Stopped after \(statistics.runs) of \(runs) runs; --resume goes on from there.")
+        "Stopped after \(statistics.runs) of \(runs) runs; --resume continues from there.")
       throw ExitCode(130)
     }
   }

@@ -136,9 +136,9 @@ enum SimulationFolderError: Error, CustomStringConvertible {
   var description: String {
     switch self {
     case .nothingToResume(let path):
-      "There is no ensemble to go on with in \(path); run without --resume."
+      "There is no ensemble to continue in \(path); run without --resume."
     case .otherEnsemble(let path):
-      "The ensemble in \(path) is of another instance, setting, seed, engine or number of days; "
+      "The ensemble in \(path) has another instance, setting, seed, engine or number of days; "
         + "name another folder with --out, or run without --resume."
     }
   }

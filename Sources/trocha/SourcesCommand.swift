@@ -12,8 +12,8 @@ struct SourcesCommand: ParsableCommand {
         trocha record sources
         trocha record sources cbp-nationwide-encounters-2025-06-19
 
-      A source in full shows what it covers: for each run of periods the dimensions that it is broken
-      down by, and whether their labels are everybody.
+      A source in full shows its coverage: for each run of periods the dimensions it is broken
+      down by, and whether their labels add up to everybody.
       """)
 
   @Argument(help: ArgumentHelp("Show one source in full.", valueName: "source"))

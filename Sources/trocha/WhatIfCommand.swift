@@ -24,12 +24,12 @@ struct CorridorRunOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Runs computed beside one another (default: all cores).", valueName: "number"))
+      "Runs computed in parallel (default: all cores).", valueName: "number"))
   var threads: Int?
 
   @Option(
     help: ArgumentHelp(
-      "First month told (default: that of --as-of, else the corridor's start).",
+      "First month reported (default: that of --as-of, else the corridor's start).",
       valueName: "YYYY-MM"))
   var from: Period?
 
@@ -38,7 +38,7 @@ struct CorridorRunOptions: ParsableArguments {
       "Last month simulated (default: nine months after what is known).", valueName: "YYYY-MM"))
   var through: Period?
 
-  @Flag(help: "Draw parameters from what is believed beforehand, not from the posterior.")
+  @Flag(help: "Draw parameters from the prior, not from the posterior.")
   var prior = false
 
   @Option(help: ArgumentHelp("Folder to write into.", valueName: "folder"))

@@ -6,9 +6,9 @@ import Wording
 struct WordCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "word",
-    abstract: "Teach the record a publisher's new spelling.",
+    abstract: "Add a publisher's new spelling to the record.",
     discussion: """
-      A file with a spelling that is not known is refused whole. Say what it means once, and import the
+      A file with an unknown spelling is refused. Add its meaning once, and import the
       file again; the words are kept in a small table beside the record.
 
       EXAMPLES
@@ -21,7 +21,7 @@ struct WordCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The dimension: nationality, sector, …", valueName: "dimension"))
   var dimension: Record.Dimension?
 
-  @Argument(help: ArgumentHelp("The word as the file has it.", valueName: "spelling"))
+  @Argument(help: ArgumentHelp("The word as spelled in the file.", valueName: "spelling"))
   var spelling: String?
 
   @Argument(help: ArgumentHelp("The record's own label for it.", valueName: "label"))
@@ -30,7 +30,7 @@ struct WordCommand: ParsableCommand {
   @Flag(name: .long, help: "List the words.")
   var list = false
 
-  @Flag(name: .long, help: "Take a word back.")
+  @Flag(name: .long, help: "Remove a word.")
   var remove = false
 
   @Flag(name: .long, help: "Write JSON.")
@@ -57,7 +57,8 @@ struct WordCommand: ParsableCommand {
     if let dimension, let spelling, remove {
       guard try own.take(dimension, spelling) else {
         throw QuestionError.unsuitable(
-          "\"\(spelling)\" is no word of your own.", hint: "`trocha record word --list` shows them."
+          "\"\(spelling)\" is not one of your words.",
+          hint: "`trocha record word --list` shows them."
         )
       }
     } else if let dimension, let spelling, let label {

@@ -101,7 +101,7 @@ import Testing
     let file = try program.file("note.txt", Self.article)
     let result = try program.run(["check", file, "--choose"] + Self.options)
     #expect(result.status == 64 && result.output.isEmpty)
-    #expect(result.errors.contains("no terminal"), "\(result.errors)")
+    #expect(result.errors.contains("is not a terminal"), "\(result.errors)")
   }
 
   /// On a terminal that `script` pretends to be.

@@ -27,7 +27,7 @@ import Testing
     let text = try program.run(
       Self.venezuelans + ["--method", "synthetic-control", "--lang", "es"])
     #expect(text.output.contains("Los datos no permiten decir"))
-    #expect(text.output.contains("Qué habla en contra"))
+    #expect(text.output.contains("Indicios en contra"))
     let table = try program.run(Self.venezuelans + ["--method", "synthetic-control", "--csv"])
     let lines = table.output.split(separator: "\n")
     #expect(lines.count == 4 && lines[0].hasPrefix("series,method,month,actual"))

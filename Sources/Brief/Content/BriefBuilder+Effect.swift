@@ -26,20 +26,20 @@ extension BriefBuilder {
     return .init(
       id: "did-it-work", title: language("Did it work", "¿Funcionó?"),
       caption: language(
-        "What was counted after a measure, against what each method puts without it, and how often "
-          + "series that nothing touched moved as much (p).",
-        "Lo contado tras una medida, frente a lo que cada método estima sin ella, y cuántas veces series "
-          + "sin medida se movieron igual (p)."),
+        "Counts after a policy, compared with each method's estimate without it, and how often "
+          + "unaffected series moved as much (p).",
+        "Lo contado tras una medida, frente a lo que cada método estima sin ella, y con qué frecuencia "
+          + "variaron otro tanto las series no afectadas (p)."),
       columns: [language("Measure", "Medida"), language("Counted", "Contado")]
         + EffectMethods.all.map { $0.name(language) }
-        + [language("What the data say", "Qué dicen los datos")],
+        + [language("What the data show", "Qué muestran los datos")],
       rows: rows,
       notes: [
         EffectReport.ruleOfVerdict(language),
         language(
-          "Whatever changed is the work of all policies of those months together; `trocha effect` lists "
+          "Any change is the joint effect of all policies of those months; `trocha effect` lists "
             + "them, with weights, placebos and intervals.",
-          "Lo que haya cambiado es obra de todas las políticas de esos meses; `trocha effect` las enumera, "
+          "Todo cambio es efecto conjunto de las políticas de esos meses; `trocha effect` las enumera, "
             + "con pesos, placebos e intervalos."),
       ])
   }
@@ -61,7 +61,7 @@ extension BriefBuilder {
     for method in EffectMethods.all {
       let total = report.methods.first { $0.method == method.id }?.total
       guard let total, let change = total.change else {
-        cells.append(.init(text: language("not apt", "no apto")))
+        cells.append(.init(text: language("not usable", "no utilizable")))
         continue
       }
       let probability = total.probability.map {

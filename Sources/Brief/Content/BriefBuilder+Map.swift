@@ -10,10 +10,10 @@ extension BriefBuilder {
     return .init(
       title: language("Along the corridor", "A lo largo del corredor"),
       description: language(
-        "A map of the way through \(language.list(points.map(\.name))). The area of a circle is the "
-          + "last known month's count there; the figures, and who counts, are listed under it.",
-        "Un mapa del camino por \(language.list(points.map(\.name))). El área de un círculo es la "
-          + "cuenta del último mes conocido; las cifras, y quién cuenta, están debajo."),
+        "A map of the route through \(language.list(points.map(\.name))). The area of a circle shows the "
+          + "count of the last known month; the figures, and who counts, are listed below.",
+        "Mapa de la ruta por \(language.list(points.map(\.name))). El área de cada círculo indica la "
+          + "cifra del último mes conocido; abajo figuran las cifras y quién las registra."),
       points: points,
       ways: corridor.ways.map {
         .init(from: $0.from, to: $0.to, label: $0.label(language))

@@ -38,10 +38,10 @@ extension BriefBuilder {
     return .init(
       id: "what-comes-next", title: language("What comes next", "Qué viene después"),
       caption: language(
-        "The next months after the last one known: the middle, and the band that eight in ten should "
-          + "fall into.",
-        "Los meses siguientes al último conocido: el valor medio y la banda en que deberían caer ocho "
-          + "de cada diez."),
+        "The months after the last known one: the median, and the band expected to hold eight in "
+          + "ten outcomes.",
+        "Los meses siguientes al último conocido: la mediana y la banda en que se espera que caigan "
+          + "ocho de cada diez resultados."),
       columns: [language("Series", "Serie")]
         + (1...plan.months).map { month in
           language(
@@ -50,10 +50,10 @@ extension BriefBuilder {
         }, rows: rows,
       notes: [
         language(
-          "The middle is the last value: on the origins tried no other method's middle did better. No forecast "
-            + "foresees a change of policy. How the bands have held is told in docs/outlook.md.",
-          "El valor medio es el último: en los orígenes probados ningún otro método fue mejor. Ningún "
-            + "pronóstico prevé un cambio de política. docs/outlook.md dice cómo resultaron las bandas."
+          "The median is the last value: on the origins tried, no other method's median did better. No "
+            + "forecast foresees a change of policy. docs/outlook.md reports how often the bands held.",
+          "La mediana es el último valor: en los orígenes probados ningún otro método la superó. Ningún "
+            + "pronóstico prevé un cambio de política. docs/outlook.md detalla el acierto de las bandas."
         )
       ])
   }

@@ -30,19 +30,19 @@ extension BriefBuilder {
     return .init(
       id: "who-is-affected", title: language("Who is affected", "A quién afecta"),
       caption: language(
-        "What the rules known on \(language.day(day)) say to each situation on that day. Information, "
-          + "not legal advice; trocha screen tells the reasons.",
-        "Qué dicen a cada situación, ese día, las reglas conocidas el \(language.day(day)). Información, "
+        "How the rules known on \(language.day(day)) apply to each situation on that day. Information, "
+          + "not legal advice; trocha screen gives the reasons.",
+        "Cómo se aplican a cada situación las normas conocidas el \(language.day(day)). Es información, "
           + "no asesoría legal; trocha screen da las razones."),
       columns: [
         language("Situation", "Situación"), language("Encounters counted", "Encuentros contados"),
       ] + listed.map { $0.name(language) }, rows: rows,
       notes: [
         language(
-          "Encounters are events, and not everybody stayed: the counts say how large a group is, not "
-            + "how many people a rule reaches.",
-          "Los encuentros son eventos y no todos permanecieron: las cifras dicen cuán grande es un "
-            + "grupo, no a cuántas personas alcanza una regla."),
+          "Encounters are events, and not everyone stayed: the counts show the size of a group, not "
+            + "how many people a rule covers.",
+          "Los encuentros son eventos y no todos permanecieron: las cifras indican el tamaño de un "
+            + "grupo, no a cuántas personas alcanza una norma."),
         legalSources(listed),
       ])
   }
@@ -51,7 +51,7 @@ extension BriefBuilder {
     switch answer {
     case .yes: language("yes", "sí")
     case .no: language("no", "no")
-    case .unknown: language("cannot be told", "no se puede decir")
+    case .unknown: language("not known", "no se sabe")
     }
   }
 

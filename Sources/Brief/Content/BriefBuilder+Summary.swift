@@ -107,13 +107,13 @@ extension BriefBuilder {
     if report.isHighestHeld, let since = report.first(.recordHigh)?.since {
       let when = language.period(since)
       return (
-        language("the highest held since \(when)", "la más alta que consta desde \(when)"), nil
+        language("the highest on record since \(when)", "la más alta registrada desde \(when)"), nil
       )
     }
     if report.isLowestHeld, let since = report.first(.recordLow)?.since {
       let when = language.period(since)
       return (
-        language("the lowest held since \(when)", "la más baja que consta desde \(when)"), nil
+        language("the lowest on record since \(when)", "la más baja registrada desde \(when)"), nil
       )
     }
     return nil
@@ -161,7 +161,7 @@ extension BriefBuilder {
         cited(
           value.rounded(), number, pace.sources,
           language(
-            "reckoned by Trocha from the year so far: \(method.words(language))",
+            "calculated by Trocha from the year so far: \(method.words(language))",
             "calculado por Trocha con lo que va del año: \(method.words(language))")))
       var part = language("about ", "unos ") + number
       part += " (" + method.words(language)

@@ -17,10 +17,10 @@ extension BriefBuilder {
     return .init(
       id: "comparisons", title: language("Compared", "Comparado"),
       caption: language(
-        "Each series' last known month against the month before, the same month a year before, and "
-          + "the last month as high.",
+        "Each series' last known month compared with the month before, the same month a year before, "
+          + "and the last month as high.",
         "El último mes conocido de cada serie frente al mes anterior, al mismo mes del año anterior "
-          + "y al último mes tan alto."),
+          + "y al último mes con un nivel igual o mayor."),
       columns: [
         language("Series and its last month", "Serie y su último mes"),
         language("Figure", "Cifra"), language("Month before", "Mes anterior"),
@@ -64,7 +64,7 @@ extension BriefBuilder {
     } else if report.isHighestHeld, let since = report.first(.recordHigh)?.since {
       cells.append(
         .init(
-          text: language("all held, from ", "todo lo que consta, de ")
+          text: language("all on record, from ", "todo el registro, desde ")
             + language.shortPeriod(since)))
     } else {
       cells.append(.init(text: "–"))
@@ -119,7 +119,7 @@ extension BriefBuilder {
       columns: [language("Route", "Ruta")] + periods.map(language.period), rows: rows,
       notes: [
         language(
-          "A lowest estimate: many deaths are never recorded, and those of the last months are "
+          "A minimum estimate: many deaths are never recorded, and those of the last months are "
             + "still being added.",
           "Estimación mínima: muchas muertes nunca se registran y las de los últimos meses aún se "
             + "añaden.")

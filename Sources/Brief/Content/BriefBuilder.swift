@@ -136,10 +136,10 @@ public struct BriefBuilder {
     let day = language.day(asOf)
     let share = numbers > 0 ? language.percent(Double(standIns) / Double(numbers), decimals: 0) : ""
     return language(
-      "As of \(day): only figures that were out by then. \(share) of the numbers are late vintages "
-        + "standing in for first releases that are not held; a click on a number tells.",
-      "Al \(day): solo cifras ya publicadas. El \(share) de los números son ediciones tardías en "
-        + "lugar de la primera, que no se conserva; un clic en el número lo dice.")
+      "As of \(day): only figures published by then. \(share) of the numbers are late vintages "
+        + "standing in for first releases that are not held; click a number to see its vintage.",
+      "Al \(day): solo cifras publicadas hasta entonces. El \(share) son ediciones tardías que "
+        + "reemplazan a la primera, no conservada; haga clic en una cifra para ver su edición.")
   }
 
   /// Periods of the headline series that are not known, and where its source changes.
@@ -156,7 +156,7 @@ public struct BriefBuilder {
       let when = language.period(seam.period)
       notes.append(
         language(
-          "The headline series rests on two sources, joined at \(when): “\(from)” before, "
+          "The headline series combines two sources, joined at \(when): “\(from)” before, "
             + "“\(to)” from then on.",
           "La serie principal une dos fuentes en \(when): antes «\(from)», desde entonces «\(to)».")
       )

@@ -73,7 +73,7 @@ public struct EffectPage {
     .init(
       id: "months", title: language("Month by month", "Mes a mes"),
       text: language(
-        "What was counted, and what each method puts without the measure, with bands of 95 %.",
+        "Counts, and each method's estimate without the policy, with bands of 95 %.",
         "Lo contado y lo que cada método estima sin la medida, con bandas del 95 %."),
       charts: estimated.map(chart))
   }
@@ -95,7 +95,7 @@ public struct EffectPage {
     }
     var series = [
       line("actual", language("counted", "contado")) { $0.actual },
-      line("counterfactual", language("without the measure", "sin la medida")) {
+      line("counterfactual", language("without the policy", "sin la medida")) {
         $0.counterfactual
       },
     ]
@@ -107,11 +107,13 @@ public struct EffectPage {
     return BriefContent.Chart(
       id: "effect-\(method.method)", title: method.name(language),
       description: language(
-        "Counted against what would have been: \(total) over the months under the measure.",
-        "Lo contado frente a lo que habría sido: \(total) en los meses bajo la medida."),
+        "Counted minus estimated without the policy: \(total) over the months under it.",
+        "Lo contado menos lo estimado sin la medida: \(total) en los meses de su vigencia."),
       form: .lines, unit: language("Counts a month", "Cuentas al mes"), series: series,
-      marks: [.init(date: report.on.description, label: language("measure", "medida"))],
-      notes: method.reason.map { [language("Cannot tell: ", "No permite decir: ") + $0(language)] }
+      marks: [.init(date: report.on.description, label: language("policy", "medida"))],
+      notes: method.reason.map {
+        [language("Cannot tell: ", "No permite concluir: ") + $0(language)]
+      }
         ?? [], sources: report.sources,
       bands: series.count > 2 ? [.init(low: "low", high: "high")] : nil)
   }
@@ -150,13 +152,14 @@ public struct EffectPage {
       id: "estimates",
       title: language("The effect by month and method", "El efecto por mes y método"),
       caption: language(
-        "Counts; in brackets the interval of 95 %. The placebo p is the part of all series, each donor "
-          + "treated in turn, whose gap is as large for their fit before.",
-        "Cuentas; entre paréntesis el intervalo del 95 %. La p placebo es la parte de las series, cada "
-          + "donante tratado a su vez, con una brecha igual de grande para su ajuste previo."),
+        "Counts, with the 95 % interval in brackets. The placebo p is the share of all series, each donor "
+          + "treated in turn, with a gap at least as large relative to their fit before.",
+        "Cifras, con el intervalo del 95 % entre paréntesis. La p placebo es la proporción de series, "
+          + "con cada donante tratado por turno, cuya brecha relativa al ajuste previo es igual o mayor."
+      ),
       columns: [
         language("Method and month", "Método y mes"), language("Counted", "Contado"),
-        language("Without the measure", "Sin la medida"), language("Effect", "Efecto"),
+        language("Without the policy", "Sin la medida"), language("Effect", "Efecto"),
         language("Change", "Cambio"), language("Placebo p", "p placebo"),
       ], rows: rows, notes: [])
   }
@@ -172,8 +175,8 @@ public struct EffectPage {
     .init(
       id: "fit", title: language("Fit before, and weights", "Ajuste previo y pesos"),
       caption: language(
-        "Errors before as a part of the series' own spread; what each donor weighs.",
-        "Errores previos como parte de la variación de la serie; lo que pesa cada donante."),
+        "Errors before, as a share of the series' own spread, and the weight of each donor.",
+        "Errores previos como proporción de la variación de la serie, y el peso de cada donante."),
       columns: [
         language("Method", "Método"), language("Errors before", "Errores antes"),
         language("Weights", "Pesos"),
@@ -203,10 +206,10 @@ public struct EffectPage {
     return .init(
       id: "placebos", title: language("Placebos", "Placebos"),
       caption: language(
-        "Errors after the measure over errors before, of the series and of every donor treated as if it "
-          + "were.",
-        "Errores después de la medida sobre errores antes, de la serie y de cada donante tratado como "
-          + "si lo fuera."),
+        "Errors after the policy divided by errors before, for the series and for every donor treated "
+          + "as if it were affected.",
+        "Errores después de la medida divididos por los de antes, en la serie y en cada donante tratado "
+          + "como si hubiera sido afectado."),
       columns: [language("Series", "Serie")] + estimated.map { $0.name(language) },
       rows: [
         .init(header: language("The series", "La serie"), cells: estimated.map { ratio($0, nil) })
@@ -219,10 +222,10 @@ public struct EffectPage {
   private var threatTable: BriefContent.FigureTable? {
     guard !report.threats.isEmpty else { return nil }
     return .init(
-      id: "threats", title: language("What speaks against it", "Qué habla en contra"),
+      id: "threats", title: language("Evidence against it", "Indicios en contra"),
       caption: language(
-        "Other policies of the window by the policy file, and what the methods cannot rule out.",
-        "Otras políticas de la ventana según el archivo de políticas, y lo que los métodos no descartan."
+        "Other policies of the period in the policy file, and what the methods cannot rule out.",
+        "Otras políticas del período según el archivo de políticas, y lo que los métodos no descartan."
       ),
       columns: [language("Kind", "Tipo"), language("What", "Qué")],
       rows: report.threats.map { threat in

@@ -35,11 +35,12 @@ public struct BacktestPage {
     let today = backtest.series.compactMap { $0.origins.last?.month.description }.max() ?? ""
     return BriefContent(
       language: language.rawValue,
-      title: language("How forecasts would have done", "Cómo habrían resultado los pronósticos"),
+      title: language(
+        "Scores of forecasts on past months", "Desempeño de los pronósticos en meses pasados"),
       corridor: .init(id: corridor.id, name: corridor.name(language)), asOf: nil,
       knowledge: language(
-        "Each origin sees what was published by the day on which its last month was first known.",
-        "Cada origen ve lo publicado hasta el día en que se conoció su último mes."),
+        "Each origin uses what was published by the day on which its last month was first known.",
+        "Cada origen usa lo publicado hasta el día en que se conoció su último mes."),
       headline: language(
         "\(backtest.series.count) series, horizons \(backtest.horizons.lowerBound) to \(backtest.horizons.upperBound)",
         "\(backtest.series.count) series, horizontes de \(backtest.horizons.lowerBound) a \(backtest.horizons.upperBound)"
@@ -52,7 +53,7 @@ public struct BacktestPage {
           licence: "Apache-2.0", sha256: digest,
           note: language(
             "Computed from the record by the command below; the checksum is of the scores.",
-            "Calculado con el registro por la orden de abajo; la suma de control es de las puntuaciones."
+            "Calculado con el registro por el comando de abajo; la suma de control es de las puntuaciones."
           ))
       ],
       provenance: .init(
@@ -107,8 +108,8 @@ public struct BacktestPage {
       title: language(
         "From \(language.period(origin.month))", "Desde \(language.period(origin.month))"),
       description: language(
-        "The fan as it would have been told, and what came.",
-        "El abanico que se habría dado y lo que vino."),
+        "The fan as it would have been published, and the outcome.",
+        "El abanico que se habría publicado y el resultado."),
       counted: before + after,
       ahead: forecast.quantiles.enumerated().map { .init(month: month($0 + 1), quantiles: $1) },
       sources: [BacktestPage.source])
@@ -119,7 +120,7 @@ public struct BacktestPage {
       id: "scores", title: language("Scores", "Puntuaciones"),
       caption: language(
         "Mean absolute scaled error, weighted quantile loss and continuous ranked probability score, "
-          + "each series weighing the same; the lower the better. The bands should hold 80 and 95 in 100.",
+          + "with equal weight for each series; lower is better. The bands should hold 80 and 95 in 100.",
         "Error absoluto medio escalado, pérdida cuantílica ponderada y puntuación continua de "
           + "probabilidad ordenada, con igual peso por serie; cuanto menores, mejor. Las bandas deben "
           + "contener 80 y 95 de cada 100."),

@@ -64,16 +64,16 @@ public struct OutlookPage {
     let when = language.period(month.month)
     let (low, high) = (language.number(month.q10), language.number(month.q90))
     return language(
-      "In \(when) \(low) to \(high), with a chance of 8 in 10",
-      "En \(when) de \(low) a \(high), con probabilidad de 8 de cada 10")
+      "\(when): \(low) to \(high), with a probability of 8 in 10",
+      "\(when): de \(low) a \(high), con una probabilidad de 8 en 10")
   }
 
   private var chart: BriefContent.Chart {
     FanChart(language: language).chart(
       id: "outlook", title: title,
       description: language(
-        "What was counted, and the months ahead with their bands.",
-        "Lo contado y los meses siguientes con sus bandas."),
+        "Counts to date, and the months ahead with their bands.",
+        "Lo contado hasta ahora y los meses siguientes con sus bandas."),
       counted: outlook.past.suffix(OutlookPage.monthsBefore).map { ($0.month, $0.value) },
       ahead: outlook.months.map {
         .init(month: $0.month, quantiles: [$0.q025, $0.q10, $0.q50, $0.q90, $0.q975])
@@ -84,11 +84,11 @@ public struct OutlookPage {
     .init(
       id: "months", title: language("Month by month", "Mes a mes"),
       caption: language(
-        "The middle of the forecast, and the bands that 8 in 10 and 95 in 100 should fall into.",
-        "El valor medio del pronóstico y las bandas en que deberían caer 8 de cada 10 y 95 de cada 100."
+        "The median forecast, and the bands expected to hold 8 in 10 and 95 in 100 outcomes.",
+        "La mediana del pronóstico y las bandas en que se espera que caigan 8 de 10 y 95 de 100."
       ),
       columns: [
-        language("Month", "Mes"), language("Middle", "Valor medio"),
+        language("Month", "Mes"), language("Median", "Mediana"),
         language("8 in 10", "8 de 10"), language("95 in 100", "95 de 100"),
       ],
       rows: outlook.months.map { month in
@@ -107,18 +107,18 @@ public struct OutlookPage {
       .init(
         id: "scores",
         title: language(
-          "How its earlier forecasts did", "Cómo resultaron sus pronósticos anteriores"),
+          "Scores of earlier forecasts", "Acierto de los pronósticos anteriores"),
         caption: language(
-          "From the last 24 origins, each with what was published by then: the mean error of the middle "
-            + "over that of a month's change in the past, and how often the bands held.",
-          "Desde los últimos 24 orígenes, cada uno con lo publicado hasta entonces: el error medio del "
-            + "valor medio sobre el de un cambio mensual del pasado, y cuántas veces valieron las bandas."
+          "From the last 24 origins, each with what was published by then: the mean error of the median "
+            + "relative to a past month's change, and how often the bands held.",
+          "En los últimos 24 orígenes, cada uno con lo publicado hasta entonces: el error medio de la "
+            + "mediana respecto de un cambio mensual del pasado, y con qué frecuencia acertó la banda."
         ),
         columns: [
           language("Months ahead", "Meses"), language("Forecasts", "Pronósticos"),
           language("Scaled error", "Error escalado"),
           language("In the band of 8 in 10", "En la banda de 8 de 10"),
-          language("In that of 95 in 100", "En la de 95 de 100"),
+          language("In the band of 95 in 100", "En la banda de 95 de 100"),
         ],
         rows: scores.byHorizon.map { part in
           .init(
@@ -135,10 +135,10 @@ public struct OutlookPage {
   private var cautions: [String] {
     [
       language(
-        "No forecast foresees a change of policy. The bands are as wide as such changes have made them in "
-          + "the past, of this series and of the others of the record.",
-        "Ningún pronóstico prevé un cambio de política. Las bandas son tan anchas como esos cambios las "
-          + "han hecho en el pasado, en esta serie y en las demás del registro.")
+        "No forecast foresees a change of policy. The bands reflect the size of past changes, in this "
+          + "series and in the others of the record.",
+        "Ningún pronóstico prevé un cambio de política. Las bandas reflejan la magnitud de los cambios "
+          + "pasados, en esta serie y en las demás del registro.")
     ]
   }
 }

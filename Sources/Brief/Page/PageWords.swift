@@ -21,14 +21,14 @@ struct PageWords: Sendable {
     countedBy = language("Who counts here:", "Quién cuenta aquí:")
     counts = language("What is counted:", "Qué se cuenta:")
     circleKey = language(
-      "The area of a circle follows the place’s figure. A dashed ring: no monthly count is known there.",
-      "El área de cada círculo sigue la cifra del lugar. Un anillo discontinuo: no se conoce cuenta mensual."
+      "The area of a circle shows the place’s figure. A dashed ring: no monthly count is known there.",
+      "El área de cada círculo indica la cifra del lugar. Anillo discontinuo: no hay cifra mensual."
     )
     mapOff = language(
-      "The map needs JavaScript; the list of places below says the same.",
-      "El mapa necesita JavaScript; la lista de lugares de abajo dice lo mismo.")
+      "The map needs JavaScript; the list of places below has the same figures.",
+      "El mapa necesita JavaScript; la lista de lugares de abajo tiene las mismas cifras.")
     chartsOff = language(
-      "The chart needs JavaScript; the table below holds all its figures.",
+      "The chart needs JavaScript; the table below has all its figures.",
       "El gráfico necesita JavaScript; la tabla de abajo contiene todas sus cifras.")
     cautions = language("Read this with care", "Leer con cautela")
     sources = language("Sources", "Fuentes")
@@ -40,7 +40,7 @@ struct PageWords: Sendable {
     marks = language("Marked in the chart", "Señalado en el gráfico")
     shaded = language(
       "Shaded: at least one part is not known, so the bar is too short.",
-      "Sombreado: no se sabe al menos una parte, así que la barra queda corta.")
+      "Sombreado: falta al menos una parte, por lo que la barra queda corta.")
     key = language("Key", "Leyenda")
     source = language("Source:", "Fuente:")
     standsBehind = language("Where this number comes from", "De dónde sale esta cifra")
@@ -54,13 +54,13 @@ struct PageWords: Sendable {
     checksum = language("SHA-256 of the file:", "SHA-256 del archivo:")
     address = language("Address:", "Dirección:")
     again = language(
-      "The same brief is made again with this command:",
-      "El mismo informe se vuelve a hacer con esta orden:")
+      "This command reproduces the brief:",
+      "Este comando genera de nuevo el informe:")
     newest = language("Newest publication used:", "Publicación más reciente utilizada:")
     version = language("version", "versión")
     checkArticles = language(
-      "Is a figure in an article right? This command holds it against the same record:",
-      "¿Es correcta una cifra de un artículo? Esta orden la contrasta con el mismo registro:")
+      "Is a figure in an article right? This command checks it against the same record:",
+      "¿Es correcta una cifra de un artículo? Este comando la contrasta con el mismo registro:")
     drawnWith = language(
       "Charts drawn by Vega (UW Interactive Data Lab, BSD 3-clause), the map by Leaflet"
         + " (V. Agafonkin and CloudMade, BSD 2-clause).",

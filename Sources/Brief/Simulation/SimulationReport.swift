@@ -94,21 +94,21 @@ public struct SimulationReport {
       figures.append(
         BriefContent.KeyFigure(
           label: "Averaged relative difference", period: "mean over \(summary.days) days",
-          figure: number(error, 3), comparison: nil, series: "simulated against counted"))
+          figure: number(error, 3), comparison: nil, series: "simulated compared with counted"))
     }
     return figures
   }
 
   private var cautions: [String] {
     var list = [
-      "A simulation shows what the rules of movement make of the data. It is no forecast unless it "
-        + "has been tried on days that it was not fitted to.",
-      "What camps count changes with registration; a difference may lie in the count.",
+      "A simulation shows what follows from the data under the rules of movement. It is not a forecast "
+        + "unless it has been tested on days that it was not fitted to.",
+      "Camp counts change with registration; a difference may come from the count.",
     ]
     if summary.runs == 1 {
-      list.append("This is a single run. How much chance there is in it shows with --runs.")
+      list.append("This is a single run. Use --runs to see how much depends on chance.")
     }
-    if summary.isPartial { list.append("The simulation was stopped before it was done.") }
+    if summary.isPartial { list.append("The simulation was stopped before it finished.") }
     return list + summary.warnings
   }
 
@@ -141,8 +141,8 @@ public struct SimulationReport {
           id: "total-error", title: "Averaged relative difference",
           series: [BriefContent.ChartSeries(id: "error", label: "difference", points: points)],
           description: "Differences between simulated and counted people, added up over the camps, "
-            + "as a part of all people counted\(summary.runs > 1 ? "; of the mean of the runs" : "").",
-          unit: "Part of the people counted"), at: 0)
+            + "as a share of all people counted\(summary.runs > 1 ? "; of the mean of the runs" : "").",
+          unit: "Share of the people counted"), at: 0)
     }
     return BriefContent.ChartSection(id: "whole", title: "The whole", text: "", charts: charts)
   }

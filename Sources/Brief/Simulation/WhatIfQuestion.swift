@@ -61,7 +61,8 @@ public struct WhatIfQuestion: Codable, Equatable, Sendable {
         description: "--through must be after the corridor's start, \(corridor.plan.start).")
     }
     if let first, first.first > last.last {
-      throw Fault(description: "The first month told, \(first), is after the last one, \(last).")
+      throw Fault(
+        description: "The first month reported, \(first), is after the last one, \(last).")
     }
     return WhatIfRunner(
       corridor: corridor, record: record, changes: changes, posterior: posterior, asOf: asOf,

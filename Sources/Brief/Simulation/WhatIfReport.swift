@@ -45,7 +45,7 @@ public struct WhatIfReport {
 
   private var knowledge: String {
     let known =
-      result.asOf.map { language("Knowledge of \($0). ", "Conocimiento al \($0). ") } ?? ""
+      result.asOf.map { language("As known on \($0). ", "Según lo conocido al \($0). ") } ?? ""
     return known
       + language(
         "\(result.runs) runs of each scenario through \(result.through), \(result.engine) engine, "
@@ -64,12 +64,13 @@ public struct WhatIfReport {
   private var cautions: [String] {
     [
       language(
-        "A scenario shows what the model's rules make of a change, other things equal. The bands hold "
-          + "the uncertainty of the parameters and of chance, not that of the rules.",
-        "Un escenario muestra lo que las reglas del modelo hacen de un cambio, con lo demás igual. Las "
-          + "bandas contienen la incertidumbre de los parámetros y del azar, no la de las reglas."),
+        "A scenario shows what follows from a change under the model's rules, other things equal. The bands "
+          + "cover the uncertainty of the parameters and of chance, not that of the rules.",
+        "Un escenario muestra qué resulta de un cambio según las reglas del modelo, con lo demás igual. "
+          + "Las bandas abarcan la incertidumbre de los parámetros y del azar, no la de las reglas."
+      ),
       language(
-        "How departures answer to returns cannot be told from the record; it is assumed, with a wide "
+        "The record does not show how departures respond to returns; this is assumed, with a wide "
           + "spread.",
         "El registro no dice cómo responden las salidas a los retornos; se supone, con amplia "
           + "dispersión."),
@@ -113,10 +114,10 @@ public struct WhatIfReport {
   private var scenarioTable: BriefContent.FigureTable {
     table(
       id: "scenarios",
-      title: language("What each scenario brings about", "Qué produce cada escenario"),
+      title: language("Results of each scenario", "Resultados de cada escenario"),
       caption: language(
-        "Median of the runs, and in brackets the band of eight runs in ten. Flows are added up over "
-          + "the months told; people inside and held are those at the end.",
+        "Median of the runs, with the band of eight runs in ten in brackets. Flows are added up over "
+          + "the months reported; people inside and held are those at the end.",
         "Mediana de las simulaciones y, entre paréntesis, la banda de ocho de cada diez. Los flujos "
           + "suman los meses; las personas dentro y detenidas son las del final."),
       scenarios: result.scenarios, isTold: { _ in true }, value: { $0.value })
@@ -182,7 +183,7 @@ public struct WhatIfReport {
       id: "waiting",
       title: language("Where people are in the last month", "Dónde están en el último mes"),
       caption: language(
-        "People waiting for an appointment at the end of the month, and beds wanted on its average day; "
+        "People waiting for an appointment at the end of the month, and beds needed on its average day; "
           + "meals are three times the beds.",
         "Personas que esperan cita al final del mes y camas necesarias en un día medio; las comidas son "
           + "el triple de las camas."),
@@ -225,13 +226,13 @@ public struct WhatIfReport {
         "Simulation of the corridor \(corridor.id)", "Simulación del corredor \(corridor.id)"),
       url: "", published: result.asOf ?? result.through, licence: "Apache-2.0", sha256: digest,
       note: language(
-        "Computed from the corridor's places, roads, policies and movement plan, whose own sources are "
+        "Computed from the corridor's places, roads, policies and movement plan, whose sources are "
           + "in its files; the checksum is of these files. Parameters: ",
         "Calculado con los lugares, caminos, políticas y plan de movimiento del corredor, cuyas fuentes "
           + "están en sus archivos; la suma de control es de esos archivos. Parámetros: ")
         + (result.training.map {
-          language("drawn to the record of \($0).", "ajustados al registro de \($0).")
+          language("calibrated to the record of \($0).", "calibrados con el registro de \($0).")
         }
-          ?? language("as believed beforehand.", "según lo supuesto de antemano.")))
+          ?? language("the prior.", "la distribución previa.")))
   }
 }

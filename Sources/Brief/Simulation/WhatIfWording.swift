@@ -16,22 +16,22 @@ public struct WhatIfWording: Sendable {
   public func label(_ outcome: WhatIf.OutcomeResult) -> String {
     switch outcome.measure {
     case .people: "\(status(outcome.status)): \(place(outcome.place))"
-    case .beds: language("Beds wanted: ", "Camas necesarias: ") + place(outcome.place)
+    case .beds: language("Beds needed: ", "Camas necesarias: ") + place(outcome.place)
     case .counted:
       corridor.plan.counts.first { $0.id == outcome.item }?.label(language) ?? outcome.item ?? ""
     case .entered: language("Came into the corridor", "Entraron al corredor")
     case .inside: status(outcome.status)
     case .held: language("Held for a seat", "Detenidas en espera de asiento")
     case .returned: language("Returned: ", "Retornadas: ") + policy(outcome.item)
-    case .seatsUnused: language("Seats not used: ", "Asientos sin usar: ") + policy(outcome.item)
+    case .seatsUnused: language("Unused seats: ", "Asientos sin usar: ") + policy(outcome.item)
     case .admitted: language("Admitted with an appointment", "Admitidas con cita")
-    case .appointmentsUnused: language("Appointments not used", "Citas sin usar")
+    case .appointmentsUnused: language("Unused appointments", "Citas sin usar")
     case .deaths:
       language("Deaths and disappearances: ", "Muertes y desapariciones: ") + hazard(outcome.item)
     case .turnedBack: language("Turned back", "Regresaron")
     case .monthsToReturn:
       language(
-        "Months to return everybody to whom a return by seats applies",
+        "Months to return everyone to whom a return by seats applies",
         "Meses para retornar a todos a quienes se aplica un retorno por asientos")
     }
   }
@@ -60,7 +60,7 @@ public struct WhatIfWording: Sendable {
     case "return-applies":
       language(
         "Inside, to whom a return by seats applies if it can be made",
-        "Dentro, a quienes se aplica un retorno por asientos si puede hacerse")
+        "Dentro, sujetas a retorno por asientos si es viable")
     default: status ?? ""
     }
   }

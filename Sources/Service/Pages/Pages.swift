@@ -117,7 +117,7 @@ struct Pages: Sendable {
     let language = request.language
     let problem = problem.spoken(language)
     let answer = try html(
-      "problem", title: language("Something is not right", "Algo no está bien"), page: "",
+      "problem", title: language("Something went wrong", "Algo salió mal"), page: "",
       request, draws: false,
       content: Content(title: problem.title, detail: problem.detail, status: problem.status))
     return respond(answer, to: request, status: .init(code: problem.status))

@@ -59,7 +59,7 @@ struct RecordForm {
 
   private static func every(_ chosen: Granularity?, _ language: Language) -> [Option] {
     let choices: [(Granularity?, String)] = [
-      (nil, language("as it is held", "como está")), (.month, language("month", "mes")),
+      (nil, language("as held", "sin agrupar")), (.month, language("month", "mes")),
       (.quarter, language("quarter", "trimestre")), (.year, language("year", "año")),
       (.fiscalYear, language("US fiscal year", "año fiscal de EE. UU.")),
     ]

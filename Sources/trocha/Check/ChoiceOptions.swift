@@ -7,13 +7,13 @@ import Wording
 struct ChoiceOptions: ParsableArguments {
   @Flag(
     name: .long,
-    help: "Walk over the figures that could not be told, and choose what each means.")
+    help: "Go through the figures without a verdict, and choose what each means.")
   var choose = false
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Take a figure in one of its readings: 3=2 is figure 3, reading 2; 3=none is neither. Repeatable.",
+      "Choose a reading: 3=2 is figure 3, reading 2; 3=none is none of them. May be repeated.",
       valueName: "figure=reading"))
   var choice: [GivenChoice] = []
 
@@ -24,7 +24,7 @@ struct ChoiceOptions: ParsableArguments {
       valueName: "file"))
   var choices: String?
 
-  @Flag(name: .long, help: "Forget what was chosen for this article.")
+  @Flag(name: .long, help: "Forget the choices for this article.")
   var forget = false
 
   @Flag(name: .long, help: "Write each figure and what was counted as a plain sentence.")
@@ -50,7 +50,8 @@ struct ChoiceOptions: ParsableArguments {
   func report(record: String, _ check: ([Choice]) -> ClaimReport) throws -> ClaimReport {
     guard !choose || Terminal.inputIsTerminal else {
       throw ValidationError(
-        "--choose asks questions and standard input is no terminal. Use --choice figure=reading.")
+        "--choose asks questions, but standard input is not a terminal. Use --choice figure=reading."
+      )
     }
     var file = try ChoiceFile(path: choices ?? ChoiceFile.path(besideRecord: record))
     let plain = check([])
@@ -69,8 +70,8 @@ struct ChoiceOptions: ParsableArguments {
     if choices != nil, made.isEmpty, file.isOfOthers(plain.sha256) {
       Output.warn(
         report.language(
-          "\(file.path) has choices for other texts and none for this one as it stands; they were not used.",
-          "\(file.path) tiene elecciones para otros textos y ninguna para este tal como está; no se usaron."
+          "\(file.path) has choices for other texts but none for this version; they were not used.",
+          "\(file.path) tiene elecciones para otros textos, pero no para esta versión; no se usaron."
         ))
     }
     for note in report.notes { Output.warn(note) }

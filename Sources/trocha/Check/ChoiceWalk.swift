@@ -23,8 +23,8 @@ struct ChoiceWalk {
     guard !open.isEmpty else {
       say(
         language(
-          "No figure is left to choose a reading for.",
-          "No queda ninguna cifra para la que elegir lectura.") + "\n")
+          "No figure needs a choice of reading.",
+          "Ninguna cifra requiere elegir una lectura.") + "\n")
       return made
     }
     for (place, index) in open.enumerated() {
@@ -55,7 +55,7 @@ struct ChoiceWalk {
     }
     return text
       + language(
-        "Number, Enter to skip, n for none of these, q to stop: ",
+        "Number, Enter to skip, n for none of these, q to quit: ",
         "Número, Intro para omitir, n para ninguna, q para terminar: ")
   }
 

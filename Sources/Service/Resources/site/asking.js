@@ -16,7 +16,7 @@
     for (const name of form.dataset.needs.split(" ")) if (!question.get(name)) return;
     place.setAttribute("aria-busy", "true");
     place.replaceChildren(make("p", { class: "quiet", role: "status" },
-      t("This is being computed …", "Se está calculando …")));
+      t("Computing …", "Calculando …")));
     try {
       const content = await site.ask(`${api}?${question}&format=content`);
       if (mine !== latest) return;

@@ -77,7 +77,7 @@ const cards = (() => {
     place.replaceChildren(...policies.map(card));
     if (others.length) {
       place.append(make("li", {}, make("h3", {}, t("Other changes", "Otros cambios")),
-        make("p", { class: "quiet" }, t(`${others.length} changes of the file that no card shows; they are kept.`,
+        make("p", { class: "quiet" }, t(`${others.length} changes in the file that no card shows; they are kept.`,
           `${others.length} cambios del archivo que ninguna ficha muestra; se conservan.`))));
     }
   }

@@ -56,7 +56,7 @@
     place.replaceChildren(
       make("p", { class: shown.length ? "good" : "alert" }, shown.length
         ? t(`${shown.length} figures found.`, `${shown.length} cifras encontradas.`)
-        : t("No figure was found that the record could answer.",
+        : t("No figure was found that the record can check.",
           "No se encontró ninguna cifra que el registro pueda responder.")),
       (told.notes || []).map((text) => make("p", { class: "alert" }, text)),
       make("div", { class: "columns" },

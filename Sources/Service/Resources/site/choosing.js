@@ -73,7 +73,7 @@ const choosing = (() => {
         const isDone = await copy(claim.sentence);
         button.focus();
         said.textContent = isDone ? t(" Copied.", " Copiado.")
-          : t(" It could not be copied.", " No se pudo copiar.");
+          : t(" Could not be copied.", " No se pudo copiar.");
       },
     }, t("Copy the sentence", "Copiar la frase"));
     return make("div", { class: "sentence" }, make("p", {}, claim.sentence), make("p", {}, button, said));
@@ -85,13 +85,13 @@ const choosing = (() => {
     if (!read.length) return null;
     const told = (part) => {
       if (part.words === null) {
-        return part.basis === "carried" ? t("from before", "de antes") : t("filled in", "supuesto");
+        return part.basis === "carried" ? t("from earlier text", "del texto anterior") : t("filled in", "supuesto");
       }
       const quoted = t(`“${part.words}”`, `«${part.words}»`);
-      return part.basis === "said" ? quoted : quoted + t(", from before", ", de antes");
+      return part.basis === "said" ? quoted : quoted + t(", from earlier text", ", del texto anterior");
     };
     return make("details", { class: "read" },
-      make("summary", {}, t("From which words", "De qué palabras")),
+      make("summary", {}, t("Words behind this reading", "Palabras de esta lectura")),
       make("dl", { class: "lines" }, read.map((part) => make("div", {},
         make("dt", {}, parts[part.part]), make("dd", {}, told(part))))));
   }

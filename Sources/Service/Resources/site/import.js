@@ -48,8 +48,8 @@
     try {
       const gone = await site.ask(`/api/v1/imports/${id}`, { method: "DELETE" });
       answer.replaceChildren(make("p", { class: "good" },
-        t(`${gone.file} is taken out: ${number(gone.figures)} figures.`,
-          `${gone.file} se ha quitado: ${number(gone.figures)} cifras.`)));
+        t(`${gone.file} was removed: ${number(gone.figures)} figures.`,
+          `${gone.file} se eliminó: ${number(gone.figures)} cifras.`)));
       await refresh();
     } catch (fault) {
       answer.replaceChildren(site.note(fault));
@@ -61,7 +61,7 @@
     const { items } = await site.ask("/api/v1/imports?limit=1000");
     const list = document.getElementById("imports");
     if (!items.length) return list.replaceChildren();
-    return list.replaceChildren(make("h3", {}, t("Brought in", "Añadidos")),
+    return list.replaceChildren(make("h3", {}, t("Imported", "Importados")),
       make("ul", { class: "imports" }, items.map((item) => make("li", {}, make("b", {}, item.file),
         t(`: ${number(item.figures)} figures, ${item.sources.join(", ")} `,
           `: ${number(item.figures)} cifras, ${item.sources.join(", ")} `),

@@ -81,11 +81,11 @@ const maps = (() => {
     const element = make("section", { "aria-labelledby": "maps-title" },
       make("h2", { id: "maps-title" }, title),
       make("p", { class: "quiet" }, t(
-        "Medians of the runs, at the end of the month. Both maps have one scale.",
-        "Medianas de las simulaciones, al fin del mes. Ambos mapas tienen una sola escala.")),
+        "Medians of the runs, at the end of the month. Both maps use the same scale.",
+        "Medianas de las simulaciones, a fin de mes. Ambos mapas usan la misma escala.")),
       make("div", { class: "controls" },
         others.length > 1 ? make("p", { class: "field" },
-          make("label", { for: "map-scenario" }, t("Beside the first", "Junto al primero")), choice)
+          make("label", { for: "map-scenario" }, t("Compare with the first", "Comparar con el primero")), choice)
           : null),
       make("div", { class: "timeline" }, slider, told),
       make("div", { class: panels.length > 1 ? "columns" : "" },

@@ -56,7 +56,7 @@ const report = (() => {
     : null);
 
   const command = (text) => make("p", { class: "quiet" },
-    t("On the command line: ", "En la línea de órdenes: "), make("code", {}, text));
+    t("On the command line: ", "En la línea de comandos: "), make("code", {}, text));
 
   // The whole of a report into its place.
   function show(place, content, downloads = null) {

@@ -47,7 +47,7 @@ const site = (() => {
       answer = await fetch(address, { ...options, headers });
     } catch {
       throw new Fault({ detail: t("The service does not answer. Is it still running?",
-        "El servicio no responde. ¿Sigue en marcha?") });
+        "El servicio no responde. ¿Sigue activo?") });
     }
     const body = await answer.json().catch(() => ({}));
     if (!answer.ok) throw new Fault(body);

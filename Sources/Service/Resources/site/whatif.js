@@ -147,8 +147,8 @@
         make("h2", { id: "result-title", tabindex: "-1" }, content.headline),
         make("p", { class: "quiet" }, content.knowledge),
         progress.isOver(job) ? null : make("p", { class: "quiet" },
-          t("These are the results so far; they change as runs come in.",
-            "Estos son los resultados hasta ahora; cambian a medida que llegan simulaciones.")),
+          t("These are partial results; they change as runs finish.",
+            "Estos son resultados parciales; cambian a medida que terminan las simulaciones.")),
         downloads(job), ...content.tables.map(report.table)),
       drawn.element, ...charts.elements, report.cautions(content) || "",
       report.command(job.command));
@@ -215,7 +215,7 @@
     try {
       cards.load(JSON.parse(text));
     } catch {
-      say(t("The file is among the scenarios to compare; its changes are kept as they are written.",
+      say(t("The file is among the scenarios to compare; its changes are kept unchanged.",
         "El archivo está entre los escenarios por comparar; sus cambios se conservan tal cual."));
     }
     event.target.value = "";
