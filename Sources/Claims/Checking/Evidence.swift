@@ -179,7 +179,8 @@ extension Checker {
 
   /// Whether a count differs from a rounded figure by far more than rounding, to the nearest ten, can do.
   private func isFarBeyondRounding(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
-    guard case .level = claim.statement, let amount = claim.amount, let value = candidate.known.value
+    guard case .level = claim.statement, let amount = claim.amount,
+      let value = candidate.known.value
     else { return false }
     return abs(amount.value - value) > max(100, value * 0.05)
   }
