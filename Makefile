@@ -36,7 +36,7 @@ check-long: ## what takes longer: more random tables, labelled passages, an inst
 	for set in $(LABELLED)/*.jsonl; do echo "$$set"; $(PROGRAM) check --labelled "$$set" | tail -5; done
 	python3 Benchmarks/measure-claims.py $(PROGRAM)
 	root="$$(mktemp -d)"; $(MAKE) --no-print-directory install PREFIX="$$root" \
-	  && cd / && "$$root/bin/trocha" record --record "$$root/record.sqlite" show usbp-southwest --period 2023-08 \
+	  && cd / && "$$root/bin/trocha" record show usbp-southwest --period 2023-08 --record "$$root/record.sqlite" \
 	  && rm -rf "$$root"
 
 build: ## build in release

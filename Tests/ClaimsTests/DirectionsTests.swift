@@ -246,6 +246,21 @@ import Testing
       "Mexico recorded 96,315 events of irregular migrants in September 2023 and 82,376 in August, a gap of 13,939."
     #expect(try DirectionsTests.verdict("a gap", in: gap, "2023-10-25") == .supported)
   }
+
+  /// The record says "slightly" below 5 % (`ChangeWording`); desks go farther, so that nobody is accused
+  /// up to 10 %. Panama's migration service: 38,099 in March 2023, 40,297 in April, 38,962 in May, 29,722 in
+  /// June, 55,387 in July.
+  @Test func slightlyIsOneRule() throws {
+    let text: (String, String) -> String = {
+      "Transits through the Darién in \($0) 2023 were slightly \($1) 2023."
+    }
+    let verdict: (String) throws -> Verdict = {
+      try ClaimsFixture.claim("slightly", in: $0).verdict
+    }
+    #expect(try verdict(text("May", "below April")) == .supported)
+    #expect(try verdict(text("April", "above March")) == .uncheckable)
+    #expect(try verdict(text("July", "above June")) == .off)
+  }
 }
 
 extension Verdict {

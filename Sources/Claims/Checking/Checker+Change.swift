@@ -217,7 +217,10 @@ extension Checker {
       return outcome
     }
     guard main.isKnown else { return unknownChange(claim, main, nil, 0) }
-    if let doubt = doubt(main, trials, claim) ?? (isBeyondRevision(degree, main) ? nil : .revision)
+    // A rise runs from what was before: where the base is the later time, it is read wrongly.
+    if let doubt = doubt(main, trials, claim)
+      ?? (main.base.first > main.period.first && !main.isBaseSaid ? .time : nil)
+      ?? (isBeyondRevision(degree, main) ? isAtEdge(degree, main) ? .edge : nil : .revision)
     {
       return undecided(doubt, trials.map(\.candidate))
     }
@@ -247,15 +250,26 @@ extension Checker {
       && abs(change) > slack
   }
 
+  /// A desk's "slightly" goes farther than ours: within twice as much nobody is accused of it.
+  private func isAtEdge(_ degree: FoundClaim.Degree, _ trial: ChangeTrial) -> Bool {
+    guard let change = trial.change ?? trial.changeThen else { return false }
+    switch degree {
+    case .slightlyUp: return change > 0 && change < 2 * ChangeWording.slight
+    case .slightlyDown: return change < 0 && change > -2 * ChangeWording.slight
+    default: return false
+    }
+  }
+
+  /// By the words that the record uses for changes, too.
   static func holds(_ degree: FoundClaim.Degree, _ change: Double) -> Bool {
     switch degree {
-    case .flat: abs(change) < 0.02
+    case .flat: abs(change) < ChangeWording.little
     case .up: change > 0
     case .down: change < 0
-    case .slightlyUp: change > 0 && change < 0.1
-    case .slightlyDown: change < 0 && change > -0.1
-    case .wellUp: change >= 0.15
-    case .wellDown: change <= -0.15
+    case .slightlyUp: change > 0 && change < ChangeWording.slight
+    case .slightlyDown: change < 0 && change > -ChangeWording.slight
+    case .wellUp: change >= ChangeWording.well
+    case .wellDown: change <= -ChangeWording.well
     }
   }
 
@@ -269,12 +283,12 @@ extension Checker {
     case .down: language("Rule: any fall.", "Regla: cualquier baja.")
     case .slightlyUp:
       language(
-        "Rule: slightly above is a rise of less than 10%.",
-        "Regla: ligeramente por encima es un alza de menos de 10 %.")
+        "Rule: slightly above is a rise of less than 5%.",
+        "Regla: ligeramente por encima es un alza de menos de 5 %.")
     case .slightlyDown:
       language(
-        "Rule: slightly below is a fall of less than 10%.",
-        "Regla: ligeramente por debajo es una baja de menos de 10 %.")
+        "Rule: slightly below is a fall of less than 5%.",
+        "Regla: ligeramente por debajo es una baja de menos de 5 %.")
     case .wellUp:
       language("Rule: well above is 15% or more.", "Regla: muy por encima es 15 % o más.")
     case .wellDown:

@@ -178,7 +178,10 @@ extension Checker {
   private func isRefuted(_ degree: FoundClaim.Degree, _ trial: ChangeTrial) -> Bool {
     let slack = 2 * Evidence.revision(trial.selection)
     let changes = [trial.change, trial.changeThen].compactMap(\.self)
-    guard !changes.isEmpty, !trial.now.own.isAbout, !trial.now.base.isAbout else { return false }
+    // A direction runs from what was before: where the text names the later time second, it is read wrongly.
+    guard !changes.isEmpty, !trial.now.own.isAbout, !trial.now.base.isAbout,
+      trial.base.first <= trial.period.first
+    else { return false }
     return changes.allSatisfy { change in
       degree == .flat
         ? abs(change) > max(Checker.surelyMoved, 2 * slack)

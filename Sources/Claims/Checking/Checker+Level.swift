@@ -44,6 +44,7 @@ extension Checker {
       return undecided(.time, trials)
     }
     guard isNear(amount, main, claim, isConfirmed) else { return undecided(.far, trials) }
+    guard !isOfNarrower(amount, main, claim) else { return undecided(.series, trials) }
     return withAlternatives(wrong(main, claim, amount), trials, main)
   }
 
@@ -69,8 +70,27 @@ extension Checker {
       main.time.cost <= Checker.inSentence && main.series.cost <= Checker.besideSeries
     guard isConfirmed || isBeside && !followsShare(claim) else { return false }
     let value = main.known.value ?? 0
-    let farthest = Evidence.farthest(amount, isConfirmed ? 0 : main.cost)
-    return abs(amount.value - value) <= value * farthest
+    return abs(amount.value - value)
+      <= value * Evidence.farthest(amount, isConfirmed: isConfirmed)
+  }
+
+  /// Whether a number may be of a part of what is read: the record has it to the digit for one, or it is
+  /// smaller and the paragraph speaks of people or sectors that the reading leaves out.
+  private func isOfNarrower(_ amount: Amount, _ main: Candidate, _ claim: FoundClaim) -> Bool {
+    let own = main.selection
+    let isHeld = valued.cells(amount.value).contains { cell in
+      cell.selection.measure == own.measure
+        && own.including.allSatisfy { cell.selection.including[$0.key] == $0.value }
+    }
+    if isHeld, Tolerance.significantDigits(amount) >= Checker.surelyMet { return true }
+    guard amount.value < main.known.value ?? 0 else { return false }
+    return ([claim.sentence] + article.before(claim.sentence).prefix(1)).contains { sentence in
+      let mentions = article.sentences[sentence].mentions
+      let people = (mentions.nationalities + mentions.origins).map(\.id)
+      let labels = mentions.labels.filter { [.sector, .demographic].contains($0.dimension) }
+      return own.including[.nationality] == nil && !people.isEmpty
+        || labels.contains { own.including[$0.dimension] == nil }
+    }
   }
 
   /// "56 percent were relatives travelling together, 473,682 in all": a number of whoever the share is of.

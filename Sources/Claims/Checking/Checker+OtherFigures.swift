@@ -8,6 +8,16 @@ extension Checker {
   func readingOfAnother(
     than good: Candidate, _ trials: [Candidate], _ claim: FoundClaim, _ amount: Amount
   ) -> Candidate? {
+    guard let other = likelyOther(than: good, trials, claim, amount) else { return nil }
+    let mayBeOwn =
+      other.period == good.period
+      ? isNamedFarther(other, claim) : isNamed(good.period, claim) || isTaken(other, claim)
+    return mayBeOwn ? nil : other
+  }
+
+  private func likelyOther(
+    than good: Candidate, _ trials: [Candidate], _ claim: FoundClaim, _ amount: Amount
+  ) -> Candidate? {
     guard let least = trials.first?.cost, amount.hedge == .none,
       !isOfRelativeTime(good, claim)
     else { return nil }
@@ -53,6 +63,22 @@ extension Checker {
       && !isCompared(claim) && !isOnTheWay(main, claim)
   }
 
+  /// "The sector reached 52,735, second only to El Paso": who is named after a number, and not next to it, is
+  /// whoever it is compared with.
+  private func isNamedFarther(_ main: Candidate, _ claim: FoundClaim) -> Bool {
+    let mentions = article.sentences[claim.sentence].mentions
+    let own = main.selection.including
+    let named =
+      (mentions.nationalities + mentions.origins).filter {
+        own[.nationality]?.contains($0.id) == true
+      }.map(\.tokens)
+      + mentions.labels.filter { own[$0.dimension] == [$0.mention.id] }.map(\.mention.tokens)
+    return !named.isEmpty
+      && named.allSatisfy { $0.lowerBound > claim.tokens.upperBound + Checker.nextTo }
+  }
+
+  private static let nextTo = 2
+
   /// "By way of Nicaragua to Honduras, where 73,804 entered": a country that is only passed is nobody's.
   private func isOnTheWay(_ main: Candidate, _ claim: FoundClaim) -> Bool {
     guard let people = main.selection.including[.nationality] else { return false }
@@ -88,6 +114,30 @@ extension Checker {
       // "Families accounted for 9,435, scarcely changed from May".
       && !isOfComparedTime(main, claim)
   }
+
+  /// "The 6,946 of period 2020": whether the year of a period stands in the sentence, read as a time or not.
+  private func isNamed(_ period: Period, _ claim: FoundClaim) -> Bool {
+    guard [.year, .fiscalYear].contains(period.granularity) else { return false }
+    let sentence = article.sentences[claim.sentence].sentence
+    return sentence.range.contains { sentence.word($0) == "\(period.last.year)" }
+  }
+
+  /// "Tucson, which in 2000 made 661,346 arrests, fell to 123,285", "54,728, when in 2022 it was 112,963":
+  /// whether a reading's time stands right before another number.
+  private func isTaken(_ main: Candidate, _ claim: FoundClaim) -> Bool {
+    let sentence = article.sentences[claim.sentence]
+    let words = main.time.words.compactMap(\.bytes)
+    return sentence.moments.contains { moment in
+      guard words.contains(sentence.sentence.bytes(moment.range)) else { return false }
+      return sentence.amounts.contains { amount in
+        amount.unit == .count && !amount.core.overlaps(claim.tokens)
+          && !sentence.isDate(amount)
+          && (0...Checker.toTaken).contains(amount.core.lowerBound - moment.range.upperBound)
+      }
+    }
+  }
+
+  private static let toTaken = 3
 
   /// "A month before, the Haitians had been 35,529": of a time that the sentence names by another.
   private func isOfRelativeTime(_ good: Candidate, _ claim: FoundClaim) -> Bool {

@@ -24,7 +24,7 @@ extension Checker {
     let rivals = trials.prefix { $0.cost <= least + Evidence.rivals }
     let error = abs(amount.value / max(outcome.record ?? 0, 1) - 1)
     let areKnown = rivals.allSatisfy(\.isKnown)
-    let isFar = error > Evidence.farthest(amount, main.cost)
+    let isFar = error > Evidence.farthest(amount)
     var doubt = doubt(main, claim)
     if doubt == nil, isOfRule(claim) { doubt = .mood }
     if doubt == nil, main.time.basis != .said { doubt = .time }

@@ -258,8 +258,6 @@ enum Slips {
     (0.1, { $0("ten times too little", "diez veces de menos") }),
     (1000, { $0("a thousand times too much", "mil veces de más") }),
     (0.001, { $0("a thousand times too little", "mil veces de menos") }),
-    (100, { $0("a hundred times too much", "cien veces de más") }),
-    (0.01, { $0("a hundred times too little", "cien veces de menos") }),
   ]
 
   /// Whether the number is the record's but for a factor, as exactly as it is written.

@@ -44,12 +44,12 @@ enum Evidence {
     }
   }
 
-  /// How far off a level may be: of those that differ by more, nearly all are read wrongly. Where
-  /// series, people and time all stand beside the number, it may be farther off; a number of few digits
-  /// may be of something wider.
-  static func farthest(_ amount: Amount, _ cost: Double) -> Double {
+  /// How far off a level may be: of those that differ by more, nearly all are read wrongly, and a number of
+  /// few digits may be of something wider. Where the numbers beside it confirm the reading, it may be
+  /// farther off.
+  static func farthest(_ amount: Amount, isConfirmed: Bool = false) -> Double {
     if Tolerance.significantDigits(amount) < 4 { return 0.25 }
-    return cost <= 3 ? 0.8 : cost <= 6 ? 0.5 : 0.3
+    return isConfirmed ? 0.8 : 0.3
   }
 
   /// Whether a hedged change or share is near what the record has: "more than five times" says little

@@ -28,6 +28,11 @@ public enum ChangeWording: String, CaseIterable, Codable, Sendable {
 
   /// The smallest count that a rate of change is put in words for.
   public static let fewest = 20.0
+  /// Changes smaller than these fractions are "little changed", "slightly above" or "below", and "above"
+  /// or "below"; larger ones are "well above" or "well below".
+  public static let little = 0.02
+  public static let slight = 0.05
+  public static let well = 0.15
 
   /// - Parameters:
   ///   - change: as a fraction of `base`.
@@ -39,11 +44,11 @@ public enum ChangeWording: String, CaseIterable, Codable, Sendable {
     }
     let isRise = change > 0
     switch abs(change) {
-    case ..<0.02: self = .littleChanged
+    case ..<ChangeWording.little: self = .littleChanged
     case _ where change >= 1: self = .moreThanTwice
     case _ where change <= -0.5: self = .lessThanHalf
-    case ..<0.05: self = isRise ? .slightlyAbove : .slightlyBelow
-    case ..<0.15: self = isRise ? .above : .below
+    case ..<ChangeWording.slight: self = isRise ? .slightlyAbove : .slightlyBelow
+    case ..<ChangeWording.well: self = isRise ? .above : .below
     default: self = isRise ? .wellAbove : .wellBelow
     }
   }
