@@ -43,29 +43,29 @@ let package = Package(
       ],
       resources: [.copy("Resources/figures"), .copy("Resources/vocabulary")]
     ),
-    .target(name: "Policy", dependencies: ["Periods", "Tabular", "Wording"]),
+    .target(name: "Policies", dependencies: ["Periods", "Tabular", "Wording"]),
     .target(
       name: "Corridor",
       dependencies: [
-        "Periods", "Policy", "Tabular", "Wording",
+        "Periods", "Policies", "Tabular", "Wording",
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
       ],
       resources: [.copy("Resources/corridors"), .copy("Resources/outlines")]
     ),
     .target(name: "Estimation", dependencies: ["CLapacke", "CNlopt"]),
     .target(
-      name: "Movement", dependencies: ["Corridor", "Estimation", "Periods", "Policy", "Tabular"]),
+      name: "Movement", dependencies: ["Corridor", "Estimation", "Periods", "Policies", "Tabular"]),
     .target(
-      name: "Outlook", dependencies: ["Estimation", "Periods", "Policy", "Record", "Wording"],
+      name: "Outlook", dependencies: ["Estimation", "Periods", "Policies", "Record", "Wording"],
       // Tests are built in release, and try the parts of the estimates one by one.
       swiftSettings: [.unsafeFlags(["-enable-testing"], .when(configuration: .release))]),
     .target(
-      name: "Claims", dependencies: ["Periods", "Policy", "Record", "Tabular", "Wording"],
+      name: "Claims", dependencies: ["Periods", "Policies", "Record", "Tabular", "Wording"],
       resources: [.copy("Resources/lexicon")]),
     .target(
       name: "Brief",
       dependencies: [
-        "Corridor", "Movement", "Outlook", "Policy", "Record", "Periods", "Tabular", "Wording",
+        "Corridor", "Movement", "Outlook", "Policies", "Record", "Periods", "Tabular", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
@@ -74,7 +74,7 @@ let package = Package(
     .target(
       name: "Service",
       dependencies: [
-        "Brief", "Claims", "Corridor", "Movement", "Outlook", "Policy", "Record", "Periods",
+        "Brief", "Claims", "Corridor", "Movement", "Outlook", "Policies", "Record", "Periods",
         "Tabular", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -92,7 +92,7 @@ let package = Package(
     .executableTarget(
       name: "trocha",
       dependencies: [
-        "Brief", "Claims", "Corridor", "Estimation", "Movement", "Outlook", "Policy", "Record",
+        "Brief", "Claims", "Corridor", "Estimation", "Movement", "Outlook", "Policies", "Record",
         "Periods", "Service", "Tabular", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
@@ -109,7 +109,8 @@ let package = Package(
     .testTarget(name: "PeriodsTests", dependencies: ["Periods", "Wording"]),
     .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
     .testTarget(
-      name: "PolicyTests", dependencies: ["Corridor", "Policy", "Periods", "Tabular", "Wording"]),
+      name: "PoliciesTests",
+      dependencies: ["Corridor", "Policies", "Periods", "Tabular", "Wording"]),
     .testTarget(
       name: "RecordTests", dependencies: ["Record", "Tabular", "Periods"],
       resources: [.copy("official"), .copy("record-of-the-first-version.sql")]),
@@ -123,11 +124,11 @@ let package = Package(
     .testTarget(
       name: "OutlookTests",
       dependencies: [
-        "Corridor", "Outlook", "Estimation", "Periods", "Policy", "Record", "Wording",
+        "Corridor", "Outlook", "Estimation", "Periods", "Policies", "Record", "Wording",
       ], resources: [.copy("Effect/reference.json"), .copy("Models/references")]),
     .testTarget(
       name: "ClaimsTests",
-      dependencies: ["Claims", "Corridor", "Periods", "Policy", "Record", "Tabular", "Wording"],
+      dependencies: ["Claims", "Corridor", "Periods", "Policies", "Record", "Tabular", "Wording"],
       resources: [.copy("labelled")]),
     .testTarget(
       name: "ServiceTests",

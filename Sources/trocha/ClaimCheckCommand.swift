@@ -2,7 +2,7 @@ import ArgumentParser
 import Claims
 import Corridor
 import Periods
-import Policy
+import Policies
 import Record
 import Tabular
 import Wording

@@ -4,7 +4,7 @@ import Corridor
 import Foundation
 import Outlook
 import Periods
-import Policy
+import Policies
 import Record
 import Tabular
 import Wording

@@ -2,7 +2,7 @@ import ArgumentParser
 import Corridor
 import Foundation
 import Periods
-import Policy
+import Policies
 import Tabular
 import Wording
 

@@ -2,7 +2,7 @@ import Claims
 import Corridor
 import Foundation
 import Periods
-import Policy
+import Policies
 import Record
 import Testing
 

@@ -1,7 +1,7 @@
 import Corridor
 import Movement
 import Periods
-import Policy
+import Policies
 import Record
 import Wording
 

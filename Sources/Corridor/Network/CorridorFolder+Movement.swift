@@ -1,4 +1,4 @@
-import Policy
+import Policies
 import Tabular
 
 /// A corridor as it is simulated: its network, its policies, and how people move.

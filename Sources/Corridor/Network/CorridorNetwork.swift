@@ -1,6 +1,6 @@
 import Foundation
 import Periods
-import Policy
+import Policies
 import Wording
 
 /// The places and roads of a corridor, and what is set about how people move on them.

@@ -1,5 +1,5 @@
 import Periods
-import Policy
+import Policies
 import Tabular
 import Wording
 

@@ -1,4 +1,4 @@
-import Policy
+import Policies
 import Tabular
 import Wording
 

@@ -1,6 +1,6 @@
 import Foundation
 import Periods
-import Policy
+import Policies
 import Tabular
 import Wording
 

@@ -1,6 +1,6 @@
 import Corridor
 import Periods
-import Policy
+import Policies
 
 /// The cohort engine of a corridor: people in the same state are one number, moved by binomial,
 /// multinomial and hypergeometric draws, so that its cost does not grow with the people.

@@ -1,5 +1,5 @@
 import Corridor
-import Policy
+import Policies
 
 /// At the border, person by person.
 extension CorridorPersons {

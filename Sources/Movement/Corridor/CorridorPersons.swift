@@ -1,6 +1,6 @@
 import Corridor
 import Periods
-import Policy
+import Policies
 
 /// The person engine of a corridor: every person has a state of their own, and decides by random
 /// numbers keyed by person, day and decision.

@@ -1,6 +1,6 @@
 import Corridor
 import Periods
-import Policy
+import Policies
 
 /// A corridor with one set of policies and a period, ready to be simulated.
 public struct CorridorScenario: Sendable {

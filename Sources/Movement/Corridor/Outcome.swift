@@ -1,7 +1,7 @@
 import Corridor
 import Foundation
 import Periods
-import Policy
+import Policies
 
 /// One thing that a scenario brings about, month by month and run by run.
 public struct Outcome: Sendable {

@@ -1,6 +1,6 @@
 import Corridor
 import Periods
-import Policy
+import Policies
 
 /// What the policies of a scenario mean for simulated people, day by day. It is worked out once and
 /// shared by all runs.

@@ -2,7 +2,7 @@ import Corridor
 import Estimation
 import Foundation
 import Periods
-import Policy
+import Policies
 
 /// Scenarios of a corridor side by side: what each brings about, and how it differs from the first.
 public struct WhatIf: Codable, Equatable, Sendable {

@@ -1,5 +1,5 @@
 import Periods
-import Policy
+import Policies
 import Wording
 
 /// What else may have moved the series, or its donors.

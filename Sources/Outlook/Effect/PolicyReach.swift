@@ -1,5 +1,5 @@
 import Periods
-import Policy
+import Policies
 
 /// Whom the policies of a corridor may apply to, by nationality alone.
 struct PolicyReach {

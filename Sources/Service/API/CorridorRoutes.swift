@@ -4,7 +4,7 @@ import Foundation
 import Hummingbird
 import Movement
 import Periods
-import Policy
+import Policies
 import Wording
 import Yams
 

@@ -3,7 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Outlook
-import Policy
+import Policies
 import Record
 import Tabular
 import Wording

@@ -2,7 +2,7 @@ import Corridor
 import Foundation
 import Movement
 import Periods
-import Policy
+import Policies
 import Testing
 
 struct CorridorLedgerTests {

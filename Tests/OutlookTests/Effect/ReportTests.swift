@@ -1,7 +1,7 @@
 import Corridor
 import Foundation
 import Periods
-import Policy
+import Policies
 import Record
 import Testing
 import Wording

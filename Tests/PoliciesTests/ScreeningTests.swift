@@ -1,6 +1,6 @@
 import Corridor
 import Periods
-import Policy
+import Policies
 import Testing
 import Wording
 
