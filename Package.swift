@@ -63,7 +63,7 @@ let package = Package(
       name: "Claims", dependencies: ["Periods", "Policies", "Record", "Tabular", "Wording"],
       resources: [.copy("Resources/lexicon")]),
     .target(
-      name: "Brief",
+      name: "Reports",
       dependencies: [
         "Corridor", "Movement", "Outlook", "Policies", "Record", "Periods", "Tabular", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
@@ -74,7 +74,7 @@ let package = Package(
     .target(
       name: "Service",
       dependencies: [
-        "Brief", "Claims", "Corridor", "Movement", "Outlook", "Policies", "Record", "Periods",
+        "Reports", "Claims", "Corridor", "Movement", "Outlook", "Policies", "Record", "Periods",
         "Tabular", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -92,7 +92,7 @@ let package = Package(
     .executableTarget(
       name: "trocha",
       dependencies: [
-        "Brief", "Claims", "Corridor", "Estimation", "Movement", "Outlook", "Policies", "Record",
+        "Reports", "Claims", "Corridor", "Estimation", "Movement", "Outlook", "Policies", "Record",
         "Periods", "Service", "Tabular", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
@@ -115,8 +115,8 @@ let package = Package(
       name: "RecordTests", dependencies: ["Record", "Tabular", "Periods"],
       resources: [.copy("official"), .copy("record-of-the-first-version.sql")]),
     .testTarget(
-      name: "BriefTests",
-      dependencies: ["Brief", "Corridor", "Movement", "Record", "Periods", "Wording"]),
+      name: "ReportsTests",
+      dependencies: ["Reports", "Corridor", "Movement", "Record", "Periods", "Wording"]),
     .testTarget(
       name: "MovementTests",
       dependencies: ["Movement", "Corridor", "Estimation", "Periods", "Tabular"],
@@ -132,7 +132,7 @@ let package = Package(
       resources: [.copy("labelled")]),
     .testTarget(
       name: "ServiceTests",
-      dependencies: ["Service", "Brief", "Record", "Periods", "Wording"]),
+      dependencies: ["Service", "Reports", "Record", "Periods", "Wording"]),
     .testTarget(name: "CommandTests", dependencies: ["Periods"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,10 +1,10 @@
-import Brief
 import Corridor
 import Foundation
 import Hummingbird
 import Logging
 import Movement
 import Record
+import Reports
 import Wording
 
 /// Everything that the routes share.

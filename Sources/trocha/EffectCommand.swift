@@ -1,11 +1,11 @@
 import ArgumentParser
-import Brief
 import Corridor
 import Foundation
 import Outlook
 import Periods
 import Policies
 import Record
+import Reports
 import Tabular
 import Wording
 

@@ -1,10 +1,10 @@
 import ArgumentParser
-import Brief
 import Corridor
 import Foundation
 import Movement
 import Periods
 import Record
+import Reports
 import Tabular
 import Wording
 

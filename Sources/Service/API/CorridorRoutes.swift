@@ -1,10 +1,10 @@
-import Brief
 import Corridor
 import Foundation
 import Hummingbird
 import Movement
 import Periods
 import Policies
+import Reports
 import Wording
 import Yams
 

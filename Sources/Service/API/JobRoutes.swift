@@ -1,4 +1,3 @@
-import Brief
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -6,6 +5,7 @@ import Movement
 import NIOCore
 import Periods
 import Record
+import Reports
 import Wording
 
 /// Simulations of scenarios: asked for, followed, stopped, read.

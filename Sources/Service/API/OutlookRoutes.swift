@@ -1,9 +1,9 @@
-import Brief
 import Foundation
 import Hummingbird
 import Outlook
 import Periods
 import Record
+import Reports
 import Tabular
 import Wording
 

@@ -1,10 +1,10 @@
-import Brief
 import Foundation
 import HTTPTypes
 import Hummingbird
 import Outlook
 import Policies
 import Record
+import Reports
 import Tabular
 import Wording
 

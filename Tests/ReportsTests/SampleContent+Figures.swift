@@ -1,4 +1,4 @@
-import Brief
+import Reports
 
 /// The sample's map and charts.
 extension SampleContent {

@@ -1,6 +1,6 @@
-import Brief
 import Foundation
 import FoundationXML
+import Reports
 import Testing
 
 /// Whether the chart and map libraries are installed here.

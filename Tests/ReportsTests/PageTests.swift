@@ -1,6 +1,6 @@
-import Brief
 import Foundation
 import FoundationXML
+import Reports
 import Testing
 
 @Suite("The page as text", .enabled(if: hasLibraries, "libjs-vega and libjs-leaflet are needed"))

@@ -1,5 +1,5 @@
-import Brief
 import Foundation
+import Reports
 
 typealias JSON = [String: Any]
 

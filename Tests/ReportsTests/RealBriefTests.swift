@@ -1,8 +1,8 @@
-import Brief
 import Corridor
 import Foundation
 import Periods
 import Record
+import Reports
 import Testing
 import Wording
 

@@ -1,9 +1,9 @@
-import Brief
 import Corridor
 import Foundation
 import Movement
 import Periods
 import Record
+import Reports
 import Testing
 import Wording
 
