@@ -55,17 +55,18 @@ let package = Package(
     .target(name: "Estimation", dependencies: ["CLapacke", "CNlopt"]),
     .target(
       name: "Movement", dependencies: ["Corridor", "Estimation", "Periods", "Policies", "Tabular"]),
+    .target(name: "Forecasting", dependencies: ["Estimation", "Periods", "Record"]),
     .target(
-      name: "Outlook", dependencies: ["Estimation", "Periods", "Policies", "Record", "Wording"],
-      // Tests are built in release, and try the parts of the estimates one by one.
-      swiftSettings: [.unsafeFlags(["-enable-testing"], .when(configuration: .release))]),
+      name: "Effects", dependencies: ["Estimation", "Periods", "Policies", "Record", "Wording"]),
     .target(
       name: "Claims", dependencies: ["Periods", "Policies", "Record", "Tabular", "Wording"],
       resources: [.copy("Resources/lexicon")]),
     .target(
       name: "Reports",
       dependencies: [
-        "Corridor", "Movement", "Outlook", "Policies", "Record", "Periods", "Tabular", "Wording",
+        "Corridor", "Effects", "Forecasting", "Movement", "Periods", "Policies", "Record",
+        "Tabular",
+        "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
@@ -74,8 +75,8 @@ let package = Package(
     .target(
       name: "Service",
       dependencies: [
-        "Reports", "Claims", "Corridor", "Movement", "Outlook", "Policies", "Record", "Periods",
-        "Tabular", "Wording",
+        "Claims", "Corridor", "Effects", "Forecasting", "Movement", "Periods", "Policies", "Record",
+        "Reports", "Tabular", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -92,8 +93,8 @@ let package = Package(
     .executableTarget(
       name: "trocha",
       dependencies: [
-        "Reports", "Claims", "Corridor", "Estimation", "Movement", "Outlook", "Policies", "Record",
-        "Periods", "Service", "Tabular", "Wording",
+        "Claims", "Corridor", "Effects", "Estimation", "Forecasting", "Movement", "Periods",
+        "Policies", "Record", "Reports", "Service", "Tabular", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
@@ -105,7 +106,7 @@ let package = Package(
       path: "Sources/CompileFigures"
     ),
     .executableTarget(
-      name: "measure-outlook", dependencies: ["Outlook"], path: "Benchmarks/MeasureOutlook"),
+      name: "measure-outlook", dependencies: ["Forecasting"], path: "Benchmarks/MeasureOutlook"),
     .testTarget(name: "PeriodsTests", dependencies: ["Periods", "Wording"]),
     .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
     .testTarget(
@@ -122,10 +123,13 @@ let package = Package(
       dependencies: ["Movement", "Corridor", "Estimation", "Periods", "Tabular"],
       resources: [.copy("conformance")]),
     .testTarget(
-      name: "OutlookTests",
+      name: "ForecastingTests", dependencies: ["Estimation", "Forecasting", "Periods", "Record"],
+      resources: [.copy("Models/references")]),
+    .testTarget(
+      name: "EffectsTests",
       dependencies: [
-        "Corridor", "Outlook", "Estimation", "Periods", "Policies", "Record", "Wording",
-      ], resources: [.copy("Effect/reference.json"), .copy("Models/references")]),
+        "Corridor", "Effects", "Estimation", "Periods", "Policies", "Record", "Wording",
+      ], resources: [.copy("reference.json")]),
     .testTarget(
       name: "ClaimsTests",
       dependencies: ["Claims", "Corridor", "Periods", "Policies", "Record", "Tabular", "Wording"],

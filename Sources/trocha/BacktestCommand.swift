@@ -1,7 +1,7 @@
 import ArgumentParser
 import Corridor
+import Forecasting
 import Foundation
-import Outlook
 import Periods
 import Record
 import Reports

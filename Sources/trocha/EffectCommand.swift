@@ -1,7 +1,7 @@
 import ArgumentParser
 import Corridor
+import Effects
 import Foundation
-import Outlook
 import Periods
 import Policies
 import Record

@@ -1,4 +1,4 @@
-import Outlook
+import Effects
 import Periods
 import Record
 import Wording

@@ -1,4 +1,4 @@
-import Outlook
+import Forecasting
 import Periods
 import Record
 import Wording

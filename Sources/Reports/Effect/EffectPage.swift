@@ -1,5 +1,5 @@
 import Corridor
-import Outlook
+import Effects
 import Periods
 import Record
 import Wording

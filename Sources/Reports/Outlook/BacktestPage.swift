@@ -1,7 +1,7 @@
 import Corridor
 import Crypto
+import Forecasting
 import Foundation
-import Outlook
 import Periods
 import Wording
 

@@ -1,5 +1,4 @@
 import Foundation
-import Outlook
 import Periods
 import Wording
 

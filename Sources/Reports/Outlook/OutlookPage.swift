@@ -1,6 +1,6 @@
 import Corridor
+import Forecasting
 import Foundation
-import Outlook
 import Periods
 import Record
 import Wording

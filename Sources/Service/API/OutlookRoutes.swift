@@ -1,6 +1,7 @@
+import Effects
+import Forecasting
 import Foundation
 import Hummingbird
-import Outlook
 import Periods
 import Record
 import Reports

@@ -1,7 +1,8 @@
+import Effects
+import Forecasting
 import Foundation
 import HTTPTypes
 import Hummingbird
-import Outlook
 import Policies
 import Record
 import Reports

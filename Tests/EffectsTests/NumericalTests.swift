@@ -2,8 +2,6 @@ import Estimation
 import Foundation
 import Testing
 
-@testable import Outlook
-
 struct SimplexTests {
   @Test func `a target among the columns is met`() throws {
     let columns = [[1.0, 0, 0], [0, 1, 0], [0, 0, 1]]

@@ -1,4 +1,4 @@
-import Outlook
+import Forecasting
 import Testing
 
 /// ARIMA against statsmodels' SARIMAX on the differenced series, an exact Kalman filter.

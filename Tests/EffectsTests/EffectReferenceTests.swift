@@ -1,8 +1,7 @@
+import Effects
 import Estimation
 import Foundation
 import Testing
-
-@testable import Outlook
 
 /// Panels of Venezuelans before Border Patrol and what pysyncon and statsmodels make of them, written by
 /// `Benchmarks/compare-effect.sh --write` with the versions named in the file.

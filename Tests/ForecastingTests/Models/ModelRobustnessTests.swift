@@ -1,6 +1,6 @@
 import Estimation
+import Forecasting
 import Foundation
-import Outlook
 import Testing
 
 /// Series of which little can be learnt, and some of which much can.

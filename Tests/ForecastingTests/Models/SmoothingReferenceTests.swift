@@ -1,4 +1,4 @@
-import Outlook
+import Forecasting
 import Testing
 
 /// Exponential smoothing against statsforecast's AutoETS with the form given.

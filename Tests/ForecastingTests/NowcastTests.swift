@@ -1,5 +1,5 @@
+import Forecasting
 import Foundation
-import Outlook
 import Periods
 import Record
 import Testing

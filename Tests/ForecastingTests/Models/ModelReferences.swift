@@ -1,5 +1,5 @@
+import Forecasting
 import Foundation
-import Outlook
 import Testing
 
 /// What statsforecast and statsmodels found, by Benchmarks/statsforecast/references.py; the file names

@@ -1,4 +1,4 @@
-import Outlook
+import Forecasting
 import Testing
 
 /// Theta models against statsforecast's AutoTheta with the kind given.

@@ -1,12 +1,11 @@
 import Corridor
+import Effects
 import Foundation
 import Periods
 import Policies
 import Record
 import Testing
 import Wording
-
-@testable import Outlook
 
 /// Effects from the shipped figures and policies.
 @Suite struct EffectReportTests {

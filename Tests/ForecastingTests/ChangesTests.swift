@@ -1,6 +1,6 @@
 import Estimation
+import Forecasting
 import Foundation
-import Outlook
 import Testing
 
 struct ChangesTests {

@@ -1,8 +1,7 @@
+import Effects
 import Foundation
 import Periods
 import Testing
-
-@testable import Outlook
 
 /// Panels whose truth is known.
 struct EffectSimulationTests {
