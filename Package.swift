@@ -7,6 +7,7 @@ let package = Package(
   products: [
     .executable(name: "trocha", targets: ["trocha"]),
     .library(name: "Record", targets: ["Record"]),
+    .library(name: "Flee", targets: ["Flee"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -45,16 +46,25 @@ let package = Package(
     ),
     .target(name: "Policies", dependencies: ["Periods", "Tabular", "Wording"]),
     .target(
-      name: "Corridor",
+      name: "Corridors",
       dependencies: [
         "Periods", "Policies", "Tabular", "Wording",
-        .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.copy("Resources/corridors"), .copy("Resources/outlines")]
     ),
+    .target(name: "Sampling"),
     .target(name: "Estimation", dependencies: ["CLapacke", "CNlopt"]),
     .target(
-      name: "Movement", dependencies: ["Corridor", "Estimation", "Periods", "Policies", "Tabular"]),
+      name: "Flee",
+      dependencies: [
+        "Periods", "Sampling", "Tabular", .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(
+      name: "CorridorModel",
+      dependencies: [
+        "Corridors", "Estimation", "Periods", "Policies", "Sampling", "Tabular",
+      ]),
     .target(name: "Forecasting", dependencies: ["Estimation", "Periods", "Record"]),
     .target(
       name: "Effects", dependencies: ["Estimation", "Periods", "Policies", "Record", "Wording"]),
@@ -64,9 +74,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Corridor", "Effects", "Forecasting", "Movement", "Periods", "Policies", "Record",
-        "Tabular",
-        "Wording",
+        "CorridorModel", "Corridors", "Effects", "Flee", "Forecasting", "Periods", "Policies",
+        "Record", "Sampling", "Tabular", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
@@ -75,8 +84,8 @@ let package = Package(
     .target(
       name: "Service",
       dependencies: [
-        "Claims", "Corridor", "Effects", "Forecasting", "Movement", "Periods", "Policies", "Record",
-        "Reports", "Tabular", "Wording",
+        "Claims", "CorridorModel", "Corridors", "Effects", "Forecasting", "Periods", "Policies",
+        "Record", "Reports", "Tabular", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -93,8 +102,8 @@ let package = Package(
     .executableTarget(
       name: "trocha",
       dependencies: [
-        "Claims", "Corridor", "Effects", "Estimation", "Forecasting", "Movement", "Periods",
-        "Policies", "Record", "Reports", "Service", "Tabular", "Wording",
+        "Claims", "CorridorModel", "Corridors", "Effects", "Estimation", "Flee", "Forecasting",
+        "Periods", "Policies", "Record", "Reports", "Sampling", "Service", "Tabular", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
@@ -111,28 +120,34 @@ let package = Package(
     .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
     .testTarget(
       name: "PoliciesTests",
-      dependencies: ["Corridor", "Policies", "Periods", "Tabular", "Wording"]),
+      dependencies: ["Corridors", "Policies", "Periods", "Tabular", "Wording"]),
+    .testTarget(name: "CorridorsTests", dependencies: ["Corridors", "Periods", "Policies"]),
     .testTarget(
       name: "RecordTests", dependencies: ["Record", "Tabular", "Periods"],
       resources: [.copy("official"), .copy("record-of-the-first-version.sql")]),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Reports", "Corridor", "Movement", "Record", "Periods", "Wording"]),
+      dependencies: ["Reports", "CorridorModel", "Corridors", "Record", "Periods", "Wording"]),
+    .testTarget(name: "SamplingTests", dependencies: ["Sampling"]),
     .testTarget(
-      name: "MovementTests",
-      dependencies: ["Movement", "Corridor", "Estimation", "Periods", "Tabular"],
+      name: "FleeTests", dependencies: ["Flee", "Periods", "Sampling", "Tabular"],
       resources: [.copy("conformance")]),
+    .testTarget(
+      name: "CorridorModelTests",
+      dependencies: [
+        "CorridorModel", "Corridors", "Estimation", "Periods", "Policies", "Sampling",
+      ]),
     .testTarget(
       name: "ForecastingTests", dependencies: ["Estimation", "Forecasting", "Periods", "Record"],
       resources: [.copy("Models/references")]),
     .testTarget(
       name: "EffectsTests",
       dependencies: [
-        "Corridor", "Effects", "Estimation", "Periods", "Policies", "Record", "Wording",
+        "Corridors", "Effects", "Estimation", "Periods", "Policies", "Record", "Wording",
       ], resources: [.copy("reference.json")]),
     .testTarget(
       name: "ClaimsTests",
-      dependencies: ["Claims", "Corridor", "Periods", "Policies", "Record", "Tabular", "Wording"],
+      dependencies: ["Claims", "Corridors", "Periods", "Policies", "Record", "Tabular", "Wording"],
       resources: [.copy("labelled")]),
     .testTarget(
       name: "ServiceTests",

@@ -1,4 +1,4 @@
-import Corridor
+import Corridors
 import Foundation
 
 /// How the service is run.

@@ -1,8 +1,8 @@
-import Corridor
+import CorridorModel
+import Corridors
 import Foundation
 import Hummingbird
 import Logging
-import Movement
 import Record
 import Reports
 import Wording

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Corridor
+import CorridorModel
+import Corridors
 import Foundation
-import Movement
 import Periods
 import Record
 import Reports

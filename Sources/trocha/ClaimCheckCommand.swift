@@ -1,6 +1,6 @@
 import ArgumentParser
 import Claims
-import Corridor
+import Corridors
 import Periods
 import Policies
 import Record

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Corridor
+import Corridors
 import Effects
 import Foundation
 import Periods

@@ -1,7 +1,6 @@
-import Corridor
 import Crypto
+import Flee
 import Foundation
-import Movement
 import Reports
 
 /// The folder that a simulation writes into. Every file is written beside its place and renamed.

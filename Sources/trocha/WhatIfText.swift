@@ -1,6 +1,6 @@
-import Corridor
+import CorridorModel
+import Corridors
 import Foundation
-import Movement
 import Reports
 import Wording
 

@@ -1,5 +1,5 @@
 import Claims
-import Corridor
+import Corridors
 import Foundation
 import Periods
 import Policies

@@ -1,4 +1,4 @@
-import Corridor
+import Corridors
 import Periods
 import Policies
 import Record

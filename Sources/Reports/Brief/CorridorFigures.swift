@@ -1,5 +1,5 @@
-import Corridor
-import Movement
+import CorridorModel
+import Corridors
 import Periods
 import Record
 

@@ -1,4 +1,4 @@
-import Corridor
+import Corridors
 import Effects
 import Periods
 import Record

@@ -1,4 +1,4 @@
-import Corridor
+import Corridors
 import Crypto
 import Forecasting
 import Foundation

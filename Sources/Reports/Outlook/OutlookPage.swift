@@ -1,4 +1,4 @@
-import Corridor
+import Corridors
 import Forecasting
 import Foundation
 import Periods

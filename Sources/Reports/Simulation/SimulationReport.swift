@@ -1,6 +1,5 @@
-import Corridor
+import Flee
 import Foundation
-import Movement
 import Periods
 import Wording
 

@@ -1,6 +1,6 @@
-import Corridor
+import CorridorModel
+import Corridors
 import Foundation
-import Movement
 import Tabular
 
 /// A comparison of scenarios as CSV with HXL tags and as GeoJSON.

@@ -1,8 +1,9 @@
-import Corridor
+import CorridorModel
+import Corridors
 import Foundation
-import Movement
 import Periods
 import Record
+import Sampling
 import Tabular
 
 /// What is asked of a corridor: which scenarios, as of when, through when, by how many runs.

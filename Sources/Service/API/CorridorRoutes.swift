@@ -1,7 +1,7 @@
-import Corridor
+import CorridorModel
+import Corridors
 import Foundation
 import Hummingbird
-import Movement
 import Periods
 import Policies
 import Reports

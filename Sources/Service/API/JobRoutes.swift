@@ -1,7 +1,7 @@
+import CorridorModel
 import Foundation
 import HTTPTypes
 import Hummingbird
-import Movement
 import NIOCore
 import Periods
 import Record

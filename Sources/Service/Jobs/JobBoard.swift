@@ -1,6 +1,6 @@
+import CorridorModel
 import Foundation
 import Logging
-import Movement
 import Reports
 import ServiceLifecycle
 import Synchronization
