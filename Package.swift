@@ -6,8 +6,8 @@ let package = Package(
   platforms: [.macOS(.v14)],
   products: [
     .executable(name: "trocha", targets: ["trocha"]),
-    .library(name: "Record", targets: ["Record"]),
-    .library(name: "Flee", targets: ["Flee"]),
+    .library(name: "Record", targets: ["Record", "Periods", "Tabular", "Wording"]),
+    .library(name: "Flee", targets: ["Flee", "Periods", "Sampling", "Tabular"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),

@@ -5,14 +5,14 @@ import Sampling
 
 /// Many runs of one or more scenarios of a corridor. Run number n has the same random numbers and
 /// the same parameters in every scenario, so that differences between scenarios are precise.
-public struct CorridorEnsemble: Sendable {
-  public let scenarios: [CorridorScenario]
+package struct CorridorEnsemble: Sendable {
+  package let scenarios: [CorridorScenario]
   /// Draws of the parameters; run n takes the n-th, around again when there are fewer than runs.
-  public let draws: [ParameterDraw]
-  public let seed: UInt64
-  public let engine: EngineKind
+  package let draws: [ParameterDraw]
+  package let seed: UInt64
+  package let engine: EngineKind
 
-  public init(
+  package init(
     _ scenarios: [CorridorScenario], draws: [ParameterDraw], seed: UInt64,
     engine: EngineKind = .cohort
   ) {
@@ -23,7 +23,7 @@ public struct CorridorEnsemble: Sendable {
   }
 
   /// Runs a scenario once.
-  public static func tally(
+  package static func tally(
     _ scenario: CorridorScenario, _ draw: ParameterDraw, seed: UInt64, engine: EngineKind = .cohort,
     isCancelled: () -> Bool = { false }
   ) -> CorridorTally? {
@@ -47,7 +47,7 @@ public struct CorridorEnsemble: Sendable {
   ///   - isCancelled: asked before each day; runs that are whole by then are kept.
   ///   - progress: called with the number of runs done.
   /// - Returns: for each scenario its runs in order; all scenarios have the same number of runs.
-  public func run(
+  package func run(
     from first: Int = 0, _ runs: Int, threads: Int,
     isCancelled: @escaping @Sendable () -> Bool = { false },
     progress: (Int) -> Void = { _ in }
@@ -89,7 +89,7 @@ public struct CorridorEnsemble: Sendable {
 
 extension MovementPlan {
   /// Draws of the parameters from what is believed before the record is asked.
-  public func priorDraws(_ number: Int, seed: UInt64) -> [ParameterDraw] {
+  package func priorDraws(_ number: Int, seed: UInt64) -> [ParameterDraw] {
     (0..<number).map { draw(of: normals(run: $0, seed: seed)) }
   }
 

@@ -3,21 +3,21 @@ import Periods
 import Policies
 
 /// A corridor with one set of policies and a period, ready to be simulated.
-public struct CorridorScenario: Sendable {
-  public let name: String
-  public let corridor: MovementCorridor
+package struct CorridorScenario: Sendable {
+  package let name: String
+  package let corridor: MovementCorridor
   /// What is known of the past.
-  public let record: CorridorRecord
-  public let start: Day
-  public let days: Int
+  package let record: CorridorRecord
+  package let start: Day
+  package let days: Int
   let timeline: PolicyTimeline
   /// First and last days of the months simulated, in order.
-  public let months: [Period]
+  package let months: [Period]
   /// For each day the index of its month.
   let monthOfDay: [Int]
   let layout: CorridorLayout
 
-  public init(
+  package init(
     name: String, _ corridor: MovementCorridor, record: CorridorRecord, through last: Period
   ) {
     self.name = name

@@ -2,7 +2,7 @@ import Corridors
 import Periods
 
 /// Where a person is, as reports tell it.
-public enum PersonStatus: String, CaseIterable, Codable, Sendable {
+package enum PersonStatus: String, CaseIterable, Codable, Sendable {
   /// At a place on the way, or on the road to it.
   case moving
   /// Waiting for an appointment.
@@ -14,27 +14,27 @@ public enum PersonStatus: String, CaseIterable, Codable, Sendable {
 }
 
 /// What happened in a run, month by month.
-public struct CorridorTally: Codable, Equatable, Sendable {
-  public let months: Int
+package struct CorridorTally: Codable, Equatable, Sendable {
+  package let months: Int
   /// By count: people or events that the series would have counted.
-  public internal(set) var counts: [[Int]]
-  public internal(set) var entered: [Int]
+  package internal(set) var counts: [[Int]]
+  package internal(set) var entered: [Int]
   /// By return practice.
-  public internal(set) var returned: [[Int]]
-  public internal(set) var seatsOffered: [[Int]]
+  package internal(set) var returned: [[Int]]
+  package internal(set) var seatsOffered: [[Int]]
   /// Appointments that there were for these people, and those that were kept.
-  public internal(set) var appointmentsOffered: [Int]
-  public internal(set) var admitted: [Int]
-  public internal(set) var deaths: [[Int]]
-  public internal(set) var turnedBack: [Int]
+  package internal(set) var appointmentsOffered: [Int]
+  package internal(set) var admitted: [Int]
+  package internal(set) var deaths: [[Int]]
+  package internal(set) var turnedBack: [Int]
   /// At the end of each month by `place * statuses + status`.
-  public internal(set) var people: [[Int]]
+  package internal(set) var people: [[Int]]
   /// At the end of each month, inside the destination, by `(class * 2 + way) * eras + era`.
-  public internal(set) var inside: [[Int]]
-  public internal(set) var held: [Int]
-  public internal(set) var home: [Int]
+  package internal(set) var inside: [[Int]]
+  package internal(set) var held: [Int]
+  package internal(set) var home: [Int]
   /// Mean over the days of the month of the people at each place, all statuses.
-  public internal(set) var personDays: [[Int]]
+  package internal(set) var personDays: [[Int]]
 
   init(_ scenario: CorridorScenario) {
     let plan = scenario.corridor.plan
@@ -60,21 +60,21 @@ public struct CorridorTally: Codable, Equatable, Sendable {
 }
 
 /// Everybody who ever came into a run, in exactly one state.
-public struct CorridorLedger: Equatable, Sendable {
-  public var entered = 0
-  public var onRoads = 0
-  public var moving = 0
-  public var waiting = 0
-  public var stopped = 0
-  public var processing = 0
-  public var held = 0
-  public var inside = 0
-  public var home = 0
-  public var turnedBack = 0
-  public var dead = 0
+package struct CorridorLedger: Equatable, Sendable {
+  package var entered = 0
+  package var onRoads = 0
+  package var moving = 0
+  package var waiting = 0
+  package var stopped = 0
+  package var processing = 0
+  package var held = 0
+  package var inside = 0
+  package var home = 0
+  package var turnedBack = 0
+  package var dead = 0
 
   /// People in some state; the same as ``entered`` when nobody is lost or there twice.
-  public var accounted: Int {
+  package var accounted: Int {
     onRoads + moving + waiting + stopped + processing + held + inside + home + turnedBack + dead
   }
 }

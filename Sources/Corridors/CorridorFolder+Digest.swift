@@ -3,7 +3,7 @@ import Foundation
 
 extension CorridorFolder {
   /// SHA-256 of the files that a simulation rests on, in hexadecimal.
-  public var digest: String {
+  package var digest: String {
     var hash = SHA256()
     for name in ["places.csv", "roads.csv", "policies.yaml", "movement.yaml", "posterior.json"] {
       hash.update(data: FileManager.default.contents(atPath: path + "/" + name) ?? Data())

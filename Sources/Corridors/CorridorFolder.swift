@@ -5,18 +5,18 @@ import Tabular
 import Wording
 
 /// A folder that holds a corridor: `corridor.yaml`, and what other parts of Trocha say about it.
-public struct CorridorFolder: Sendable {
+package struct CorridorFolder: Sendable {
   /// The corridor that ships, which commands take when none is named.
-  public static let standard = "venezuela-us"
+  package static let standard = "venezuela-us"
 
   /// Path of the folder.
-  public let path: String
+  package let path: String
 
   /// The corridor's name: that of its folder.
-  public var id: String { URL(fileURLWithPath: path).lastPathComponent }
+  package var id: String { URL(fileURLWithPath: path).lastPathComponent }
 
   /// The names of the corridors that ship with Trocha.
-  public static func shipped() -> [String] {
+  package static func shipped() -> [String] {
     let names = try? FileManager.default.contentsOfDirectory(atPath: resources("corridors"))
     return (names ?? []).filter { !$0.hasPrefix(".") }.sorted()
   }
@@ -24,7 +24,7 @@ public struct CorridorFolder: Sendable {
   /// Finds a corridor by its name, or by the path of its folder.
   ///
   /// - Throws: an `InputError` that lists the corridors there are.
-  public init(_ nameOrPath: String) throws(InputError) {
+  package init(_ nameOrPath: String) throws(InputError) {
     let candidates =
       nameOrPath.contains("/")
       ? [nameOrPath] : [CorridorFolder.resources("corridors") + "/" + nameOrPath, nameOrPath]
@@ -47,7 +47,7 @@ public struct CorridorFolder: Sendable {
   }
 
   /// Another data file of the folder.
-  public func file(_ name: String) throws(InputError) -> DataFile {
+  package func file(_ name: String) throws(InputError) -> DataFile {
     try DataFile(path: path + "/" + name)
   }
 
@@ -58,17 +58,17 @@ public struct CorridorFolder: Sendable {
   }
 
   /// Whether the folder holds a file.
-  public func has(_ name: String) -> Bool {
+  package func has(_ name: String) -> Bool {
     FileManager.default.fileExists(atPath: path + "/" + name)
   }
 
   /// Reads and checks the corridor's policies.
-  public func policies() throws(InputError) -> PolicySet {
+  package func policies() throws(InputError) -> PolicySet {
     try PolicyReader.read(path + "/policies.yaml", name: shown("policies.yaml"))
   }
 
   /// Reads and checks the corridor.
-  public func corridor() throws(InputError) -> Corridor {
+  package func corridor() throws(InputError) -> Corridor {
     let file = try file("corridor.yaml")
     let page = try file.decode(Page.self)
     try page.check(in: file)

@@ -9,21 +9,21 @@ import Wording
 /// Ben-Michael, Feller and Rothstein, "The Augmented Synthetic Control Method", JASA 116, 2021: with X
 /// the months before by donors, each month less its mean over the donors, and x those of the treated,
 /// w = w_scm + X′ (X X′ + λ I)⁻¹ (x − X w_scm).
-public struct AugmentedSyntheticControl: EffectMethod {
-  public let id = "augmented-synthetic-control"
-  public let name = Localized(
+package struct AugmentedSyntheticControl: EffectMethod {
+  package let id = "augmented-synthetic-control"
+  package let name = Localized(
     "Ridge-augmented synthetic control", "Control sintético aumentado con ridge")
 
   /// Penalty; `nil` to choose it by leaving out one month after the other.
-  public let penalty: Double?
+  package let penalty: Double?
 
-  public init(penalty: Double? = nil) { self.penalty = penalty }
+  package init(penalty: Double? = nil) { self.penalty = penalty }
 
-  public func settled(_ fit: EffectFit) -> any EffectMethod {
+  package func settled(_ fit: EffectFit) -> any EffectMethod {
     AugmentedSyntheticControl(penalty: fit.parameters["lambda"])
   }
 
-  public func estimate(_ subject: EffectCase) throws(EffectRefusal) -> EffectFit {
+  package func estimate(_ subject: EffectCase) throws(EffectRefusal) -> EffectFit {
     guard subject.donors.count >= 2 else {
       throw EffectRefusal("it needs two donors or more", "necesita dos donantes o más")
     }

@@ -7,11 +7,17 @@ import Foundation
 /// is fitted with that month among those before, and the effect is doubted when the month's residual is
 /// large among all residuals. The interval holds the effects that are not doubted. A method's penalty
 /// stays what it was chosen to be.
-struct ConformalInterval {
+package struct ConformalInterval {
   let method: any EffectMethod
   let subject: EffectCase
   /// The interval misses the truth with this probability at most.
   let level: Double
+
+  package init(method: any EffectMethod, subject: EffectCase, level: Double) {
+    self.method = method
+    self.subject = subject
+    self.level = level
+  }
 
   /// Fewest months before by which an effect can be doubted at `level`.
   static func fewestMonths(level: Double) -> Int { Int((1 / level).rounded(.up)) - 1 }
@@ -35,7 +41,7 @@ struct ConformalInterval {
   /// - Parameters:
   ///   - effect: the estimate, from which the search goes out.
   ///   - step: a small effect on the scale, such as the size of a residual.
-  func band(month: Int, effect: Double, step: Double) -> (low: Double, high: Double)? {
+  package func band(month: Int, effect: Double, step: Double) -> (low: Double, high: Double)? {
     guard subject.fit.count >= Self.fewestMonths(level: level),
       let low = edge(month, from: effect, step: -step),
       let high = edge(month, from: effect, step: step)

@@ -9,21 +9,21 @@ import Wording
 /// or when its last third lay elsewhere than the rest, each with probability below 2.5 % by chance,
 /// with the standard errors of Newey and West (1987). The bands are those of a new month's distance,
 /// by Student's t.
-public struct DifferenceInDifferences: EffectMethod {
-  public let id = "difference-in-differences"
-  public let name = Localized("Difference in differences", "Diferencia en diferencias")
+package struct DifferenceInDifferences: EffectMethod {
+  package let id = "difference-in-differences"
+  package let name = Localized("Difference in differences", "Diferencia en diferencias")
   /// On which it was least far off (docs/effect.md).
-  public var usualScale: EffectScale { .levels }
+  package var usualScale: EffectScale { .levels }
   static let level = 0.025
   /// Whether a distance that did not stand still is refused; placebos are computed without.
   let refuses: Bool
 
-  public init() { refuses = true }
+  package init() { refuses = true }
   private init(refuses: Bool) { self.refuses = refuses }
 
-  public var forPlacebos: any EffectMethod { DifferenceInDifferences(refuses: false) }
+  package var forPlacebos: any EffectMethod { DifferenceInDifferences(refuses: false) }
 
-  public func estimate(_ subject: EffectCase) throws(EffectRefusal) -> EffectFit {
+  package func estimate(_ subject: EffectCase) throws(EffectRefusal) -> EffectFit {
     guard !subject.donors.isEmpty else { throw .noDonors }
     let common = CommonScale(subject)
     let count = Double(common.donors.count)

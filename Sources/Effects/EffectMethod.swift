@@ -1,22 +1,22 @@
 import Wording
 
 /// A series and its donors by month, on an ``EffectScale``'s transformed counts.
-public struct EffectCase: Sendable {
-  public var treated: [Double]
+package struct EffectCase: Sendable {
+  package var treated: [Double]
   /// By donor, each as long as ``treated``.
-  public var donors: [[Double]]
+  package var donors: [[Double]]
   /// Positions of the months before the measure, by which a method is fitted.
-  public var fit: [Int]
+  package var fit: [Int]
   /// Positions of the months under the measure.
-  public var after: [Int]
-  public var scale: EffectScale
+  package var after: [Int]
+  package var scale: EffectScale
   /// First months of other policies that may touch the treated series, before the measure: its level may
   /// have shifted there.
-  public var steps: [Int] = []
+  package var steps: [Int] = []
   /// The same by donor, for when it is treated in turn; empty when nothing is known.
-  public var donorSteps: [[Int]] = []
+  package var donorSteps: [[Int]] = []
 
-  public init(
+  package init(
     treated: [Double], donors: [[Double]], fit: [Int], after: [Int], scale: EffectScale
   ) {
     self.treated = treated
@@ -28,31 +28,31 @@ public struct EffectCase: Sendable {
 }
 
 /// What a method holds would have been.
-public struct EffectFit: Sendable {
+package struct EffectFit: Sendable {
   /// By month of the case, on its scale; not a number where the method has none.
-  public var predicted: [Double]
+  package var predicted: [Double]
   /// By donor, for a method that weighs them.
-  public var weights: [Double]?
+  package var weights: [Double]?
   /// 95 % bands of what would have been in the months after, on the case's scale, in their order;
   /// `nil` for a method whose intervals come from its residuals.
-  public var bands: [(low: Double, high: Double)]?
+  package var bands: [(low: Double, high: Double)]?
   /// Numbers of the fit by name: a penalty, variances.
-  public var parameters: [String: Double] = [:]
+  package var parameters: [String: Double] = [:]
   /// Donors that the method chose as covariates, by position.
-  public var covariates: [Int]?
+  package var covariates: [Int]?
   /// Months at which the method found that the level had shifted, by position.
-  public var steps: [Int] = []
+  package var steps: [Int] = []
 }
 
 /// Why a method gives no estimate, in both languages.
-public struct EffectRefusal: Error, Sendable {
-  public var reason: Localized
+package struct EffectRefusal: Error, Sendable {
+  package var reason: Localized
 
-  public init(_ english: String, _ spanish: String) { reason = Localized(english, spanish) }
+  package init(_ english: String, _ spanish: String) { reason = Localized(english, spanish) }
 }
 
 /// A way of saying what a series would have been without the measure.
-public protocol EffectMethod: Sendable {
+package protocol EffectMethod: Sendable {
   var id: String { get }
   var name: Localized { get }
   /// The scale it works on unless another is asked for.
@@ -69,18 +69,18 @@ public protocol EffectMethod: Sendable {
 }
 
 extension EffectMethod {
-  public var usualScale: EffectScale { .scaled }
-  public var needsDonors: Bool { true }
-  public var forPlacebos: any EffectMethod { self }
-  public func settled(_ fit: EffectFit) -> any EffectMethod { self }
+  package var usualScale: EffectScale { .scaled }
+  package var needsDonors: Bool { true }
+  package var forPlacebos: any EffectMethod { self }
+  package func settled(_ fit: EffectFit) -> any EffectMethod { self }
 }
 
 /// The methods of `trocha effect`, in the order in which they are told.
-public enum EffectMethods {
-  public static let all: [any EffectMethod] = [
+package enum EffectMethods {
+  package static let all: [any EffectMethod] = [
     SyntheticControl(), AugmentedSyntheticControl(), InterruptedTimeSeries(),
     DifferenceInDifferences(),
   ]
 
-  public static func named(_ id: String) -> (any EffectMethod)? { all.first { $0.id == id } }
+  package static func named(_ id: String) -> (any EffectMethod)? { all.first { $0.id == id } }
 }

@@ -100,37 +100,37 @@ struct EffectMonths: Sendable {
 }
 
 /// A question about a measure's effect.
-public struct EffectQuery: Sendable {
+package struct EffectQuery: Sendable {
   /// Words of a series, as `trocha record show` takes them.
-  public var series: String
+  package var series: String
   /// Day of the measure.
-  public var on: Day
+  package var on: Day
   /// First month of the fit; by default two years before the measure (three for a series
   /// without donors), or where the record begins or
   /// its last gap ends.
-  public var from: Period?
+  package var from: Period?
   /// Last month told; by default the third.
-  public var through: Period?
+  package var through: Period?
   /// First month under the measure; by default that of the day, or the one after it when the day falls
   /// after the 15th.
-  public var firstMonth: Period?
+  package var firstMonth: Period?
   /// Labels of the donors; `nil` to choose them.
-  public var donors: [String]?
+  package var donors: [String]?
   /// Ids of methods; `nil` for all.
-  public var methods: [String]?
+  package var methods: [String]?
   /// `nil` for each method's usual one.
-  public var scale: EffectScale?
+  package var scale: EffectScale?
   /// Only what was published by this day is used.
-  public var asOf: Day?
+  package var asOf: Day?
 
-  public init(series: String, on: Day) {
+  package init(series: String, on: Day) {
     self.series = series
     self.on = on
   }
 }
 
 /// Why the question has no answer, in plain words.
-public enum EffectError: Error, Equatable, Sendable, CustomStringConvertible {
+package enum EffectError: Error, Equatable, Sendable, CustomStringConvertible {
   case outsideRecord(day: Day, first: Period, last: Period)
   case notYetKnown(month: Period, last: Period)
   case endsBeforeStart(first: Period, last: Period)
@@ -143,7 +143,7 @@ public enum EffectError: Error, Equatable, Sendable, CustomStringConvertible {
   case unknownMethod(String, known: [String])
   case nothingEstimated(reasons: [String])
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .outsideRecord(let day, let first, let last):
       "\(day) lies outside the months that the record holds of the series, \(first) to \(last)."

@@ -11,7 +11,7 @@ extension EffectReport {
   ///   - progress: told how many of how many methods are done.
   /// - Throws: a `QuestionError` for a series that the record does not know, an ``EffectError`` when no
   ///   effect can be estimated.
-  public static func make(
+  package static func make(
     _ query: EffectQuery, store: RecordStore, policies: PolicySet?,
     progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) throws -> EffectReport {

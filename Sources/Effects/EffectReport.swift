@@ -5,176 +5,212 @@ import Wording
 ///
 /// `trocha effect … --json` is this value encoded; its fields are documented for other programs in
 /// `docs/effect.md` and `docs/schema/effect.schema.json`.
-public struct EffectReport: Codable, Sendable {
+package struct EffectReport: Codable, Sendable {
   /// The question, and the series' title in both languages.
-  public var series: String
-  public var title: Localized
+  package var series: String
+  package var title: Localized
   /// Day of the measure, and what the policy file dates on it.
-  public var on: Day
-  public var measures: [Dated]
-  public var asOf: Day?
+  package var on: Day
+  package var measures: [Dated]
+  package var asOf: Day?
   /// First and last month of the fit, and of what is told.
-  public var from: Period
-  public var fitThrough: Period
+  package var from: Period
+  package var fitThrough: Period
   /// Months that belong to neither.
-  public var leftOut: [Period]
-  public var firstMonth: Period
-  public var through: Period
+  package var leftOut: [Period]
+  package var firstMonth: Period
+  package var through: Period
   /// Part of the intervals that should hold the truth: 0.95.
-  public var level: Double
-  public var donors: [Donor]
-  public var methods: [Method]
-  public var threats: [Threat]
-  public var verdict: Verdict
-  public var sentence: Localized
+  package var level: Double
+  package var donors: [Donor]
+  package var methods: [Method]
+  package var threats: [Threat]
+  package var verdict: Verdict
+  package var sentence: Localized
   /// The rule behind ``verdict``.
-  public var rule: Localized
+  package var rule: Localized
   /// Ids of the sources of the series.
-  public var sources: [String]
+  package var sources: [String]
 
-  public enum Verdict: String, Codable, Sendable {
+  package enum Verdict: String, Codable, Sendable {
     case fell, rose
     case cannotTell = "cannot-tell"
   }
 
-  public struct Donor: Codable, Sendable {
-    public var label: String
-    public var name: Localized
-    public var isUsed: Bool
+  package struct Donor: Codable, Sendable {
+    package var label: String
+    package var name: Localized
+    package var isUsed: Bool
     /// Why it is not.
-    public var reason: Localized?
+    package var reason: Localized?
   }
 
-  public struct Method: Codable, Sendable {
-    public var method: String
-    public var name: Localized
+  package struct Method: Codable, Sendable {
+    package var method: String
+    package var name: Localized
     /// On which ``fit``, ``placebos`` and coefficients are told.
-    public var scale: EffectScale
+    package var scale: EffectScale
     /// Why there is no estimate; everything below is then empty.
-    public var refused: Localized?
+    package var refused: Localized?
     /// Root mean square of the errors before, on the scale, and as a part of the series' own standard
     /// deviation then.
-    public var fit: Fit?
-    public var weights: [Weight]
-    public var parameters: [String: Double]
+    package var fit: Fit?
+    package var weights: [Weight]
+    package var parameters: [String: Double]
     /// Months before at which the time series found that other policies had shifted the level.
-    public var shifts: [Period]
+    package var shifts: [Period]
     /// The months under the measure.
-    public var months: [Month]
-    public var total: Total?
+    package var months: [Month]
+    package var total: Total?
     /// What would have been, from the first month of the fit on; one-step forecasts before the measure
     /// for the time series.
-    public var path: [PathPoint]
-    public var placebos: PlaceboRuns?
-    public var leaveOneOut: [LeftOutDonor]
+    package var path: [PathPoint]
+    package var placebos: PlaceboRuns?
+    package var leaveOneOut: [LeftOutDonor]
     /// Whether the method fitted the months before well enough to be believed.
-    public var isUsable: Bool
-    public var verdict: Verdict
+    package var isUsable: Bool
+    package var verdict: Verdict
     /// Why it tells no effect.
-    public var reason: Localized?
+    package var reason: Localized?
+
+    package init(
+      method: String,
+      name: Localized,
+      scale: EffectScale,
+      refused: Localized?,
+      fit: Fit?,
+      weights: [Weight],
+      parameters: [String: Double],
+      shifts: [Period],
+      months: [Month],
+      total: Total?,
+      path: [PathPoint],
+      placebos: PlaceboRuns?,
+      leaveOneOut: [LeftOutDonor],
+      isUsable: Bool,
+      verdict: Verdict,
+      reason: Localized?
+    ) {
+      self.method = method
+      self.name = name
+      self.scale = scale
+      self.refused = refused
+      self.fit = fit
+      self.weights = weights
+      self.parameters = parameters
+      self.shifts = shifts
+      self.months = months
+      self.total = total
+      self.path = path
+      self.placebos = placebos
+      self.leaveOneOut = leaveOneOut
+      self.isUsable = isUsable
+      self.verdict = verdict
+      self.reason = reason
+    }
   }
 
-  public struct Fit: Codable, Sendable {
-    public var rmspe: Double
-    public var relative: Double
-    public var months: Int
+  package struct Fit: Codable, Sendable {
+    package var rmspe: Double
+    package var relative: Double
+    package var months: Int
   }
 
-  public struct Weight: Codable, Sendable {
-    public var donor: String
-    public var weight: Double
+  package struct Weight: Codable, Sendable {
+    package var donor: String
+    package var weight: Double
   }
 
-  public struct Month: Codable, Sendable {
-    public var month: Period
-    public var actual: Double
-    public var counterfactual: Double
+  package struct Month: Codable, Sendable {
+    package var month: Period
+    package var actual: Double
+    package var counterfactual: Double
     /// actual − counterfactual, in counts.
-    public var effect: Double
+    package var effect: Double
     /// Interval of ``effect``; `null` when there is none.
-    public var low: Double?
-    public var high: Double?
+    package var low: Double?
+    package var high: Double?
     /// ``effect`` as a part of the counterfactual; `null` when that is zero.
-    public var change: Double?
+    package var change: Double?
     /// Part of all series, the treated one among them, whose gap is as large for their fit before.
-    public var placeboP: Double?
+    package var placeboP: Double?
     /// The same of all dates, the true one among them, of the series itself.
-    public var placeboPInTime: Double?
+    package var placeboPInTime: Double?
 
     /// The probability that counts: among donors, or among dates where there are none.
-    public var probability: Double? { placeboP ?? placeboPInTime }
+    package var probability: Double? { placeboP ?? placeboPInTime }
   }
 
-  public struct Total: Codable, Sendable {
-    public var actual: Double
-    public var counterfactual: Double
-    public var effect: Double
-    public var change: Double?
+  package struct Total: Codable, Sendable {
+    package var actual: Double
+    package var counterfactual: Double
+    package var effect: Double
+    package var change: Double?
     /// By the ratio of the errors after and before, in space and in time.
-    public var placeboP: Double?
-    public var placeboPInTime: Double?
+    package var placeboP: Double?
+    package var placeboPInTime: Double?
 
     /// The probability that counts: among donors, or among dates where there are none.
-    public var probability: Double? { placeboP ?? placeboPInTime }
+    package var probability: Double? { placeboP ?? placeboPInTime }
   }
 
-  public struct PathPoint: Codable, Sendable {
-    public var month: Period
-    public var actual: Double
-    public var counterfactual: Double?
-    public var low: Double?
-    public var high: Double?
+  package struct PathPoint: Codable, Sendable {
+    package var month: Period
+    package var actual: Double
+    package var counterfactual: Double?
+    package var low: Double?
+    package var high: Double?
   }
 
-  public struct PlaceboRuns: Codable, Sendable {
-    public var ratio: Double
-    public var space: [Placebo]
-    public var time: [Placebo]
+  package struct PlaceboRuns: Codable, Sendable {
+    package var ratio: Double
+    package var space: [Placebo]
+    package var time: [Placebo]
   }
 
-  public struct Placebo: Codable, Sendable {
+  package struct Placebo: Codable, Sendable {
     /// The donor, or the first month of the fictitious measure.
-    public var of: String
+    package var of: String
     /// Errors after over errors before; `null` where the method gives no estimate.
-    public var ratio: Double?
+    package var ratio: Double?
     /// Gaps after on the scale, by month.
-    public var gaps: [Double]
+    package var gaps: [Double]
   }
 
-  public struct LeftOutDonor: Codable, Sendable {
-    public var donor: String
+  package struct LeftOutDonor: Codable, Sendable {
+    package var donor: String
     /// Effects by month without it, in counts.
-    public var effects: [Double]
+    package var effects: [Double]
   }
 
   /// A policy's event.
-  public struct Dated: Codable, Sendable {
-    public var policy: String
-    public var name: Localized
-    public var day: Day
+  package struct Dated: Codable, Sendable {
+    package var policy: String
+    package var name: Localized
+    package var day: Day
     /// announced, starts, changes or ends.
-    public var event: String
-    public var isFromPress: Bool
+    package var event: String
+    package var isFromPress: Bool
     /// Labels of the series and its donors that it may apply to.
-    public var touches: [String]
+    package var touches: [String]
     /// Whether it may apply to the series asked about.
-    public var touchesSeries: Bool
+    package var touchesSeries: Bool
   }
 
-  public struct Threat: Codable, Sendable {
-    public enum Kind: String, Codable, Sendable {
+  package struct Threat: Codable, Sendable {
+    package enum Kind: String, Codable, Sendable {
       case interference, anticipation
       case otherPolicy = "other-policy"
     }
-    public var kind: Kind
-    public var text: Localized
-    public var policy: Dated?
+    package var kind: Kind
+    package var text: Localized
+    package var policy: Dated?
   }
 }
 
 /// What is not known is written as null, so that a program need not tell "left out" from "not known".
 extension EffectReport.Month {
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(month, forKey: .month)
     try container.encode(actual, forKey: .actual)
@@ -189,7 +225,7 @@ extension EffectReport.Month {
 }
 
 extension EffectReport.Total {
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(actual, forKey: .actual)
     try container.encode(counterfactual, forKey: .counterfactual)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The scale on which a series is held against its donors.
-public enum EffectScale: String, CaseIterable, Codable, Sendable {
+package enum EffectScale: String, CaseIterable, Codable, Sendable {
   /// Counts as they are.
   case levels
   /// log(count + 1), each series less its own mean over the months of the fit: a donor of a tenth of

@@ -106,7 +106,7 @@ struct EffectThreats {
 
 extension EffectReport {
   /// Every dated event of a corridor's policies, in order of time.
-  public static func dates(of policies: PolicySet?, asOf: Day? = nil) -> [Dated] {
+  package static func dates(of policies: PolicySet?, asOf: Day? = nil) -> [Dated] {
     guard let policies else { return [] }
     let reach = PolicyReach(policies: asOf.map { policies.known(by: $0) } ?? policies)
     let days = policies.policies.flatMap { $0.rules.flatMap { [$0.from, $0.until, $0.announced] } }

@@ -1,7 +1,7 @@
 import Wording
 
 /// When an effect is told, and when the data cannot tell.
-enum EffectVerdict {
+package enum EffectVerdict {
   static let rule = Localized(
     "A method can be used when it fitted the months before, with errors of at most half the series' own "
       + "standard deviation; the time series, whose bands hold its errors, always can. It tells an effect "
@@ -67,7 +67,7 @@ enum EffectVerdict {
   }
 
   /// What all methods can say together.
-  static func of(_ methods: [EffectReport.Method]) -> EffectReport.Verdict {
+  package static func of(_ methods: [EffectReport.Method]) -> EffectReport.Verdict {
     let estimated = methods.filter(\.isUsable)
     for (verdict, opposite) in [
       (EffectReport.Verdict.fell, EffectReport.Verdict.rose), (.rose, .fell),
@@ -83,5 +83,5 @@ enum EffectVerdict {
 
 extension EffectReport {
   /// When an effect is told, in a reader's language.
-  public static func ruleOfVerdict(_ language: Language) -> String { EffectVerdict.rule(language) }
+  package static func ruleOfVerdict(_ language: Language) -> String { EffectVerdict.rule(language) }
 }

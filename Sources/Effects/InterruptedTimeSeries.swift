@@ -14,13 +14,13 @@ import Wording
 /// uncertainty of coefficients and of the scale (Student's t) and of the ratios of variances (a grid of
 /// their logarithms from 10⁻⁴ to 10⁴, weighted by the marginal likelihood); that of the choice of
 /// covariates they do not hold, the placebos do.
-public struct InterruptedTimeSeries: EffectMethod {
-  public static let identifier = "interrupted-time-series"
-  public var id: String { Self.identifier }
+package struct InterruptedTimeSeries: EffectMethod {
+  package static let identifier = "interrupted-time-series"
+  package var id: String { Self.identifier }
   /// Its bands held the truth more often than in counts (docs/effect.md).
-  public var usualScale: EffectScale { .log }
-  public let name = Localized("Interrupted time series", "Serie temporal interrumpida")
-  public var needsDonors: Bool { false }
+  package var usualScale: EffectScale { .log }
+  package let name = Localized("Interrupted time series", "Serie temporal interrumpida")
+  package var needsDonors: Bool { false }
 
   package let model: StructuralModel
   /// Covariates by position; `nil` to choose them.
@@ -31,14 +31,14 @@ public struct InterruptedTimeSeries: EffectMethod {
   /// Logarithms to the base ten of the ratios tried.
   static let range = (low: -4.0, high: 4.0)
 
-  public init() { self.init(StructuralModel()) }
+  package init() { self.init(StructuralModel()) }
 
   package init(_ model: StructuralModel, covariates: [Int]? = nil) {
     self.model = model
     self.covariates = covariates
   }
 
-  public func estimate(_ subject: EffectCase) throws(EffectRefusal) -> EffectFit {
+  package func estimate(_ subject: EffectCase) throws(EffectRefusal) -> EffectFit {
     let months = subject.treated.count
     let isFit = Set(subject.fit)
     let observed = (0..<months).map(isFit.contains)

@@ -1,22 +1,27 @@
 import Foundation
 
 /// How a method does where nothing happened: on donors, and at earlier dates.
-struct Placebos {
+package struct Placebos {
   let method: any EffectMethod
   let subject: EffectCase
   /// Fewest months that a fit at an earlier date may rest on.
   static let fewestMonths = 12
 
-  /// A treated series, or one that is treated as if it were.
-  struct Run: Sendable {
-    /// Root mean square of the errors before.
-    var before: Double
-    /// Gaps of the months after, in the case's order, on its scale.
-    var gaps: [Double]
-    /// Root mean square of ``gaps`` over ``before``.
-    var ratio: Double
+  package init(method: any EffectMethod, subject: EffectCase) {
+    self.method = method
+    self.subject = subject
+  }
 
-    init?(_ subject: EffectCase, _ fit: EffectFit) {
+  /// A treated series, or one that is treated as if it were.
+  package struct Run: Sendable {
+    /// Root mean square of the errors before.
+    package var before: Double
+    /// Gaps of the months after, in the case's order, on its scale.
+    package var gaps: [Double]
+    /// Root mean square of ``gaps`` over ``before``.
+    package var ratio: Double
+
+    package init?(_ subject: EffectCase, _ fit: EffectFit) {
       func error(_ month: Int) -> Double { subject.treated[month] - fit.predicted[month] }
       let own = subject.fit.map(error).filter(\.isFinite)
       gaps = subject.after.map(error)
@@ -34,7 +39,7 @@ struct Placebos {
 
   /// Every donor treated in turn, by the other donors; the treated series, which was touched by the
   /// measure, is no donor to them. `nil` for a donor that the method refuses.
-  func inSpace() -> [Run?] {
+  package func inSpace() -> [Run?] {
     subject.donors.indices.map { index in
       var other = subject
       other.treated = subject.donors[index]
@@ -64,7 +69,7 @@ struct Placebos {
   }
 
   /// The part of all runs, the true one among them, that are as large as the true one.
-  static func rank(_ own: Double, among others: [Double]) -> Double {
+  package static func rank(_ own: Double, among others: [Double]) -> Double {
     let tolerance = 1e-12 * max(1, abs(own))
     return Double(1 + others.count { $0 >= own - tolerance }) / Double(1 + others.count)
   }

@@ -51,7 +51,7 @@ package struct StructuralModel: Sendable {
   }
 
   /// What the filter leaves of every column at given ratios of the variances.
-  struct Whitened {
+  package struct Whitened {
     /// By column and month: the innovation; in units of its own spread for months of the fit.
     var innovations: [[Double]]
     /// Variance of a month's innovation, in units of the scale.
@@ -65,7 +65,7 @@ package struct StructuralModel: Sendable {
   /// - Parameters:
   ///   - ratios: variances of the disturbances over that of the observation.
   ///   - observed: whether a month belongs to the fit.
-  func filter(_ columns: [[Double]], ratios: [Double], observed: [Bool]) -> Whitened {
+  package func filter(_ columns: [[Double]], ratios: [Double], observed: [Bool]) -> Whitened {
     let months = observed.count
     let states = stateCount
     let all = firstStateColumns(months) + columns
@@ -135,7 +135,7 @@ package struct StructuralModel: Sendable {
 }
 
 /// Generalised least squares of one column on others, from what a filter left of them.
-struct StructuralFit {
+package struct StructuralFit {
   /// Of the first state's parts, then of the covariates.
   var coefficients: [Double]
   /// Inverse of the cross products of the regressors, by columns.
@@ -153,7 +153,7 @@ struct StructuralFit {
   /// - Parameters:
   ///   - target: position of the column that is explained.
   ///   - covariates: positions of those that explain it, besides the first state.
-  init?(
+  package init?(
     _ whitened: StructuralModel.Whitened, target: Int, covariates: [Int], states: Int,
     observed: [Int]
   ) {
@@ -197,7 +197,7 @@ struct StructuralFit {
   var degrees: Double { Double(observations - coefficients.count) }
 
   /// A month's value and its variance, coefficients uncertain too, by ``degrees`` of freedom.
-  func prediction(
+  package func prediction(
     _ whitened: StructuralModel.Whitened, value: Double, target: Int, covariates: [Int],
     month: Int
   ) -> (mean: Double, variance: Double) {

@@ -7,13 +7,13 @@ import Wording
 /// Abadie, Diamond and Hainmueller, "Synthetic Control Methods for Comparative Case Studies", JASA 105,
 /// 2010, with every month before the measure as a predictor of equal weight; on the scale `log` with
 /// each series less its own mean (Doudchenko and Imbens 2016; Ferman and Pinto 2021).
-public struct SyntheticControl: EffectMethod {
-  public let id = "synthetic-control"
-  public let name = Localized("Synthetic control", "Control sintético")
+package struct SyntheticControl: EffectMethod {
+  package let id = "synthetic-control"
+  package let name = Localized("Synthetic control", "Control sintético")
 
-  public init() {}
+  package init() {}
 
-  public func estimate(_ subject: EffectCase) throws(EffectRefusal) -> EffectFit {
+  package func estimate(_ subject: EffectCase) throws(EffectRefusal) -> EffectFit {
     let common = CommonScale(subject)
     guard
       let solution = SimplexLeastSquares.fit(

@@ -3,28 +3,28 @@ import Foundation
 import Periods
 
 /// A probabilistic forecast: for each month ahead the quantiles at ``Scores/levels``.
-public struct Forecast: Hashable, Sendable {
-  public let method: String
+package struct Forecast: Hashable, Sendable {
+  package let method: String
   /// By month ahead, each in the order of ``Scores/levels``; never negative.
-  public var quantiles: [[Double]]
+  package var quantiles: [[Double]]
 
-  public init(method: String, quantiles: [[Double]]) {
+  package init(method: String, quantiles: [[Double]]) {
     self.method = method
     self.quantiles = quantiles
   }
 }
 
 /// What is known when a forecast is made.
-public struct ForecastQuestion: Sendable {
+package struct ForecastQuestion: Sendable {
   /// Counts by month, none missing, in order of time.
-  public var past: [Double]
+  package var past: [Double]
   /// Counts of the same months further up the corridor, as many as ``past`` or, where they begin
   /// later, the last ones; empty when nothing is counted there.
-  public var lead: [Double]
+  package var lead: [Double]
   /// How the other series of the record changed.
-  public var panel: Panel
+  package var panel: Panel
 
-  public init(past: [Double], lead: [Double] = [], panel: Panel = .empty) {
+  package init(past: [Double], lead: [Double] = [], panel: Panel = .empty) {
     self.past = past
     self.lead = lead
     self.panel = panel
@@ -38,7 +38,7 @@ public struct ForecastQuestion: Sendable {
 }
 
 /// A way of forecasting a monthly series of counts.
-public protocol ForecastMethod: Sendable {
+package protocol ForecastMethod: Sendable {
   var name: String { get }
 
   /// Forecasts the months after a series.
@@ -49,7 +49,7 @@ public protocol ForecastMethod: Sendable {
 }
 
 /// A method that looks at the series alone.
-public protocol SeriesMethod: ForecastMethod {
+package protocol SeriesMethod: ForecastMethod {
   /// Forecasts the months after a series.
   ///
   /// - Parameters:
@@ -60,14 +60,14 @@ public protocol SeriesMethod: ForecastMethod {
 }
 
 extension SeriesMethod {
-  public func forecast(_ question: ForecastQuestion, months: Int) -> Forecast? {
+  package func forecast(_ question: ForecastQuestion, months: Int) -> Forecast? {
     forecast(question.past, months: months)
   }
 }
 
 extension ForecastMethod {
   /// Forecasts a series of which nothing else is known.
-  public func forecast(_ past: [Double], months: Int) -> Forecast? {
+  package func forecast(_ past: [Double], months: Int) -> Forecast? {
     forecast(ForecastQuestion(past: past), months: months)
   }
 }

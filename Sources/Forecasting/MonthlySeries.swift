@@ -2,12 +2,12 @@ import Periods
 import Record
 
 /// A series of months without a gap.
-public struct MonthlySeries: Sendable {
-  public var name: String
-  public var months: [Period]
-  public var values: [Double]
+package struct MonthlySeries: Sendable {
+  package var name: String
+  package var months: [Period]
+  package var values: [Double]
 
-  public init(name: String, months: [Period], values: [Double]) {
+  package init(name: String, months: [Period], values: [Double]) {
     self.name = name
     self.months = months
     self.values = values
@@ -17,7 +17,7 @@ public struct MonthlySeries: Sendable {
   /// known is a gap, and so is one among whose number there may be others.
   ///
   /// - Parameter isExact: whether a series that ends with rounded figures has no months.
-  public init(name: String, _ timeline: Timeline, isExact: Bool = false) {
+  package init(name: String, _ timeline: Timeline, isExact: Bool = false) {
     self.init(name: name, months: [], values: [])
     guard let range = timeline.monthsGoneBy, !isExact || !timeline.endsRounded else { return }
     for observation in timeline.observations(every: .month, within: range) {

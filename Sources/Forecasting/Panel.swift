@@ -4,15 +4,15 @@ import Periods
 /// How the series of the record changed over one to twelve months, up to a day.
 ///
 /// A single series of some fifty months has seen few breaks; all of them together have seen many.
-public struct Panel: Sendable {
+package struct Panel: Sendable {
   /// Most months that changes are taken over.
-  public static let longest = 12
+  package static let longest = 12
 
   /// Quantiles of the changes on the ``CountScale``, by months apart less one, at ``Scores/levels``;
   /// empty when too few are known.
   let changes: [[Double]]
 
-  public static let empty = Panel([])
+  package static let empty = Panel([])
 
   /// Fewest changes from which a tail of one in forty can be read.
   private static let fewest = 120
@@ -23,7 +23,7 @@ public struct Panel: Sendable {
   static let leastMean = 100.0
 
   /// - Parameter series: counts by month without gaps, each up to the last month known on the day.
-  public init(_ series: [[Double]]) {
+  package init(_ series: [[Double]]) {
     var all = [[Double]](repeating: [], count: Panel.longest)
     for counts in series where counts.count > Panel.history {
       let values = counts.map(CountScale.transform)

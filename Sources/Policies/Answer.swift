@@ -1,10 +1,10 @@
 /// Yes, no, or not to be told from what is known: Kleene's strong three-valued logic.
-public enum Answer: String, Codable, CaseIterable, Hashable, Sendable {
+package enum Answer: String, Codable, CaseIterable, Hashable, Sendable {
   case yes
   case no
   case unknown
 
-  public init(_ known: Bool) { self = known ? .yes : .no }
+  package init(_ known: Bool) { self = known ? .yes : .no }
 
   static prefix func ! (answer: Answer) -> Answer {
     switch answer {

@@ -121,24 +121,24 @@ extension Expression.Comparison {
 }
 
 /// A policy file's rules as a decision table: a row for each way in which a rule holds.
-public struct DecisionTable: Codable, Equatable, Sendable {
+package struct DecisionTable: Codable, Equatable, Sendable {
   /// Conditions, in the order in which the rules name them.
-  public var conditions: [String]
-  public var rows: [Row]
+  package var conditions: [String]
+  package var rows: [Row]
 
-  public struct Row: Codable, Equatable, Sendable {
-    public var policy: String
-    public var kind: Policy.Kind
-    public var from: String
+  package struct Row: Codable, Equatable, Sendable {
+    package var policy: String
+    package var kind: Policy.Kind
+    package var from: String
     /// `nil` while no end is known.
-    public var until: String?
+    package var until: String?
     /// For each condition: `yes` when it must hold, `no` when it must not, `nil` when it does not
     /// matter.
-    public var needs: [Answer?]
-    public var isContested: Bool
+    package var needs: [Answer?]
+    package var isContested: Bool
   }
 
-  public init(_ set: PolicySet, kinds: Set<Policy.Kind> = [.pathway, .return]) {
+  package init(_ set: PolicySet, kinds: Set<Policy.Kind> = [.pathway, .return]) {
     var order: [Expression] = []
     var pending: [(policy: Policy, rule: Policy.Rule, terms: [Alternatives.Term])] = []
     for policy in set.policies where kinds.contains(policy.kind) {

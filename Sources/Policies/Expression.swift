@@ -5,7 +5,7 @@ import Periods
 /// ```
 /// nationality = VEN and resident-since <= 2023-07-31 and not (removed or age < 14)
 /// ```
-public indirect enum Expression: Hashable, Sendable {
+package indirect enum Expression: Hashable, Sendable {
   case always(Bool)
   case all([Expression])
   case any([Expression])
@@ -18,7 +18,7 @@ public indirect enum Expression: Hashable, Sendable {
   /// Whether another policy is open to the person on the day.
   case open(String)
 
-  public enum Comparison: String, Hashable, Sendable, CaseIterable {
+  package enum Comparison: String, Hashable, Sendable, CaseIterable {
     case equal = "="
     case notEqual = "!="
     case less = "<"
@@ -38,7 +38,7 @@ public indirect enum Expression: Hashable, Sendable {
     }
   }
 
-  public enum Operand: Hashable, Sendable {
+  package enum Operand: Hashable, Sendable {
     case value(FactValue)
     /// The day asked about, and so many days later (earlier when negative).
     case today(plusDays: Int)
@@ -54,7 +54,7 @@ public indirect enum Expression: Hashable, Sendable {
 
 extension Expression {
   /// Every part of the expression that is asked of a single fact, in the order of its text.
-  public var conditions: [Expression] {
+  package var conditions: [Expression] {
     switch self {
     case .all(let parts), .any(let parts): parts.flatMap(\.conditions)
     case .not(let part): part.conditions
@@ -79,7 +79,7 @@ extension Expression {
 
 extension Expression: CustomStringConvertible {
   /// The expression as it could be written in a file.
-  public var description: String { text(inside: 0) }
+  package var description: String { text(inside: 0) }
 
   /// - Parameter level: how tightly what stands around it binds.
   private func text(inside level: Int) -> String {
@@ -101,7 +101,7 @@ extension Expression: CustomStringConvertible {
 }
 
 extension Expression.Operand: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     switch self {
     case .value(let value): "\(value)"
     case .today(0): "today"
@@ -111,7 +111,7 @@ extension Expression.Operand: CustomStringConvertible {
 }
 
 extension FactValue: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     switch self {
     case .yesNo(let value): value ? "yes" : "no"
     case .day(let day): "\(day)"
@@ -122,4 +122,4 @@ extension FactValue: CustomStringConvertible {
 }
 
 /// The same under a name that Foundation does not have.
-public typealias Condition = Expression
+package typealias Condition = Expression

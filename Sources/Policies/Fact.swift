@@ -2,8 +2,8 @@ import Periods
 import Wording
 
 /// Something about a person's situation that a rule can ask for.
-public struct Fact: Hashable, Sendable {
-  public enum Kind: Hashable, Sendable {
+package struct Fact: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     case yesNo
     case day
     case number
@@ -14,19 +14,19 @@ public struct Fact: Hashable, Sendable {
   }
 
   /// Its name in expressions: "resident-since".
-  public let id: String
-  public let kind: Kind
+  package let id: String
+  package let kind: Kind
   /// As a condition is told: "continuous residence since".
-  public let label: Localized
+  package let label: Localized
   /// As an interview asks for it.
-  public let question: Localized
+  package let question: Localized
   /// Whether a person could have done otherwise, so that it is worth saying what would have
   /// followed. Nationality and age are as they are.
-  public let isChangeable: Bool
+  package let isChangeable: Bool
   /// What a choice's words mean, in their order.
-  public let choices: [Localized]
+  package let choices: [Localized]
 
-  public init(
+  package init(
     id: String, kind: Kind, label: Localized, question: Localized, isChangeable: Bool = true,
     choices: [Localized] = []
   ) {
@@ -41,7 +41,7 @@ public struct Fact: Hashable, Sendable {
 
 extension Fact {
   /// Reads a value as it is written on a command line or in a file; `nil` when it is of another kind.
-  public func value(_ text: String) -> FactValue? {
+  package func value(_ text: String) -> FactValue? {
     switch kind {
     case .yesNo:
       ["yes", "true"].contains(text)
@@ -55,7 +55,7 @@ extension Fact {
   }
 
   /// How a value is to be written.
-  public var format: String {
+  package var format: String {
     switch kind {
     case .yesNo: "yes or no"
     case .day: "a date such as 2023-07-31"
@@ -67,7 +67,7 @@ extension Fact {
 }
 
 /// What is known of a fact.
-public enum FactValue: Hashable, Sendable {
+package enum FactValue: Hashable, Sendable {
   case yesNo(Bool)
   case day(Day)
   case number(Double)
@@ -77,7 +77,7 @@ public enum FactValue: Hashable, Sendable {
 
 extension Fact {
   /// The facts that every policy file can use; a file may add yes-or-no facts of its own.
-  public static let common: [Fact] = [
+  package static let common: [Fact] = [
     Fact(
       id: "nationality", kind: .country, label: Localized("nationality", "nacionalidad"),
       question: Localized(

@@ -4,15 +4,15 @@ import Tabular
 import Wording
 
 /// Reads a policy file, and tells everything that is wrong with it at once.
-public enum PolicyReader {
+package enum PolicyReader {
   /// Reads a policy file of a corridor.
   ///
   /// - Throws: an ``InputError`` with file, line, column and a suggestion for each mistake.
-  public static func read(_ path: String, name: String? = nil) throws(InputError) -> PolicySet {
+  package static func read(_ path: String, name: String? = nil) throws(InputError) -> PolicySet {
     try read(DataFile(path: path, name: name))
   }
 
-  public static func read(text: String, name: String) throws(InputError) -> PolicySet {
+  package static func read(text: String, name: String) throws(InputError) -> PolicySet {
     try read(DataFile(text: text, name: name))
   }
 

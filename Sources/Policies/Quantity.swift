@@ -1,16 +1,16 @@
 import Tabular
 
 /// A number with its unit, as a policy states it: `1450 people/day`, `135 seats/flight`.
-public struct Quantity: Hashable, Sendable {
-  public enum Unit: String, CaseIterable, Hashable, Sendable {
+package struct Quantity: Hashable, Sendable {
+  package enum Unit: String, CaseIterable, Hashable, Sendable {
     case people, flights, seats, appointments, beds, days, percent
   }
 
-  public enum Per: String, CaseIterable, Hashable, Sendable {
+  package enum Per: String, CaseIterable, Hashable, Sendable {
     case day, week, month, year, flight
 
     /// Days in one; `nil` for what is no time. A month is a twelfth of 365.25 days.
-    public var days: Double? {
+    package var days: Double? {
       switch self {
       case .day: 1
       case .week: 7
@@ -22,11 +22,11 @@ public struct Quantity: Hashable, Sendable {
   }
 
   /// Never negative.
-  public var value: Double
-  public var unit: Unit
-  public var per: Per?
+  package var value: Double
+  package var unit: Unit
+  package var per: Per?
 
-  public init(_ value: Double, _ unit: Unit, per: Per? = nil) {
+  package init(_ value: Double, _ unit: Unit, per: Per? = nil) {
     self.value = value
     self.unit = unit
     self.per = per
@@ -36,7 +36,7 @@ public struct Quantity: Hashable, Sendable {
   private static let most = 1e7
 
   /// `number unit` or `number unit/per`; `nil` when it is written otherwise.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let words = text.split(separator: " ", omittingEmptySubsequences: true)
     guard words.count == 2, let value = Double(words[0]), (0...Quantity.most).contains(value) else {
       return nil
@@ -55,11 +55,11 @@ public struct Quantity: Hashable, Sendable {
   }
 
   /// The value for a day; `nil` when it is not one over time.
-  public var perDay: Double? { per?.days.map { value / $0 } }
+  package var perDay: Double? { per?.days.map { value / $0 } }
 }
 
 extension Quantity: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     let number = Int(exactly: value).map(String.init) ?? "\(value)"
     return number + " " + unit.rawValue + (per.map { "/\($0.rawValue)" } ?? "")
   }

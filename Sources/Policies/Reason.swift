@@ -2,16 +2,16 @@ import Periods
 import Wording
 
 /// Why a condition gave its answer: the answer at every node of the expression.
-public struct Reason: Hashable, Sendable {
-  public let condition: Expression
-  public let answer: Answer
+package struct Reason: Hashable, Sendable {
+  package let condition: Expression
+  package let answer: Answer
   /// What the situation says of the fact asked for; `nil` when it does not say.
-  public let found: FactValue?
+  package let found: FactValue?
   /// The reasons of the parts.
-  public let parts: [Reason]
+  package let parts: [Reason]
 
   /// The single conditions that made the answer what it is: those that would have to be otherwise.
-  public var decisive: [Reason] {
+  package var decisive: [Reason] {
     if parts.isEmpty { return [self] }
     if case .not = condition { return parts.flatMap(\.decisive) }
     let same = parts.filter { part in part.answer == answer }

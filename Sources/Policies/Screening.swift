@@ -5,30 +5,30 @@ import Wording
 /// that.
 ///
 /// It is computed and forgotten: nothing of the situation is kept.
-public struct Screening: Sendable {
-  public let set: PolicySet
+package struct Screening: Sendable {
+  package let set: PolicySet
   /// The situation with what was assumed.
-  public let situation: Situation
+  package let situation: Situation
 
   /// - Parameter knowledge: the day whose knowledge is used; `nil` for all that the file holds.
-  public init(_ set: PolicySet, _ situation: Situation, knowledge: Day? = nil) {
+  package init(_ set: PolicySet, _ situation: Situation, knowledge: Day? = nil) {
     self.set = knowledge.map(set.known(by:)) ?? set
     self.situation = situation.completed(by: self.set)
   }
 
   /// What a policy means to the person.
-  public struct Finding: Sendable {
-    public let policy: Policy
-    public let answer: Answer
+  package struct Finding: Sendable {
+    package let policy: Policy
+    package let answer: Answer
     /// The rule of the day; `nil` when none is in force.
-    public let rule: Policy.Rule?
+    package let rule: Policy.Rule?
     /// The condition's reasons; `nil` when no rule is in force.
-    public let reason: Reason?
-    public let obstacle: Obstacle?
+    package let reason: Reason?
+    package let obstacle: Obstacle?
   }
 
   /// What stands in the way apart from the condition.
-  public enum Obstacle: Hashable, Sendable {
+  package enum Obstacle: Hashable, Sendable {
     case notYet(Day)
     case over(Day)
     /// Between two rules, or never.
@@ -38,11 +38,11 @@ public struct Screening: Sendable {
     case noAgreement(String)
   }
 
-  public var pathways: [Finding] { findings(.pathway) }
-  public var returns: [Finding] { findings(.return) }
+  package var pathways: [Finding] { findings(.pathway) }
+  package var returns: [Finding] { findings(.return) }
 
   /// Other measures whose conditions meet the person.
-  public var measures: [Finding] {
+  package var measures: [Finding] {
     [.closure, .enforcement, .visa, .processing, .announcement, .agreement].flatMap(findings)
       .filter { $0.answer != .no }
   }
@@ -51,7 +51,7 @@ public struct Screening: Sendable {
     set.policies.filter { $0.kind == kind }.map { finding($0) }
   }
 
-  public func finding(_ id: String) -> Finding? { set[id].map { finding($0) } }
+  package func finding(_ id: String) -> Finding? { set[id].map { finding($0) } }
 
   func finding(_ policy: Policy) -> Finding {
     finding(policy, situation)
@@ -95,19 +95,19 @@ public struct Screening: Sendable {
   // MARK: What would change it
 
   /// A difference in the situation that would change an answer.
-  public struct Change: Sendable {
-    public let policy: Policy
-    public let before: Answer
-    public let after: Answer
+  package struct Change: Sendable {
+    package let policy: Policy
+    package let before: Answer
+    package let after: Answer
     /// Facts that would be otherwise.
-    public let facts: [(fact: Fact, value: FactValue)]
+    package let facts: [(fact: Fact, value: FactValue)]
     /// The day asked about, when it is the day that would be another.
-    public let day: Day?
+    package let day: Day?
   }
 
   /// The smallest changes that would open a pathway that is not open, or lift a return that applies:
   /// a single fact where that is enough, else two, else another day.
-  public var changes: [Change] {
+  package var changes: [Change] {
     (pathways.filter { $0.answer != .yes } + returns.filter { $0.answer == .yes }).flatMap {
       changes(of: $0)
     }

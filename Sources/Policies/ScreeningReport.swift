@@ -2,75 +2,75 @@ import Periods
 import Wording
 
 /// A screening as it is told: every text in one language, every answer with its reasons and sources.
-public struct ScreeningReport: Codable, Equatable, Sendable {
+package struct ScreeningReport: Codable, Equatable, Sendable {
   /// The day asked about.
-  public var on: String
-  public var language: String
+  package var on: String
+  package var language: String
   /// That this is information, and no legal advice.
-  public var notice: String
+  package var notice: String
   /// What was taken to be so since nothing else was said.
-  public var assumptions: [String]
-  public var pathways: [Pathway]
-  public var returns: [Return]
+  package var assumptions: [String]
+  package var pathways: [Pathway]
+  package var returns: [Return]
   /// Other measures in force that concern the person.
-  public var measures: [Measure]
-  public var wouldChange: [Change]
+  package var measures: [Measure]
+  package var wouldChange: [Change]
 
   enum CodingKeys: String, CodingKey {
     case on, language, notice, assumptions, pathways, returns, measures
     case wouldChange = "would_change"
   }
 
-  public struct Pathway: Codable, Equatable, Sendable {
-    public var id: String
-    public var name: String
-    public var open: Answer
-    public var reasons: [ReasonNode]
+  package struct Pathway: Codable, Equatable, Sendable {
+    package var id: String
+    package var name: String
+    package var open: Answer
+    package var reasons: [ReasonNode]
     /// The first source of the rule in force, or of the latest rule when none is.
-    public var source: PolicySource?
-    public var sources: [PolicySource]
-    public var note: String?
+    package var source: PolicySource?
+    package var sources: [PolicySource]
+    package var note: String?
   }
 
-  public struct Return: Codable, Equatable, Sendable {
-    public var id: String
-    public var name: String
-    public var applies: Answer
-    public var reasons: [ReasonNode]
-    public var source: PolicySource?
-    public var sources: [PolicySource]
-    public var note: String?
+  package struct Return: Codable, Equatable, Sendable {
+    package var id: String
+    package var name: String
+    package var applies: Answer
+    package var reasons: [ReasonNode]
+    package var source: PolicySource?
+    package var sources: [PolicySource]
+    package var note: String?
   }
 
-  public struct Measure: Codable, Equatable, Sendable {
-    public var id: String
-    public var kind: Policy.Kind
-    public var name: String
-    public var concerns: Answer
-    public var source: PolicySource?
+  package struct Measure: Codable, Equatable, Sendable {
+    package var id: String
+    package var kind: Policy.Kind
+    package var name: String
+    package var concerns: Answer
+    package var source: PolicySource?
   }
 
   /// A node of the condition with its answer, and those below it.
-  public struct ReasonNode: Codable, Equatable, Sendable {
+  package struct ReasonNode: Codable, Equatable, Sendable {
     /// As the file states it; empty for what is no condition, such as a rule that is over.
-    public var condition: String
-    public var answer: Answer
-    public var text: String
+    package var condition: String
+    package var answer: Answer
+    package var text: String
     /// Whether the answer would be another if this one were.
-    public var isDecisive: Bool
-    public var reasons: [ReasonNode]
+    package var isDecisive: Bool
+    package var reasons: [ReasonNode]
   }
 
-  public struct Change: Codable, Equatable, Sendable {
-    public var policy: String
-    public var text: String
-    public var from: Answer
-    public var to: Answer
+  package struct Change: Codable, Equatable, Sendable {
+    package var policy: String
+    package var text: String
+    package var from: Answer
+    package var to: Answer
     /// Fact and value that would be otherwise; `on` is the day asked about.
-    public var facts: [String: String]
+    package var facts: [String: String]
   }
 
-  public init(_ screening: Screening, _ language: Language) {
+  package init(_ screening: Screening, _ language: Language) {
     let situation = screening.situation
     let words = PolicyWording(set: screening.set, situation: situation, language: language)
     let builder = Builder(screening: screening, words: words)

@@ -4,21 +4,21 @@ import Wording
 /// A person's situation on a day: what is known of the facts that rules ask for.
 ///
 /// It holds no name and no number of a person, and is never written anywhere.
-public struct Situation: Hashable, Sendable {
+package struct Situation: Hashable, Sendable {
   /// The day that is asked about.
-  public var day: Day
+  package var day: Day
   private var known: [String: FactValue]
   /// Facts that are taken to follow from others, since nothing else was said.
   private var assumed: [String: FactValue] = [:]
   /// Facts that are said not to be known, so that nothing is assumed of them.
   private var withheld: Set<String> = []
 
-  public init(on day: Day, _ known: [String: FactValue] = [:]) {
+  package init(on day: Day, _ known: [String: FactValue] = [:]) {
     self.day = day
     self.known = known
   }
 
-  public subscript(fact: String) -> FactValue? {
+  package subscript(fact: String) -> FactValue? {
     get { withheld.contains(fact) ? nil : known[fact] ?? assumed[fact] }
     set {
       known[fact] = newValue
@@ -27,21 +27,21 @@ public struct Situation: Hashable, Sendable {
   }
 
   /// Says that a fact is not known, and is not to be taken from others.
-  public mutating func withhold(_ fact: String) {
+  package mutating func withhold(_ fact: String) {
     known[fact] = nil
     withheld.insert(fact)
   }
 
   /// Facts that are taken to begin with an arrival when nothing else is said.
-  public static let followingArrival = ["resident-since", "present-since"]
+  package static let followingArrival = ["resident-since", "present-since"]
 
-  public func isAssumed(_ fact: String) -> Bool {
+  package func isAssumed(_ fact: String) -> Bool {
     known[fact] == nil && !withheld.contains(fact) && assumed[fact] != nil
   }
 
   /// The situation with what is taken to follow from an arrival when nothing else is said: who has
   /// arrived is in the destination and has stayed since; and what the policy file assumes.
-  public func completed(by set: PolicySet) -> Situation {
+  package func completed(by set: PolicySet) -> Situation {
     var copy = self
     copy.assumed = [:]
     guard case .day(let arrived) = copy["arrived"] else { return copy }
@@ -52,7 +52,7 @@ public struct Situation: Hashable, Sendable {
   }
 
   /// What was assumed, in words.
-  public func assumptions(in set: PolicySet, _ language: Language) -> [String] {
+  package func assumptions(in set: PolicySet, _ language: Language) -> [String] {
     guard case .day(let arrived) = self["arrived"] else { return [] }
     var notes: [String] = []
     if isAssumed("in"), case .word(let country) = self["in"] {

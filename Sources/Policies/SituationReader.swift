@@ -3,22 +3,22 @@ import Periods
 import Tabular
 
 /// Reads what is said of a situation, facts by name; a value `unknown` says that a fact is not known.
-public struct SituationReader: Sendable {
+package struct SituationReader: Sendable {
   let set: PolicySet
 
-  public init(_ set: PolicySet) { self.set = set }
+  package init(_ set: PolicySet) { self.set = set }
 
   /// What is wrong with what was said, a line for each thing.
-  public struct Fault: Error, Equatable, Sendable, CustomStringConvertible {
-    public var problems: [String]
-    public var description: String { problems.joined(separator: "\n") }
+  package struct Fault: Error, Equatable, Sendable, CustomStringConvertible {
+    package var problems: [String]
+    package var description: String { problems.joined(separator: "\n") }
   }
 
   /// Facts and values as they are written on a command line; a later one takes the place of an
   /// earlier.
   ///
   /// - Throws: a ``Fault`` with everything that is no fact of the policies, or no value of it.
-  public func read(
+  package func read(
     _ said: [(fact: String, value: String)]
   ) throws(Fault) -> [String: FactValue?] {
     var facts: [String: FactValue?] = [:]
@@ -43,7 +43,7 @@ public struct SituationReader: Sendable {
   }
 
   /// The members of a JSON object of facts, by name; `nil` when it is something else.
-  public static func members(json data: Data) -> [(fact: String, value: String)]? {
+  package static func members(json data: Data) -> [(fact: String, value: String)]? {
     guard data.count < 1 << 16,
       let object = try? JSONDecoder().decode([String: Scalar].self, from: data)
     else { return nil }
@@ -71,7 +71,7 @@ public struct SituationReader: Sendable {
 
 extension Situation {
   /// A situation of what was said; a fact said not to be known is not taken from others.
-  public init(on day: Day, said facts: [String: FactValue?]) {
+  package init(on day: Day, said facts: [String: FactValue?]) {
     self.init(on: day)
     for (id, value) in facts {
       if let value { self[id] = value } else { withhold(id) }

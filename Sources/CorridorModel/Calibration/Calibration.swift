@@ -4,14 +4,14 @@ import Periods
 import Sampling
 
 /// Draws a corridor's parameters to the record of some months.
-public struct Calibration: Sendable {
-  public let corridor: MovementCorridor
-  public let record: CorridorRecord
+package struct Calibration: Sendable {
+  package let corridor: MovementCorridor
+  package let record: CorridorRecord
   /// First and last month that is fitted.
-  public let training: Period
-  public let members: Int
-  public let steps: Int
-  public let seed: UInt64
+  package let training: Period
+  package let members: Int
+  package let steps: Int
+  package let seed: UInt64
 
   /// Counts are compared by the logarithm of themselves and so many more, so that a month with few
   /// people does not outweigh one with many.
@@ -21,7 +21,7 @@ public struct Calibration: Sendable {
   /// Rounds of smoothing; the discrepancy of each series is estimated between them.
   static let rounds = 2
 
-  public init(
+  package init(
     _ corridor: MovementCorridor, record: CorridorRecord, training: Period, members: Int = 400,
     steps: Int = 4, seed: UInt64 = 1
   ) {
@@ -34,29 +34,29 @@ public struct Calibration: Sendable {
   }
 
   /// How far a calibration has come; it goes on from here.
-  public struct State: Codable, Equatable, Sendable {
-    public var round = 0
-    public var step = 0
+  package struct State: Codable, Equatable, Sendable {
+    package var round = 0
+    package var step = 0
     /// Parameters of each member, in spreads from the median.
-    public var members: [[Double]]
+    package var members: [[Double]]
     /// Discrepancy of each fitted series, standard deviation of the logarithm.
-    public var discrepancy: [String: Double]
+    package var discrepancy: [String: Double]
     /// Fit of each series after each round, as a root mean square of the logarithm.
-    public var history: [[String: Double]] = []
+    package var history: [[String: Double]] = []
 
-    public var isDone: Bool { round >= Calibration.rounds }
+    package var isDone: Bool { round >= Calibration.rounds }
 
     /// Passes over all members that are behind.
-    public func passes(_ steps: Int) -> Int { round * (steps + 1) + step }
+    package func passes(_ steps: Int) -> Int { round * (steps + 1) + step }
   }
 
   /// Counts that are fitted: those that do not fix what comes in.
-  public var fitted: [MovementPlan.Count] {
+  package var fitted: [MovementPlan.Count] {
     let given = Set(corridor.plan.entries.compactMap(\.count))
     return corridor.plan.counts.filter { !given.contains($0.id) }
   }
 
-  public var firstState: State {
+  package var firstState: State {
     State(
       members: (0..<members).map { corridor.plan.normals(run: $0, seed: seed) },
       discrepancy: Dictionary(
@@ -64,10 +64,10 @@ public struct Calibration: Sendable {
   }
 
   /// Passes that only measure the fit, one at the end of each round.
-  public static var extraPasses: Int { rounds }
+  package static var extraPasses: Int { rounds }
 
   /// Steps in all, over the rounds; each runs every member once.
-  public var allSteps: Int { Calibration.rounds * steps }
+  package var allSteps: Int { Calibration.rounds * steps }
 
   private var scenario: CorridorScenario {
     CorridorScenario(
@@ -99,7 +99,7 @@ public struct Calibration: Sendable {
   /// Goes on from a state until it is done or cancelled.
   ///
   /// - Parameter progress: called with the members run in this step and the state.
-  public func run(
+  package func run(
     from start: State? = nil, threads: Int, isCancelled: @escaping @Sendable () -> Bool = { false },
     progress: (Int, State) -> Void = { _, _ in }
   ) async -> State {
@@ -188,7 +188,7 @@ public struct Calibration: Sendable {
   }
 
   /// The parameters of a state.
-  public func draws(_ state: State) -> [ParameterDraw] {
+  package func draws(_ state: State) -> [ParameterDraw] {
     state.members.map(corridor.plan.draw(of:))
   }
 }

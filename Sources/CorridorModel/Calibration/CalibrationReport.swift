@@ -6,32 +6,32 @@ import Sampling
 
 /// What a calibration found: which parameters the record tells, how the model covers the months it
 /// was fitted to, and how it did on months it had not seen.
-public struct CalibrationReport: Codable, Sendable {
-  public var corridor: String
-  public var training: String
-  public var validation: String?
-  public var members: Int
-  public var seed: UInt64
-  public var command: String
-  public var parameters: [ParameterReport]
-  public var series: [SeriesReport]
+package struct CalibrationReport: Codable, Sendable {
+  package var corridor: String
+  package var training: String
+  package var validation: String?
+  package var members: Int
+  package var seed: UInt64
+  package var command: String
+  package var parameters: [ParameterReport]
+  package var series: [SeriesReport]
   /// People in each country at the end of each month, outside the destination.
-  public var stocks: [StockReport]
+  package var stocks: [StockReport]
 
-  public struct ParameterReport: Codable, Sendable {
-    public var id: String
-    public var label: String
+  package struct ParameterReport: Codable, Sendable {
+    package var id: String
+    package var label: String
     /// Quantiles at 0.025, 0.1, 0.5, 0.9 and 0.975.
-    public var prior: [Double]
-    public var posterior: [Double]
+    package var prior: [Double]
+    package var posterior: [Double]
     /// Spread after over spread before, on the scale on which the parameter is normal.
-    public var narrowing: Double
-    public var verdict: Verdict
+    package var narrowing: Double
+    package var verdict: Verdict
     /// Parameters whose draws go with this one's, by more than 0.6 either way.
-    public var goesWith: [String]
+    package var goesWith: [String]
   }
 
-  public enum Verdict: String, Codable, Sendable {
+  package enum Verdict: String, Codable, Sendable {
     /// The spread is less than half of what it was.
     case told
     /// Less than 85 in a hundred.
@@ -40,54 +40,54 @@ public struct CalibrationReport: Codable, Sendable {
     case notTold = "not told"
   }
 
-  public struct SeriesReport: Codable, Sendable {
-    public var id: String
-    public var label: String
+  package struct SeriesReport: Codable, Sendable {
+    package var id: String
+    package var label: String
     /// Standard deviation of the logarithm of the record about the model.
-    public var discrepancy: Double
+    package var discrepancy: Double
     /// Part of the fitted months in the band of 80 %.
-    public var trainingCoverage80: Double
-    public var months: [MonthReport]
+    package var trainingCoverage80: Double
+    package var months: [MonthReport]
     /// On the months after the training, given what came in.
-    public var validation: ValidationReport?
+    package var validation: ValidationReport?
   }
 
-  public struct MonthReport: Codable, Sendable {
-    public var month: String
-    public var actual: Double?
-    public var quantiles: [Double]
-    public var isTraining: Bool
+  package struct MonthReport: Codable, Sendable {
+    package var month: String
+    package var actual: Double?
+    package var quantiles: [Double]
+    package var isTraining: Bool
   }
 
   /// Weighted quantile losses, smaller is better, and the part of months in the band of 80 %.
-  public struct ValidationReport: Codable, Sendable {
-    public var months: Int
-    public var model: Double
-    public var persistence: Double
-    public var regression: Double
-    public var coverage80: Double
+  package struct ValidationReport: Codable, Sendable {
+    package var months: Int
+    package var model: Double
+    package var persistence: Double
+    package var regression: Double
+    package var coverage80: Double
   }
 
-  public struct StockReport: Codable, Sendable {
-    public var country: String
-    public var month: String
-    public var quantiles: [Double]
+  package struct StockReport: Codable, Sendable {
+    package var country: String
+    package var month: String
+    package var quantiles: [Double]
   }
 }
 
 /// Makes the report of a calibration.
-public struct CalibrationReporter: Sendable {
+package struct CalibrationReporter: Sendable {
   let calibration: Calibration
   let state: Calibration.State
 
-  public init(_ calibration: Calibration, _ state: Calibration.State) {
+  package init(_ calibration: Calibration, _ state: Calibration.State) {
     self.calibration = calibration
     self.state = state
   }
 
   /// - Parameter through: last month of the validation; what comes in is given up to it, nothing
   ///   else.
-  public func report(
+  package func report(
     through last: Period, threads: Int, command: String, progress: (Int) -> Void = { _ in }
   ) async -> CalibrationReport {
     let corridor = calibration.corridor

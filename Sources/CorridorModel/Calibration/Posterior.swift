@@ -7,17 +7,17 @@ import Tabular
 /// far the model stays from each series.
 ///
 /// Kept as `posterior.json` in the corridor's folder; `trocha calibrate` writes it.
-public struct Posterior: Codable, Equatable, Sendable {
+package struct Posterior: Codable, Equatable, Sendable {
   /// Months that were fitted: `2022-01-01/2023-09-30`.
-  public var training: String
-  public var command: String
-  public var parameters: [String]
+  package var training: String
+  package var command: String
+  package var parameters: [String]
   /// A row for each member, in the order of ``parameters``.
-  public var draws: [[Double]]
+  package var draws: [[Double]]
   /// Standard deviation of the logarithm, by the id of the count.
-  public var discrepancy: [String: Double]
+  package var discrepancy: [String: Double]
 
-  public init(_ calibration: Calibration, _ state: Calibration.State, command: String) {
+  package init(_ calibration: Calibration, _ state: Calibration.State, command: String) {
     training = "\(calibration.training.first)/\(calibration.training.last)"
     self.command = command
     parameters = calibration.corridor.plan.parameters.map(\.id)
@@ -34,7 +34,7 @@ public struct Posterior: Codable, Equatable, Sendable {
     return (value * scale).rounded() / scale
   }
 
-  public var parameterDraws: [ParameterDraw] {
+  package var parameterDraws: [ParameterDraw] {
     draws.map { row in
       ParameterDraw(Dictionary(zip(parameters, row), uniquingKeysWith: { first, _ in first }))
     }
@@ -43,7 +43,7 @@ public struct Posterior: Codable, Equatable, Sendable {
   /// Reads the posterior of a corridor; `nil` when it has none.
   ///
   /// - Throws: an ``InputError`` when the file is damaged, or of other parameters than the plan's.
-  public static func of(_ folder: CorridorFolder, _ plan: MovementPlan) throws(InputError)
+  package static func of(_ folder: CorridorFolder, _ plan: MovementPlan) throws(InputError)
     -> Posterior?
   {
     guard folder.has("posterior.json") else { return nil }

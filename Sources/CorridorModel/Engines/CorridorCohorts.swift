@@ -7,13 +7,13 @@ import Sampling
 /// multinomial and hypergeometric draws, so that its cost does not grow with the people.
 ///
 /// Its stages and their chances are those of ``CorridorPersons``; docs/model.md describes them.
-public struct CorridorCohorts {
+package struct CorridorCohorts {
   let scenario: CorridorScenario
   let rates: CorridorRates
   let random: CounterRandom
   let places: Int
-  public internal(set) var tally: CorridorTally
-  public internal(set) var ledger = CorridorLedger()
+  package internal(set) var tally: CorridorTally
+  package internal(set) var ledger = CorridorLedger()
   package internal(set) var day = 0
   var news: News
   var inflow: Inflow
@@ -45,7 +45,7 @@ public struct CorridorCohorts {
     case event, moved, movedTo, leave, choice, road, ports, homeward, counts, again
   }
 
-  public init(_ scenario: CorridorScenario, _ draw: ParameterDraw, seed: UInt64) {
+  package init(_ scenario: CorridorScenario, _ draw: ParameterDraw, seed: UInt64) {
     self.scenario = scenario
     rates = CorridorRates(scenario, draw)
     news = News(scenario.corridor.plan)
@@ -88,12 +88,12 @@ public struct CorridorCohorts {
   var month: Int { scenario.monthOfDay[day] }
 
   /// Runs all days, unless it is cancelled.
-  public mutating func run(isCancelled: () -> Bool = { false }) {
+  package mutating func run(isCancelled: () -> Bool = { false }) {
     while day < scenario.days, !isCancelled() { step() }
   }
 
   /// Simulates a day.
-  public mutating func step() {
+  package mutating func step() {
     policies = scenario.timeline.days[day]
     (encountersToday, returnedToday, admittedToday) = (0, 0, 0)
     if day % 7 == 0 {
@@ -158,7 +158,7 @@ public struct CorridorCohorts {
   }
 
   /// Everybody by state.
-  public var accounts: CorridorLedger {
+  package var accounts: CorridorLedger {
     var accounts = ledger
     accounts.moving = moving.reduce(0, +)
     accounts.stopped = stopped.reduce(0, +)

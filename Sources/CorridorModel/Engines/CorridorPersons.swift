@@ -7,11 +7,11 @@ import Sampling
 /// numbers keyed by person, day and decision.
 ///
 /// It is the rules written out one by one, which ``CorridorCohorts`` must agree with.
-public struct CorridorPersons {
+package struct CorridorPersons {
   let scenario: CorridorScenario
   let rates: CorridorRates
   let random: CounterRandom
-  public internal(set) var tally: CorridorTally
+  package internal(set) var tally: CorridorTally
   var people: [Person] = []
   var day = 0
   var news: News
@@ -47,7 +47,7 @@ public struct CorridorPersons {
     case movedTo, leave, stop, road, border, lot, walkUp, again, room, back
   }
 
-  public init(_ scenario: CorridorScenario, _ draw: ParameterDraw, seed: UInt64) {
+  package init(_ scenario: CorridorScenario, _ draw: ParameterDraw, seed: UInt64) {
     self.scenario = scenario
     rates = CorridorRates(scenario, draw)
     news = News(scenario.corridor.plan)
@@ -76,12 +76,12 @@ public struct CorridorPersons {
   /// Weeks begin on the days on which the cohort engine begins them.
   var week: Int32 { Int32(day / 7) }
 
-  public mutating func run(isCancelled: () -> Bool = { false }) {
+  package mutating func run(isCancelled: () -> Bool = { false }) {
     while day < scenario.days, !isCancelled() { step() }
   }
 
   /// Simulates a day.
-  public mutating func step() {
+  package mutating func step() {
     policies = scenario.timeline.days[day]
     (encountersToday, returnedToday, admittedToday) = (0, 0, 0)
     arrive()
@@ -161,7 +161,7 @@ public struct CorridorPersons {
   }
 
   /// Everybody by state.
-  public var accounts: CorridorLedger {
+  package var accounts: CorridorLedger {
     var accounts = CorridorLedger()
     accounts.entered = people.count
     for person in people {

@@ -4,9 +4,9 @@ import Periods
 import Policies
 
 /// One thing that a scenario brings about, month by month and run by run.
-public struct Outcome: Sendable {
+package struct Outcome: Sendable {
   /// What is told of a scenario.
-  public enum Measure: String, Codable, CaseIterable, Sendable {
+  package enum Measure: String, Codable, CaseIterable, Sendable {
     /// People at a place in a status, at the end of the month.
     case people
     /// Mean over the days of the month of the people at a place who are on the way: beds wanted.
@@ -28,18 +28,18 @@ public struct Outcome: Sendable {
     case monthsToReturn = "months-to-return"
   }
 
-  public var measure: Measure
+  package var measure: Measure
   /// Id of a place, for ``Measure/people`` and ``Measure/beds``.
-  public var place: String?
+  package var place: String?
   /// ``PersonStatus``, or `with-pathway`, `without-pathway` and `return-applies` for those inside.
-  public var status: String?
+  package var status: String?
   /// Id of a policy, a count or a hazard.
-  public var item: String?
+  package var item: String?
   /// By month and run.
-  public var values: [[Double]]
+  package var values: [[Double]]
 
   /// Whether months add up to a longer time.
-  public var isFlow: Bool {
+  package var isFlow: Bool {
     switch measure {
     case .people, .beds, .inside, .held, .monthsToReturn: false
     default: true

@@ -6,36 +6,36 @@ import Policies
 import Sampling
 
 /// Scenarios of a corridor side by side: what each brings about, and how it differs from the first.
-public struct WhatIf: Codable, Equatable, Sendable {
-  public var corridor: String
+package struct WhatIf: Codable, Equatable, Sendable {
+  package var corridor: String
   /// Day whose knowledge is used; `nil` for all.
-  public var asOf: String?
-  public var through: String
-  public var runs: Int
-  public var seed: UInt64
-  public var engine: String
+  package var asOf: String?
+  package var through: String
+  package var runs: Int
+  package var seed: UInt64
+  package var engine: String
   /// `posterior` when the parameters were drawn to the record, else `prior`.
-  public var parameters: String
+  package var parameters: String
   /// Months that the parameters were drawn to.
-  public var training: String?
-  public var command: String
-  public var cautions: [String]
-  public var scenarios: [ScenarioResult]
+  package var training: String?
+  package var command: String
+  package var cautions: [String]
+  package var scenarios: [ScenarioResult]
 
-  public struct ScenarioResult: Codable, Equatable, Sendable {
-    public var id: String
-    public var name: [String: String]
-    public var months: [MonthResult]
+  package struct ScenarioResult: Codable, Equatable, Sendable {
+    package var id: String
+    package var name: [String: String]
+    package var months: [MonthResult]
     /// Flows over all months that are told.
-    public var total: [OutcomeResult]
+    package var total: [OutcomeResult]
   }
 
-  public struct MonthResult: Codable, Equatable, Sendable {
-    public var month: String
-    public var outcomes: [OutcomeResult]
+  package struct MonthResult: Codable, Equatable, Sendable {
+    package var month: String
+    package var outcomes: [OutcomeResult]
 
     /// By place: medians over the runs, added up over what people are there for.
-    public var people: [String: Double] {
+    package var people: [String: Double] {
       outcomes.reduce(into: [:]) { people, outcome in
         guard outcome.measure == .people, let place = outcome.place else { return }
         people[place, default: 0] += outcome.value.q50 ?? 0
@@ -43,24 +43,24 @@ public struct WhatIf: Codable, Equatable, Sendable {
     }
   }
 
-  public struct OutcomeResult: Codable, Equatable, Sendable {
-    public var measure: Outcome.Measure
-    public var place: String?
-    public var status: String?
-    public var item: String?
-    public var value: Summary
+  package struct OutcomeResult: Codable, Equatable, Sendable {
+    package var measure: Outcome.Measure
+    package var place: String?
+    package var status: String?
+    package var item: String?
+    package var value: Summary
     /// From the first scenario, run by run; `nil` in the first.
-    public var difference: Summary?
+    package var difference: Summary?
   }
 
   /// Mean and quantiles over the runs; `nil` where they are without bound.
-  public struct Summary: Codable, Equatable, Sendable {
-    public var mean: Double?
-    public var q025: Double?
-    public var q10: Double?
-    public var q50: Double?
-    public var q90: Double?
-    public var q975: Double?
+  package struct Summary: Codable, Equatable, Sendable {
+    package var mean: Double?
+    package var q025: Double?
+    package var q10: Double?
+    package var q50: Double?
+    package var q90: Double?
+    package var q975: Double?
 
     init(_ values: [Double]) {
       func bounded(_ value: Double) -> Double? {
@@ -80,7 +80,7 @@ extension WhatIf.Summary {
     case mean, q025, q10, q50, q90, q975
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(mean, forKey: .mean)
     try container.encode(q025, forKey: .q025)
@@ -92,20 +92,20 @@ extension WhatIf.Summary {
 }
 
 /// Runs scenarios and puts them side by side.
-public struct WhatIfRunner: Sendable {
-  public let corridor: MovementCorridor
-  public let record: CorridorRecord
-  public let changes: [ScenarioChanges]
-  public let posterior: Posterior?
-  public let asOf: Day?
+package struct WhatIfRunner: Sendable {
+  package let corridor: MovementCorridor
+  package let record: CorridorRecord
+  package let changes: [ScenarioChanges]
+  package let posterior: Posterior?
+  package let asOf: Day?
   /// First month that is told, and the last one.
-  public let first: Period
-  public let last: Period
-  public let runs: Int
-  public let seed: UInt64
-  public let engine: EngineKind
+  package let first: Period
+  package let last: Period
+  package let runs: Int
+  package let seed: UInt64
+  package let engine: EngineKind
 
-  public init(
+  package init(
     corridor: MovementCorridor, record: CorridorRecord, changes: [ScenarioChanges],
     posterior: Posterior?, asOf: Day?, first: Period, last: Period, runs: Int, seed: UInt64,
     engine: EngineKind = .cohort
@@ -123,7 +123,7 @@ public struct WhatIfRunner: Sendable {
   }
 
   /// The scenarios, each with the policies known on the day and its changes.
-  public var scenarios: [CorridorScenario] {
+  package var scenarios: [CorridorScenario] {
     changes.map { change in
       var corridor = corridor
       let known = asOf.map(corridor.policies.known(by:)) ?? corridor.policies
@@ -141,7 +141,7 @@ public struct WhatIfRunner: Sendable {
   }
 
   /// - Parameter progress: called with the runs done, of all scenarios.
-  public func run(
+  package func run(
     threads: Int, command: String, isCancelled: @escaping @Sendable () -> Bool = { false },
     progress: (Int) -> Void = { _ in }
   ) async -> WhatIf? {

@@ -3,19 +3,19 @@ import Periods
 
 /// Runs of scenarios that are done. More can be added at any time, and what they bring about be told
 /// at any time: run number n is the same whenever it is made.
-public struct WhatIfRuns: Codable, Equatable, Sendable {
+package struct WhatIfRuns: Codable, Equatable, Sendable {
   /// By scenario, from the first run on.
-  public internal(set) var tallies: [[CorridorTally]]
+  package internal(set) var tallies: [[CorridorTally]]
 
-  public init(scenarios: Int) {
+  package init(scenarios: Int) {
     tallies = Array(repeating: [], count: scenarios)
   }
 
   /// Runs of all scenarios together.
-  public var count: Int { tallies.reduce(0) { $0 + $1.count } }
+  package var count: Int { tallies.reduce(0) { $0 + $1.count } }
 
   /// Runs that every scenario has.
-  public var whole: Int { tallies.map(\.count).min() ?? 0 }
+  package var whole: Int { tallies.map(\.count).min() ?? 0 }
 }
 
 extension WhatIfRunner {
@@ -24,7 +24,7 @@ extension WhatIfRunner {
   /// - Parameters:
   ///   - isCancelled: asked before each day; runs that are whole by then are kept.
   ///   - progress: called with the runs done, of all scenarios.
-  public func extend(
+  package func extend(
     _ runs: WhatIfRuns, to number: Int, threads: Int,
     isCancelled: @escaping @Sendable () -> Bool = { false }, progress: (Int) -> Void = { _ in }
   ) async -> WhatIfRuns {
@@ -42,7 +42,7 @@ extension WhatIfRunner {
   }
 
   /// The scenarios side by side, by the runs that all of them have; `nil` when one has none.
-  public func result(of runs: WhatIfRuns, command: String) -> WhatIf? {
+  package func result(of runs: WhatIfRuns, command: String) -> WhatIf? {
     let fewest = runs.whole
     guard fewest > 0 else { return nil }
     var tables: [[Outcome]] = []

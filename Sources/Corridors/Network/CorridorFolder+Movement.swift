@@ -2,11 +2,11 @@ import Policies
 import Tabular
 
 /// A corridor as it is simulated: its network, its policies, and how people move.
-public struct MovementCorridor: Sendable {
-  public var id: String
-  public var network: CorridorNetwork
-  public var policies: PolicySet
-  public var plan: MovementPlan
+package struct MovementCorridor: Sendable {
+  package var id: String
+  package var network: CorridorNetwork
+  package var policies: PolicySet
+  package var plan: MovementPlan
 }
 
 extension CorridorFolder {
@@ -14,7 +14,7 @@ extension CorridorFolder {
   /// `movement.yaml`.
   ///
   /// - Throws: an ``InputError`` with everything that is wrong with them.
-  public func movement() throws(InputError) -> MovementCorridor {
+  package func movement() throws(InputError) -> MovementCorridor {
     let policies = try policies()
     let root = try DataFile(path: path + "/movement.yaml", name: shown("movement.yaml")).entries
     let plan = try MovementPlanReader(root: root, policies: policies).read()

@@ -4,12 +4,12 @@ import Policies
 import Wording
 
 /// The places and roads of a corridor, and what is set about how people move on them.
-public struct CorridorNetwork: Hashable, Sendable {
-  public var places: [Place]
-  public var roads: [Road]
+package struct CorridorNetwork: Hashable, Sendable {
+  package var places: [Place]
+  package var roads: [Road]
 
-  public struct Place: Hashable, Sendable {
-    public enum Kind: String, CaseIterable, Hashable, Codable, Sendable {
+  package struct Place: Hashable, Sendable {
+    package enum Kind: String, CaseIterable, Hashable, Codable, Sendable {
       /// Where people set out.
       case origin
       case town
@@ -29,42 +29,42 @@ public struct CorridorNetwork: Hashable, Sendable {
       case destination
     }
 
-    public var id: String
-    public var name: Localized
+    package var id: String
+    package var name: Localized
     /// ISO 3166-1 alpha-3.
-    public var country: String
-    public var kind: Kind
+    package var country: String
+    package var kind: Kind
     /// Degrees north and east, WGS 84.
-    public var latitude: Double
-    public var longitude: Double
+    package var latitude: Double
+    package var longitude: Double
     /// People it has room for, where that is published.
-    public var capacity: Int?
+    package var capacity: Int?
     /// Facts of a person that hold for whoever is here.
-    public var facts: [String]
-    public var source: String
-    public var note: String
+    package var facts: [String]
+    package var source: String
+    package var note: String
   }
 
-  public struct Road: Hashable, Sendable {
-    public enum Mode: String, CaseIterable, Hashable, Codable, Sendable {
+  package struct Road: Hashable, Sendable {
+    package enum Mode: String, CaseIterable, Hashable, Codable, Sendable {
       case bus, foot, boat, air
     }
 
     /// Indices into ``CorridorNetwork/places``.
-    public var from: Int
-    public var to: Int
-    public var mode: Mode
-    public var kilometres: Double
+    package var from: Int
+    package var to: Int
+    package var mode: Mode
+    package var kilometres: Double
     /// Usual days on the way, 1 or more.
-    public var days: Int
+    package var days: Int
     /// How much it is taken, beside the other roads from the same place.
-    public var weight: Double
-    public var source: String
+    package var weight: Double
+    package var source: String
   }
 
-  public func index(of id: String) -> Int? { places.firstIndex { $0.id == id } }
+  package func index(of id: String) -> Int? { places.firstIndex { $0.id == id } }
 
-  public func road(from: String, to: String) -> Int? {
+  package func road(from: String, to: String) -> Int? {
     guard let from = index(of: from), let to = index(of: to) else { return nil }
     return roads.firstIndex { $0.from == from && $0.to == to }
   }
@@ -81,56 +81,56 @@ public struct CorridorNetwork: Hashable, Sendable {
 }
 
 /// A number that is set, or the name of a parameter that is estimated.
-public enum ModelNumber: Hashable, Sendable {
+package enum ModelNumber: Hashable, Sendable {
   case value(Double)
   case parameter(String)
 }
 
 /// A number that may be another from some days on.
-public struct PhasedNumber: Hashable, Sendable {
-  public var first: ModelNumber
-  public var later: [Phase] = []
+package struct PhasedNumber: Hashable, Sendable {
+  package var first: ModelNumber
+  package var later: [Phase] = []
 
-  public struct Phase: Hashable, Sendable {
-    public var from: Day
-    public var number: ModelNumber
+  package struct Phase: Hashable, Sendable {
+    package var from: Day
+    package var number: ModelNumber
   }
 
-  public func number(on day: Day) -> ModelNumber {
+  package func number(on day: Day) -> ModelNumber {
     later.last { $0.from <= day }?.number ?? first
   }
 }
 
 /// What `movement.yaml` says: how each series counts people, where they come from, and what is not
 /// known and has to be estimated.
-public struct MovementPlan: Hashable, Sendable {
+package struct MovementPlan: Hashable, Sendable {
   /// First day that is simulated.
-  public var start: Day
+  package var start: Day
   /// Nationality of the people, ISO 3166-1 alpha-3.
-  public var people: String
-  public var circuity: Double
-  public var kilometresPerDay: [CorridorNetwork.Road.Mode: Double]
+  package var people: String
+  package var circuity: Double
+  package var kilometresPerDay: [CorridorNetwork.Road.Mode: Double]
   /// Usual days in a place of a kind.
-  public var stay: [CorridorNetwork.Place.Kind: Double]
+  package var stay: [CorridorNetwork.Place.Kind: Double]
   /// Facts that are taken to hold for people of whom nothing else is known.
-  public var ordinary: [String: FactValue]
-  public var counts: [Count]
-  public var entries: [Entry]
-  public var stocks: [Stock]
-  public var returns: [ReturnPractice]
-  public var interceptions: [Interception]
-  public var appointments: [AppointmentShare]
+  package var ordinary: [String: FactValue]
+  package var counts: [Count]
+  package var entries: [Entry]
+  package var stocks: [Stock]
+  package var returns: [ReturnPractice]
+  package var interceptions: [Interception]
+  package var appointments: [AppointmentShare]
   /// People a day who come to ports without an appointment.
-  public var walkUp: PhasedNumber
+  package var walkUp: PhasedNumber
   /// Days that news of the border takes to travel, and days of outcomes that make it.
-  public var newsDelay: Int
-  public var newsWindow: Int
-  public var hazards: [Hazard]
-  public var parameters: [Parameter]
+  package var newsDelay: Int
+  package var newsWindow: Int
+  package var hazards: [Hazard]
+  package var parameters: [Parameter]
 
   /// How a published series counts the people of the model.
-  public struct Count: Hashable, Sendable {
-    public enum What: String, CaseIterable, Hashable, Sendable {
+  package struct Count: Hashable, Sendable {
+    package enum What: String, CaseIterable, Hashable, Sendable {
       /// People who arrive at places.
       case arrivals
       /// Events in which people are stopped in a country.
@@ -139,31 +139,31 @@ public struct MovementPlan: Hashable, Sendable {
       case encounters
     }
 
-    public var id: String
+    package var id: String
     /// A query of the record.
-    public var series: String
-    public var label: Localized
-    public var what: What
+    package var series: String
+    package var label: Localized
+    package var what: What
     /// Ids of places, for arrivals.
-    public var places: [String]
-    public var country: String?
+    package var places: [String]
+    package var country: String?
     /// `between-ports` or `port-of-entry`, for encounters.
-    public var way: String?
+    package var way: String?
     /// The part of the people that is counted.
-    public var share: PhasedNumber
-    public var note: Localized?
+    package var share: PhasedNumber
+    package var note: Localized?
   }
 
   /// A way in which people come into the model.
-  public struct Entry: Hashable, Sendable {
-    public var id: String
-    public var label: Localized
+  package struct Entry: Hashable, Sendable {
+    package var id: String
+    package var label: Localized
     /// The count that fixes how many; they come in where it counts them.
-    public var count: String?
+    package var count: String?
     /// People a day, when no count fixes it.
-    public var peopleADay: ModelNumber?
+    package var peopleADay: ModelNumber?
     /// Where they set out, with the part of each; the parts add up to 1.
-    public var from: [(place: String, part: Double)] {
+    package var from: [(place: String, part: Double)] {
       get { zip(fromPlaces, fromParts).map { ($0, $1) } }
       set {
         fromPlaces = newValue.map(\.place)
@@ -173,56 +173,56 @@ public struct MovementPlan: Hashable, Sendable {
     var fromPlaces: [String] = []
     var fromParts: [Double] = []
     /// Id of the policy during which nobody comes this way.
-    public var closedBy: String?
+    package var closedBy: String?
   }
 
   /// People who are somewhere when the simulation starts.
-  public struct Stock: Hashable, Sendable {
-    public var place: String
-    public var people: ModelNumber
+  package struct Stock: Hashable, Sendable {
+    package var place: String
+    package var people: ModelNumber
   }
 
   /// What is done of a return that applies by law.
-  public struct ReturnPractice: Hashable, Sendable {
-    public var policy: String
+  package struct ReturnPractice: Hashable, Sendable {
+    package var policy: String
     /// Part that is returned on the day of the encounter.
-    public var carriedOut: ModelNumber?
+    package var carriedOut: ModelNumber?
     /// Part that is held until there is a seat.
-    public var held: ModelNumber?
+    package var held: ModelNumber?
   }
 
-  public struct Interception: Hashable, Sendable {
-    public var country: String
+  package struct Interception: Hashable, Sendable {
+    package var country: String
     /// Chance of an event a day.
-    public var perDay: ModelNumber
+    package var perDay: ModelNumber
     /// Part of those met who are taken elsewhere.
-    public var moved: ModelNumber
-    public var takenTo: [String]
+    package var moved: ModelNumber
+    package var takenTo: [String]
     /// A policy under which events are more frequent, and more people are moved.
-    public var policy: String?
-    public var factor: ModelNumber?
-    public var movedUnder: ModelNumber?
+    package var policy: String?
+    package var factor: ModelNumber?
+    package var movedUnder: ModelNumber?
   }
 
   /// The part of a pathway's appointments that the people of the model get.
-  public struct AppointmentShare: Hashable, Sendable {
-    public var policy: String
-    public var share: PhasedNumber
+  package struct AppointmentShare: Hashable, Sendable {
+    package var policy: String
+    package var share: PhasedNumber
   }
 
   /// Deaths and disappearances for each passage, from two series of the record.
-  public struct Hazard: Hashable, Sendable {
-    public var id: String
-    public var label: Localized
-    public var roads: [[String]]
+  package struct Hazard: Hashable, Sendable {
+    package var id: String
+    package var label: Localized
+    package var roads: [[String]]
     /// Queries of the record.
-    public var deaths: String
-    public var passages: String
+    package var deaths: String
+    package var passages: String
   }
 
   /// Something that nobody publishes, with what is believed about it before the record is asked.
-  public struct Parameter: Hashable, Sendable {
-    public enum Kind: String, CaseIterable, Hashable, Codable, Sendable {
+  package struct Parameter: Hashable, Sendable {
+    package enum Kind: String, CaseIterable, Hashable, Codable, Sendable {
       /// Above zero; its logarithm is normal.
       case positive
       /// Between 0 and 1; its log-odds are normal.
@@ -230,15 +230,15 @@ public struct MovementPlan: Hashable, Sendable {
       case real
     }
 
-    public var id: String
-    public var kind: Kind
-    public var median: Double
+    package var id: String
+    package var kind: Kind
+    package var median: Double
     /// Standard deviation of the logarithm, the log-odds or the number itself.
-    public var spread: Double
-    public var label: Localized
+    package var spread: Double
+    package var label: Localized
 
     /// What it can be set to: beyond it the engines would count people by the billion.
-    public var range: ClosedRange<Double> {
+    package var range: ClosedRange<Double> {
       switch kind {
       case .positive: min(1, median) / 100...100 * max(1, median)
       case .share: 0...1
@@ -247,7 +247,7 @@ public struct MovementPlan: Hashable, Sendable {
     }
 
     /// The parameter's own scale from the real line on which it is normal.
-    public func value(of real: Double) -> Double {
+    package func value(of real: Double) -> Double {
       switch kind {
       case .positive: exp(real)
       case .share: 1 / (1 + exp(-real))
@@ -256,7 +256,7 @@ public struct MovementPlan: Hashable, Sendable {
     }
 
     /// Where a value lies on the real line.
-    public func real(of value: Double) -> Double {
+    package func real(of value: Double) -> Double {
       switch kind {
       case .positive: log(value)
       case .share: log(value / (1 - value))

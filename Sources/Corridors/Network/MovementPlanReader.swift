@@ -265,7 +265,7 @@ struct MovementPlanReader {
 
 extension MovementPlan {
   /// Parameters that the rules ask for by name.
-  public static let needed = [
+  package static let needed = [
     "tempo", "attrition", "settled-days", "decide-days", "appeal-of-waiting", "dislike-of-waiting",
     "fear-of-return", "appeal-of-stopping", "appeal-of-turning-back", "patience-days", "held-days",
     "depart-again", "entries-drift", "entries-response", "announcement-effect",

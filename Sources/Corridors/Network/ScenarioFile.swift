@@ -5,18 +5,18 @@ import Tabular
 import Wording
 
 /// What a scenario changes about a corridor: a scenario file is a base and changes to it.
-public struct ScenarioChanges: Sendable {
-  public var id: String
-  public var name: Localized
-  public var changes: [Change]
+package struct ScenarioChanges: Sendable {
+  package var id: String
+  package var name: Localized
+  package var changes: [Change]
 
-  public init(id: String, name: Localized, changes: [Change] = []) {
+  package init(id: String, name: Localized, changes: [Change] = []) {
     self.id = id
     self.name = name
     self.changes = changes
   }
 
-  public enum Change: Sendable {
+  package enum Change: Sendable {
     /// Numbers or the condition of a policy, from a day on and until another.
     case set(policy: String, from: Day?, until: Day?, RuleChange)
     /// A policy that is not there, from a day on.
@@ -27,13 +27,13 @@ public struct ScenarioChanges: Sendable {
   }
 
   /// What of a rule is another.
-  public struct RuleChange: Hashable, Sendable {
-    public var applies: Condition?
-    public var capacity: Quantity?
-    public var total: Quantity?
-    public var flights: Quantity?
-    public var seats: Quantity?
-    public var queue: Policy.Queue?
+  package struct RuleChange: Hashable, Sendable {
+    package var applies: Condition?
+    package var capacity: Quantity?
+    package var total: Quantity?
+    package var flights: Quantity?
+    package var seats: Quantity?
+    package var queue: Policy.Queue?
 
     func applied(to rule: Policy.Rule) -> Policy.Rule {
       var rule = rule
@@ -48,7 +48,7 @@ public struct ScenarioChanges: Sendable {
   }
 
   /// The policies with the changes made.
-  public func applied(to set: PolicySet) -> PolicySet {
+  package func applied(to set: PolicySet) -> PolicySet {
     var set = set
     for change in changes {
       switch change {
@@ -72,7 +72,7 @@ public struct ScenarioChanges: Sendable {
   }
 
   /// Parameters that the scenario sets.
-  public var parameters: [String: Double] {
+  package var parameters: [String: Double] {
     var values: [String: Double] = [:]
     for case .parameter(let id, let value) in changes { values[id] = value }
     return values
@@ -110,11 +110,11 @@ public struct ScenarioChanges: Sendable {
 }
 
 /// Reads scenario files.
-public enum ScenarioReader {
+package enum ScenarioReader {
   /// Reads a scenario of a corridor, by its name or by the path of its file.
   ///
   /// - Throws: an ``InputError`` that names the scenarios there are, or all mistakes of the file.
-  public static func read(
+  package static func read(
     _ nameOrPath: String, folder: CorridorFolder, corridor: MovementCorridor
   ) throws(InputError) -> ScenarioChanges {
     if nameOrPath == "base" {
@@ -142,14 +142,14 @@ public enum ScenarioReader {
   ///   - id: what the scenario is called in results.
   ///   - file: what the file is called in messages.
   /// - Throws: an ``InputError`` with all mistakes of the text.
-  public static func read(
+  package static func read(
     text: String, id: String, file: String, corridor: MovementCorridor
   ) throws(InputError) -> ScenarioChanges {
     try read(DataFile(text: text, name: file).entries, id: id, corridor: corridor)
   }
 
   /// Names of the scenarios in a corridor's folder.
-  public static func shipped(_ folder: CorridorFolder) -> [String] {
+  package static func shipped(_ folder: CorridorFolder) -> [String] {
     let files = try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/scenarios")
     return (files ?? []).filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
   }

@@ -2,21 +2,21 @@ import Estimation
 import Periods
 
 /// How methods would have done: forecasts from rolling origins against what came.
-public struct Backtest: Sendable {
+package struct Backtest: Sendable {
   /// A series with what was known of it at each origin.
-  public struct Series: Sendable {
-    public var name: String
+  package struct Series: Sendable {
+    package var name: String
     /// In order of time, without a gap: those to be scored and as many before them as
     /// ``Combination/lookback`` where there are.
-    public var origins: [Origin]
+    package var origins: [Origin]
 
-    public init(name: String, origins: [Origin]) {
+    package init(name: String, origins: [Origin]) {
       self.name = name
       self.origins = origins
     }
 
     /// Every month of a series as an origin, in its one vintage.
-    public init(_ series: MonthlySeries, panel: (Period) -> Panel = { _ in .empty }) {
+    package init(_ series: MonthlySeries, panel: (Period) -> Panel = { _ in .empty }) {
       name = series.name
       origins = series.months.indices.map { index in
         Origin(
@@ -29,22 +29,22 @@ public struct Backtest: Sendable {
   }
 
   /// The last month known to a forecast.
-  public struct Origin: Sendable {
-    public var month: Period
-    public var question: ForecastQuestion
+  package struct Origin: Sendable {
+    package var month: Period
+    package var question: ForecastQuestion
     /// What came, in today's vintages; ends where the record does.
-    public var actual: [Double]
+    package var actual: [Double]
 
-    public init(month: Period, question: ForecastQuestion, actual: [Double]) {
+    package init(month: Period, question: ForecastQuestion, actual: [Double]) {
       self.month = month
       self.question = question
       self.actual = actual
     }
   }
 
-  public let series: [Series]
-  public let horizons: ClosedRange<Int>
-  public let methods: [any ForecastMethod]
+  package let series: [Series]
+  package let horizons: ClosedRange<Int>
+  package let methods: [any ForecastMethod]
   /// Whether the months of an origin are scored, by series and origin.
   private let isScored: [[Bool]]
   /// By series, origin and method.
@@ -58,7 +58,7 @@ public struct Backtest: Sendable {
   ///   - last: last one.
   ///   - horizons: months ahead, from 1 on.
   ///   - progress: is told the part that is done, 0 to 1.
-  public init(
+  package init(
     _ series: [Series], first: Period, last: Period, horizons: ClosedRange<Int>,
     methods: [any ForecastMethod] = ForecastMethods.all, progress: (Double) -> Void = { _ in }
   ) {
@@ -99,17 +99,17 @@ public struct Backtest: Sendable {
   }
 
   /// Indices of the origins of a series that are scored.
-  public func scoredOrigins(of series: Int) -> [Int] {
+  package func scoredOrigins(of series: Int) -> [Int] {
     isScored[series].indices.filter { isScored[series][$0] }
   }
 
   /// The names of what can be scored.
-  public var names: [String] {
+  package var names: [String] {
     methods.map(\.name) + (methods.count > 1 ? [Combination.name] : [])
   }
 
   /// A method's forecast from an origin.
-  public func forecast(_ method: String, series: Int, origin: Int) -> Forecast? {
+  package func forecast(_ method: String, series: Int, origin: Int) -> Forecast? {
     guard let index = methods.firstIndex(where: { $0.name == method }) else {
       return method == Combination.name ? combinations[series][origin] : nil
     }

@@ -3,24 +3,24 @@ import Periods
 
 extension Backtest {
   /// Scores of one method.
-  public struct Score: Codable, Equatable, Sendable {
-    public var method: String
+  package struct Score: Codable, Equatable, Sendable {
+    package var method: String
     /// Forecasts scored.
-    public var n: Int
+    package var n: Int
     /// Mean absolute scaled error: that of the median over the mean absolute change of a month within
     /// the past, mean for each series, mean over the series (Hyndman and Koehler, International
     /// Journal of Forecasting 22, 2006).
-    public var mase: Double
+    package var mase: Double
     /// Weighted quantile loss, pooled for each series, mean over the series.
-    public var wql: Double
+    package var wql: Double
     /// Continuous ranked probability score over what came, pooled for each series, mean over the
     /// series.
-    public var crps: Double
-    public var coverage80: Double
-    public var coverage95: Double
+    package var crps: Double
+    package var coverage80: Double
+    package var coverage95: Double
     /// Against the last value's forecasts; `nil` where these were not made.
-    public var againstPersistence: DieboldMariano?
-    public var byHorizon: [Horizon]
+    package var againstPersistence: DieboldMariano?
+    package var byHorizon: [Horizon]
 
     enum CodingKeys: String, CodingKey {
       case method, n, mase, wql, crps, coverage80, coverage95
@@ -30,20 +30,20 @@ extension Backtest {
   }
 
   /// Scores of the months at one distance.
-  public struct Horizon: Codable, Equatable, Sendable {
-    public var horizon: Int
-    public var n: Int
-    public var mase: Double
-    public var wql: Double
-    public var coverage80: Double
-    public var coverage95: Double
+  package struct Horizon: Codable, Equatable, Sendable {
+    package var horizon: Int
+    package var n: Int
+    package var mase: Double
+    package var wql: Double
+    package var coverage80: Double
+    package var coverage95: Double
   }
 
   /// Scores of every method that made a forecast.
-  public func scores() -> [Score] { names.compactMap(score) }
+  package func scores() -> [Score] { names.compactMap(score) }
 
   /// Scores a method; `nil` when it could forecast none of the series from any origin.
-  public func score(_ method: String) -> Score? {
+  package func score(_ method: String) -> Score? {
     let cases = cases(method)
     guard !cases.isEmpty else { return nil }
     let whole = Summary(cases)

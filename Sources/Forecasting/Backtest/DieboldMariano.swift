@@ -9,12 +9,12 @@ import Periods
 /// mean counts them with Bartlett weights up to the longest horizon less one (Newey and West, Econometrica
 /// 55, 1987). The statistic is held against Student's t with one degree less than there are origins, as
 /// Harvey, Leybourne and Newbold (International Journal of Forecasting 13, 1997) advise.
-public struct DieboldMariano: Codable, Equatable, Sendable {
+package struct DieboldMariano: Codable, Equatable, Sendable {
   /// Below zero where the method's losses are lower than the other's.
-  public var statistic: Double
+  package var statistic: Double
   /// Chance of as large a difference, either way, if there were none.
-  public var p: Double
-  public var origins: Int
+  package var p: Double
+  package var origins: Int
 
   /// - Returns: `nil` with fewer than eight origins in common, or when the losses are the same.
   init?(_ cases: [BacktestCase], _ others: [BacktestCase], horizons: ClosedRange<Int>) {

@@ -8,7 +8,7 @@ extension Backtest.Series {
   /// - Parameters:
   ///   - first: first origin that is needed; ``Combination/lookback`` months before it are made too.
   ///   - panels: by day, for those that are known already; filled with what is made.
-  public init(
+  package init(
     _ history: SeriesHistory, first: Period, last: Period, panel: RecordPanel,
     panels: inout [Day: Panel]
   ) {
@@ -35,7 +35,7 @@ extension Backtest {
   /// Tries methods on series of the record, each origin seeing what was published by it.
   ///
   /// - Throws: a ``QuestionError`` when a name means no series.
-  public static func run(
+  package static func run(
     _ queries: [String], store: RecordStore, first: Period, last: Period,
     horizons: ClosedRange<Int>, methods: [any ForecastMethod] = ForecastMethods.all,
     progress: (Double) -> Void = { _ in }

@@ -3,14 +3,14 @@ import Periods
 import Record
 
 /// A series' next months, as the command line, the brief and the service tell them.
-public struct OutlookReport: Codable, Sendable {
-  public struct Month: Codable, Equatable, Sendable {
-    public var month: Period
-    public var q025: Double
-    public var q10: Double
-    public var q50: Double
-    public var q90: Double
-    public var q975: Double
+package struct OutlookReport: Codable, Sendable {
+  package struct Month: Codable, Equatable, Sendable {
+    package var month: Period
+    package var q025: Double
+    package var q10: Double
+    package var q50: Double
+    package var q90: Double
+    package var q975: Double
 
     /// - Parameter quantiles: at ``Scores/levels``; they are rounded to whole people.
     init(month: Period, _ quantiles: [Double]) {
@@ -20,23 +20,23 @@ public struct OutlookReport: Codable, Sendable {
     }
   }
 
-  public struct Past: Codable, Equatable, Sendable {
-    public var month: Period
-    public var value: Double
+  package struct Past: Codable, Equatable, Sendable {
+    package var month: Period
+    package var value: Double
   }
 
   /// The series as it was asked for, and in the words of a query.
-  public var series: String
-  public var query: String
-  public var method: String
+  package var series: String
+  package var query: String
+  package var method: String
   /// The last month known.
-  public var origin: Period
-  public var asOf: Day?
-  public var past: [Past]
-  public var months: [Month]
+  package var origin: Period
+  package var asOf: Day?
+  package var past: [Past]
+  package var months: [Month]
   /// How the method did on this series from its last 24 origins that can be judged; `nil` when there
   /// are fewer than six.
-  public var scores: Backtest.Score?
+  package var scores: Backtest.Score?
 
   enum CodingKeys: String, CodingKey {
     case series, query, method, origin, past, months, scores
@@ -55,7 +55,7 @@ public struct OutlookReport: Codable, Sendable {
   ///   - asOf: the day whose knowledge is used; `nil` for all.
   ///   - judging: whether to tell how the method has done, which takes its forecasts from 24 origins.
   /// - Throws: a ``QuestionError`` or an ``OutlookError``.
-  public static func make(
+  package static func make(
     _ query: String, store: RecordStore, months: Int = 6,
     method: String = ForecastMethods.names[0], asOf: Day? = nil, judging: Bool = true
   ) throws -> OutlookReport {
@@ -66,7 +66,7 @@ public struct OutlookReport: Codable, Sendable {
   }
 
   /// As above, for a series whose history and panel have been read.
-  public static func make(
+  package static func make(
     _ history: SeriesHistory, panel: RecordPanel, months: Int, method: String, asOf: Day?,
     judging: Bool
   ) throws -> OutlookReport {
@@ -122,7 +122,7 @@ extension MonthlySeries {
 }
 
 /// Why there is no outlook.
-public enum OutlookError: Error, Equatable, Sendable, CustomStringConvertible {
+package enum OutlookError: Error, Equatable, Sendable, CustomStringConvertible {
   case unknownMethod(String)
   case months(Int)
   /// The series has no month, or none was known on the day.
@@ -130,7 +130,7 @@ public enum OutlookError: Error, Equatable, Sendable, CustomStringConvertible {
   case tooShort(String, months: Int, method: String)
   case noParts(String, dimensions: [String])
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .unknownMethod(let name):
       "There is no method \"\(name)\"; there are \(ForecastMethods.names.joined(separator: ", "))."

@@ -3,10 +3,10 @@ import Record
 
 /// The series of the record whose changes a ``Panel`` is made of: every named monthly series that counts
 /// everybody, and its parts by nationality, in all their vintages.
-public struct RecordPanel: Sendable {
+package struct RecordPanel: Sendable {
   private let vintages: [Vintages]
 
-  public init(_ store: RecordStore) throws {
+  package init(_ store: RecordStore) throws {
     let parser = store.parser
     var vintages: [Vintages] = []
     for named in store.vocabulary.namedSeries where named.isPooled {
@@ -25,7 +25,7 @@ public struct RecordPanel: Sendable {
   }
 
   /// How the series had changed by a day, as it was known then; `nil` for all that is known today.
-  public func panel(asOf: Day?) -> Panel {
+  package func panel(asOf: Day?) -> Panel {
     Panel(vintages.map { RecordPanel.values($0, asOf: asOf) })
   }
 

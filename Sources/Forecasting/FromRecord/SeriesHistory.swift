@@ -2,9 +2,9 @@ import Periods
 import Record
 
 /// A series of the record in all its vintages, with what is counted further up the corridor.
-public struct SeriesHistory: Sendable {
-  public let name: String
-  public let selection: Selection
+package struct SeriesHistory: Sendable {
+  package let name: String
+  package let selection: Selection
   let vintages: Vintages
   /// Nearest first.
   let leads: [Vintages]
@@ -12,12 +12,12 @@ public struct SeriesHistory: Sendable {
   /// Reads a series by its name or by a query.
   ///
   /// - Throws: a ``QuestionError`` when the words name no series.
-  public init(_ query: String, _ store: RecordStore) throws {
+  package init(_ query: String, _ store: RecordStore) throws {
     let selection = try store.parser.selection(query)
     try self.init(name: query, selection, store)
   }
 
-  public init(name: String, _ selection: Selection, _ store: RecordStore) throws {
+  package init(name: String, _ selection: Selection, _ store: RecordStore) throws {
     self.name = name
     self.selection = selection
     vintages = try store.vintages(selection)
@@ -44,15 +44,15 @@ public struct SeriesHistory: Sendable {
   }
 
   /// The series as it stood on a day.
-  public func series(asOf: Day?) -> MonthlySeries {
+  package func series(asOf: Day?) -> MonthlySeries {
     MonthlySeries(name: name, vintages.timeline(asOf: asOf))
   }
 
   /// The day on which a month of it was first known.
-  public func known(from month: Period) -> Day? { vintages.known(from: month) }
+  package func known(from month: Period) -> Day? { vintages.known(from: month) }
 
   /// What a forecast can go by on a day.
-  public func question(_ series: MonthlySeries, asOf: Day?, panel: Panel) -> ForecastQuestion {
+  package func question(_ series: MonthlySeries, asOf: Day?, panel: Panel) -> ForecastQuestion {
     ForecastQuestion(
       past: series.values, lead: lead(for: series.months, asOf: asOf), panel: panel)
   }

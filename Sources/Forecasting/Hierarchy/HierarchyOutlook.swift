@@ -3,40 +3,40 @@ import Periods
 import Record
 
 /// The next months of a total and its parts, which add up.
-public struct HierarchyOutlook: Codable, Sendable {
-  public struct Month: Codable, Equatable, Sendable {
-    public var month: Period
+package struct HierarchyOutlook: Codable, Sendable {
+  package struct Month: Codable, Equatable, Sendable {
+    package var month: Period
     /// Means of the parts add up to that of the total; quantiles of parts do not, by their nature.
-    public var mean: Double
-    public var q025: Double
-    public var q10: Double
-    public var q50: Double
-    public var q90: Double
-    public var q975: Double
+    package var mean: Double
+    package var q025: Double
+    package var q10: Double
+    package var q50: Double
+    package var q90: Double
+    package var q975: Double
   }
 
-  public struct Part: Codable, Equatable, Sendable {
+  package struct Part: Codable, Equatable, Sendable {
     /// The label of each dimension; `nil` where it is added up; "rest" for what is not among the
     /// largest or not broken down.
-    public var labels: [String?]
-    public var months: [Month]
+    package var labels: [String?]
+    package var months: [Month]
 
     /// The labels in words, for a list.
-    public var label: String { labels.map { $0 ?? "*" }.joined(separator: " × ") }
+    package var label: String { labels.map { $0 ?? "*" }.joined(separator: " × ") }
   }
 
   /// The label of what is not among the largest, or not broken down.
-  public static let rest = Hierarchy.rest
+  package static let rest = Hierarchy.rest
 
-  public var series: String
-  public var query: String
-  public var by: [Dimension]
-  public var method: String
-  public var origin: Period
-  public var asOf: Day?
-  public var total: [Month]
+  package var series: String
+  package var query: String
+  package var by: [Dimension]
+  package var method: String
+  package var origin: Period
+  package var asOf: Day?
+  package var total: [Month]
   /// Sums over some of the dimensions first, then the cells.
-  public var parts: [Part]
+  package var parts: [Part]
 
   enum CodingKeys: String, CodingKey {
     case series, query, by, method, origin, total, parts
@@ -51,7 +51,7 @@ public struct HierarchyOutlook: Codable, Sendable {
   ///   - method: a method of ``ForecastMethods/all``.
   ///   - top: largest labels of each dimension that are kept apart.
   /// - Throws: a ``QuestionError`` or an ``OutlookError``.
-  public static func make(
+  package static func make(
     _ query: String, by dimensions: [Dimension], store: RecordStore, months: Int = 6,
     method: String = ForecastMethods.names[0], asOf: Day? = nil, top: Int = 10
   ) throws -> HierarchyOutlook {

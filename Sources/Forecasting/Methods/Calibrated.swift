@@ -5,8 +5,8 @@ import Estimation
 ///
 /// A form of split conformal prediction for time series; errors are taken both ways, so that the
 /// median stays the method's.
-public struct Calibrated: ForecastMethod {
-  public let name: String
+package struct Calibrated: ForecastMethod {
+  package let name: String
   private let method: any ForecastMethod
   /// Origins looked back on.
   private let window: Int
@@ -15,16 +15,16 @@ public struct Calibrated: ForecastMethod {
 
   /// The last value, with bands from the series' own changes. Window and factor are those with the
   /// lowest loss on the earlier origins of docs/outlook.md.
-  public static let ownChanges = Calibrated(LastValue(), name: "own-changes")
+  package static let ownChanges = Calibrated(LastValue(), name: "own-changes")
 
-  public init(_ method: any ForecastMethod, name: String, window: Int = 24, scale: Double = 1.15) {
+  package init(_ method: any ForecastMethod, name: String, window: Int = 24, scale: Double = 1.15) {
     self.method = method
     self.name = name
     self.window = window
     self.scale = scale
   }
 
-  public func forecast(_ question: ForecastQuestion, months: Int) -> Forecast? {
+  package func forecast(_ question: ForecastQuestion, months: Int) -> Forecast? {
     guard let ahead = method.forecast(question, months: months) else { return nil }
     let past = question.past
     var errors = [[Double]](repeating: [], count: months)

@@ -4,12 +4,12 @@ import Estimation
 ///
 /// The middle is the last value, not the middle change: a drift that all series shared, as after the
 /// pandemic, did not last.
-public struct PooledChanges: ForecastMethod {
-  public let name = "pooled-changes"
+package struct PooledChanges: ForecastMethod {
+  package let name = "pooled-changes"
 
-  public init() {}
+  package init() {}
 
-  public func forecast(_ question: ForecastQuestion, months: Int) -> Forecast? {
+  package func forecast(_ question: ForecastQuestion, months: Int) -> Forecast? {
     guard question.past.count >= 6, let last = question.past.last, months <= Panel.longest,
       question.panel.changes.prefix(months).allSatisfy({ !$0.isEmpty }),
       question.panel.changes.count >= months
@@ -31,14 +31,14 @@ public struct PooledChanges: ForecastMethod {
 /// What a series has done itself is most telling, but fifty months hold few breaks; all series together
 /// hold many, of which this one may see one next. Quantiles are averaged (Lichtendahl, Grushka-Cockayne
 /// and Winkler, Management Science 59, 2013).
-public struct Changes: ForecastMethod {
-  public let name = "changes"
+package struct Changes: ForecastMethod {
+  package let name = "changes"
   private let own = Calibrated.ownChanges
   private let pooled = PooledChanges()
 
-  public init() {}
+  package init() {}
 
-  public func forecast(_ question: ForecastQuestion, months: Int) -> Forecast? {
+  package func forecast(_ question: ForecastQuestion, months: Int) -> Forecast? {
     let parts = [
       own.forecast(question, months: months), pooled.forecast(question, months: months),
     ].compactMap { $0 }

@@ -3,10 +3,10 @@ import Estimation
 /// The methods' quantiles, averaged with weights from how each did before on the same series: the
 /// inverse square of its loss over the origins before, whose months had come (Bates and Granger,
 /// Operational Research Quarterly 20, 1969, with losses of quantiles for variances).
-public enum Combination {
-  public static let name = "combination"
+package enum Combination {
+  package static let name = "combination"
   /// Earlier origins that are looked back on.
-  public static let lookback = 12
+  package static let lookback = 12
 
   /// One earlier origin: what the methods told, and what came as it was known at the later origin.
   struct Earlier {

@@ -3,23 +3,23 @@ import Foundation
 
 /// The last value goes on; its bands are the quantiles of past changes over as many months, each taken
 /// both ways.
-public struct Persistence: SeriesMethod {
-  public let name = "persistence"
+package struct Persistence: SeriesMethod {
+  package let name = "persistence"
 
-  public init() {}
+  package init() {}
 
-  public func forecast(_ past: [Double], months: Int) -> Forecast? {
+  package func forecast(_ past: [Double], months: Int) -> Forecast? {
     naive(past, months: months, lag: 1, name: name)
   }
 }
 
 /// The value of the same month of the last year known goes on.
-public struct SeasonalNaive: SeriesMethod {
-  public let name = "seasonal-naive"
+package struct SeasonalNaive: SeriesMethod {
+  package let name = "seasonal-naive"
 
-  public init() {}
+  package init() {}
 
-  public func forecast(_ past: [Double], months: Int) -> Forecast? {
+  package func forecast(_ past: [Double], months: Int) -> Forecast? {
     naive(past, months: months, lag: 12, name: name)
   }
 }

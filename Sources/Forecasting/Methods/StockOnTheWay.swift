@@ -121,5 +121,5 @@ private struct StockMedians: ForecastMethod {
 extension Calibrated {
   /// What is counted further up the corridor, the people on the way from there, and a hazard that
   /// moves; see ``StockOnTheWay``. Without a lead there is no forecast.
-  public static let corridor = Calibrated(StockMedians(), name: "corridor")
+  package static let corridor = Calibrated(StockMedians(), name: "corridor")
 }

@@ -6,14 +6,14 @@ import Foundation
 /// φ(B) Φ(Bˢ) (1 − B)ᵈ (1 − Bˢ)ᴰ (y − m t) = θ(B) Θ(Bˢ) ε: Box and Jenkins 1970. The likelihood is that
 /// of the differenced series; the mean or drift is found beside by generalised least squares.
 /// docs/outlook-models.md has the equations.
-public struct ARIMAModel: Hashable, Sendable {
-  public struct Coefficients: Hashable, Sendable {
-    public var ar: [Double]
-    public var ma: [Double]
-    public var seasonalAR: [Double]
-    public var seasonalMA: [Double]
+package struct ARIMAModel: Hashable, Sendable {
+  package struct Coefficients: Hashable, Sendable {
+    package var ar: [Double]
+    package var ma: [Double]
+    package var seasonalAR: [Double]
+    package var seasonalMA: [Double]
 
-    public init(
+    package init(
       ar: [Double] = [], ma: [Double] = [], seasonalAR: [Double] = [], seasonalMA: [Double] = []
     ) {
       self.ar = ar
@@ -23,16 +23,16 @@ public struct ARIMAModel: Hashable, Sendable {
     }
   }
 
-  public let order: ARIMAOrder
-  public let period: Int
-  public let coefficients: Coefficients
+  package let order: ARIMAOrder
+  package let period: Int
+  package let coefficients: Coefficients
   /// The mean of the series without differences, its drift by month with one; else zero.
-  public let constant: Double
-  public let logLikelihood: Double
+  package let constant: Double
+  package let logLikelihood: Double
   /// Akaike's criterion corrected for short series; values are those left by the differences.
-  public let aicc: Double
+  package let aicc: Double
   /// Variance of the errors: their squares over the number of values less that of coefficients.
-  public let variance: Double
+  package let variance: Double
   private let state: [Double]
   private let mean: Double
   private let past: [Double]
@@ -44,7 +44,7 @@ public struct ARIMAModel: Hashable, Sendable {
   ///   - values: on the scale of the model.
   ///   - start: coefficients to begin with.
   ///   - precision: relative change of the likelihood by value at which the search ends.
-  public init?(
+  package init?(
     _ values: [Double], order: ARIMAOrder, period: Int = 12, start: Coefficients? = nil,
     precision: Double = 1e-12
   ) {
@@ -55,7 +55,7 @@ public struct ARIMAModel: Hashable, Sendable {
   }
 
   /// The model with given coefficients.
-  public init?(
+  package init?(
     _ values: [Double], order: ARIMAOrder, period: Int = 12, coefficients: Coefficients
   ) {
     guard let fit = ARIMAFit(values, order: order, period: period),
@@ -84,7 +84,7 @@ public struct ARIMAModel: Hashable, Sendable {
   /// 1970, section 5.1).
   ///
   /// - Parameter months: 1 or more.
-  public func ahead(_ months: Int) -> [(mean: Double, variance: Double)] {
+  package func ahead(_ months: Int) -> [(mean: Double, variance: Double)] {
     let (phi, theta) = ARIMAFit.expanded(coefficients, period: period)
     let differences = LagPolynomial.differences(
       order.d, seasonal: order.seasonalD, period: period)

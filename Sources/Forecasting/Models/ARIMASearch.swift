@@ -102,7 +102,7 @@ struct ARIMASearch {
 extension ARIMAModel {
   /// The model of the lowest corrected criterion, by a stepwise search; `nil` for fewer than eight
   /// values or when none can be fitted.
-  public static func best(_ values: [Double], period: Int = 12) -> ARIMAModel? {
+  package static func best(_ values: [Double], period: Int = 12) -> ARIMAModel? {
     guard values.count >= 8, values.allSatisfy(\.isFinite) else { return nil }
     var search = ARIMASearch(values, period: period)
     return search.run()
@@ -119,16 +119,16 @@ extension ARIMAModel {
 }
 
 /// ARIMA with the order of the lowest corrected information criterion.
-public struct ARIMA: SeriesMethod {
-  public let name: String
+package struct ARIMA: SeriesMethod {
+  package let name: String
   private let scale: ModelScale
 
-  public init(name: String = "arima", scale: ModelScale = ModelScale(power: 0.33)) {
+  package init(name: String = "arima", scale: ModelScale = ModelScale(power: 0.33)) {
     self.name = name
     self.scale = scale
   }
 
-  public func forecast(_ past: [Double], months: Int) -> Forecast? {
+  package func forecast(_ past: [Double], months: Int) -> Forecast? {
     guard let model = ARIMAModel.best(scale.values(past)) else { return nil }
     return Forecast(
       method: name,

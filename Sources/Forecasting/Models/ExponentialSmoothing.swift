@@ -2,15 +2,15 @@
 ///
 /// On the power 0.2 of the count, which had the lowest weighted quantile loss on the earlier origins that
 /// docs/outlook-models.md names.
-public struct ExponentialSmoothing: SeriesMethod {
-  public let name: String
+package struct ExponentialSmoothing: SeriesMethod {
+  package let name: String
   private let scale: ModelScale
   private let forms: [SmoothingForm]
 
   /// - Parameters:
   ///   - scale: on which the model is fitted.
   ///   - forms: to choose from; the multiplicative ones are left out where a number is not positive.
-  public init(
+  package init(
     name: String = "ets", scale: ModelScale = .usual,
     forms: [SmoothingForm] = SmoothingForm.stable
   ) {
@@ -19,7 +19,7 @@ public struct ExponentialSmoothing: SeriesMethod {
     self.forms = forms
   }
 
-  public func forecast(_ past: [Double], months: Int) -> Forecast? {
+  package func forecast(_ past: [Double], months: Int) -> Forecast? {
     // A multiplicative error of a logarithm means nothing.
     let forms = forms.filter { scale != .log || !$0.isMultiplicative }
     guard let model = SmoothingModel.best(scale.values(past), among: forms) else { return nil }

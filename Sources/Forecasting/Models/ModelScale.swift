@@ -1,17 +1,17 @@
 import Foundation
 
 /// The scale on which a model is fitted: a power of the count, or the logarithm of the count and one.
-public struct ModelScale: Hashable, Sendable {
+package struct ModelScale: Hashable, Sendable {
   /// 0 for the logarithm.
-  public let power: Double
+  package let power: Double
 
   /// That of the other methods, see ``CountScale``.
-  public static let usual = ModelScale(power: CountScale.power)
-  public static let raw = ModelScale(power: 1)
-  public static let log = ModelScale(power: 0)
+  package static let usual = ModelScale(power: CountScale.power)
+  package static let raw = ModelScale(power: 1)
+  package static let log = ModelScale(power: 0)
 
   /// - Parameter power: 0 to 1.
-  public init(power: Double) { self.power = power }
+  package init(power: Double) { self.power = power }
 
   func values(_ past: [Double]) -> [Double] {
     switch power {

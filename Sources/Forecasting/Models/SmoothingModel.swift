@@ -5,22 +5,22 @@ import Foundation
 ///
 /// Hyndman, Koehler, Ord and Snyder, "Forecasting with Exponential Smoothing", Springer 2008;
 /// docs/outlook-models.md has the equations.
-public struct SmoothingModel: Hashable, Sendable {
+package struct SmoothingModel: Hashable, Sendable {
   /// Smoothing parameters and the states before the first month.
-  public struct Parameters: Hashable, Sendable {
+  package struct Parameters: Hashable, Sendable {
     /// Smoothing of the level, 0 to 1; of the trend, 0 to α; of the season, 0 to 1 − α.
-    public var alpha: Double
-    public var beta: Double
-    public var gamma: Double
+    package var alpha: Double
+    package var beta: Double
+    package var gamma: Double
     /// Damping of the trend, 0.8 to 0.98; 1 for none.
-    public var phi: Double
-    public var level: Double
-    public var slope: Double
+    package var phi: Double
+    package var level: Double
+    package var slope: Double
     /// By month, the first is that of the first value; they sum to zero, or to the period when they
     /// multiply.
-    public var season: [Double]
+    package var season: [Double]
 
-    public init(
+    package init(
       alpha: Double, beta: Double = 0, gamma: Double = 0, phi: Double = 1, level: Double,
       slope: Double = 0, season: [Double] = []
     ) {
@@ -34,32 +34,32 @@ public struct SmoothingModel: Hashable, Sendable {
     }
   }
 
-  public let form: SmoothingForm
+  package let form: SmoothingForm
   /// Months of the season.
-  public let period: Int
-  public let parameters: Parameters
+  package let period: Int
+  package let parameters: Parameters
   /// Logarithm of the likelihood, with the variance concentrated out.
-  public let logLikelihood: Double
+  package let logLikelihood: Double
   /// Akaike's criterion corrected for short series (Hurvich and Tsai 1989).
-  public let aicc: Double
+  package let aicc: Double
   /// Variance of the errors, relative ones for multiplicative errors: their squares over the number of
   /// values less that of parameters.
-  public let variance: Double
+  package let variance: Double
   /// States after the last month; the season's begin with the month to come.
-  public let level: Double
-  public let slope: Double
-  public let season: [Double]
+  package let level: Double
+  package let slope: Double
+  package let season: [Double]
 
-  public var alpha: Double { parameters.alpha }
-  public var beta: Double { parameters.beta }
-  public var phi: Double { parameters.phi }
+  package var alpha: Double { parameters.alpha }
+  package var beta: Double { parameters.beta }
+  package var phi: Double { parameters.phi }
 
   /// Fits the parameters; `nil` when the series is too short for them (the corrected criterion needs
   /// two values more than parameters), when a multiplicative form meets a number that is not positive,
   /// or when a number is not finite.
   ///
   /// - Parameter values: on the scale of the model.
-  public init?(_ values: [Double], form: SmoothingForm, period: Int = 12) {
+  package init?(_ values: [Double], form: SmoothingForm, period: Int = 12) {
     guard values.count > form.parameterCount(period: period) + 1, Self.suits(values, form),
       form.season == .none || values.count > period
     else { return nil }
@@ -79,7 +79,7 @@ public struct SmoothingModel: Hashable, Sendable {
   }
 
   /// The model with given parameters, for the likelihood and the forecasts they have.
-  public init?(
+  package init?(
     _ values: [Double], form: SmoothingForm, period: Int = 12, parameters: Parameters
   ) {
     let number = form.parameterCount(period: period)
@@ -151,7 +151,7 @@ extension SmoothingModel {
   /// left out.
   ///
   /// - Parameter horizon: 1 or more.
-  public func ahead(_ horizon: Int) -> (mean: Double, variance: Double) {
+  package func ahead(_ horizon: Int) -> (mean: Double, variance: Double) {
     var weights = [Double](repeating: 0, count: horizon)
     var bases: [Double] = []
     var damped = 0.0
@@ -189,7 +189,7 @@ extension SmoothingModel {
 
   /// The model of the lowest corrected criterion among forms; `nil` when the series is too short for
   /// each of them. A series that never changes has a level alone.
-  public static func best(
+  package static func best(
     _ values: [Double], period: Int = 12, among forms: [SmoothingForm] = SmoothingForm.stable
   ) -> SmoothingModel? {
     let forms =

@@ -1,15 +1,15 @@
 /// The theta method: the season taken off where the series has one, the kind of model with the least
 /// squares, and the season put back.
-public struct Theta: SeriesMethod {
-  public let name: String
+package struct Theta: SeriesMethod {
+  package let name: String
   private let scale: ModelScale
 
-  public init(name: String = "theta", scale: ModelScale = .usual) {
+  package init(name: String = "theta", scale: ModelScale = .usual) {
     self.name = name
     self.scale = scale
   }
 
-  public func forecast(_ past: [Double], months: Int) -> Forecast? {
+  package func forecast(_ past: [Double], months: Int) -> Forecast? {
     let values = scale.values(past)
     guard let model = SeasonalTheta(values) else { return nil }
     return Forecast(
@@ -19,12 +19,12 @@ public struct Theta: SeriesMethod {
 }
 
 /// A theta model on a series whose season was taken off.
-public struct SeasonalTheta: Hashable, Sendable {
-  public let model: ThetaModel
+package struct SeasonalTheta: Hashable, Sendable {
+  package let model: ThetaModel
   /// Parts of the season by month, the first is that of the first value; empty for none.
-  public let season: [Double]
+  package let season: [Double]
   /// Whether they multiply.
-  public let isMultiplied: Bool
+  package let isMultiplied: Bool
   private let count: Int
 
   /// - Parameters:
@@ -32,7 +32,7 @@ public struct SeasonalTheta: Hashable, Sendable {
   ///   - kind: that of the least squares when left out.
   ///   - parameters: α, θ and the first level, when they are given, for a kind that is.
   /// - Returns: `nil` for fewer than six values.
-  public init?(
+  package init?(
     _ values: [Double], kind: ThetaModel.Kind? = nil, period: Int = 12,
     parameters: (alpha: Double, theta: Double, firstLevel: Double)? = nil
   ) {
@@ -65,7 +65,7 @@ public struct SeasonalTheta: Hashable, Sendable {
   }
 
   /// Means and variances of the months ahead.
-  public func ahead(_ months: Int) -> [(mean: Double, variance: Double)] {
+  package func ahead(_ months: Int) -> [(mean: Double, variance: Double)] {
     model.ahead(months).enumerated().map { month, ahead in
       guard !season.isEmpty else { return ahead }
       let part = season[(count + month) % season.count]

@@ -6,8 +6,8 @@ import Foundation
 /// Assimakopoulos and Nikolopoulos, International Journal of Forecasting 16, 2000, in the form of
 /// Fiorucci, Pellegrini, Louzada, Petropoulos and Koehler, International Journal of Forecasting 32, 2016.
 /// docs/outlook-models.md has the equations.
-public struct ThetaModel: Hashable, Sendable {
-  public enum Kind: String, CaseIterable, Hashable, Sendable {
+package struct ThetaModel: Hashable, Sendable {
+  package enum Kind: String, CaseIterable, Hashable, Sendable {
     /// θ is 2, and the line that of all values.
     case standard = "STM"
     /// θ is estimated.
@@ -20,17 +20,17 @@ public struct ThetaModel: Hashable, Sendable {
     var isOptimised: Bool { self == .optimised || self == .dynamicOptimised }
   }
 
-  public let kind: Kind
+  package let kind: Kind
   /// Smoothing of the level, 0.1 to 0.99.
-  public let alpha: Double
+  package let alpha: Double
   /// 1 or more: 1 follows the level alone, and the more the more of the line.
-  public let theta: Double
+  package let theta: Double
   /// Level before the first month.
-  public let firstLevel: Double
+  package let firstLevel: Double
   /// Sum of the squared errors of one step, those of the first three months left out.
-  public let squares: Double
+  package let squares: Double
   /// Variance of these errors about their mean.
-  public let variance: Double
+  package let variance: Double
   private let last: State
   private let count: Int
 
@@ -63,7 +63,7 @@ public struct ThetaModel: Hashable, Sendable {
   }
 
   /// Fits the model by least squares; `nil` for fewer than six values or one that is not finite.
-  public init?(_ values: [Double], kind: Kind) {
+  package init?(_ values: [Double], kind: Kind) {
     guard values.count >= 6, values.allSatisfy(\.isFinite) else { return nil }
     let grid = (0..<12).map { Self.alphaRange.0 + 0.89 / 11 * Double($0) }
     let losses = grid.map { Self.fit(values, kind, alpha: $0).squares }
@@ -79,7 +79,7 @@ public struct ThetaModel: Hashable, Sendable {
   }
 
   /// The model with given parameters.
-  public init?(_ values: [Double], kind: Kind, alpha: Double, theta: Double, firstLevel: Double) {
+  package init?(_ values: [Double], kind: Kind, alpha: Double, theta: Double, firstLevel: Double) {
     guard values.count >= 6, values.allSatisfy(\.isFinite), alpha.isFinite, theta.isFinite,
       firstLevel.isFinite
     else { return nil }
@@ -160,7 +160,7 @@ public struct ThetaModel: Hashable, Sendable {
   /// effects of each on it. For a line that stays it is σ² (1 + (h − 1) α²).
   ///
   /// - Parameter months: 1 or more.
-  public func ahead(_ months: Int) -> [(mean: Double, variance: Double)] {
+  package func ahead(_ months: Int) -> [(mean: Double, variance: Double)] {
     let means = path(from: last, shocked: nil, months: 0..<months)
     var sums = [Double](repeating: 0, count: months)
     let nothing = State(level: 0, mean: 0, start: 0, slope: 0)
@@ -186,7 +186,7 @@ public struct ThetaModel: Hashable, Sendable {
   }
 
   /// The kind of the least squares, the first of equals; `nil` for fewer than six values.
-  public static func best(_ values: [Double]) -> ThetaModel? {
+  package static func best(_ values: [Double]) -> ThetaModel? {
     Kind.allCases.compactMap { ThetaModel(values, kind: $0) }.min { $0.squares < $1.squares }
   }
 }

@@ -4,27 +4,27 @@ import Periods
 import Record
 
 /// A month's total from what is known of a part of it.
-public struct NowcastReport: Codable, Sendable {
-  public var series: String
-  public var query: String
-  public var month: Period
+package struct NowcastReport: Codable, Sendable {
+  package var series: String
+  package var query: String
+  package var month: Period
   /// The days that were counted, and how many were counted on them.
-  public var days: Period
-  public var count: Double
-  public var asOf: Day?
+  package var days: Period
+  package var count: Double
+  package var asOf: Day?
   /// The last month that was known.
-  public var origin: Period
+  package var origin: Period
   /// As many a day over the whole month: arithmetic.
-  public var pace: Double
+  package var pace: Double
   /// Quantiles of the month's total.
-  public var total: OutlookReport.Month
+  package var total: OutlookReport.Month
   /// What days are assumed to differ by of their own.
-  public var daySpread: Double
+  package var daySpread: Double
   /// If the whole month changed from the month before as its first days did from the same days; `nil`
   /// when no change was given or the month before is not known.
-  public var byChange: Double?
+  package var byChange: Double?
   /// What the record has for the month; `nil` when it has nothing, or was not to be looked at.
-  public var actual: Double?
+  package var actual: Double?
 
   enum CodingKeys: String, CodingKey {
     case series, query, month, days, count, origin, pace, total, actual
@@ -35,7 +35,7 @@ public struct NowcastReport: Codable, Sendable {
 
   /// The relative spread of days about the trend when none is given. The record holds no days, so this
   /// is an assumption and not an estimate.
-  public static let usualDaySpread = 0.15
+  package static let usualDaySpread = 0.15
 
   /// - Parameters:
   ///   - query: a series' name or words.
@@ -45,7 +45,7 @@ public struct NowcastReport: Codable, Sendable {
   ///   - daySpread: relative, 0 or more.
   ///   - asOf: the day whose knowledge is used; by default all that was known when the days ended.
   /// - Throws: a ``QuestionError`` or a ``NowcastError``.
-  public static func make(
+  package static func make(
     _ query: String, store: RecordStore, count: Double, days: Period, change: Double? = nil,
     daySpread: Double = usualDaySpread, asOf: Day? = nil
   ) throws -> NowcastReport {
@@ -140,13 +140,13 @@ extension Period {
 }
 
 /// Why there is no nowcast.
-public enum NowcastError: Error, Equatable, Sendable, CustomStringConvertible {
+package enum NowcastError: Error, Equatable, Sendable, CustomStringConvertible {
   case notInOneMonth(Period)
   case notACount
   case notAChange
   case tooShort(String, months: Int)
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .notInOneMonth(let days): "The days \(days) do not lie within one month."
     case .notACount: "A count, and a spread of days, must be 0 or more."

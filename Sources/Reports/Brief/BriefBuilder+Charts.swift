@@ -13,7 +13,7 @@ extension BriefBuilder {
   /// The chart of a question to the record, with the corridor's events.
   ///
   /// - Returns: `nil` when nothing was known.
-  public mutating func chart(
+  package mutating func chart(
     of question: SeriesQuestion, by dimension: Dimension? = nil, top: Int = 6
   ) throws -> BriefContent.Chart? {
     let query = question.selection.description

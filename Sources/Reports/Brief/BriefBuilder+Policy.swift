@@ -97,13 +97,13 @@ extension BriefBuilder {
   }
 
   /// Scenarios that were simulated for the brief.
-  public struct Simulated: Sendable {
-    public var result: WhatIf
-    public var corridor: MovementCorridor
+  package struct Simulated: Sendable {
+    package var result: WhatIf
+    package var corridor: MovementCorridor
     /// SHA-256 of the corridor's files, in hexadecimal.
-    public var digest: String
+    package var digest: String
 
-    public init(result: WhatIf, corridor: MovementCorridor, digest: String) {
+    package init(result: WhatIf, corridor: MovementCorridor, digest: String) {
       self.result = result
       self.corridor = corridor
       self.digest = digest

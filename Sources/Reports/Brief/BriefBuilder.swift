@@ -5,7 +5,7 @@ import Record
 import Wording
 
 /// Makes the content of a brief from the record, by a corridor's plan.
-public struct BriefBuilder {
+package struct BriefBuilder {
   let store: RecordStore
   let corridor: Corridor
   let plan: BriefPlan
@@ -23,9 +23,9 @@ public struct BriefBuilder {
   /// The corridor's policies; `nil` when it has none.
   let policies: PolicySet?
   /// Scenarios to tell of; `nil` to leave them out.
-  public var simulated: Simulated?
+  package var simulated: Simulated?
 
-  public init(
+  package init(
     store: RecordStore, folder: CorridorFolder, asOf: Day?, language: Language, command: String,
     version: String
   ) throws {
@@ -40,15 +40,15 @@ public struct BriefBuilder {
     parser = store.parser
   }
 
-  public var outlines: [UInt8] { corridor.outlines }
+  package var outlines: [UInt8] { corridor.outlines }
 
   /// The scenarios that the plan asks for; `nil` when it asks for none.
-  public var whatIf: BriefPlan.WhatIfPlan? { plan.whatIf }
+  package var whatIf: BriefPlan.WhatIfPlan? { plan.whatIf }
 
   /// The whole content.
   ///
   /// - Throws: a `QuestionError` when the plan asks what the record cannot answer at all.
-  public mutating func content() throws -> BriefContent {
+  package mutating func content() throws -> BriefContent {
     let headline = try comparisons(plan.headline.query)
     let summary = try summary(headline)
     let keyFigures = try plan.keyFigures.compactMap { try keyFigure($0) }

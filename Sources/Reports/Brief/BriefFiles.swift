@@ -1,10 +1,10 @@
 import Foundation
 
 /// Writes a brief into a folder: `brief.html` and `brief.json`.
-public struct BriefFiles {
-  public let folder: String
+package struct BriefFiles {
+  package let folder: String
 
-  public init(folder: String) {
+  package init(folder: String) {
     self.folder = folder
   }
 
@@ -12,7 +12,7 @@ public struct BriefFiles {
   /// of one.
   ///
   /// - Returns: the paths written, the page first.
-  public func write(_ content: BriefContent, page: String) throws -> [String] {
+  package func write(_ content: BriefContent, page: String) throws -> [String] {
     let url = URL(fileURLWithPath: folder, isDirectory: true)
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     let files = [("brief.html", Data(page.utf8)), ("brief.json", try BriefFiles.json(content))]
@@ -24,7 +24,7 @@ public struct BriefFiles {
   }
 
   /// The content as JSON, keys in order, so that two runs give the same bytes.
-  public static func json(_ content: BriefContent) throws -> Data {
+  package static func json(_ content: BriefContent) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return try encoder.encode(content) + Data("\n".utf8)

@@ -6,14 +6,14 @@ import Record
 import Wording
 
 /// Makes the brief of a corridor: its content, and its page.
-public struct BriefMaker: Sendable {
+package struct BriefMaker: Sendable {
   private let store: RecordStore
   private let folder: CorridorFolder
   private let asOf: Day?
   private let language: Language
   private let version: String
 
-  public init(
+  package init(
     store: RecordStore, folder: CorridorFolder, asOf: Day?, language: Language, version: String
   ) {
     self.store = store
@@ -29,7 +29,7 @@ public struct BriefMaker: Sendable {
   /// - Parameters:
   ///   - command: the command that makes the same brief again.
   ///   - started: called before scenarios are simulated.
-  public func builder(
+  package func builder(
     command: String, withScenarios: Bool, threads: Int, started: () -> Void = {}
   ) async throws -> BriefBuilder {
     var builder = try BriefBuilder(
@@ -58,7 +58,7 @@ public struct BriefMaker: Sendable {
   }
 
   /// The command that makes a brief, without the places of this machine.
-  public static func command(
+  package static func command(
     corridor: String, asOf: Day?, withScenarios: Bool, _ language: Language
   ) -> String {
     var words = ["trocha brief"]

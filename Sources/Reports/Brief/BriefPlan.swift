@@ -5,7 +5,7 @@ import Tabular
 import Wording
 
 /// What the brief of a corridor tells, and in which order: the corridor's `brief.yaml`.
-public struct BriefPlan: Decodable, Sendable {
+package struct BriefPlan: Decodable, Sendable {
   /// The series of the headline.
   var headline: Told
   /// The sentences under it.
@@ -21,7 +21,7 @@ public struct BriefPlan: Decodable, Sendable {
 
   /// Situations put to the policies; a corridor without policies has none.
   var affected: Affected?
-  public var whatIf: WhatIfPlan?
+  package var whatIf: WhatIfPlan?
 
   /// Series to forecast; a plan without it tells none.
   var outlook: OutlookPlan?
@@ -63,13 +63,13 @@ public struct BriefPlan: Decodable, Sendable {
   }
 
   /// Scenarios put side by side.
-  public struct WhatIfPlan: Decodable, Sendable {
-    public var scenarios: [String]
+  package struct WhatIfPlan: Decodable, Sendable {
+    package var scenarios: [String]
     /// First and last month told.
-    public var from: Period
-    public var through: Period
-    public var runs: Int
-    public var seed: UInt64
+    package var from: Period
+    package var through: Period
+    package var runs: Int
+    package var seed: UInt64
   }
 
   /// A series and what to call it in a sentence.
@@ -149,7 +149,7 @@ public struct BriefPlan: Decodable, Sendable {
   }
 
   /// Reads the plan of a corridor's folder.
-  public static func of(_ folder: CorridorFolder) throws(InputError) -> BriefPlan {
+  package static func of(_ folder: CorridorFolder) throws(InputError) -> BriefPlan {
     try folder.file("brief.yaml").decode(BriefPlan.self)
   }
 }

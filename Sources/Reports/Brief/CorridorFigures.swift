@@ -4,11 +4,11 @@ import Periods
 import Record
 
 /// Takes from the record what the simulation of a corridor needs.
-public struct CorridorFigures {
+package struct CorridorFigures {
   private let store: RecordStore
   private let asOf: Day?
 
-  public init(_ store: RecordStore, asOf: Day? = nil) {
+  package init(_ store: RecordStore, asOf: Day? = nil) {
     self.store = store
     self.asOf = asOf
   }
@@ -16,7 +16,7 @@ public struct CorridorFigures {
   /// Monthly figures of the corridor's counts, and deaths for each passage.
   ///
   /// - Throws: a question that the record does not understand.
-  public func record(for corridor: MovementCorridor) throws -> CorridorRecord {
+  package func record(for corridor: MovementCorridor) throws -> CorridorRecord {
     var counts: [String: [Period: Double]] = [:]
     for count in corridor.plan.counts { counts[count.id] = try months(count.series) }
     var hazards: [String: Double] = [:]

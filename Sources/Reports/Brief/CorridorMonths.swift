@@ -4,69 +4,69 @@ import Record
 import Wording
 
 /// The figures of a corridor's points month by month, for a map that goes through time.
-public struct CorridorMonths: Encodable, Sendable {
-  public var id: String
-  public var name: String
-  public var asOf: Day?
+package struct CorridorMonths: Encodable, Sendable {
+  package var id: String
+  package var name: String
+  package var asOf: Day?
   /// First days of the months told, without a gap.
-  public var months: [Month]
-  public var points: [Point]
-  public var ways: [Way]
-  public var events: [Event]
+  package var months: [Month]
+  package var points: [Point]
+  package var ways: [Way]
+  package var events: [Event]
 
-  public struct Month: Encodable, Sendable {
+  package struct Month: Encodable, Sendable {
     /// `2023-08`.
-    public var month: String
-    public var label: String
+    package var month: String
+    package var label: String
   }
 
-  public struct Point: Encodable, Sendable {
-    public var id: String
-    public var name: String
+  package struct Point: Encodable, Sendable {
+    package var id: String
+    package var name: String
     /// Degrees north and east, WGS 84.
-    public var latitude: Double
-    public var longitude: Double
-    public var countedBy: String
-    public var counts: String
-    public var series: [Series]
+    package var latitude: Double
+    package var longitude: Double
+    package var countedBy: String
+    package var counts: String
+    package var series: [Series]
   }
 
-  public struct Series: Encodable, Sendable {
-    public var query: String
-    public var label: String
+  package struct Series: Encodable, Sendable {
+    package var query: String
+    package var label: String
     /// Whether its figures are numbers at the end of a year rather than of the month.
-    public var isYearly: Bool
+    package var isYearly: Bool
     /// One for each month, in their order.
-    public var figures: [Figure]
+    package var figures: [Figure]
   }
 
-  public struct Figure: Encodable, Sendable {
+  package struct Figure: Encodable, Sendable {
     /// `nil` when it is not known.
-    public var value: Double?
-    public var display: String
+    package var value: Double?
+    package var display: String
     /// What stands behind it.
-    public var vintage: String
+    package var vintage: String
     /// What other datasets have instead; `nil` when none differs.
-    public var differing: String?
+    package var differing: String?
   }
 
-  public struct Way: Encodable, Sendable {
-    public var from: String
-    public var to: String
-    public var label: String
+  package struct Way: Encodable, Sendable {
+    package var from: String
+    package var to: String
+    package var label: String
     /// Whether the count at its end is of people who came along it, by the label of the series.
-    public var isCounted: Bool
+    package var isCounted: Bool
   }
 
-  public struct Event: Encodable, Sendable {
-    public var id: String
-    public var day: Day
-    public var label: String
-    public var source: String
+  package struct Event: Encodable, Sendable {
+    package var id: String
+    package var day: Day
+    package var label: String
+    package var source: String
   }
 
   /// - Throws: a `QuestionError` for a query of the corridor that the record does not understand.
-  public init(
+  package init(
     _ corridor: Corridor, _ store: RecordStore, asOf: Day?, _ language: Language
   ) throws {
     let parser = store.parser

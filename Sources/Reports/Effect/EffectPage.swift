@@ -6,7 +6,7 @@ import Wording
 
 /// What the page of a measure's effect says: charts of what was counted against what would have been,
 /// the estimates by month, and what they rest on.
-public struct EffectPage {
+package struct EffectPage {
   let report: EffectReport
   let language: Language
   private let corridor: Corridor
@@ -16,7 +16,7 @@ public struct EffectPage {
   /// Months before the measure that a chart shows.
   static let monthsBefore = 24
 
-  public init(
+  package init(
     _ report: EffectReport, corridor: Corridor, sources: [Source], language: Language,
     version: String, command: String
   ) {
@@ -28,7 +28,7 @@ public struct EffectPage {
     self.command = command
   }
 
-  public var content: BriefContent {
+  package var content: BriefContent {
     BriefContent(
       language: language.rawValue,
       title: language("Did it work: ", "¿Funcionó?: ") + report.title(language),
@@ -125,7 +125,7 @@ public struct EffectPage {
 
   private func text(_ text: String) -> BriefContent.FigureTable.Cell { .init(text: text) }
 
-  public var estimateTable: BriefContent.FigureTable {
+  package var estimateTable: BriefContent.FigureTable {
     var rows: [BriefContent.FigureTable.Row] = []
     for method in report.methods {
       if let refused = method.refused {

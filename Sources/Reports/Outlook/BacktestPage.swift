@@ -6,7 +6,7 @@ import Periods
 import Wording
 
 /// The page of a backtest: scores of the methods, and each origin's fan against what came.
-public struct BacktestPage {
+package struct BacktestPage {
   private let backtest: Backtest
   private let scores: [Backtest.Score]
   private let corridor: Corridor
@@ -19,7 +19,7 @@ public struct BacktestPage {
   private static let monthsBefore = 12
   private static let source = "backtest"
 
-  public init(
+  package init(
     _ backtest: Backtest, _ scores: [Backtest.Score], corridor: Corridor, language: Language,
     version: String, command: String
   ) {
@@ -31,7 +31,7 @@ public struct BacktestPage {
     self.command = command
   }
 
-  public var content: BriefContent {
+  package var content: BriefContent {
     let today = backtest.series.compactMap { $0.origins.last?.month.description }.max() ?? ""
     return BriefContent(
       language: language.rawValue,

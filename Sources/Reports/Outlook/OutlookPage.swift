@@ -6,7 +6,7 @@ import Record
 import Wording
 
 /// What the page of an outlook says: the fan, the months in a table, and how earlier forecasts did.
-public struct OutlookPage {
+package struct OutlookPage {
   private let outlook: OutlookReport
   private let title: String
   private let corridor: Corridor
@@ -21,7 +21,7 @@ public struct OutlookPage {
   /// - Parameters:
   ///   - title: the series in words.
   ///   - sources: those that the past rests on.
-  public init(
+  package init(
     _ outlook: OutlookReport, title: String, corridor: Corridor, sources: [Source],
     language: Language, version: String, command: String
   ) {
@@ -34,7 +34,7 @@ public struct OutlookPage {
     self.command = command
   }
 
-  public var content: BriefContent {
+  package var content: BriefContent {
     BriefContent(
       language: language.rawValue,
       title: language("What comes next: ", "Qué viene después: ") + title,

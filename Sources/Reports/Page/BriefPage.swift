@@ -7,10 +7,10 @@ import Wording
 ///
 /// Style, charts, map and figures are all inside. The page's own policy forbids it to load anything,
 /// and to run any script but those it was made with. Numbers, tables and sources need no script.
-public struct BriefPage: Sendable {
+package struct BriefPage: Sendable {
   private let libraries: ScriptLibraries
 
-  public init(libraries: ScriptLibraries) {
+  package init(libraries: ScriptLibraries) {
     self.libraries = libraries
   }
 
@@ -19,7 +19,7 @@ public struct BriefPage: Sendable {
   /// - Parameter outlines: the land behind the map, a GeoJSON object.
   /// - Throws: ``BriefPageError`` when a number names a source that the brief does not list or the
   ///   outlines are not GeoJSON.
-  public func html(for content: BriefContent, outlines: Data) throws -> String {
+  package func html(for content: BriefContent, outlines: Data) throws -> String {
     var builder = PageModelBuilder(content)
     var model = try builder.model()
     let files = try PageFiles()
@@ -46,7 +46,7 @@ public struct BriefPage: Sendable {
 }
 
 /// What keeps a page from being made.
-public enum BriefPageError: Error, Equatable, CustomStringConvertible, Sendable {
+package enum BriefPageError: Error, Equatable, CustomStringConvertible, Sendable {
   /// A number or a chart names a source that the brief does not list.
   case unknownSource(String)
   /// The land behind the map is not a GeoJSON object.
@@ -54,7 +54,7 @@ public enum BriefPageError: Error, Equatable, CustomStringConvertible, Sendable 
   /// A part of the page that comes with Trocha is not where the program was installed.
   case partMissing(String)
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .unknownSource(let id):
       "A number of the brief leads to the source “\(id)”, which is not among the brief's sources."

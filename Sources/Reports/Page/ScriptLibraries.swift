@@ -4,7 +4,7 @@ import Foundation
 /// JavaScript libraries.
 ///
 /// None of it is part of Trocha; it is put into each page so that the page opens without a network.
-public struct ScriptLibraries: Sendable {
+package struct ScriptLibraries: Sendable {
   /// A library file and the name other files ask for it by.
   struct Module: Sendable {
     var name: String
@@ -18,9 +18,9 @@ public struct ScriptLibraries: Sendable {
   var licences: String
 
   /// The variable that names another folder than ``usualFolder``.
-  public static let folderVariable = "TROCHA_SCRIPTS"
+  package static let folderVariable = "TROCHA_SCRIPTS"
   /// Where Debian and Ubuntu keep JavaScript libraries.
-  public static let usualFolder = "/usr/share/javascript"
+  package static let usualFolder = "/usr/share/javascript"
 
   /// What of Vega the charts need; d3 is inside these files already.
   private static let vegaParts = [
@@ -30,13 +30,13 @@ public struct ScriptLibraries: Sendable {
   ]
 
   /// Reads the libraries from the folder that `TROCHA_SCRIPTS` names, or from the usual one.
-  public static func found() throws(ScriptLibrariesMissing) -> ScriptLibraries {
+  package static func found() throws(ScriptLibrariesMissing) -> ScriptLibraries {
     let named = ProcessInfo.processInfo.environment[folderVariable]
     return try found(in: named.flatMap { $0.isEmpty ? nil : $0 } ?? usualFolder)
   }
 
   /// Reads the libraries from a folder that holds `vega/` and `leaflet/`.
-  public static func found(in folder: String) throws(ScriptLibrariesMissing) -> ScriptLibraries {
+  package static func found(in folder: String) throws(ScriptLibrariesMissing) -> ScriptLibraries {
     let root = URL(fileURLWithPath: folder, isDirectory: true)
     var absent: [String] = []
 
@@ -101,13 +101,13 @@ public struct ScriptLibraries: Sendable {
 }
 
 /// The system lacks library files that a page needs.
-public struct ScriptLibrariesMissing: Error, Equatable, CustomStringConvertible, Sendable {
+package struct ScriptLibrariesMissing: Error, Equatable, CustomStringConvertible, Sendable {
   /// The folder that was searched.
-  public var folder: String
+  package var folder: String
   /// Paths inside the folder that are not there.
-  public var files: [String]
+  package var files: [String]
 
-  public var description: String {
+  package var description: String {
     let shown = files.prefix(3).joined(separator: ", ") + (files.count > 3 ? ", …" : "")
     return """
       The page needs the chart library Vega and the map library Leaflet, and \(folder) lacks \

@@ -3,10 +3,10 @@ import Flee
 import Tabular
 
 /// Land behind a map of a network.
-public enum Outlines {
+package enum Outlines {
   /// Country outlines, GeoJSON (RFC 7946), where those that ship cover the places; else an empty
   /// collection, so that the map shows places and roads alone.
-  public static func around(_ instance: FleeInstance) throws(InputError) -> [UInt8] {
+  package static func around(_ instance: FleeInstance) throws(InputError) -> [UInt8] {
     // The outlines that ship are those of the Americas.
     let isCovered = instance.places.allSatisfy { place in
       (-60...72).contains(place.latitude) && (-170 ... -30).contains(place.longitude)

@@ -5,7 +5,7 @@ import Wording
 
 /// What the page of a simulation says: how each camp's simulated people follow what was counted, and
 /// the network on a map.
-public struct SimulationReport {
+package struct SimulationReport {
   private let instance: FleeInstance
   private let statistics: EnsembleStatistics
   private let summary: RunSummary
@@ -21,7 +21,7 @@ public struct SimulationReport {
   /// - Parameters:
   ///   - version: of the program.
   ///   - digest: SHA-256 of what the instance holds, in hexadecimal.
-  public init(
+  package init(
     _ instance: FleeInstance, _ statistics: EnsembleStatistics, _ summary: RunSummary,
     version: String, digest: String
   ) {
@@ -38,7 +38,7 @@ public struct SimulationReport {
     stride = max(1, (statistics.days + SimulationReport.mostDays - 1) / SimulationReport.mostDays)
   }
 
-  public var content: BriefContent {
+  package var content: BriefContent {
     BriefContent(
       language: "en", title: "Simulation of movement",
       corridor: BriefContent.Named(id: summary.instance, name: summary.instance),

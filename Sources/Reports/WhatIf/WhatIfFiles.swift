@@ -4,11 +4,11 @@ import Foundation
 import Tabular
 
 /// A comparison of scenarios as CSV with HXL tags and as GeoJSON.
-public struct WhatIfFiles: Sendable {
+package struct WhatIfFiles: Sendable {
   private let result: WhatIf
   private let corridor: MovementCorridor
 
-  public init(_ result: WhatIf, _ corridor: MovementCorridor) {
+  package init(_ result: WhatIf, _ corridor: MovementCorridor) {
     self.result = result
     self.corridor = corridor
   }
@@ -24,7 +24,7 @@ public struct WhatIfFiles: Sendable {
   ]
 
   /// A row for each scenario, month and outcome; the second line holds the HXL tags.
-  public var csv: String {
+  package var csv: String {
     var lines = [
       WhatIfFiles.columns.map(\.0).joined(separator: ","),
       WhatIfFiles.columns.map(\.1).joined(separator: ","),
@@ -57,7 +57,7 @@ public struct WhatIfFiles: Sendable {
 
   /// The places as points (RFC 7946): for each scenario people by status in the last month, medians
   /// with the band of eight runs in ten.
-  public func geoJSON() throws -> Data {
+  package func geoJSON() throws -> Data {
     struct Collection: Encodable {
       var type = "FeatureCollection"
       var features: [Feature]

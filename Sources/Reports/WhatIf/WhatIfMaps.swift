@@ -8,41 +8,41 @@ extension WhatIf.ScenarioResult {
 }
 
 /// The people at each place by scenario and month, for maps beside one another.
-public struct WhatIfMaps: Encodable, Sendable {
-  public struct Place: Encodable, Sendable {
-    public var id: String
-    public var name: String
+package struct WhatIfMaps: Encodable, Sendable {
+  package struct Place: Encodable, Sendable {
+    package var id: String
+    package var name: String
     /// Decimal degrees north and east, WGS 84.
-    public var latitude: Double
-    public var longitude: Double
+    package var latitude: Double
+    package var longitude: Double
   }
 
   /// A road, by the ids of the places it joins.
-  public struct Way: Encodable, Sendable {
-    public var from: String
-    public var to: String
+  package struct Way: Encodable, Sendable {
+    package var from: String
+    package var to: String
   }
 
-  public struct Month: Encodable, Sendable {
-    public var month: String
-    public var label: String
+  package struct Month: Encodable, Sendable {
+    package var month: String
+    package var label: String
   }
 
-  public struct Scenario: Encodable, Sendable {
-    public var id: String
-    public var name: String
+  package struct Scenario: Encodable, Sendable {
+    package var id: String
+    package var name: String
     /// By month, then by place: medians over the runs, added up over what people are there for; `nil` for
     /// a place at which nobody is counted.
-    public var people: [[Double?]]
+    package var people: [[Double?]]
   }
 
-  public var places: [Place]
-  public var ways: [Way]
-  public var months: [Month]
+  package var places: [Place]
+  package var ways: [Way]
+  package var months: [Month]
   /// The first is the one that the others are compared with.
-  public var scenarios: [Scenario]
+  package var scenarios: [Scenario]
 
-  public init(_ result: WhatIf, _ corridor: MovementCorridor, _ language: Language) {
+  package init(_ result: WhatIf, _ corridor: MovementCorridor, _ language: Language) {
     let network = corridor.network
     places = network.places.map {
       Place(

@@ -7,25 +7,25 @@ import Sampling
 import Tabular
 
 /// What is asked of a corridor: which scenarios, as of when, through when, by how many runs.
-public struct WhatIfQuestion: Codable, Equatable, Sendable {
+package struct WhatIfQuestion: Codable, Equatable, Sendable {
   /// Scenarios by name, the first of which the others are compared with; a name among ``drafts``
   /// is that draft.
-  public var scenarios: [String]
+  package var scenarios: [String]
   /// Texts of scenario files, by their names.
-  public var drafts: [String: String] = [:]
+  package var drafts: [String: String] = [:]
   /// Runs of each scenario.
-  public var runs: Int
-  public var seed: UInt64
-  public var engine: EngineKind
-  public var asOf: Day?
+  package var runs: Int
+  package var seed: UInt64
+  package var engine: EngineKind
+  package var asOf: Day?
   /// First month told; `nil` for that of ``asOf``, else the corridor's start.
-  public var from: Period?
+  package var from: Period?
   /// Last month simulated; `nil` for nine months after what is known.
-  public var through: Period?
+  package var through: Period?
   /// Whether parameters are drawn from what is believed beforehand, not from the posterior.
-  public var prior: Bool
+  package var prior: Bool
 
-  public init(
+  package init(
     scenarios: [String], runs: Int = 200, seed: UInt64 = 1, engine: EngineKind = .cohort,
     asOf: Day? = nil, from: Period? = nil, through: Period? = nil, prior: Bool = false
   ) {
@@ -40,15 +40,15 @@ public struct WhatIfQuestion: Codable, Equatable, Sendable {
   }
 
   /// What cannot be simulated, although every part of the question is well formed.
-  public struct Fault: Error, Equatable, Sendable, CustomStringConvertible {
-    public var description: String
+  package struct Fault: Error, Equatable, Sendable, CustomStringConvertible {
+    package var description: String
   }
 
   /// Makes ready to run.
   ///
   /// - Throws: an `InputError` for a scenario that cannot be read, a ``Fault`` for months in the
   ///   wrong order, a `QuestionError` for counts that the record does not understand.
-  public func runner(
+  package func runner(
     _ folder: CorridorFolder, _ corridor: MovementCorridor, _ store: RecordStore
   ) throws -> WhatIfRunner {
     let record = try CorridorFigures(store, asOf: asOf).record(for: corridor)
@@ -87,7 +87,7 @@ public struct WhatIfQuestion: Codable, Equatable, Sendable {
   /// The command that gives the same again, without the places of this machine.
   ///
   /// - Parameter scenarios: the scenarios as the command takes them.
-  public func command(_ program: String, _ words: [String], corridor: String) -> String {
+  package func command(_ program: String, _ words: [String], corridor: String) -> String {
     var words = [program] + words
     if corridor != CorridorFolder.standard {
       words.append("--corridor \(URL(fileURLWithPath: corridor).lastPathComponent)")

@@ -6,7 +6,7 @@ import Wording
 
 /// What the page of scenarios says: a table of what each brings about, charts over the months, and
 /// the places on a map.
-public struct WhatIfReport {
+package struct WhatIfReport {
   let result: WhatIf
   let corridor: MovementCorridor
   let language: Language
@@ -17,7 +17,7 @@ public struct WhatIfReport {
   static let source = "corridor"
 
   /// - Parameter digest: SHA-256 of the corridor's files, in hexadecimal.
-  public init(
+  package init(
     _ result: WhatIf, _ corridor: MovementCorridor, language: Language, version: String,
     digest: String
   ) {
@@ -29,7 +29,7 @@ public struct WhatIfReport {
     words = WhatIfWording(corridor, language)
   }
 
-  public var content: BriefContent {
+  package var content: BriefContent {
     BriefContent(
       language: language.rawValue,
       title: result.scenarios.count > 1
@@ -79,7 +79,7 @@ public struct WhatIfReport {
 
   // MARK: Tables
 
-  public var tables: [BriefContent.FigureTable] {
+  package var tables: [BriefContent.FigureTable] {
     [scenarioTable] + (result.scenarios.count > 1 ? [differenceTable] : []) + [waitingTable]
   }
 

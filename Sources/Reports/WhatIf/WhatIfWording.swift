@@ -3,17 +3,17 @@ import Corridors
 import Wording
 
 /// Outcomes of scenarios in plain words.
-public struct WhatIfWording: Sendable {
+package struct WhatIfWording: Sendable {
   let corridor: MovementCorridor
   let language: Language
 
-  public init(_ corridor: MovementCorridor, _ language: Language) {
+  package init(_ corridor: MovementCorridor, _ language: Language) {
     self.corridor = corridor
     self.language = language
   }
 
   /// What an outcome is: "Waiting in Ciudad Juárez".
-  public func label(_ outcome: WhatIf.OutcomeResult) -> String {
+  package func label(_ outcome: WhatIf.OutcomeResult) -> String {
     switch outcome.measure {
     case .people: "\(status(outcome.status)): \(place(outcome.place))"
     case .beds: language("Beds needed: ", "Camas necesarias: ") + place(outcome.place)
@@ -36,7 +36,7 @@ public struct WhatIfWording: Sendable {
     }
   }
 
-  public func place(_ id: String?) -> String {
+  package func place(_ id: String?) -> String {
     corridor.network.places.first { $0.id == id }?.name(language) ?? id ?? ""
   }
 
@@ -48,7 +48,7 @@ public struct WhatIfWording: Sendable {
     corridor.plan.hazards.first { $0.id == id }?.label(language) ?? id ?? ""
   }
 
-  public func status(_ status: String?) -> String {
+  package func status(_ status: String?) -> String {
     switch status {
     case "moving": language("On the way", "En camino")
     case "waiting": language("Waiting for an appointment", "Esperan cita")
