@@ -1,57 +1,57 @@
 import Foundation
 
 /// Places and roads as the engine sees them: numbers instead of names, a road for each direction.
-public struct Network: Sendable {
-  public struct Place: Sendable {
-    public let name: String
-    public let country: String
-    public let latitude: Double
-    public let longitude: Double
-    public let region: String
-    public let isForeign: Bool
+package struct Network: Sendable {
+  package struct Place: Sendable {
+    package let name: String
+    package let country: String
+    package let latitude: Double
+    package let longitude: Double
+    package let region: String
+    package let isForeign: Bool
     /// Attributes of the place by name, such as the number of people of an ethnicity.
-    public var attributes: [String: Double]
-    public var isCamp = false
-    public var isIDPCamp = false
-    public var isTown = false
-    public var isMarker = false
+    package var attributes: [String: Double]
+    package var isCamp = false
+    package var isIDPCamp = false
+    package var isTown = false
+    package var isMarker = false
     /// Intensity of the conflict, 0 to 1; negative for none.
-    public var conflict = -1.0
+    package var conflict = -1.0
     /// Day of its outbreak; −1 when it was there before the first day.
-    public var conflictStart = -1
+    package var conflictStart = -1
     /// Chance of leaving on a day.
-    public var moveChance: Double
+    package var moveChance: Double
     /// People a camp has room for; −1 for no limit.
-    public var capacity: Double
+    package var capacity: Double
     /// People who live there.
-    public var population: Double
+    package var population: Double
     /// Water above the ground, FLEE's levels of 0 (none) and up.
-    public var floodLevel = 0.0
+    package var floodLevel = 0.0
     /// Part of the people in the worst phases of food insecurity, 0 to 1.
-    public var hunger = 0.0
+    package var hunger = 0.0
     /// Chance, each day, that the journey of a person in a camp ends there.
-    public var sinkChance = 0.0
+    package var sinkChance = 0.0
   }
 
-  public struct Road: Sendable {
-    public let from: Int
-    public let to: Int
+  package struct Road: Sendable {
+    package let from: Int
+    package let to: Int
     /// Kilometres.
-    public let distance: Double
-    public let walkProbability: Double
+    package let distance: Double
+    package let walkProbability: Double
     /// Farthest travelled on it in a day, km.
-    public let maxMoveSpeed: Double
-    public var isOpen = true
+    package let maxMoveSpeed: Double
+    package var isOpen = true
     /// Grows when the road closes: who set out before turns back on arrival, even if it has opened
     /// again by then.
-    public var closings: UInt16 = 0
+    package var closings: UInt16 = 0
   }
 
-  public var places: [Place]
-  public var roads: [Road]
+  package var places: [Place]
+  package var roads: [Road]
   /// Numbers of the roads that leave each place, whether open or not.
-  public let leaving: [[Int]]
-  public let indexOfPlace: [String: Int]
+  package let leaving: [[Int]]
+  package let indexOfPlace: [String: Int]
   /// Distance between two places as the crow flies, km.
   let distances: [[Double]]
   /// Capacity in people after scaling, by place; below 1 for no limit.
@@ -60,7 +60,7 @@ public struct Network: Sendable {
   let limitedPlaces: [Int]
 
   /// Builds the network of an instance as it is before the first day.
-  public init(_ instance: FleeInstance) {
+  package init(_ instance: FleeInstance) {
     let settings = instance.settings
     // The country of the first place is home.
     let home = instance.places.first?.country ?? ""
