@@ -10,7 +10,7 @@ package enum EffectScale: String, CaseIterable, Codable, Sendable {
   /// Counts divided by each series' own mean over the months of the fit.
   case scaled
 
-  func transform(_ count: Double) -> Double { self == .log ? log1p(max(0, count)) : count }
+  package func transform(_ count: Double) -> Double { self == .log ? log1p(max(0, count)) : count }
 
   func count(_ value: Double) -> Double {
     self == .log ? max(0, expm1(min(value, 40))) : max(0, value)
