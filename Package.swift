@@ -6,7 +6,8 @@ let package = Package(
   platforms: [.macOS(.v14)],
   products: [
     .executable(name: "trocha", targets: ["trocha"]),
-    .library(name: "Record", targets: ["Record"]),
+    .library(name: "Record", targets: ["Record", "Periods", "Tabular", "Wording"]),
+    .library(name: "Flee", targets: ["Flee", "Periods", "Sampling", "Tabular"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -43,29 +44,38 @@ let package = Package(
       ],
       resources: [.copy("Resources/figures"), .copy("Resources/vocabulary")]
     ),
-    .target(name: "Policy", dependencies: ["Periods", "Tabular", "Wording"]),
+    .target(name: "Policies", dependencies: ["Periods", "Tabular", "Wording"]),
     .target(
-      name: "Corridor",
+      name: "Corridors",
       dependencies: [
-        "Periods", "Policy", "Tabular", "Wording",
-        .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
+        "Periods", "Policies", "Tabular", "Wording",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.copy("Resources/corridors"), .copy("Resources/outlines")]
     ),
+    .target(name: "Sampling"),
     .target(name: "Estimation", dependencies: ["CLapacke", "CNlopt"]),
     .target(
-      name: "Movement", dependencies: ["Corridor", "Estimation", "Periods", "Policy", "Tabular"]),
+      name: "Flee",
+      dependencies: [
+        "Periods", "Sampling", "Tabular", .product(name: "Yams", package: "Yams"),
+      ]),
     .target(
-      name: "Outlook", dependencies: ["Estimation", "Periods", "Policy", "Record", "Wording"],
-      // Tests are built in release, and try the parts of the estimates one by one.
-      swiftSettings: [.unsafeFlags(["-enable-testing"], .when(configuration: .release))]),
+      name: "CorridorModel",
+      dependencies: [
+        "Corridors", "Estimation", "Periods", "Policies", "Sampling", "Tabular",
+      ]),
+    .target(name: "Forecasting", dependencies: ["Estimation", "Periods", "Record"]),
     .target(
-      name: "Claims", dependencies: ["Periods", "Policy", "Record", "Tabular", "Wording"],
+      name: "Effects", dependencies: ["Estimation", "Periods", "Policies", "Record", "Wording"]),
+    .target(
+      name: "Claims", dependencies: ["Periods", "Policies", "Record", "Tabular", "Wording"],
       resources: [.copy("Resources/lexicon")]),
     .target(
-      name: "Brief",
+      name: "Reports",
       dependencies: [
-        "Corridor", "Movement", "Outlook", "Policy", "Record", "Periods", "Tabular", "Wording",
+        "CorridorModel", "Corridors", "Effects", "Flee", "Forecasting", "Periods", "Policies",
+        "Record", "Sampling", "Tabular", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
@@ -74,8 +84,8 @@ let package = Package(
     .target(
       name: "Service",
       dependencies: [
-        "Brief", "Claims", "Corridor", "Movement", "Outlook", "Policy", "Record", "Periods",
-        "Tabular", "Wording",
+        "Claims", "CorridorModel", "Corridors", "Effects", "Forecasting", "Periods", "Policies",
+        "Record", "Reports", "Tabular", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -92,8 +102,8 @@ let package = Package(
     .executableTarget(
       name: "trocha",
       dependencies: [
-        "Brief", "Claims", "Corridor", "Estimation", "Movement", "Outlook", "Policy", "Record",
-        "Periods", "Service", "Tabular", "Wording",
+        "Claims", "CorridorModel", "Corridors", "Effects", "Estimation", "Flee", "Forecasting",
+        "Periods", "Policies", "Record", "Reports", "Sampling", "Service", "Tabular", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
@@ -105,33 +115,43 @@ let package = Package(
       path: "Sources/CompileFigures"
     ),
     .executableTarget(
-      name: "measure-outlook", dependencies: ["Outlook"], path: "Benchmarks/MeasureOutlook"),
+      name: "measure-outlook", dependencies: ["Forecasting"], path: "Benchmarks/MeasureOutlook"),
     .testTarget(name: "PeriodsTests", dependencies: ["Periods", "Wording"]),
     .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
     .testTarget(
-      name: "PolicyTests", dependencies: ["Corridor", "Policy", "Periods", "Tabular", "Wording"]),
+      name: "PoliciesTests",
+      dependencies: ["Corridors", "Policies", "Periods", "Tabular", "Wording"]),
+    .testTarget(name: "CorridorsTests", dependencies: ["Corridors", "Periods", "Policies"]),
     .testTarget(
       name: "RecordTests", dependencies: ["Record", "Tabular", "Periods"],
       resources: [.copy("official"), .copy("record-of-the-first-version.sql")]),
     .testTarget(
-      name: "BriefTests",
-      dependencies: ["Brief", "Corridor", "Movement", "Record", "Periods", "Wording"]),
+      name: "ReportsTests",
+      dependencies: ["Reports", "CorridorModel", "Corridors", "Record", "Periods", "Wording"]),
+    .testTarget(name: "SamplingTests", dependencies: ["Sampling"]),
     .testTarget(
-      name: "MovementTests",
-      dependencies: ["Movement", "Corridor", "Estimation", "Periods", "Tabular"],
+      name: "FleeTests", dependencies: ["Flee", "Periods", "Sampling", "Tabular"],
       resources: [.copy("conformance")]),
     .testTarget(
-      name: "OutlookTests",
+      name: "CorridorModelTests",
       dependencies: [
-        "Corridor", "Outlook", "Estimation", "Periods", "Policy", "Record", "Wording",
-      ], resources: [.copy("Effect/reference.json"), .copy("Models/references")]),
+        "CorridorModel", "Corridors", "Estimation", "Periods", "Policies", "Sampling",
+      ]),
+    .testTarget(
+      name: "ForecastingTests", dependencies: ["Estimation", "Forecasting", "Periods", "Record"],
+      resources: [.copy("Models/references")]),
+    .testTarget(
+      name: "EffectsTests",
+      dependencies: [
+        "Corridors", "Effects", "Estimation", "Periods", "Policies", "Record", "Wording",
+      ], resources: [.copy("reference.json")]),
     .testTarget(
       name: "ClaimsTests",
-      dependencies: ["Claims", "Corridor", "Periods", "Policy", "Record", "Tabular", "Wording"],
+      dependencies: ["Claims", "Corridors", "Periods", "Policies", "Record", "Tabular", "Wording"],
       resources: [.copy("labelled")]),
     .testTarget(
       name: "ServiceTests",
-      dependencies: ["Service", "Brief", "Record", "Periods", "Wording"]),
+      dependencies: ["Service", "Reports", "Record", "Periods", "Wording"]),
     .testTarget(name: "CommandTests", dependencies: ["Periods"]),
   ],
   swiftLanguageModes: [.v6]

@@ -3,7 +3,7 @@
 # in one run.
 #
 # Usage: Benchmarks/compare-effect.sh [--write]
-#   --write        also writes the references of the tests, Tests/OutlookTests/Effect/reference.json
+#   --write        also writes the references of the tests, Tests/EffectsTests/reference.json
 #   TROCHA_BINARY  a built trocha, instead of building one
 set -euo pipefail
 
@@ -20,7 +20,7 @@ if [ -z "$trocha" ]; then
   trocha="$(swift build --package-path "$root" -c release --show-bin-path)/trocha"
 fi
 arguments=("$trocha")
-[ "${1:-}" = "--write" ] && arguments+=("$root/Tests/OutlookTests/Effect/reference.json")
+[ "${1:-}" = "--write" ] && arguments+=("$root/Tests/EffectsTests/reference.json")
 scratch="$(mktemp -d)"
 trap 'rm -rf "$scratch"' EXIT
 TROCHA_RECORD="$scratch/record.sqlite" "$python" "$root/Benchmarks/compare-effect.py" "${arguments[@]}"

@@ -39,5 +39,5 @@ if [ "$part" = all ] || [ "$part" = speed ]; then
   "$python" "$scripts/speed.py" "${2:-1}"
 fi
 if [ "$part" = references ]; then
-  "$python" "$scripts/references.py" Tests/OutlookTests/Models/references
+  "$python" "$scripts/references.py" Tests/ForecastingTests/Models/references
 fi

@@ -14,7 +14,7 @@ import time
 
 root = pathlib.Path(__file__).resolve().parent.parent
 program = sys.argv[1] if len(sys.argv) > 1 else str(root / ".build/release/trocha")
-shipped = root / "Sources/Corridor/Resources/corridors/venezuela-us"
+shipped = root / "Sources/Corridors/Resources/corridors/venezuela-us"
 RUNS = 21
 
 

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 swift build -c release --product trocha > /dev/null
-.build/release/trocha calibrate Sources/Corridor/Resources/corridors/venezuela-us \
+.build/release/trocha calibrate Sources/Corridors/Resources/corridors/venezuela-us \
   --members "${1:-300}" --out "$out" --install --json > "$out/report.json"
 python3 Benchmarks/calibration-page.py "$out/report.json" > docs/calibration.md
 cat docs/calibration.md

@@ -4,8 +4,8 @@
 // Usage: measure-outlook fit|time [rounds] < series.json
 //   series.json: [{"name": "…", "values": […], "orders": [[p, d, q, P, D, Q, constant], …]}, …]
 
+import Forecasting
 import Foundation
-import Outlook
 
 struct Input: Decodable {
   var name: String

@@ -1,6 +1,6 @@
 """What statsforecast and statsmodels find for models of a given form.
 
-Usage: references.py OUT    writes the fixtures of Tests/OutlookTests/Models to the folder OUT
+Usage: references.py OUT    writes the fixtures of Tests/ForecastingTests/Models to the folder OUT
 """
 
 import json

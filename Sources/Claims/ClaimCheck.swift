@@ -1,5 +1,5 @@
 import Periods
-import Policy
+import Policies
 import Record
 import Tabular
 import Wording

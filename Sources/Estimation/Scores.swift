@@ -1,9 +1,9 @@
 import Foundation
 
 /// How good probabilistic forecasts were.
-public enum Scores {
+package enum Scores {
   /// Levels of the quantiles that are scored.
-  public static let levels = [0.025, 0.1, 0.5, 0.9, 0.975]
+  package static let levels = [0.025, 0.1, 0.5, 0.9, 0.975]
 
   /// Weighted quantile loss: twice the sum of the pinball losses over the sum of what came, mean over
   /// the levels. 0 is perfect.
@@ -11,14 +11,14 @@ public enum Scores {
   /// - Parameters:
   ///   - quantiles: for each month those at ``levels``.
   ///   - actual: what came.
-  public static func weightedQuantileLoss(_ quantiles: [[Double]], _ actual: [Double]) -> Double {
+  package static func weightedQuantileLoss(_ quantiles: [[Double]], _ actual: [Double]) -> Double {
     let total = actual.reduce(0) { $0 + abs($1) }
     guard total > 0 else { return .nan }
     return zip(quantiles, actual).reduce(0) { $0 + quantileLoss($1.0, $1.1) } / total
   }
 
   /// Twice the pinball loss of a month's quantiles, mean over the ``levels``.
-  public static func quantileLoss(_ quantiles: [Double], _ actual: Double) -> Double {
+  package static func quantileLoss(_ quantiles: [Double], _ actual: Double) -> Double {
     var sum = 0.0
     for (level, quantile) in zip(levels, quantiles) {
       sum += max(level * (actual - quantile), (level - 1) * (actual - quantile))
@@ -29,7 +29,7 @@ public enum Scores {
   /// The continuous ranked probability score from a month's quantiles: twice the integral of the
   /// pinball loss over the levels, by the trapezoidal rule between the ``levels`` and constant beyond
   /// the outer ones (Gneiting and Ranjan, Journal of Business & Economic Statistics 29, 2011).
-  public static func rankedProbability(_ quantiles: [Double], _ actual: Double) -> Double {
+  package static func rankedProbability(_ quantiles: [Double], _ actual: Double) -> Double {
     let losses = zip(levels, quantiles).map { level, quantile in
       2 * max(level * (actual - quantile), (level - 1) * (actual - quantile))
     }
@@ -42,7 +42,7 @@ public enum Scores {
   }
 
   /// Part of the months whose value lies in the band between two of ``levels``.
-  public static func coverage(
+  package static func coverage(
     _ quantiles: [[Double]], _ actual: [Double], from low: Int = 1, to high: Int = 3
   ) -> Double {
     guard !actual.isEmpty else { return .nan }
@@ -52,7 +52,7 @@ public enum Scores {
 
   /// Quantiles of numbers at ``levels``, between the neighbouring ones (Hyndman and Fan 1996, type
   /// 7).
-  public static func quantiles(_ values: [Double]) -> [Double] {
+  package static func quantiles(_ values: [Double]) -> [Double] {
     let sorted = values.sorted()
     guard let last = sorted.last else { return levels.map { _ in .nan } }
     return levels.map { level in

@@ -1,45 +1,45 @@
-import Corridor
+import Corridors
 import Foundation
 
 /// How the service is run.
-public struct ServiceConfiguration: Sendable {
+package struct ServiceConfiguration: Sendable {
   /// Address to listen on.
-  public var host = "127.0.0.1"
+  package var host = "127.0.0.1"
   /// Port; 0 for any that is free.
-  public var port = 8_642
+  package var port = 8_642
   /// The record's file; `nil` for the usual one.
-  public var record: String?
+  package var record: String?
   /// Corridor shown first, by name or folder.
-  public var corridor = CorridorFolder.standard
+  package var corridor = CorridorFolder.standard
   /// Folder for what must survive a restart: jobs; `nil` for `jobs` beside the record.
-  public var jobs: String?
+  package var jobs: String?
   /// Largest body of a request, in bytes.
-  public var maxUpload = 64 << 20
+  package var maxUpload = 64 << 20
   /// Simulations that run at a time; others wait their turn.
-  public var maxRuns = 1
+  package var maxRuns = 1
   /// Cores that simulations may use together.
-  public var threads = ProcessInfo.processInfo.activeProcessorCount
+  package var threads = ProcessInfo.processInfo.activeProcessorCount
   /// What a client must show; needed beyond this machine.
-  public var token: String?
+  package var token: String?
   /// Names under which a proxy hands requests on, beside those of this machine.
-  public var allowedHosts: [String] = []
+  package var allowedHosts: [String] = []
   /// Seconds a client may take to send a request, or to take up an answer.
-  public var patience = 30.0
-  public var version: String
+  package var patience = 30.0
+  package var version: String
 
-  public init(version: String) { self.version = version }
+  package init(version: String) { self.version = version }
 
   /// Whether the address is reached from this machine alone.
-  public var isLoopback: Bool {
+  package var isLoopback: Bool {
     host == "localhost" || host == "::1" || host.hasPrefix("127.")
   }
 
   /// What is wrong with the configuration.
-  public struct Fault: Error, Equatable, CustomStringConvertible, Sendable {
-    public var description: String
+  package struct Fault: Error, Equatable, CustomStringConvertible, Sendable {
+    package var description: String
   }
 
-  public func check() throws(Fault) {
+  package func check() throws(Fault) {
     if !isLoopback, token == nil {
       throw Fault(
         description: """

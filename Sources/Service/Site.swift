@@ -1,10 +1,10 @@
-import Brief
-import Corridor
+import CorridorModel
+import Corridors
 import Foundation
 import Hummingbird
 import Logging
-import Movement
 import Record
+import Reports
 import Wording
 
 /// Everything that the routes share.

@@ -7,14 +7,14 @@ import ServiceLifecycle
 import UnixSignals
 
 /// The local web application and its HTTP API, in one process.
-public struct TrochaService: Sendable {
+package struct TrochaService: Sendable {
   private let site: Site
   private let logger: Logger
 
   /// Opens the record and reads what is served.
   ///
   /// - Throws: what is wrong with the configuration, the record or the corridor's files.
-  public init(_ configuration: ServiceConfiguration, logger: Logger) throws {
+  package init(_ configuration: ServiceConfiguration, logger: Logger) throws {
     self.logger = logger
     site = try Site(configuration, logger: logger)
   }
@@ -24,7 +24,7 @@ public struct TrochaService: Sendable {
   ///
   /// - Throws: a `ServiceConfiguration.Fault` when another program has the port.
   /// - Parameter started: called with the port once the service can be reached.
-  public func run(started: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
+  package func run(started: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
     let patience = TimeAmount.milliseconds(Int64(site.configuration.patience * 1000))
     let server = HTTPServerBuilder.http1(
       configuration: .init(

@@ -3,12 +3,12 @@
 /// A gzip file is unpacked. Of a ZIP archive the table in it is read, and of an Excel workbook
 /// (`.xlsx`) one sheet, as comma-separated values with a line for each row. UTF-16 and Western
 /// European text become UTF-8 (see ``TextDecoder``).
-public final class ByteStream {
+package final class ByteStream {
   /// Bytes asked for at a time.
   static let blockSize = 1 << 18
 
   /// The file as the user named it; what errors call it.
-  public let name: String
+  package let name: String
   private let path: String
   private let sheet: String?
   private let file: FileSource
@@ -31,7 +31,7 @@ public final class ByteStream {
   ///     from 1; `nil` for the first that has what is looked for.
   /// - Throws: an ``InputError`` when it cannot be opened or is a folder. What the file holds is
   ///   looked at when it is first read.
-  public init(path: String, name: String? = nil, sheet: String? = nil) throws(InputError) {
+  package init(path: String, name: String? = nil, sheet: String? = nil) throws(InputError) {
     self.name = name ?? path
     self.path = path
     self.sheet = sheet
@@ -40,10 +40,10 @@ public final class ByteStream {
   }
 
   /// Whether the text that was read so far is no UTF-8 and was taken for Windows-1252.
-  public var isGuessed: Bool { decoder.isGuessed }
+  package var isGuessed: Bool { decoder.isGuessed }
 
   /// Fills `block` with the next bytes and returns how many came; 0 at the end of the file.
-  public func read(into block: inout [UInt8]) throws(InputError) -> Int {
+  package func read(into block: inout [UInt8]) throws(InputError) -> Int {
     let source = try source()
     while true {
       if block.count < ByteStream.blockSize {
@@ -75,7 +75,7 @@ public final class ByteStream {
   /// All bytes, up to `limit`.
   ///
   /// - Throws: an ``InputError`` when the file holds more than `limit` bytes once unpacked.
-  public func readAll(limit: Int) throws(InputError) -> [UInt8] {
+  package func readAll(limit: Int) throws(InputError) -> [UInt8] {
     var bytes: [UInt8] = []
     var block: [UInt8] = []
     while true {

@@ -8,20 +8,20 @@
 ///
 /// Why not a library: readers must name line and column of every fault, refuse a line without end,
 /// and read gzip as a stream; the CSV packages for Swift load the whole file as one string.
-public struct CSVReader {
+package struct CSVReader {
   /// Bytes that one record may take; a longer one is a fault, not a reason to run out of memory.
-  public static let recordLimit = 1 << 20
+  package static let recordLimit = 1 << 20
   /// Fields that one record may have.
-  public static let fieldLimit = 1 << 14
+  package static let fieldLimit = 1 << 14
 
   /// The file as the user named it.
-  public let file: String
+  package let file: String
   /// Line on which the current record begins, from 1.
-  public private(set) var line = 0
+  package private(set) var line = 0
   /// Whether the text is no UTF-8 and was taken for Windows-1252; known once it was read to its end.
-  public var isGuessed: Bool { stream.isGuessed }
+  package var isGuessed: Bool { stream.isGuessed }
   /// Fields in the current record.
-  public var count: Int { ends.count }
+  package var count: Int { ends.count }
 
   private let stream: ByteStream
   private var block: [UInt8] = []
@@ -34,7 +34,7 @@ public struct CSVReader {
   private var content: [UInt8] = []
   private var ends: [Int] = []
 
-  public init(_ stream: ByteStream) {
+  package init(_ stream: ByteStream) {
     self.stream = stream
     file = stream.name
     content.reserveCapacity(1024)
@@ -45,7 +45,7 @@ public struct CSVReader {
   ///
   /// - Throws: an ``InputError`` for an unclosed quote, text after a closing quote, a record longer
   ///   than ``recordLimit``, a NUL byte, or a file that is no text.
-  public mutating func next() throws(InputError) -> Bool {
+  package mutating func next() throws(InputError) -> Bool {
     if atStart { try begin() }
     repeat {
       content.removeAll(keepingCapacity: true)
@@ -194,16 +194,16 @@ public struct CSVReader {
 
 extension CSVReader {
   /// Bytes of a field of the current record; empty for a field the record lacks.
-  public func bytes(_ column: Int) -> ArraySlice<UInt8> {
+  package func bytes(_ column: Int) -> ArraySlice<UInt8> {
     guard column < ends.count else { return [] }
     return content[(column == 0 ? 0 : ends[column - 1])..<ends[column]]
   }
 
   /// Whether no field of the current record holds anything but spaces.
-  public var isBlank: Bool { content.allSatisfy(Byte.isSpace) }
+  package var isBlank: Bool { content.allSatisfy(Byte.isSpace) }
 
   /// A field as text without spaces around it; `nil` when it is no UTF-8.
-  public func text(_ column: Int) -> String? {
+  package func text(_ column: Int) -> String? {
     var field = bytes(column)
     while let first = field.first, Byte.isSpace(first) { field.removeFirst() }
     while let last = field.last, Byte.isSpace(last) { field.removeLast() }
@@ -211,7 +211,7 @@ extension CSVReader {
   }
 
   /// A field as it stands, bytes that are no UTF-8 replaced: for messages.
-  public func shown(_ column: Int) -> String {
+  package func shown(_ column: Int) -> String {
     let field = bytes(column)
     if field.isEmpty { return "nothing" }
     let text = String(decoding: field.prefix(60), as: UTF8.self)

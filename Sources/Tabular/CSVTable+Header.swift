@@ -10,7 +10,7 @@ extension CSVTable {
   ///   case, with spaces or underscores.
   /// - Throws: an ``InputError`` that names the columns which the likeliest header lacks, or says
   ///   that the file is empty or no CSV.
-  public init(_ stream: ByteStream, having columns: [[String]]) throws(InputError) {
+  package init(_ stream: ByteStream, having columns: [[String]]) throws(InputError) {
     try stream.choose { stream in
       let search = try HeaderSearch(stream, columns)
       return search.isFound ? search.header.map(CSVTable.folded) : nil

@@ -1,7 +1,7 @@
 extension CSVTable {
   /// A count of people in a field, as `count(_: String)` reads it; notes an issue with a hint and
   /// returns `nil` when it is none.
-  public mutating func count(_ column: Int) -> Double? {
+  package mutating func count(_ column: Int) -> Double? {
     let text = text(column)
     switch CSVTable.count(text) {
     case .success(let count): return count
@@ -12,10 +12,10 @@ extension CSVTable {
   }
 
   /// Why a text is no count of people.
-  public struct CountFault: Error, Hashable, Sendable {
-    public let expected: String
+  package struct CountFault: Error, Hashable, Sendable {
+    package let expected: String
     /// How to write it.
-    public let hint: String
+    package let hint: String
 
     init(_ hint: String, expected: String = "a whole number") {
       self.expected = expected
@@ -24,13 +24,13 @@ extension CSVTable {
   }
 
   /// The largest count: up to 2^53 a `Double` holds every whole number.
-  public static let largestCount: UInt64 = 1 << 53
+  package static let largestCount: UInt64 = 1 << 53
 
   /// The count of people that a text spells: a whole number from 0 to ``largestCount``, thousands
   /// separated by commas or not, perhaps with a zero or two behind a point, as CBP writes `9584.0`.
   ///
   /// Anything else is refused, above all `4.500`: in Spanish it is four thousand five hundred.
-  public static func count(_ text: String) -> Result<Double, CountFault> {
+  package static func count(_ text: String) -> Result<Double, CountFault> {
     let bytes = Array(text.utf8.prefix(60))
     guard text.utf8.count <= 60, bytes.contains(where: isDigit) else {
       return .failure(
@@ -108,7 +108,7 @@ extension CSVTable {
   /// The finite number that a text spells, for measures that may have decimals or a sign (degrees,
   /// rates, corrections); thousands separated by commas or not. Counts of people are read by
   /// `count(_: String)`: here `4.500` is four and a half.
-  public static func number(_ text: String) -> Double? {
+  package static func number(_ text: String) -> Double? {
     let plain =
       text.utf8.contains(Byte.comma) && hasThousands(text)
       ? text.filter { $0 != "," } : text

@@ -1,10 +1,10 @@
 /// A table with a header: fields are found by the column's name, faults are collected.
-public struct CSVTable {
-  public internal(set) var reader: CSVReader
+package struct CSVTable {
+  package internal(set) var reader: CSVReader
   /// Column names as they stand in the file.
-  public let header: [String]
+  package let header: [String]
   /// Faults found so far; a reader ends with `issues.check()`.
-  public var issues: InputIssues
+  package var issues: InputIssues
   /// What may stand below the rows; `nil` when every record is a row.
   var tail: TableTail?
   /// Whether a row may lack its last fields, as a sheet's do where the cells are empty.
@@ -16,7 +16,7 @@ public struct CSVTable {
   /// Opens a table and reads its header, passing over `skipping` lines of other text before it.
   ///
   /// - Throws: an ``InputError`` when the file is empty or no CSV.
-  public init(_ stream: ByteStream, skipping: Int = 0) throws(InputError) {
+  package init(_ stream: ByteStream, skipping: Int = 0) throws(InputError) {
     var reader = CSVReader(stream)
     for _ in 0..<skipping { _ = try reader.next() }
     guard try reader.next() else { throw CSVTable.empty(stream) }
@@ -58,18 +58,18 @@ public struct CSVTable {
   }
 
   /// Line of the current row, from 1.
-  public var line: Int { reader.line }
+  package var line: Int { reader.line }
 
   /// Index of the column that has one of the names, written in any case, with spaces or
   /// underscores; `nil` when there is none.
-  public func column(_ names: String...) -> Int? {
+  package func column(_ names: String...) -> Int? {
     let wanted = names.map(CSVTable.folded)
     return header.firstIndex { wanted.contains(CSVTable.folded($0)) }
   }
 
   /// As ``column(_:)``, but a missing column is noted as an issue and -1 returned: such a table must
   /// be checked before its rows are read.
-  public mutating func requiredColumn(_ names: String...) -> Int {
+  package mutating func requiredColumn(_ names: String...) -> Int {
     let wanted = names.map(CSVTable.folded)
     if let index = header.firstIndex(where: { wanted.contains(CSVTable.folded($0)) }) {
       return index
@@ -92,7 +92,7 @@ public struct CSVTable {
   /// number of fields than the header is noted and passed over.
   ///
   /// - Throws: an ``InputError`` for what is no CSV, or when a thousand faults were noted.
-  public mutating func next() throws(InputError) -> Bool {
+  package mutating func next() throws(InputError) -> Bool {
     while try reader.next() {
       if issues.listed.count + issues.unlisted > CSVTable.mostFaults { try issues.check() }
       if reader.isBlank { continue }
@@ -112,7 +112,7 @@ public struct CSVTable {
 
   /// A field's text without spaces around it, empty for a column that is `nil`; notes an issue and
   /// returns an empty text when it is no UTF-8.
-  public mutating func text(_ column: Int?) -> String {
+  package mutating func text(_ column: Int?) -> String {
     guard let column else { return "" }
     if let text = reader.text(column) { return text }
     note(column, expected: "text in UTF-8", hint: "Save the file as UTF-8.")
@@ -120,7 +120,7 @@ public struct CSVTable {
   }
 
   /// Notes that a field of the current row is not what it should be.
-  public mutating func note(_ column: Int, expected: String, hint: String = "") {
+  package mutating func note(_ column: Int, expected: String, hint: String = "") {
     issues.add(
       line: reader.line, column: column + 1,
       columnName: header.indices.contains(column) ? header[column] : nil,

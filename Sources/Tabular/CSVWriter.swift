@@ -1,12 +1,12 @@
 /// Writes comma-separated values (RFC 4180) with LF line ends, in UTF-8.
-public struct CSVWriter {
-  public private(set) var text = ""
+package struct CSVWriter {
+  package private(set) var text = ""
 
-  public init(header: [String]) {
+  package init(header: [String]) {
     write(header)
   }
 
-  public mutating func write(_ fields: [String]) {
+  package mutating func write(_ fields: [String]) {
     var isFirst = true
     for field in fields {
       if !isFirst { text += "," }
@@ -17,7 +17,7 @@ public struct CSVWriter {
   }
 
   /// A field with quotes around it where it needs them.
-  public static func quoted(_ field: String) -> String {
+  package static func quoted(_ field: String) -> String {
     let needsQuotes =
       field.utf8.contains { Byte.needsCare($0) } || field.first == " " || field.last == " "
     return needsQuotes
@@ -28,7 +28,7 @@ public struct CSVWriter {
 
   /// A number as written in tables: a whole one without a point, another in the shortest form that
   /// reads back the same.
-  public static func number(_ value: Double) -> String {
+  package static func number(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
   }
 }

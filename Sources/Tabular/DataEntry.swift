@@ -4,7 +4,7 @@ import Yams
 ///
 /// Reading goes on after a mistake, so that all of a file's mistakes are told at once; the reader
 /// ends by asking ``check()``.
-public struct DataEntry {
+package struct DataEntry {
   let node: Node?
   /// The name of the entry, for messages; empty for the file as a whole.
   let place: String
@@ -17,15 +17,15 @@ public struct DataEntry {
   }
 
   /// Line of the entry, from 1.
-  public var line: Int? { node?.mark?.line }
-  public var column: Int? { node?.mark?.column }
-  public var isList: Bool { node?.sequence != nil }
-  public var isGroup: Bool { node?.mapping != nil }
+  package var line: Int? { node?.mark?.line }
+  package var column: Int? { node?.mark?.column }
+  package var isList: Bool { node?.sequence != nil }
+  package var isGroup: Bool { node?.mapping != nil }
 
   /// Says that something is wrong here.
   ///
   /// - Parameter offset: characters into a text that stands on one line.
-  public func wrong(expected: String, found: String, hint: String = "", offset: Int = 0) {
+  package func wrong(expected: String, found: String, hint: String = "", offset: Int = 0) {
     let name = place.isEmpty ? "" : " for \"\(place)\""
     issues.list.add(
       line: node?.mark?.line, column: (node?.mark?.column).map { $0 + offset },
@@ -33,12 +33,12 @@ public struct DataEntry {
   }
 
   /// Throws what has been found wrong in the whole file.
-  public func check() throws(InputError) { try issues.list.check() }
+  package func check() throws(InputError) { try issues.list.check() }
 
   // MARK: Groups
 
   /// Refuses entries that are not among the known ones.
-  public func knows(_ names: [String]) {
+  package func knows(_ names: [String]) {
     guard let mapping = node?.mapping else {
       return wrong(expected: "a group of entries", found: kind)
     }
@@ -54,20 +54,20 @@ public struct DataEntry {
   }
 
   /// An entry that may be missing.
-  public func optional(_ name: String) -> DataEntry? {
+  package func optional(_ name: String) -> DataEntry? {
     guard let mapping = node?.mapping, let value = mapping[name] else { return nil }
     return DataEntry(node: value, place: name, issues: issues)
   }
 
   /// An entry that must be there.
-  public func required(_ name: String) -> DataEntry? {
+  package func required(_ name: String) -> DataEntry? {
     if let entry = optional(name) { return entry }
     wrong(expected: "an entry \"\(name)\"", found: isGroup ? "none" : kind)
     return nil
   }
 
   /// The entries of a group with their names, in the file's order.
-  public var members: [(name: String, entry: DataEntry)] {
+  package var members: [(name: String, entry: DataEntry)] {
     guard let mapping = node?.mapping else {
       wrong(expected: "a group of entries", found: kind)
       return []
@@ -78,7 +78,7 @@ public struct DataEntry {
   }
 
   /// The entries of a list.
-  public var list: [DataEntry] {
+  package var list: [DataEntry] {
     guard let sequence = node?.sequence else {
       wrong(expected: "a list", found: kind)
       return []
@@ -89,7 +89,7 @@ public struct DataEntry {
   // MARK: Texts
 
   /// A text; `nil`, and an issue, when there is something else.
-  public var text: String? {
+  package var text: String? {
     guard let scalar = node?.scalar, !scalar.string.isEmpty else {
       wrong(expected: "a text", found: kind)
       return nil
@@ -98,13 +98,13 @@ public struct DataEntry {
   }
 
   /// Whether the text stands on one line as it is, so that an offset into it is one into the file.
-  public var isPlain: Bool {
+  package var isPlain: Bool {
     guard let scalar = node?.scalar else { return false }
     return scalar.style == .plain || scalar.style == .any
   }
 
   /// A text that is read as something else.
-  public func value<Value>(_ expected: String, _ read: (String) -> Value?) -> Value? {
+  package func value<Value>(_ expected: String, _ read: (String) -> Value?) -> Value? {
     guard let scalar = node?.scalar else {
       wrong(expected: expected, found: kind)
       return nil
@@ -115,7 +115,7 @@ public struct DataEntry {
   }
 
   /// One of a few words.
-  public func choice(_ words: [String]) -> String? {
+  package func choice(_ words: [String]) -> String? {
     guard let scalar = node?.scalar else {
       wrong(expected: "one of \(words.joined(separator: ", "))", found: kind)
       return nil
@@ -129,12 +129,12 @@ public struct DataEntry {
   }
 
   /// A finite number.
-  public var number: Double? {
+  package var number: Double? {
     value("a number") { Double($0).flatMap { $0.isFinite ? $0 : nil } }
   }
 
   /// `true` or `false`.
-  public var flag: Bool? {
+  package var flag: Bool? {
     value("true or false") { $0 == "true" ? true : $0 == "false" ? false : nil }
   }
 

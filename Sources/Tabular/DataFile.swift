@@ -2,15 +2,15 @@ import Foundation
 import Yams
 
 /// Reads a YAML file into a value, with line and column for whatever is wrong.
-public struct DataFile {
+package struct DataFile {
   /// Largest file that is read; a corridor is a few pages of text.
   private static let limit = 1 << 22
 
-  public let name: String
+  package let name: String
   private let text: String
   private let root: Node?
 
-  public init(path: String, name: String? = nil) throws(InputError) {
+  package init(path: String, name: String? = nil) throws(InputError) {
     let shown = name ?? path
     let bytes = try ByteStream(path: path, name: shown).readAll(limit: DataFile.limit)
     guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -23,7 +23,7 @@ public struct DataFile {
   }
 
   /// Reads a text as if it stood in a file.
-  public init(text: String, name: String) throws(InputError) {
+  package init(text: String, name: String) throws(InputError) {
     let shown = name
     self.name = shown
     self.text = text
@@ -39,14 +39,14 @@ public struct DataFile {
   }
 
   /// The file's entries, to be read one by one; what is wrong with them is collected.
-  public var entries: DataEntry {
+  package var entries: DataEntry {
     DataEntry(node: root, place: "", issues: DataEntry.Issues(file: name))
   }
 
   /// Decodes the file.
   ///
   /// - Throws: an `InputError` that points at the first entry that is missing or of another kind.
-  public func decode<Value: Decodable>(_ type: Value.Type) throws(InputError) -> Value {
+  package func decode<Value: Decodable>(_ type: Value.Type) throws(InputError) -> Value {
     do {
       return try YAMLDecoder().decode(type, from: text)
     } catch let error as DecodingError {
@@ -57,7 +57,7 @@ public struct DataFile {
   }
 
   /// An issue at the entry that a path of keys and indices leads to.
-  public func issue(
+  package func issue(
     at path: [any CodingKey], expected: String, found: String, hint: String = ""
   ) -> InputIssue {
     let mark = mark(of: path)

@@ -3,7 +3,7 @@
 private let longestWord = 64
 
 /// The candidate nearest to a word by edit distance, when it is near enough to be meant.
-public func suggestion(for word: String, among candidates: some Sequence<String>) -> String? {
+package func suggestion(for word: String, among candidates: some Sequence<String>) -> String? {
   // A letter may take several bytes, and an accent more.
   guard word.utf8.count <= 8 * longestWord else { return nil }
   let target = Array(word.lowercased())

@@ -1,13 +1,13 @@
 /// The first records of a table, to recognise what it holds: whatever the separator, and however
 /// the text was saved or packed.
-public struct TableStart: Sendable {
+package struct TableStart: Sendable {
   /// The number of the sheet in a workbook, or of one of several tables in an archive, from 1, as
   /// `sheet:` takes it; `nil` for any other file.
-  public let sheet: String?
+  package let sheet: String?
   /// Records that are not blank, at most 25; empty for JSON and XML.
-  public let records: [[String]]
+  package let records: [[String]]
   /// The records as comma-separated values; JSON and XML as they stand, at most 64 KiB.
-  public let text: String
+  package let text: String
 
   private static let mostBytes = 1 << 16
 
@@ -15,7 +15,7 @@ public struct TableStart: Sendable {
   /// of every table.
   ///
   /// - Throws: an ``InputError`` when the file cannot be read, or nothing of it as a table.
-  public static func all(
+  package static func all(
     path: String, name: String? = nil, sheet: String? = nil
   ) throws(InputError) -> [TableStart] {
     let stream = try ByteStream(path: path, name: name, sheet: sheet)

@@ -66,7 +66,7 @@ extension CSVTable {
   ///   - counts: the columns that hold counts.
   ///   - labels: the columns that say what is counted, in their order, without those of notes; `nil`
   ///     for all that hold no counts.
-  public mutating func expectTail(counts: [Int], labels: [Int]? = nil) {
+  package mutating func expectTail(counts: [Int], labels: [Int]? = nil) {
     let counts = counts.filter { header.indices.contains($0) }
     let labels = (labels ?? Array(header.indices)).filter {
       header.indices.contains($0) && !counts.contains($0)

@@ -5,7 +5,7 @@ extension Language {
   private var decimalMark: String { self == .english ? "." : "," }
 
   /// A number with `decimals` digits after the mark, and its thousands set apart.
-  public func number(_ value: Double, decimals: Int = 0) -> String {
+  package func number(_ value: Double, decimals: Int = 0) -> String {
     let scale = [1.0, 10, 100, 1000, 10_000][min(max(decimals, 0), 4)]
     let scaled = (abs(value) * scale).rounded()
     guard scaled < 9e15 else { return "\(value)" }
@@ -20,18 +20,18 @@ extension Language {
   }
 
   /// A count: whole when it is whole, with one decimal otherwise.
-  public func count(_ value: Double) -> String {
+  package func count(_ value: Double) -> String {
     number(value, decimals: value == value.rounded() ? 0 : 1)
   }
 
   /// A share or a rate of change given as a fraction: 0.365 is "36.5%". In Spanish a space stands
   /// before the sign, one that no line is broken at.
-  public func percent(_ fraction: Double, decimals: Int = 1) -> String {
+  package func percent(_ fraction: Double, decimals: Int = 1) -> String {
     number(fraction * 100, decimals: decimals) + (self == .english ? "%" : "\u{A0}%")
   }
 
   /// A change with its sign: "+36.5%", "−0.4%".
-  public func change(_ fraction: Double, decimals: Int = 1) -> String {
+  package func change(_ fraction: Double, decimals: Int = 1) -> String {
     let text = percent(fraction, decimals: decimals)
     return fraction > 0 ? "+" + text : text
   }

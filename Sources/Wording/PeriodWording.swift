@@ -12,19 +12,19 @@ extension Language {
   ]
 
   /// Name of a month, 1–12.
-  public func month(_ number: Int) -> String {
+  package func month(_ number: Int) -> String {
     (self == .english ? Language.englishMonths : Language.spanishMonths)[(number + 11) % 12]
   }
 
   /// "5 October 2023", "5 de octubre de 2023".
-  public func day(_ day: Day) -> String {
+  package func day(_ day: Day) -> String {
     let (year, month, number) = day.parts
     return self == .english
       ? "\(number) \(self.month(month)) \(year)" : "\(number) de \(self.month(month)) de \(year)"
   }
 
   /// "August 2023", "agosto de 2023", "the third quarter of 2023", "1–17 September 2023".
-  public func period(_ period: Period) -> String {
+  package func period(_ period: Period) -> String {
     let (year, month, first) = period.first.parts
     switch period.granularity {
     case .day:
@@ -67,7 +67,7 @@ extension Language {
 
   /// When something was, in a sentence: "in August 2023", "on 5 October 2023", "del 1 al 17 de
   /// septiembre de 2023".
-  public func during(_ period: Period) -> String {
+  package func during(_ period: Period) -> String {
     switch period.granularity {
     case .day: return self("on ", "el ") + day(period.first)
     case .range where wholeMonths(period) == nil:
@@ -85,14 +85,14 @@ extension Language {
   }
 
   /// A period short enough for a table: "Aug 2023", "ago 2023", else as ``period(_:)``.
-  public func shortPeriod(_ period: Period) -> String {
+  package func shortPeriod(_ period: Period) -> String {
     guard period.granularity == .month else { return self.period(period) }
     let (year, month, _) = period.first.parts
     return "\(self.month(month).prefix(3)) \(year)"
   }
 
   /// "a, b and c", "a, b y c".
-  public func list(_ items: [String]) -> String {
+  package func list(_ items: [String]) -> String {
     guard let last = items.last, items.count > 1 else { return items.first ?? "" }
     return items.dropLast().joined(separator: ", ") + self(" and ", " y ") + last
   }

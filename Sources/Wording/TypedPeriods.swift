@@ -8,7 +8,7 @@ extension Period {
   ///
   /// Capitals and accents do not matter. What could mean two things is `nil`: `05/08/2023` is May in
   /// one country and August in another, and `June 23` a day or a month.
-  public init?(typed text: some StringProtocol) {
+  package init?(typed text: some StringProtocol) {
     if let written = Period(String(text)) {
       self = written
       return
@@ -25,7 +25,7 @@ extension Period {
 extension Day {
   /// Reads a day as people type it, as ``Period/init(typed:)`` does: `August 5, 2023`,
   /// `5 de agosto de 2023`.
-  public init?(typed text: some StringProtocol) {
+  package init?(typed text: some StringProtocol) {
     if let written = Day(String(text)) {
       self = written
       return

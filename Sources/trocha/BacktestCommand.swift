@@ -1,10 +1,10 @@
 import ArgumentParser
-import Brief
-import Corridor
+import Corridors
+import Forecasting
 import Foundation
-import Outlook
 import Periods
 import Record
+import Reports
 import Wording
 
 struct BacktestCommand: ParsableCommand {

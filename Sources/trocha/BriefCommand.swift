@@ -1,7 +1,7 @@
 import ArgumentParser
-import Brief
-import Corridor
+import Corridors
 import Foundation
+import Reports
 import Wording
 
 struct BriefCommand: AsyncParsableCommand {

@@ -1,4 +1,4 @@
-import Brief
+import Reports
 import Wording
 
 /// A brief on one screen of the terminal.

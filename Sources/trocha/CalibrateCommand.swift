@@ -1,10 +1,10 @@
 import ArgumentParser
-import Brief
-import Corridor
+import CorridorModel
+import Corridors
 import Foundation
-import Movement
 import Periods
 import Record
+import Reports
 
 struct CalibrateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Claims
-import Corridor
+import Corridors
 import Periods
-import Policy
+import Policies
 import Record
 import Tabular
 import Wording

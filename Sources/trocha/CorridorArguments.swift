@@ -1,5 +1,5 @@
 import ArgumentParser
-import Corridor
+import Corridors
 
 /// Reading a corridor for a command.
 enum CorridorArguments {

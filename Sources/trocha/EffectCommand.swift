@@ -1,11 +1,11 @@
 import ArgumentParser
-import Brief
-import Corridor
+import Corridors
+import Effects
 import Foundation
-import Outlook
 import Periods
-import Policy
+import Policies
 import Record
+import Reports
 import Tabular
 import Wording
 

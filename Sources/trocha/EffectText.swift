@@ -1,5 +1,5 @@
+import Effects
 import Foundation
-import Outlook
 import Periods
 import Tabular
 import Wording

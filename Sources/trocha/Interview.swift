@@ -1,5 +1,5 @@
 import Foundation
-import Policy
+import Policies
 import Wording
 
 /// Asks for facts in the terminal, one by one; an empty answer means that it is not known.

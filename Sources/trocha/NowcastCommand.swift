@@ -1,5 +1,5 @@
 import ArgumentParser
-import Outlook
+import Forecasting
 import Periods
 import Record
 import Wording

@@ -1,5 +1,5 @@
 import Estimation
-import Outlook
+import Forecasting
 import Periods
 import Record
 import Tabular

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Periods
-import Policy
+import Policies
 
 struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

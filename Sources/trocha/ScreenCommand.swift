@@ -1,8 +1,8 @@
 import ArgumentParser
-import Corridor
+import Corridors
 import Foundation
 import Periods
-import Policy
+import Policies
 import Tabular
 import Wording
 

@@ -1,5 +1,5 @@
 import Foundation
-import Policy
+import Policies
 import Wording
 
 /// A screening for the terminal.

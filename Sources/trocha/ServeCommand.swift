@@ -1,5 +1,5 @@
 import ArgumentParser
-import Corridor
+import Corridors
 import Foundation
 import Logging
 import Service

@@ -1,7 +1,6 @@
 import ArgumentParser
-import Corridor
+import Flee
 import Foundation
-import Movement
 import Tabular
 
 struct SimulateCommand: ParsableCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Corridor
+import Flee
 import Foundation
-import Movement
+import Sampling
 
 struct SimulateFleeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,8 +1,7 @@
-import Brief
-import Corridor
 import Crypto
+import Flee
 import Foundation
-import Movement
+import Reports
 
 /// The folder that a simulation writes into. Every file is written beside its place and renamed.
 struct SimulationFolder {

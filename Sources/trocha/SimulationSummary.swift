@@ -1,5 +1,5 @@
+import Flee
 import Foundation
-import Movement
 import Wording
 
 /// What the terminal says of a simulation.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Policy
+import Policies
 
 /// A situation from options and JSON; what is wrong goes to standard error, and the exit code is 2.
 enum SituationArguments {

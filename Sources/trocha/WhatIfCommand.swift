@@ -1,10 +1,11 @@
 import ArgumentParser
-import Brief
-import Corridor
+import CorridorModel
+import Corridors
 import Foundation
-import Movement
 import Periods
 import Record
+import Reports
+import Sampling
 import Tabular
 import Wording
 

@@ -1,7 +1,7 @@
-import Brief
-import Corridor
+import CorridorModel
+import Corridors
 import Foundation
-import Movement
+import Reports
 import Wording
 
 /// Scenarios side by side, for the terminal.

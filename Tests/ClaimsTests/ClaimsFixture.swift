@@ -1,8 +1,8 @@
 import Claims
-import Corridor
+import Corridors
 import Foundation
 import Periods
-import Policy
+import Policies
 import Record
 import Testing
 

@@ -1,5 +1,5 @@
 import Periods
-import Policy
+import Policies
 import Wording
 
 /// The kinds of claims, as the report names them.

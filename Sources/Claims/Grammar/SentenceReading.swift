@@ -1,5 +1,5 @@
 import Periods
-import Policy
+import Policies
 import Wording
 
 /// All that is known of a sentence before claims are made of it.

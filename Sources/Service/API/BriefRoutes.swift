@@ -1,8 +1,8 @@
-import Brief
-import Corridor
+import Corridors
 import Foundation
 import Hummingbird
 import Periods
+import Reports
 import Wording
 
 /// The brief of a corridor as of a day: its content, and its page that opens without a network.

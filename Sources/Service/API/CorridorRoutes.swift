@@ -1,10 +1,10 @@
-import Brief
-import Corridor
+import CorridorModel
+import Corridors
 import Foundation
 import Hummingbird
-import Movement
 import Periods
-import Policy
+import Policies
+import Reports
 import Wording
 import Yams
 

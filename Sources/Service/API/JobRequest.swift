@@ -1,7 +1,7 @@
-import Brief
 import Foundation
 import HTTPTypes
 import Periods
+import Reports
 
 /// A simulation as it is asked for.
 struct JobRequest: Decodable {

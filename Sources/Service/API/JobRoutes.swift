@@ -1,11 +1,11 @@
-import Brief
+import CorridorModel
 import Foundation
 import HTTPTypes
 import Hummingbird
-import Movement
 import NIOCore
 import Periods
 import Record
+import Reports
 import Wording
 
 /// Simulations of scenarios: asked for, followed, stopped, read.

@@ -1,9 +1,10 @@
-import Brief
+import Effects
+import Forecasting
 import Foundation
 import Hummingbird
-import Outlook
 import Periods
 import Record
+import Reports
 import Tabular
 import Wording
 

@@ -2,7 +2,7 @@ import Foundation
 import Hummingbird
 import NIOCore
 import Periods
-import Policy
+import Policies
 import Wording
 
 /// Which pathways are open to somebody in a situation. What is sent is computed and forgotten: it is

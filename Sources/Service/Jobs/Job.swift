@@ -1,5 +1,5 @@
-import Brief
 import Foundation
+import Reports
 
 /// A simulation that was asked for.
 struct Job: Codable, Sendable, Equatable {

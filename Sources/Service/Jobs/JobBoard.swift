@@ -1,7 +1,7 @@
-import Brief
+import CorridorModel
 import Foundation
 import Logging
-import Movement
+import Reports
 import ServiceLifecycle
 import Synchronization
 

@@ -1,5 +1,5 @@
+import CorridorModel
 import Foundation
-import Movement
 
 /// Where jobs are kept: for each a folder with what was asked, what came of it, and how far it is.
 /// Every file is written beside its place and renamed.

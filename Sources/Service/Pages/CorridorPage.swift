@@ -1,6 +1,6 @@
-import Brief
 import Foundation
 import Hummingbird
+import Reports
 import Wording
 
 /// The map of the corridor, month by month.

@@ -1,7 +1,7 @@
-import Brief
 import Foundation
 import Hummingbird
 import Periods
+import Reports
 import Wording
 
 /// Which rules apply to a person in a situation: an interview whose answers nobody keeps.

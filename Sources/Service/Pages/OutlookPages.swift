@@ -1,6 +1,6 @@
+import Forecasting
 import Foundation
 import Hummingbird
-import Outlook
 import Periods
 import Record
 import Wording

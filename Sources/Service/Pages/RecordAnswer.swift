@@ -1,7 +1,7 @@
-import Brief
 import Foundation
 import Periods
 import Record
+import Reports
 import Wording
 
 /// The answer to a question, as the page of the record shows it.

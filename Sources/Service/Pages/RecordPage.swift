@@ -1,8 +1,8 @@
-import Brief
 import Foundation
 import Hummingbird
 import Periods
 import Record
+import Reports
 import Wording
 
 /// The record: a question, and its answer as a chart, a table and comparisons.

@@ -1,8 +1,8 @@
-import Brief
-import Corridor
+import Corridors
 import Foundation
 import Hummingbird
 import Periods
+import Reports
 import Wording
 import Yams
 

@@ -1,6 +1,6 @@
-import Brief
 import Foundation
 import Hummingbird
+import Reports
 
 /// Styles and scripts, read once when the service begins. A request names one of them, never a path
 /// in the file system.

@@ -1,10 +1,11 @@
-import Brief
+import Effects
+import Forecasting
 import Foundation
 import HTTPTypes
 import Hummingbird
-import Outlook
-import Policy
+import Policies
 import Record
+import Reports
 import Tabular
 import Wording
 

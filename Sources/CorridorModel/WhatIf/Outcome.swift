@@ -1,0 +1,192 @@
+import Corridors
+import Foundation
+import Periods
+import Policies
+
+/// One thing that a scenario brings about, month by month and run by run.
+package struct Outcome: Sendable {
+  /// What is told of a scenario.
+  package enum Measure: String, Codable, CaseIterable, Sendable {
+    /// People at a place in a status, at the end of the month.
+    case people
+    /// Mean over the days of the month of the people at a place who are on the way: beds wanted.
+    case beds
+    /// What a published series would count.
+    case counted
+    case entered
+    /// Inside the destination at the end of the month, by what the policies of the day mean to them.
+    case inside
+    /// Held for a seat, at the end of the month.
+    case held
+    case returned
+    case seatsUnused = "seats-unused"
+    case admitted
+    case appointmentsUnused = "appointments-unused"
+    case deaths
+    case turnedBack = "turned-back"
+    /// Months that it would take to return everybody to whom a return applies at the month's seats.
+    case monthsToReturn = "months-to-return"
+  }
+
+  package var measure: Measure
+  /// Id of a place, for ``Measure/people`` and ``Measure/beds``.
+  package var place: String?
+  /// ``PersonStatus``, or `with-pathway`, `without-pathway` and `return-applies` for those inside.
+  package var status: String?
+  /// Id of a policy, a count or a hazard.
+  package var item: String?
+  /// By month and run.
+  package var values: [[Double]]
+
+  /// Whether months add up to a longer time.
+  package var isFlow: Bool {
+    switch measure {
+    case .people, .beds, .inside, .held, .monthsToReturn: false
+    default: true
+    }
+  }
+}
+
+/// Puts the runs of a scenario into outcomes.
+struct OutcomeTable {
+  let scenario: CorridorScenario
+  let tallies: [CorridorTally]
+  /// First month that is told.
+  let first: Int
+
+  private var months: Range<Int> { first..<scenario.months.count }
+
+  private func outcome(
+    _ measure: Outcome.Measure, place: String? = nil, status: String? = nil, item: String? = nil,
+    _ value: (CorridorTally, Int) -> Double
+  ) -> Outcome {
+    Outcome(
+      measure: measure, place: place, status: status, item: item,
+      values: months.map { month in tallies.map { value($0, month) } })
+  }
+
+  func outcomes(discrepancy: [String: Double], seed: UInt64) -> [Outcome] {
+    counted(discrepancy, seed) + flows + people + inside + returns
+  }
+
+  private func counted(_ discrepancy: [String: Double], _ seed: UInt64) -> [Outcome] {
+    scenario.corridor.plan.counts.enumerated().map { index, count in
+      var outcome = outcome(.counted, item: count.id) { Double($0.counts[index][$1]) }
+      guard let spread = discrepancy[count.id] else { return outcome }
+      let noise = Discrepancy(spread, seed: seed, count: index)
+      outcome.values = zip(months, outcome.values).map { noise.apply($1, month: $0) }
+      return outcome
+    }
+  }
+
+  private var flows: [Outcome] {
+    [
+      outcome(.entered) { Double($0.entered[$1]) }, outcome(.admitted) { Double($0.admitted[$1]) },
+      outcome(.appointmentsUnused) { tally, month in
+        Double(tally.appointmentsOffered[month] - tally.admitted[month])
+      }, outcome(.turnedBack) { Double($0.turnedBack[$1]) },
+    ]
+      + scenario.corridor.plan.hazards.enumerated().map { index, hazard in
+        outcome(.deaths, item: hazard.id) { Double($0.deaths[index][$1]) }
+      }
+  }
+
+  private var people: [Outcome] {
+    let places = scenario.corridor.network.places
+    let statuses = PersonStatus.allCases
+    return places.enumerated().flatMap { index, place -> [Outcome] in
+      var list = statuses.enumerated().map { number, status in
+        outcome(.people, place: place.id, status: status.rawValue) { tally, month in
+          Double(tally.people[month][index * statuses.count + number])
+        }
+      }
+      list.append(
+        outcome(.beds, place: place.id) { tally, month in
+          let period = scenario.months[month]
+          let last = min(period.last, scenario.start.adding(days: scenario.days - 1))
+          let days = last.days(since: max(period.first, scenario.start)) + 1
+          return Double(tally.personDays[month][index]) / Double(max(1, days))
+        })
+      // A place where nobody ever is in any run tells nothing.
+      return list.filter { outcome in outcome.values.contains { $0.contains { $0 != 0 } } }
+    }
+  }
+
+  // MARK: Inside the destination
+
+  /// What the policies at the end of a month mean to each kind of person inside.
+  private struct Standing {
+    var hasPathway: [Bool]
+    var returnApplies: [Bool]
+  }
+
+  private func standing(_ month: Int) -> Standing {
+    let builder = TimelineBuilder(corridor: scenario.corridor)
+    let set = scenario.corridor.policies
+    let eras = scenario.timeline.eras
+    let starts = scenario.timeline.eraStarts
+    let day = min(
+      scenario.months[month].last, scenario.start.adding(days: scenario.days - 1))
+    let country =
+      scenario.corridor.network.places.first { $0.kind == .destination }?.country
+      ?? set.destination
+    let pathways = set.policies.filter { $0.kind == .pathway && $0.venue == .inside }
+    // Only returns that go by seats reach people who are inside already.
+    let returns = set.policies.filter { policy in
+      policy.kind == .return && policy.takesFrom == country
+        && policy.rules.contains { $0.flights != nil }
+    }
+    let size = PolicyTimeline.classes * 2 * eras
+    var standing = Standing(
+      hasPathway: [Bool](repeating: false, count: size),
+      returnApplies: [Bool](repeating: false, count: size))
+    for cell in 0..<size {
+      let (group, way, era) = (cell / eras / 2, cell / eras % 2, cell % eras)
+      let arrived = era == 0 ? (starts.first?.adding(days: -1) ?? day) : starts[era - 1]
+      guard arrived <= day else { continue }
+      let person = builder.situation(
+        on: day, country: country, arrived: arrived,
+        way: way == 0 ? "between-ports" : "port-of-entry", isReturned: group == 1)
+      standing.hasPathway[cell] = pathways.contains { builder.answer($0.id, person) == .yes }
+      standing.returnApplies[cell] = returns.contains { builder.applies($0, person) }
+    }
+    return standing
+  }
+
+  private var inside: [Outcome] {
+    let standings = months.map(standing)
+    func sum(_ tally: CorridorTally, _ month: Int, _ isMeant: (Standing, Int) -> Bool) -> Double {
+      let standing = standings[month - first]
+      var people = 0
+      for (cell, number) in tally.inside[month].enumerated() where isMeant(standing, cell) {
+        people += number
+      }
+      return Double(people)
+    }
+    return [
+      outcome(.inside, status: "with-pathway") { sum($0, $1) { $0.hasPathway[$1] } },
+      outcome(.inside, status: "without-pathway") { sum($0, $1) { !$0.hasPathway[$1] } },
+      outcome(.inside, status: "return-applies") { sum($0, $1) { $0.returnApplies[$1] } },
+      outcome(.held) { Double($0.held[$1]) },
+      outcome(.monthsToReturn) { tally, month in
+        let seats = tally.seatsOffered.reduce(0) { $0 + $1[month] }
+        let people = sum(tally, month) { $0.returnApplies[$1] } + Double(tally.held[month])
+        return people == 0 ? 0 : seats > 0 ? people / Double(seats) : .infinity
+      },
+    ]
+  }
+
+  private var returns: [Outcome] {
+    scenario.corridor.plan.returns.enumerated().flatMap { index, practice in
+      let offersSeats = scenario.timeline.days.contains { $0.seats[index] > 0 }
+      let returned = outcome(.returned, item: practice.policy) { Double($0.returned[index][$1]) }
+      guard offersSeats else { return [returned] }
+      return [
+        returned,
+        outcome(.seatsUnused, item: practice.policy) { tally, month in
+          Double(tally.seatsOffered[index][month] - tally.returned[index][month])
+        },
+      ]
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import Crypto
+import Foundation
+
+extension CorridorFolder {
+  /// SHA-256 of the files that a simulation rests on, in hexadecimal.
+  package var digest: String {
+    var hash = SHA256()
+    for name in ["places.csv", "roads.csv", "policies.yaml", "movement.yaml", "posterior.json"] {
+      hash.update(data: FileManager.default.contents(atPath: path + "/" + name) ?? Data())
+    }
+    return hash.finalize().map { String(format: "%02x", $0) }.joined()
+  }
+}

@@ -1,0 +1,146 @@
+import Foundation
+import Periods
+import Policies
+import Tabular
+import Wording
+
+/// A folder that holds a corridor: `corridor.yaml`, and what other parts of Trocha say about it.
+package struct CorridorFolder: Sendable {
+  /// The corridor that ships, which commands take when none is named.
+  package static let standard = "venezuela-us"
+
+  /// Path of the folder.
+  package let path: String
+
+  /// The corridor's name: that of its folder.
+  package var id: String { URL(fileURLWithPath: path).lastPathComponent }
+
+  /// The names of the corridors that ship with Trocha.
+  package static func shipped() -> [String] {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: resources("corridors"))
+    return (names ?? []).filter { !$0.hasPrefix(".") }.sorted()
+  }
+
+  /// Finds a corridor by its name, or by the path of its folder.
+  ///
+  /// - Throws: an `InputError` that lists the corridors there are.
+  package init(_ nameOrPath: String) throws(InputError) {
+    let candidates =
+      nameOrPath.contains("/")
+      ? [nameOrPath] : [CorridorFolder.resources("corridors") + "/" + nameOrPath, nameOrPath]
+    guard
+      let found = candidates.first(where: {
+        FileManager.default.fileExists(atPath: $0 + "/corridor.yaml")
+          || FileManager.default.fileExists(atPath: $0 + "/movement.yaml")
+      })
+    else {
+      let names = CorridorFolder.shipped()
+      let near = suggestion(for: nameOrPath, among: names).map { "Did you mean \"\($0)\"? " } ?? ""
+      throw InputError(
+        InputIssue(
+          file: nameOrPath,
+          expected: "a corridor's name or a folder with a corridor.yaml or a movement.yaml",
+          found: "neither",
+          hint: near + "Corridors that come with Trocha: \(names.joined(separator: ", "))."))
+    }
+    path = found
+  }
+
+  /// Another data file of the folder.
+  package func file(_ name: String) throws(InputError) -> DataFile {
+    try DataFile(path: path + "/" + name)
+  }
+
+  /// A file of the folder as messages name it: without the way to where Trocha is installed.
+  func shown(_ name: String) -> String {
+    let isShipped = path.hasPrefix(CorridorFolder.resources("corridors"))
+    return (isShipped ? URL(fileURLWithPath: path).lastPathComponent : path) + "/" + name
+  }
+
+  /// Whether the folder holds a file.
+  package func has(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: path + "/" + name)
+  }
+
+  /// Reads and checks the corridor's policies.
+  package func policies() throws(InputError) -> PolicySet {
+    try PolicyReader.read(path + "/policies.yaml", name: shown("policies.yaml"))
+  }
+
+  /// Reads and checks the corridor.
+  package func corridor() throws(InputError) -> Corridor {
+    let file = try file("corridor.yaml")
+    let page = try file.decode(Page.self)
+    try page.check(in: file)
+    let outlines = try ByteStream(
+      path: CorridorFolder.resources("outlines") + "/\(page.outlines).geojson"
+    ).readAll(limit: 1 << 24)
+    return Corridor(
+      id: id, name: page.name, people: page.people,
+      points: page.points, ways: page.ways, events: page.events.sorted { $0.day < $1.day },
+      outlines: outlines)
+  }
+
+  package static func resources(_ folder: String) -> String {
+    Bundle.module.bundleURL.appending(path: folder).path(percentEncoded: false)
+  }
+
+  /// `corridor.yaml` as it is written.
+  private struct Page: Decodable {
+    var name: Localized
+    var people: String
+    var outlines: String
+    var points: [Corridor.Point]
+    var ways: [Corridor.Way]
+    var events: [Corridor.Event]
+
+    func check(in file: DataFile) throws(InputError) {
+      var issues = InputIssues(file: file.name)
+      func add(_ path: [Key], _ expected: String, _ found: String, _ hint: String = "") {
+        let issue = file.issue(at: path, expected: expected, found: found, hint: hint)
+        issues.add(
+          line: issue.line, column: issue.column, expected: expected, found: found, hint: hint)
+      }
+      var seen: Set<String> = []
+      for (index, point) in points.enumerated() {
+        let path: [Key] = [.name("points"), .index(index)]
+        if !seen.insert(point.id).inserted {
+          add(path + [.name("id")], "a name not yet used", "\"\(point.id)\" again")
+        }
+        if !(-90...90).contains(point.latitude) {
+          add(path + [.name("latitude")], "−90 to 90 degrees", "\(point.latitude)")
+        }
+        if !(-180...180).contains(point.longitude) {
+          add(path + [.name("longitude")], "−180 to 180 degrees", "\(point.longitude)")
+        }
+      }
+      for (index, way) in ways.enumerated() {
+        for (key, end) in [("from", way.from), ("to", way.to)] where !seen.contains(end) {
+          let near = suggestion(for: end, among: seen.sorted())
+          add(
+            [.name("ways"), .index(index), .name(key)], "the id of a point", "\"\(end)\"",
+            near.map { "Did you mean \"\($0)\"?" } ?? "")
+        }
+      }
+      try issues.check()
+    }
+  }
+
+  private enum Key: CodingKey {
+    case name(String)
+    case index(Int)
+
+    var stringValue: String {
+      switch self {
+      case .name(let name): name
+      case .index(let index): "\(index)"
+      }
+    }
+    var intValue: Int? {
+      if case .index(let index) = self { return index }
+      return nil
+    }
+    init?(stringValue: String) { self = .name(stringValue) }
+    init?(intValue: Int) { self = .index(intValue) }
+  }
+}

@@ -1,0 +1,273 @@
+import Periods
+import Policies
+import Tabular
+import Wording
+
+/// Reads `movement.yaml` of a corridor, and tells everything that is wrong with it at once.
+struct MovementPlanReader {
+  let root: DataEntry
+  let policies: PolicySet
+
+  private static let sections = [
+    "start", "people", "travel", "ordinary", "counts", "entries", "stocks", "returns",
+    "interception", "appointments", "walk-up", "news", "hazards", "parameters",
+  ]
+
+  func read() throws(InputError) -> MovementPlan {
+    root.knows(MovementPlanReader.sections)
+    let parameters = (root.required("parameters")?.members ?? []).compactMap(parameter)
+    let numbers = Numbers(names: parameters.map(\.id))
+    let travel = root.required("travel")
+    travel?.knows(["circuity", "kilometres-per-day", "stay"])
+    let news = root.required("news")
+    news?.knows(["delay", "window"])
+    let start = root.required("start")?.value("a date such as 2022-01-01") { Day($0) }
+    let people = root.required("people").flatMap(country)
+    let plan = MovementPlan(
+      start: start ?? Day(number: 0), people: people ?? "",
+      circuity: travel?.required("circuity").flatMap { positive($0) } ?? 1,
+      kilometresPerDay: table(travel?.required("kilometres-per-day")),
+      stay: table(travel?.required("stay")), ordinary: ordinary(),
+      counts: (root.required("counts")?.list ?? []).compactMap { count($0, numbers) },
+      entries: (root.required("entries")?.list ?? []).compactMap { entry($0, numbers) },
+      stocks: (root.optional("stocks")?.list ?? []).compactMap { stock($0, numbers) },
+      returns: (root.optional("returns")?.list ?? []).compactMap { practice($0, numbers) },
+      interceptions: (root.optional("interception")?.list ?? []).compactMap {
+        interception($0, numbers)
+      },
+      appointments: (root.optional("appointments")?.list ?? []).compactMap {
+        appointment($0, numbers)
+      },
+      walkUp: numbers.phased(root.optional("walk-up")) ?? PhasedNumber(first: .value(0)),
+      newsDelay: days(news?.required("delay")), newsWindow: max(1, days(news?.required("window"))),
+      hazards: (root.optional("hazards")?.list ?? []).compactMap(hazard), parameters: parameters)
+    for id in MovementPlan.needed where !parameters.contains(where: { $0.id == id }) {
+      root.required("parameters")?.wrong(expected: "a parameter \"\(id)\"", found: "none")
+    }
+    try root.check()
+    return plan
+  }
+
+  /// Reads numbers that are set or named, and refuses names of no parameter.
+  private struct Numbers {
+    let names: [String]
+
+    func number(_ entry: DataEntry?) -> ModelNumber? {
+      guard let entry, let text = entry.text else { return nil }
+      if let value = Double(text), value.isFinite, value >= 0 { return .value(value) }
+      if names.contains(text) { return .parameter(text) }
+      let near = suggestion(for: text, among: names)
+      entry.wrong(
+        expected: "a number or a parameter", found: "\"\(text)\"",
+        hint: near.map { "Did you mean \"\($0)\"?" } ?? "")
+      return nil
+    }
+
+    /// One number, or a list of numbers each of which holds from a day on.
+    func phased(_ entry: DataEntry?) -> PhasedNumber? {
+      guard let entry else { return nil }
+      guard entry.isList else { return number(entry).map { PhasedNumber(first: $0) } }
+      var phased: PhasedNumber?
+      for phase in entry.list {
+        phase.knows(["from", "value"])
+        guard let value = number(phase.required("value")) else { continue }
+        if phased == nil {
+          phased = PhasedNumber(first: value)
+        } else if let from = phase.required("from")?.value("a date", { Day($0) }) {
+          phased?.later.append(PhasedNumber.Phase(from: from, number: value))
+        }
+      }
+      phased?.later.sort { $0.from < $1.from }
+      return phased
+    }
+  }
+
+  private func country(_ entry: DataEntry) -> String? {
+    entry.value("a country's three letters, such as VEN") { $0.count == 3 ? $0 : nil }
+  }
+
+  private func positive(_ entry: DataEntry) -> Double? {
+    entry.value("a number above zero") { text in
+      Double(text).flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
+    }
+  }
+
+  private func localized(_ entry: DataEntry) -> Localized? {
+    entry.knows(["en", "es"])
+    guard let english = entry.required("en")?.text, let spanish = entry.required("es")?.text else {
+      return nil
+    }
+    return Localized(english, spanish)
+  }
+
+  private func table<Key: RawRepresentable & CaseIterable & Hashable>(
+    _ entry: DataEntry?
+  ) -> [Key: Double] where Key.RawValue == String {
+    guard let entry else { return [:] }
+    entry.knows(Key.allCases.map(\.rawValue))
+    var numbers: [Key: Double] = [:]
+    for (name, value) in entry.members {
+      if let key = Key(rawValue: name) { numbers[key] = positive(value) }
+    }
+    return numbers
+  }
+
+  private func texts(_ entry: DataEntry?) -> [String] { (entry?.list ?? []).compactMap(\.text) }
+
+  private func ordinary() -> [String: FactValue] {
+    var values: [String: FactValue] = [:]
+    for (id, entry) in root.optional("ordinary")?.members ?? [] {
+      guard let fact = policies.facts[id] else {
+        let near = suggestion(for: id, among: policies.factOrder)
+        entry.wrong(
+          expected: "a fact of the policy file", found: "\"\(id)\"",
+          hint: near.map { "Did you mean \"\($0)\"?" } ?? "")
+        continue
+      }
+      values[id] = entry.value(fact.format) { fact.value($0) }
+    }
+    return values
+  }
+
+  private func parameter(_ name: String, _ entry: DataEntry) -> MovementPlan.Parameter? {
+    entry.knows(["kind", "median", "spread", "label"])
+    guard
+      let kind = entry.required("kind")?.choice(
+        MovementPlan.Parameter.Kind.allCases.map(\.rawValue)
+      ).flatMap({ MovementPlan.Parameter.Kind(rawValue: $0) }),
+      let median = entry.required("median")?.number,
+      let spread = entry.required("spread").flatMap({ positive($0) }),
+      let label = entry.required("label").flatMap(localized)
+    else { return nil }
+    let isInside = kind == .real || median > 0 && (kind == .positive || median < 1)
+    if !isInside {
+      entry.optional("median")?.wrong(
+        expected: kind == .share ? "a number between 0 and 1" : "a number above zero",
+        found: "\(median)")
+    }
+    return MovementPlan.Parameter(
+      id: name, kind: kind, median: median, spread: spread, label: label)
+  }
+
+  private func count(_ entry: DataEntry, _ numbers: Numbers) -> MovementPlan.Count? {
+    entry.knows(["id", "series", "label", "counts", "at", "country", "way", "share", "note"])
+    guard let id = entry.required("id")?.text, let series = entry.required("series")?.text,
+      let label = entry.required("label").flatMap(localized),
+      let what = entry.required("counts")?.choice(
+        MovementPlan.Count.What.allCases.map(\.rawValue)
+      ).flatMap({ MovementPlan.Count.What(rawValue: $0) })
+    else { return nil }
+    switch what {
+    case .arrivals: _ = entry.required("at")
+    case .interceptions: _ = entry.required("country")
+    case .encounters:
+      _ = entry.required("country")
+      _ = entry.required("way")?.choice(["between-ports", "port-of-entry"])
+    }
+    return MovementPlan.Count(
+      id: id, series: series, label: label, what: what, places: texts(entry.optional("at")),
+      country: entry.optional("country").flatMap(country), way: entry.optional("way")?.text,
+      share: numbers.phased(entry.optional("share")) ?? PhasedNumber(first: .value(1)),
+      note: entry.optional("note").flatMap(localized))
+  }
+
+  private func entry(_ entry: DataEntry, _ numbers: Numbers) -> MovementPlan.Entry? {
+    entry.knows(["id", "label", "count", "people-a-day", "from", "closed-by", "note"])
+    guard let id = entry.required("id")?.text,
+      let label = entry.required("label").flatMap(localized)
+    else { return nil }
+    let parts = (entry.required("from")?.members ?? []).map { place, value in
+      (place: place, part: positive(value) ?? 0)
+    }
+    let sum = parts.reduce(0) { $0 + $1.part }
+    if abs(sum - 1) > 0.001 {
+      entry.optional("from")?.wrong(expected: "parts that add up to 1", found: "\(sum)")
+    }
+    if entry.optional("count") == nil { _ = entry.required("people-a-day") }
+    var made = MovementPlan.Entry(
+      id: id, label: label, count: entry.optional("count")?.text,
+      peopleADay: numbers.number(entry.optional("people-a-day")),
+      closedBy: entry.optional("closed-by").flatMap(policy))
+    made.from = parts
+    return made
+  }
+
+  private func stock(_ entry: DataEntry, _ numbers: Numbers) -> MovementPlan.Stock? {
+    entry.knows(["place", "people"])
+    guard let place = entry.required("place")?.text,
+      let people = numbers.number(entry.required("people"))
+    else { return nil }
+    return MovementPlan.Stock(place: place, people: people)
+  }
+
+  /// The id of a policy that there is.
+  private func policy(_ entry: DataEntry) -> String? {
+    guard let id = entry.text else { return nil }
+    if policies[id] == nil {
+      let near = suggestion(for: id, among: policies.policies.map(\.id))
+      entry.wrong(
+        expected: "the id of a policy", found: "\"\(id)\"",
+        hint: near.map { "Did you mean \"\($0)\"?" } ?? "")
+    }
+    return id
+  }
+
+  private func practice(_ entry: DataEntry, _ numbers: Numbers) -> MovementPlan.ReturnPractice? {
+    entry.knows(["policy", "carried-out", "held"])
+    guard let id = entry.required("policy").flatMap(policy) else { return nil }
+    return MovementPlan.ReturnPractice(
+      policy: id, carriedOut: numbers.number(entry.optional("carried-out")),
+      held: numbers.number(entry.optional("held")))
+  }
+
+  private func interception(_ entry: DataEntry, _ numbers: Numbers) -> MovementPlan.Interception? {
+    entry.knows(["country", "per-day", "moved", "taken-to", "under"])
+    let under = entry.optional("under")
+    under?.knows(["policy", "factor", "moved"])
+    guard let country = entry.required("country").flatMap(country),
+      let perDay = numbers.number(entry.required("per-day"))
+    else { return nil }
+    return MovementPlan.Interception(
+      country: country, perDay: perDay,
+      moved: numbers.number(entry.optional("moved")) ?? .value(0),
+      takenTo: texts(entry.optional("taken-to")), policy: under?.required("policy").flatMap(policy),
+      factor: numbers.number(under?.optional("factor")),
+      movedUnder: numbers.number(under?.optional("moved")))
+  }
+
+  private func appointment(
+    _ entry: DataEntry, _ numbers: Numbers
+  ) -> MovementPlan.AppointmentShare? {
+    entry.knows(["policy", "share"])
+    guard let id = entry.required("policy").flatMap(policy),
+      let share = numbers.phased(entry.required("share"))
+    else { return nil }
+    return MovementPlan.AppointmentShare(policy: id, share: share)
+  }
+
+  private func days(_ entry: DataEntry?) -> Int {
+    entry?.value("a number of days") { text in
+      Int(text).flatMap { (0...365).contains($0) ? $0 : nil }
+    } ?? 0
+  }
+
+  private func hazard(_ entry: DataEntry) -> MovementPlan.Hazard? {
+    entry.knows(["id", "label", "roads", "deaths", "passages"])
+    guard let id = entry.required("id")?.text,
+      let label = entry.required("label").flatMap(localized),
+      let deaths = entry.required("deaths")?.text, let passages = entry.required("passages")?.text
+    else { return nil }
+    let roads = (entry.required("roads")?.list ?? []).map { texts($0) }
+    return MovementPlan.Hazard(
+      id: id, label: label, roads: roads, deaths: deaths, passages: passages)
+  }
+}
+
+extension MovementPlan {
+  /// Parameters that the rules ask for by name.
+  package static let needed = [
+    "tempo", "attrition", "settled-days", "decide-days", "appeal-of-waiting", "dislike-of-waiting",
+    "fear-of-return", "appeal-of-stopping", "appeal-of-turning-back", "patience-days", "held-days",
+    "depart-again", "entries-drift", "entries-response", "announcement-effect",
+  ]
+}

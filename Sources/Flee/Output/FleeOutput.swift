@@ -1,0 +1,81 @@
+import Tabular
+
+/// The files of a run in FLEE's format, and of an ensemble in Trocha's.
+public enum FleeOutput {
+  /// `out.csv` with FLEE's columns: each camp's simulated and counted people and the error between
+  /// them, then the totals.
+  public static func out(_ run: SimulationRun) -> String {
+    let instance = run.instance
+    let validation = Validation(run)
+    let camps = validation?.camps ?? run.days.first?.camps ?? []
+    let names = camps.map { instance.places[$0].name }
+    var header = ["Day", "Date"]
+    for name in names {
+      header +=
+        validation == nil ? ["\(name) sim"] : ["\(name) sim", "\(name) data", "\(name) error"]
+    }
+    if validation != nil { header += ["Total error", "refugees in camps (UNHCR)"] }
+    header.append("total refugees (simulation)")
+    if validation != nil { header.append("raw UNHCR refugee count") }
+    header += ["refugees in camps (simulation)", "refugee_debt"]
+    if instance.settings.showsIDPTotal { header.append("total IDPs") }
+    var writer = CSVWriter(header: header)
+    for (day, result) in run.days.enumerated() {
+      writer.write(row(day, result, camps, validation, instance))
+    }
+    return writer.text
+  }
+
+  private static func row(
+    _ day: Int, _ result: DayResult, _ camps: [Int], _ validation: Validation?,
+    _ instance: FleeInstance
+  ) -> [String] {
+    // FLEE writes the date of the morning after.
+    var row = ["\(day)", "\(instance.start.adding(days: day + 1))"]
+    var counted = 0
+    for (index, camp) in camps.enumerated() {
+      row.append("\(result.atPlaces[camp])")
+      guard let validation else { continue }
+      let data = validation.counted[index][day]
+      counted += data
+      row += ["\(data)", relativeError(result.atPlaces[camp], data)]
+    }
+    if let validation { row += ["\(validation.totalError[day])", "\(counted)"] }
+    row.append("\(result.people - result.gone)")
+    if let validation { row.append("\(validation.countedRaw[day])") }
+    row += ["\(camps.reduce(0) { $0 + result.atPlaces[$1] })", "\(result.debt)"]
+    if instance.settings.showsIDPTotal {
+      row.append("\(result.idpCamps.reduce(0) { $0 + result.atPlaces[$1] })")
+    }
+    return row
+  }
+
+  /// The part by which a camp is off its count, to four places; 0 where nobody was counted.
+  private static func relativeError(_ simulated: Int, _ counted: Int) -> String {
+    guard counted > 0 else { return "0.0" }
+    let error = abs(Double(simulated) / Double(counted) - 1)
+    return "\((error * 10_000).rounded() / 10_000)"
+  }
+
+  /// `ensemble.csv`: for every place and the road, day by day, mean, variance and quantiles over the
+  /// runs of the people at the end of the day.
+  public static func ensemble(_ statistics: EnsembleStatistics, _ instance: FleeInstance) -> String
+  {
+    var writer = CSVWriter(
+      header: [
+        "day", "place", "mean", "variance", "q025", "q10", "q50", "q90", "q975", "runs",
+      ])
+    let names = instance.places.map(\.name) + ["(on the road)"]
+    for day in 0..<statistics.days {
+      for (column, name) in names.enumerated() {
+        var row = ["\(day)", name]
+        row.append(CSVWriter.number(statistics.mean(day: day, column: column)))
+        row.append(CSVWriter.number(statistics.variance(day: day, column: column)))
+        row += statistics.quantiles(day: day, column: column).map(CSVWriter.number)
+        row.append("\(statistics.runs)")
+        writer.write(row)
+      }
+    }
+    return writer.text
+  }
+}

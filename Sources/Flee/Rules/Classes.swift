@@ -1,0 +1,75 @@
+/// What tells people apart in the rules: everybody in a class sees the same chances and weights.
+struct TraitClass: Hashable {
+  /// Under 19: safety counts twice.
+  var isChild = false
+  /// A boy of 15 to 18: safety does not count.
+  var takesRisk = false
+  var ethnicity = ""
+  var religion = ""
+}
+
+/// The traits of people, drawn when they set out.
+struct Traits {
+  private let demographics: [FleeInstance.Demographic]
+  private let rules: MovementSettings
+  /// Names of all traits, in the order of their values.
+  let names: [String]
+  /// Values of each combination that anybody has.
+  private(set) var combinations: [[String]] = []
+  /// Class of each combination.
+  private(set) var classes: [Int] = []
+  private(set) var known: [TraitClass] = [TraitClass()]
+  private var numbers: [[String]: Int32] = [:]
+
+  init(_ instance: FleeInstance) {
+    demographics = instance.demographics
+    rules = instance.settings
+    let listed = Set(instance.agents.flatMap(\.traits.keys))
+    let drawn = instance.demographics.map(\.name)
+    names = drawn + listed.subtracting(drawn).sorted()
+    _ = number(of: [String](repeating: "", count: names.count))
+  }
+
+  /// Whether anybody has traits.
+  var isEmpty: Bool { names.isEmpty }
+
+  /// Number of the combination of values that a person from a place gets.
+  mutating func draw(home: String, _ random: (Int) -> Double) -> Int32 {
+    var values = demographics.enumerated().map { index, demographic in
+      demographic.draw(home: home, random(index))
+    }
+    values += [String](repeating: "", count: names.count - values.count)
+    return number(of: values)
+  }
+
+  /// Number of the combination of a person listed one by one.
+  mutating func number(listed: [String: String]) -> Int32 {
+    number(of: names.map { listed[$0] ?? "" })
+  }
+
+  private mutating func number(of values: [String]) -> Int32 {
+    if let number = numbers[values] { return number }
+    let number = Int32(combinations.count)
+    numbers[values] = number
+    combinations.append(values)
+    classes.append(classNumber(of: values))
+    return number
+  }
+
+  private mutating func classNumber(of values: [String]) -> Int {
+    func value(_ name: String) -> String {
+      names.firstIndex(of: name).map { values[$0] } ?? ""
+    }
+    let age = Double(value("age"))
+    var result = TraitClass()
+    if rules.childrenAvoidHazards, let age { result.isChild = age < 19 }
+    if rules.boysTakeRisk, let age, value("gender") == "male" {
+      result.takesRisk = age > 14 && age < 19
+    }
+    if rules.matchesEthnicity { result.ethnicity = value("ethnicity") }
+    if rules.matchesCampReligion { result.religion = value("religion") }
+    if let index = known.firstIndex(of: result) { return index }
+    known.append(result)
+    return known.count - 1
+  }
+}

@@ -1,0 +1,149 @@
+import Estimation
+import Periods
+import Record
+
+/// A series' next months, as the command line, the brief and the service tell them.
+package struct OutlookReport: Codable, Sendable {
+  package struct Month: Codable, Equatable, Sendable {
+    package var month: Period
+    package var q025: Double
+    package var q10: Double
+    package var q50: Double
+    package var q90: Double
+    package var q975: Double
+
+    /// - Parameter quantiles: at ``Scores/levels``; they are rounded to whole people.
+    init(month: Period, _ quantiles: [Double]) {
+      self.month = month
+      let whole = quantiles.map { $0.rounded() }
+      (q025, q10, q50, q90, q975) = (whole[0], whole[1], whole[2], whole[3], whole[4])
+    }
+  }
+
+  package struct Past: Codable, Equatable, Sendable {
+    package var month: Period
+    package var value: Double
+  }
+
+  /// The series as it was asked for, and in the words of a query.
+  package var series: String
+  package var query: String
+  package var method: String
+  /// The last month known.
+  package var origin: Period
+  package var asOf: Day?
+  package var past: [Past]
+  package var months: [Month]
+  /// How the method did on this series from its last 24 origins that can be judged; `nil` when there
+  /// are fewer than six.
+  package var scores: Backtest.Score?
+
+  enum CodingKeys: String, CodingKey {
+    case series, query, method, origin, past, months, scores
+    case asOf = "as_of"
+  }
+
+  /// Origins that are looked back on.
+  private static let judged = 24
+
+  /// Forecasts a series of the record.
+  ///
+  /// - Parameters:
+  ///   - query: a series' name or words.
+  ///   - months: 1 to 12.
+  ///   - method: one of ``ForecastMethods/names``.
+  ///   - asOf: the day whose knowledge is used; `nil` for all.
+  ///   - judging: whether to tell how the method has done, which takes its forecasts from 24 origins.
+  /// - Throws: a ``QuestionError`` or an ``OutlookError``.
+  package static func make(
+    _ query: String, store: RecordStore, months: Int = 6,
+    method: String = ForecastMethods.names[0], asOf: Day? = nil, judging: Bool = true
+  ) throws -> OutlookReport {
+    let history = try SeriesHistory(query, store)
+    return try make(
+      history, panel: RecordPanel(store), months: months, method: method, asOf: asOf,
+      judging: judging)
+  }
+
+  /// As above, for a series whose history and panel have been read.
+  package static func make(
+    _ history: SeriesHistory, panel: RecordPanel, months: Int, method: String, asOf: Day?,
+    judging: Bool
+  ) throws -> OutlookReport {
+    guard ForecastMethods.names.contains(method) else { throw OutlookError.unknownMethod(method) }
+    guard (1...Panel.longest).contains(months) else { throw OutlookError.months(months) }
+    let known = history.series(asOf: asOf)
+    guard let origin = known.months.last else {
+      throw OutlookError.noMonths(history.name, asOf: asOf)
+    }
+    let isCombined = method == Combination.name
+    let methods = ForecastMethods.all.filter { isCombined || $0.name == method }
+    let day = asOf
+    var series = Backtest.Series(name: history.name, origins: [])
+    var panels: [Day: Panel] = [:]
+    let first = Period.month(of: origin.first.adding(months: -(judged + months - 1)))
+    if judging || isCombined {
+      series = Backtest.Series(
+        history, first: first, last: Period.month(of: origin.first.adding(months: -1)),
+        panel: panel, panels: &panels)
+    }
+    for index in series.origins.indices {
+      series.origins[index].actual = known.values(after: series.origins[index].month)
+    }
+    series.origins.append(
+      Backtest.Origin(
+        month: origin,
+        question: history.question(known, asOf: day, panel: panel.panel(asOf: day)), actual: []))
+    let backtest = Backtest(
+      [series], first: first, last: origin, horizons: 1...months,
+      methods: methods)
+    guard
+      let forecast = backtest.forecast(
+        method, series: 0, origin: series.origins.count - 1)
+    else { throw OutlookError.tooShort(history.name, months: known.values.count, method: method) }
+    let score = judging ? backtest.score(method) : nil
+    return OutlookReport(
+      series: history.name, query: history.selection.description, method: method, origin: origin,
+      asOf: asOf,
+      past: zip(known.months, known.values).map { Past(month: $0, value: $1) },
+      months: forecast.quantiles.enumerated().map { index, quantiles in
+        Month(month: Period.month(of: origin.first.adding(months: index + 1)), quantiles)
+      },
+      scores: (score?.n ?? 0) >= 6 * months ? score : nil)
+  }
+}
+
+extension MonthlySeries {
+  /// The values after a month, at most ``Panel/longest``.
+  func values(after month: Period) -> [Double] {
+    guard let index = months.firstIndex(of: month) else { return [] }
+    return Array(values[(index + 1)...].prefix(Panel.longest))
+  }
+}
+
+/// Why there is no outlook.
+package enum OutlookError: Error, Equatable, Sendable, CustomStringConvertible {
+  case unknownMethod(String)
+  case months(Int)
+  /// The series has no month, or none was known on the day.
+  case noMonths(String, asOf: Day?)
+  case tooShort(String, months: Int, method: String)
+  case noParts(String, dimensions: [String])
+
+  package var description: String {
+    switch self {
+    case .unknownMethod(let name):
+      "There is no method \"\(name)\"; there are \(ForecastMethods.names.joined(separator: ", "))."
+    case .months(let months):
+      "An outlook of \(months) months cannot be made: 1 to \(Panel.longest)."
+    case .noMonths(let series, let asOf):
+      "\(series) has no figure by month"
+        + (asOf.map { " that was known on \($0)" } ?? "") + ", so there is nothing to go by."
+    case .tooShort(let series, let months, let method):
+      "\(series) has \(months) months without a gap, too few for the method \(method), or nothing is "
+        + "counted further up the corridor for it."
+    case .noParts(let series, let dimensions):
+      "No table of \(series) is broken down by \(dimensions.joined(separator: " and "))."
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Estimation
+import Periods
+import Record
+
+/// The next months of a total and its parts, which add up.
+package struct HierarchyOutlook: Codable, Sendable {
+  package struct Month: Codable, Equatable, Sendable {
+    package var month: Period
+    /// Means of the parts add up to that of the total; quantiles of parts do not, by their nature.
+    package var mean: Double
+    package var q025: Double
+    package var q10: Double
+    package var q50: Double
+    package var q90: Double
+    package var q975: Double
+  }
+
+  package struct Part: Codable, Equatable, Sendable {
+    /// The label of each dimension; `nil` where it is added up; "rest" for what is not among the
+    /// largest or not broken down.
+    package var labels: [String?]
+    package var months: [Month]
+
+    /// The labels in words, for a list.
+    package var label: String { labels.map { $0 ?? "*" }.joined(separator: " × ") }
+  }
+
+  /// The label of what is not among the largest, or not broken down.
+  package static let rest = Hierarchy.rest
+
+  package var series: String
+  package var query: String
+  package var by: [Dimension]
+  package var method: String
+  package var origin: Period
+  package var asOf: Day?
+  package var total: [Month]
+  /// Sums over some of the dimensions first, then the cells.
+  package var parts: [Part]
+
+  enum CodingKeys: String, CodingKey {
+    case series, query, by, method, origin, total, parts
+    case asOf = "as_of"
+  }
+
+  /// Forecasts a series of the record and its parts.
+  ///
+  /// - Parameters:
+  ///   - dimensions: one to three, such as nationality, sector and component.
+  ///   - months: 1 to 12.
+  ///   - method: a method of ``ForecastMethods/all``.
+  ///   - top: largest labels of each dimension that are kept apart.
+  /// - Throws: a ``QuestionError`` or an ``OutlookError``.
+  package static func make(
+    _ query: String, by dimensions: [Dimension], store: RecordStore, months: Int = 6,
+    method: String = ForecastMethods.names[0], asOf: Day? = nil, top: Int = 10
+  ) throws -> HierarchyOutlook {
+    guard let chosen = ForecastMethods.named(method) else {
+      throw OutlookError.unknownMethod(method)
+    }
+    guard (1...Panel.longest).contains(months) else { throw OutlookError.months(months) }
+    let history = try SeriesHistory(query, store)
+    let total = history.series(asOf: asOf)
+    guard let origin = total.months.last else { throw OutlookError.noMonths(query, asOf: asOf) }
+    // Beside exact totals no rounded parts: their people are among the others of the exact table.
+    let isExact = !history.vintages.timeline(asOf: asOf).endsRounded
+    let parts = try store.vintages(history.selection, by: dimensions).mapValues {
+      MonthlySeries(name: "", $0.timeline(asOf: asOf), isExact: isExact)
+    }
+    guard !parts.isEmpty else {
+      throw OutlookError.noParts(query, dimensions: dimensions.map(\.rawValue))
+    }
+    let hierarchy = Hierarchy(
+      total: total, parts: parts, dimensions: dimensions.count, top: top)
+    let panel = try RecordPanel(store).panel(asOf: asOf)
+    let forecasts = try hierarchy.nodes.map { node in
+      let question = ForecastQuestion(past: node.values, panel: panel)
+      guard let forecast = chosen.forecast(question, months: months) else {
+        throw OutlookError.tooShort(query, months: node.values.count, method: method)
+      }
+      return forecast.quantiles
+    }
+    var told = hierarchy.nodes.map { _ in [Month]() }
+    for month in 0..<months {
+      guard
+        let joint = Reconciliation(
+          hierarchy, quantiles: forecasts.map { $0[month] }, horizon: month + 1)
+      else { throw OutlookError.tooShort(query, months: total.values.count, method: method) }
+      let period = Period.month(of: origin.first.adding(months: month + 1))
+      for node in told.indices { told[node].append(Month(period, joint.draws[node])) }
+    }
+    let named = zip(hierarchy.nodes, told).map { Part(labels: $0.labels, months: $1) }
+    return HierarchyOutlook(
+      series: query, query: history.selection.description, by: dimensions, method: method,
+      origin: origin, asOf: asOf, total: named[0].months, parts: Array(named.dropFirst()))
+  }
+}
+
+extension HierarchyOutlook.Month {
+  fileprivate init(_ month: Period, _ draws: [Double]) {
+    let quantiles = Scores.quantiles(draws).map { $0.rounded() }
+    self.init(
+      month: month, mean: draws.reduce(0, +) / Double(draws.count), q025: quantiles[0],
+      q10: quantiles[1], q50: quantiles[2], q90: quantiles[3], q975: quantiles[4])
+  }
+}

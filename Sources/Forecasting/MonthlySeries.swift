@@ -1,0 +1,43 @@
+import Periods
+import Record
+
+/// A series of months without a gap.
+package struct MonthlySeries: Sendable {
+  package var name: String
+  package var months: [Period]
+  package var values: [Double]
+
+  package init(name: String, months: [Period], values: [Double]) {
+    self.name = name
+    self.months = months
+    self.values = values
+  }
+
+  /// The months of a timeline that methods go by, after its last gap. A month of which a part is not
+  /// known is a gap, and so is one among whose number there may be others.
+  ///
+  /// - Parameter isExact: whether a series that ends with rounded figures has no months.
+  package init(name: String, _ timeline: Timeline, isExact: Bool = false) {
+    self.init(name: name, months: [], values: [])
+    guard let range = timeline.monthsGoneBy, !isExact || !timeline.endsRounded else { return }
+    for observation in timeline.observations(every: .month, within: range) {
+      if let value = observation.value, !observation.isPartial, observation.hedge != .atMost {
+        months.append(observation.period)
+        values.append(value)
+      } else {
+        months = []
+        values = []
+      }
+    }
+  }
+
+  /// The values of just these months, from the first of them that is known on; empty when the last is
+  /// not known.
+  func values(of wanted: [Period]) -> [Double] {
+    guard let first = months.first, let last = wanted.last,
+      let end = months.lastIndex(of: last)
+    else { return [] }
+    let count = wanted.reversed().prefix { $0.first >= first.first }.count
+    return Array(values[(end - count + 1)...end])
+  }
+}

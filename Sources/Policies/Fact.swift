@@ -1,0 +1,140 @@
+import Periods
+import Wording
+
+/// Something about a person's situation that a rule can ask for.
+package struct Fact: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    case yesNo
+    case day
+    case number
+    /// ISO 3166-1 alpha-3.
+    case country
+    /// One of a few words.
+    case choice([String])
+  }
+
+  /// Its name in expressions: "resident-since".
+  package let id: String
+  package let kind: Kind
+  /// As a condition is told: "continuous residence since".
+  package let label: Localized
+  /// As an interview asks for it.
+  package let question: Localized
+  /// Whether a person could have done otherwise, so that it is worth saying what would have
+  /// followed. Nationality and age are as they are.
+  package let isChangeable: Bool
+  /// What a choice's words mean, in their order.
+  package let choices: [Localized]
+
+  package init(
+    id: String, kind: Kind, label: Localized, question: Localized, isChangeable: Bool = true,
+    choices: [Localized] = []
+  ) {
+    self.id = id
+    self.kind = kind
+    self.label = label
+    self.question = question
+    self.isChangeable = isChangeable
+    self.choices = choices
+  }
+}
+
+extension Fact {
+  /// Reads a value as it is written on a command line or in a file; `nil` when it is of another kind.
+  package func value(_ text: String) -> FactValue? {
+    switch kind {
+    case .yesNo:
+      ["yes", "true"].contains(text)
+        ? .yesNo(true) : ["no", "false"].contains(text) ? .yesNo(false) : nil
+    case .day: Day(text).map(FactValue.day)
+    case .number: Double(text).flatMap { $0.isFinite ? .number($0) : nil }
+    case .country:
+      text.count == 3 && text.allSatisfy { $0.isASCII && $0.isUppercase } ? .word(text) : nil
+    case .choice(let words): words.contains(text) ? .word(text) : nil
+    }
+  }
+
+  /// How a value is to be written.
+  package var format: String {
+    switch kind {
+    case .yesNo: "yes or no"
+    case .day: "a date such as 2023-07-31"
+    case .number: "a number"
+    case .country: "a country's three letters, such as VEN"
+    case .choice(let words): "one of \(words.joined(separator: ", "))"
+    }
+  }
+}
+
+/// What is known of a fact.
+package enum FactValue: Hashable, Sendable {
+  case yesNo(Bool)
+  case day(Day)
+  case number(Double)
+  /// A country's code, or a choice's word.
+  case word(String)
+}
+
+extension Fact {
+  /// The facts that every policy file can use; a file may add yes-or-no facts of its own.
+  package static let common: [Fact] = [
+    Fact(
+      id: "nationality", kind: .country, label: Localized("nationality", "nacionalidad"),
+      question: Localized(
+        "Nationality (three letters, such as VEN)", "Nacionalidad (tres letras, como VEN)"),
+      isChangeable: false),
+    Fact(
+      id: "in", kind: .country, label: Localized("country where the person is", "país donde está"),
+      question: Localized(
+        "Country where the person is (three letters, such as USA)",
+        "País donde está la persona (tres letras, como USA)")),
+    Fact(
+      id: "arrived", kind: .day,
+      label: Localized("day of arrival in the country", "día de llegada al país"),
+      question: Localized(
+        "Day of arrival in that country (YYYY-MM-DD)", "Día de llegada a ese país (AAAA-MM-DD)")),
+    Fact(
+      id: "arrival", kind: .choice(["between-ports", "port-of-entry", "air", "sea"]),
+      label: Localized("way of arrival", "forma de llegada"),
+      question: Localized("Way of arrival", "Forma de llegada"),
+      choices: [
+        Localized(
+          "across the land border between ports of entry", "por tierra, entre puertos de entrada"),
+        Localized("at a port of entry on land", "por tierra, en un puerto de entrada"),
+        Localized("by air", "por aire"), Localized("by sea", "por mar"),
+      ]),
+    Fact(
+      id: "resident-since", kind: .day,
+      label: Localized("continuous residence since", "residencia continua desde"),
+      question: Localized(
+        "Continuously resident there since (YYYY-MM-DD)",
+        "Residencia continua allí desde (AAAA-MM-DD)")),
+    Fact(
+      id: "present-since", kind: .day,
+      label: Localized("continuous physical presence since", "presencia física continua desde"),
+      question: Localized(
+        "Continuously physically present there since (YYYY-MM-DD)",
+        "Presencia física continua allí desde (AAAA-MM-DD)")),
+    Fact(
+      id: "sponsor", kind: .yesNo, label: Localized("a sponsor", "un patrocinador"),
+      question: Localized("Is there a sponsor (a supporter) there?", "¿Hay un patrocinador allí?")),
+    Fact(
+      id: "appointment", kind: .yesNo, label: Localized("an appointment", "una cita"),
+      question: Localized(
+        "Is or was there an appointment at a port of entry?",
+        "¿Hay o hubo una cita en un puerto de entrada?")),
+    Fact(
+      id: "removed", kind: .yesNo, label: Localized("an earlier removal", "una expulsión anterior"),
+      question: Localized(
+        "Has the person been removed or deported earlier?",
+        "¿La persona fue expulsada o deportada antes?")),
+    Fact(
+      id: "family", kind: .yesNo,
+      label: Localized("travelling as a family unit", "viaja en unidad familiar"),
+      question: Localized(
+        "Is the person in a family unit with a child?", "¿Viaja en familia con un menor?")),
+    Fact(
+      id: "age", kind: .number, label: Localized("age", "edad"),
+      question: Localized("Age in years", "Edad en años"), isChangeable: false),
+  ]
+}

@@ -1,0 +1,171 @@
+import Periods
+import Wording
+
+/// Something that a state does about people on the move: a lawful way in, a return programme, a
+/// closure, processing at a border, enforcement in transit, a visa rule, an agreement or an
+/// announcement.
+package struct Policy: Hashable, Sendable {
+  package enum Kind: String, CaseIterable, Hashable, Codable, Sendable {
+    /// A lawful way in, or to stay.
+    case pathway
+    /// A programme that takes people back to a country.
+    case `return`
+    /// What a country promises another: without it no return happens.
+    case agreement
+    /// A way that is not to be used.
+    case closure
+    /// People that an authority can process in a day.
+    case processing
+    /// Interception on the way, and where people are taken.
+    case enforcement
+    /// A visa that is asked of those who arrive.
+    case visa
+    /// Something that was said; it changes what people expect.
+    case announcement
+  }
+
+  /// Where a pathway is asked for.
+  package enum Venue: String, CaseIterable, Hashable, Codable, Sendable {
+    /// At a port of entry, by an appointment.
+    case border
+    /// Before the journey, arriving by air.
+    case abroad
+    /// By people who are in the country already.
+    case inside
+  }
+
+  /// Who of those that wait is next.
+  package enum Queue: String, CaseIterable, Hashable, Codable, Sendable {
+    case lottery
+    case firstCome = "first-come"
+    /// Half of the places by lot, half to those who have waited longest.
+    case mixed
+  }
+
+  package let id: String
+  package var kind: Kind
+  /// Country or body that does it: ISO 3166-1 alpha-3.
+  package let authority: String
+  package let name: Localized
+  /// For a pathway.
+  package var venue: Venue?
+  /// For a return: the country that people are taken from, and the one that they are taken to.
+  package var takesFrom: String?
+  package var takesTo: String?
+  /// For a return: the id of the agreement without which there is none.
+  package var needs: String?
+  /// For a closure: the two ends of the road. For enforcement: where people are taken. For a
+  /// pathway at the border: its ports. Ids of places of a corridor.
+  package var places: [String]
+  /// What was in force when, in order of their first days.
+  package var rules: [Rule]
+  /// Line of the file it was read from.
+  package var line: Int?
+
+  /// A stretch of time with the same conditions and numbers.
+  package struct Rule: Hashable, Sendable {
+    package var from: Day
+    /// Last day in force; `nil` while no end is known.
+    package var until: Day?
+    /// The day since when it was known that the rule would be; its first day when nothing was said.
+    package var announced: Day?
+    /// The day since when its end was known; the announcement when nothing was said.
+    package var endKnown: Day?
+    package var applies: Expression
+    /// Why nobody can say for certain that the rule holds.
+    package var contested: Contested?
+    /// Ids of sources.
+    package var sources: [String]
+    /// The dates are from press reports.
+    package var isFromPress: Bool
+    package var note: Localized?
+    /// People a day or month that it has room for; `nil` when it has no limit that is known.
+    package var capacity: Quantity?
+    /// People that it has room for in all.
+    package var total: Quantity?
+    package var flights: Quantity?
+    package var seats: Quantity?
+    package var queue: Queue?
+    package var line: Int?
+
+    package var knownFrom: Day { announced ?? from }
+
+    package func isInForce(on day: Day) -> Bool {
+      from <= day && (until.map { day <= $0 } ?? true)
+    }
+
+    /// People that it can take on an average day: its capacity, or flights × seats.
+    package var peoplePerDay: Double? {
+      if let flights = flights?.perDay { return flights * (seats?.value ?? 0) }
+      return capacity?.perDay
+    }
+  }
+
+  package struct Contested: Hashable, Sendable {
+    package var from: Day
+    package var until: Day?
+    package var reason: Localized
+
+    package func covers(_ day: Day) -> Bool { from <= day && (until.map { day <= $0 } ?? true) }
+  }
+
+  /// The policy as it was known on a day: later rules are not there yet, and an end that was not
+  /// known is none.
+  package func known(by day: Day) -> Policy {
+    var copy = self
+    copy.rules = rules.filter { $0.knownFrom <= day }.map { rule in
+      var rule = rule
+      if let end = rule.endKnown, end > day { rule.until = nil }
+      if let contested = rule.contested, contested.from > day { rule.contested = nil }
+      return rule
+    }
+    return copy
+  }
+
+  /// The rule in force on a day; of several, the one announced last.
+  package func rule(on day: Day) -> Rule? {
+    rules.filter { $0.isInForce(on: day) }.max { $0.knownFrom < $1.knownFrom }
+  }
+}
+
+/// Where a rule is written.
+package struct PolicySource: Hashable, Codable, Sendable {
+  package var id: String
+  package var publisher: String
+  package var title: String
+  /// Empty when there is no stable address.
+  package var url: String
+  package var date: String
+}
+
+/// The policies of a corridor, with the facts they ask for and the sources they rest on.
+public struct PolicySet: Sendable {
+  package let name: Localized
+  /// Country that `arrived` speaks of when nothing else is said.
+  package let destination: String
+  /// What is taken to be so of somebody who has arrived, when nothing else is said.
+  package let assumptions: [Assumption]
+  /// Common facts and those of the file, by id.
+  package let facts: [String: Fact]
+  /// Ids of the facts in the order to ask for them.
+  package let factOrder: [String]
+  package let sources: [String: PolicySource]
+  package var policies: [Policy]
+  /// What is odd about the file, without being wrong.
+  package var warnings: [String] = []
+
+  /// A fact's value and how it is told to the reader.
+  package struct Assumption: Hashable, Sendable {
+    package var fact: String
+    package var value: FactValue
+    package var text: Localized
+  }
+
+  package subscript(id: String) -> Policy? { policies.first { $0.id == id } }
+
+  package func known(by day: Day) -> PolicySet {
+    var copy = self
+    copy.policies = policies.map { $0.known(by: day) }.filter { !$0.rules.isEmpty }
+    return copy
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import Periods
+import Tabular
+import Wording
+
+/// Reads a policy file, and tells everything that is wrong with it at once.
+package enum PolicyReader {
+  /// Reads a policy file of a corridor.
+  ///
+  /// - Throws: an ``InputError`` with file, line, column and a suggestion for each mistake.
+  package static func read(_ path: String, name: String? = nil) throws(InputError) -> PolicySet {
+    try read(DataFile(path: path, name: name))
+  }
+
+  package static func read(text: String, name: String) throws(InputError) -> PolicySet {
+    try read(DataFile(text: text, name: name))
+  }
+
+  private static func read(_ file: DataFile) throws(InputError) -> PolicySet {
+    let root = file.entries
+    root.knows(["name", "destination", "assume", "facts", "sources", "policies"])
+    let facts = facts(root)
+    let byID = Dictionary(facts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let assumptions = assumptions(root, byID)
+    let sources = sources(root)
+    let parts = PolicyParts(facts: byID, sources: sources)
+    var policies: [Policy] = []
+    for entry in root.required("policies")?.list ?? [] {
+      guard let policy = parts.policy(entry) else { continue }
+      if policies.contains(where: { $0.id == policy.id }) {
+        entry.wrong(expected: "an id not yet used", found: "\"\(policy.id)\" again")
+      }
+      policies.append(policy)
+      parts.remember(entry, policy)
+    }
+    parts.checkReferences(policies)
+    let name = root.required("name").flatMap(PolicyParts.localized)
+    let destination = root.required("destination")?.value("a country's three letters") {
+      $0.count == 3 ? $0 : nil
+    }
+    try root.check()
+    guard let name, let destination else {
+      throw InputError(
+        InputIssue(file: file.name, expected: "a name and a destination", found: "none"))
+    }
+    var set = PolicySet(
+      name: name, destination: destination, assumptions: assumptions, facts: byID,
+      factOrder: facts.map(\.id),
+      sources: sources, policies: policies)
+    set.warnings = PolicyChecks(set).findings.map { "\(file.name)\($0)" }
+    return set
+  }
+
+  private static func facts(_ root: DataEntry) -> [Fact] {
+    var facts = Fact.common
+    for (id, entry) in root.optional("facts")?.members ?? [] {
+      entry.knows(["label", "question"])
+      if facts.contains(where: { $0.id == id }) || ExpressionParser.reserved.contains(id) {
+        entry.wrong(expected: "a name not yet used", found: "\"\(id)\"")
+      }
+      guard let label = entry.required("label").flatMap(PolicyParts.localized),
+        let question = entry.required("question").flatMap(PolicyParts.localized)
+      else { continue }
+      facts.append(Fact(id: id, kind: .yesNo, label: label, question: question))
+    }
+    return facts
+  }
+
+  private static func assumptions(
+    _ root: DataEntry, _ facts: [String: Fact]
+  ) -> [PolicySet.Assumption] {
+    (root.optional("assume")?.members ?? []).compactMap { id, entry in
+      entry.knows(["value", "text"])
+      guard let fact = facts[id] else {
+        let near = suggestion(for: id, among: facts.keys.sorted())
+        entry.wrong(
+          expected: "a fact", found: "\"\(id)\"", hint: near.map { "Did you mean \"\($0)\"?" } ?? ""
+        )
+        return nil
+      }
+      let value = entry.required("value")?.value("a value of \"\(id)\"") { fact.value($0) }
+      let text = entry.required("text").flatMap(PolicyParts.localized)
+      guard let value, let text else { return nil }
+      return PolicySet.Assumption(fact: id, value: value, text: text)
+    }
+  }
+
+  private static func sources(_ root: DataEntry) -> [String: PolicySource] {
+    var sources: [String: PolicySource] = [:]
+    for (id, entry) in root.required("sources")?.members ?? [] {
+      entry.knows(["publisher", "title", "url", "date"])
+      guard let publisher = entry.required("publisher")?.text,
+        let title = entry.required("title")?.text
+      else { continue }
+      sources[id] = PolicySource(
+        id: id, publisher: publisher, title: title, url: entry.optional("url")?.text ?? "",
+        date: entry.optional("date")?.value("a date") { Day($0)?.description ?? nil } ?? "")
+    }
+    return sources
+  }
+}
+
+extension ExpressionParser {
+  /// Words of the language, which cannot name a fact.
+  static let reserved = [
+    "and", "or", "not", "in", "open", "always", "never", "today", "days", "day",
+  ]
+}

@@ -1,0 +1,143 @@
+import Periods
+import Wording
+
+/// A screening as it is told: every text in one language, every answer with its reasons and sources.
+package struct ScreeningReport: Codable, Equatable, Sendable {
+  /// The day asked about.
+  package var on: String
+  package var language: String
+  /// That this is information, and no legal advice.
+  package var notice: String
+  /// What was taken to be so since nothing else was said.
+  package var assumptions: [String]
+  package var pathways: [Pathway]
+  package var returns: [Return]
+  /// Other measures in force that concern the person.
+  package var measures: [Measure]
+  package var wouldChange: [Change]
+
+  enum CodingKeys: String, CodingKey {
+    case on, language, notice, assumptions, pathways, returns, measures
+    case wouldChange = "would_change"
+  }
+
+  package struct Pathway: Codable, Equatable, Sendable {
+    package var id: String
+    package var name: String
+    package var open: Answer
+    package var reasons: [ReasonNode]
+    /// The first source of the rule in force, or of the latest rule when none is.
+    package var source: PolicySource?
+    package var sources: [PolicySource]
+    package var note: String?
+  }
+
+  package struct Return: Codable, Equatable, Sendable {
+    package var id: String
+    package var name: String
+    package var applies: Answer
+    package var reasons: [ReasonNode]
+    package var source: PolicySource?
+    package var sources: [PolicySource]
+    package var note: String?
+  }
+
+  package struct Measure: Codable, Equatable, Sendable {
+    package var id: String
+    package var kind: Policy.Kind
+    package var name: String
+    package var concerns: Answer
+    package var source: PolicySource?
+  }
+
+  /// A node of the condition with its answer, and those below it.
+  package struct ReasonNode: Codable, Equatable, Sendable {
+    /// As the file states it; empty for what is no condition, such as a rule that is over.
+    package var condition: String
+    package var answer: Answer
+    package var text: String
+    /// Whether the answer would be another if this one were.
+    package var isDecisive: Bool
+    package var reasons: [ReasonNode]
+  }
+
+  package struct Change: Codable, Equatable, Sendable {
+    package var policy: String
+    package var text: String
+    package var from: Answer
+    package var to: Answer
+    /// Fact and value that would be otherwise; `on` is the day asked about.
+    package var facts: [String: String]
+  }
+
+  package init(_ screening: Screening, _ language: Language) {
+    let situation = screening.situation
+    let words = PolicyWording(set: screening.set, situation: situation, language: language)
+    let builder = Builder(screening: screening, words: words)
+    on = "\(situation.day)"
+    self.language = language.rawValue
+    notice = language(
+      "Information from published rules, not legal advice. Nothing you entered is stored.",
+      "Información a partir de normas publicadas; no es asesoría legal. Nada de lo ingresado se guarda."
+    )
+    assumptions = situation.assumptions(in: screening.set, language)
+    pathways = screening.pathways.map { finding in
+      let sources = builder.sources(finding)
+      return Pathway(
+        id: finding.policy.id, name: finding.policy.name(language), open: finding.answer,
+        reasons: builder.reasons(finding), source: sources.first, sources: sources,
+        note: finding.rule?.note?(language))
+    }
+    returns = screening.returns.map { finding in
+      let sources = builder.sources(finding)
+      return Return(
+        id: finding.policy.id, name: finding.policy.name(language), applies: finding.answer,
+        reasons: builder.reasons(finding), source: sources.first, sources: sources,
+        note: finding.rule?.note?(language))
+    }
+    measures = screening.measures.map { finding in
+      Measure(
+        id: finding.policy.id, kind: finding.policy.kind, name: finding.policy.name(language),
+        concerns: finding.answer, source: builder.sources(finding).first)
+    }
+    wouldChange = screening.changes.map { change in
+      var facts = Dictionary(
+        change.facts.map { ($0.fact.id, "\($0.value)") }, uniquingKeysWith: { first, _ in first })
+      if let day = change.day { facts["on"] = "\(day)" }
+      return Change(
+        policy: change.policy.id, text: words.text(change), from: change.before, to: change.after,
+        facts: facts)
+    }
+  }
+
+  private struct Builder {
+    let screening: Screening
+    let words: PolicyWording
+
+    func sources(_ finding: Screening.Finding) -> [PolicySource] {
+      let rule = finding.rule ?? finding.policy.rules.last
+      return (rule?.sources ?? []).compactMap { screening.set.sources[$0] }
+    }
+
+    func reasons(_ finding: Screening.Finding) -> [ReasonNode] {
+      var nodes: [ReasonNode] = []
+      if let obstacle = finding.obstacle {
+        nodes.append(
+          ReasonNode(
+            condition: "", answer: finding.answer, text: words.text(obstacle), isDecisive: true,
+            reasons: []))
+      }
+      if let reason = finding.reason {
+        nodes.append(node(reason, decisive: Set(reason.decisive)))
+      }
+      return nodes
+    }
+
+    private func node(_ reason: Reason, decisive: Set<Reason>) -> ReasonNode {
+      ReasonNode(
+        condition: "\(reason.condition)", answer: reason.answer, text: words.text(reason),
+        isDecisive: reason.parts.isEmpty && decisive.contains(reason),
+        reasons: reason.parts.map { node($0, decisive: decisive) })
+    }
+  }
+}

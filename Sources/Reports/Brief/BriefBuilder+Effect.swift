@@ -1,0 +1,86 @@
+import Effects
+import Periods
+import Record
+import Wording
+
+/// Did it work: what earlier measures changed, as far as the day of the brief can know.
+extension BriefBuilder {
+  mutating func effectTable() throws -> BriefContent.FigureTable? {
+    var rows: [BriefContent.FigureTable.Row] = []
+    for measure in plan.effect?.measures ?? [] {
+      var query = EffectQuery(series: measure.query, on: measure.on)
+      query.asOf = asOf
+      let report: EffectReport
+      do {
+        report = try EffectReport.make(query, store: store, policies: policies)
+      } catch is EffectError {
+        // On the day of the brief no month under the measure was known yet.
+        continue
+      } catch QuestionError.nothingFound {
+        continue
+      }
+      _ = try timeline(measure.query)
+      rows.append(row(measure, report))
+    }
+    guard !rows.isEmpty else { return nil }
+    return .init(
+      id: "did-it-work", title: language("Did it work", "¿Funcionó?"),
+      caption: language(
+        "Counts after a policy, compared with each method's estimate without it, and how often "
+          + "unaffected series moved as much (p).",
+        "Lo contado tras una medida, frente a lo que cada método estima sin ella, y con qué frecuencia "
+          + "variaron otro tanto las series no afectadas (p)."),
+      columns: [language("Measure", "Medida"), language("Counted", "Contado")]
+        + EffectMethods.all.map { $0.name(language) }
+        + [language("What the data show", "Qué muestran los datos")],
+      rows: rows,
+      notes: [
+        EffectReport.ruleOfVerdict(language),
+        language(
+          "Any change is the joint effect of all policies of those months; `trocha effect` lists "
+            + "them, with weights, placebos and intervals.",
+          "Todo cambio es efecto conjunto de las políticas de esos meses; `trocha effect` las enumera, "
+            + "con pesos, placebos e intervalos."),
+      ])
+  }
+
+  private mutating func row(
+    _ measure: BriefPlan.EffectPlan.Measure, _ report: EffectReport
+  ) -> BriefContent.FigureTable.Row {
+    let months =
+      Period(from: report.firstMonth.first, through: report.through.last).map(language.period) ?? ""
+    let day = language.day(measure.on)
+    let actual = report.methods.compactMap(\.total).first?.actual ?? 0
+    let vintage = language(
+      "Estimated by `trocha effect \(measure.query) --on \(measure.on)`",
+      "Estimado con `trocha effect \(measure.query) --on \(measure.on)`")
+    var cells = [
+      BriefContent.FigureTable.Cell(
+        figure: cited(actual, language.number(actual), report.sources, vintage))
+    ]
+    for method in EffectMethods.all {
+      let total = report.methods.first { $0.method == method.id }?.total
+      guard let total, let change = total.change else {
+        cells.append(.init(text: language("not usable", "no utilizable")))
+        continue
+      }
+      let probability = total.probability.map {
+        " (p = \(language.number($0, decimals: 2)))"
+      }
+      cells.append(
+        .init(
+          figure: cited(
+            change, language.change(change, decimals: 0) + (probability ?? ""), report.sources,
+            vintage)))
+    }
+    let verdict =
+      switch report.verdict {
+      case .fell: language("a fall", "una caída")
+      case .rose: language("a rise", "una subida")
+      case .cannotTell: language("the data cannot tell", "los datos no permiten decirlo")
+      }
+    cells.append(.init(text: verdict))
+    return .init(
+      header: "\(measure.label(language)), \(day); \(months)", cells: cells)
+  }
+}

@@ -1,0 +1,60 @@
+import Forecasting
+import Periods
+import Record
+import Wording
+
+/// What comes next: a few series' next months with bands.
+extension BriefBuilder {
+  mutating func outlookTable() throws -> BriefContent.FigureTable? {
+    guard let plan = plan.outlook else { return nil }
+    var rows: [BriefContent.FigureTable.Row] = []
+    let panel = try RecordPanel(store)
+    for told in plan.series {
+      guard let timeline = try timeline(told.query),
+        let outlook = try? OutlookReport.make(
+          SeriesHistory(told.query, store), panel: panel, months: plan.months,
+          method: ForecastMethods.names[0], asOf: asOf, judging: false)
+      else { continue }
+      let last = outlook.origin
+      let sources = timeline.observation(last).sources
+      let cells = outlook.months.map { month in
+        BriefContent.FigureTable.Cell(
+          figure: cited(
+            month.q50,
+            "\(language.number(month.q50)) (\(language.number(month.q10)) – \(language.number(month.q90)))",
+            sources,
+            language(
+              "Forecast by the method “\(outlook.method)” from figures through \(language.period(last))",
+              "Pronóstico con el método «\(outlook.method)» a partir de cifras hasta \(language.period(last))"
+            )))
+      }
+      rows.append(
+        .init(
+          header:
+            "\(told.label(language)), \(language("after", "después de")) \(language.shortPeriod(last))",
+          cells: cells))
+    }
+    guard !rows.isEmpty else { return nil }
+    return .init(
+      id: "what-comes-next", title: language("What comes next", "Qué viene después"),
+      caption: language(
+        "The months after the last known one: the median, and the band expected to hold eight in "
+          + "ten outcomes.",
+        "Los meses siguientes al último conocido: la mediana y la banda en que se espera que caigan "
+          + "ocho de cada diez resultados."),
+      columns: [language("Series", "Serie")]
+        + (1...plan.months).map { month in
+          language(
+            month == 1 ? "1 month ahead" : "\(month) months ahead",
+            month == 1 ? "a 1 mes" : "a \(month) meses")
+        }, rows: rows,
+      notes: [
+        language(
+          "The median is the last value: on the origins tried, no other method's median did better. No "
+            + "forecast foresees a change of policy. docs/outlook.md reports how often the bands held.",
+          "La mediana es el último valor: en los orígenes probados ningún otro método la superó. Ningún "
+            + "pronóstico prevé un cambio de política. docs/outlook.md detalla el acierto de las bandas."
+        )
+      ])
+  }
+}

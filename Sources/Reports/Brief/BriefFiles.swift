@@ -1,0 +1,32 @@
+import Foundation
+
+/// Writes a brief into a folder: `brief.html` and `brief.json`.
+package struct BriefFiles {
+  package let folder: String
+
+  package init(folder: String) {
+    self.folder = folder
+  }
+
+  /// Writes both files, each beside its place and then renamed, so that a reader never meets half
+  /// of one.
+  ///
+  /// - Returns: the paths written, the page first.
+  package func write(_ content: BriefContent, page: String) throws -> [String] {
+    let url = URL(fileURLWithPath: folder, isDirectory: true)
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    let files = [("brief.html", Data(page.utf8)), ("brief.json", try BriefFiles.json(content))]
+    return try files.map { name, data in
+      let file = url.appending(path: name)
+      try data.write(to: file, options: .atomic)
+      return folder.hasSuffix("/") ? folder + name : folder + "/" + name
+    }
+  }
+
+  /// The content as JSON, keys in order, so that two runs give the same bytes.
+  package static func json(_ content: BriefContent) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(content) + Data("\n".utf8)
+  }
+}

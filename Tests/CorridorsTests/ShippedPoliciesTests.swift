@@ -1,0 +1,29 @@
+import Corridors
+import Periods
+import Policies
+import Testing
+
+/// What the folder of the corridor that ships says of policies.
+struct ShippedPoliciesTests {
+  @Test func `every policy of the timeline has a source and a rule`() throws {
+    let set = try CorridorFolder("venezuela-us").policies()
+    for policy in set.policies {
+      #expect(!policy.rules.isEmpty)
+      for rule in policy.rules { #expect(!rule.sources.isEmpty, "\(policy.id)") }
+    }
+    #expect(Set(set.policies.map(\.authority)).isSuperset(of: ["USA", "MEX", "PAN", "COL", "CUB"]))
+    #expect(!set.warnings.contains { $0.contains("never hold") })
+  }
+
+  /// Capacities as CBP's releases of 5 May, 1 June and 30 June 2023 give them.
+  @Test(arguments: [
+    ("2023-01-17", nil), ("2023-01-18", 740.0), ("2023-05-11", 740), ("2023-05-12", 1000),
+    ("2023-06-01", 1250), ("2023-06-29", 1250), ("2023-06-30", 1450), ("2025-01-20", 1450),
+    ("2025-01-21", nil),
+  ])
+  func `appointments a day follow the releases`(day: String, people: Double?) throws {
+    let set = try CorridorFolder("venezuela-us").policies()
+    let rule = set["cbp-one"]?.rule(on: try #require(Day(day)))
+    #expect(rule?.peoplePerDay == people)
+  }
+}

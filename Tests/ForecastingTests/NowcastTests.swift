@@ -1,0 +1,114 @@
+import Forecasting
+import Foundation
+import Periods
+import Record
+import Testing
+
+struct NowcastTests {
+  private func store() throws -> RecordStore {
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("nowcast-\(UUID().uuidString).sqlite").path
+    return try RecordStore(path: path)
+  }
+
+  /// Closed forms for a Brownian motion of variance 1 a day: the average over [0, 30] seen exactly, that
+  /// over [30, 60] has this mean and the variance 2 · 30 / 3 = 20; a span inside one that is seen has it
+  /// as its mean only by symmetry about the middle.
+  @Test func `averages of a wandering rate follow the closed forms`() {
+    let rate = LogRate(variance: 1)
+    let seen = [LogRate.Observation(spans: [.init(from: 0, to: 30)], value: 2, noise: 0)]
+    let next = rate.average(over: [.init(from: 30, to: 60)], given: seen)
+    #expect(abs(next.mean - 2) < 0.01 && abs(next.variance - 20) < 0.05)
+    let inside = rate.average(over: [.init(from: 10, to: 20)], given: seen)
+    #expect(abs(inside.mean - 2) < 0.01)
+    // Var(Ā₁₀₋₂₀ − Ā₀₋₃₀) = 2 · (10/3 + …): by ∫∫min it is 13.33 + 10 − 2 · 14.44 + 0.
+    let direct = (10 + 10.0 / 3) + 10 - 2 * (14.444_444)
+    #expect(abs(inside.variance - max(0, direct)) < 6)
+  }
+
+  /// Days of simulated months whose log rate wanders by a fortieth a day and whose days scatter by 15 %:
+  /// the bands must hold the month's total about as often as they say.
+  @Test func `bands hold simulated months about as often as they say`() throws {
+    var random = SystemRandomNumberGenerator()
+    let seed = UInt64.random(in: 1...1_000_000, using: &random)
+    print("nowcast simulation, seed \(seed)")
+    var generator = SplitMix(state: seed)
+    var (inside80, inside95) = (0, 0)
+    let runs = 400
+    let first = try #require(Day("2020-01-01"))
+    for _ in 0..<runs {
+      var level = log(300.0)
+      var daily: [Double] = []
+      for _ in 0..<(25 * 31) {
+        level += 0.04 * generator.normal()
+        daily.append(exp(level + 0.15 * generator.normal()).rounded())
+      }
+      let months = (0..<25).map { Period.month(of: first.adding(months: $0)) }
+      var day = 0
+      let totals = months.map { month -> Double in
+        let count = month.last.days(since: month.first) + 1
+        defer { day += count }
+        return daily[day..<(day + count)].reduce(0, +)
+      }
+      let month = months[24]
+      let start = months[..<24].reduce(0) { $0 + $1.last.days(since: $1.first) + 1 }
+      let days = try #require(Period(from: month.first, through: month.first.adding(days: 16)))
+      let quantiles = MonthRate(past: Array(totals[..<24]), months: Array(months[..<24])).total(
+        of: month, count: daily[start..<(start + 17)].reduce(0, +), on: days, daySpread: 0.15)
+      inside80 += quantiles[1] <= totals[24] && totals[24] <= quantiles[3] ? 1 : 0
+      inside95 += quantiles[0] <= totals[24] && totals[24] <= quantiles[4] ? 1 : 0
+    }
+    // Three binomial standard errors, and what twenty-three changes leave uncertain of the spread.
+    #expect(abs(Double(inside80) / Double(runs) - 0.8) < 0.10, "seed \(seed)")
+    #expect(Double(inside95) / Double(runs) > 0.87, "seed \(seed)")
+  }
+
+  private struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+    /// Steele, Lea and Flood, OOPSLA 2014.
+    mutating func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var z = state
+      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+      return z ^ (z >> 31)
+    }
+    mutating func normal() -> Double {
+      let (a, b) = (
+        Double.random(in: 0..<1, using: &self), Double.random(in: 0..<1, using: &self)
+      )
+      return (-2 * log(max(a, 1e-300))).squareRoot() * cos(2 * .pi * b)
+    }
+  }
+
+  /// 25,777 in 17 days of September 2023 are 45,489 at the same pace in 30; August came to 31,463
+  /// encounters in today's vintage, 63 % more are 51,285.
+  @Test func `a partial month is told with its arithmetic`() throws {
+    let report = try NowcastReport.make(
+      "encounters-southwest-venezuelans", store: store(), count: 25_777,
+      days: #require(Period("2023-09-01/2023-09-17")), change: 0.63)
+    #expect(report.pace.rounded() == 45_489)
+    #expect(report.origin.description == "2023-07")
+    #expect(try #require(report.byChange).rounded() == 51_285)
+    #expect(report.actual == 66_584)
+    #expect(report.total.q025 > 25_777 && report.total.q10 < report.total.q90)
+  }
+
+  @Test func `a whole month is its count, and nonsense is refused`() throws {
+    let store = try store()
+    let whole = try NowcastReport.make(
+      "darien", store: store, count: 75_268, days: #require(Period("2023-09")))
+    #expect(whole.total.q025 == 75_268 && whole.total.q975 == 75_268)
+    let days = try #require(Period("2023-08-25/2023-09-05"))
+    #expect(throws: NowcastError.notInOneMonth(days)) {
+      try NowcastReport.make("darien", store: store, count: 1, days: days)
+    }
+    let september = try #require(Period("2023-09-01/2023-09-05"))
+    #expect(throws: NowcastError.notACount) {
+      try NowcastReport.make("darien", store: store, count: -1, days: september)
+    }
+    #expect(throws: NowcastError.notAChange) {
+      try NowcastReport.make("darien", store: store, count: 1, days: september, change: -2)
+    }
+  }
+}
