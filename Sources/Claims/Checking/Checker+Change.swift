@@ -217,9 +217,7 @@ extension Checker {
       return outcome
     }
     guard main.isKnown else { return unknownChange(claim, main, nil, 0) }
-    // A rise runs from what was before: where the base is the later time, it is read wrongly.
     if let doubt = doubt(main, trials, claim)
-      ?? (main.base.first > main.period.first && !main.isBaseSaid ? .time : nil)
       ?? (isBeyondRevision(degree, main) ? isAtEdge(degree, main) ? .edge : nil : .revision)
     {
       return undecided(doubt, trials.map(\.candidate))

@@ -74,8 +74,8 @@ extension Checker {
       <= value * Evidence.farthest(amount, isConfirmed: isConfirmed)
   }
 
-  /// Whether a number may be of a part of what is read: the record has it to the digit for one, or it is
-  /// smaller and the paragraph speaks of people or sectors that the reading leaves out.
+  /// Whether a number may be of a part of what is read: the record has it to the digit for one, at any time,
+  /// or it is smaller and the sentence or the one before names people or sectors that the reading leaves out.
   private func isOfNarrower(_ amount: Amount, _ main: Candidate, _ claim: FoundClaim) -> Bool {
     let own = main.selection
     let isHeld = valued.cells(amount.value).contains { cell in

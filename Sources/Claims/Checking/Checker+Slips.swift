@@ -254,7 +254,7 @@ enum Slips {
   }
 
   static let factors: [(Double, @Sendable (Language) -> String)] = [
-    (10, { $0("ten times too much", "diez veces de más") }),
+    (10, { Meant.Kind.tenfold.words($0) }),
     (0.1, { $0("ten times too little", "diez veces de menos") }),
     (1000, { $0("a thousand times too much", "mil veces de más") }),
     (0.001, { $0("a thousand times too little", "mil veces de menos") }),
@@ -265,8 +265,7 @@ enum Slips {
     guard value >= 1000, amount.value >= 1, Tolerance.significantDigits(amount) >= 2,
       amount.hedge == .none || Tolerance.significantDigits(amount) < 4
     else { return false }
-    // Of two digits, a number ten or a hundred times off is another thing's, and more than a hundred are
-    // a hundred thousand too.
+    // Of two digits, a number ten times off is another thing's.
     let isThousand = factor == 1000 || factor == 0.001
     guard isThousand || Tolerance.significantDigits(amount) >= 3 else { return false }
     if factor < 1, [.moreThan, .atLeast].contains(amount.hedge) { return false }
