@@ -82,10 +82,16 @@ let package = Package(
       resources: [.copy("Resources/page")]
     ),
     .target(
+      name: "Questions",
+      dependencies: [
+        "Claims", "CorridorModel", "Corridors", "Effects", "Forecasting", "Periods", "Policies",
+        "Record", "Reports", "Sampling", "Tabular", "Wording",
+      ]),
+    .target(
       name: "Service",
       dependencies: [
         "Claims", "CorridorModel", "Corridors", "Effects", "Forecasting", "Periods", "Policies",
-        "Record", "Reports", "Tabular", "Wording",
+        "Questions", "Record", "Reports", "Tabular", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -103,7 +109,8 @@ let package = Package(
       name: "trocha",
       dependencies: [
         "Claims", "CorridorModel", "Corridors", "Effects", "Estimation", "Flee", "Forecasting",
-        "Periods", "Policies", "Record", "Reports", "Sampling", "Service", "Tabular", "Wording",
+        "Periods", "Policies", "Questions", "Record", "Reports", "Sampling", "Service", "Tabular",
+        "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
@@ -127,7 +134,9 @@ let package = Package(
       resources: [.copy("official"), .copy("record-of-the-first-version.sql")]),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Reports", "CorridorModel", "Corridors", "Record", "Periods", "Wording"]),
+      dependencies: [
+        "Reports", "CorridorModel", "Corridors", "Periods", "Questions", "Record", "Wording",
+      ]),
     .testTarget(name: "SamplingTests", dependencies: ["Sampling"]),
     .testTarget(
       name: "FleeTests", dependencies: ["Flee", "Periods", "Sampling", "Tabular"],
@@ -150,8 +159,14 @@ let package = Package(
       dependencies: ["Claims", "Corridors", "Periods", "Policies", "Record", "Tabular", "Wording"],
       resources: [.copy("labelled")]),
     .testTarget(
+      name: "QuestionsTests",
+      dependencies: [
+        "Questions", "trocha", "Periods", "Reports", "Wording",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(
       name: "ServiceTests",
-      dependencies: ["Service", "Reports", "Record", "Periods", "Wording"]),
+      dependencies: ["Service", "Questions", "Reports", "Record", "Periods", "Wording"]),
     .testTarget(name: "CommandTests", dependencies: ["Periods"]),
   ],
   swiftLanguageModes: [.v6]

@@ -84,7 +84,7 @@ for s in report["series"]:
     for m in s["months"]:
         counted = "" if m.get("actual") is None else f"{m['actual']:,.0f}"
         q = m["quantiles"]
-        mark = "" if m["isTraining"] else " *"
+        mark = "" if m["training"] else " *"
         print(f"| {m['month']}{mark} | {counted} | {q[1]:,.0f} | {q[2]:,.0f} | {q[3]:,.0f} |")
     print("\n\\* after the training period\n")
 print("## People in Mexico implied by the model\n")

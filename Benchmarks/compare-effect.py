@@ -110,7 +110,7 @@ def compare(on, scale):
     methods = {m["method"]: m for m in answer["methods"]}
     months = [p["month"] for p in methods["synthetic-control"]["path"]]
     fit = methods["synthetic-control"]["fit"]["months"]
-    labels = [d["label"] for d in answer["donors"] if d["isUsed"]]
+    labels = [d["label"] for d in answer["donors"] if d["used"]]
     raw = {label: series(label, months) for label in ["VEN"] + labels}
     scaled = {label: common(values, fit, scale) for label, values in raw.items()}
     treated, back = scaled["VEN"]

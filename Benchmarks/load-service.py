@@ -94,7 +94,7 @@ def first_page(folder):
 def beside_a_what_if(service, seconds):
     job = service.ask("/api/v1/jobs", "POST", {
         "scenarios": ["base", "flights-none", "flights-weekly", "flights-daily"],
-        "asOf": "2023-10-05", "through": "2024-06", "runs": 2000})
+        "as_of": "2023-10-05", "through": "2024-06", "runs": 2000})
     time.sleep(1)
     result = wrk(service, seconds)
     state = service.ask(f"/api/v1/jobs/{job['id']}")

@@ -46,7 +46,7 @@ def run(trocha, folder, *options, core="0"):
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         summaries.append(json.loads(done.stdout))
     middle = statistics.median(s["seconds"] for s in summaries)
-    return middle, summaries[0]["personDays"], max(s["peakMegabytes"] for s in summaries)
+    return middle, summaries[0]["person_days"], max(s["peak_megabytes"] for s in summaries)
 
 
 def copied_per_second():

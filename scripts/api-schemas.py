@@ -26,7 +26,7 @@ def placed(part, name):
 
 names = [
     "series", "series-table", "breakdown", "observation", "compare", "source", "sources", "screen",
-    "brief", "what-if", "outlook", "score", "effect", "check",
+    "brief", "what-if", "outlook", "outlook-parts", "nowcast", "backtest", "score", "effect", "check",
 ]
 schemas = {
     name: placed(json.loads((root / f"docs/schema/{name}.schema.json").read_text()), name)

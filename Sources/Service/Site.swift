@@ -3,6 +3,7 @@ import Corridors
 import Foundation
 import Hummingbird
 import Logging
+import Questions
 import Record
 import Reports
 import Wording
@@ -16,6 +17,7 @@ final class Site: Sendable {
   let movement: MovementCorridor?
   let cache: AnswerCache
   private let timelines: KeptTimelines
+  private let checks: KeptChecker
   let metrics = Metrics()
   let assets: Assets
   let pages: Pages
@@ -44,6 +46,7 @@ final class Site: Sendable {
     movement = folder.has("movement.yaml") ? try folder.movement() : nil
     cache = AnswerCache(store)
     timelines = KeptTimelines(store)
+    checks = KeptChecker(store, folder)
     assets = try Assets()
     openAPI = try OpenAPIDocument(version: configuration.version)
     pages = try Pages(assets)
@@ -76,13 +79,15 @@ final class Site: Sendable {
     }
   }
 
-  /// Answers a question about a series.
-  ///
-  /// - Throws: a `QuestionError` when the record holds nothing that answers.
-  func series(_ question: SeriesQuestion, _ language: Language) throws -> SeriesReport {
-    question.report(
-      try timelines.timeline(question.selection, asOf: question.asOf, version: cache.version),
-      store.vocabulary, language)
+  /// What questions are answered from.
+  func world(_ language: Language) -> World {
+    let (store, folder, timelines, cache, checks) = (store, folder, timelines, cache, checks)
+    var sources = World.Sources(store: { store }, folder: { folder })
+    sources.timeline = { try timelines.timeline($0, asOf: $1, version: cache.version) }
+    sources.checker = { try checks.current() }
+    return World(
+      sources, language: language, corridor: configuration.corridor,
+      version: configuration.version, threads: configuration.threads)
   }
 
   /// Answers with what is kept under the request's address, made when it is not.

@@ -65,13 +65,14 @@ package struct TrochaService: Sendable {
     router.middlewares.add(GateMiddleware(site))
     Assets.add(to: router, site)
     OperationRoutes.add(to: router, site)
+    QuestionRoutes.add(to: router, site)
     SeriesRoutes.add(to: router, site)
     ImportRoutes.add(to: router, site)
     CorridorRoutes.add(to: router, site)
     JobRoutes.add(to: router, site)
     ScreeningRoutes.add(to: router, site)
     BriefRoutes.add(to: router, site)
-    OutlookRoutes.add(to: router, site)
+    PolicyDateRoutes.add(to: router, site)
     for page in Pages.all { page.add(to: router, site) }
     SignInPage.add(to: router, site)
     return router

@@ -1,6 +1,5 @@
 import Periods
 import Record
-import Tabular
 import Wording
 
 /// A total and its parts, on the terminal, as JSON or as CSV.
@@ -10,30 +9,26 @@ struct BreakdownView {
   let within: Period?
   /// `nil` for as many as fit.
   let top: Int?
-  let store: RecordStore
+  let vocabulary: Vocabulary
   let language: Language
 
   private var periods: [Period] {
     breakdown.periods(every: every, within: within)
   }
 
-  var report: BreakdownReport {
-    BreakdownReport(breakdown, every: every, within: within, store.vocabulary, language)
-  }
-
   private func name(_ label: String) -> String {
-    store.vocabulary.name(label, in: breakdown.dimension, language)
+    vocabulary.name(label, in: breakdown.dimension, language)
   }
 
   var text: String {
     let periods = periods
-    var text = Terminal.bold(store.vocabulary.title(breakdown.total, language)) + "\n\n"
+    var text = Terminal.bold(vocabulary.title(breakdown.total, language)) + "\n\n"
     text += periods.count == 1 ? onePeriod(periods[0]) : manyPeriods(periods)
     let off = periods.compactMap { period in
       breakdown.difference(period).flatMap { $0 == 0 ? nil : (period, $0) }
     }
     let whole = periods.filter(breakdown.hasShares)
-    let scopes = breakdown.scopes(periods, store.vocabulary, language)
+    let scopes = breakdown.scopes(periods, vocabulary, language)
     if whole.isEmpty {
       text += language(
         "\nNo table of it holds everybody by \(breakdown.dimension.rawValue): no shares.\n",
@@ -115,6 +110,4 @@ struct BreakdownView {
   private func short(_ observation: Observation) -> String {
     observation.value == nil && observation.hedge != .tooSmall ? "–" : observation.text(language)
   }
-
-  func csv(hxl: Bool) -> String { report.csv(hxl: hxl) }
 }

@@ -1,19 +1,22 @@
 import ArgumentParser
 import Corridors
-import Foundation
+import Questions
 import Reports
-import Wording
 
-struct BriefCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct BriefCommand: AskingCommand {
+  package static let configuration = CommandConfiguration(
     commandName: "brief",
-    abstract: "Write a brief on a corridor: a page that opens offline, and the same as JSON.",
+    abstract: BriefQuestion.summary,
     discussion: """
       EXAMPLES
         trocha brief
         trocha brief --as-of 2023-10-05 --out brief/2023-10-05
         trocha brief --lang es --corridor venezuela-us
       """)
+
+  package init() {}
+
+  @OptionGroup package var asking: QuestionArguments<BriefQuestion>
 
   @Option(
     name: .long,
@@ -28,41 +31,29 @@ struct BriefCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Print the content as JSON as well, instead of the summary.")
   var json = false
 
-  @Flag(name: .long, help: "Leave out the scenarios, which take a few seconds to simulate.")
-  var noWhatIf = false
-
-  @OptionGroup var asOf: AsOfOption
   @OptionGroup var options: RecordOptions
 
-  func run() async throws {
+  package func run() async throws {
+    let question = try question
     let language = options.lang
+    try checkFiles(question)
     Output.progress(language("Reading the record …", "Leyendo el registro …"))
-    let libraries = try ScriptLibraries.found()
-    var builder = try await maker().builder(
-      command: BriefMaker.command(
-        corridor: corridor, asOf: asOf.asOf, withScenarios: !noWhatIf, language),
-      withScenarios: !noWhatIf, threads: ProcessInfo.processInfo.activeProcessorCount
-    ) {
-      Output.progress(language("Simulating the scenarios …", "Simulando los escenarios …"))
-    }
-    let content = try builder.content()
+    // Without them no page can be written, whatever the answer.
+    _ = try ScriptLibraries.found()
+    var world = options.world(corridor: corridor)
+    world.begins = { Output.progress($0(language)) }
+    let answer = try await question.answer(in: world)
     Output.progress(language("Writing the page …", "Escribiendo la página …"))
-    let page = try BriefPage(libraries: libraries)
-      .html(for: content, outlines: Data(builder.outlines))
-    let files = try BriefFiles(folder: out).write(content, page: page)
-    if json {
-      Output.write(String(decoding: try BriefFiles.json(content), as: UTF8.self))
-    } else {
-      Output.write(BriefSummary(content: content, language: language, files: files).text)
-    }
+    let files = try BriefFiles(folder: out).write(answer.content, page: answer.page())
+    if json { return try printJSON(answer) }
+    Output.write(BriefSummary(content: answer.content, language: language, files: files).text)
   }
 
   /// What is wrong with the corridor's files goes to standard error, and the exit code is 2.
-  private func maker() throws -> BriefMaker {
+  private func checkFiles(_ question: BriefQuestion) throws {
     let folder = try CorridorFolder(corridor)
-    if !noWhatIf, folder.has("movement.yaml") { _ = try CorridorArguments.movement(folder) }
-    return BriefMaker(
-      store: try options.store(), folder: folder, asOf: asOf.asOf, language: options.lang,
-      version: Trocha.version)
+    if !question.noWhatIf, folder.has("movement.yaml") {
+      _ = try CorridorArguments.movement(folder)
+    }
   }
 }

@@ -3,6 +3,7 @@ import CorridorModel
 import Corridors
 import Foundation
 import Periods
+import Questions
 import Record
 import Reports
 

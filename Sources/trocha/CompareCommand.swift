@@ -1,13 +1,14 @@
 import ArgumentParser
 import Periods
+import Questions
 import Record
 import Tabular
 import Wording
 
-struct CompareCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct CompareCommand: AskingCommand {
+  package static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Compare a figure as a reporter would.",
+    abstract: ComparisonQuestion.summary,
     discussion: """
       With the month before, the same month a year before, the last month as high or as low, the
       highest held, its share and rank, the year so far, and the year's pace by three stated methods.
@@ -21,43 +22,17 @@ struct CompareCommand: ParsableCommand {
         trocha record compare usbp-southwest-venezuelans --period 2023-09 --json
       """)
 
-  @OptionGroup var query: QueryArgument
+  package init() {}
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("The period (default: the last known).", valueName: "period"))
-  var period: Period?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Compare with this period as well; may be repeated.", valueName: "period"))
-  var against: [Period] = []
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Look for highs and lows from this day on.", valueName: "YYYY-MM-DD"))
-  var since: Day?
-
-  @Flag(name: .long, help: "Write JSON.")
-  var json = false
-
-  @Flag(name: .long, help: "Write CSV.")
-  var csv = false
-
-  @OptionGroup var asOf: AsOfOption
+  @OptionGroup package var asking: QuestionArguments<ComparisonQuestion>
+  @OptionGroup var forms: TableForms
   @OptionGroup var options: RecordOptions
 
-  func run() throws {
-    let store = try options.store()
-    let report = try store.comparisons(
-      query.selection(store), period: period, against: against, asOf: asOf.asOf, since: since)
-    if json {
-      try printJSON(CompareReport(report, store.vocabulary, options.lang))
-    } else if csv {
-      Output.write(table(CompareReport(report, store.vocabulary, options.lang)))
-    } else {
-      Output.write(text(report, store))
-    }
+  package func run() async throws {
+    let answer = try await question.answer(in: options.world())
+    if forms.json { return try printJSON(answer) }
+    if forms.csv { return Output.write(table(answer.report)) }
+    Output.write(text(answer.comparisons, try options.store()))
   }
 
   private func text(_ report: ComparisonReport, _ store: RecordStore) -> String {

@@ -1,18 +1,14 @@
 import ArgumentParser
 import Corridors
 import Effects
-import Foundation
 import Periods
-import Policies
-import Record
+import Questions
 import Reports
-import Tabular
-import Wording
 
-struct EffectCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct EffectCommand: AskingCommand {
+  package static let configuration = CommandConfiguration(
     commandName: "effect",
-    abstract: "Estimate what a policy changed, compared with what would have happened.",
+    abstract: EffectQuestion.summary,
     discussion: """
       Methods: \(EffectMethods.all.map(\.id).joined(separator: ", ")); all when none is named. A month \
       counts as under the policy when the policy's day falls on its 15th or before. By default, donors \
@@ -26,40 +22,9 @@ struct EffectCommand: ParsableCommand {
         trocha effect --list
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "A series' name (usbp-southwest-venezuelans) or words, or dimension=label.",
-      valueName: "series"))
-  var series: [String] = []
+  package init() {}
 
-  @Option(help: ArgumentHelp("Day of the policy.", valueName: "YYYY-MM-DD"))
-  var on: Day?
-
-  @Option(
-    help: ArgumentHelp(
-      "Last month estimated (default: the third under the policy).", valueName: "YYYY-MM"))
-  var through: Period?
-
-  @Option(
-    help: ArgumentHelp(
-      "First month of the fit (default: two years before the policy).", valueName: "YYYY-MM"))
-  var from: Period?
-
-  @Option(
-    help: ArgumentHelp(
-      "First month under the policy, instead of the one set by its day.", valueName: "YYYY-MM"))
-  var firstMonth: Period?
-
-  @Option(
-    help: ArgumentHelp("Donors by their labels, such as COL,ECU,PER.", valueName: "A,B,…"))
-  var donors: String?
-
-  @Option(name: .customLong("method"), help: ArgumentHelp("A method.", valueName: "name"))
-  var methods: [String] = []
-
-  @Option(
-    help: "Scale of the comparison: levels, log or scaled (default: each method's own).")
-  var scale: EffectScale?
+  @OptionGroup package var asking: QuestionArguments<EffectQuestion>
 
   @Option(
     help: ArgumentHelp("Corridor whose policies are used.", valueName: "corridor"))
@@ -68,83 +33,40 @@ struct EffectCommand: ParsableCommand {
   @Flag(help: "List the corridor's dated policies, and exit.")
   var list = false
 
-  @Flag(name: .long, help: "Answer as JSON.")
-  var json = false
-
-  @Flag(name: .long, help: "Answer as CSV: a line by method and month.")
-  var csv = false
+  @OptionGroup var forms: TableForms
 
   @Option(help: ArgumentHelp("Write a page with charts and tables.", valueName: "file"))
   var html: String?
 
-  @OptionGroup var asOf: AsOfOption
   @OptionGroup var options: RecordOptions
 
-  func validate() throws {
-    guard !list else { return }
-    if series.isEmpty {
-      throw ValidationError("Name a series, such as usbp-southwest-venezuelans.")
-    }
-    if on == nil { throw ValidationError("Give the day of the policy with --on YYYY-MM-DD.") }
-    for month in [through, from, firstMonth].compactMap(\.self) where month.granularity != .month {
-      throw ValidationError("\(month) is not a month; write it as in 2023-10.")
-    }
-    if json, csv { throw ValidationError("Choose one of --json and --csv.") }
-  }
+  package func validate() throws { if !list { _ = try question } }
 
-  func run() throws {
-    let folder = try CorridorFolder(corridor)
-    let policies = folder.has("policies.yaml") ? try folder.policies() : nil
-    if list { return try listPolicies(policies) }
-    guard let on else { return }
-    var query = EffectQuery(series: series.joined(separator: " "), on: on)
-    (query.from, query.through, query.firstMonth) = (from, through, firstMonth)
-    query.donors = donors?.split(separator: ",").map(String.init)
-    query.methods = methods.isEmpty ? nil : methods
-    query.scale = scale
-    query.asOf = asOf.asOf
-    let progress = ProgressBar(total: methods.isEmpty ? 4 : methods.count, unit: "methods")
-    let report = try EffectReport.make(query, store: options.store(), policies: policies) {
-      done, _ in progress.show(done)
-    }
+  package func run() async throws {
+    var world = options.world(corridor: corridor)
+    if list { return try listPolicies(world) }
+    let question = try question
+    let count = question.methods.isEmpty ? EffectMethods.all.count : question.methods.count
+    let progress = ProgressBar(total: count, unit: "methods")
+    world.progress = { done, _ in progress.show(done) }
+    let answer = try await question.answer(in: world)
     progress.end()
-    if let html { try writePage(report, to: html, folder) }
-    if json { return try printJSON(report) }
+    if let html { try writePage(EffectPage(answer, question, world).content, world, to: html) }
+    if forms.json { return try printJSON(answer) }
     Output.write(
-      csv ? EffectText.csv(report) : EffectText(report: report, language: options.lang).text)
+      forms.csv
+        ? EffectText.csv(answer.report)
+        : EffectText(report: answer.report, language: options.lang).text)
   }
 
-  private func writePage(_ report: EffectReport, to path: String, _ folder: CorridorFolder) throws {
-    let store = try options.store()
-    let corridor = try folder.corridor()
-    let page = EffectPage(
-      report, corridor: corridor, sources: try report.sources.compactMap(store.source),
-      language: options.lang, version: Trocha.version, command: commandLine)
-    try trocha.writePage(page.content, corridor, to: path)
-  }
+  /// The day whose knowledge is used, of a list for which no question was asked.
+  private var asOf: Day? { get throws { try asking.value("as-of", Day.self) } }
 
-  /// The command that gives the same again, without the places of this machine.
-  private var commandLine: String {
-    var words = ["trocha effect", series.joined(separator: " ")]
-    if let on { words.append("--on \(on)") }
-    for (name, month) in [("from", from), ("through", through), ("first-month", firstMonth)] {
-      if let month { words.append("--\(name) \(month)") }
-    }
-    if let donors { words.append("--donors \(donors)") }
-    words += methods.map { "--method \($0)" }
-    if let scale { words.append("--scale \(scale.rawValue)") }
-    if let day = asOf.asOf { words.append("--as-of \(day)") }
-    if options.lang != .english { words.append("--lang \(options.lang.rawValue)") }
-    return words.joined(separator: " ")
-  }
-
-  private func listPolicies(_ policies: PolicySet?) throws {
-    let listed = EffectReport.dates(of: policies, asOf: asOf.asOf)
-    if json { return try printJSON(listed) }
+  private func listPolicies(_ world: World) throws {
+    let listed = EffectReport.dates(of: try world.policies(), asOf: try asOf)
+    if forms.json { return try printJSON(listed) }
     for entry in listed {
       Output.write("\(entry.day)  \(entry.event)  \(entry.policy)  \(entry.name(options.lang))\n")
     }
   }
 }
-
-extension EffectScale: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 import Foundation
 import Policies
+import Questions
 import Wording
 
 /// Asks for facts in the terminal, one by one; an empty answer means that it is not known.
@@ -7,35 +8,38 @@ struct Interview {
   let set: PolicySet
   let language: Language
 
-  func ask(_ given: [String: FactValue?]) -> [String: FactValue?] {
-    var facts = given
-    FileHandle.standardError.write(
-      Data(
-        (language(
-          "Leave an answer empty if it is not known.\n",
-          "Deje la respuesta vacía si no se sabe.\n")).utf8))
-    for id in set.factOrder where facts[id] == nil {
+  /// - Parameter given: facts that are known already, and not asked for.
+  func ask(_ given: Set<String>) -> [ScreeningQuestion.Fact] {
+    var facts: [ScreeningQuestion.Fact] = []
+    say(
+      language(
+        "Leave an answer empty if it is not known.\n", "Deje la respuesta vacía si no se sabe.\n"))
+    for id in set.factOrder where !given.contains(id) {
       guard let fact = set.facts[id] else { continue }
       guard let value = ask(fact) else { break }
       // Without an answer, who has arrived is taken to have stayed since.
-      if value != nil || !Situation.followingArrival.contains(id) { facts[id] = value }
+      if value != "unknown" || !Situation.followingArrival.contains(id) {
+        facts.append(.init(id, value))
+      }
     }
     return facts
   }
 
-  /// `nil` at the end of the input; `.some(nil)` when it is not known.
-  private func ask(_ fact: Fact) -> FactValue?? {
+  /// `nil` at the end of the input.
+  private func ask(_ fact: Fact) -> String? {
     while true {
-      FileHandle.standardError.write(Data((question(fact) + " ").utf8))
+      say(question(fact) + " ")
       guard let line = readLine() else { return nil }
       let text = line.trimmingCharacters(in: .whitespaces)
-      if text.isEmpty { return .some(nil) }
-      if let value = read(text, fact) { return .some(value) }
-      FileHandle.standardError.write(
-        Data(
-          (language("Not understood; expected ", "No se entiende; se espera ") + fact.format + ".\n")
-            .utf8))
+      if text.isEmpty { return "unknown" }
+      if let value = read(text, fact) { return value }
+      say(language("Not understood; expected ", "No se entiende; se espera ") + fact.format + ".\n")
     }
+  }
+
+  /// Questions are no part of the answer: they go to standard error.
+  private func say(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
   private func question(_ fact: Fact) -> String {
@@ -54,18 +58,19 @@ struct Interview {
     return text + ":"
   }
 
-  private func read(_ text: String, _ fact: Fact) -> FactValue? {
+  /// The answer as a fact's value is written; `nil` when it is none.
+  private func read(_ text: String, _ fact: Fact) -> String? {
     switch fact.kind {
     case .yesNo:
       let first = text.lowercased().prefix(1)
-      return first == "y" || first == "s" ? .yesNo(true) : first == "n" ? .yesNo(false) : nil
+      return first == "y" || first == "s" ? "yes" : first == "n" ? "no" : nil
     case .choice(let words):
-      if let number = Int(text), words.indices.contains(number - 1) {
-        return .word(words[number - 1])
-      }
-      return fact.value(text)
-    case .country: return fact.value(text.uppercased())
-    default: return fact.value(text)
+      if let number = Int(text), words.indices.contains(number - 1) { return words[number - 1] }
+      return fact.value(text) == nil ? nil : text
+    case .country:
+      let code = text.uppercased()
+      return fact.value(code) == nil ? nil : code
+    default: return fact.value(text) == nil ? nil : text
     }
   }
 }

@@ -1,10 +1,10 @@
 import ArgumentParser
 
 @main
-struct Trocha: AsyncParsableCommand {
-  static let version = "0.1.0"
+package struct Trocha: AsyncParsableCommand {
+  package static let version = "0.1.0"
 
-  static let configuration = CommandConfiguration(
+  package static let configuration = CommandConfiguration(
     commandName: "trocha",
     abstract: "What the record says about a migration corridor, who is affected, and what if.",
     discussion: """
@@ -26,9 +26,11 @@ struct Trocha: AsyncParsableCommand {
       BacktestCommand.self, NowcastCommand.self, EffectCommand.self, ClaimCheckCommand.self,
       ServeCommand.self,
     ])
+
+  package init() {}
 }
 
-struct RecordCommand: ParsableCommand {
+struct RecordCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "record",
     abstract: "Ask the record of published figures, or add to it.",

@@ -1,13 +1,12 @@
 import ArgumentParser
 import Forecasting
-import Periods
-import Record
+import Questions
 import Wording
 
-struct NowcastCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct NowcastCommand: AskingCommand {
+  package static let configuration = CommandConfiguration(
     commandName: "nowcast",
-    abstract: "Estimate a month's total from a count of some of its days, with its uncertainty.",
+    abstract: NowcastQuestion.summary,
     discussion: """
       The daily rate is assumed to drift as the series' months did. The record has no daily figures, so \
       the variation between days is assumed (--day-spread). Without --as-of, the estimate uses what was \
@@ -18,36 +17,17 @@ struct NowcastCommand: ParsableCommand {
         trocha nowcast encounters-southwest --count 10000 --days 2023-10-04
       """)
 
-  @OptionGroup var query: QueryArgument
+  package init() {}
 
-  @Option(help: ArgumentHelp("How many were counted on these days.", valueName: "number"))
-  var count: Double
-
-  @Option(
-    help: ArgumentHelp(
-      "The days, within one month: 2023-09-01/2023-09-17, or a single day.", valueName: "days"))
-  var days: Period
-
-  @Option(
-    help: ArgumentHelp(
-      "Change from the same days of the month before, in percent.", valueName: "percent"))
-  var change: Double?
-
-  @Option(
-    help: ArgumentHelp(
-      "Assumed variation between days, in percent.", valueName: "percent"))
-  var daySpread = NowcastReport.usualDaySpread * 100
+  @OptionGroup package var asking: QuestionArguments<NowcastQuestion>
 
   @Flag(name: .long, help: "Answer as JSON.")
   var json = false
 
-  @OptionGroup var asOf: AsOfOption
   @OptionGroup var options: RecordOptions
 
-  func run() throws {
-    let report = try NowcastReport.make(
-      query.words.joined(separator: " "), store: options.store(), count: count, days: days,
-      change: change.map { $0 / 100 }, daySpread: daySpread / 100, asOf: asOf.asOf)
+  package func run() async throws {
+    let report = try await question.answer(in: options.world())
     if json { return try printJSON(report) }
     Output.write(text(report))
   }

@@ -3,13 +3,15 @@ import Corridors
 import Foundation
 import Periods
 import Policies
+import Questions
+import Record
 import Tabular
 import Wording
 
-struct ScreenCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct ScreenCommand: AskingCommand {
+  package static let configuration = CommandConfiguration(
     commandName: "screen",
-    abstract: "Find which pathways are open to a person, and which returns apply.",
+    abstract: ScreeningQuestion.summary,
     discussion: """
       The situation comes from options, from JSON (--situation), or from a short interview in the \
       terminal (--interview). None of it is stored. The answer is information, not legal advice.
@@ -22,57 +24,11 @@ struct ScreenCommand: ParsableCommand {
         trocha screen --table
       """)
 
+  package init() {}
+
   @OptionGroup var file: PolicyFileOptions
 
-  @Option(help: ArgumentHelp("Day asked about (default: today).", valueName: "YYYY-MM-DD"))
-  var on: Day?
-
-  @Option(help: ArgumentHelp("Use only what was known on this day.", valueName: "YYYY-MM-DD"))
-  var asOf: Day?
-
-  @Option(help: ArgumentHelp("Nationality, three letters.", valueName: "code"))
-  var nationality: String?
-
-  @Option(
-    name: .customLong("in"), help: ArgumentHelp("Country where the person is.", valueName: "code"))
-  var country: String?
-
-  @Option(help: ArgumentHelp("Day of arrival in the country, or unknown.", valueName: "YYYY-MM-DD"))
-  var arrived: String?
-
-  @Option(
-    help: ArgumentHelp("between-ports, port-of-entry, air, sea or unknown.", valueName: "way"))
-  var arrival: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Continuously resident since (default: the arrival).", valueName: "YYYY-MM-DD"))
-  var residentSince: String?
-
-  @Option(
-    help: ArgumentHelp("Physically present since (default: the arrival).", valueName: "YYYY-MM-DD"))
-  var presentSince: String?
-
-  @Option(help: ArgumentHelp("Age in years.", valueName: "years"))
-  var age: String?
-
-  @Flag(inversion: .prefixedNo, help: "With or without a sponsor.")
-  var sponsor: Bool?
-
-  @Flag(inversion: .prefixedNo, help: "With or without an appointment at a port of entry.")
-  var appointment: Bool?
-
-  @Flag(inversion: .prefixedNo, help: "Removed earlier or not.")
-  var removed: Bool?
-
-  @Flag(inversion: .prefixedNo, help: "In a family unit or not.")
-  var family: Bool?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Another fact of the policy file; may be repeated.", valueName: "name=value")
-  )
-  var fact: [String] = []
+  @OptionGroup package var asking: QuestionArguments<ScreeningQuestion>
 
   @Option(
     help: ArgumentHelp(
@@ -88,39 +44,29 @@ struct ScreenCommand: ParsableCommand {
   @Flag(name: .long, help: "Answer as JSON.")
   var json = false
 
-  func run() throws {
+  package func run() async throws {
+    var question = try question
     let set = try file.read()
-    if table { return try showTable(set) }
-    let day = on ?? Day.today
-    var facts = try SituationArguments.read(set, json: situation, options: options)
-    if interview { facts = Interview(set: set, language: file.lang).ask(facts) }
-    let screening = Screening(set, Situation(on: day, said: facts), knowledge: asOf)
-    let report = ScreeningReport(screening, file.lang)
-    if json { return try printJSON(report) }
-    Output.write(ScreeningText(report, language: file.lang).text)
+    if table { return try showTable(set, asOf: question.asOf) }
+    if let situation {
+      question.facts = try SituationFile.facts(situation) + question.facts
+    }
+    do {
+      if interview {
+        // What is wrong with the facts given is reported before anything is asked.
+        let given = try SituationReader(set).read(question.facts.map { ($0.name, $0.value) })
+        question.facts += Interview(set: set, language: file.lang).ask(Set(given.keys))
+      }
+      let report = try await question.answer(in: file.world(set))
+      if json { return try printJSON(report) }
+      Output.write(ScreeningText(report, language: file.lang).text)
+    } catch let fault as SituationReader.Fault {
+      Output.warn("\(fault)")
+      throw ExitCode(2)
+    }
   }
 
-  private var options: [(fact: String, value: String)] {
-    var list: [(fact: String, value: String)] = []
-    for (name, value) in [
-      ("nationality", nationality), ("in", country), ("arrived", arrived), ("arrival", arrival),
-      ("resident-since", residentSince), ("present-since", presentSince), ("age", age),
-    ] {
-      if let value { list.append((name, value)) }
-    }
-    for (name, value) in [
-      ("sponsor", sponsor), ("appointment", appointment), ("removed", removed), ("family", family),
-    ] {
-      if let value { list.append((name, value ? "yes" : "no")) }
-    }
-    for text in fact {
-      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-      list.append((parts[0], parts.count == 2 ? parts[1] : "yes"))
-    }
-    return list
-  }
-
-  private func showTable(_ set: PolicySet) throws {
+  private func showTable(_ set: PolicySet, asOf: Day?) throws {
     let table = DecisionTable(asOf.map(set.known(by:)) ?? set)
     if json { return try printJSON(table) }
     Output.write(DecisionTableText(table).text)
@@ -147,5 +93,15 @@ struct PolicyFileOptions: ParsableArguments {
       Output.warn("\(error)")
       throw ExitCode(2)
     }
+  }
+
+  /// What questions about these policies are answered from.
+  func world(_ set: PolicySet) -> World {
+    let corridor = corridor
+    var sources = World.Sources(
+      store: { try RecordStore() }, folder: { try CorridorFolder(corridor) })
+    sources.policies = { set }
+    return World(
+      sources, language: lang, corridor: corridor, version: Trocha.version, threads: 1)
   }
 }

@@ -1,6 +1,5 @@
 import Periods
 import Record
-import Tabular
 import Wording
 
 /// A series on the terminal, as JSON or as CSV.
@@ -8,11 +7,11 @@ struct SeriesView {
   let timeline: Timeline
   let every: Granularity
   let within: Period?
-  let store: RecordStore
+  let vocabulary: Vocabulary
   let language: Language
 
   var report: SeriesReport {
-    SeriesReport(timeline, every: every, within: within, store.vocabulary, language)
+    SeriesReport(timeline, every: every, within: within, vocabulary, language)
   }
 
   private var observations: [Observation] {
@@ -21,7 +20,7 @@ struct SeriesView {
 
   var text: String {
     let observations = observations
-    var text = Terminal.bold(store.vocabulary.title(timeline, language)) + "\n"
+    var text = Terminal.bold(vocabulary.title(timeline, language)) + "\n"
     text += Terminal.dim(timeline.selection.description) + "\n\n"
     var table = TextTable([
       (language("Period", "Período"), .left), (language("Value", "Valor"), .right),
@@ -65,6 +64,4 @@ struct SeriesView {
     guard !lines.isEmpty else { return "" }
     return "\n" + lines.flatMap { wrap($0, to: Terminal.width) }.joined(separator: "\n") + "\n"
   }
-
-  func csv(hxl: Bool) -> String { report.csv(hxl: hxl) }
 }

@@ -1,7 +1,10 @@
 import ArgumentParser
+import Corridors
 import Foundation
 import Periods
+import Questions
 import Record
+import Reports
 import Wording
 
 /// Which record, and in which language.
@@ -17,6 +20,32 @@ struct RecordOptions: ParsableArguments {
   var lang: Language = .english
 
   func store() throws -> RecordStore { try RecordStore.opened(record, lang) }
+
+  /// What questions are answered from.
+  ///
+  /// - Parameter corridor: by name or folder.
+  func world(corridor: String = CorridorFolder.standard, threads: Int? = nil) -> World {
+    let (record, language) = (record, lang)
+    return World(
+      .init(
+        store: { try RecordStore.opened(record, language) },
+        folder: { try CorridorFolder(corridor) }),
+      language: language, corridor: corridor, version: Trocha.version,
+      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+  }
+}
+
+/// A table or its forms for programs.
+struct TableForms: ParsableArguments {
+  @Flag(name: .long, help: "Answer as JSON.")
+  var json = false
+
+  @Flag(name: .long, help: "Answer as CSV.")
+  var csv = false
+
+  func validate() throws {
+    if json, csv { throw ValidationError("Choose one of --json and --csv.") }
+  }
 }
 
 extension RecordStore {
@@ -73,9 +102,7 @@ extension Period: ExpressibleByArgument {
 extension Granularity: ExpressibleByArgument {}
 extension Record.Dimension: ExpressibleByArgument {}
 
-/// Writes a value as JSON: keys in order, so that two runs give the same bytes.
+/// Writes an answer as JSON.
 func printJSON(_ value: some Encodable) throws {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  Output.write(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n")
+  Output.write(String(decoding: try AnswerJSON.data(value), as: UTF8.self))
 }

@@ -3,7 +3,7 @@ import Flee
 import Foundation
 import Tabular
 
-struct SimulateCommand: ParsableCommand {
+struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract: "Simulate how people move on a network of places and roads.",

@@ -1,9 +1,10 @@
 import ArgumentParser
+import Questions
 
-struct SimulateCorridorCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct SimulateCorridorCommand: AskingCommand {
+  package static let configuration = CommandConfiguration(
     commandName: "corridor",
-    abstract: "Simulate a corridor with its policies.",
+    abstract: CorridorQuestion.summary,
     discussion: """
       People by place and status, month by month, with bands. Parameters come from the corridor's \
       posterior when it has one. With --out the result is written as HTML, JSON, CSV with HXL tags \
@@ -16,14 +17,12 @@ struct SimulateCorridorCommand: AsyncParsableCommand {
         trocha simulate corridor --corridor my-corridor/ --prior --engine person --runs 2
       """)
 
-  @Option(help: ArgumentHelp("A scenario, by name or file.", valueName: "scenario"))
-  var scenario = "base"
+  package init() {}
 
+  @OptionGroup package var asking: QuestionArguments<CorridorQuestion>
   @OptionGroup var options: CorridorRunOptions
 
-  func run() async throws {
-    try await CorridorRun(
-      options: options, scenarios: [scenario], command: "trocha simulate corridor"
-    ).run()
+  package func run() async throws {
+    try await CorridorRun(options: options, question: question).run()
   }
 }

@@ -2,45 +2,19 @@ import ArgumentParser
 import CorridorModel
 import Corridors
 import Foundation
-import Periods
-import Record
+import Questions
 import Reports
-import Sampling
 import Tabular
-import Wording
 
-/// Options of the commands that simulate a corridor.
+/// Options of the commands that simulate a corridor, beside the question's inputs.
 struct CorridorRunOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Corridor, by name or folder.", valueName: "corridor"))
   var corridor = CorridorFolder.standard
-
-  @Option(help: ArgumentHelp("Runs of each scenario.", valueName: "number"))
-  var runs = 200
-
-  @Option(help: ArgumentHelp("Seed of the random numbers.", valueName: "number"))
-  var seed: UInt64 = 1
-
-  @Option(help: "Engine: cohort or person.")
-  var engine = EngineKind.cohort
 
   @Option(
     help: ArgumentHelp(
       "Runs computed in parallel (default: all cores).", valueName: "number"))
   var threads: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "First month reported (default: that of --as-of, else the corridor's start).",
-      valueName: "YYYY-MM"))
-  var from: Period?
-
-  @Option(
-    help: ArgumentHelp(
-      "Last month simulated (default: nine months after what is known).", valueName: "YYYY-MM"))
-  var through: Period?
-
-  @Flag(help: "Draw parameters from the prior, not from the posterior.")
-  var prior = false
 
   @Option(help: ArgumentHelp("Folder to write into.", valueName: "folder"))
   var out: String?
@@ -51,37 +25,29 @@ struct CorridorRunOptions: ParsableArguments {
   @Flag(name: .long, help: "Answer as JSON.")
   var json = false
 
-  @OptionGroup var asOf: AsOfOption
   @OptionGroup var options: RecordOptions
 
   func validate() throws {
-    if runs < 1 { throw ValidationError("--runs must be 1 or more.") }
     if let threads, threads < 1 { throw ValidationError("--threads must be 1 or more.") }
   }
 }
 
 /// Runs scenarios and writes what came of them.
-struct CorridorRun {
+struct CorridorRun<Asked: CorridorSimulation> {
   let options: CorridorRunOptions
-  let scenarios: [String]
-  let command: String
+  let question: Asked
 
   func run() async throws {
-    let folder = try CorridorFolder(options.corridor)
+    var world = options.options.world(corridor: options.corridor, threads: options.threads)
+    let folder = try world.folder()
     let corridor = try CorridorArguments.movement(folder)
-    let runner = try runner(folder, corridor)
     Interruption.listen()
-    let total = options.runs * runner.changes.count
-    let progress = ProgressBar(total: total, unit: "runs")
-    let result = await runner.run(
-      threads: options.threads ?? ProcessInfo.processInfo.activeProcessorCount,
-      command: commandLine, isCancelled: { Interruption.isRequested },
-      progress: { progress.show($0) })
+    let progress = ProgressBar(
+      total: question.runs * question.whatIf.scenarios.count, unit: "runs")
+    world.progress = { done, _ in progress.show(done) }
+    world.isCancelled = { Interruption.isRequested }
+    let result = try await answer(in: world)
     progress.end()
-    guard let result else {
-      Output.warn("Stopped before every scenario had a run; nothing is written.")
-      throw ExitCode(130)
-    }
     let files = try options.out.map { try write(result, corridor, folder, to: $0) } ?? []
     if options.json {
       try printJSON(result)
@@ -89,39 +55,25 @@ struct CorridorRun {
       Output.write(
         WhatIfText(result, corridor, language: options.options.lang, files: files).text)
     }
-    if result.runs < options.runs {
-      Output.warn("Stopped after \(result.runs) of \(options.runs) runs of each scenario.")
+    if result.runs < question.runs {
+      Output.warn("Stopped after \(result.runs) of \(question.runs) runs of each scenario.")
       throw ExitCode(130)
     }
   }
 
-  private var question: WhatIfQuestion {
-    WhatIfQuestion(
-      scenarios: scenarios, runs: options.runs, seed: options.seed, engine: options.engine,
-      asOf: options.asOf.asOf, from: options.from, through: options.through, prior: options.prior)
-  }
-
-  private func runner(
-    _ folder: CorridorFolder, _ corridor: MovementCorridor
-  ) throws -> WhatIfRunner {
+  private func answer(in world: World) async throws -> WhatIf {
     do {
-      return try question.runner(folder, corridor, options.options.store())
+      return try await question.answer(in: world)
     } catch let error as InputError {
       Output.warn("\(error)")
       throw ExitCode(2)
     } catch let fault as WhatIfQuestion.Fault {
       Output.warn("\(fault)")
       throw ExitCode(2)
+    } catch let stopped as Stopped {
+      Output.warn("\(stopped)")
+      throw ExitCode(130)
     }
-  }
-
-  /// The command that gives the same again, without the places of this machine.
-  private var commandLine: String {
-    let words = scenarios.filter { command == "trocha whatif" || $0 != "base" }.map {
-      let name = URL(fileURLWithPath: $0).lastPathComponent
-      return command == "trocha whatif" ? name : "--scenario \(name)"
-    }
-    return question.command(command, words, corridor: options.corridor)
   }
 
   private func write(
@@ -129,10 +81,7 @@ struct CorridorRun {
   ) throws -> [String] {
     let out = SimulationFolder(path: path)
     try out.create()
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try out.write(
-      "what-if.json", String(decoding: try encoder.encode(result), as: UTF8.self) + "\n")
+    try out.write("what-if.json", String(decoding: try AnswerJSON.data(result), as: UTF8.self))
     let files = WhatIfFiles(result, corridor)
     try out.write("what-if.csv", files.csv)
     try out.write("places.geojson", String(decoding: try files.geoJSON(), as: UTF8.self) + "\n")
@@ -160,10 +109,10 @@ struct CorridorRun {
   }
 }
 
-struct WhatIfCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct WhatIfCommand: AskingCommand {
+  package static let configuration = CommandConfiguration(
     commandName: "whatif",
-    abstract: "Simulate scenarios of a corridor side by side.",
+    abstract: WhatIfQuestion.summary,
     discussion: """
       A scenario is a name from the corridor's scenarios folder, the path of a file, or \"base\" for \
       the policies as they were. All scenarios share parameters and random numbers run by run, so \
@@ -176,34 +125,30 @@ struct WhatIfCommand: AsyncParsableCommand {
         trocha whatif base my-scenario.yaml --runs 100 --json
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "Scenarios, the first of which the others are compared with.", valueName: "scenario"))
-  var scenarios: [String] = []
+  package init() {}
+
+  @OptionGroup package var asking: QuestionArguments<WhatIfQuestion>
 
   @Flag(help: "List the corridor's scenarios.")
   var list = false
 
   @OptionGroup var options: CorridorRunOptions
 
-  func validate() throws {
-    if scenarios.isEmpty, !list {
-      throw ValidationError("Name one scenario or more; --list shows those of the corridor.")
-    }
+  package func validate() throws { if !list { _ = try question } }
+
+  package func run() async throws {
+    guard !list else { return try listScenarios() }
+    try await CorridorRun(options: options, question: question).run()
   }
 
-  func run() async throws {
-    if list {
-      let folder = try CorridorFolder(options.corridor)
-      let corridor = try CorridorArguments.movement(folder)
-      for id in ["base"] + ScenarioReader.shipped(folder) {
-        let scenario = try ScenarioReader.read(id, folder: folder, corridor: corridor)
-        Output.write(
-          id.padding(toLength: 24, withPad: " ", startingAt: 0)
-            + scenario.name(options.options.lang) + "\n")
-      }
-      return
+  private func listScenarios() throws {
+    let folder = try CorridorFolder(options.corridor)
+    let corridor = try CorridorArguments.movement(folder)
+    for id in ["base"] + ScenarioReader.shipped(folder) {
+      let scenario = try ScenarioReader.read(id, folder: folder, corridor: corridor)
+      Output.write(
+        id.padding(toLength: 24, withPad: " ", startingAt: 0)
+          + scenario.name(options.options.lang) + "\n")
     }
-    try await CorridorRun(options: options, scenarios: scenarios, command: "trocha whatif").run()
   }
 }

@@ -108,7 +108,7 @@ extension SampleContent {
       "description": say(
         "Venezuelans make up most crossings since early 2022.",
         "Las personas venezolanas son la mayoría desde principios de 2022."),
-      "form": "stackedBars", "unit": say("Crossings a month", "Cruces al mes"),
+      "form": "stacked-bars", "unit": say("Crossings a month", "Cruces al mes"),
       "series": [
         series("ven", say("Venezuelans", "Venezolanos"), darienVenezuelans),
         series("other", say("All others", "Los demás"), darienOthers),
@@ -130,7 +130,7 @@ extension SampleContent {
       "description": say(
         "Mexico 55,493, Guatemala 37,937, Honduras 35,168, Venezuela 31,463.",
         "México 55.493, Guatemala 37.937, Honduras 35.168, Venezuela 31.463."),
-      "form": "rankedBars", "unit": say("Encounters in the month", "Encuentros en el mes"),
+      "form": "ranked-bars", "unit": say("Encounters in the month", "Encuentros en el mes"),
       "series": [
         object([
           "id": "encounters", "label": say("Encounters", "Encuentros"),

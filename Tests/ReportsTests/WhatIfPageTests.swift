@@ -2,6 +2,7 @@ import CorridorModel
 import Corridors
 import Foundation
 import Periods
+import Questions
 import Record
 import Reports
 import Testing

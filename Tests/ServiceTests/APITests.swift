@@ -131,7 +131,7 @@ import Testing
     let table = Data(TidyTable.good.utf8)
     let brought = try await server.ask("/api/v1/imports?name=camp.csv", "POST", body: table)
     #expect(brought.status == 201, "\(brought.text)")
-    #expect(try brought.json()["figuresAdded"] as? Int == 2)
+    #expect(try brought.json()["figures_added"] as? Int == 2)
     let shown = try await server.ask(path).json()
     let values = (shown["observations"] as? [[String: Any]])?.compactMap { $0["value"] as? Double }
     #expect(values == [120, 80])

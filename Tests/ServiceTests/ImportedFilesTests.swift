@@ -50,7 +50,7 @@ import Testing
     let imports = try #require(try brought.json()["imports"] as? [[String: Any]])
     #expect(imports.count == 1)
     #expect(imports.first?["file"] as? String == "page2.json, page1.json")
-    #expect(imports.first?["figuresAdded"] as? Int == 2)
+    #expect(imports.first?["figures_added"] as? Int == 2)
     let release = (imports.first?["releases"] as? [[String: Any]])?.first
     #expect(release?["published"] as? String == "2032-06-12")
     for (place, value) in [("COL", 200.0), ("BRA", 100)] {
@@ -250,6 +250,6 @@ import Testing
     #expect(unknown.text.contains("Camp 1"), "\(unknown.text)")
     let brought = try await server.ask(path + "Camp%202", "POST", body: book)
     #expect(brought.status == 201, "\(brought.text)")
-    #expect(try brought.json()["sourcesAdded"] as? [String] == ["other-camp-2024"])
+    #expect(try brought.json()["sources_added"] as? [String] == ["other-camp-2024"])
   }
 }

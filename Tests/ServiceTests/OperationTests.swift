@@ -4,7 +4,7 @@ import Testing
 /// What the service promises to those who run it.
 @Suite struct OperationTests {
   private let question: [String: Any] = [
-    "scenarios": ["base", "flights-none"], "asOf": "2023-10-05", "through": "2023-12", "runs": 6,
+    "scenarios": ["base", "flights-none"], "as_of": "2023-10-05", "through": "2023-12", "runs": 6,
     "seed": 3,
   ]
 

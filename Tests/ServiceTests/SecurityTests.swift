@@ -251,7 +251,7 @@ import Testing
     let draft = "name: {en: A, es: A}\nchanges:\n  - \(change)\n"
     let body = try JSONSerialization.data(
       withJSONObject: [
-        "scenarios": ["mine"], "drafts": ["mine": draft], "runs": 1, "asOf": "2023-10-05",
+        "scenarios": ["mine"], "drafts": ["mine": draft], "runs": 1, "as_of": "2023-10-05",
         "through": "2023-11",
       ])
     let answer = try await server.ask("/api/v1/jobs", "POST", body: body)

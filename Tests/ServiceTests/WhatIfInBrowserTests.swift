@@ -9,7 +9,7 @@ struct WhatIfInBrowserTests {
     let browser = try await Browser()
     try await browser.open(
       server.base
-        + "/what-if?scenarios=base,flights-none&asOf=2023-10-05&through=2023-12&runs=9&seed=7")
+        + "/what-if?scenarios=base,flights-none&as-of=2023-10-05&through=2023-12&runs=9&seed=7")
     try await browser.wait("document.querySelectorAll('#scenarios input').length > 5")
     try await browser.click("#go")
     try await browser.wait("document.querySelector('[data-table=scenarios]')", seconds: 120)
@@ -91,7 +91,7 @@ struct WhatIfInBrowserTests {
     let folder = try Server.newFolder()
     let browser = try await Browser(downloads: folder)
     try await browser.open(
-      server.base + "/what-if?scenarios=base&asOf=2023-10-05&through=2023-11&runs=2")
+      server.base + "/what-if?scenarios=base&as-of=2023-10-05&through=2023-11&runs=2")
     try await browser.wait("document.querySelectorAll('#cards > li').length > 10")
     try await browser.click("#editor > summary")
     try await browser.type("Six thousand", into: "#own-name")
@@ -153,7 +153,7 @@ struct WhatIfInBrowserTests {
     let server = try await Server()
     let browser = try await Browser()
     try await browser.open(
-      server.base + "/what-if?scenarios=base&asOf=2023-10-05&through=2024-06&runs=2000")
+      server.base + "/what-if?scenarios=base&as-of=2023-10-05&through=2024-06&runs=2000")
     try await browser.wait("document.querySelectorAll('#scenarios input').length > 5")
     try await browser.click("#go")
     try await browser.wait("!document.getElementById('run').hidden")

@@ -111,9 +111,9 @@ package struct BriefContent: Codable, Equatable, Sendable {
       /// Lines over time, told apart by dash and direct label as well as colour.
       case lines
       /// Stacked bars over time.
-      case stackedBars
+      case stackedBars = "stacked-bars"
       /// Horizontal bars by category, for one period.
-      case rankedBars
+      case rankedBars = "ranked-bars"
     }
 
     package var id: String

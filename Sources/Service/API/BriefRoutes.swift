@@ -1,51 +1,30 @@
-import Corridors
 import Foundation
 import Hummingbird
-import Periods
-import Reports
-import Wording
+import Questions
 
-/// The brief of a corridor as of a day: its content, and its page that opens without a network.
+/// The brief's page, which opens without a network: shown in ours, or saved.
 enum BriefRoutes {
   static func add(to router: Router<WebContext>, _ site: Site) {
-    router.get("api/v1/brief") { request, _ in
-      try await brief(request, site) { content, _ in
-        Answer(try BriefFiles.json(content), type: "application/json")
-      }
-    }
     router.get("brief.html") { request, _ in
-      let saves = try Query(request).flag("save") ?? false
-      return try await brief(request, site) { content, outlines in
-        let page = try BriefPage(libraries: .found()).html(for: content, outlines: Data(outlines))
-        return Answer(
-          Data(page.utf8), type: "text/html; charset=utf-8",
-          fileName: saves ? "brief.html" : nil, policy: policy(of: page))
+      let query = Query(request)
+      let saves = try query.flag("save") ?? false
+      let question = try BriefQuestion(
+        query.texts, besides: QuestionRoutes.ofDoor.union(["save"]))
+      let world = site.world(request.language)
+      let name = "page \(question.query) \(saves) \(world.language.rawValue)"
+      let answer = try await site.cache.answer(name) {
+        // Scenarios take seconds of every core, and stand back as other simulations do.
+        try await withTaskExecutorPreference(
+          question.noWhatIf ? site.workers : site.simulations
+        ) {
+          let page = try await question.answer(in: world).page()
+          return Answer(
+            Data(page.utf8), type: "text/html; charset=utf-8",
+            fileName: saves ? "brief.html" : nil, policy: policy(of: page))
+        }
       }
+      return answer.response(to: request)
     }
-  }
-
-  private static func brief(
-    _ request: Request, _ site: Site,
-    make: @escaping @Sendable (BriefContent, [UInt8]) throws -> Answer
-  ) async throws -> Response {
-    let query = Query(request)
-    let asOf = try query.day("as-of")
-    let withScenarios = try query.flag("scenarios") ?? false
-    let language = request.language
-    let maker = BriefMaker(
-      store: site.store, folder: site.folder, asOf: asOf, language: language,
-      version: site.configuration.version)
-    let command = BriefMaker.command(
-      corridor: site.configuration.corridor, asOf: asOf, withScenarios: withScenarios, language)
-    let answer = try await site.cache.answer("\(language.rawValue) \(request.uri.string)") {
-      // Scenarios take seconds of every core, and stand back as other simulations do.
-      try await withTaskExecutorPreference(withScenarios ? site.simulations : site.workers) {
-        var builder = try await maker.builder(
-          command: command, withScenarios: withScenarios, threads: site.configuration.threads)
-        return try make(try builder.content(), builder.outlines)
-      }
-    }
-    return answer.response(to: request)
   }
 
   /// The page's own policy, which allows its script and style by their hashes; shown inside our own

@@ -3,8 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import Periods
-import Record
+import Questions
 import Reports
 import Wording
 
@@ -59,16 +58,16 @@ enum JobRoutes {
   }
 
   private static func submit(_ request: Request, _ site: Site) async throws -> Response {
-    let wanted = try await request.decoded(JobRequest.self)
-    let question = try wanted.question()
-    // Read and checked before it is taken on, so that mistakes are told here.
-    try await withTaskExecutorPreference(site.workers) { _ = try site.runner(question) }
+    let body = try await request.body.collect(upTo: 1 << 20)
+    let wanted = try JobRequest(Data(buffer: body))
+    // Read and checked before it is taken on, so that mistakes are reported here.
+    try await withTaskExecutorPreference(site.workers) { _ = try site.runner(wanted.question) }
+    // A draft is a file of its own on a command line.
+    var shown = wanted.question
+    shown.scenarios = shown.scenarios.map { shown.drafts[$0] == nil ? $0 : $0 + ".yaml" }
     let job = try await site.jobs.submit(
-      question, name: wanted.shownName,
-      command: question.command(
-        "trocha whatif",
-        question.scenarios.map { question.drafts[$0] == nil ? $0 : $0 + ".yaml" },
-        corridor: site.configuration.corridor))
+      wanted.question, name: wanted.name,
+      command: shown.commandLine(.english, corridor: site.configuration.corridor))
     var response = try Answer(json: job).response(
       to: request, caching: "no-store", status: .created)
     response.headers[.location] = "/api/v1/jobs/\(job.id)"
@@ -138,7 +137,6 @@ enum JobRoutes {
   }
 
   private static func text(_ job: Job) throws -> ByteBuffer {
-    let data = String(decoding: try Answer.json(job), as: UTF8.self)
-    return ByteBuffer(string: "event: job\ndata: \(data)\n\n")
+    ByteBuffer(string: "event: job\ndata: \(try AnswerJSON.line(job))\n\n")
   }
 }

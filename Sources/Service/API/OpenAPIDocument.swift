@@ -2,7 +2,8 @@ import Foundation
 import Hummingbird
 import Yams
 
-/// The description of the API (OpenAPI 3.1): kept as YAML, served as JSON.
+/// The description of the API (OpenAPI 3.1): kept as YAML but for the parameters of questions, which are
+/// made from their types; served as JSON.
 struct OpenAPIDocument: Sendable {
   let answer: Answer
   /// Paths with their methods, as patterns in which `{…}` is one segment.
@@ -12,11 +13,15 @@ struct OpenAPIDocument: Sendable {
     let text = try Assets.text("openapi.yaml").replacing("VERSION", with: version)
     let schemas = Data(try Assets.text("schemas.json").utf8)
     guard var object = try Yams.load(yaml: text) as? [String: Any],
-      let paths = object["paths"] as? [String: [String: Any]],
+      var paths = object["paths"] as? [String: [String: Any]],
       var components = object["components"] as? [String: Any],
       let own = components["schemas"] as? [String: Any],
       let shared = try JSONSerialization.jsonObject(with: schemas) as? [String: Any]
     else { throw Problem.ours }
+    for question in QuestionRoutes.all {
+      try OpenAPIDocument.describe(question, in: &paths)
+    }
+    object["paths"] = paths
     components["schemas"] = own.merging(shared) { own, _ in own }
     object["components"] = components
     let data = try JSONSerialization.data(
@@ -30,6 +35,24 @@ struct OpenAPIDocument: Sendable {
         (methods.contains("GET") ? methods + ["HEAD"] : methods).sorted()
       )
     }
+  }
+
+  /// Adds the parameters of a question to its path.
+  private static func describe(
+    _ question: any ServedQuestionRoute, in paths: inout [String: [String: Any]]
+  ) throws {
+    let path = "/api/v1/" + question.path
+    guard var operation = paths[path]?["get"] as? [String: Any],
+      var parameters = try JSONSerialization.jsonObject(
+        with: JSONEncoder().encode(question.parameters)) as? [Any]
+    else { throw Problem.ours }
+    parameters.append(["$ref": "#/components/parameters/lang"])
+    parameters.append([
+      "name": "format", "in": "query", "description": "Form of the answer",
+      "schema": ["enum": question.formats, "default": "json"] as [String: Any],
+    ])
+    operation["parameters"] = parameters
+    paths[path]?["get"] = operation
   }
 
   /// The methods that a path takes; `nil` for a path that is not described.

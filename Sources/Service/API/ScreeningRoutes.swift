@@ -3,6 +3,7 @@ import Hummingbird
 import NIOCore
 import Periods
 import Policies
+import Questions
 import Wording
 
 /// Which pathways are open to somebody in a situation. What is sent is computed and forgotten: it is
@@ -17,40 +18,21 @@ enum ScreeningRoutes {
     }
     group.post { request, _ in
       let body = try await request.body.collect(upTo: 1 << 16)
-      let report = try screen(Data(buffer: body), site, request.language)
+      guard let members = SituationReader.members(json: Data(buffer: body)) else {
+        throw Problem(
+          .unprocessableContent, "situation", "The situation is not understood",
+          "Expected a JSON object of facts, such as {\"nationality\": \"VEN\"}.")
+      }
+      let question: ScreeningQuestion
+      do {
+        question = try ScreeningQuestion(members: members)
+      } catch {
+        throw Problem(
+          .unprocessableContent, "situation", "The situation is not understood", "\(error)")
+      }
+      let report = try await question.answer(in: site.world(request.language))
       return try Answer(json: report).response(to: request, caching: "no-store")
     }
-  }
-
-  /// `on` and `as-of` beside the facts.
-  private static func screen(
-    _ data: Data, _ site: Site, _ language: Language
-  ) throws -> ScreeningReport {
-    guard var said = SituationReader.members(json: data) else {
-      throw Problem(
-        .unprocessableContent, "situation", "The situation is not understood",
-        "Expected a JSON object of facts, such as {\"nationality\": \"VEN\"}.")
-    }
-    let on = try day("on", &said) ?? Day.today
-    let asOf = try day("as-of", &said)
-    said.removeAll { $0.value.isEmpty }
-    let set = try site.folder.policies()
-    let situation = Situation(on: on, said: try SituationReader(set).read(said))
-    return ScreeningReport(Screening(set, situation, knowledge: asOf), language)
-  }
-
-  private static func day(
-    _ name: String, _ said: inout [(fact: String, value: String)]
-  ) throws -> Day? {
-    guard let index = said.firstIndex(where: { $0.fact == name }) else { return nil }
-    let text = said.remove(at: index).value
-    if text.isEmpty { return nil }
-    guard let day = Day(text), (1900...2200).contains(day.year) else {
-      throw Problem(
-        .unprocessableContent, "situation", "The situation is not understood",
-        "For \"\(name)\": expected a day such as 2023-10-05, found \"\(text.prefix(100))\".")
-    }
-    return day
   }
 }
 

@@ -1,5 +1,5 @@
 import Foundation
-import Reports
+import Questions
 
 /// A simulation that was asked for.
 struct Job: Codable, Sendable, Equatable {

@@ -1,6 +1,7 @@
 import CorridorModel
 import Foundation
 import Logging
+import Questions
 import Reports
 import ServiceLifecycle
 import Synchronization

@@ -12,6 +12,15 @@ struct JobFolder: Sendable {
       at: root, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
 
+  /// Files are read back as they are written, by whatever version wrote them: not in the spelling of
+  /// answers.
+  private static var encoder: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
+    return encoder
+  }
+
   private func file(_ id: String, _ name: String) -> URL {
     root.appending(path: id).appending(path: name)
   }
@@ -33,11 +42,11 @@ struct JobFolder: Sendable {
   func keep(_ job: Job) throws {
     let folder = root.appending(path: job.id)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try write(try Answer.json(job), job.id, "job.json")
+    try write(try JobFolder.encoder.encode(job), job.id, "job.json")
   }
 
   func keep(result: WhatIf, of id: String) throws {
-    try write(try Answer.json(result), id, "result.json")
+    try write(try JobFolder.encoder.encode(result), id, "result.json")
   }
 
   func result(of id: String) -> WhatIf? {

@@ -2,11 +2,10 @@ import Claims
 import Foundation
 import Hummingbird
 import Periods
-import Record
-import Synchronization
+import Questions
 import Wording
 
-/// An article's figures, marked and held against the record. The text is checked and forgotten.
+/// An article's figures, marked and checked against the record. The text is checked and forgotten.
 enum CheckPage: SitePage {
   static let path = "/check"
   static let name = Localized("Check", "Verificar")
@@ -23,18 +22,25 @@ enum CheckPage: SitePage {
         draws: false, content: Content(today: "\(Day.today)"))
       return site.pages.respond(answer, to: request)
     }
-    let checks = Checks(site)
     router.post("api/v1/checks") { request, _ in
       let asked = try await request.decoded(Asked.self)
       let language = request.language
-      let told = try await withTaskExecutorPreference(site.workers) {
-        Told(
-          try checks.current().report(
-            Document(text: asked.text, format: asked.format ?? .plain), date: asked.date,
-            language: asked.language, answer: language, choices: asked.choices ?? []), language)
+      let form: Form = try Query(request).choice("format") ?? .json
+      let report = try await withTaskExecutorPreference(site.workers) {
+        try await asked.question(language).answer(in: site.world(language))
       }
-      return try Answer(json: told).response(to: request, caching: "no-store")
+      let answer =
+        form == .json ? try Answer(json: report) : try Answer(json: Marked(report, language))
+      return answer.response(to: request, caching: "no-store")
     }
+  }
+
+  /// In what form a report is handed out.
+  private enum Form: String, CaseIterable {
+    /// As the command line's `--json`.
+    case json
+    /// With the text in pieces and everything in words.
+    case content
   }
 
   /// A text to be checked.
@@ -42,14 +48,22 @@ enum CheckPage: SitePage {
     var text: String
     var date: Day?
     var format: TextFormat?
-    /// Of the text; told by its words when left out.
+    /// Of the text; by its words when left out.
     var language: Language?
     /// Readings that the reader chose for figures of this text.
     var choices: [Choice]?
+
+    func question(_ answer: Language) -> CheckQuestion {
+      var question = CheckQuestion()
+      question.document = Document(text: text, format: format ?? .plain)
+      (question.date, question.textLanguage) = (date, language)
+      (question.answerLanguage, question.choices) = (answer, choices ?? [])
+      return question
+    }
   }
 
   /// The report, with the text in pieces that the same claims cover.
-  private struct Told: Encodable {
+  private struct Marked: Encodable {
     var report: ClaimReport
     var pieces: [TextPiece]
     /// The verdicts in words.
@@ -66,23 +80,5 @@ enum CheckPage: SitePage {
         ReadingPart.allCases.map { ($0.rawValue, $0.words(language)) },
         uniquingKeysWith: { a, _ in a })
     }
-  }
-}
-
-/// The checker of the record as it is: it keeps the record's answers, so that a record that has
-/// changed needs another.
-private final class Checks: Sendable {
-  private let site: Site
-  private let kept = Mutex<(version: String, check: ClaimCheck)?>(nil)
-
-  init(_ site: Site) { self.site = site }
-
-  func current() throws -> ClaimCheck {
-    let version = try site.store.contentVersion()
-    if let check = kept.withLock({ $0?.version == version ? $0?.check : nil }) { return check }
-    let policies = site.folder.has("policies.yaml") ? try site.folder.policies() : nil
-    let check = try ClaimCheck(store: site.store, policies: policies)
-    kept.withLock { $0 = (version, check) }
-    return check
   }
 }

@@ -1,7 +1,8 @@
 import Foundation
 import Hummingbird
 import Periods
-import Reports
+import Policies
+import Questions
 import Wording
 
 /// Which rules apply to a person in a situation: an interview whose answers nobody keeps.
@@ -52,14 +53,13 @@ enum BriefPageView: SitePage {
   static func add(to router: Router<WebContext>, _ site: Site) {
     router.get("brief") { request, _ in
       let query = Query(request)
-      let asOf = try query.day("as-of")
-      let scenarios = try query.flag("scenarios") ?? false
-      let words =
-        ["lang=\(request.language.rawValue)"] + (asOf.map { ["as-of=\($0)"] } ?? [])
-        + (scenarios ? ["scenarios=true"] : [])
-      let parameters = words.joined(separator: "&")
+      var question = try BriefQuestion(query.texts, besides: Set(query.texts.names))
+      // The page shows a brief at once, and simulates when it is asked to.
+      question.noWhatIf = try !(query.flag("scenarios") ?? false)
+      let parameters = ["lang=\(request.language.rawValue)", question.query]
+        .filter { !$0.isEmpty }.joined(separator: "&")
       let content = Content(
-        asOf: asOf.map { "\($0)" } ?? "", scenarios: scenarios,
+        asOf: question.asOf.map { "\($0)" } ?? "", scenarios: !question.noWhatIf,
         page: "/brief.html?" + parameters, save: "/brief.html?" + parameters + "&save=true",
         json: "/api/v1/brief?" + parameters)
       let answer = try site.pages.html(

@@ -51,7 +51,7 @@ enum EffectView: SitePage {
       let on = try query.day("on")
       let content = Content(
         series: SeriesChoice.monthly(site, asked, language),
-        dates: try OutlookRoutes.dates(site, language).map {
+        dates: try PolicyDateRoutes.dates(site, language).map {
           .init(
             value: "\($0.day)", text: "\($0.day): \($0.name) (\(word($0.event, language)))",
             selected: $0.day == on)

@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import Mustache
+import Reports
 import Wording
 
 /// A page of the application: its address, its name, and what adds it to the router.
@@ -132,7 +133,7 @@ struct Pages: Sendable {
 
   /// JSON in which no text can end the element it stands in.
   static func data(_ value: some Encodable) throws -> String {
-    String(decoding: try Answer.json(value), as: UTF8.self)
+    try AnswerJSON.line(value)
       .replacingOccurrences(of: "<", with: "\\u003c")
   }
 }

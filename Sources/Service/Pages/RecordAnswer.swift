@@ -48,9 +48,7 @@ struct RecordAnswer {
   /// Parts that the table shows beside the total.
   private static let shownParts = 6
 
-  init(
-    _ question: RecordQuestion, _ query: Query, _ site: Site, _ language: Language
-  ) throws {
+  init(_ question: RecordQuestion, _ site: Site, _ language: Language) throws {
     let store = site.store
     let vocabulary = store.vocabulary
     let selection = question.selection
@@ -63,19 +61,18 @@ struct RecordAnswer {
       command: "", version: site.configuration.version)
     chart =
       try builder.chart(of: question.series, by: question.by).map(Pages.data) ?? "null"
-    let address = RecordAddress(question, series.series)
-    (csv, hxl, json) = (address.file("csv"), address.file("hxl"), address.file("json"))
+    (csv, hxl, json) = (question.file("csv"), question.file("hxl"), question.file("json"))
     hasNext = vocabulary.measure(selection.measure).map { !$0.isStock } ?? false
-    (outlook, effect) = (address.page("outlook"), address.page("effect"))
-    command = address.command
+    (outlook, effect) = (question.page("outlook"), question.page("effect"))
+    command = question.command(language)
     let parts = try question.by.map { try store.parted(question.series, by: $0, language) }
     head =
       [language("Total", "Total")]
       + (parts?.parts.prefix(RecordAnswer.shownParts).map(\.name) ?? [])
     let compared = try store.comparisons(
-      selection, period: query.period("at") ?? question.series.period, asOf: question.series.asOf)
+      selection, period: question.at ?? question.series.period, asOf: question.series.asOf)
     let chosen = compared.observation.period
-    rows = RecordAnswer.rows(series, parts, chosen, address, language).reversed()
+    rows = RecordAnswer.rows(series, parts, chosen, question, language).reversed()
     count = language.count(Double(rows.count))
     figure = "\(language.period(chosen)): \(compared.observation.text(language))"
     hasFigure = compared.observation.value != nil
@@ -97,7 +94,7 @@ struct RecordAnswer {
   }
 
   private static func rows(
-    _ series: SeriesReport, _ parts: BreakdownReport?, _ chosen: Period, _ address: RecordAddress,
+    _ series: SeriesReport, _ parts: BreakdownReport?, _ chosen: Period, _ question: RecordQuestion,
     _ language: Language
   ) -> [Row] {
     let notKnown = language("not known", "no se sabe")
@@ -108,7 +105,8 @@ struct RecordAnswer {
           part.observations.indices.contains(index) ? part.observations[index].value : nil
         } ?? [])
       return Row(
-        period: language.shortPeriod(observation.period), href: address.at(observation.period),
+        period: language.shortPeriod(observation.period),
+        href: question.address(at: observation.period),
         isChosen: observation.period == chosen,
         cells: values.map {
           Cell(text: $0.map(language.count) ?? notKnown, unknown: $0 == nil)
@@ -129,47 +127,5 @@ struct RecordAnswer {
           ($0 > 0 ? "+" : $0 < 0 ? "−" : "") + language.count(abs($0))
         } ?? "", source: revision.source)
     }
-  }
-}
-
-/// Addresses and the command that ask the same question.
-struct RecordAddress {
-  private let question: RecordQuestion
-  private let words: String
-
-  init(_ question: RecordQuestion, _ words: String) {
-    self.question = question
-    self.words = words
-  }
-
-  private var parameters: [(String, String)] {
-    let series = question.series
-    let all: [(String, String?)] = [
-      ("q", words), ("every", series.every?.rawValue), ("by", question.by?.rawValue),
-      ("from", series.from.map { "\($0)" }), ("to", series.to.map { "\($0)" }),
-      ("period", series.period.map { "\($0)" }), ("as-of", series.asOf.map { "\($0)" }),
-    ]
-    return all.compactMap { name, value in value.map { (name, $0) } }
-  }
-
-  private func joined(_ parameters: [(String, String)]) -> String {
-    parameters.map { "\($0.0)=\(CorridorPage.encoded($0.1))" }.joined(separator: "&")
-  }
-
-  func file(_ format: String) -> String {
-    "/api/v1/figures?" + joined(parameters + [("format", format)])
-  }
-
-  /// The page with another figure compared.
-  func at(_ period: Period) -> String { "/record?" + joined(parameters + [("at", "\(period)")]) }
-
-  /// Another page about the same series.
-  func page(_ name: String) -> String {
-    "/\(name)?" + joined(parameters.filter { ["q", "as-of"].contains($0.0) })
-  }
-
-  var command: String {
-    let options = parameters.dropFirst().map { " --\($0.0) \($0.1)" }.joined()
-    return "trocha record show \(words)" + options
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Periods
+import Questions
 import Record
 import Wording
 
@@ -41,7 +42,7 @@ struct RecordForm {
     }
     fields = try RecordForm.fields(selection, store, language)
     let parting = fields.map(\.name).compactMap { name in
-      RecordQuestion.dimensions.first { RecordQuestion.parameter($0) == name }
+      RecordQuestion.dimensions.first { SelectionShortcuts.parameter($0) == name }
     }
     by =
       [Option(value: "", text: language("nothing", "nada"), selected: question?.by == nil)]
@@ -95,7 +96,7 @@ struct RecordForm {
       options.insert(
         Option(value: "", text: language("all", "todo"), selected: chosen.isEmpty), at: 0)
       return Field(
-        name: RecordQuestion.parameter(dimension), label: name(dimension, language),
+        name: SelectionShortcuts.parameter(dimension), label: name(dimension, language),
         options: options)
     }
   }

@@ -49,7 +49,7 @@ enum RecordPage: SitePage {
     do {
       let understood = try RecordQuestion(query, site.store)
       question = understood
-      answer = try RecordAnswer(understood, query, site, language)
+      answer = try RecordAnswer(understood, site, language)
     } catch {
       guard let said = Problem(error), said.status < 500 else { throw error }
       problem = said.detail

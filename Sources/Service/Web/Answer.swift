@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Reports
 import Tabular
 
 /// The body of an answer, ready to be sent to any number of clients: plain and packed, with a name
@@ -34,16 +35,8 @@ struct Answer: Sendable {
     }
   }
 
-  /// Keys in order, so that the same content has the same name.
-  static func json(_ value: some Encodable) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.dateEncodingStrategy = .iso8601
-    return try encoder.encode(value)
-  }
-
   init(json value: some Encodable) throws {
-    self.init(try Answer.json(value), type: "application/json")
+    self.init(try AnswerJSON.data(value), type: "application/json")
   }
 
   init(text: String, type: String, fileName: String? = nil, isLasting: Bool = false) {

@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Policies
+import Questions
 import Record
 import Reports
 import Tabular
@@ -53,7 +54,7 @@ struct Problem: Error, Encodable {
   static func badParameter(_ name: String, expected: String, found: String) -> Problem {
     Problem(
       .badRequest, "parameter", "A parameter is not understood",
-      "For \"\(name)\": expected \(expected), found \"\(found.prefix(200))\".")
+      InputFault(name, expected: expected, found: found).text())
   }
 
   static func notFound(_ what: String) -> Problem {
@@ -64,6 +65,8 @@ struct Problem: Error, Encodable {
   init?(_ error: any Error) {
     switch error {
     case let problem as Problem: self = problem
+    case let faults as InputFaults:
+      self.init(.badRequest, "parameter", "A parameter is not understood", "\(faults)")
     case QuestionError.nothingFound:
       self.init(.notFound, "nothing-held", "The record holds nothing that answers", "\(error)")
     case let error as QuestionError:
@@ -81,7 +84,7 @@ struct Problem: Error, Encodable {
       self.init(.unprocessableContent, "months", "The months do not fit", "\(error)")
     case let error as SituationReader.Fault:
       self.init(.unprocessableContent, "situation", "The situation is not understood", "\(error)")
-    case is OutlookError, is EffectError:
+    case is OutlookError, is EffectError, is NowcastError:
       self.init(
         .unprocessableContent, "no-answer", "The question has no answer", "\(error)")
     case let error as ScriptLibrariesMissing:
@@ -112,7 +115,7 @@ struct Problem: Error, Encodable {
     "The service could not answer. Its log says more.")
 
   func response(_ language: Language) -> Response {
-    let body = (try? Answer.json(spoken(language))) ?? Data()
+    let body = (try? AnswerJSON.data(spoken(language))) ?? Data()
     var headers: HTTPFields = [.contentType: "application/problem+json", .cacheControl: "no-store"]
     headers[.contentLength] = "\(body.count)"
     return Response(

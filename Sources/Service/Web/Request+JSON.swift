@@ -11,13 +11,20 @@ extension Request {
     do {
       return try JSONDecoder().decode(type, from: Data(buffer: body))
     } catch {
-      throw Problem(
-        .unprocessableContent, "body", "The request is not understood", Request.words(for: error))
+      throw Problem.body(Problem.words(for: error))
     }
   }
 
+}
+
+extension Problem {
+  /// A body that is not understood.
+  static func body(_ detail: String) -> Problem {
+    Problem(.unprocessableContent, "body", "The request is not understood", detail)
+  }
+
   /// What a decoder found wrong, for a person.
-  private static func words(for error: any Error) -> String {
+  static func words(for error: any Error) -> String {
     guard let error = error as? DecodingError else { return "Expected a JSON object." }
     switch error {
     case .keyNotFound(let key, _): return "\"\(key.stringValue)\" is missing."

@@ -3,8 +3,8 @@
 const drawing = (() => {
   const specs = {
     lines: (chart, width) => charts.lineSpec(chart, width),
-    stackedBars: (chart, width) => bars.stackedSpec(chart, width),
-    rankedBars: (chart, width) => bars.rankedSpec(chart, width),
+    "stacked-bars": (chart, width) => bars.stackedSpec(chart, width),
+    "ranked-bars": (chart, width) => bars.rankedSpec(chart, width),
   };
   const views = new Map();
 
@@ -50,7 +50,7 @@ const drawing = (() => {
     view.run();
     for (const name of ["role", "aria-roledescription", "aria-label"]) place.removeAttribute(name);
     views.set(plot, view);
-    if (chart.form !== "rankedBars") follow(chart, plot, view);
+    if (chart.form !== "ranked-bars") follow(chart, plot, view);
   }
 
   function follow(chart, plot, view) {

@@ -9,7 +9,7 @@
   };
 
   // The conditions that the answer hangs on.
-  const decisive = (node) => (node.isDecisive ? [node.text] : node.reasons.flatMap(decisive));
+  const decisive = (node) => (node.decisive ? [node.text] : node.reasons.flatMap(decisive));
 
   const verdict = (entry, answer, says) => make("li", {},
     make("p", {}, make("span", { class: `verdict ${answer}` }, says)),

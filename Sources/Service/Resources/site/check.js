@@ -74,7 +74,7 @@
   }
 
   // The text goes out in the body, with the choices: neither is ever part of an address.
-  const ask = () => site.ask("/api/v1/checks", {
+  const ask = () => site.ask("/api/v1/checks?format=content", {
     method: "POST", body: JSON.stringify({ ...asked.said, choices: asked.choices }),
     headers: { "Content-Type": "application/json" },
   });

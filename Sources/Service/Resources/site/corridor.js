@@ -26,11 +26,11 @@
   const series = (point) => point.series.find((entry) => entry.label === who.value);
   const figure = (point) => {
     const found = series(point);
-    return found && !found.isYearly ? found.figures[slider.value] : undefined;
+    return found && !found.yearly ? found.figures[slider.value] : undefined;
   };
   const most = () => Math.max(1, ...data.points.flatMap((point) => {
     const found = series(point);
-    return found && !found.isYearly ? found.figures.map((entry) => entry.value ?? 0) : [];
+    return found && !found.yearly ? found.figures.map((entry) => entry.value ?? 0) : [];
   }));
 
   async function drawMap() {
@@ -83,7 +83,7 @@
       circle.setTooltipContent(make("span", {}, said));
     }
     for (const { way, line, to } of flows) {
-      const value = way.isCounted ? figure(to)?.value : undefined;
+      const value = way.counted ? figure(to)?.value : undefined;
       const known = Number.isFinite(value);
       line.getElement().classList.toggle("unknown", !known);
       line.setStyle({ weight: known ? Math.max(1.5, (widest * value) / scale) : 1.5 });
@@ -140,25 +140,25 @@
     const drawn = site.figure(chart, { heading: "h2" });
     const compared = make("div", {}, make("p", { class: "quiet" }, "…"));
     const question = new URLSearchParams({ q: shown.query });
-    const other = shown.isYearly ? undefined : shown.figures[slider.value].differing;
-    if (data.asOf) question.set("as-of", data.asOf);
+    const other = shown.yearly ? undefined : shown.figures[slider.value].differing;
+    if (data.as_of) question.set("as-of", data.as_of);
     place.replaceChildren(drawn.element,
       make("p", {}, make("a", { href: `/record?${question}` },
         t("Open in the record", "Abrir en el registro"))),
       compared,
       make("p", { class: "counted" }, make("b", {}, t("Who counts here: ", "Quién cuenta aquí: ")),
-        point.countedBy),
+        point.counted_by),
       make("p", { class: "counted" }, make("b", {}, t("What is counted: ", "Qué se cuenta: ")),
         point.counts));
     drawn.draw();
     const mine = chosen;
     const asked = data.months[slider.value];
     try {
-      if (!shown.isYearly) question.set("period", asked.month);
+      if (!shown.yearly) question.set("period", asked.month);
       const report = await site.ask(`/api/v1/comparisons?${question}`);
       if (mine !== chosen) return;
       compared.replaceChildren(
-        make("h3", {}, shown.isYearly ? null : `${asked.label}: `, report.value === null
+        make("h3", {}, shown.yearly ? null : `${asked.label}: `, report.value === null
           ? t("not known", "no se sabe") : number(report.value)),
         ...(other ? [make("p", { class: "quiet" }, other)] : []),
         make("dl", { class: "lines" }, report.comparisons.slice(0, 8).map((entry) =>

@@ -37,7 +37,7 @@
         notes.push([make("p", {}, line.text), make("ul", {})]);
       } else {
         const list = notes[notes.length - 1][1];
-        list.append(make("li", { class: `depth-${line.depth}${line.isWarning ? " care" : ""}` }, line.text));
+        list.append(make("li", { class: `depth-${line.depth}${line.warning ? " care" : ""}` }, line.text));
       }
     }
     return make("div", { class: "good" }, notes.flatMap(([head, list]) => (

@@ -60,7 +60,7 @@ const report = (() => {
 
   // The whole of a report into its place.
   function show(place, content, downloads = null) {
-    const parts = charts(content.chartSections);
+    const parts = charts(content.chart_sections);
     place.replaceChildren(
       make("section", { "aria-labelledby": "result-title" },
         make("h2", { id: "result-title" }, content.headline),

@@ -62,7 +62,7 @@ const site = (() => {
     if (problem.errors?.length) {
       box.append(make("ul", {}, problem.errors.slice(0, 12).map((issue) => {
         const where = [issue.file, issue.line && t(`line ${issue.line}`, `línea ${issue.line}`),
-          issue.columnName || (issue.column && t(`column ${issue.column}`, `columna ${issue.column}`))]
+          issue.column_name || (issue.column && t(`column ${issue.column}`, `columna ${issue.column}`))]
           .filter(Boolean).join(", ");
         const said = t(`expected ${issue.expected}, found ${issue.found}`,
           `se esperaba ${issue.expected}, se encontró ${issue.found}`);

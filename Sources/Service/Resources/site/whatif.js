@@ -9,7 +9,7 @@
   const choices = document.getElementById("scenarios");
   const run = document.getElementById("run");
   const result = document.getElementById("result");
-  const fields = ["asOf", "from", "through", "runs", "seed"];
+  const fields = ["as-of", "from", "through", "runs", "seed"];
   const usual = Object.fromEntries(fields.map((name) => [name, form.elements[name].value]));
   // Scenarios made here: their files by name.
   const drafts = new Map();
@@ -83,7 +83,7 @@
       return;
     }
     const said = Object.fromEntries(fields.map((name) => [name, form.elements[name].value])
-      .filter(([, value]) => value !== ""));
+      .filter(([, value]) => value !== "").map(([name, value]) => [name.replace("-", "_"), value]));
     const shown = new Map(names());
     try {
       const job = await site.ask("/api/v1/jobs", {
@@ -122,13 +122,13 @@
       if (job.problem) {
         message.replaceChildren(site.note({ message: job.problem }));
       }
-      if (job.resultRuns > shownRuns || job.state === "done") show(job);
+      if (job.result_runs > shownRuns || job.state === "done") show(job);
     });
     run.scrollIntoView({ block: "nearest" });
   }
 
   async function show(job) {
-    shownRuns = job.resultRuns;
+    shownRuns = job.result_runs;
     let content;
     let places;
     try {
@@ -139,7 +139,7 @@
       return;
     }
     if (job.id !== current) return;
-    const charts = report.charts(content.chartSections);
+    const charts = report.charts(content.chart_sections);
     const drawn = maps.section(places);
     const isOpen = [...result.querySelectorAll("details")].map((details) => details.open);
     result.replaceChildren(

@@ -1,0 +1,60 @@
+import Periods
+import Record
+
+/// A figure beside those that a reporter would compare it with.
+package struct ComparisonQuestion: Question {
+  package var words = ""
+  /// `nil` for the last one known.
+  package var period: Period?
+  package var against: [Period] = []
+  /// Highs and lows are looked for from this day on.
+  package var since: Day?
+  package var asOf: Day?
+
+  package init() {}
+
+  package static let command = ["record", "compare"]
+  package static let address = QuestionAddress.get("comparisons")
+  package static let summary = "Compare a figure as a reporter would."
+
+  package static var inputs: [Input<Self>] {
+    [
+      .words(
+        \.words,
+        "A series' name (usbp-southwest) or words (encounters usbp southwest VEN), or "
+          + "dimension=label."),
+      .option("period", \.period, "The period (default: the last known)."),
+      .list("against", \.against, "Compare with this period as well; may be repeated."),
+      .option("since", \.since, "Look for highs and lows from this day on."),
+      .asOf(\.asOf),
+    ] + SelectionShortcuts.inputs(\.words)
+  }
+
+  private static let mostAgainst = 20
+
+  package func faults() -> [InputFault] {
+    SelectionShortcuts.faults(words)
+      + (against.count > Self.mostAgainst
+        ? [
+          InputFault(
+            "against", expected: "at most \(Self.mostAgainst) periods", found: "\(against.count)")
+        ] : [])
+  }
+
+  package func answer(in world: World) async throws -> ComparisonAnswer {
+    let store = try world.store()
+    let comparisons = try store.comparisons(
+      try store.parser.selection(words), period: period, against: against, asOf: asOf, since: since)
+    return ComparisonAnswer(
+      comparisons: comparisons,
+      report: CompareReport(comparisons, store.vocabulary, world.language))
+  }
+}
+
+/// Comparisons, with the report that is sent to programs.
+package struct ComparisonAnswer: Encodable, Sendable {
+  package var comparisons: ComparisonReport
+  package var report: CompareReport
+
+  package func encode(to encoder: any Encoder) throws { try report.encode(to: encoder) }
+}

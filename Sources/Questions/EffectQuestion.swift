@@ -1,0 +1,76 @@
+import Effects
+import Foundation
+import Periods
+import Policies
+import Record
+
+/// What a policy changed about a series, compared with what would have happened.
+package struct EffectQuestion: Question {
+  package var words = ""
+  /// Day of the policy.
+  package var on: Day?
+  package var through: Period?
+  package var from: Period?
+  package var firstMonth: Period?
+  /// Labels, with commas between them.
+  package var donors: String?
+  package var methods: [String] = []
+  package var scale: EffectScale?
+  package var asOf: Day?
+
+  package init() {}
+
+  package static let command = ["effect"]
+  package static let address = QuestionAddress.get("effect")
+  package static let summary =
+    "Estimate what a policy changed, compared with what would have happened."
+
+  package static var inputs: [Input<Self>] {
+    [
+      .words(
+        \.words, "A series' name (usbp-southwest-venezuelans) or words, or dimension=label."
+      )
+      .required,
+      .option("on", \.on, "Day of the policy.").required,
+      .month("through", \.through, "Last month estimated (default: the third under the policy)."),
+      .month("from", \.from, "First month of the fit (default: two years before the policy)."),
+      .month(
+        "first-month", \.firstMonth,
+        "First month under the policy, instead of the one set by its day."),
+      .option("donors", \.donors, "Donors by their labels, such as COL,ECU,PER."),
+      .list("method", \.methods, "A method.", .choice(EffectMethods.all.map(\.id))),
+      .option(
+        "scale", \.scale,
+        "Scale of the comparison: levels, log or scaled (default: each method's own)."),
+      .asOf(\.asOf),
+    ]
+  }
+
+  package func answer(in world: World) async throws -> EffectAnswer {
+    guard let on else { throw InputFaults("on", expected: "the day of the policy", found: nil) }
+    var query = EffectQuery(series: words, on: on)
+    (query.from, query.through, query.firstMonth) = (from, through, firstMonth)
+    query.donors = donors?.split(separator: ",").map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
+    query.methods = methods.isEmpty ? nil : methods
+    query.scale = scale
+    query.asOf = asOf
+    let store = try world.store()
+    let report = try EffectReport.make(query, store: store, policies: world.policies()) {
+      world.progress($0, $1)
+    }
+    return EffectAnswer(
+      report: report, sources: try report.sources.compactMap(store.source))
+  }
+}
+
+/// An effect, with the sources that its page names.
+package struct EffectAnswer: Encodable, Sendable {
+  package var report: EffectReport
+  package var sources: [Source]
+
+  package func encode(to encoder: any Encoder) throws { try report.encode(to: encoder) }
+}
+
+extension EffectScale: InputChoice {}

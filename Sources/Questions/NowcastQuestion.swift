@@ -1,0 +1,56 @@
+import Forecasting
+import Periods
+import Record
+
+/// A month's total from a count of some of its days.
+package struct NowcastQuestion: Question {
+  package var words = ""
+  /// Counted on ``days``.
+  package var count: Double?
+  package var days: Period?
+  /// From the same days of the month before, in percent.
+  package var change: Double?
+  /// Relative variation between days, in percent.
+  package var daySpread = NowcastReport.usualDaySpread * 100
+  package var asOf: Day?
+
+  package init() {}
+
+  package static let command = ["nowcast"]
+  package static let address = QuestionAddress.get("nowcast")
+  package static let summary =
+    "Estimate a month's total from a count of some of its days, with its uncertainty."
+
+  /// More people than there are.
+  private static let most = 1e10
+
+  package static var inputs: [Input<Self>] {
+    [
+      .words(\.words, "A series' name (encounters-southwest), words, or dimension=label.").required,
+      .option("count", \.count, "How many were counted on these days.", .within(0...most))
+        .required,
+      .option(
+        "days", \.days, "The days, within one month: 2023-09-01/2023-09-17, or a single day.",
+        .only("days within one month, such as 2023-09-01/2023-09-17", "days") {
+          Period.month(of: $0.first).contains($0)
+        }
+      ).required,
+      .option(
+        "change", \.change, "Change from the same days of the month before, in percent.",
+        .only("a percentage above -100 and up to 1000000", "percent") { -100 < $0 && $0 <= 1e6 }),
+      .option(
+        "day-spread", \.daySpread, "Assumed variation between days, in percent.",
+        .within(0...1_000)),
+      .asOf(\.asOf),
+    ]
+  }
+
+  package func answer(in world: World) async throws -> NowcastReport {
+    guard let count, let days else {
+      throw InputFaults("count", expected: "a number", found: nil)
+    }
+    return try NowcastReport.make(
+      words, store: world.store(), count: count, days: days, change: change.map { $0 / 100 },
+      daySpread: daySpread / 100, asOf: asOf)
+  }
+}

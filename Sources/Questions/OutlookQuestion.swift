@@ -1,0 +1,81 @@
+import Forecasting
+import Periods
+import Record
+
+/// A series' next months, or those of its parts.
+package struct OutlookQuestion: Question {
+  package var words = ""
+  package var months = 6
+  package var method = ForecastMethods.names[0]
+  /// Dimensions that it is broken down by.
+  package var by: [Record.Dimension] = []
+  /// Largest parts of each dimension that are shown apart.
+  package var top = 10
+  package var asOf: Day?
+
+  package init() {}
+
+  package static let command = ["outlook"]
+  package static let address = QuestionAddress.get("outlook")
+  package static let summary = "Forecast the next months of a series, with bands."
+
+  package static var inputs: [Input<Self>] {
+    [
+      .words(\.words, "A series' name (usbp-southwest-venezuelans), words, or dimension=label.")
+        .required,
+      .option("months", \.months, "Months ahead.", .within(1...Panel.longest)).alwaysWritten,
+      .option("method", \.method, "Method.", .choice(ForecastMethods.names)).alwaysWritten,
+      .list(
+        "by", \.by,
+        "Break down by a dimension, up to three times; the parts' means add up to the total's."),
+      .option("top", \.top, "Largest parts of each dimension to show apart.", .within(1...1_000)),
+      .asOf(\.asOf),
+    ]
+  }
+
+  package func faults() -> [InputFault] {
+    var faults: [InputFault] = []
+    if by.count > 3 || Set(by).count < by.count {
+      faults.append(
+        InputFault(
+          "by", expected: "up to three different dimensions",
+          found: by.map(\.rawValue).joined(separator: ", ")))
+    }
+    if !by.isEmpty, method == Combination.name {
+      faults.append(
+        InputFault(
+          "method", expected: "another method: the combination's weights are for single series",
+          found: method))
+    }
+    return faults
+  }
+
+  package func answer(in world: World) async throws -> OutlookAnswer {
+    let store = try world.store()
+    guard by.isEmpty else {
+      return .parts(
+        try HierarchyOutlook.make(
+          words, by: by, store: store, months: months, method: method, asOf: asOf, top: top))
+    }
+    let report = try OutlookReport.make(
+      words, store: store, months: months, method: method, asOf: asOf)
+    let timeline = try world.timeline(try store.parser.selection(words), asOf: asOf)
+    return .series(
+      report, title: store.vocabulary.title(timeline, world.language),
+      sources: timeline.sources.values.filter { $0.standing == .official }
+        .sorted { $0.id < $1.id })
+  }
+}
+
+/// An outlook of a series, with what its page needs, or of its parts.
+package enum OutlookAnswer: Encodable, Sendable {
+  case series(OutlookReport, title: String, sources: [Source])
+  case parts(HierarchyOutlook)
+
+  package func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .series(let report, _, _): try report.encode(to: encoder)
+    case .parts(let outlook): try outlook.encode(to: encoder)
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/// Every question that can be asked: what the doors offer, and what the tests walk over.
+package enum QuestionList {
+  package static let all: [any Question.Type] = [
+    FiguresQuestion.self, ComparisonQuestion.self, BriefQuestion.self, ScreeningQuestion.self,
+    WhatIfQuestion.self, CorridorQuestion.self, OutlookQuestion.self, BacktestQuestion.self,
+    NowcastQuestion.self, EffectQuestion.self, CheckQuestion.self,
+  ]
+}

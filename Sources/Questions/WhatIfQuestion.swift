@@ -1,0 +1,197 @@
+import CorridorModel
+import Corridors
+import Foundation
+import Periods
+import Record
+import Sampling
+import Tabular
+
+/// Scenarios of a corridor side by side: which, as of when, through when, by how many runs.
+package struct WhatIfQuestion: CorridorSimulation, Codable {
+  /// Scenarios by name, the first of which the others are compared with; a name among ``drafts``
+  /// is that draft.
+  package var scenarios: [String] = []
+  /// Texts of scenario files, by their names. They are no input of a command line or an address.
+  package var drafts: [String: String] = [:]
+  package var runs = 200
+  package var seed: UInt64 = 1
+  package var engine = EngineKind.cohort
+  package var asOf: Day?
+  package var from: Period?
+  package var through: Period?
+  package var prior = false
+
+  package init() {}
+
+  package static let command = ["whatif"]
+  package static let address = QuestionAddress.post("jobs")
+  package static let summary = "Simulate scenarios of a corridor side by side."
+
+  package static var inputs: [Input<Self>] {
+    [
+      .names(
+        "scenarios", \.scenarios, "Scenarios, the first of which the others are compared with."
+      )
+      .required
+    ] + simulationInputs
+  }
+
+  package func faults() -> [InputFault] {
+    Set(scenarios).count < scenarios.count
+      ? [
+        InputFault(
+          "scenarios", expected: "each scenario once",
+          found: scenarios.joined(separator: ", "))
+      ] : []
+  }
+
+  package var whatIf: WhatIfQuestion { self }
+}
+
+/// One scenario of a corridor.
+package struct CorridorQuestion: CorridorSimulation {
+  package var scenario = "base"
+  package var runs = 200
+  package var seed: UInt64 = 1
+  package var engine = EngineKind.cohort
+  package var asOf: Day?
+  package var from: Period?
+  package var through: Period?
+  package var prior = false
+
+  package init() {}
+
+  package static let command = ["simulate", "corridor"]
+  package static let address = QuestionAddress.none(
+    "A job of the service takes one scenario as well as several.")
+  package static let summary = "Simulate a corridor with its policies."
+
+  package static var inputs: [Input<Self>] {
+    [.option("scenario", \.scenario, "A scenario, by name or file.")] + simulationInputs
+  }
+
+  package var whatIf: WhatIfQuestion {
+    var question = WhatIfQuestion()
+    question.scenarios = [scenario]
+    (question.runs, question.seed, question.engine) = (runs, seed, engine)
+    (question.asOf, question.from, question.through) = (asOf, from, through)
+    question.prior = prior
+    return question
+  }
+}
+
+/// A question that simulates a corridor.
+package protocol CorridorSimulation: Question where Answer == WhatIf {
+  /// Runs of each scenario.
+  var runs: Int { get set }
+  var seed: UInt64 { get set }
+  var engine: EngineKind { get set }
+  var asOf: Day? { get set }
+  /// First month reported; `nil` for that of ``asOf``, else the corridor's start.
+  var from: Period? { get set }
+  /// Last month simulated; `nil` for nine months after what is known.
+  var through: Period? { get set }
+  /// Whether parameters are drawn from the prior, not from the posterior.
+  var prior: Bool { get set }
+
+  /// The same, with scenarios by name.
+  var whatIf: WhatIfQuestion { get }
+}
+
+extension CorridorSimulation {
+  static var simulationInputs: [Input<Self>] {
+    [
+      .option("runs", \.runs, "Runs of each scenario.", .within(1...1_000_000)).alwaysWritten,
+      .option("seed", \.seed, "Seed of the random numbers.").alwaysWritten,
+      .option("engine", \.engine, "Engine: cohort or person."),
+      .asOf(\.asOf),
+      .month(
+        "from", \.from,
+        "First month reported (default: that of --as-of, else the corridor's start)."),
+      .month(
+        "through", \.through, "Last month simulated (default: nine months after what is known)."),
+      .flag("prior", \.prior, "Draw parameters from the prior, not from the posterior."),
+    ]
+  }
+
+  /// What the runs gave by the time that they were finished or stopped.
+  ///
+  /// - Throws: a ``Stopped`` when not every scenario had a run by then; what ``WhatIfQuestion/runner(_:_:_:)``
+  ///   throws.
+  package func answer(in world: World) async throws -> WhatIf {
+    let folder = try world.folder()
+    let runner = try whatIf.runner(folder, folder.movement(), world.store())
+    let total = runs * runner.changes.count
+    let result = await runner.run(
+      threads: world.threads, command: shown.commandLine(.english, corridor: world.corridor),
+      isCancelled: world.isCancelled, progress: { world.progress($0, total) })
+    guard let result else { throw Stopped() }
+    return result
+  }
+
+  /// The question without the places of this machine: a scenario's file by its name alone.
+  package var shown: Self {
+    var texts = texts
+    for name in ["scenarios", "scenario"] {
+      texts[name] = texts[name].map { URL(fileURLWithPath: $0).lastPathComponent }
+    }
+    return (try? Self(texts)) ?? self
+  }
+}
+
+/// A question was stopped before there was anything to answer.
+package struct Stopped: Error, Equatable, Sendable, CustomStringConvertible {
+  package init() {}
+  package var description: String {
+    "Stopped before every scenario had a run; nothing is written."
+  }
+}
+
+extension WhatIfQuestion {
+  /// What cannot be simulated, although every part of the question is well formed.
+  package struct Fault: Error, Equatable, Sendable, CustomStringConvertible {
+    package var description: String
+  }
+
+  /// Makes ready to run.
+  ///
+  /// - Throws: an `InputError` for a scenario that cannot be read, a ``Fault`` for months in the
+  ///   wrong order, a `QuestionError` for counts that the record does not understand.
+  package func runner(
+    _ folder: CorridorFolder, _ corridor: MovementCorridor, _ store: RecordStore
+  ) throws -> WhatIfRunner {
+    let record = try CorridorFigures(store, asOf: asOf).record(for: corridor)
+    let changes = try scenarios.map { try scenario($0, folder, corridor) }
+    let posterior = prior ? nil : try Posterior.of(folder, corridor.plan)
+    let known = asOf ?? WhatIfQuestion.lastKnown(record) ?? corridor.plan.start
+    let last = through ?? Period.month(of: known.adding(months: 9))
+    let first = from ?? (asOf == nil ? nil : Period.month(of: known))
+    guard last.last > corridor.plan.start else {
+      throw Fault(
+        description: "--through must be after the corridor's start, \(corridor.plan.start).")
+    }
+    if let first, first.first > last.last {
+      throw Fault(
+        description: "The first month reported, \(first), is after the last one, \(last).")
+    }
+    return WhatIfRunner(
+      corridor: corridor, record: record, changes: changes, posterior: posterior, asOf: asOf,
+      first: first ?? Period.month(of: corridor.plan.start), last: last, runs: runs, seed: seed,
+      engine: engine)
+  }
+
+  private func scenario(
+    _ name: String, _ folder: CorridorFolder, _ corridor: MovementCorridor
+  ) throws(InputError) -> ScenarioChanges {
+    guard let text = drafts[name] else {
+      return try ScenarioReader.read(name, folder: folder, corridor: corridor)
+    }
+    return try ScenarioReader.read(text: text, id: name, file: name + ".yaml", corridor: corridor)
+  }
+
+  private static func lastKnown(_ record: CorridorRecord) -> Day? {
+    record.counts.values.compactMap { $0.keys.map(\.last).max() }.max()
+  }
+}
+
+extension EngineKind: InputChoice {}

@@ -1,0 +1,92 @@
+import Foundation
+import Hummingbird
+import Questions
+import Reports
+import Tabular
+import Wording
+
+/// Questions whose inputs are parameters of an address, and the forms that their answers have.
+enum QuestionRoutes {
+  /// What of a request is no input of a question.
+  static let ofDoor: Set<String> = ["lang", "format"]
+
+  /// A new question needs a line here.
+  static let all: [any ServedQuestionRoute] = [
+    ServedQuestion<FiguresQuestion>(forms: figures),
+    ServedQuestion<ComparisonQuestion>(),
+    ServedQuestion<NowcastQuestion>(),
+    ServedQuestion<BacktestQuestion>(
+      forms: pages("backtest") { try BacktestPage($0, $1, $2).content }),
+    ServedQuestion<OutlookQuestion>(
+      forms: pages("outlook") { try OutlookPage($0, $1, $2)?.content }),
+    ServedQuestion<EffectQuestion>(
+      forms: pages("effect") { try EffectPage($0, $1, $2).content }),
+    ServedQuestion<BriefQuestion>(simulates: { !$0.noWhatIf }),
+    // The values of one period, for which the command line has a flag.
+    ServedQuestion<FiguresQuestion>(at: "revisions", implied: ["revisions"]),
+  ]
+
+  static func add(to router: Router<WebContext>, _ site: Site) {
+    for question in all { question.add(to: router, site) }
+  }
+
+  /// The figures as tables.
+  private static var figures: [String: ServedQuestion<FiguresQuestion>.Form] {
+    func table(_ hxl: Bool) -> ServedQuestion<FiguresQuestion>.Form {
+      { answer, question, _ in
+        guard let text = answer.csv(hxl: hxl) else {
+          throw Problem.badParameter("format", expected: "json for revisions", found: "csv")
+        }
+        return Answer(
+          text: text, type: "text/csv; charset=utf-8",
+          fileName: fileName(question.words) + (hxl ? ".hxl.csv" : ".csv"))
+      }
+    }
+    return ["csv": table(false), "hxl": table(true)]
+  }
+
+  /// A name for a file with the answer: letters, digits and hyphens of the question.
+  private static func fileName(_ words: String) -> String {
+    let text = words.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+    return String(String(text).prefix(80))
+  }
+
+  /// Tables and charts in one language, and the figures of the charts.
+  private static func pages<Asked: Question>(
+    _ name: String,
+    _ content: @escaping @Sendable (Asked.Answer, Asked, World) throws -> BriefContent?
+  ) -> [String: ServedQuestion<Asked>.Form] {
+    let page: ServedQuestion<Asked>.Content = {
+      guard let content = try content($0, $1, $2) else {
+        throw Problem.badParameter(
+          "format", expected: "json for an answer by parts", found: "another")
+      }
+      return content
+    }
+    return [
+      "content": { try Answer(json: page($0, $1, $2)) },
+      "csv": {
+        Answer(
+          text: try page($0, $1, $2).chartFigures, type: "text/csv; charset=utf-8",
+          fileName: name + ".csv")
+      },
+    ]
+  }
+}
+
+extension BriefContent {
+  /// The figures of all charts, a row for each.
+  var chartFigures: String {
+    var writer = CSVWriter(header: ["chart", "series", "label", "x", "value"])
+    for chart in chartSections.flatMap(\.charts) {
+      for series in chart.series {
+        for point in series.points {
+          writer.write([
+            chart.id, series.id, series.label, point.x, point.y.map(CSVWriter.number) ?? "",
+          ])
+        }
+      }
+    }
+    return writer.text
+  }
+}

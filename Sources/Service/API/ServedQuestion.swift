@@ -1,0 +1,95 @@
+import Foundation
+import Hummingbird
+import Questions
+import Reports
+import Wording
+
+/// A question that the service takes at an address.
+protocol ServedQuestionRoute: Sendable {
+  /// Under `/api/v1/`.
+  var path: String { get }
+  /// Its parameters, as OpenAPI describes them.
+  var parameters: [QuestionParameter] { get }
+  /// In which forms it is answered.
+  var formats: [String] { get }
+  func add(to router: Router<WebContext>, _ site: Site)
+}
+
+/// A parameter of an address (OpenAPI 3.1).
+struct QuestionParameter: Encodable {
+  var name: String
+  let `in` = "query"
+  var required: Bool
+  var description: String
+  var schema: InputSchema
+
+  private enum CodingKeys: String, CodingKey { case name, `in`, required, description, schema }
+}
+
+/// A question at an address: its inputs are read from the parameters, and what is answered is kept under
+/// the question until the record changes.
+struct ServedQuestion<Asked: Question>: ServedQuestionRoute {
+  /// Makes an answer of another form than JSON.
+  typealias Form = @Sendable (Asked.Answer, Asked, World) throws -> Answer
+  typealias Content = @Sendable (Asked.Answer, Asked, World) throws -> BriefContent
+
+  let path: String
+  private let forms: [String: Form]
+  private let implied: [String]
+  private let simulates: @Sendable (Asked) -> Bool
+
+  /// - Parameters:
+  ///   - path: `nil` for the question's own.
+  ///   - forms: by the value of `format`; JSON is always there.
+  ///   - implied: flags that the address itself sets.
+  ///   - simulates: whether a question takes seconds of every core, and stands back for others.
+  init(
+    at path: String? = nil, forms: [String: Form] = [:], implied: [String] = [],
+    simulates: @escaping @Sendable (Asked) -> Bool = { _ in false }
+  ) {
+    if case .get(let own) = Asked.address {
+      self.path = path ?? own
+    } else {
+      self.path = path ?? Asked.name
+    }
+    self.forms = forms
+    self.implied = implied
+    self.simulates = simulates
+  }
+
+  var parameters: [QuestionParameter] {
+    Asked.inputs.filter { !implied.contains($0.name) }.map { input in
+      QuestionParameter(
+        name: input.name, required: input.isRequired,
+        description: input.help.hasSuffix(".") ? String(input.help.dropLast()) : input.help,
+        schema: input.schema)
+    }
+  }
+
+  var formats: [String] { ["json"] + forms.keys.sorted() }
+
+  func add(to router: Router<WebContext>, _ site: Site) {
+    router.get("api/v1/\(path)") { request, _ in try await respond(request, site) }
+  }
+
+  private func respond(_ request: Request, _ site: Site) async throws -> Response {
+    let query = Query(request)
+    var texts = query.texts
+    for flag in implied { texts[flag] = ["true"] }
+    let question = try Asked(texts, besides: QuestionRoutes.ofDoor)
+    let format = try query.text("format") ?? "json"
+    guard formats.contains(format) else {
+      throw Problem.badParameter(
+        "format", expected: "one of \(formats.joined(separator: ", "))", found: format)
+    }
+    let world = site.world(request.language)
+    let name = "\(path) \(question.query) \(format) \(world.language.rawValue)"
+    let answer = try await site.cache.answer(name) {
+      try await withTaskExecutorPreference(simulates(question) ? site.simulations : site.workers) {
+        let answer = try await question.answer(in: world)
+        return try forms[format]?(answer, question, world) ?? Answer(json: answer)
+      }
+    }
+    return answer.response(to: request)
+  }
+}

@@ -1,0 +1,51 @@
+import Periods
+import Questions
+import Record
+import Wording
+
+/// The question that the page of the record shows: about one series, once its words are understood.
+struct RecordQuestion {
+  /// As it is asked through every door.
+  let asked: FiguresQuestion
+  let series: SeriesQuestion
+  /// The period that is compared with others; `nil` for the one asked about, else the last known.
+  let at: Period?
+
+  var selection: Selection { series.selection }
+  var by: Record.Dimension? { asked.by }
+
+  /// Dimensions that have a field of their own.
+  static let dimensions = SelectionShortcuts.dimensions.filter { $0 != .measure }
+
+  /// - Throws: an `InputFaults`, or a `QuestionError` for words that the record does not understand.
+  init(_ query: Query, _ store: RecordStore) throws {
+    // An address of a page may have been kept since another version: what it does not know it leaves.
+    asked = try FiguresQuestion(query.texts, besides: Set(query.texts.names))
+    at = try query.period("at")
+    let all = try asked.series(store)
+    guard all.count == 1, let only = all.first else {
+      throw QuestionError.severalSeries(asked.words, series: all.map { "\($0.selection)" })
+    }
+    series = only
+  }
+
+  /// A file with the answer.
+  func file(_ format: String) -> String {
+    "/api/v1/figures?\(asked.query)&format=\(format)"
+  }
+
+  /// The page with another figure compared.
+  func address(at period: Period) -> String {
+    "/record?\(asked.query)&at=\(InputTexts.encoded("\(period)"))"
+  }
+
+  /// Another page about the same series.
+  func page(_ name: String) -> String {
+    var next = OutlookQuestion()
+    (next.words, next.asOf) = (asked.words, asked.asOf)
+    return "/\(name)?\(next.texts.query(["q", "as-of"]))"
+  }
+
+  /// The command that gives the same.
+  func command(_ language: Language) -> String { asked.commandLine(language) }
+}
