@@ -194,7 +194,6 @@ package struct CalibrationReporter: Sendable {
     _ scenario: CorridorScenario, _ tallies: [CorridorTally]
   ) -> [CalibrationReport.StockReport] {
     let places = scenario.corridor.network.places
-    let statuses = PersonStatus.allCases.count
     let countries = calibration.corridor.plan.interceptions.map(\.country)
     return countries.flatMap { country in
       scenario.months.enumerated().map { month, period in
@@ -203,7 +202,7 @@ package struct CalibrationReporter: Sendable {
           quantiles: Scores.quantiles(
             tallies.map { tally in
               let people = places.indices.filter { places[$0].country == country }
-                .flatMap { place in (0..<statuses).map { place * statuses + $0 } }
+                .flatMap { place in PersonStatus.allCases.map { PersonStatus.cell(place, $0) } }
                 .reduce(0) { $0 + tally.people[month][$1] }
               return Double(people)
             }))

@@ -99,19 +99,15 @@ struct MovementChecks {
     let network = corridor.network
     for (index, place) in network.places.enumerated() {
       let leads = network.roads.contains { $0.from == index }
-      switch place.kind {
-      case .sector, .port, .destination:
-        if leads {
-          issues.add(
-            expected: "no road from the \(place.kind.rawValue) \(place.id)",
-            found: "one in roads.csv")
-        }
-      default:
-        if !leads {
-          issues.add(
-            expected: "a road from \(place.id)", found: "none in roads.csv",
-            hint: "Who comes there could never go on.")
-        }
+      if place.kind.isEnd, leads {
+        issues.add(
+          expected: "no road from the \(place.kind.rawValue) \(place.id)",
+          found: "one in roads.csv")
+      }
+      if !place.kind.isEnd, !leads {
+        issues.add(
+          expected: "a road from \(place.id)", found: "none in roads.csv",
+          hint: "People there could never go on.")
       }
     }
     for country in Set(network.places.filter { $0.kind == .sector }.map(\.country))

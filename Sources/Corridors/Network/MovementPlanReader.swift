@@ -162,11 +162,12 @@ struct MovementPlanReader {
     case .interceptions: _ = entry.required("country")
     case .encounters:
       _ = entry.required("country")
-      _ = entry.required("way")?.choice(["between-ports", "port-of-entry"])
+      _ = entry.required("way")?.choice(ArrivalWay.allCases.map(\.rawValue))
     }
     return MovementPlan.Count(
       id: id, series: series, label: label, what: what, places: texts(entry.optional("at")),
-      country: entry.optional("country").flatMap(country), way: entry.optional("way")?.text,
+      country: entry.optional("country").flatMap(country),
+      way: (entry.optional("way")?.text).flatMap { ArrivalWay(rawValue: $0) },
       share: numbers.phased(entry.optional("share")) ?? PhasedNumber(first: .value(1)),
       note: entry.optional("note").flatMap(localized))
   }
