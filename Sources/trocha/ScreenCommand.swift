@@ -94,7 +94,7 @@ struct ScreenCommand: ParsableCommand {
     let day = on ?? Day.today
     var facts = try SituationArguments.read(set, json: situation, options: options)
     if interview { facts = Interview(set: set, language: file.lang).ask(facts) }
-    let screening = Screening(set, Situation(on: day, said: facts), knowledge: asOf)
+    let screening = Screening(set, Situation(on: day, stated: facts), knowledge: asOf)
     let report = ScreeningReport(screening, file.lang)
     if json { return try printJSON(report) }
     Output.write(ScreeningText(report, language: file.lang).text)

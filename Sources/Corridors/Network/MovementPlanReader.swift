@@ -3,7 +3,7 @@ import Policies
 import Tabular
 import Wording
 
-/// Reads `movement.yaml` of a corridor, and tells everything that is wrong with it at once.
+/// Reads `movement.yaml` of a corridor and reports all of its mistakes at once.
 struct MovementPlanReader {
   let root: DataEntry
   let policies: PolicySet
@@ -48,7 +48,7 @@ struct MovementPlanReader {
     return plan
   }
 
-  /// Reads numbers that are set or named, and refuses names of no parameter.
+  /// Reads numbers that are set or are named parameters, and refuses other names.
   private struct Numbers {
     let names: [String]
 
@@ -201,7 +201,7 @@ struct MovementPlanReader {
     return MovementPlan.Stock(place: place, people: people)
   }
 
-  /// The id of a policy that there is.
+  /// The id of an existing policy.
   private func policy(_ entry: DataEntry) -> String? {
     guard let id = entry.text else { return nil }
     if policies[id] == nil {
@@ -265,7 +265,7 @@ struct MovementPlanReader {
 }
 
 extension MovementPlan {
-  /// Parameters that the rules ask for by name.
+  /// Names of the parameters that the model's rules use.
   package static let needed = [
     "tempo", "attrition", "settled-days", "decide-days", "appeal-of-waiting", "dislike-of-waiting",
     "fear-of-return", "appeal-of-stopping", "appeal-of-turning-back", "patience-days", "held-days",

@@ -35,7 +35,7 @@ enum ScreeningRoutes {
     let asOf = try day("as-of", &said)
     said.removeAll { $0.value.isEmpty }
     let set = try site.folder.policies()
-    let situation = Situation(on: on, said: try SituationReader(set).read(said))
+    let situation = Situation(on: on, stated: try SituationReader(set).read(said))
     return ScreeningReport(Screening(set, situation, knowledge: asOf), language)
   }
 
