@@ -7,7 +7,8 @@ import Sampling
 /// the same parameters in every scenario, so that differences between scenarios are precise.
 package struct CorridorEnsemble: Sendable {
   package let scenarios: [CorridorScenario]
-  /// Draws of the parameters; run n takes the n-th, around again when there are fewer than runs.
+  /// Draws of the parameters. Run number n takes the n-th; they are used again in turn when there are
+  /// fewer draws than runs.
   package let draws: [ParameterDraw]
   package let seed: UInt64
   package let engine: EngineKind
@@ -22,29 +23,28 @@ package struct CorridorEnsemble: Sendable {
     self.engine = engine
   }
 
-  /// Runs a scenario once.
+  /// Runs a scenario once; `nil` when it was cancelled.
   package static func tally(
     _ scenario: CorridorScenario, _ draw: ParameterDraw, seed: UInt64, engine: EngineKind = .cohort,
     isCancelled: () -> Bool = { false }
   ) -> CorridorTally? {
-    switch engine {
-    case .cohort:
-      var run = CorridorCohorts(scenario, draw, seed: seed)
-      run.run(isCancelled: isCancelled)
-      return run.day == scenario.days ? run.tally : nil
-    case .person:
-      var run = CorridorPersons(scenario, draw, seed: seed)
-      run.run(isCancelled: isCancelled)
-      return run.day == scenario.days ? run.tally : nil
-    }
+    let type: any CorridorEngine.Type =
+      switch engine {
+      case .cohort: CorridorCohortEngine.self
+      case .person: CorridorPersonEngine.self
+      }
+    var run = type.init(scenario, draw, seed: seed)
+    run.run(isCancelled: isCancelled)
+    return run.day == scenario.days ? run.tally : nil
   }
 
-  /// Runs every scenario so many times.
+  /// Runs every scenario several times.
   ///
   /// - Parameters:
   ///   - first: number of the first run; those before it are left out.
-  ///   - threads: runs computed beside one another.
-  ///   - isCancelled: asked before each day; runs that are whole by then are kept.
+  ///   - runs: number after the last run.
+  ///   - threads: runs computed in parallel.
+  ///   - isCancelled: called before each day; runs that are complete by then are kept.
   ///   - progress: called with the number of runs done.
   /// - Returns: for each scenario its runs in order; all scenarios have the same number of runs.
   package func run(
@@ -88,7 +88,7 @@ package struct CorridorEnsemble: Sendable {
 }
 
 extension MovementPlan {
-  /// Draws of the parameters from what is believed before the record is asked.
+  /// Draws of the parameters from their prior.
   package func priorDraws(_ number: Int, seed: UInt64) -> [ParameterDraw] {
     (0..<number).map { draw(of: normals(run: $0, seed: seed)) }
   }
@@ -100,7 +100,7 @@ extension MovementPlan {
     return parameters.map { _ in stream.normal() }
   }
 
-  /// The parameters at so many spreads from their medians.
+  /// The parameters that lie at given numbers of spreads from their medians.
   func draw(of standardised: [Double]) -> ParameterDraw {
     var values: [String: Double] = [:]
     for (parameter, z) in zip(parameters, standardised) {

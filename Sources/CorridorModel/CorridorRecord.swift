@@ -1,7 +1,7 @@
 import Corridors
 import Periods
 
-/// What the record says of a corridor, as the simulation uses it: plain numbers.
+/// The figures of the record that the simulation of a corridor uses.
 package struct CorridorRecord: Hashable, Sendable {
   /// Monthly figures by the id of the count.
   package var counts: [String: [Period: Double]]
@@ -13,7 +13,7 @@ package struct CorridorRecord: Hashable, Sendable {
     self.hazards = hazards
   }
 
-  /// The record without what came after a month.
+  /// The record without figures after a month.
   package func through(_ last: Period) -> CorridorRecord {
     var copy = self
     copy.counts = counts.mapValues { months in months.filter { $0.key.first <= last.first } }

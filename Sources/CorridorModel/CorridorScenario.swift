@@ -6,7 +6,7 @@ import Policies
 package struct CorridorScenario: Sendable {
   package let name: String
   package let corridor: MovementCorridor
-  /// What is known of the past.
+  /// The figures that are known.
   package let record: CorridorRecord
   package let start: Day
   package let days: Int
@@ -39,19 +39,19 @@ package struct CorridorScenario: Sendable {
   }
 }
 
-/// Lookups that all runs of a corridor share.
+/// Tables of a corridor's places and roads that all runs share.
 struct CorridorLayout: Sendable {
-  /// Roads from each place to others of the way on, without those across the border.
+  /// Roads from each place to the others, without those across the border.
   let onward: [[Int]]
-  /// Road from a border town to its sector, and to its port.
+  /// For each border town the road to its sector, and its port.
   let sectorRoad: [Int?]
-  let portRoad: [Int?]
-  /// Border towns that lead to a sector, to put those who are returned back to.
+  let portOfTown: [Int?]
+  /// For each sector the border towns that lead to it: people who are returned are put back there.
   let bordersOfSector: [[Int]]
   let borders: [Int]
   let waitingPlaces: [Int]
   let ports: [Int]
-  /// For each road the hazard that it has, as an index into the plan's.
+  /// For each road its hazard, as an index into the plan's.
   let hazardOfRoad: [Int?]
   /// For each place the interception of its country.
   let interceptionOfPlace: [Int?]
@@ -63,6 +63,8 @@ struct CorridorLayout: Sendable {
   let isCounted: [[Bool]]
   /// For each entry its places and their parts.
   let origins: [[(place: Int, part: Double)]]
+  /// Origins of the entry that a count fixes, where people flown home set out again.
+  let originsOfCountedEntry: [(place: Int, part: Double)]?
   /// For each return practice whether people are put back at the border they crossed.
   let isBackAtBorder: [Bool]
 
@@ -78,14 +80,14 @@ struct CorridorLayout: Sendable {
       }
     }
     let places = network.places.indices
-    onward = places.map { roads(from: $0) { $0 != .sector && $0 != .port } }
+    onward = places.map { roads(from: $0) { !$0.isAcrossBorder } }
     sectorRoad = places.map { roads(from: $0) { $0 == .sector }.first }
-    portRoad = places.map { roads(from: $0) { $0 == .port }.first }
+    portOfTown = places.map { roads(from: $0) { $0 == .port }.first.map { network.roads[$0].to } }
     bordersOfSector = places.map { sector in
       network.roads.filter { $0.to == sector && network.places[sector].kind == .sector }.map(\.from)
     }
     borders = places.filter { network.places[$0].kind == .border }
-    waitingPlaces = places.filter { [.border, .waiting].contains(network.places[$0].kind) }
+    waitingPlaces = places.filter { network.places[$0].kind.offersWaiting }
     ports = places.filter { network.places[$0].kind == .port }
     var hazards = [Int?](repeating: nil, count: network.roads.count)
     for (index, hazard) in plan.hazards.enumerated() {
@@ -106,15 +108,17 @@ struct CorridorLayout: Sendable {
         case .interceptions: place.country == count.country
         case .encounters:
           place.country == count.country
-            && place.kind == (count.way == "between-ports" ? .sector : .port)
+            && place.kind == (count.way == .betweenPorts ? .sector : .port)
         }
       }
     }
-    origins = plan.entries.map { entry in
+    let origins = plan.entries.map { entry in
       entry.from.compactMap { origin in
         network.index(of: origin.place).map { (place: $0, part: origin.part) }
       }
     }
+    self.origins = origins
+    originsOfCountedEntry = plan.entries.firstIndex { $0.count != nil }.map { origins[$0] }
     isBackAtBorder = plan.returns.map { practice in
       let country = corridor.policies[practice.policy]?.takesTo
       return network.places.contains { $0.kind == .border && $0.country == country }

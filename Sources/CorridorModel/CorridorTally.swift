@@ -1,16 +1,44 @@
 import Corridors
 import Periods
 
-/// Where a person is, as reports tell it.
+/// The status of a person at a place of the corridor, as reports show it.
 package enum PersonStatus: String, CaseIterable, Codable, Sendable {
-  /// At a place on the way, or on the road to it.
+  /// At a place on the way, or on a road to it.
   case moving
   /// Waiting for an appointment.
   case waiting
   /// Stopped on the way.
   case stopped
-  /// Met at the border and not yet processed.
+  /// Encountered at the border and not yet processed.
   case processing
+
+  /// Cells of a table by place and status, such as ``CorridorTally/people``.
+  package static func cells(places: Int) -> Int { places * allCases.count }
+
+  /// Cell of a place and a status in such a table.
+  package static func cell(_ place: Int, _ status: PersonStatus) -> Int {
+    place * allCases.count + (allCases.firstIndex(of: status) ?? 0)
+  }
+}
+
+/// Cells of a table of the people inside the destination: by class of policies, way and era of arrival.
+struct InsideCells {
+  let eras: Int
+
+  init(_ timeline: PolicyTimeline) { eras = timeline.eras }
+
+  var count: Int { PolicyTimeline.classes * ArrivalWay.allCases.count * eras }
+
+  func index(_ group: Int, _ way: ArrivalWay, era: Int) -> Int {
+    let ways = ArrivalWay.allCases
+    return (group * ways.count + (ways.firstIndex(of: way) ?? 0)) * eras + era
+  }
+
+  /// Class, way and era of a cell.
+  func parts(of cell: Int) -> (group: Int, way: ArrivalWay, era: Int) {
+    let ways = ArrivalWay.allCases
+    return (cell / eras / ways.count, ways[cell / eras % ways.count], cell % eras)
+  }
 }
 
 /// What happened in a run, month by month.
@@ -22,18 +50,18 @@ package struct CorridorTally: Codable, Equatable, Sendable {
   /// By return practice.
   package internal(set) var returned: [[Int]]
   package internal(set) var seatsOffered: [[Int]]
-  /// Appointments that there were for these people, and those that were kept.
+  /// Appointments that were offered to these people, and people who kept one.
   package internal(set) var appointmentsOffered: [Int]
   package internal(set) var admitted: [Int]
   package internal(set) var deaths: [[Int]]
   package internal(set) var turnedBack: [Int]
-  /// At the end of each month by `place * statuses + status`.
+  /// At the end of each month, by ``PersonStatus/cell(_:_:)``.
   package internal(set) var people: [[Int]]
-  /// At the end of each month, inside the destination, by `(class * 2 + way) * eras + era`.
+  /// At the end of each month, inside the destination, by the cells of ``InsideCells``.
   package internal(set) var inside: [[Int]]
   package internal(set) var held: [Int]
   package internal(set) var home: [Int]
-  /// Mean over the days of the month of the people at each place, all statuses.
+  /// Sum over the days of the month of the people at each place, in any status.
   package internal(set) var personDays: [[Int]]
 
   init(_ scenario: CorridorScenario) {
@@ -51,15 +79,14 @@ package struct CorridorTally: Codable, Equatable, Sendable {
     turnedBack = row
     held = row
     home = row
-    people = row.map { _ in [Int](repeating: 0, count: places * PersonStatus.allCases.count) }
+    people = row.map { _ in [Int](repeating: 0, count: PersonStatus.cells(places: places)) }
     personDays = row.map { _ in [Int](repeating: 0, count: places) }
-    inside = row.map { _ in
-      [Int](repeating: 0, count: PolicyTimeline.classes * 2 * scenario.timeline.eras)
-    }
+    let cells = InsideCells(scenario.timeline)
+    inside = row.map { _ in [Int](repeating: 0, count: cells.count) }
   }
 }
 
-/// Everybody who ever came into a run, in exactly one state.
+/// Everybody who ever came into a run, by state. Each person is in exactly one.
 package struct CorridorLedger: Equatable, Sendable {
   package var entered = 0
   package var onRoads = 0

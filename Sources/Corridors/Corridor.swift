@@ -1,15 +1,15 @@
 import Periods
 import Wording
 
-/// Places that people move along, what is counted there, and what happened when.
+/// What the brief shows of a corridor: the points at which people are counted, by whom, and dated events.
 ///
 /// A corridor is a folder of data; nothing in the code names one.
 package struct Corridor: Hashable, Sendable {
   package let id: String
   package let name: Localized
-  /// ISO 3166-1 alpha-3 code of the people that the corridor is told about.
+  /// Nationality of the people that the corridor is about, ISO 3166-1 alpha-3.
   package let people: String
-  /// Places from origin to destination.
+  /// Points of counting, from origin to destination.
   package let points: [Point]
   package let ways: [Way]
   /// Dated events worth marking on a chart.
@@ -24,7 +24,7 @@ package struct Corridor: Hashable, Sendable {
     package let latitude: Double
     /// Degrees east, WGS 84.
     package let longitude: Double
-    /// Who counts here.
+    /// The office that counts here.
     package let countedBy: Localized
     /// What is counted, and what is not.
     package let counts: Localized
@@ -41,7 +41,7 @@ package struct Corridor: Hashable, Sendable {
     package let from: String
     package let to: String
     package let label: Localized
-    /// Whether who is counted at its end came along it; `nil` for no.
+    /// Whether the people counted at its end came along it; `nil` for no.
     package let isCounted: Bool?
 
     private enum CodingKeys: String, CodingKey {
@@ -54,7 +54,7 @@ package struct Corridor: Hashable, Sendable {
     package let id: String
     package let day: Day
     package let label: Localized
-    /// Where the date is from.
+    /// Source of the date.
     package let source: String
   }
 }

@@ -2,7 +2,7 @@ import Crypto
 import Foundation
 
 extension CorridorFolder {
-  /// SHA-256 of the files that a simulation rests on, in hexadecimal.
+  /// SHA-256 of the files that a simulation reads, in hexadecimal.
   package var digest: String {
     var hash = SHA256()
     for name in ["places.csv", "roads.csv", "policies.yaml", "movement.yaml", "posterior.json"] {

@@ -4,9 +4,10 @@ import Policies
 import Tabular
 import Wording
 
-/// A folder that holds a corridor: `corridor.yaml`, and what other parts of Trocha say about it.
+/// A folder that holds a corridor: `corridor.yaml` for the brief, and the files of its policies, its
+/// network and its scenarios.
 package struct CorridorFolder: Sendable {
-  /// The corridor that ships, which commands take when none is named.
+  /// The corridor that commands use when none is named.
   package static let standard = "venezuela-us"
 
   /// Path of the folder.
@@ -23,7 +24,7 @@ package struct CorridorFolder: Sendable {
 
   /// Finds a corridor by its name, or by the path of its folder.
   ///
-  /// - Throws: an `InputError` that lists the corridors there are.
+  /// - Throws: an `InputError` that lists the known corridors.
   package init(_ nameOrPath: String) throws(InputError) {
     let candidates =
       nameOrPath.contains("/")
@@ -51,7 +52,7 @@ package struct CorridorFolder: Sendable {
     try DataFile(path: path + "/" + name)
   }
 
-  /// A file of the folder as messages name it: without the way to where Trocha is installed.
+  /// The name of a file of the folder in messages: without the path to where Trocha is installed.
   func shown(_ name: String) -> String {
     let isShipped = path.hasPrefix(CorridorFolder.resources("corridors"))
     return (isShipped ? URL(fileURLWithPath: path).lastPathComponent : path) + "/" + name
@@ -85,7 +86,7 @@ package struct CorridorFolder: Sendable {
     Bundle.module.bundleURL.appending(path: folder).path(percentEncoded: false)
   }
 
-  /// `corridor.yaml` as it is written.
+  /// The content of `corridor.yaml`.
   private struct Page: Decodable {
     var name: Localized
     var people: String

@@ -53,7 +53,7 @@ package struct DifferenceInDifferences: EffectMethod {
         return (
           common.treatedNorm.value(middle - spread), common.treatedNorm.value(middle + spread)
         )
-      }, parameters: ["slopeProbability": slope, "shiftProbability": shift])
+      }, parameters: ["slope_probability": slope, "shift_probability": shift])
   }
 
   private static func refusal(_ slope: Double, _ shift: Double) -> EffectRefusal {

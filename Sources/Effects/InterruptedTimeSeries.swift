@@ -82,8 +82,8 @@ package struct InterruptedTimeSeries: EffectMethod {
     }
     let total = 1 + ratios.reduce(0, +)
     var parameters = [
-      "logLikelihood": fit.logLikelihood, "varianceOfObservation": fit.scale / total,
-      "varianceOfLevel": fit.scale * ratios[0] / total,
+      "log_likelihood": fit.logLikelihood, "variance_of_observation": fit.scale / total,
+      "variance_of_level": fit.scale * ratios[0] / total,
     ]
     let shifts = chosen.filter { $0 >= subject.donors.count }.map {
       steps[$0 - subject.donors.count]

@@ -1,4 +1,4 @@
-/// Yes, no, or not to be told from what is known: Kleene's strong three-valued logic.
+/// Yes, no, or unknown because a fact is missing: Kleene's strong three-valued logic.
 package enum Answer: String, Codable, CaseIterable, Hashable, Sendable {
   case yes
   case no

@@ -1,15 +1,15 @@
 import Periods
 import Wording
 
-/// A rule as alternatives, each a list of single conditions that must hold or must not: its
-/// disjunctive normal form.
+/// A rule as alternatives, each a list of single conditions that must or must not hold: its disjunctive
+/// normal form.
 package struct Alternatives {
   package struct Term: Hashable {
     package var condition: Expression
     package var holds: Bool
   }
 
-  /// Alternatives beyond which a rule is not written out: nobody reads a table that long.
+  /// Most alternatives that are written out: nobody reads a longer table.
   static let most = 256
 
   /// `nil` when there would be too many.
@@ -43,7 +43,8 @@ package struct Alternatives {
     return rows
   }
 
-  /// Whether the conditions of an alternative can hold together, as far as single facts tell.
+  /// Whether the conditions of an alternative can hold together. Only conditions on the same fact are
+  /// compared.
   package static func canHold(_ terms: [Term]) -> Bool {
     let byFact = Dictionary(grouping: terms) { term in term.condition.fact ?? "\(term.condition)" }
     return byFact.values.allSatisfy(canHoldTogether)
@@ -64,7 +65,7 @@ package struct Alternatives {
         limit([word], (comparison == .equal) == term.holds, &words, &forbidden)
       case .compare(_, let comparison, .value(let value)):
         guard let number = value.order else { continue }
-        // Days are whole, so "after 31 July" is "from 1 August"; for other numbers a touch is enough.
+        // Days are whole, so "after 31 July" means "from 1 August". Other numbers have a next one.
         let step = value.isDay ? 1.0 : number.ulp
         switch term.holds ? comparison : comparison.negated {
         case .equal:

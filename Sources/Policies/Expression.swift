@@ -40,7 +40,7 @@ package indirect enum Expression: Hashable, Sendable {
 
   package enum Operand: Hashable, Sendable {
     case value(FactValue)
-    /// The day asked about, and so many days later (earlier when negative).
+    /// The day of the situation, plus a number of days (negative for earlier).
     case today(plusDays: Int)
 
     func value(on day: Day) -> FactValue {
@@ -53,7 +53,7 @@ package indirect enum Expression: Hashable, Sendable {
 }
 
 extension Expression {
-  /// Every part of the expression that is asked of a single fact, in the order of its text.
+  /// The single conditions of the expression, each on one fact or policy, in the order of its text.
   package var conditions: [Expression] {
     switch self {
     case .all(let parts), .any(let parts): parts.flatMap(\.conditions)
@@ -63,7 +63,7 @@ extension Expression {
     }
   }
 
-  /// The fact that a single condition asks for.
+  /// The fact that a single condition is about.
   package var fact: String? {
     switch self {
     case .holds(let fact), .compare(let fact, _, _), .among(let fact, _): fact
@@ -81,7 +81,7 @@ extension Expression: CustomStringConvertible {
   /// The expression as it could be written in a file.
   package var description: String { text(inside: 0) }
 
-  /// - Parameter level: how tightly what stands around it binds.
+  /// - Parameter level: how tightly the surrounding operator binds.
   private func text(inside level: Int) -> String {
     func wrapped(_ text: String, _ own: Int) -> String { own < level ? "(\(text))" : text }
     switch self {
@@ -121,5 +121,5 @@ extension FactValue: CustomStringConvertible {
   }
 }
 
-/// The same under a name that Foundation does not have.
+/// The same type under a name that Foundation does not use.
 package typealias Condition = Expression

@@ -1,7 +1,7 @@
 import Periods
 import Tabular
 
-/// Reads a condition, and says at which character it is wrong.
+/// Reads a condition; an error names the character at which it is wrong.
 ///
 /// Binds from loose to tight: `or`, `and`, `not`, comparison. Facts are checked against the
 /// vocabulary, and what they are compared with against the fact's kind.
@@ -15,8 +15,8 @@ package struct ExpressionParser {
     package var hint = ""
   }
 
-  /// Longest text and deepest nesting that are read: far more than a law needs, far less than fills
-  /// a stack.
+  /// Longest text and deepest nesting that are read: far more than a law needs, and far less than would
+  /// overflow the stack.
   static let longest = 10_000
   static let deepest = 50
 

@@ -1,7 +1,7 @@
 import Periods
 import Wording
 
-/// Something about a person's situation that a rule can ask for.
+/// Something about a person's situation that a rule's condition can use.
 package struct Fact: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case yesNo
@@ -16,12 +16,12 @@ package struct Fact: Hashable, Sendable {
   /// Its name in expressions: "resident-since".
   package let id: String
   package let kind: Kind
-  /// As a condition is told: "continuous residence since".
+  /// How reasons name it: "continuous residence since".
   package let label: Localized
-  /// As an interview asks for it.
+  /// How an interview asks for it.
   package let question: Localized
-  /// Whether a person could have done otherwise, so that it is worth saying what would have
-  /// followed. Nationality and age are as they are.
+  /// Whether a screening varies it when it searches for what would change an answer. Nationality and
+  /// age are never varied.
   package let isChangeable: Bool
   /// What a choice's words mean, in their order.
   package let choices: [Localized]
@@ -54,7 +54,7 @@ extension Fact {
     }
   }
 
-  /// How a value is to be written.
+  /// How a value is written, for messages.
   package var format: String {
     switch kind {
     case .yesNo: "yes or no"
@@ -66,7 +66,7 @@ extension Fact {
   }
 }
 
-/// What is known of a fact.
+/// The value of a fact.
 package enum FactValue: Hashable, Sendable {
   case yesNo(Bool)
   case day(Day)

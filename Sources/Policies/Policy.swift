@@ -1,8 +1,7 @@
 import Periods
 import Wording
 
-/// Something that a state does about people on the move: a lawful way in, a return programme, a
-/// closure, processing at a border, enforcement in transit, a visa rule, an agreement or an
+/// A policy of a state about people on the move: a lawful way in, a return programme, a closure, processing at a border, enforcement in transit, a visa rule, an agreement or an
 /// announcement.
 package struct Policy: Hashable, Sendable {
   package enum Kind: String, CaseIterable, Hashable, Codable, Sendable {
@@ -12,19 +11,19 @@ package struct Policy: Hashable, Sendable {
     case `return`
     /// What a country promises another: without it no return happens.
     case agreement
-    /// A way that is not to be used.
+    /// A road that may not be used.
     case closure
     /// People that an authority can process in a day.
     case processing
     /// Interception on the way, and where people are taken.
     case enforcement
-    /// A visa that is asked of those who arrive.
+    /// A visa that is required for entry.
     case visa
-    /// Something that was said; it changes what people expect.
+    /// A public statement; it changes what people expect.
     case announcement
   }
 
-  /// Where a pathway is asked for.
+  /// Where a person applies for a pathway.
   package enum Venue: String, CaseIterable, Hashable, Codable, Sendable {
     /// At a port of entry, by an appointment.
     case border
@@ -34,7 +33,7 @@ package struct Policy: Hashable, Sendable {
     case inside
   }
 
-  /// Who of those that wait is next.
+  /// Who of those who wait is next.
   package enum Queue: String, CaseIterable, Hashable, Codable, Sendable {
     case lottery
     case firstCome = "first-come"
@@ -44,7 +43,7 @@ package struct Policy: Hashable, Sendable {
 
   package let id: String
   package var kind: Kind
-  /// Country or body that does it: ISO 3166-1 alpha-3.
+  /// Country whose policy it is: ISO 3166-1 alpha-3.
   package let authority: String
   package let name: Localized
   /// For a pathway.
@@ -52,7 +51,7 @@ package struct Policy: Hashable, Sendable {
   /// For a return: the country that people are taken from, and the one that they are taken to.
   package var takesFrom: String?
   package var takesTo: String?
-  /// For a return: the id of the agreement without which there is none.
+  /// For a return: the id of the agreement that it depends on.
   package var needs: String?
   /// For a closure: the two ends of the road. For enforcement: where people are taken. For a
   /// pathway at the border: its ports. Ids of places of a corridor.
@@ -62,26 +61,26 @@ package struct Policy: Hashable, Sendable {
   /// Line of the file it was read from.
   package var line: Int?
 
-  /// A stretch of time with the same conditions and numbers.
+  /// The conditions and numbers of a policy over a span of time.
   package struct Rule: Hashable, Sendable {
     package var from: Day
     /// Last day in force; `nil` while no end is known.
     package var until: Day?
-    /// The day since when it was known that the rule would be; its first day when nothing was said.
+    /// The day on which the rule became known; `nil` for its first day.
     package var announced: Day?
-    /// The day since when its end was known; the announcement when nothing was said.
+    /// The day on which its end became known; `nil` for the day of the announcement.
     package var endKnown: Day?
     package var applies: Expression
-    /// Why nobody can say for certain that the rule holds.
+    /// Why it is not certain that the rule holds.
     package var contested: Contested?
     /// Ids of sources.
     package var sources: [String]
     /// The dates are from press reports.
     package var isFromPress: Bool
     package var note: Localized?
-    /// People a day or month that it has room for; `nil` when it has no limit that is known.
+    /// People a day or month that it has room for; `nil` when no limit is known.
     package var capacity: Quantity?
-    /// People that it has room for in all.
+    /// People that it has room for over its whole time.
     package var total: Quantity?
     package var flights: Quantity?
     package var seats: Quantity?
@@ -109,8 +108,8 @@ package struct Policy: Hashable, Sendable {
     package func covers(_ day: Day) -> Bool { from <= day && (until.map { day <= $0 } ?? true) }
   }
 
-  /// The policy as it was known on a day: later rules are not there yet, and an end that was not
-  /// known is none.
+  /// The policy as it was known on a day: without rules that became known later, and without ends that
+  /// were not yet known.
   package func known(by day: Day) -> Policy {
     var copy = self
     copy.rules = rules.filter { $0.knownFrom <= day }.map { rule in
@@ -128,7 +127,7 @@ package struct Policy: Hashable, Sendable {
   }
 }
 
-/// Where a rule is written.
+/// Where a rule is published.
 package struct PolicySource: Hashable, Codable, Sendable {
   package var id: String
   package var publisher: String
@@ -141,20 +140,20 @@ package struct PolicySource: Hashable, Codable, Sendable {
 /// The policies of a corridor, with the facts they ask for and the sources they rest on.
 public struct PolicySet: Sendable {
   package let name: Localized
-  /// Country that `arrived` speaks of when nothing else is said.
+  /// Country in which a person who has arrived is assumed to be.
   package let destination: String
-  /// What is taken to be so of somebody who has arrived, when nothing else is said.
+  /// What is assumed of a person who has arrived.
   package let assumptions: [Assumption]
   /// Common facts and those of the file, by id.
   package let facts: [String: Fact]
-  /// Ids of the facts in the order to ask for them.
+  /// Ids of the facts, in the order of an interview.
   package let factOrder: [String]
   package let sources: [String: PolicySource]
   package var policies: [Policy]
-  /// What is odd about the file, without being wrong.
+  /// What is odd in the file without being an error.
   package var warnings: [String] = []
 
-  /// A fact's value and how it is told to the reader.
+  /// A fact's value and the sentence that states it.
   package struct Assumption: Hashable, Sendable {
     package var fact: String
     package var value: FactValue

@@ -1,7 +1,7 @@
 import Periods
 
-/// What a policy file says that cannot be meant: conditions that can never hold, and gaps and
-/// overlaps in time.
+/// What is probably a mistake in a policy file: conditions that can never hold, and gaps and overlaps in
+/// time.
 struct PolicyChecks {
   /// Each begins with the line: ":12: …".
   let findings: [String]
@@ -23,7 +23,7 @@ struct PolicyChecks {
         findings.append(
           at(rule.line) + "\(policy.id): the condition can never hold: \(rule.applies)")
       } else {
-        for term in idle(alternatives, possible) {
+        for term in unusable(alternatives, possible) {
           findings.append(
             at(rule.line) + "\(policy.id): can never hold together with the rest of the condition: "
               + (term.holds ? "" : "not ") + "\(term.condition)")
@@ -33,8 +33,8 @@ struct PolicyChecks {
     return findings
   }
 
-  /// Conditions that no possible way of meeting the rule goes through.
-  private static func idle(
+  /// Conditions that are in no alternative by which the rule can be met.
+  private static func unusable(
     _ alternatives: [[Alternatives.Term]], _ possible: [[Alternatives.Term]]
   ) -> [Alternatives.Term] {
     let used = Set(possible.flatMap(\.self))

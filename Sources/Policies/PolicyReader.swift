@@ -3,7 +3,7 @@ import Periods
 import Tabular
 import Wording
 
-/// Reads a policy file, and tells everything that is wrong with it at once.
+/// Reads a policy file and reports all of its mistakes at once.
 package enum PolicyReader {
   /// Reads a policy file of a corridor.
   ///
@@ -23,18 +23,18 @@ package enum PolicyReader {
     let byID = Dictionary(facts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let assumptions = assumptions(root, byID)
     let sources = sources(root)
-    let parts = PolicyParts(facts: byID, sources: sources)
+    let reader = PolicyEntryReader(facts: byID, sources: sources)
     var policies: [Policy] = []
     for entry in root.required("policies")?.list ?? [] {
-      guard let policy = parts.policy(entry) else { continue }
+      guard let policy = reader.policy(entry) else { continue }
       if policies.contains(where: { $0.id == policy.id }) {
         entry.wrong(expected: "an id not yet used", found: "\"\(policy.id)\" again")
       }
       policies.append(policy)
-      parts.remember(entry, policy)
+      reader.remember(entry, policy)
     }
-    parts.checkReferences(policies)
-    let name = root.required("name").flatMap(PolicyParts.localized)
+    reader.checkReferences(policies)
+    let name = root.required("name").flatMap(PolicyEntryReader.localized)
     let destination = root.required("destination")?.value("a country's three letters") {
       $0.count == 3 ? $0 : nil
     }
@@ -58,8 +58,8 @@ package enum PolicyReader {
       if facts.contains(where: { $0.id == id }) || ExpressionParser.reserved.contains(id) {
         entry.wrong(expected: "a name not yet used", found: "\"\(id)\"")
       }
-      guard let label = entry.required("label").flatMap(PolicyParts.localized),
-        let question = entry.required("question").flatMap(PolicyParts.localized)
+      guard let label = entry.required("label").flatMap(PolicyEntryReader.localized),
+        let question = entry.required("question").flatMap(PolicyEntryReader.localized)
       else { continue }
       facts.append(Fact(id: id, kind: .yesNo, label: label, question: question))
     }
@@ -79,7 +79,7 @@ package enum PolicyReader {
         return nil
       }
       let value = entry.required("value")?.value("a value of \"\(id)\"") { fact.value($0) }
-      let text = entry.required("text").flatMap(PolicyParts.localized)
+      let text = entry.required("text").flatMap(PolicyEntryReader.localized)
       guard let value, let text else { return nil }
       return PolicySet.Assumption(fact: id, value: value, text: text)
     }

@@ -9,7 +9,7 @@ package struct Quantity: Hashable, Sendable {
   package enum Per: String, CaseIterable, Hashable, Sendable {
     case day, week, month, year, flight
 
-    /// Days in one; `nil` for what is no time. A month is a twelfth of 365.25 days.
+    /// Length in days; `nil` for a flight. A month is a twelfth of 365.25 days.
     package var days: Double? {
       switch self {
       case .day: 1
@@ -32,7 +32,7 @@ package struct Quantity: Hashable, Sendable {
     self.per = per
   }
 
-  /// More than any policy moves, and few enough to be counted.
+  /// Largest value that is read: more than any policy concerns, few enough to be simulated.
   private static let most = 1e7
 
   /// `number unit` or `number unit/per`; `nil` when it is written otherwise.
@@ -54,7 +54,7 @@ package struct Quantity: Hashable, Sendable {
     Unit(rawValue: String(word)) ?? Unit(rawValue: word + "s") ?? (word == "person" ? .people : nil)
   }
 
-  /// The value for a day; `nil` when it is not one over time.
+  /// The value for one day; `nil` when the quantity is not one per time.
   package var perDay: Double? { per?.days.map { value / $0 } }
 }
 

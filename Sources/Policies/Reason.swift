@@ -5,12 +5,13 @@ import Wording
 package struct Reason: Hashable, Sendable {
   package let condition: Expression
   package let answer: Answer
-  /// What the situation says of the fact asked for; `nil` when it does not say.
+  /// The value of the condition's fact in the situation; `nil` when it is not known.
   package let found: FactValue?
   /// The reasons of the parts.
   package let parts: [Reason]
 
-  /// The single conditions that made the answer what it is: those that would have to be otherwise.
+  /// The single conditions that decided the answer: for another answer one of them would have to be
+  /// different.
   package var decisive: [Reason] {
     if parts.isEmpty { return [self] }
     if case .not = condition { return parts.flatMap(\.decisive) }
@@ -19,7 +20,7 @@ package struct Reason: Hashable, Sendable {
   }
 }
 
-/// Asks conditions of a situation.
+/// Evaluates conditions in a situation.
 package struct Evaluation {
   let situation: Situation
   /// Whether another policy is open.

@@ -112,7 +112,7 @@ struct PolicyWording {
     }
   }
 
-  /// "with an arrival on 31 July 2023 (5 days earlier)".
+  /// "With day of arrival in the country: 31 July 2023 (5 days earlier), “…” would be open."
   func text(_ change: Screening.Change) -> String {
     let name = change.policy.name(language)
     let result =

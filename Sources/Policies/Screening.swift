@@ -4,19 +4,19 @@ import Wording
 /// Which pathways are open to a person in a situation, which returns apply, and what would change
 /// that.
 ///
-/// It is computed and forgotten: nothing of the situation is kept.
+/// Nothing of the situation is stored.
 package struct Screening: Sendable {
   package let set: PolicySet
   /// The situation with what was assumed.
   package let situation: Situation
 
-  /// - Parameter knowledge: the day whose knowledge is used; `nil` for all that the file holds.
+  /// - Parameter knowledge: the day whose knowledge is used; `nil` for all rules of the file.
   package init(_ set: PolicySet, _ situation: Situation, knowledge: Day? = nil) {
     self.set = knowledge.map(set.known(by:)) ?? set
     self.situation = situation.completed(by: self.set)
   }
 
-  /// What a policy means to the person.
+  /// The answer of a policy for the person.
   package struct Finding: Sendable {
     package let policy: Policy
     package let answer: Answer
@@ -27,7 +27,7 @@ package struct Screening: Sendable {
     package let obstacle: Obstacle?
   }
 
-  /// What stands in the way apart from the condition.
+  /// Why the answer is not yes, apart from the condition.
   package enum Obstacle: Hashable, Sendable {
     case notYet(Day)
     case over(Day)
@@ -41,8 +41,8 @@ package struct Screening: Sendable {
   package var pathways: [Finding] { findings(.pathway) }
   package var returns: [Finding] { findings(.return) }
 
-  /// Other measures whose conditions meet the person.
-  package var measures: [Finding] {
+  /// Policies other than pathways and returns whose conditions the person meets or may meet.
+  package var otherPolicies: [Finding] {
     [.closure, .enforcement, .visa, .processing, .announcement, .agreement].flatMap(findings)
       .filter { $0.answer != .no }
   }
@@ -92,21 +92,21 @@ package struct Screening: Sendable {
     return policy.rules.compactMap(\.until).max().map { .over($0) } ?? .notInForce
   }
 
-  // MARK: What would change it
+  // MARK: What would change an answer
 
   /// A difference in the situation that would change an answer.
   package struct Change: Sendable {
     package let policy: Policy
     package let before: Answer
     package let after: Answer
-    /// Facts that would be otherwise.
+    /// Facts that would be different.
     package let facts: [(fact: Fact, value: FactValue)]
-    /// The day asked about, when it is the day that would be another.
+    /// The day that the situation would have instead; `nil` when a fact changes.
     package let day: Day?
   }
 
-  /// The smallest changes that would open a pathway that is not open, or lift a return that applies:
-  /// a single fact where that is enough, else two, else another day.
+  /// The smallest changes that would open a pathway that is not open, or lift a return that applies: a
+  /// single fact where that is enough, else another day, else two facts.
   package var changes: [Change] {
     (pathways.filter { $0.answer != .yes } + returns.filter { $0.answer == .yes }).flatMap {
       changes(of: $0)
@@ -138,7 +138,7 @@ package struct Screening: Sendable {
     return []
   }
 
-  /// For each fact the change that differs least from what is.
+  /// For each fact the change that is nearest to its present value.
   private func nearest(_ changes: [Change]) -> [Change] {
     var best: [String: Change] = [:]
     var order: [String] = []
@@ -146,12 +146,12 @@ package struct Screening: Sendable {
       guard let (fact, value) = change.facts.first else { continue }
       if best[fact.id] == nil { order.append(fact.id) }
       let distance = distance(value, situation[fact.id])
-      let held = best[fact.id].flatMap { $0.facts.first }.map {
+      let bestSoFar = best[fact.id].flatMap { $0.facts.first }.map {
         self.distance($0.value, situation[fact.id])
       }
-      if held.map({ distance < $0 }) ?? true { best[fact.id] = change }
+      if bestSoFar.map({ distance < $0 }) ?? true { best[fact.id] = change }
     }
-    // Residence and presence follow from the arrival unless they were given themselves.
+    // Residence and presence follow from the arrival unless they were stated.
     let follows = Situation.followingArrival.filter { situation.isAssumed($0) }
     let kept = order.filter { id in best["arrived"] == nil || !follows.contains(id) }
     return kept.compactMap { best[$0] }
@@ -162,7 +162,7 @@ package struct Screening: Sendable {
     return abs(x - y)
   }
 
-  /// Values at which a condition of the rule turns.
+  /// Values at which the answer of a condition of the rule can change.
   private func candidates(
     for policy: Policy, _ rule: Policy.Rule
   ) -> [(fact: Fact, value: FactValue)] {
@@ -187,7 +187,7 @@ package struct Screening: Sendable {
         case .day(let day):
           for shift in [-1, 0, 1] {
             add(fact, .day(day.adding(days: shift)))
-            // Residence and presence begin with an arrival, unless they were given themselves.
+            // Residence and presence begin with the arrival unless they were stated.
             if situation.isAssumed(fact.id), let arrived = set.facts["arrived"] {
               add(arrived, .day(day.adding(days: shift)))
             }

@@ -1,23 +1,25 @@
 import Periods
 import Wording
 
-/// A screening as it is told: every text in one language, every answer with its reasons and sources.
+/// A screening for the reader: every text in one language, every answer with its reasons and sources.
 package struct ScreeningReport: Codable, Equatable, Sendable {
-  /// The day asked about.
+  /// The day whose rules apply.
   package var on: String
   package var language: String
-  /// That this is information, and no legal advice.
+  /// States that this is information, not legal advice.
   package var notice: String
-  /// What was taken to be so since nothing else was said.
+  /// What was assumed where the situation does not state it.
   package var assumptions: [String]
   package var pathways: [Pathway]
   package var returns: [Return]
-  /// Other measures in force that concern the person.
-  package var measures: [Measure]
+  /// Other policies in force that concern the person.
+  package var otherPolicies: [OtherPolicy]
   package var wouldChange: [Change]
 
   enum CodingKeys: String, CodingKey {
-    case on, language, notice, assumptions, pathways, returns, measures
+    case on, language, notice, assumptions, pathways, returns
+    // The name of the first version of the format.
+    case otherPolicies = "measures"
     case wouldChange = "would_change"
   }
 
@@ -42,7 +44,7 @@ package struct ScreeningReport: Codable, Equatable, Sendable {
     package var note: String?
   }
 
-  package struct Measure: Codable, Equatable, Sendable {
+  package struct OtherPolicy: Codable, Equatable, Sendable {
     package var id: String
     package var kind: Policy.Kind
     package var name: String
@@ -52,11 +54,12 @@ package struct ScreeningReport: Codable, Equatable, Sendable {
 
   /// A node of the condition with its answer, and those below it.
   package struct ReasonNode: Codable, Equatable, Sendable {
-    /// As the file states it; empty for what is no condition, such as a rule that is over.
+    /// The condition as the file states it; empty for a reason that is no condition, such as a rule that
+    /// has ended.
     package var condition: String
     package var answer: Answer
     package var text: String
-    /// Whether the answer would be another if this one were.
+    /// Whether another answer here would give another answer in all.
     package var isDecisive: Bool
     package var reasons: [ReasonNode]
   }
@@ -66,7 +69,7 @@ package struct ScreeningReport: Codable, Equatable, Sendable {
     package var text: String
     package var from: Answer
     package var to: Answer
-    /// Fact and value that would be otherwise; `on` is the day asked about.
+    /// Facts that would be different, with their values; `on` is the day whose rules apply.
     package var facts: [String: String]
   }
 
@@ -95,8 +98,8 @@ package struct ScreeningReport: Codable, Equatable, Sendable {
         reasons: builder.reasons(finding), source: sources.first, sources: sources,
         note: finding.rule?.note?(language))
     }
-    measures = screening.measures.map { finding in
-      Measure(
+    otherPolicies = screening.otherPolicies.map { finding in
+      OtherPolicy(
         id: finding.policy.id, kind: finding.policy.kind, name: finding.policy.name(language),
         concerns: finding.answer, source: builder.sources(finding).first)
     }

@@ -1,17 +1,17 @@
 import Periods
 import Wording
 
-/// A person's situation on a day: what is known of the facts that rules ask for.
+/// A person's situation on a day: the known values of the facts that rules use.
 ///
-/// It holds no name and no number of a person, and is never written anywhere.
+/// It holds nothing that identifies a person, and is never written anywhere.
 package struct Situation: Hashable, Sendable {
-  /// The day that is asked about.
+  /// The day whose rules apply.
   package var day: Day
   private var known: [String: FactValue]
-  /// Facts that are taken to follow from others, since nothing else was said.
+  /// Facts that are assumed because they were not stated.
   private var assumed: [String: FactValue] = [:]
-  /// Facts that are said not to be known, so that nothing is assumed of them.
-  private var withheld: Set<String> = []
+  /// Facts that were stated to be unknown, so that nothing is assumed of them.
+  private var unknown: Set<String> = []
 
   package init(on day: Day, _ known: [String: FactValue] = [:]) {
     self.day = day
@@ -19,28 +19,28 @@ package struct Situation: Hashable, Sendable {
   }
 
   package subscript(fact: String) -> FactValue? {
-    get { withheld.contains(fact) ? nil : known[fact] ?? assumed[fact] }
+    get { unknown.contains(fact) ? nil : known[fact] ?? assumed[fact] }
     set {
       known[fact] = newValue
-      withheld.remove(fact)
+      unknown.remove(fact)
     }
   }
 
-  /// Says that a fact is not known, and is not to be taken from others.
-  package mutating func withhold(_ fact: String) {
+  /// States that a fact is unknown; nothing is then assumed of it.
+  package mutating func markUnknown(_ fact: String) {
     known[fact] = nil
-    withheld.insert(fact)
+    unknown.insert(fact)
   }
 
-  /// Facts that are taken to begin with an arrival when nothing else is said.
+  /// Facts that are assumed to begin with the arrival.
   package static let followingArrival = ["resident-since", "present-since"]
 
   package func isAssumed(_ fact: String) -> Bool {
-    known[fact] == nil && !withheld.contains(fact) && assumed[fact] != nil
+    known[fact] == nil && !unknown.contains(fact) && assumed[fact] != nil
   }
 
-  /// The situation with what is taken to follow from an arrival when nothing else is said: who has
-  /// arrived is in the destination and has stayed since; and what the policy file assumes.
+  /// The situation with its assumptions: a person who has arrived is in the destination and has stayed
+  /// since, and whatever else the policy file assumes.
   package func completed(by set: PolicySet) -> Situation {
     var copy = self
     copy.assumed = [:]
@@ -51,7 +51,7 @@ package struct Situation: Hashable, Sendable {
     return copy
   }
 
-  /// What was assumed, in words.
+  /// The assumptions in words.
   package func assumptions(in set: PolicySet, _ language: Language) -> [String] {
     guard case .day(let arrived) = self["arrived"] else { return [] }
     var notes: [String] = []

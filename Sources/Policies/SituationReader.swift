@@ -2,28 +2,29 @@ import Foundation
 import Periods
 import Tabular
 
-/// Reads what is said of a situation, facts by name; a value `unknown` says that a fact is not known.
+/// Reads the stated facts of a situation by their names. The value `unknown` states that a fact is not
+/// known.
 package struct SituationReader: Sendable {
   let set: PolicySet
 
   package init(_ set: PolicySet) { self.set = set }
 
-  /// What is wrong with what was said, a line for each thing.
+  /// What is wrong with the stated facts, a line for each mistake.
   package struct Fault: Error, Equatable, Sendable, CustomStringConvertible {
     package var problems: [String]
     package var description: String { problems.joined(separator: "\n") }
   }
 
-  /// Facts and values as they are written on a command line; a later one takes the place of an
-  /// earlier.
+  /// Reads facts and values as they are written on a command line; a later value replaces an earlier one
+  /// of the same fact.
   ///
-  /// - Throws: a ``Fault`` with everything that is no fact of the policies, or no value of it.
+  /// - Throws: a ``Fault`` that lists every unknown fact and every wrong value.
   package func read(
-    _ said: [(fact: String, value: String)]
+    _ stated: [(fact: String, value: String)]
   ) throws(Fault) -> [String: FactValue?] {
     var facts: [String: FactValue?] = [:]
     var problems: [String] = []
-    for (id, text) in said {
+    for (id, text) in stated {
       guard let fact = set.facts[id] else {
         let near =
           suggestion(for: id, among: set.factOrder).map { " Did you mean \"\($0)\"?" } ?? ""
@@ -42,7 +43,7 @@ package struct SituationReader: Sendable {
     return facts
   }
 
-  /// The members of a JSON object of facts, by name; `nil` when it is something else.
+  /// The members of a JSON object of facts by name; `nil` for any other JSON.
   package static func members(json data: Data) -> [(fact: String, value: String)]? {
     guard data.count < 1 << 16,
       let object = try? JSONDecoder().decode([String: Scalar].self, from: data)
@@ -50,7 +51,7 @@ package struct SituationReader: Sendable {
     return object.sorted { $0.key < $1.key }.map { ($0.key, $0.value.text) }
   }
 
-  /// A JSON value as the text that an option would have.
+  /// A JSON value as the text of a command line option.
   private struct Scalar: Decodable {
     let text: String
 
@@ -70,11 +71,11 @@ package struct SituationReader: Sendable {
 }
 
 extension Situation {
-  /// A situation of what was said; a fact said not to be known is not taken from others.
-  package init(on day: Day, said facts: [String: FactValue?]) {
+  /// A situation of the stated facts; `nil` as a value states that a fact is not known.
+  package init(on day: Day, stated facts: [String: FactValue?]) {
     self.init(on: day)
     for (id, value) in facts {
-      if let value { self[id] = value } else { withhold(id) }
+      if let value { self[id] = value } else { markUnknown(id) }
     }
   }
 }

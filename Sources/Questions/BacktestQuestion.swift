@@ -20,7 +20,10 @@ package struct BacktestQuestion: Question {
 
   package static var inputs: [Input<Self>] {
     [
-      .names("series", \.series, "Series, by name or query.").required,
+      .names(
+        "series", \.series, "Series, by name or query.",
+        .only("a series' name or query", "series") { _ in true }
+      ).required,
       .month("from", \.from, "First origin.").required,
       .month("to", \.to, "Last origin.").required,
       .option("horizons", \.horizons, "Months ahead: a number or a range such as 1-6.")
@@ -36,7 +39,8 @@ package struct BacktestQuestion: Question {
     ]
   }
 
-  /// - Throws: a `QuestionError` for words that the record does not understand.
+  /// - Throws: a `QuestionError` for words that the record does not understand, an `OutlookError` where
+  ///   nothing can be scored.
   package func answer(in world: World) async throws -> BacktestAnswer {
     guard let from, let to else {
       throw InputFaults("from", expected: "a month such as 2023-10", found: nil)
@@ -47,13 +51,13 @@ package struct BacktestQuestion: Question {
       series, store: world.store(), first: from, last: to, horizons: horizons.months,
       methods: ForecastMethods.all.filter { isCombined || $0.name == method },
       progress: { world.progress(Int($0 * Double(count)), count) })
-    return BacktestAnswer(
-      backtest: backtest,
-      methods: backtest.scores().filter { method == nil || $0.method == method })
+    let scores = backtest.scores().filter { method == nil || $0.method == method }
+    guard !scores.isEmpty else { throw OutlookError.noOrigin }
+    return BacktestAnswer(backtest: backtest, methods: scores)
   }
 }
 
-/// Scores by method; none when no series can be forecast from any origin.
+/// Scores by method.
 package struct BacktestAnswer: Encodable, Sendable {
   package var backtest: Backtest
   package var methods: [Backtest.Score]

@@ -34,7 +34,12 @@ package struct CheckQuestion: Question {
   }
 
   package func answer(in world: World) async throws -> ClaimReport {
-    try world.checker().report(
+    report(by: try world.checker())
+  }
+
+  /// The answer of a checker that is at hand.
+  package func report(by checker: ClaimCheck) -> ClaimReport {
+    checker.report(
       document, date: date, language: textLanguage, answer: answerLanguage, choices: choices)
   }
 }

@@ -73,7 +73,7 @@ package struct ScreeningQuestion: Question {
       throw InputFaults("corridor", expected: "one that has policies", found: world.corridor)
     }
     let said = try SituationReader(set).read(facts.map { ($0.name, $0.value) })
-    let situation = Situation(on: on ?? Day.today, said: said)
+    let situation = Situation(on: on ?? Day.today, stated: said)
     return ScreeningReport(Screening(set, situation, knowledge: asOf), world.language)
   }
 }

@@ -30,9 +30,9 @@ package struct WhatIfQuestion: CorridorSimulation, Codable {
   package static var inputs: [Input<Self>] {
     [
       .names(
-        "scenarios", \.scenarios, "Scenarios, the first of which the others are compared with."
-      )
-      .required
+        "scenarios", \.scenarios, "Scenarios, the first of which the others are compared with.",
+        .only("a scenario's name or file", "scenario") { _ in true }
+      ).required
     ] + simulationInputs
   }
 

@@ -1,16 +1,17 @@
 import Foundation
 
-/// Exact draws of how many of many do something.
+/// Exact draws of binomial and multinomial numbers.
 extension RandomStream {
-  /// How many of `count` do what each does with a chance of its own throw: a binomial number.
+  /// How many of `count` do something that each does with the same chance: a binomial number.
   ///
-  /// One throw for each of a few, inversion where few are expected, BTPE (Kachitvichyanukul and Schmeiser, "Binomial random
-  /// variate generation", Communications of the ACM 31, 1988) where many are; all are exact.
+  /// A few are drawn one by one, inversion is used where less than ten are expected, and BTPE
+  /// (Kachitvichyanukul and Schmeiser, "Binomial random variate generation", Communications of the ACM
+  /// 31, 1988) otherwise; all are exact.
   package func binomial(_ count: Int, _ chance: Double) -> Int {
     guard count > 0, chance > 0 else { return 0 }
     guard chance < 1 else { return count }
     if count < 8 { return (0..<count).reduce(0) { sum, _ in sum + (next() < chance ? 1 : 0) } }
-    // The rarer of the two outcomes is counted.
+    // The less likely of the two outcomes is counted.
     let rare = min(chance, 1 - chance)
     let number =
       Double(count) * rare < 10
@@ -18,20 +19,21 @@ extension RandomStream {
     return chance <= 0.5 ? number : count - number
   }
 
-  /// How many of `count` go each way: a multinomial number, as binomial numbers of those left over.
+  /// How many of `count` choose each option: a multinomial number, by binomial numbers of those who are
+  /// left.
   ///
   /// - Parameters:
-  ///   - chances: they add up to 1.
-  ///   - body: called with the number of each way that anybody goes.
+  ///   - chances: of the options; they add up to 1.
+  ///   - body: called with each option that anybody chooses and how many do.
   package func multinomial(_ count: Int, _ chances: [Double], _ body: (Int, Int) -> Void) {
     var left = count
     var chanceLeft = 1.0
-    for (way, chance) in chances.enumerated() {
+    for (option, chance) in chances.enumerated() {
       guard left > 0 else { return }
-      let isLast = way == chances.count - 1
+      let isLast = option == chances.count - 1
       let number =
         isLast ? left : binomial(left, chanceLeft > 0 ? min(1, chance / chanceLeft) : 0)
-      if number > 0 { body(way, number) }
+      if number > 0 { body(option, number) }
       left -= number
       chanceLeft -= chance
     }
@@ -47,7 +49,7 @@ extension RandomStream {
       left -= term
       number += 1
       term *= odds * Double(count - number + 1) / Double(number)
-      // Beyond all doubt the tail: rounding has used up what the chances should add up to.
+      // Far in the tail, where rounding has used up the sum of the chances.
       if term < 1e-300 { return number }
     }
     return number
@@ -55,7 +57,8 @@ extension RandomStream {
 }
 
 /// The rejection method of Kachitvichyanukul and Schmeiser: a triangle in the middle, two
-/// parallelograms beside it and two exponential tails lie over the distribution.
+/// parallelograms beside it and two exponential tails cover the distribution. The constants are the
+/// paper's.
 private struct BTPE {
   private let count: Double
   private let odds: Double
@@ -150,7 +153,7 @@ private struct BTPE {
     let f = mode + 1
     let z = count + 1 - mode
     let w = count - value + 1
-    // The paper adds the last two corrections; they belong to factorials below the line.
+    // The paper adds the last two corrections; they belong to factorials in the denominator.
     return (mode + 0.5) * log(f / x) + (count - mode + 0.5) * log(z / w)
       + (value - mode) * log(w * odds / x)
       + stirling(f) + stirling(z) - stirling(x) - stirling(w)

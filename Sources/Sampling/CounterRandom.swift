@@ -1,5 +1,5 @@
-/// Random numbers without a state: a draw is a function of the run's seed, the person, the day and
-/// the number of the draw, so that a result does not depend on who is computed first.
+/// Random numbers without a state: a draw is a function of the run's seed, the person, the day and the
+/// number of the draw, so that a result does not depend on the order of computation.
 ///
 /// Philox 4×32: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC
 /// 2011. Seven rounds are the fewest with which it passes all tests of BigCrush, by that paper.
@@ -9,14 +9,15 @@
 @usableFromInline package struct CounterRandom: Sendable {
   @usableFromInline let key: (UInt32, UInt32)
 
+  /// - Parameter seed: its two halves are the key of Philox.
   package init(seed: UInt64) {
     key = (UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
   }
 
-  /// What a draw is for, so that no two draws share a counter. Each model adds its own: FLEE's use the
-  /// bits up to the 20th, those of corridors the 22nd and above.
+  /// What draws are for, so that no two draws share a counter. Each model adds its own purposes: FLEE's
+  /// use the bits up to the 20th, those of corridors the 22nd and above.
   package enum Purpose {
-    /// Of a run of an ensemble: its parameters and its place in a sample.
+    /// The parameters of a run of an ensemble, and its place in a sample.
     package static let ensemble: UInt32 = 1 << 21
   }
 
@@ -25,7 +26,7 @@
     seed &+ UInt64(run) &* 0x9E37_79B9_7F4A_7C15
   }
 
-  /// Two numbers from 0 up to, and without, 1, with 53 random bits each.
+  /// Two numbers from 0 up to but not including 1, with 53 random bits each.
   @inlinable @inline(__always)
   package func pair(_ person: Int, _ day: Int, _ draw: UInt32) -> (Double, Double) {
     let block = block(
@@ -43,7 +44,7 @@
     Double((UInt64(high) << 32 | UInt64(low)) >> 11) * 0x1p-53
   }
 
-  /// A number between 0 and 1, both left out, from a word of 32 random bits.
+  /// A number between 0 and 1, excluding both, from a word of 32 random bits.
   @inlinable @inline(__always)
   package static func unit(_ word: UInt32) -> Double { (Double(word) + 0.5) * 0x1p-32 }
 
@@ -67,7 +68,7 @@
   }
 }
 
-/// A stream of numbers for work that has an order of its own, such as that of the cohort engine.
+/// A stream of random numbers for work in a fixed order, such as that of the cohort engine.
 package final class RandomStream {
   private let random: CounterRandom
   private let day: UInt32
@@ -81,7 +82,7 @@ package final class RandomStream {
     self.purpose = purpose
   }
 
-  /// A number from 0 up to, and without, 1.
+  /// A number from 0 up to but not including 1.
   package func next() -> Double {
     if let number = spare {
       spare = nil

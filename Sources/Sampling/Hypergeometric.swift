@@ -1,8 +1,8 @@
 import Foundation
 
 extension RandomStream {
-  /// How many of `wanted` drawn without putting back are among the `good` of `all`: a
-  /// hypergeometric number, exact, by adding up chances outwards from the likeliest one.
+  /// How many of `wanted` people, drawn from `all` without replacement, are among the `good` ones: a
+  /// hypergeometric number, exact, by adding up chances outwards from the most likely number.
   package func hypergeometric(good: Int, all: Int, wanted: Int) -> Int {
     let drawn = min(wanted, all)
     guard good > 0, drawn > 0 else { return 0 }
@@ -37,13 +37,13 @@ extension RandomStream {
         left -= chanceBelow
         if left < 0 { return below }
       }
-      // Rounding has used up what the chances should add up to.
+      // Far in both tails, where rounding has used up the sum of the chances.
       if chanceAbove < 1e-300, chanceBelow < 1e-300 { break }
     }
     return mode
   }
 
-  /// How many of `wanted`, drawn without putting back from cells of people, come from each cell.
+  /// How many of `wanted` people, drawn from all cells without replacement, come from each cell.
   package func shares(of wanted: Int, among cells: [Int]) -> [Int] {
     var all = cells.reduce(0, +)
     var left = min(wanted, all)

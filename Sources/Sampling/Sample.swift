@@ -1,6 +1,8 @@
-/// The runs that quantiles are taken from: all while they fit, then a random sample, in which every
-/// run is as likely to be as another (Algorithm R: Vitter, "Random sampling with a reservoir", 1985).
+/// The runs that quantiles are computed from: all of the first 1,000, and beyond that a random sample in
+/// which every run has the same chance to be (Algorithm R: Vitter, "Random sampling with a reservoir",
+/// 1985).
 package struct Sample: Codable, Equatable, Sendable {
+  /// Runs that the sample holds at most.
   package static let size = 1000
   private let cells: Int
   private let seed: UInt64
@@ -14,7 +16,7 @@ package struct Sample: Codable, Equatable, Sendable {
     values = [[Int32]](repeating: [], count: cells)
   }
 
-  /// Where a run's values go; `nil` when it is not sampled.
+  /// The slot for a run's values; `nil` when the run is not sampled.
   package mutating func slot(forRun run: Int) -> Int? {
     if run < Sample.size {
       held = run + 1
@@ -33,7 +35,8 @@ package struct Sample: Codable, Equatable, Sendable {
     }
   }
 
-  /// On a line between the two values that a quantile falls between (type 7 of Hyndman and Fan 1996).
+  /// Quantiles of a cell, interpolated linearly between neighbouring values (type 7 of Hyndman and Fan
+  /// 1996); 0 without values.
   package func quantiles(_ probabilities: [Double], cell: Int) -> [Double] {
     let sorted = values[cell].sorted()
     guard let last = sorted.last else { return probabilities.map { _ in 0 } }

@@ -1,11 +1,11 @@
 /// A choice among things by their weights.
 package struct WeightedChoice {
-  /// Those with a weight, and the running sums of the weights.
+  /// Indices of the positive weights, and the running sums of these weights.
   private var indices: [Int] = []
   private var sums: [Double] = []
   private let total: Double
 
-  /// `nil` when none has a weight.
+  /// `nil` when no weight is positive.
   package init?(_ weights: [Double]) {
     var sum = 0.0
     for (index, weight) in weights.enumerated() where weight > 0 {
@@ -17,7 +17,7 @@ package struct WeightedChoice {
     guard sum > 0 else { return nil }
   }
 
-  /// The index of one of them.
+  /// The index of a weight, drawn in proportion to the weights.
   ///
   /// - Parameter unit: a random number from 0 to 1.
   package func draw(_ unit: Double) -> Int {

@@ -59,10 +59,6 @@ package struct BacktestCommand: AskingCommand {
     world.progress = { done, _ in bar.show(done) }
     let answer = try await question.answer(in: world)
     bar.end()
-    guard !answer.methods.isEmpty else {
-      Output.warn("There is no origin from which any of these series can be forecast.")
-      throw ExitCode(1)
-    }
     if let html {
       try writePage(BacktestPage(answer, question, world).content, world, to: html)
     }

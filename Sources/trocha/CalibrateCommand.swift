@@ -199,7 +199,7 @@ struct CalibrationText {
       let prior = "\(number(parameter.prior[1])) – \(number(parameter.prior[3]))"
       lines.append(
         pad(parameter.label, 58) + pad(band, 18) + pad("(before: \(prior))", 28)
-          + parameter.verdict.rawValue
+          + parameter.verdict.text
           + (parameter.goesWith.isEmpty
             ? "" : ", goes with \(parameter.goesWith.joined(separator: ", "))"))
     }

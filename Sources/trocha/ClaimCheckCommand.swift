@@ -1,16 +1,16 @@
 import ArgumentParser
 import Claims
 import Corridors
-import Periods
 import Policies
+import Questions
 import Record
 import Tabular
 import Wording
 
-struct ClaimCheckCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct ClaimCheckCommand: AskingCommand {
+  package static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Find the figures that an article states, and check each against the record.",
+    abstract: CheckQuestion.summary,
     discussion: """
       Reads English and Spanish, as text, HTML, Markdown, e-mail or PDF. Each figure gets a verdict: supported, \
       supported after rounding, revised since, off, a slip (with the intended figure), not \
@@ -41,10 +41,7 @@ struct ClaimCheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Check one sentence.", valueName: "text"))
   var say: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Day of the article (default: its own, else today).", valueName: "YYYY-MM-DD"))
-  var date: Day?
+  @OptionGroup package var asking: QuestionArguments<CheckQuestion>
 
   @Option(help: "Language of the text and of the answer: en or es (default: the text's).")
   var lang: Language?
@@ -91,7 +88,10 @@ struct ClaimCheckCommand: ParsableCommand {
   @Option(help: .hidden)
   var timings: Int?
 
-  func validate() throws {
+  package init() {}
+
+  package func validate() throws {
+    _ = try question
     if [say != nil, watch != nil, !files.isEmpty].count(where: \.self) > 1 {
       throw ValidationError("Give files, or --say, or --watch.")
     }
@@ -105,11 +105,11 @@ struct ClaimCheckCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  package func run() async throws {
     if let watch {
       // What comes into the folder while the record is opened is new already.
       let folder = try FolderWatch(watch)
-      return try articles(try checker()).watch(folder)
+      return try articles(checker()).watch(folder)
     }
     let check = try checker()
     if let timings { return try time(check, runs: timings) }
@@ -119,15 +119,28 @@ struct ClaimCheckCommand: ParsableCommand {
       return try articles(check).several(names)
     }
     let (document, name) = try input()
-    let report = try choosing.report(record: record ?? RecordStore.defaultPath()) { choices in
-      check.report(document, date: date, language: lang, answer: lang, choices: choices)
+    let asked = try asked()
+    let report = try choosing.report(record: record ?? RecordStore.defaultPath()) {
+      asked(document, $0).report(by: check)
     }
     try articles(check).answer.write(report, name: name)
   }
 
-  private func articles(_ check: ClaimCheck) -> ArticleRun {
-    ArticleRun(
-      report: { check.report($0, date: date, language: lang, answer: lang) }, kind: format,
+  /// The question about a text, with the readings that were chosen for it.
+  private func asked() throws -> (Document, [Choice]) -> CheckQuestion {
+    var question = try question
+    (question.textLanguage, question.answerLanguage) = (lang, lang)
+    return { [question] document, choices in
+      var asked = question
+      (asked.document, asked.choices) = (document, choices)
+      return asked
+    }
+  }
+
+  private func articles(_ check: ClaimCheck) throws -> ArticleRun {
+    let asked = try asked()
+    return ArticleRun(
+      report: { asked($0, []).report(by: check) }, kind: format,
       answer: ArticleAnswer(
         json: json, html: html, claimReview: claimReview, publisher: publisher, title: title,
         sentences: choosing.sentences))
@@ -140,7 +153,7 @@ struct ClaimCheckCommand: ParsableCommand {
       var claims = 0
       let took = try clock.measure {
         let (document, _) = try input()
-        claims = check.report(document, date: date, language: lang).claims.count
+        claims = try asked()(document, []).report(by: check).claims.count
       }
       Output.write(
         "\(Double(took.components.attoseconds) / 1e15 + Double(took.components.seconds) * 1000) \(claims)\n"

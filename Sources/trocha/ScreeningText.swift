@@ -25,9 +25,9 @@ struct ScreeningText {
     for item in report.returns {
       lines += entry(item.name, item.applies, item.reasons, item.source, item.note)
     }
-    if !report.measures.isEmpty {
-      lines += ["", Terminal.bold(language("Other policies in force", "Otras medidas en vigor"))]
-      lines += report.measures.map { "  · \($0.name)" }
+    if !report.otherPolicies.isEmpty {
+      lines += ["", Terminal.bold(language("Other policies in force", "Otras políticas en vigor"))]
+      lines += report.otherPolicies.map { "  · \($0.name)" }
     }
     if !report.wouldChange.isEmpty {
       lines += [

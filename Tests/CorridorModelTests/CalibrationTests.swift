@@ -62,17 +62,17 @@ struct ScoreTests {
   }
 }
 
-struct WaitingRoomTests {
+struct WaitingQueueTests {
   @Test func `who has waited longest is served first`() {
     let stream = RandomStream(CounterRandom(seed: 1), day: 1, purpose: 1)
-    var room = WaitingRoom(cells: 2)
-    room.add(5, to: 0)
-    room.beginWeek()
-    room.add(7, to: 1)
-    #expect(room.firstCome(6, stream) == [5, 1])
-    #expect(room.totals == [0, 6])
-    for _ in 0..<60 { room.beginWeek() }
-    #expect(room.total == 6)
-    #expect(room.byLot(10, stream) == [0, 6])
+    var queue = WaitingQueue(cells: 2)
+    queue.add(5, to: 0)
+    queue.beginWeek()
+    queue.add(7, to: 1)
+    #expect(queue.takeFirstCome(6, stream) == [5, 1])
+    #expect(queue.totals == [0, 6])
+    for _ in 0..<60 { queue.beginWeek() }
+    #expect(queue.total == 6)
+    #expect(queue.takeByLot(10, stream) == [0, 6])
   }
 }

@@ -12,12 +12,12 @@ struct CorridorLedgerTests {
     var maker = RandomCorridor(seed)
     let corridor = try maker.make()
     let scenario = CorridorScenario(random: corridor)
-    var run = CorridorCohorts(
+    var run = CorridorCohortEngine(
       scenario, corridor.plan.priorDraws(1, seed: seed)[0], seed: seed)
     while run.day < scenario.days {
       run.step()
-      let accounts = run.accounts
-      #expect(accounts.entered == accounts.accounted, "day \(run.day)")
+      let ledger = run.ledger
+      #expect(ledger.entered == ledger.accounted, "day \(run.day)")
       #expect(run.moving.allSatisfy { $0 >= 0 } && run.stopped.allSatisfy { $0 >= 0 })
       #expect(run.waiting.totals.allSatisfy { $0 >= 0 } && run.processing.allSatisfy { $0 >= 0 })
       #expect(run.waiting.total == run.waiting.totals.reduce(0, +))
@@ -30,11 +30,11 @@ struct CorridorLedgerTests {
     var maker = RandomCorridor(seed)
     let corridor = try maker.make()
     let scenario = CorridorScenario(random: corridor)
-    var run = CorridorPersons(scenario, corridor.plan.priorDraws(1, seed: seed)[0], seed: seed)
+    var run = CorridorPersonEngine(scenario, corridor.plan.priorDraws(1, seed: seed)[0], seed: seed)
     run.run()
-    #expect(run.accounts.entered == run.accounts.accounted)
+    #expect(run.ledger.entered == run.ledger.accounted)
     #expect(
-      run.accounts.entered == run.tally.entered.reduce(0, +) + 50, "50 are there at the start")
+      run.ledger.entered == run.tally.entered.reduce(0, +) + 50, "50 are there at the start")
     checkRules(run.tally, scenario)
   }
 

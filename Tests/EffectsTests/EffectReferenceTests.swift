@@ -107,7 +107,7 @@ struct EffectReferenceTests {
     subject.steps = expected.steps
     let method = InterruptedTimeSeries(StructuralModel(), covariates: expected.covariates)
     let fit = try method.estimate(subject)
-    let likelihood = try #require(fit.parameters["logLikelihood"])
+    let likelihood = try #require(fit.parameters["log_likelihood"])
     #expect(likelihood > expected.logLikelihood - 1e-3)
     guard abs(likelihood - expected.logLikelihood) < 1e-3 else { return }
     let size = expected.forecasts.map(abs).max() ?? 1
@@ -121,7 +121,7 @@ struct EffectReferenceTests {
       #expect(abs(own - coefficient) < 0.01 * max(0.01, abs(coefficient)))
     }
     let total = expected.varianceOfLevel + expected.varianceOfObservation
-    let level = try #require(fit.parameters["varianceOfLevel"])
+    let level = try #require(fit.parameters["variance_of_level"])
     #expect(abs(level - expected.varianceOfLevel) < 0.02 * total)
   }
 }

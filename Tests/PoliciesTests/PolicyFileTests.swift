@@ -42,7 +42,7 @@ struct PolicyFileTests {
     ("capacity: 10 flights/week", "a quantity"), ("flights: 10 flights/week", "seats"),
     ("queue: lotery", "one of"), ("until: soon", "a date"),
     ("applies: open(b)", "the id of a policy"),
-    ("applies: open(a)", "do not rest on themselves"), ("form: 2023-01-01", "a known entry"),
+    ("applies: open(a)", "without circular references"), ("form: 2023-01-01", "a known entry"),
     ("capacity: -3 people/day", "a quantity"), ("total: nan people", "a quantity"),
   ])
   func `a mistake in a rule is told with its line`(text: String, expected: String) throws {

@@ -207,7 +207,7 @@ struct ScreeningTests {
     var person = Situation(on: try #require(Day(test.on)))
     for (id, text) in test.facts {
       if text == "unknown" {
-        person.withhold(id)
+        person.markUnknown(id)
       } else {
         let fact = try #require(set.facts[id])
         person[id] = try #require(fact.value(text))

@@ -16,7 +16,7 @@ enum ChosenText {
       "/api/v1/checks", "POST", body: try JSONSerialization.data(withJSONObject: body),
       headers: ["Content-Type": "application/json"])
     #expect(answer.status == 200, "\(answer.text)")
-    return try #require(try answer.json()["report"] as? [String: Any])
+    return try answer.json()
   }
 
   @Test func `a choice in the body is used, one that does not fit is dropped`() async throws {

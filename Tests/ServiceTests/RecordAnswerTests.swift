@@ -45,22 +45,6 @@ import Testing
     #expect((revisions["revisions"] as? [[String: Any]])?.first?["value"] as? Double == 132_257)
   }
 
-  @Test func `the description has a parameter for each dimension that the routes take`()
-    async throws
-  {
-    let server = try await Server.shared.value
-    let document = try await server.ask("/openapi.json").json()
-    let paths = try #require(document["paths"] as? [String: [String: Any]])
-    for route in ["figures", "comparisons", "revisions"] {
-      let get = try #require(paths["/api/v1/\(route)"]?["get"] as? [String: Any])
-      let parameters = try #require(get["parameters"] as? [[String: Any]])
-      let references = parameters.compactMap { $0["$ref"] as? String }
-      for name in ["measure", "state", "level", "nationality", "fromCountry", "cause"] {
-        #expect(references.contains("#/components/parameters/\(name)"), "\(route) \(name)")
-      }
-    }
-  }
-
   @Test(arguments: [
     (
       "q=usbp-southwest%20VEN,%20darien%20VEN&from=2023-01&to=2023-09",

@@ -16,7 +16,7 @@ import Wording
     (OutlookQuestion.self, "q=usbp-southwest&months=3&as-of=2023-10-05"),
     (OutlookQuestion.self, "q=darien&months=2&by=nationality&method=ets&top=3"),
     (NowcastQuestion.self, "q=encounters-southwest&count=10000&days=2023-10-04&change=-12"),
-    (BacktestQuestion.self, "series=darien&from=2023-01&to=2023-02&horizons=1-2&method=ets"),
+    (BacktestQuestion.self, "series=usbp-southwest&from=2023-01&to=2023-02&horizons=1-2&method=ets"),
     (
       EffectQuestion.self,
       "q=usbp-southwest-venezuelans&on=2023-10-05&method=difference-in-differences"
@@ -91,11 +91,11 @@ import Wording
   @Test func `every question with an address is described, with all its inputs`() async throws {
     let server = try await Server()
     let document = try await server.ask("/openapi.json").json()
-    let paths = try #require(document["paths"] as? [String: [String: [String: Any]]])
+    let paths = try #require(document["paths"] as? [String: [String: Any]])
     for type in QuestionList.all {
       guard case .get(let path) = type.address else { continue }
-      let parameters = try #require(
-        paths["/api/v1/\(path)"]?["get"]?["parameters"] as? [[String: Any]], "\(path)")
+      let get = try #require(paths["/api/v1/\(path)"]?["get"] as? [String: Any], "\(path)")
+      let parameters = try #require(get["parameters"] as? [[String: Any]])
       let names = parameters.compactMap { $0["name"] as? String }
       #expect(names == Self.names(type) + ["format"], "\(path)")
     }

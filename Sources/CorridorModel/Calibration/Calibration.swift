@@ -3,21 +3,23 @@ import Foundation
 import Periods
 import Sampling
 
-/// Draws a corridor's parameters to the record of some months.
+/// Calibrates a corridor's parameters to the record of a training period.
 package struct Calibration: Sendable {
   package let corridor: MovementCorridor
   package let record: CorridorRecord
-  /// First and last month that is fitted.
+  /// The months that are fitted.
   package let training: Period
   package let members: Int
   package let steps: Int
   package let seed: UInt64
 
-  /// Counts are compared by the logarithm of themselves and so many more, so that a month with few
-  /// people does not outweigh one with many.
+  /// Added to counts before their logarithms are compared. Without it a month with few people would
+  /// weigh as much as one with many.
   static let offset = 50.0
-  /// Discrepancy of model and record that is assumed at first, in the logarithm.
+  /// Discrepancy of model and record that the first round assumes: standard deviation of the logarithm.
   static let firstDiscrepancy = 0.35
+  /// Least discrepancy that is assumed of a series after that.
+  private static let leastDiscrepancy = 0.05
   /// Rounds of smoothing; the discrepancy of each series is estimated between them.
   static let rounds = 2
 
@@ -33,7 +35,7 @@ package struct Calibration: Sendable {
     self.seed = seed
   }
 
-  /// How far a calibration has come; it goes on from here.
+  /// The state of a calibration, from which it can be continued.
   package struct State: Codable, Equatable, Sendable {
     package var round = 0
     package var step = 0
@@ -46,11 +48,11 @@ package struct Calibration: Sendable {
 
     package var isDone: Bool { round >= Calibration.rounds }
 
-    /// Passes over all members that are behind.
+    /// Passes over all members that are done.
     package func passes(_ steps: Int) -> Int { round * (steps + 1) + step }
   }
 
-  /// Counts that are fitted: those that do not fix what comes in.
+  /// Counts that are fitted: those that do not set entries.
   package var fitted: [MovementPlan.Count] {
     let given = Set(corridor.plan.entries.compactMap(\.count))
     return corridor.plan.counts.filter { !given.contains($0.id) }
@@ -63,7 +65,7 @@ package struct Calibration: Sendable {
         fitted.map { ($0.id, Calibration.firstDiscrepancy) }, uniquingKeysWith: { a, _ in a }))
   }
 
-  /// Passes that only measure the fit, one at the end of each round.
+  /// Passes that only score the fit, one at the end of each round.
   package static var extraPasses: Int { rounds }
 
   /// Steps in all, over the rounds; each runs every member once.
@@ -96,7 +98,7 @@ package struct Calibration: Sendable {
     return targets
   }
 
-  /// Goes on from a state until it is done or cancelled.
+  /// Continues from a state until the calibration is done or cancelled.
   ///
   /// - Parameter progress: called with the members run in this step and the state.
   package func run(
@@ -107,10 +109,10 @@ package struct Calibration: Sendable {
     let targets = targets(scenario)
     var state = start ?? firstState
     while !state.isDone {
-      // The second round begins from the prior again: the record is not to be used twice.
+      // The second round begins from the prior again, so that the record is not used twice.
       if state.step == 0 { state.members = firstState.members }
       if state.step == steps {
-        guard await measure(&state, scenario, targets, threads: threads, isCancelled, progress)
+        guard await endRound(&state, scenario, targets, threads: threads, isCancelled, progress)
         else { return state }
         continue
       }
@@ -130,8 +132,8 @@ package struct Calibration: Sendable {
     return state
   }
 
-  /// Ends a round: how far the model stays from each series.
-  private func measure(
+  /// Ends a round by scoring the fit of each series and estimating its discrepancy.
+  private func endRound(
     _ state: inout State, _ scenario: CorridorScenario, _ targets: [Target], threads: Int,
     _ isCancelled: @escaping @Sendable () -> Bool, _ progress: (Int, State) -> Void
   ) async -> Bool {
@@ -142,14 +144,14 @@ package struct Calibration: Sendable {
     else { return false }
     let misfit = Calibration.misfit(after, targets.map { ($0.id, $0.value) })
     state.history.append(misfit.mapValues(\.whole))
-    state.discrepancy = misfit.mapValues { max($0.unexplained, 0.05) }
+    state.discrepancy = misfit.mapValues { max($0.unexplained, Calibration.leastDiscrepancy) }
     state.round += 1
     state.step = 0
     return true
   }
 
-  /// How far the record lies from the members' mean, by series: root mean squares in the logarithm,
-  /// as they are and without what the members' own spread explains.
+  /// Distance of the record from the members' mean, by series: the root mean square of the logarithm, in
+  /// all and without the part that the members' own spread explains.
   private static func misfit(
     _ predicted: [[Double]], _ targets: [(id: String, value: Double)]
   ) -> [String: (whole: Double, unexplained: Double)] {
@@ -175,7 +177,7 @@ package struct Calibration: Sendable {
     _ isCancelled: @escaping @Sendable () -> Bool, _ progress: (Int) -> Void
   ) async -> [[Double]]? {
     let plan = corridor.plan
-    // New random numbers in every step, so that no member is fitted to its own luck.
+    // New random numbers in every step, so that no member is fitted to one set of random numbers.
     let base = seed &+ UInt64(1_000_003 * (state.round * 64 + state.step + 1))
     let ensemble = CorridorEnsemble(
       [scenario], draws: state.members.map(plan.draw(of:)), seed: base)

@@ -4,8 +4,8 @@ import Foundation
 import Periods
 import Sampling
 
-/// What a calibration found: which parameters the record tells, how the model covers the months it
-/// was fitted to, and how it did on months it had not seen.
+/// The result of a calibration: which parameters the record identifies, how the model's bands cover the
+/// months it was fitted to, and how it forecasts months it had not seen.
 package struct CalibrationReport: Codable, Sendable {
   package var corridor: String
   package var training: String
@@ -27,17 +27,31 @@ package struct CalibrationReport: Codable, Sendable {
     /// Spread after over spread before, on the scale on which the parameter is normal.
     package var narrowing: Double
     package var verdict: Verdict
-    /// Parameters whose draws go with this one's, by more than 0.6 either way.
+    /// Parameters whose draws are correlated with this one's, positively or negatively.
     package var goesWith: [String]
   }
 
+  /// Whether the record identifies a parameter. The raw values are those of `calibration.json`.
   package enum Verdict: String, Codable, Sendable {
-    /// The spread is less than half of what it was.
-    case told
-    /// Less than 85 in a hundred.
+    case identified = "told"
     case inPart = "in part"
-    /// The record does not tell: what comes out is what was put in.
-    case notTold = "not told"
+    /// The posterior is little more than the prior.
+    case notIdentified = "not told"
+
+    /// - Parameter narrowing: spread after over spread before. Half and 85 in a hundred are conventions;
+    ///   `docs/calibration.md` states them.
+    init(narrowing: Double) {
+      self = narrowing < 0.5 ? .identified : narrowing < 0.85 ? .inPart : .notIdentified
+    }
+
+    /// The verdict in words.
+    package var text: String {
+      switch self {
+      case .identified: "identified"
+      case .inPart: "identified in part"
+      case .notIdentified: "not identified"
+      }
+    }
   }
 
   package struct SeriesReport: Codable, Sendable {
@@ -48,7 +62,7 @@ package struct CalibrationReport: Codable, Sendable {
     /// Part of the fitted months in the band of 80 %.
     package var trainingCoverage80: Double
     package var months: [MonthReport]
-    /// On the months after the training, given what came in.
+    /// On the months after the training, given the entries.
     package var validation: ValidationReport?
   }
 
@@ -80,13 +94,17 @@ package struct CalibrationReporter: Sendable {
   let calibration: Calibration
   let state: Calibration.State
 
+  /// Correlation of draws above which two parameters are reported to go together: they then share more
+  /// than a third of their variance.
+  private static let correlated = 0.6
+
   package init(_ calibration: Calibration, _ state: Calibration.State) {
     self.calibration = calibration
     self.state = state
   }
 
-  /// - Parameter through: last month of the validation; what comes in is given up to it, nothing
-  ///   else.
+  /// - Parameter through: last month of the validation. The series that set entries are given up to it;
+  ///   no other figures after the training are used.
   package func report(
     through last: Period, threads: Int, command: String, progress: (Int) -> Void = { _ in }
   ) async -> CalibrationReport {
@@ -120,13 +138,14 @@ package struct CalibrationReporter: Sendable {
     return plan.parameters.enumerated().map { index, parameter in
       let narrowing = spread(columns[index]) / max(spread(before.map { $0[index] }), 1e-9)
       let partners = plan.parameters.indices.filter { other in
-        other != index && abs(correlation(columns[index], columns[other])) > 0.6
+        other != index
+          && abs(correlation(columns[index], columns[other])) > CalibrationReporter.correlated
       }
       return CalibrationReport.ParameterReport(
         id: parameter.id, label: parameter.label.en,
         prior: Scores.quantiles(before.map { plan.draw(of: $0)[parameter.id] }),
         posterior: Scores.quantiles(draws.map { $0[parameter.id] }), narrowing: narrowing,
-        verdict: narrowing < 0.5 ? .told : narrowing < 0.85 ? .inPart : .notTold,
+        verdict: CalibrationReport.Verdict(narrowing: narrowing),
         goesWith: partners.map { plan.parameters[$0].id })
     }
   }
@@ -194,7 +213,6 @@ package struct CalibrationReporter: Sendable {
     _ scenario: CorridorScenario, _ tallies: [CorridorTally]
   ) -> [CalibrationReport.StockReport] {
     let places = scenario.corridor.network.places
-    let statuses = PersonStatus.allCases.count
     let countries = calibration.corridor.plan.interceptions.map(\.country)
     return countries.flatMap { country in
       scenario.months.enumerated().map { month, period in
@@ -203,7 +221,7 @@ package struct CalibrationReporter: Sendable {
           quantiles: Scores.quantiles(
             tallies.map { tally in
               let people = places.indices.filter { places[$0].country == country }
-                .flatMap { place in (0..<statuses).map { place * statuses + $0 } }
+                .flatMap { place in PersonStatus.allCases.map { PersonStatus.cell(place, $0) } }
                 .reduce(0) { $0 + tally.people[month][$1] }
               return Double(people)
             }))
@@ -212,8 +230,8 @@ package struct CalibrationReporter: Sendable {
   }
 }
 
-/// The part of the record that the model does not account for: a factor for each month, log-normal,
-/// the same in every scenario.
+/// The difference between record and model that the parameters do not explain: a log-normal factor for
+/// each month and run, the same in every scenario.
 struct Discrepancy {
   private let spread: Double
   private let random: CounterRandom

@@ -2,15 +2,15 @@ import Estimation
 import Foundation
 import Sampling
 
-/// The ensemble smoother with multiple data assimilation: an ensemble of parameters is drawn to what
-/// was observed in a few steps, each with observation errors enlarged.
+/// The ensemble smoother with multiple data assimilation: an ensemble of parameters is updated towards
+/// the observations in a few steps, each with enlarged observation errors.
 ///
 /// Emerick and Reynolds, "Ensemble smoother with multiple data assimilation", Computers &
 /// Geosciences 55, 2013. Exact for a linear model with normal errors and a large ensemble.
 package struct EnsembleSmoother {
-  /// What was observed.
+  /// The observations.
   let observed: [Double]
-  /// Standard deviations of its errors, those of the model included.
+  /// Standard deviations of the errors of observation and model together.
   let errors: [Double]
   /// Steps in all; the errors' variances are enlarged by this number in each.
   let steps: Int
@@ -26,8 +26,8 @@ package struct EnsembleSmoother {
   /// - Parameters:
   ///   - members: parameters of each member, on the real line.
   ///   - predicted: what each member predicts of the observations.
-  ///   - stream: of the perturbed observations.
-  /// - Returns: the members after the step; as they were when the system cannot be solved.
+  ///   - stream: random numbers for the perturbed observations.
+  /// - Returns: the members after the step, unchanged when the system cannot be solved.
   package func update(
     _ members: [[Double]], predicted: [[Double]], _ stream: RandomStream
   ) -> [[Double]] {

@@ -3,8 +3,8 @@ import Foundation
 import Periods
 import Tabular
 
-/// What is believed about a corridor's parameters after the record was asked: draws of them, and how
-/// far the model stays from each series.
+/// The posterior of a corridor's parameters: draws of them, and the discrepancy of model and record for
+/// each series.
 ///
 /// Kept as `posterior.json` in the corridor's folder; `trocha calibrate` writes it.
 package struct Posterior: Codable, Equatable, Sendable {
@@ -27,7 +27,7 @@ package struct Posterior: Codable, Equatable, Sendable {
     discrepancy = state.discrepancy.mapValues { Posterior.rounded($0) }
   }
 
-  /// Five digits: more than a parameter is ever known to.
+  /// Five digits: no parameter is known more precisely.
   private static func rounded(_ value: Double) -> Double {
     guard value != 0, value.isFinite else { return value }
     let scale = pow(10, 4 - log10(abs(value)).rounded(.down))
@@ -58,13 +58,14 @@ package struct Posterior: Codable, Equatable, Sendable {
     else {
       throw InputError(
         InputIssue(
-          file: name, expected: "draws of the corridor's parameters", found: "something else",
+          file: name, expected: "draws of the corridor's parameters", found: "other content",
           hint: hint))
     }
     guard Set(posterior.parameters) == Set(plan.parameters.map(\.id)) else {
       throw InputError(
         InputIssue(
-          file: name, expected: "the parameters of movement.yaml", found: "others", hint: hint))
+          file: name, expected: "the parameters of movement.yaml", found: "other parameters",
+          hint: hint))
     }
     return posterior
   }

@@ -1,10 +1,10 @@
 import Estimation
 import Foundation
 
-/// Forecasts that a model has to be compared with.
+/// Simple forecasts that the model is compared with.
 enum ReferenceForecast {
-  /// The last value, with the quantiles of the changes over as many months in the past, in
-  /// logarithms; each change is taken both ways, so that the middle is the last value.
+  /// The last value, with the quantiles of past changes over as many months, in logarithms. Each change
+  /// is taken with both signs, so that the median is the last value.
   static func persistence(_ past: [Double], months: Int) -> [[Double]] {
     let logs = past.map { log($0 + Calibration.offset) }
     guard let last = logs.last, logs.count > months + 1 else { return [] }
@@ -16,8 +16,8 @@ enum ReferenceForecast {
     }
   }
 
-  /// A regression of the logarithm on those of a leading series in the same month and the two before
-  /// (least squares), whose later values are given.
+  /// A least-squares regression of the logarithm on the logarithms of a leading series, of the same month
+  /// and the two before. The later values of the leading series are given.
   ///
   /// - Parameter lead: values of the past and of the months ahead.
   static func regression(_ past: [Double], lead: [Double], months: Int) -> [[Double]] {

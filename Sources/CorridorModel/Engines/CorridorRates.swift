@@ -4,29 +4,37 @@ import Periods
 
 /// The chances of one run: the plan with its parameters drawn.
 struct CorridorRates: Sendable {
-  /// Chance a day that who stays at a place goes on or decides.
+  /// By place, the chance a day that a person there goes on or decides.
   let leave: [Double]
-  /// Chance that who leaves a place stops there instead.
+  /// By place, the chance that a person who would leave stops there instead.
   let stop: [Double]
-  /// Chance a day that who has stopped, or waits, thinks again.
+  /// Chance a day that a person who has stopped goes on.
   let resume: Double
+  /// Chance a day that a person who waits for an appointment gives it up.
   let losePatience: Double
-  /// Chance a day that who is held is released, and that who was flown home sets out again.
+  /// Chance a day that a person who is held for a seat is released.
   let release: Double
+  /// Chance a day that a person who was flown home sets out again.
   let departAgain: Double
   /// Days on each road.
   let roadDays: [Int]
+  /// By road, the chance of dying on it.
   let hazard: [Double]
-  let perDay: [Double]
-  let factor: [Double]
-  let moved: [Double]
-  let movedUnder: [Double]
+  /// By country with interception: the chance a day of an event, and by what it is multiplied while
+  /// enforcement is stepped up.
+  private let perDay: [Double]
+  private let factor: [Double]
+  /// The part of those intercepted who are taken elsewhere, usually and under stepped-up enforcement.
+  private let moved: [Double]
+  private let movedUnder: [Double]
+  /// By return practice, the part that is returned at once, and the part that is held for a seat.
   let carriedOut: [Double]
   let held: [Double]
+  /// By entry, people a day where no series fixes them.
   let peopleADay: [Double]
   let draw: ParameterDraw
 
-  /// Chance of an event a day under an interception, and the part of those met who are moved.
+  /// The chance of an event a day where people are intercepted, and the part of them who are moved.
   func interception(_ index: Int, isSteppedUp: Bool) -> (chance: Double, moved: Double) {
     (
       min(1, perDay[index] * (isSteppedUp ? factor[index] : 1)),
@@ -42,7 +50,7 @@ struct CorridorRates: Sendable {
     leave = network.places.map { place in
       switch place.kind {
       case .border: min(1, 1 / max(1, draw["decide-days"]))
-      case .sector, .port, .destination: 0
+      case let kind where kind.isEnd: 0
       default: min(1, 1 / max(1, (plan.stay[place.kind] ?? 1) * tempo))
       }
     }
@@ -54,10 +62,8 @@ struct CorridorRates: Sendable {
     release = min(1, 1 / max(1, draw["held-days"]))
     departAgain = draw["depart-again"]
     roadDays = network.roads.map { road in
-      switch network.places[road.to].kind {
-      case .sector, .port: road.days
-      default: max(1, min(120, Int((Double(road.days) * tempo).rounded())))
-      }
+      network.places[road.to].kind.isAcrossBorder
+        ? road.days : max(1, min(120, Int((Double(road.days) * tempo).rounded())))
     }
     let layout = scenario.layout
     hazard = network.roads.indices.map { road in
@@ -75,9 +81,9 @@ struct CorridorRates: Sendable {
   }
 }
 
-/// What people on the way believe about the border, from outcomes of some weeks before.
+/// What people on the way believe about the border, from outcomes some weeks before.
 struct News: Sendable {
-  /// Days that news takes to travel, and days of outcomes that make it.
+  /// Days that news takes to travel, and days of outcomes that it is formed from.
   let delay: Int
   let window: Int
 
@@ -103,7 +109,7 @@ struct News: Sendable {
     return values[max(0, end - window)..<end].reduce(0, +)
   }
 
-  /// What who decides today believes.
+  /// What people who decide today believe.
   struct Belief {
     var chanceOfReturn: Double
     var monthsOfWaiting: Double
@@ -113,13 +119,13 @@ struct News: Sendable {
     Belief(chanceOfReturn: chanceOfReturn, monthsOfWaiting: monthsOfWaiting)
   }
 
-  /// Part of those met at the border who were returned; where few were met, drawn towards one in
-  /// ten.
+  /// Part of those encountered between ports who were returned. Two returns of twenty are added, so
+  /// that it is near one in ten where few were encountered.
   var chanceOfReturn: Double {
     (Double(sum(returned)) + 2) / (Double(sum(encounters)) + 20)
   }
 
-  /// Months that who begins to wait now can expect to wait, at most 24.
+  /// Months that a person who begins to wait now can expect to wait, at most 24.
   var monthsOfWaiting: Double {
     let end = max(0, waiting.count - delay)
     let ahead = end > 0 ? Double(waiting[end - 1]) : 0
@@ -128,18 +134,31 @@ struct News: Sendable {
   }
 }
 
-/// What people at the border, or at a town where one can wait, decide: a multinomial logit
-/// (McFadden 1974) over the ways that are open to them.
+/// The decision of people at the border, or in a town where they can wait for an appointment: a
+/// multinomial logit (McFadden 1974) over the options that are open to them.
 struct Choice {
-  /// Chances, which add up to 1.
-  var wait = 0.0
-  var cross = 0.0
-  var stop = 0.0
-  var turnBack = 0.0
+  enum Option: CaseIterable {
+    case wait, cross, stop, turnBack
+  }
+
+  static let options = Option.allCases
+
+  /// Chance of each of ``options``; they add up to 1.
+  let chances: [Double]
+
+  /// The option for a random number from 0 to 1.
+  func option(_ unit: Double) -> Option {
+    var left = unit
+    for (option, chance) in zip(Choice.options.dropLast(), chances) {
+      left -= chance
+      if left < 0 { return option }
+    }
+    return .turnBack
+  }
 
   /// - Parameters:
-  ///   - canWait: an appointment can be waited for.
-  ///   - canCross: a way on is open.
+  ///   - canWait: whether people can wait for an appointment.
+  ///   - canCross: whether a road on is open.
   init(_ draw: ParameterDraw, _ belief: News.Belief, canWait: Bool, canCross: Bool) {
     let appeals = [
       canWait
@@ -151,24 +170,23 @@ struct Choice {
     let highest = appeals.max() ?? 0
     let weights = appeals.map { exp($0 - highest) }
     let sum = weights.reduce(0, +)
-    (wait, cross) = (weights[0] / sum, weights[1] / sum)
-    (stop, turnBack) = (weights[2] / sum, weights[3] / sum)
+    chances = weights.map { $0 / sum }
   }
 }
 
 extension CorridorScenario {
   func isBorder(_ place: Int) -> Bool { corridor.network.places[place].kind == .border }
 
-  /// What people of a class who leave a place decide, at the border or where one can wait. Away from
-  /// the border the way on is always open, and nobody is returned from it.
+  /// The decision of people of a class at the border, or in a town where they can wait. Away from the
+  /// border the road on is always open, and nobody is returned from it.
   func choice(
     at place: Int, _ group: Int, _ policies: PolicyTimeline.Day, _ draw: ParameterDraw,
     _ belief: News.Belief
   ) -> Choice {
     let canWait = policies.canWait[group * corridor.network.places.count + place]
     guard isBorder(place) else {
-      let calm = News.Belief(chanceOfReturn: 0, monthsOfWaiting: belief.monthsOfWaiting)
-      return Choice(draw, calm, canWait: canWait, canCross: true)
+      let withoutReturns = News.Belief(chanceOfReturn: 0, monthsOfWaiting: belief.monthsOfWaiting)
+      return Choice(draw, withoutReturns, canWait: canWait, canCross: true)
     }
     let isOpen = layout.sectorRoad[place].map { !policies.isRoadClosed[$0] } ?? false
     return Choice(draw, belief, canWait: canWait, canCross: isOpen)

@@ -1,10 +1,10 @@
 import Corridors
 import Sampling
 
-/// What the published series would have counted on a day.
+/// Counts the day's people and events as the published series would.
 struct DayCounter {
   private let scenario: CorridorScenario
-  /// People or events that there were, by count.
+  /// People or events of the day, by count, before the part that is counted is drawn.
   private var raw: [Int]
 
   init(_ scenario: CorridorScenario) {
@@ -20,7 +20,7 @@ struct DayCounter {
     }
   }
 
-  /// Adds the part of the day that each series counts.
+  /// Adds the part that each series counts to the tally, and begins a new day.
   mutating func close(
     day: Int, draw: ParameterDraw, stream: RandomStream, into tally: inout CorridorTally, month: Int
   ) {

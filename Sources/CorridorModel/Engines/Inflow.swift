@@ -6,23 +6,24 @@ import Sampling
 /// How many people come into a run, and where, day by day; the same for both engines.
 ///
 /// While a series is known, as many come in as it counted, at the places where it counts them. After
-/// its last month people set out from the origins, so much earlier as the way there takes.
+/// its last month people set out from the origins, earlier by the usual number of days on the way.
 struct Inflow {
   private let scenario: CorridorScenario
   private let rates: CorridorRates
   private let random: CounterRandom
-  /// For each entry: first day that its series does not cover any more, as a number of days.
+  /// For each entry the first day after the last known month of its series.
   private let firstOpen: [Int]
-  /// For each entry people a day in its last known months.
+  /// For each entry the people a day in its last known months.
   private let base: [Double]
-  /// For each entry and origin: usual days to where it is counted, and the part that gets there.
+  /// For each entry and origin the usual days to where the series counts, and the part of people who
+  /// get there.
   private let leads: [[(days: Int, survival: Double)]]
-  /// For each entry how its continuation drifts, by months.
+  /// For each entry the random walk of its continuation, by months.
   private let walks: [[Double]]
-  /// People not yet whole, by entry and origin.
+  /// Fractions of people that are carried over to the next day, by entry and origin.
   private var carried: [[Double]]
-  /// What was believed when the record ended.
-  private var believed: Double?
+  /// The chance of return that people believed in when the record ended.
+  private var chanceAtEndOfRecord: Double?
 
   /// Months whose mean the continuation of a series begins with.
   private static let lastMonths = 3
@@ -75,7 +76,7 @@ struct Inflow {
     var days = [Double](repeating: .infinity, count: network.places.count)
     var survival = [Double](repeating: 1, count: network.places.count)
     for target in targets { days[target] = 0 }
-    // Bellman and Ford's rounds: a corridor has some dozens of places.
+    // The rounds of Bellman and Ford: a corridor has some dozens of places.
     for _ in network.places {
       for (index, road) in network.roads.enumerated() where days[road.to].isFinite {
         let stay = 1 / max(rates.leave[road.from], 0.001)
@@ -89,7 +90,7 @@ struct Inflow {
     return origins.map { (days[$0].isFinite ? Int(days[$0].rounded()) : 0, survival[$0]) }
   }
 
-  /// Those who come in on a day.
+  /// The people who come in on a day.
   mutating func arrivals(on day: Int, news: News) -> [Arrival] {
     let policies = scenario.timeline.days[day]
     var arrivals: [Arrival] = []
@@ -110,7 +111,7 @@ struct Inflow {
     return arrivals
   }
 
-  /// Those whom the series counted on an average day of its month, at its places.
+  /// The people whom the series counted on an average day of its month, at its places.
   private func counted(
     _ id: String, _ entry: Int, _ day: Int, _ stream: RandomStream
   ) -> [Arrival] {
@@ -137,7 +138,7 @@ struct Inflow {
     return arrivals
   }
 
-  /// Those who set out today to arrive after the series' last month.
+  /// The people who set out today and arrive after the series' last month.
   private mutating func settingOut(
     _ entry: Int, _ day: Int, _ news: News, _ announcements: Int
   ) -> [Arrival] {
@@ -146,8 +147,8 @@ struct Inflow {
       let lead = leads[entry][index]
       let arrival = day + lead.days
       guard arrival >= firstOpen[entry] else { continue }
-      let before = believed ?? news.chanceOfReturn
-      believed = before
+      let before = chanceAtEndOfRecord ?? news.chanceOfReturn
+      chanceAtEndOfRecord = before
       let response = exp(
         rates.draw["announcement-effect"] * Double(announcements)
           - rates.draw["entries-response"] * (news.chanceOfReturn - before))
@@ -162,13 +163,13 @@ struct Inflow {
     return arrivals
   }
 
-  /// How far the continuation has gone from its beginning.
+  /// The factor by which the continuation differs from its beginning.
   private func drift(_ entry: Int, _ day: Int) -> Double {
     let months = (day - firstOpen[entry]) * 12 / 365 + 1
     return exp(rates.draw["entries-drift"] * walks[entry][max(1, min(months, Inflow.longest)) - 1])
   }
 
-  /// Months after which a continuation goes no further.
+  /// Months after which the random walk stays where it is.
   private static let longest = 120
 
   /// A random walk of the logarithm by months, in spreads.

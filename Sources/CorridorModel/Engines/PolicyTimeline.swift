@@ -5,8 +5,11 @@ import Policies
 /// What the policies of a scenario mean for simulated people, day by day. It is worked out once and
 /// shared by all runs.
 struct PolicyTimeline: Sendable {
-  /// People apart by whether they have been returned before: their number is the class.
+  /// Classes of people whom policies treat differently: those who have never been returned (0), and
+  /// those who have.
   static let classes = 2
+  /// The class of people who have been returned before.
+  static let returned = 1
 
   struct Day: Sendable {
     var isRoadClosed: [Bool]
@@ -24,13 +27,13 @@ struct PolicyTimeline: Sendable {
     var seats: [Int]
     /// People a day who can be processed; `nil` when that has no limit.
     var processing: Int?
-    /// For each interception whether enforcement is stepped up.
+    /// For each country with interception, whether enforcement is stepped up.
     var isSteppedUp: [Bool]
     var announcements: Int
   }
 
   let days: [Day]
-  /// First days of arrival from which a rule may judge otherwise; an era begins at each.
+  /// Days of arrival from which a rule may give another answer; an era begins at each.
   let eraStarts: [Periods.Day]
 
   /// The era of a day.
@@ -50,7 +53,7 @@ struct PolicyTimeline: Sendable {
   }
 }
 
-/// Asks the policies what they mean on a day.
+/// Works out what the policies mean for simulated people on a day.
 struct TimelineBuilder {
   let corridor: MovementCorridor
 
@@ -72,7 +75,7 @@ struct TimelineBuilder {
 
   /// The situation of a simulated person.
   func situation(
-    on day: Day, country: String, arrived: Day?, way: String?, isReturned: Bool,
+    on day: Day, country: String, arrived: Day?, way: ArrivalWay?, isReturned: Bool,
     facts: [String] = []
   ) -> Situation {
     var known = corridor.plan.ordinary
@@ -83,8 +86,8 @@ struct TimelineBuilder {
       for fact in ["arrived", "resident-since", "present-since"] { known[fact] = .day(arrived) }
     }
     if let way {
-      known["arrival"] = .word(way)
-      known["appointment"] = .yesNo(way == "port-of-entry")
+      known["arrival"] = .word(way.rawValue)
+      known["appointment"] = .yesNo(way == .portOfEntry)
     }
     for fact in facts { known[fact] = .yesNo(true) }
     return Situation(on: day, known)
@@ -109,7 +112,7 @@ struct TimelineBuilder {
   func day(_ day: Day, _ flown: inout [Double]) -> PolicyTimeline.Day {
     let network = corridor.network
     let plan = corridor.plan
-    // A scenario may have taken a policy away; its practice stays in its place, without effect.
+    // A scenario may have removed a policy; its practice keeps its number, without effect.
     let practices = plan.returns.map { practice in set[practice.policy] }
     var seats: [Int] = []
     var limits: [Double?] = []
@@ -129,13 +132,17 @@ struct TimelineBuilder {
         entry.closedBy.map { set[$0]?.rule(on: day) != nil } ?? false
       },
       canWait: (0..<PolicyTimeline.classes).flatMap { group in
-        network.places.map { canWait(at: $0, isReturned: group == 1, day) }
+        network.places.map {
+          canWait(at: $0, isReturned: group == PolicyTimeline.returned, day)
+        }
       },
       appointments: pathways.map { $0?.capacity?.perDay ?? 0 },
       queues: pathways.map { $0?.queue ?? .lottery },
       applies: (0..<PolicyTimeline.classes).flatMap { group in
         practices.map { policy in
-          policy.map { applies($0, isReturned: group == 1, day) } ?? false
+          policy.map {
+            applies($0, isReturned: group == PolicyTimeline.returned, day)
+          } ?? false
         }
       },
       mostReturned: limits, seats: seats, processing: processing(day),
@@ -165,18 +172,18 @@ struct TimelineBuilder {
   private func canWait(
     at place: CorridorNetwork.Place, isReturned: Bool, _ day: Day
   ) -> Bool {
-    guard place.kind == .border || place.kind == .waiting else { return false }
+    guard place.kind.offersWaiting else { return false }
     let person = situation(
       on: day, country: place.country, arrived: nil, way: nil, isReturned: isReturned,
       facts: place.facts)
     return corridor.plan.appointments.contains { answer($0.policy, person) == .yes }
   }
 
-  /// Whether a return applies to somebody met between ports on the day.
+  /// Whether a return applies to a person encountered between ports on the day.
   private func applies(_ policy: Policy, isReturned: Bool, _ day: Day) -> Bool {
     guard let from = policy.takesFrom else { return false }
     let person = situation(
-      on: day, country: from, arrived: day, way: "between-ports", isReturned: isReturned)
+      on: day, country: from, arrived: day, way: .betweenPorts, isReturned: isReturned)
     return answer(policy.id, person) == .yes
   }
 

@@ -1,11 +1,11 @@
 import Sampling
 
-/// What the engines of corridors and the calibration draw random numbers for.
+/// What the corridor model and its calibration draw random numbers for.
 extension CounterRandom.Purpose {
-  /// A stage of the day and a cell of it.
+  /// The cohort engine: a purpose of the day and a cell, such as a place.
   static let corridor: UInt32 = 1 << 22
-  /// Of a person: what is decided, one after the other.
+  /// The person engine: the decisions of a person.
   static let corridorPerson: UInt32 = 1 << 23
-  /// Of a calibration.
+  /// The calibration.
   static let calibration: UInt32 = 1 << 24
 }

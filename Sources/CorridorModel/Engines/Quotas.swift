@@ -1,7 +1,7 @@
 import Corridors
 
-/// Room that is given out by the day, with the part of it that is not yet a whole person. Both engines
-/// ask it, so that the limits are one rule.
+/// Appointments and returns that there is room for each day, with the fractions that are carried over
+/// to the next.
 struct Quotas {
   private var appointments: [Double]
   private var returns: [Double]

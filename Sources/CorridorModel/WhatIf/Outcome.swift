@@ -3,18 +3,18 @@ import Foundation
 import Periods
 import Policies
 
-/// One thing that a scenario brings about, month by month and run by run.
+/// One result of a scenario, month by month and run by run.
 package struct Outcome: Sendable {
-  /// What is told of a scenario.
+  /// What is counted in a scenario.
   package enum Measure: String, Codable, CaseIterable, Sendable {
     /// People at a place in a status, at the end of the month.
     case people
-    /// Mean over the days of the month of the people at a place who are on the way: beds wanted.
+    /// Beds needed: the mean over the days of the month of the people at a place.
     case beds
     /// What a published series would count.
     case counted
     case entered
-    /// Inside the destination at the end of the month, by what the policies of the day mean to them.
+    /// Inside the destination at the end of the month, by what the policies of the day mean for them.
     case inside
     /// Held for a seat, at the end of the month.
     case held
@@ -24,7 +24,7 @@ package struct Outcome: Sendable {
     case appointmentsUnused = "appointments-unused"
     case deaths
     case turnedBack = "turned-back"
-    /// Months that it would take to return everybody to whom a return applies at the month's seats.
+    /// Months that it would take to return everybody to whom a return applies, at the seats of the month.
     case monthsToReturn = "months-to-return"
   }
 
@@ -47,11 +47,11 @@ package struct Outcome: Sendable {
   }
 }
 
-/// Puts the runs of a scenario into outcomes.
+/// Makes outcomes of the runs of a scenario.
 struct OutcomeTable {
   let scenario: CorridorScenario
   let tallies: [CorridorTally]
-  /// First month that is told.
+  /// First month that is reported.
   let first: Int
 
   private var months: Range<Int> { first..<scenario.months.count }
@@ -93,11 +93,11 @@ struct OutcomeTable {
 
   private var people: [Outcome] {
     let places = scenario.corridor.network.places
-    let statuses = PersonStatus.allCases
     return places.enumerated().flatMap { index, place -> [Outcome] in
-      var list = statuses.enumerated().map { number, status in
-        outcome(.people, place: place.id, status: status.rawValue) { tally, month in
-          Double(tally.people[month][index * statuses.count + number])
+      var list = PersonStatus.allCases.map { status in
+        let cell = PersonStatus.cell(index, status)
+        return outcome(.people, place: place.id, status: status.rawValue) { tally, month in
+          Double(tally.people[month][cell])
         }
       }
       list.append(
@@ -107,23 +107,23 @@ struct OutcomeTable {
           let days = last.days(since: max(period.first, scenario.start)) + 1
           return Double(tally.personDays[month][index]) / Double(max(1, days))
         })
-      // A place where nobody ever is in any run tells nothing.
+      // A place where nobody is in any run is left out.
       return list.filter { outcome in outcome.values.contains { $0.contains { $0 != 0 } } }
     }
   }
 
   // MARK: Inside the destination
 
-  /// What the policies at the end of a month mean to each kind of person inside.
-  private struct Standing {
+  /// What the policies at the end of a month mean for the people of each cell of ``InsideCells``.
+  private struct LegalStatus {
     var hasPathway: [Bool]
     var returnApplies: [Bool]
   }
 
-  private func standing(_ month: Int) -> Standing {
+  private func legalStatus(_ month: Int) -> LegalStatus {
     let builder = TimelineBuilder(corridor: scenario.corridor)
     let set = scenario.corridor.policies
-    let eras = scenario.timeline.eras
+    let cells = InsideCells(scenario.timeline)
     let starts = scenario.timeline.eraStarts
     let day = min(
       scenario.months[month].last, scenario.start.adding(days: scenario.days - 1))
@@ -136,29 +136,30 @@ struct OutcomeTable {
       policy.kind == .return && policy.takesFrom == country
         && policy.rules.contains { $0.flights != nil }
     }
-    let size = PolicyTimeline.classes * 2 * eras
-    var standing = Standing(
-      hasPathway: [Bool](repeating: false, count: size),
-      returnApplies: [Bool](repeating: false, count: size))
-    for cell in 0..<size {
-      let (group, way, era) = (cell / eras / 2, cell / eras % 2, cell % eras)
+    var result = LegalStatus(
+      hasPathway: [Bool](repeating: false, count: cells.count),
+      returnApplies: [Bool](repeating: false, count: cells.count))
+    for cell in 0..<cells.count {
+      let (group, way, era) = cells.parts(of: cell)
       let arrived = era == 0 ? (starts.first?.adding(days: -1) ?? day) : starts[era - 1]
       guard arrived <= day else { continue }
       let person = builder.situation(
-        on: day, country: country, arrived: arrived,
-        way: way == 0 ? "between-ports" : "port-of-entry", isReturned: group == 1)
-      standing.hasPathway[cell] = pathways.contains { builder.answer($0.id, person) == .yes }
-      standing.returnApplies[cell] = returns.contains { builder.applies($0, person) }
+        on: day, country: country, arrived: arrived, way: way,
+        isReturned: group == PolicyTimeline.returned)
+      result.hasPathway[cell] = pathways.contains { builder.answer($0.id, person) == .yes }
+      result.returnApplies[cell] = returns.contains { builder.applies($0, person) }
     }
-    return standing
+    return result
   }
 
   private var inside: [Outcome] {
-    let standings = months.map(standing)
-    func sum(_ tally: CorridorTally, _ month: Int, _ isMeant: (Standing, Int) -> Bool) -> Double {
-      let standing = standings[month - first]
+    let statuses = months.map(legalStatus)
+    func sum(
+      _ tally: CorridorTally, _ month: Int, _ isMeant: (LegalStatus, Int) -> Bool
+    ) -> Double {
+      let status = statuses[month - first]
       var people = 0
-      for (cell, number) in tally.inside[month].enumerated() where isMeant(standing, cell) {
+      for (cell, number) in tally.inside[month].enumerated() where isMeant(status, cell) {
         people += number
       }
       return Double(people)

@@ -5,7 +5,7 @@ import Periods
 import Policies
 import Sampling
 
-/// Scenarios of a corridor side by side: what each brings about, and how it differs from the first.
+/// Scenarios of a corridor side by side: the outcomes of each, and their differences from the first.
 package struct WhatIf: Codable, Equatable, Sendable {
   package var corridor: String
   /// Day whose knowledge is used; `nil` for all.
@@ -14,9 +14,9 @@ package struct WhatIf: Codable, Equatable, Sendable {
   package var runs: Int
   package var seed: UInt64
   package var engine: String
-  /// `posterior` when the parameters were drawn to the record, else `prior`.
+  /// `posterior` when the parameters were calibrated to the record, else `prior`.
   package var parameters: String
-  /// Months that the parameters were drawn to.
+  /// Months that the parameters were calibrated to.
   package var training: String?
   package var command: String
   package var cautions: [String]
@@ -26,7 +26,7 @@ package struct WhatIf: Codable, Equatable, Sendable {
     package var id: String
     package var name: [String: String]
     package var months: [MonthResult]
-    /// Flows over all months that are told.
+    /// Flows over all months that are reported.
     package var total: [OutcomeResult]
   }
 
@@ -34,7 +34,7 @@ package struct WhatIf: Codable, Equatable, Sendable {
     package var month: String
     package var outcomes: [OutcomeResult]
 
-    /// By place: medians over the runs, added up over what people are there for.
+    /// By place: medians over the runs, added up over the statuses.
     package var people: [String: Double] {
       outcomes.reduce(into: [:]) { people, outcome in
         guard outcome.measure == .people, let place = outcome.place else { return }
@@ -53,7 +53,7 @@ package struct WhatIf: Codable, Equatable, Sendable {
     package var difference: Summary?
   }
 
-  /// Mean and quantiles over the runs; `nil` where they are without bound.
+  /// Mean and quantiles over the runs; `nil` where they are infinite.
   package struct Summary: Codable, Equatable, Sendable {
     package var mean: Double?
     package var q025: Double?
@@ -74,7 +74,7 @@ package struct WhatIf: Codable, Equatable, Sendable {
   }
 }
 
-/// A number without bound, or not known, is written as null.
+/// A number that is infinite or not known is written as null.
 extension WhatIf.Summary {
   private enum CodingKeys: CodingKey {
     case mean, q025, q10, q50, q90, q975
@@ -98,7 +98,7 @@ package struct WhatIfRunner: Sendable {
   package let changes: [ScenarioChanges]
   package let posterior: Posterior?
   package let asOf: Day?
-  /// First month that is told, and the last one.
+  /// First and last month that are reported.
   package let first: Period
   package let last: Period
   package let runs: Int
@@ -132,7 +132,7 @@ package struct WhatIfRunner: Sendable {
     }
   }
 
-  /// Draws of the parameters, with those that a scenario sets; these hold in all scenarios' own runs.
+  /// Draws of the parameters for a scenario, with the values that it sets.
   func draws(_ change: ScenarioChanges) -> [ParameterDraw] {
     let draws = posterior?.parameterDraws ?? corridor.plan.priorDraws(max(runs, 1), seed: seed)
     let own = change.parameters
@@ -151,7 +151,7 @@ package struct WhatIfRunner: Sendable {
     return result(of: done, command: command)
   }
 
-  func side(
+  func sideBySide(
     _ tables: [[Outcome]], _ months: [Period], _ runs: Int, command: String
   ) -> WhatIf {
     WhatIf(
@@ -169,12 +169,13 @@ package struct WhatIfRunner: Sendable {
       let asOf, let day = Day(String(end)), day >= asOf
     {
       list.append(
-        "The parameters were drawn to figures through \(day), which were not all known on \(asOf).")
+        "The parameters were calibrated to figures through \(day), not all of which were known on "
+          + "\(asOf).")
     }
     if posterior == nil {
       list.append(
-        "The parameters are what was believed before the record was asked; trocha calibrate draws "
-          + "them to it.")
+        "The parameters are drawn from their prior; trocha calibrate calibrates them to the record."
+      )
     }
     return list
   }
@@ -218,7 +219,7 @@ package struct WhatIfRunner: Sendable {
     (0..<runs).map { run in outcome.values.reduce(0) { $0 + $1[run] } }
   }
 
-  /// - Parameter base: values in the first scenario; empty when it has none, which is zero.
+  /// - Parameter base: values in the first scenario; empty when it has none, which counts as zero.
   private func result(_ outcome: Outcome, _ values: [Double], _ base: [Double]?)
     -> WhatIf.OutcomeResult
   {

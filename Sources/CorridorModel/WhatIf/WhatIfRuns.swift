@@ -1,8 +1,8 @@
 import Corridors
 import Periods
 
-/// Runs of scenarios that are done. More can be added at any time, and what they bring about be told
-/// at any time: run number n is the same whenever it is made.
+/// The runs of scenarios that are done. More runs can be added and results reported at any time: run
+/// number n is the same whenever it is made.
 package struct WhatIfRuns: Codable, Equatable, Sendable {
   /// By scenario, from the first run on.
   package internal(set) var tallies: [[CorridorTally]]
@@ -22,7 +22,7 @@ extension WhatIfRunner {
   /// Adds runs until every scenario has so many.
   ///
   /// - Parameters:
-  ///   - isCancelled: asked before each day; runs that are whole by then are kept.
+  ///   - isCancelled: called before each day; runs that are complete by then are kept.
   ///   - progress: called with the runs done, of all scenarios.
   package func extend(
     _ runs: WhatIfRuns, to number: Int, threads: Int,
@@ -54,6 +54,6 @@ extension WhatIfRunner {
         OutcomeTable(scenario: scenario, tallies: tallies, first: start).outcomes(
           discrepancy: posterior?.discrepancy ?? [:], seed: seed))
     }
-    return side(tables, months, fewest, command: command)
+    return sideBySide(tables, months, fewest, command: command)
   }
 }

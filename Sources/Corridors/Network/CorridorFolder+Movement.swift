@@ -1,7 +1,7 @@
 import Policies
 import Tabular
 
-/// A corridor as it is simulated: its network, its policies, and how people move.
+/// What a simulation needs of a corridor: its network, its policies, and how people move.
 package struct MovementCorridor: Sendable {
   package var id: String
   package var network: CorridorNetwork
@@ -13,7 +13,7 @@ extension CorridorFolder {
   /// Reads and checks what a simulation needs: `places.csv`, `roads.csv`, `policies.yaml` and
   /// `movement.yaml`.
   ///
-  /// - Throws: an ``InputError`` with everything that is wrong with them.
+  /// - Throws: an ``InputError`` that lists all mistakes in them.
   package func movement() throws(InputError) -> MovementCorridor {
     let policies = try policies()
     let root = try DataFile(path: path + "/movement.yaml", name: shown("movement.yaml")).entries
@@ -29,7 +29,7 @@ extension CorridorFolder {
   }
 }
 
-/// Whether the files of a corridor fit one another.
+/// Checks that the files of a corridor agree with one another.
 struct MovementChecks {
   let corridor: MovementCorridor
   let shown: (String) -> String
@@ -94,24 +94,20 @@ struct MovementChecks {
     }
   }
 
-  /// Places that lead nowhere.
+  /// Roads that must or must not leave a place, by its kind.
   private func checkWays(_ issues: inout InputIssues) {
     let network = corridor.network
     for (index, place) in network.places.enumerated() {
       let leads = network.roads.contains { $0.from == index }
-      switch place.kind {
-      case .sector, .port, .destination:
-        if leads {
-          issues.add(
-            expected: "no road from the \(place.kind.rawValue) \(place.id)",
-            found: "one in roads.csv")
-        }
-      default:
-        if !leads {
-          issues.add(
-            expected: "a road from \(place.id)", found: "none in roads.csv",
-            hint: "Who comes there could never go on.")
-        }
+      if place.kind.isEnd, leads {
+        issues.add(
+          expected: "no road from the \(place.kind.rawValue) \(place.id)",
+          found: "one in roads.csv")
+      }
+      if !place.kind.isEnd, !leads {
+        issues.add(
+          expected: "a road from \(place.id)", found: "none in roads.csv",
+          hint: "People there could never go on.")
       }
     }
     for country in Set(network.places.filter { $0.kind == .sector }.map(\.country))

@@ -3,7 +3,7 @@ import Policies
 import Tabular
 import Wording
 
-/// Reads `movement.yaml` of a corridor, and tells everything that is wrong with it at once.
+/// Reads `movement.yaml` of a corridor and reports all of its mistakes at once.
 struct MovementPlanReader {
   let root: DataEntry
   let policies: PolicySet
@@ -48,7 +48,7 @@ struct MovementPlanReader {
     return plan
   }
 
-  /// Reads numbers that are set or named, and refuses names of no parameter.
+  /// Reads numbers that are set or are named parameters, and refuses other names.
   private struct Numbers {
     let names: [String]
 
@@ -162,11 +162,12 @@ struct MovementPlanReader {
     case .interceptions: _ = entry.required("country")
     case .encounters:
       _ = entry.required("country")
-      _ = entry.required("way")?.choice(["between-ports", "port-of-entry"])
+      _ = entry.required("way")?.choice(ArrivalWay.allCases.map(\.rawValue))
     }
     return MovementPlan.Count(
       id: id, series: series, label: label, what: what, places: texts(entry.optional("at")),
-      country: entry.optional("country").flatMap(country), way: entry.optional("way")?.text,
+      country: entry.optional("country").flatMap(country),
+      way: (entry.optional("way")?.text).flatMap { ArrivalWay(rawValue: $0) },
       share: numbers.phased(entry.optional("share")) ?? PhasedNumber(first: .value(1)),
       note: entry.optional("note").flatMap(localized))
   }
@@ -200,7 +201,7 @@ struct MovementPlanReader {
     return MovementPlan.Stock(place: place, people: people)
   }
 
-  /// The id of a policy that there is.
+  /// The id of an existing policy.
   private func policy(_ entry: DataEntry) -> String? {
     guard let id = entry.text else { return nil }
     if policies[id] == nil {
@@ -264,7 +265,7 @@ struct MovementPlanReader {
 }
 
 extension MovementPlan {
-  /// Parameters that the rules ask for by name.
+  /// Names of the parameters that the model's rules use.
   package static let needed = [
     "tempo", "attrition", "settled-days", "decide-days", "appeal-of-waiting", "dislike-of-waiting",
     "fear-of-return", "appeal-of-stopping", "appeal-of-turning-back", "patience-days", "held-days",

@@ -138,7 +138,7 @@ struct NetworkReader {
   ) -> Int? {
     let text = table.text(column)
     if let index = places.firstIndex(where: { $0.id == text }) { return index }
-    // Without places every road would be told as leading nowhere.
+    // Without places every road would be reported as leading to an unknown place.
     guard !places.isEmpty else { return nil }
     let near = suggestion(for: text, among: places.map(\.id))
     table.note(

@@ -4,7 +4,7 @@ import Policies
 import Tabular
 import Wording
 
-/// What a scenario changes about a corridor: a scenario file is a base and changes to it.
+/// What a scenario changes in a corridor.
 package struct ScenarioChanges: Sendable {
   package var id: String
   package var name: Localized
@@ -17,16 +17,16 @@ package struct ScenarioChanges: Sendable {
   }
 
   package enum Change: Sendable {
-    /// Numbers or the condition of a policy, from a day on and until another.
+    /// Numbers or the condition of a policy change, from the first day to the last; `nil` for no bound.
     case set(policy: String, from: Day?, until: Day?, RuleChange)
-    /// A policy that is not there, from a day on.
+    /// A policy ends on a day; `nil` when it never existed.
     case remove(policy: String, from: Day?)
     case add(Policy)
-    /// A parameter with a value of its own.
+    /// A parameter has a given value.
     case parameter(String, Double)
   }
 
-  /// What of a rule is another.
+  /// The parts of a rule that change; `nil` for those that do not.
   package struct RuleChange: Hashable, Sendable {
     package var applies: Condition?
     package var capacity: Quantity?
@@ -71,14 +71,14 @@ package struct ScenarioChanges: Sendable {
     return set
   }
 
-  /// Parameters that the scenario sets.
+  /// Values of the parameters that the scenario sets.
   package var parameters: [String: Double] {
     var values: [String: Double] = [:]
     for case .parameter(let id, let value) in changes { values[id] = value }
     return values
   }
 
-  /// Rules up to the day before; rules that begin later are gone.
+  /// The rules up to the day before a day.
   private static func cut(_ rules: [Policy.Rule], from day: Day) -> [Policy.Rule] {
     rules.filter { $0.from < day }.map { rule in
       var rule = rule
@@ -113,7 +113,7 @@ package struct ScenarioChanges: Sendable {
 package enum ScenarioReader {
   /// Reads a scenario of a corridor, by its name or by the path of its file.
   ///
-  /// - Throws: an ``InputError`` that names the scenarios there are, or all mistakes of the file.
+  /// - Throws: an ``InputError`` that lists the corridor's scenarios, or all mistakes in the file.
   package static func read(
     _ nameOrPath: String, folder: CorridorFolder, corridor: MovementCorridor
   ) throws(InputError) -> ScenarioChanges {
@@ -141,7 +141,7 @@ package enum ScenarioReader {
   /// - Parameters:
   ///   - id: what the scenario is called in results.
   ///   - file: what the file is called in messages.
-  /// - Throws: an ``InputError`` with all mistakes of the text.
+  /// - Throws: an ``InputError`` that lists all mistakes in the text.
   package static func read(
     text: String, id: String, file: String, corridor: MovementCorridor
   ) throws(InputError) -> ScenarioChanges {
@@ -159,12 +159,12 @@ package enum ScenarioReader {
   ) throws(InputError) -> ScenarioChanges {
     root.knows(["name", "changes"])
     let set = corridor.policies
-    let parts = PolicyParts(facts: set.facts, sources: set.sources, needsSources: false)
+    let reader = PolicyEntryReader(facts: set.facts, sources: set.sources, needsSources: false)
     var changes: [ScenarioChanges.Change] = []
     for entry in root.required("changes")?.list ?? [] {
       entry.knows(["policy", "from", "until", "set", "remove", "add", "parameter", "value"])
       if let added = entry.optional("add") {
-        if let policy = parts.policy(added) { changes.append(.add(policy)) }
+        if let policy = reader.policy(added) { changes.append(.add(policy)) }
       } else if let parameter = entry.optional("parameter") {
         let id = parameter.choice(corridor.plan.parameters.map(\.id))
         let known = corridor.plan.parameters.first { $0.id == id }
@@ -188,18 +188,18 @@ package enum ScenarioReader {
         guard let id else { continue }
         if entry.optional("remove") != nil {
           changes.append(.remove(policy: id, from: from))
-        } else if let rule = entry.required("set").map(parts.change) {
+        } else if let rule = entry.required("set").map(reader.change) {
           changes.append(.set(policy: id, from: from, until: until, rule))
         }
       }
     }
-    let name = root.required("name").flatMap(PolicyParts.localized)
+    let name = root.required("name").flatMap(PolicyEntryReader.localized)
     try root.check()
     return ScenarioChanges(id: id, name: name ?? Localized(id, id), changes: changes)
   }
 }
 
-extension PolicyParts {
+extension PolicyEntryReader {
   /// The numbers and the condition that a scenario sets.
   func change(_ entry: DataEntry) -> ScenarioChanges.RuleChange {
     entry.knows(["applies", "capacity", "total", "flights", "seats", "queue"])

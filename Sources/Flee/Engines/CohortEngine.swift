@@ -1,30 +1,30 @@
 import Foundation
 import Sampling
 
-/// Moves people in the same state together, by binomial and multinomial draws, by the same rules as
-/// the person engine. What a day costs depends on the states, not on how many people are in them.
+/// Moves people in the same state together, by binomial and multinomial draws and by the same rules as
+/// the person engine. The cost of a day depends on the number of states, not on the number of people.
 public final class CohortEngine: Engine {
   private let world: World
-  private let crowds: CrowdPointers
-  /// Of the day: routes may move in memory when roads close or open.
-  private var ways: WayPointers
+  private let occupancy: OccupancyPointers
+  /// Renewed each day: the routes move in memory when roads close or open.
+  private var routes: RoutePointers
   private let rules: MovementSettings
-  /// People at each place who have no route.
-  private var pools: [Pool]
-  /// People at places in the middle of a route; `road` is then the place.
-  private var underWay = CohortList()
+  /// People at each place who follow no route.
+  private var resting: [RestingPeople]
+  /// People at places in the middle of a route; their state's `road` is then the place.
+  private var betweenRoads = CohortList()
   private var onRoads = CohortList()
-  /// Cohorts as they are after the day.
-  private var nextUnderWay = CohortList()
+  /// Cohorts as they will be after the day.
+  private var nextBetweenRoads = CohortList()
   private var nextOnRoads = CohortList()
-  /// Cohorts that have set out today.
+  /// Cohorts that have set out on a road today.
   private var leaving = CohortList()
   private var random: RandomStream
   private var day = 0
   private var peopleCount = 0
   private var goneCount = 0
   /// Into how many groups the travellers of a day are split where a camp fills up.
-  private static let groups = 500
+  private static let groupsOfADay = 500
 
   /// Why an instance cannot be run by cohorts; `nil` when it can.
   public static func refusal(of instance: FleeInstance) -> String? {
@@ -39,16 +39,16 @@ public final class CohortEngine: Engine {
     if rules.agentLog > 0 { names.append("log_levels: agent") }
     if rules.linkLog > 0 { names.append("log_levels: link") }
     guard !names.isEmpty else { return nil }
-    return "The cohort engine moves people who are alike together, and cannot tell them apart as "
-      + "\(names.joined(separator: ", ")) asks. Use --engine person."
+    return "The cohort engine moves people in the same state together and cannot distinguish them, "
+      + "which these settings need: \(names.joined(separator: ", ")). Use --engine person."
   }
 
   public init(_ instance: FleeInstance, seed: UInt64) {
     world = World(instance, seed: seed)
-    crowds = CrowdPointers(world)
-    ways = WayPointers(world)
+    occupancy = OccupancyPointers(world)
+    routes = RoutePointers(world)
     rules = instance.settings
-    pools = [Pool](repeating: Pool(), count: world.network.places.count)
+    resting = [RestingPeople](repeating: RestingPeople(), count: world.network.places.count)
     random = RandomStream(world.random, day: 0, purpose: CounterRandom.Purpose.cohorts)
     for agent in rules.readsAgents ? instance.agents : [] {
       if let place = world.network.indexOfPlace[agent.place] { add(1, at: place) }
@@ -64,27 +64,30 @@ public final class CohortEngine: Engine {
 
   public func step() {
     random = RandomStream(world.random, day: day, purpose: CounterRandom.Purpose.cohorts)
-    world.begin(day)
-    spawn()
-    world.prepare(day)
-    ways = WayPointers(world)
-    _ = world.updateChances()
-    leave()
-    // Who has not left by now rests today; who arrives later comes with an average of the day.
-    for place in pools.indices { pools[place].rest() }
-    travel()
-    if rules.campsAreSinks { endJourneys() }
+    for stage in MovementStage.allCases { run(stage) }
     day += 1
   }
 
-  // MARK: Setting out
+  private func run(_ stage: MovementStage) {
+    switch stage {
+    case .changes: world.applyChanges(day)
+    case .spawning: spawn()
+    case .closures: world.applyClosures(day)
+    case .weights:
+      world.updateWeights(day)
+      routes = RoutePointers(world)
+      _ = world.updateChances()
+    case .leaving: leave()
+    case .travelling: travel()
+    case .ending: if rules.campsAreSinks { endJourneys() }
+    }
+  }
+
+  // MARK: Spawning
 
   private func spawn() {
     if rules.spawnsByPlace {
-      for (place, number) in world.newByPlace(day) where number > 0 {
-        world.takeFromPopulation(number, at: place)
-        add(number, at: place)
-      }
+      for (place, number) in world.newByPlace(day) { add(number, at: place) }
       return
     }
     let new = world.newByCounts(day)
@@ -101,14 +104,14 @@ public final class CohortEngine: Engine {
 
   private func add(_ number: Int, at place: Int) {
     peopleCount += number
-    pools[place].add(
+    resting[place].add(
       Departures(number, on: day), recent: .none, hasArrived: !rules.startsOnFoot)
-    crowds.change(place, by: number)
+    occupancy.change(place, by: number)
   }
 
-  // MARK: The first pass of a day
+  // MARK: Leaving
 
-  /// People who leave a place on the day, before they have chosen where to.
+  /// People who leave a place today, before they have chosen a route.
   private struct Leavers {
     var place: Int
     var recent: RecentTravel
@@ -118,34 +121,39 @@ public final class CohortEngine: Engine {
 
   private func leave() {
     leaving.removeAll()
-    swap(&underWay, &nextUnderWay)
-    nextUnderWay.removeAll()
-    for (state, people) in zip(underWay.states, underWay.people) { goOn(state, people) }
+    swap(&betweenRoads, &nextBetweenRoads)
+    nextBetweenRoads.removeAll()
+    for (state, people) in zip(betweenRoads.states, betweenRoads.people) {
+      continueRoute(state, people)
+    }
     var leavers: [Leavers] = []
-    for place in pools.indices where pools[place].count > 0 {
-      pools[place].take(world.chances[0][place], random) { key, people in
+    for place in resting.indices where resting[place].count > 0 {
+      resting[place].take(world.chances[0][place], random) { key, people in
         leavers.append(
           Leavers(
             place: place, recent: key.recent, hasArrived: key.hasArrived, people: people))
       }
     }
-    if world.isAnyPlaceFilling(by: onRoads.count + leavers.reduce(0) { $0 + $1.people.count }) {
-      leavers = inOrder(leavers, \.people) { $0.people = $1 }
+    if world.canAnyPlaceFill(with: onRoads.count + leavers.reduce(0) { $0 + $1.people.count }) {
+      leavers = splitByDepartureDay(leavers, \.people) { $0.people = $1 }
     }
-    for some in leavers {
-      let stuck = choose(
-        some.people, from: some.place, recent: some.recent, hasArrived: some.hasArrived
+    for group in leavers {
+      let staying = choose(
+        group.people, from: group.place, recent: group.recent, hasArrived: group.hasArrived
       ) { leaving.add($0, $1) }
-      pools[some.place].add(stuck, recent: some.recent, hasArrived: some.hasArrived)
+      resting[group.place].add(staying, recent: group.recent, hasArrived: group.hasArrived)
     }
+    // People who have not left by now rest today. Those who arrive later have moved today, and their
+    // average takes account of it.
+    for place in resting.indices { resting[place].rest() }
   }
 
-  /// Splits groups of people into smaller ones, those who set out first before the others, as FLEE
-  /// does with single people. Of few people each is a group.
-  private func inOrder<Group>(
+  /// Splits groups of people into smaller ones in the order in which they set out: FLEE moves single
+  /// people in that order. Where there are few people, each is a group.
+  private func splitByDepartureDay<Group>(
     _ groups: [Group], _ people: (Group) -> Departures, _ set: (inout Group, Departures) -> Void
   ) -> [Group] {
-    let size = max(1, groups.reduce(0) { $0 + people($1).count } / CohortEngine.groups)
+    let size = max(1, groups.reduce(0) { $0 + people($1).count } / CohortEngine.groupsOfADay)
     var ordered: [(day: Double, group: Group)] = []
     for group in groups {
       var left = people(group)
@@ -160,27 +168,27 @@ public final class CohortEngine: Engine {
     return ordered.map(\.group)
   }
 
-  /// People in the middle of a route go on with it, or drop it and stay.
-  private func goOn(_ state: CohortState, _ people: Departures) {
+  /// People in the middle of a route go on with it, or give it up and stay.
+  private func continueRoute(_ state: CohortState, _ people: Departures) {
     let place = Int(state.road)
-    if let next = onRoad(state, from: place) {
-      crowds.change(place, by: -people.count)
+    if let next = nextState(state, from: place) {
+      occupancy.change(place, by: -people.count)
       leaving.add(next, people)
     } else {
-      pools[place].add(people, recent: state.recent, hasArrived: state.hasArrived)
+      resting[place].add(people, recent: state.recent, hasArrived: state.hasArrived)
     }
   }
 
-  /// A route followed by one road more; `nil` when it leads nowhere now.
-  private func onRoad(_ state: CohortState, from place: Int) -> CohortState? {
-    let road = ways.next(state.route, step: Int(state.step), from: place, crowds.room)
+  /// The state on the next road of a route; `nil` when the route cannot be followed now.
+  private func nextState(_ state: CohortState, from place: Int) -> CohortState? {
+    let road = routes.next(state.route, step: Int(state.step), from: place, occupancy.room)
     guard road >= 0 else { return nil }
     var next = state
     next.road = road
     next.closings = world.roadClosings[Int(road)]
     next.distance = 0
     next.step += 1
-    if Int(next.step) == ways.length(state.route) {
+    if Int(next.step) == routes.length(state.route) {
       next.route = -1
       next.step = 0
     }
@@ -190,41 +198,44 @@ public final class CohortEngine: Engine {
   /// Spreads people who leave a place over the routes.
   ///
   /// - Parameter body: called with each state on a road and the people in it.
-  /// - Returns: those who find no way and stay.
+  /// - Returns: those who find no route and stay.
   private func choose(
     _ people: Departures, from place: Int, recent: RecentTravel, hasArrived: Bool,
     _ body: (CohortState, Departures) -> Void
   ) -> Departures {
     var people = people
-    var stay = Departures()
-    func send(_ road: Int32, _ route: Int32, _ number: Int) {
-      let some = people.take(number)
+    var staying = Departures()
+    func send(_ number: Int, on road: Int32, _ route: Int32) {
+      let travellers = people.take(number)
       guard road >= 0 else {
-        stay.add(some)
+        staying.add(travellers)
         return
       }
       let state = CohortState(
         road: road, closings: world.roadClosings[Int(road)], distance: 0, recent: recent,
         hasArrived: hasArrived, route: route, step: route < 0 ? 0 : 1)
-      crowds.change(place, by: -number)
-      body(state, some)
+      occupancy.change(place, by: -number)
+      body(state, travellers)
     }
+    // For a few people single draws are faster than a multinomial number.
     if people.count < 4 {
       for _ in 0..<people.count {
-        let choice = world.choices[0].choose(from: place, random.next(), room: crowds.room)
-        send(choice.road, choice.route, 1)
+        let choice = world.choices[0].choose(from: place, random.next(), room: occupancy.room)
+        send(1, on: choice.road, choice.route)
       }
-      return stay
+      return staying
     }
-    let ways = world.attractions[0].chances(from: place, room: crowds.room)
-    guard !ways.isEmpty else { return people }
+    let offers = world.attractions[0].chances(from: place, room: occupancy.room)
+    guard !offers.isEmpty else { return people }
     var numbers: [(Int, Int)] = []
-    random.multinomial(people.count, ways.map(\.chance)) { numbers.append(($0, $1)) }
-    for (index, number) in numbers { send(ways[index].road, ways[index].route, number) }
-    return stay
+    random.multinomial(people.count, offers.map(\.chance)) { numbers.append(($0, $1)) }
+    for (index, number) in numbers {
+      send(number, on: offers[index].road, offers[index].route)
+    }
+    return staying
   }
 
-  // MARK: The second pass
+  // MARK: Travelling
 
   private func travel() {
     swap(&onRoads, &nextOnRoads)
@@ -232,16 +243,16 @@ public final class CohortEngine: Engine {
     var travellers = [onRoads, leaving].flatMap { list in
       zip(list.states, list.people).map { (state: $0, people: $1) }
     }
-    if world.isAnyPlaceFilling(by: onRoads.count + leaving.count) {
-      travellers = inOrder(travellers, \.people) { $0.people = $1 }
+    if world.canAnyPlaceFill(with: onRoads.count + leaving.count) {
+      travellers = splitByDepartureDay(travellers, \.people) { $0.people = $1 }
     }
     for (state, people) in travellers { advance(state, people, 0, state.recent) }
   }
 
-  /// Moves a cohort along its road, and on from where it arrives while the day lasts.
+  /// Moves a cohort along its road, and beyond its end as long as there is time left in the day.
   ///
   /// - Parameters:
-  ///   - moved: kilometres come today already.
+  ///   - moved: kilometres covered today already.
   ///   - recent: average at the beginning of the day.
   private func advance(
     _ state: CohortState, _ people: Departures, _ moved: Double, _ recent: RecentTravel
@@ -279,28 +290,28 @@ public final class CohortEngine: Engine {
     let road = Int(state.road)
     let turnsBack = state.closings != world.roadClosings[road]
     let place = Int(turnsBack ? world.roadFrom[road] : world.roadTo[road])
-    crowds.change(place, by: people.count)
+    occupancy.change(place, by: people.count)
     var state = state
     state.hasArrived = true
     if hasTime, !turnsBack {
-      leaveAgain(state, people, at: place, moved, recent)
+      decideAgain(state, people, at: place, moved, recent)
     } else {
       rest(state, people, at: place, average(recent, moved))
     }
   }
 
-  /// The second decision of a day, of people who have arrived with time left.
-  private func leaveAgain(
+  /// A further decision of the day, by people who have arrived with time left.
+  private func decideAgain(
     _ state: CohortState, _ people: Departures, at place: Int, _ moved: Double,
     _ recent: RecentTravel
   ) {
     var people = people
     if state.route >= 0 {
-      guard let next = onRoad(state, from: place) else {
-        pools[place].add(people, recent: average(recent, moved), hasArrived: true)
+      guard let next = nextState(state, from: place) else {
+        resting[place].add(people, recent: average(recent, moved), hasArrived: true)
         return
       }
-      crowds.change(place, by: -people.count)
+      occupancy.change(place, by: -people.count)
       advance(next, people, moved, recent)
       return
     }
@@ -315,7 +326,7 @@ public final class CohortEngine: Engine {
           advance($0, $1, moved, recent)
         })
     }
-    pools[place].add(people, recent: average(recent, moved), hasArrived: true)
+    resting[place].add(people, recent: average(recent, moved), hasArrived: true)
   }
 
   /// People at a place at the end of the day.
@@ -323,7 +334,7 @@ public final class CohortEngine: Engine {
     _ state: CohortState, _ people: Departures, at place: Int, _ recent: RecentTravel
   ) {
     guard state.route >= 0 else {
-      pools[place].add(people, recent: recent, hasArrived: true)
+      resting[place].add(people, recent: recent, hasArrived: true)
       return
     }
     var waiting = state
@@ -331,23 +342,23 @@ public final class CohortEngine: Engine {
     waiting.closings = 0
     waiting.distance = 0
     waiting.recent = recent
-    nextUnderWay.add(waiting, people)
+    nextBetweenRoads.add(waiting, people)
   }
 
   // MARK: Ending
 
   private func endJourneys() {
-    for place in pools.indices where world.isCamp[place] {
+    for place in resting.indices where world.isCamp[place] {
       let chance = world.network.places[place].sinkChance
       var ended = 0
-      pools[place].take(chance, random) { _, people in ended += people.count }
-      for (cohort, state) in nextUnderWay.states.enumerated() where Int(state.road) == place {
-        let number = random.binomial(nextUnderWay.people[cohort].count, chance)
-        nextUnderWay.take(number, from: cohort)
+      resting[place].take(chance, random) { _, people in ended += people.count }
+      for (cohort, state) in nextBetweenRoads.states.enumerated() where Int(state.road) == place {
+        let number = random.binomial(nextBetweenRoads.people[cohort].count, chance)
+        nextBetweenRoads.take(number, from: cohort)
         ended += number
       }
       goneCount += ended
-      crowds.change(place, by: -ended)
+      occupancy.change(place, by: -ended)
     }
   }
 }

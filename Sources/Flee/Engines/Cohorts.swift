@@ -1,10 +1,10 @@
 import Foundation
 import Sampling
 
-/// When people set out, for a number of them: enough to draw days of about the right spread.
+/// A number of people, with the sum and the sum of squares of the days on which they set out.
 ///
-/// FLEE moves people in the order in which they set out. Where a camp fills up, the order says who
-/// finds it full.
+/// FLEE moves people in the order in which they set out, and where a camp fills up the order decides who
+/// finds it full. The sums are enough to draw days with the right mean and spread.
 struct Departures {
   private(set) var count = 0
   private var sum = 0.0
@@ -24,7 +24,7 @@ struct Departures {
     squares += other.squares
   }
 
-  /// Takes out some, who are like the rest.
+  /// Takes out some of the people; the sums are divided in proportion.
   mutating func take(_ number: Int) -> Departures {
     guard number < count else {
       let all = self
@@ -52,10 +52,11 @@ struct Departures {
   }
 }
 
-/// The halving average of the part of a day's way that was come on each day, in steps of a 256th.
+/// The halving average of the distance covered each day, as a part of the most that can be covered, in
+/// steps of a 256th.
 ///
-/// People whose averages differ by less move as one. It matters only to `avoid_short_stints`, and
-/// there only within half a step of the bound: 800 m of a day's way of 400 km.
+/// People whose averages round to the same step move together. The rounding matters to
+/// `avoid_short_stints` only, and there only within half a step of its bound: 800 m for 400 km a day.
 struct RecentTravel: Hashable {
   private var steps: Int32
 
@@ -75,8 +76,8 @@ struct RecentTravel: Hashable {
   }
 }
 
-/// People at a place who have no route, by what the rules still need to know of their past.
-struct Pool {
+/// The people at a place who follow no route, grouped by what the rules need to know of their past.
+struct RestingPeople {
   private(set) var count = 0
   private var groups: [Group] = []
   private var index: [Key: Int] = [:]
@@ -106,7 +107,7 @@ struct Pool {
     }
   }
 
-  /// A night at rest: averages halve, and those who have rested for long fall together.
+  /// The end of a day at rest: averages halve, and groups whose averages are now equal are joined.
   mutating func rest() {
     guard groups.count > 1 || groups.first.map({ $0.key.recent != .none }) ?? false else { return }
     let before = groups
@@ -117,7 +118,9 @@ struct Pool {
     }
   }
 
-  /// Takes out those who do something that each does with the same chance.
+  /// Takes people out, each with the same chance.
+  ///
+  /// - Parameter body: called with each group that anybody is taken from, and the people taken.
   mutating func take(
     _ chance: Double, _ random: RandomStream, _ body: (Key, Departures) -> Void
   ) {
@@ -134,8 +137,7 @@ struct Pool {
     }
   }
 
-  /// Takes out a few, each as likely as another: given how many leave, who they are is a matter of
-  /// drawing without replacement.
+  /// Takes a given number of people out, by drawing without replacement.
   private mutating func takeSome(
     _ number: Int, _ random: RandomStream, _ body: (Key, Departures) -> Void
   ) {
@@ -153,13 +155,13 @@ struct Pool {
   }
 }
 
-/// What is the same for all people of a cohort on a road, or in the middle of a route.
+/// The state that all people of a cohort share, on a road or at a place in the middle of a route.
 struct CohortState: Hashable {
-  /// Road they are on.
+  /// Road they are on, or the place where they are in the middle of a route.
   var road: Int32
-  /// Closings of the road when they set out on it.
+  /// How often the road had closed when they set out on it.
   var closings: UInt16
-  /// Kilometres come on it.
+  /// Kilometres covered on it.
   var distance: Double
   /// At the beginning of the day.
   var recent: RecentTravel
@@ -170,7 +172,7 @@ struct CohortState: Hashable {
   var step: Int32
 }
 
-/// Cohorts of different states, in the order in which the states first came up.
+/// Cohorts of different states, in the order in which the states first occurred.
 struct CohortList {
   private(set) var states: [CohortState] = []
   private(set) var people: [Departures] = []

@@ -1,7 +1,8 @@
-/// One thing that is known of every person, in memory of its own.
+/// A growing list of values, one for each person, place or road, that the daily loop reads through a
+/// pointer.
 ///
-/// An `Array` checks bounds and whether it is shared at each write; in the daily loop, which does
-/// little else than read and write single values, that was half of the time.
+/// An `Array` checks its bounds, and at each write whether it is shared. The daily loop does little
+/// else than read and write single values, and spent half of its time on these checks.
 final class Column<Element: BitwiseCopyable> {
   private(set) var base: UnsafeMutablePointer<Element>
   private(set) var count = 0
@@ -30,7 +31,7 @@ final class Column<Element: BitwiseCopyable> {
     count += 1
   }
 
-  /// Appends an element so many times.
+  /// Appends an element several times.
   func append(_ element: Element, times: Int) {
     while count + times > capacity { grow() }
     (base + count).initialize(repeating: element, count: times)

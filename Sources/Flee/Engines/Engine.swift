@@ -27,7 +27,7 @@ public protocol Engine: AnyObject {
 extension World {
   func snapshot(people: Int, gone: Int) -> DayResult {
     let places = network.places
-    let atPlaces = crowd.array
+    let atPlaces = occupancy.array
     return DayResult(
       atPlaces: atPlaces, onTheRoad: people - gone - atPlaces.reduce(0, +), people: people,
       gone: gone, debt: spawning.debt, camps: places.indices.filter { places[$0].isCamp },
@@ -39,16 +39,21 @@ extension World {
     spawning.newByCounts(instance.counts, day: day, rules)
   }
 
-  /// People who set out from each place on a day because of a conflict or a flood.
+  /// People who set out on a day because of a conflict or a flood.
+  ///
+  /// - Returns: the places where anybody sets out, and how many; they are taken off the population
+  ///   where the settings ask for it.
   func newByPlace(_ day: Int) -> [(place: Int, number: Int)] {
-    network.places.indices.map { place in
+    let new = network.places.indices.map { place in
       var draw = CounterRandom.Purpose.spawning
       let number = Spawning.newAtPlace(network.places[place], rules) {
         draw += 1
         return random.unit(place, day, draw)
       }
-      return (place, number)
-    }
+      return (place: place, number: number)
+    }.filter { $0.number > 0 }
+    for (place, number) in new { takeFromPopulation(number, at: place) }
+    return new
   }
 
   func takeFromPopulation(_ number: Int, at place: Int) {

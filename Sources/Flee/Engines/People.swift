@@ -1,23 +1,24 @@
-/// Where a person is and how they got there: what a step of the daily loop reads and writes.
+/// Where a person is and how they got there: what the daily loop reads and writes.
 ///
-/// These fields are always used together, so they share a column: half a cache line for each person
-/// instead of a line of each of eight columns, which took twice as long.
+/// These fields are always used together, so they share a column: half a cache line for each person.
+/// Eight columns of single values took twice as long.
 struct Motion: BitwiseCopyable {
   /// Place they are at; a road as −1 less its number; ``gone`` when the journey has ended.
   var at: Int32
   /// Route they follow; −1 for none.
   var route: Int32 = -1
-  /// Kilometres come on the road.
+  /// Kilometres covered on the road.
   var distanceOnRoad = 0.0
-  /// Halving average of the part of a full day's way that was come on each day, as it was at the
-  /// beginning of ``recentDay``. Days at rest halve it, which is done when it is next asked for.
+  /// Halving average of the distance covered each day, as a part of the most that can be covered, as
+  /// it was at the beginning of ``recentDay``. Each day at rest halves it; that is done when it is next
+  /// needed.
   var recentTravel = 0.0
   var recentDay: Int32
-  /// Closings of the road when they set out on it.
+  /// How often the road had closed when they set out on it.
   var closings: UInt16 = 0
   /// Roads of the route that they have set out on.
   var step: UInt8 = 0
-  /// Whether they have come to the end of a road before.
+  /// Whether they have reached the end of a road before.
   var hasArrived = false
 
   static let gone = Int32.min
@@ -30,7 +31,7 @@ struct People {
   let traits = Column<Int32>()
   /// Class of the rules they fall into.
   let classes = Column<UInt16>()
-  /// Day on which they leave the place they rest at; −1 for none.
+  /// Day on which they leave the place where they rest; −1 for none.
   let leavesOn = Column<Int32>()
   /// Next of those who leave on the same day; −1 for none.
   let nextToLeave = Column<Int32>()
@@ -39,7 +40,7 @@ struct People {
 
   func at(_ person: Int) -> Int32 { motions.base[person].at }
 
-  /// Adds people who set out on a day, all from one place until they are told apart.
+  /// Adds people who set out on a day from one place, without traits.
   func add(_ number: Int, at place: Int, day: Int) {
     motions.append(Motion(at: Int32(place), recentDay: Int32(day)), times: number)
     traits.append(0, times: number)
@@ -49,40 +50,41 @@ struct People {
   }
 }
 
-/// Which people have something to do on a day, a bit for each.
+/// Which people have to be looked at on a day, a bit for each.
 ///
-/// Most people of a long run rest in camps. A day looks only at those who do not, in the order in
-/// which they set out, which is the order that FLEE moves them in.
-struct Roster {
+/// Most people of a long run rest in camps. A day looks only at the others, in the order in which they
+/// set out: that is the order in which FLEE moves them.
+struct ActivePeople {
   private let words = Column<UInt64>()
-  private var count = 0
+  /// People of the run, active or not.
+  private var people = 0
 
-  /// Adds people who are awake.
+  /// Adds people, all of them active.
   mutating func add(_ number: Int) {
-    let first = count
-    count += number
-    words.append(0, times: (count + 63) >> 6 - words.count)
-    for person in first..<count { wake(person) }
+    let first = people
+    people += number
+    words.append(0, times: (people + 63) >> 6 - words.count)
+    for person in first..<people { activate(person) }
   }
 
   @inline(__always)
-  func wake(_ person: Int) { words.base[person >> 6] |= 1 << UInt64(person & 63) }
+  func activate(_ person: Int) { words.base[person >> 6] |= 1 << UInt64(person & 63) }
 
   @inline(__always)
   func rest(_ person: Int) { words.base[person >> 6] &= ~(1 << UInt64(person & 63)) }
 
-  func isAwake(_ person: Int) -> Bool { words[person >> 6] & (1 << UInt64(person & 63)) != 0 }
+  func isActive(_ person: Int) -> Bool { words[person >> 6] & (1 << UInt64(person & 63)) != 0 }
 
-  /// How many are awake.
-  var awake: Int {
-    (0..<(count + 63) >> 6).reduce(0) { $0 + words[$1].nonzeroBitCount }
+  /// How many are active.
+  var count: Int {
+    (0..<(people + 63) >> 6).reduce(0) { $0 + words[$1].nonzeroBitCount }
   }
 
-  /// Calls with everybody awake, in the order in which they set out.
+  /// Calls a function with each active person, in the order in which they set out.
   @inline(__always)
   func visit(_ body: (Int) -> Void) {
     let words = words.base
-    for index in 0..<(count + 63) >> 6 {
+    for index in 0..<(people + 63) >> 6 {
       var word = words[index]
       while word != 0 {
         body(index << 6 + word.trailingZeroBitCount)

@@ -3,32 +3,34 @@ import Sampling
 
 /// Moves every person on their own, day by day, by the rules of FLEE 3 (`docs/model.md`).
 ///
-/// A person sees the crowd that those before have left behind, as in FLEE: a run is computed in
-/// order, and the runs of an ensemble beside one another.
+/// As in FLEE, people move one after the other, and each sees how full the camps are after those before
+/// have moved. One run is therefore computed in order; the runs of an ensemble are computed in parallel.
 public final class PersonEngine: Engine {
   private let world: World
-  private let crowds: CrowdPointers
+  private let occupancy: OccupancyPointers
   private let rules: MovementSettings
   private let people = People()
-  private var roster = Roster()
-  /// First of those who leave the place they rest at, by day; −1 for none.
+  private var activePeople = ActivePeople()
+  /// By day, the first of the people who leave the place where they rest; −1 for none.
   private let leavers: Column<Int32>
   /// One over the logarithm of the chance of staying, by place.
   private let stayScale: Column<Double>
   private var day = 0
   private var goneCount = 0
-  private let trail: Trail?
+  /// Whether a place may fill up today, so that all have to leave before anybody travels.
+  private var needsTwoPasses = false
+  private let recorder: TravelRecorder?
 
   public init(
     _ instance: FleeInstance, seed: UInt64, days: Int? = nil, log: TravelLog? = nil
   ) {
     world = World(instance, seed: seed)
-    crowds = CrowdPointers(world)
+    occupancy = OccupancyPointers(world)
     rules = instance.settings
     leavers = Column(repeating: -1, count: (days ?? instance.length) + 1)
     stayScale = Column(repeating: 0, count: world.network.places.count)
     let world = world
-    trail = log.map { Trail($0, instance, world) }
+    recorder = log.map { TravelRecorder($0, instance, world) }
     insertFirstPeople(instance)
   }
 
@@ -36,7 +38,7 @@ public final class PersonEngine: Engine {
     world.snapshot(people: people.count, gone: goneCount)
   }
 
-  /// People in agents.csv, and those whom camps counted on day 0.
+  /// The people of `agents.csv`, and those whom the camps counted on day 0.
   private func insertFirstPeople(_ instance: FleeInstance) {
     for agent in rules.readsAgents ? world.instance.agents : [] {
       guard let place = world.network.indexOfPlace[agent.place] else { continue }
@@ -48,29 +50,29 @@ public final class PersonEngine: Engine {
   }
 
   public func step() {
-    world.begin(day)
-    spawn()
-    world.prepare(day)
-    noteChances(at: world.updateChances())
-    wakeLeavers()
-    trail?.begin()
-    DayPass(
-      day: day, world: world, people: people, roster: roster, leavers: leavers,
-      stayScale: stayScale, trail: trail
-    ).move(inTwoPasses: world.isAnyPlaceFilling(by: roster.awake))
-    trail?.end(day, people)
-    if rules.campsAreSinks { endJourneys() }
+    for stage in MovementStage.allCases { run(stage) }
     day += 1
   }
 
-  // MARK: Setting out
+  private func run(_ stage: MovementStage) {
+    switch stage {
+    case .changes: world.applyChanges(day)
+    case .spawning: spawn()
+    case .closures: world.applyClosures(day)
+    case .weights:
+      world.updateWeights(day)
+      redrawStays(at: world.updateChances())
+    case .leaving: leave()
+    case .travelling: travel()
+    case .ending: if rules.campsAreSinks { endJourneys() }
+    }
+  }
+
+  // MARK: Spawning
 
   private func spawn() {
     if rules.spawnsByPlace {
-      for (place, number) in world.newByPlace(day) where number > 0 {
-        world.takeFromPopulation(number, at: place)
-        add(number, at: place)
-      }
+      for (place, number) in world.newByPlace(day) { add(number, at: place) }
       return
     }
     let new = world.newByCounts(day)
@@ -85,11 +87,11 @@ public final class PersonEngine: Engine {
       numbers[home] += 1
     }
     people.add(new, at: 0, day: day)
-    roster.add(new)
+    activePeople.add(new)
     for index in 0..<new { people.motions.base[first + index].at = chosen[index] }
     for (place, number) in numbers.enumerated() where number > 0 {
       world.takeFromPopulation(number, at: place)
-      crowds.change(place, by: number)
+      occupancy.change(place, by: number)
     }
     settle(from: first)
   }
@@ -100,14 +102,14 @@ public final class PersonEngine: Engine {
   private func add(_ number: Int, at place: Int, traits: Int32? = nil) {
     let first = people.count
     people.add(number, at: place, day: day)
-    roster.add(number)
-    crowds.change(place, by: number)
+    activePeople.add(number)
+    occupancy.change(place, by: number)
     settle(from: first, traits: traits)
   }
 
-  /// Gives new people their traits, and enters them into the log.
+  /// Gives new people their traits, and shows them to the logs.
   private func settle(from first: Int, traits: Int32? = nil) {
-    guard trail != nil || !world.traits.isEmpty else { return }
+    guard recorder != nil || !world.traits.isEmpty else { return }
     for person in first..<people.count {
       let home = Int(people.at(person))
       if !world.traits.isEmpty {
@@ -119,14 +121,34 @@ public final class PersonEngine: Engine {
         people.traits[person] = combination
         people.classes[person] = UInt16(truncatingIfNeeded: world.traits.classes[Int(combination)])
       }
-      trail?.add(home: home)
+      recorder?.add(home: home)
     }
+  }
+
+  // MARK: Moving
+
+  private func leave() {
+    activateLeavers()
+    recorder?.beginDay()
+    needsTwoPasses = world.canAnyPlaceFill(with: activePeople.count)
+    if needsTwoPasses { dayPass().leave() }
+  }
+
+  private func travel() {
+    if needsTwoPasses { dayPass().travel() } else { dayPass().leaveAndTravel() }
+    recorder?.endDay(day, people)
+  }
+
+  private func dayPass() -> DayPass {
+    DayPass(
+      day: day, world: world, people: people, activePeople: activePeople, leavers: leavers,
+      stayScale: stayScale, recorder: recorder)
   }
 
   // MARK: Resting
 
-  /// The chance of leaving places has changed: who rests there decides anew.
-  private func noteChances(at places: [Int]) {
+  /// Where the chance of leaving has changed, people at rest draw anew how long they stay.
+  private func redrawStays(at places: [Int]) {
     guard !places.isEmpty else { return }
     var hasChanged = [Bool](repeating: false, count: stayScale.count)
     for place in places {
@@ -134,20 +156,20 @@ public final class PersonEngine: Engine {
       stayScale[place] = chance < 1 ? 1 / log1p(-chance) : 0
       hasChanged[place] = true
     }
-    var anybody = false
-    for person in 0..<people.count where people.at(person) >= 0 && !roster.isAwake(person) {
+    var isAnybodyActivated = false
+    for person in 0..<people.count where people.at(person) >= 0 && !activePeople.isActive(person) {
       guard hasChanged[Int(people.at(person))] else { continue }
-      roster.wake(person)
+      activePeople.activate(person)
       people.leavesOn[person] = -1
-      anybody = true
+      isAnybodyActivated = true
     }
-    if anybody { renewCalendar() }
+    if isAnybodyActivated { relinkLeavers() }
   }
 
-  /// Links those who rest to the days on which they leave anew, without those who were woken.
-  private func renewCalendar() {
+  /// Links the people at rest to the days on which they leave, without those who are active again.
+  private func relinkLeavers() {
     leavers.fill(-1)
-    for person in 0..<people.count where !roster.isAwake(person) {
+    for person in 0..<people.count where !activePeople.isActive(person) {
       let leavesOn = Int(people.leavesOn[person])
       guard leavesOn >= 0, leavesOn < leavers.count else { continue }
       people.nextToLeave[person] = leavers[leavesOn]
@@ -155,11 +177,11 @@ public final class PersonEngine: Engine {
     }
   }
 
-  private func wakeLeavers() {
+  private func activateLeavers() {
     guard day < leavers.count else { return }
     var person = leavers[day]
     while person >= 0 {
-      roster.wake(Int(person))
+      activePeople.activate(Int(person))
       person = people.nextToLeave[Int(person)]
     }
   }
@@ -175,7 +197,7 @@ public final class PersonEngine: Engine {
       guard unit < world.network.places[place].sinkChance else { continue }
       people.motions.base[person].at = Motion.gone
       goneCount += 1
-      crowds.change(place, by: -1)
+      occupancy.change(place, by: -1)
     }
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Sampling
 
 /// What both engines share: the network on the day, who sets out, how likely people are to leave a
-/// place, where they go, and how full the camps are.
+/// place, how much each route attracts, and how full the camps are.
 final class World {
   let instance: FleeInstance
   let rules: MovementSettings
@@ -11,24 +11,24 @@ final class World {
   var spawning = Spawning()
   var traits: Traits
   private(set) var table = RouteTable()
-  /// Attraction of routes by class of people.
+  /// Attraction of the routes, by class of people.
   private(set) var attractions: [Attraction] = []
   /// The same by pointers, for draws.
   private(set) var choices = Column<Attraction.Pointers>()
   /// Chance of leaving each place on the day, by class of people.
   private(set) var chances: [Column<Double>] = []
 
-  /// People at each place.
-  let crowd: Column<Int>
-  /// Room at each place, 1 to 0.
+  /// Number of people at each place.
+  let occupancy: Column<Int>
+  /// Room at each place: 1 up to its buffer, falling to 0 at its capacity.
   let room: Column<Double>
-  /// People from whom on a place has less than full room.
-  private let nearlyFull: Column<Int>
-  /// People from whom on the room of a place has to be worked out anew: ``nearlyFull``, or none while
-  /// there is less than full room.
-  let watched: Column<Int>
-  /// Places that offer a way to each place.
-  private var neighbours: [[Int32]] = []
+  /// The most people that a place holds with full room.
+  private let fullRoomLimit: Column<Int>
+  /// A change of a place's people matters to its room while there are more than this:
+  /// ``fullRoomLimit``, or no number at all while there is less than full room.
+  let roomChangesAbove: Column<Int>
+  /// Places that have a route to each place.
+  private var placesWithRouteTo: [[Int32]] = []
 
   /// Roads as arrays, for the daily loop.
   let roadFrom: Column<Int32>
@@ -50,12 +50,12 @@ final class World {
     self.network = network
     traits = Traits(instance)
     let places = network.places.count
-    crowd = Column(repeating: 0, count: places)
+    occupancy = Column(repeating: 0, count: places)
     room = Column(repeating: 1, count: places)
     let buffer = instance.settings.capacityBuffer
-    let nearlyFull = network.limits.map { $0 >= 1 ? Int((buffer * $0).rounded(.down)) : Int.max }
-    self.nearlyFull = Column(nearlyFull)
-    watched = Column(nearlyFull)
+    let limit = network.limits.map { $0 >= 1 ? Int((buffer * $0).rounded(.down)) : Int.max }
+    fullRoomLimit = Column(limit)
+    roomChangesAbove = Column(limit)
     roadFrom = Column(network.roads.map { Int32($0.from) })
     roadTo = Column(network.roads.map { Int32($0.to) })
     roadDistance = Column(network.roads.map(\.distance))
@@ -70,10 +70,10 @@ final class World {
     updateRoutes()
   }
 
-  // MARK: The day
+  // MARK: Stages that both engines run alike
 
-  /// Conflicts and changes of the day that come before anybody sets out.
-  func begin(_ day: Int) {
+  /// Places that change their kind, attributes by day, conflicts that begin or end.
+  func applyChanges(_ day: Int) {
     network.apply(instance.changes, day: day, rules)
     network.updateAttributes(instance, day: day)
     if network.updateConflicts(instance, day: day) {
@@ -81,32 +81,36 @@ final class World {
     }
   }
 
-  /// Closures of the day, and the chances and weights that follow.
-  func prepare(_ day: Int) {
+  /// Closures and reopenings; the routes follow.
+  func applyClosures(_ day: Int) {
     let before = network.roads.map(\.isOpen)
     network.apply(instance.closures, day: day, rules)
     if network.roads.map(\.isOpen) != before { updateRoutes() }
+  }
+
+  /// Scores of places and weights of routes.
+  func updateWeights(_ day: Int) {
     spawning.refreshWeights(network, day: day, rules)
     for (place, state) in network.places.enumerated() {
       isTown[place] = state.isTown
       isCamp[place] = state.isCamp
     }
     let scoring = Scoring(network, day: day, rules)
-    while chances.count < traits.known.count {
+    while chances.count < traits.distinctClasses.count {
       chances.append(Column(repeating: -1, count: network.places.count))
     }
-    attractions = traits.known.map { people in
+    attractions = traits.distinctClasses.map { traitClass in
       Attraction(
         rules, table, network, openRoad: openRoad,
-        weight: { scoring.weight(self.table.pool[$0], from: $1, people) },
-        endScore: { scoring.score(of: $0, from: $1, people) })
+        weight: { scoring.weight(self.table.routes[$0], from: $1, traitClass) },
+        endScore: { scoring.score(of: $0, from: $1, traitClass) })
     }
     choices = Column(attractions.map(\.pointers))
   }
 
   /// Works out the chances of leaving each place.
   ///
-  /// - Returns: the places where any of them is not what it was.
+  /// - Returns: the places where one of them has changed.
   func updateChances() -> [Int] {
     var changed: Set<Int> = []
     for place in network.places.indices {
@@ -128,38 +132,38 @@ final class World {
       }
       openRoad[number] = Int32(open ?? -1)
     }
-    var offering = [Set<Int32>](repeating: [], count: network.places.count)
+    var origins = [Set<Int32>](repeating: [], count: network.places.count)
     for place in network.places.indices {
       for offer in table.offers(at: place) {
-        offering[Int(table.pool[Int(table.offered[offer])].end)].insert(Int32(place))
+        origins[Int(table.routes[Int(table.offered[offer])].end)].insert(Int32(place))
       }
     }
-    neighbours = offering.map { $0.sorted() }
+    placesWithRouteTo = origins.map { $0.sorted() }
   }
 
-  // MARK: Crowds
+  // MARK: Occupancy
 
+  /// Works out a place's room again after its number of people has changed.
   func updateRoom(_ place: Int) {
-    let now = network.room(at: place, people: crowd[place], rules)
+    let now = network.room(at: place, people: occupancy[place], rules)
     guard now != room[place] else { return }
     room[place] = now
-    watched[place] = now < 1 ? Int.min : nearlyFull[place]
+    roomChangesAbove[place] = now < 1 ? Int.min : fullRoomLimit[place]
     guard !rules.usesFixedRoutes else { return }
-    for attraction in attractions { attraction.noteCrowd(at: neighbours[place]) }
+    for attraction in attractions {
+      attraction.noteRoomChanged(routesFrom: placesWithRouteTo[place])
+    }
   }
 
-  /// Whether a place may take so many today that those who come later find less room.
-  func isAnyPlaceFilling(by number: Int) -> Bool {
-    network.limitedPlaces.contains { roomBeforeBuffer($0) < number }
+  /// Whether so many arrivals in one day could leave any place with less than full room.
+  func canAnyPlaceFill(with arrivals: Int) -> Bool {
+    network.limitedPlaces.contains { fullRoomLimit[$0] - occupancy[$0] < arrivals }
   }
-
-  /// How many people a place can take before it has less than full room.
-  func roomBeforeBuffer(_ place: Int) -> Int { nearlyFull[place] - crowd[place] }
 
   // MARK: Roads
 
-  /// The open road from a place to where a road leads; −1 for none.
-  func search(from place: Int, like planned: Int) -> Int32 {
+  /// The open road from a place to where a planned road leads; −1 for none.
+  func openRoad(from place: Int, toEndOf planned: Int) -> Int32 {
     let target = roadTo[planned]
     for road in network.leaving[place]
     where roadTo[road] == target && network.roads[road].isOpen {

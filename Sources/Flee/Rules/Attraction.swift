@@ -2,11 +2,12 @@ import Foundation
 
 /// How much each route attracts on a day, and the drawing of one.
 ///
-/// The day's weights are kept as running sums, so that a draw is a search. Where a camp fills up,
-/// the sums of the places that offer a way to it are made anew before the next draw.
+/// An *offer* is a route that people at a place can choose. The day's weights are kept as running
+/// sums, so that a draw is a search. Where a camp fills up, the sums of the places with a route to it
+/// are made anew before the next draw.
 final class Attraction {
   private let rules: MovementSettings
-  /// The day's weight of each offer before a camp's crowd is looked at; 0 where pruned.
+  /// The day's weight of each offer without regard to the room at its end; 0 where pruned.
   private let weights: Column<Double>
   /// Running sums of the weights of each place's offers as they are now.
   private let sums: Column<Double>
@@ -19,12 +20,12 @@ final class Attraction {
   private let roads: Column<Int32>
   /// Route of each offer as it is to be followed; −1 when its first road is all of it.
   private let onward: Column<Int32>
-  /// The camp at the end of each offer's route, if it may be full; −1 else.
-  private let gates: Column<Int32>
+  /// The camp at the end of each offer's route, if it has a capacity; −1 otherwise.
+  private let campAtEnd: Column<Int32>
   /// Whether the sums of a place have to be made anew.
   private let isStale: Column<Bool>
   /// Whether an end of the place's offers has a capacity.
-  private let isCrowdSensitive: [Bool]
+  private let dependsOnRoom: [Bool]
 
   /// Takes the offers of the day and their weights.
   init(
@@ -36,17 +37,17 @@ final class Attraction {
     let places = network.places.indices
     first = Column(table.first.map(Int32.init))
     routes = Column(table.offered)
-    let ends = table.offered.map { table.pool[Int($0)].end }
+    let ends = table.offered.map { table.routes[Int($0)].end }
     self.ends = Column(ends)
-    let ways = table.offered.map { table.pool[Int($0)] }
-    roads = Column(ways.map { openRoad[Int(table.roads[Int($0.first)])] })
-    onward = Column(zip(table.offered, ways).map { $1.length == 1 ? -1 : $0 })
-    gates = Column(
+    let offered = table.offered.map { table.routes[Int($0)] }
+    roads = Column(offered.map { openRoad[Int(table.roads[Int($0.first)])] })
+    onward = Column(zip(table.offered, offered).map { $1.length == 1 ? -1 : $0 })
+    campAtEnd = Column(
       ends.map { network.places[Int($0)].isCamp && network.isLimited(Int($0)) ? $0 : -1 })
     isStale = Column(repeating: true, count: places.count)
     weights = Column(repeating: 0, count: table.offered.count)
     sums = Column(repeating: 0, count: table.offered.count)
-    isCrowdSensitive = places.map { place in
+    dependsOnRoom = places.map { place in
       !rules.usesFixedRoutes
         && table.offers(at: place).contains { network.isLimited(Int(ends[$0])) }
     }
@@ -57,20 +58,22 @@ final class Attraction {
     }
   }
 
-  /// A place's crowd has changed so that ways to it attract more or less.
+  /// The room of a place has changed, and with it how much the routes to it attract.
+  ///
+  /// - Parameter places: the places with a route to it.
   @inline(__always)
-  func noteCrowd(at neighbours: [Int32]) {
-    for place in neighbours { isStale[Int(place)] = true }
+  func noteRoomChanged(routesFrom places: [Int32]) {
+    for place in places { isStale[Int(place)] = true }
   }
 
-  /// What a draw reads, by pointers. They hold while the attraction does.
+  /// What a draw reads, by pointers. They are valid as long as the attraction exists.
   struct Pointers: BitwiseCopyable {
     fileprivate let attraction: Unmanaged<Attraction>
     fileprivate let sums: UnsafeMutablePointer<Double>
     fileprivate let first: UnsafeMutablePointer<Int32>
     fileprivate let roads: UnsafeMutablePointer<Int32>
     fileprivate let onward: UnsafeMutablePointer<Int32>
-    fileprivate let gates: UnsafeMutablePointer<Int32>
+    fileprivate let campAtEnd: UnsafeMutablePointer<Int32>
     fileprivate let isStale: UnsafeMutablePointer<Bool>
 
     /// A road to take from a place, by a route drawn by the weights.
@@ -89,21 +92,21 @@ final class Attraction {
       let count = Int(first[place + 1]) - start
       guard count > 0 else { return (-1, -1) }
       let offer = start + draw(sums + start, count, unit)
-      let gate = gates[offer]
-      if gate >= 0, room[Int(gate)] < 0.5 { return (-1, -1) }
+      let camp = campAtEnd[offer]
+      if camp >= 0, room[Int(camp)] < 0.5 { return (-1, -1) }
       return (roads[offer], onward[offer])
     }
 
     @inline(__always)
     private func draw(_ sums: UnsafeMutablePointer<Double>, _ count: Int, _ unit: Double) -> Int {
       let total = sums[count - 1]
-      // When nothing attracts, every way is as good as another.
+      // When nothing attracts, all offers have the same chance.
       guard total > 0 else { return min(Int(unit * Double(count)), count - 1) }
       let target = unit * total
       var low = 0
       var high = count - 1
       if count <= 8 {
-        // Counted without a branch: which way people take is nothing that a processor can foresee.
+        // Counted without a branch: a processor cannot predict which route a person takes.
         for offer in 0..<high { low += sums[offer] <= target ? 1 : 0 }
         return low
       }
@@ -118,7 +121,7 @@ final class Attraction {
   var pointers: Pointers {
     Pointers(
       attraction: Unmanaged.passUnretained(self), sums: sums.base, first: first.base,
-      roads: roads.base, onward: onward.base, gates: gates.base, isStale: isStale.base)
+      roads: roads.base, onward: onward.base, campAtEnd: campAtEnd.base, isStale: isStale.base)
   }
 
   /// Roads from a place, the routes to follow after them (−1 for none) and their chances, which add
@@ -133,7 +136,7 @@ final class Attraction {
     return offers.map { offer in
       let before = offer == offers.lowerBound ? 0 : sums[offer - 1]
       let chance = total > 0 ? (sums[offer] - before) / total : 1 / Double(offers.count)
-      let isFull = gates[offer] >= 0 && room[Int(gates[offer])] < 0.5
+      let isFull = campAtEnd[offer] >= 0 && room[Int(campAtEnd[offer])] < 0.5
       return (isFull ? -1 : roads[offer], onward[offer], chance)
     }
   }
@@ -143,7 +146,7 @@ final class Attraction {
     var highest = 0.0
     for offer in offers {
       var weight = weights[offer]
-      if isCrowdSensitive[place] {
+      if dependsOnRoom[place] {
         let room = room[Int(ends[offer])]
         if room < 1 { weight *= rules.weightPower == 1 ? room : pow(room, rules.weightPower) }
       }

@@ -1,8 +1,8 @@
-/// What tells people apart in the rules: everybody in a class sees the same chances and weights.
+/// The traits that the rules look at: everybody of a class has the same chances and weights.
 struct TraitClass: Hashable {
-  /// Under 19: safety counts twice.
+  /// Under 19: the score of a place is squared.
   var isChild = false
-  /// A boy of 15 to 18: safety does not count.
+  /// A boy of 15 to 18: every place has the score 1.
   var takesRisk = false
   var ethnicity = ""
   var religion = ""
@@ -16,9 +16,10 @@ struct Traits {
   let names: [String]
   /// Values of each combination that anybody has.
   private(set) var combinations: [[String]] = []
-  /// Class of each combination.
+  /// Class of each combination, as an index into ``distinctClasses``.
   private(set) var classes: [Int] = []
-  private(set) var known: [TraitClass] = [TraitClass()]
+  /// The classes that anybody belongs to.
+  private(set) var distinctClasses: [TraitClass] = [TraitClass()]
   private var numbers: [[String]: Int32] = [:]
 
   init(_ instance: FleeInstance) {
@@ -68,8 +69,8 @@ struct Traits {
     }
     if rules.matchesEthnicity { result.ethnicity = value("ethnicity") }
     if rules.matchesCampReligion { result.religion = value("religion") }
-    if let index = known.firstIndex(of: result) { return index }
-    known.append(result)
-    return known.count - 1
+    if let index = distinctClasses.firstIndex(of: result) { return index }
+    distinctClasses.append(result)
+    return distinctClasses.count - 1
   }
 }

@@ -1,4 +1,4 @@
-/// What happens to the network on a day.
+/// How closures, conflicts and changes of kind alter the network.
 extension Network {
   mutating func close(_ road: Int) {
     guard roads[road].isOpen else { return }
@@ -56,14 +56,14 @@ extension Network {
       return (from.country == closure.first && to.country == closure.second)
         || (from.country == closure.second && to.country == closure.first)
     case .location: return from.name == closure.first || to.name == closure.first
-    // FLEE closes the road back from the second place to the first, though it means both.
+    // FLEE closes the road from the second place to the first only, although it means both.
     case .link: return from.name == closure.second && to.name == closure.first
     default: return false
     }
   }
 }
 
-/// What is told of the network day by day.
+/// What the instance's files give day by day.
 extension Network {
   /// Conflicts that begin or end on a day.
   ///
@@ -95,7 +95,7 @@ extension Network {
     return changed
   }
 
-  /// Places that become something else on a day.
+  /// Places that change their kind on a day.
   mutating func apply(
     _ changes: [FleeInstance.LocationChange], day: Int, _ rules: MovementSettings
   ) {

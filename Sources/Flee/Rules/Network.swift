@@ -1,6 +1,6 @@
 import Foundation
 
-/// Places and roads as the engine sees them: numbers instead of names, a road for each direction.
+/// Places and roads as the engines use them: numbers instead of names, a road for each direction.
 package struct Network: Sendable {
   package struct Place: Sendable {
     package let name: String
@@ -17,7 +17,7 @@ package struct Network: Sendable {
     package var isMarker = false
     /// Intensity of the conflict, 0 to 1; negative for none.
     package var conflict = -1.0
-    /// Day of its outbreak; −1 when it was there before the first day.
+    /// Day of its outbreak; −1 when it broke out before the first day.
     package var conflictStart = -1
     /// Chance of leaving on a day.
     package var moveChance: Double
@@ -42,8 +42,8 @@ package struct Network: Sendable {
     /// Farthest travelled on it in a day, km.
     package let maxMoveSpeed: Double
     package var isOpen = true
-    /// Grows when the road closes: who set out before turns back on arrival, even if it has opened
-    /// again by then.
+    /// How often the road has closed. People who set out before a closing turn back on arrival, even
+    /// if the road has opened again by then.
     package var closings: UInt16 = 0
   }
 
@@ -66,7 +66,7 @@ package struct Network: Sendable {
     let home = instance.places.first?.country ?? ""
     var places = instance.places.map { Network.place($0, home: home, settings) }
     for (place, number) in Network.dayZeroPeople(instance, places) {
-      // FLEE takes those who are there before the first day off the capacity.
+      // FLEE subtracts the people who are there before the first day from the capacity.
       if places[place].capacity > 0 { places[place].capacity -= Double(number) }
     }
     self.places = places
@@ -87,7 +87,8 @@ package struct Network: Sendable {
     }
     self.roads = roads
     self.leaving = leaving
-    // FLEE takes the first coordinate, which its files give as latitude, for the longitude.
+    // FLEE mixes the coordinates up: it takes the first, which its files give as the latitude, for the
+    // longitude.
     let points = instance.places.map { ($0.longitude, $0.latitude) }
     distances = points.map { a in points.map { Network.distance(a, $0) } }
     let limits = places.map { $0.capacity * settings.capacityScaling }
@@ -145,7 +146,7 @@ package struct Network: Sendable {
     case .conflictZone, .town, .floodZone:
       result.isTown = place.kind != .floodZone
     }
-    // FLEE takes a place that hardly anybody leaves for a camp.
+    // FLEE treats a place that hardly anybody leaves as a camp.
     if result.moveChance < 0.005, !result.isCamp, place.kind != .floodZone {
       result.isCamp = true
       result.isTown = false

@@ -1,9 +1,9 @@
-/// The routes that a person at a place may choose among.
+/// The routes that a person at a place can choose among.
 ///
-/// Which there are depends on the roads alone; they are worked out again only when a road closes or
-/// opens.
+/// They depend on the roads alone, and are worked out again only when a road closes or opens.
 struct RouteTable {
-  /// A way from a place to another, at most the awareness level long; markers do not count.
+  /// The roads from one place to another, at most as many as the awareness level; markers do not
+  /// count.
   struct Route {
     /// Where its roads begin in ``roads``, and how many there are.
     var first: Int32
@@ -14,16 +14,17 @@ struct RouteTable {
     var distance: Double
   }
 
-  /// Every route there has ever been, so that who has set out can follow one that is no longer
-  /// offered.
-  let pool = Column<Route>(capacity: 256)
+  /// Every route that was ever offered: people who have set out follow theirs even when it is no
+  /// longer offered.
+  let routes = Column<Route>(capacity: 256)
   /// Roads of all routes, one after the other in order of travel.
   let roads = Column<Int32>(capacity: 256)
-  /// Numbers in the pool of the routes offered, place by place.
+  /// Numbers of the routes offered now, place by place.
   private(set) var offered: [Int32] = []
   /// Where each place's routes begin in ``offered``; one more than there are places.
   private(set) var first: [Int] = []
-  private var known: [[Int32]: Int32] = [:]
+  /// Number of each route by its roads.
+  private var numbers: [[Int32]: Int32] = [:]
 
   func offers(at place: Int) -> Range<Int> { first[place]..<first[place + 1] }
 
@@ -62,13 +63,13 @@ struct RouteTable {
   }
 
   private mutating func number(of way: [Int32], end: Int, distance: Double) -> Int32 {
-    if let number = known[way] { return number }
-    let number = Int32(pool.count)
-    pool.append(
+    if let number = numbers[way] { return number }
+    let number = Int32(routes.count)
+    routes.append(
       Route(
         first: Int32(roads.count), length: Int32(way.count), end: Int32(end), distance: distance))
     for road in way { roads.append(road) }
-    known[way] = number
+    numbers[way] = number
     return number
   }
 }

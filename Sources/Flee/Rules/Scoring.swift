@@ -24,7 +24,7 @@ package struct Scoring {
 
   /// The attraction of a route's end, less for the distance.
   func weight(_ route: RouteTable.Route, from place: Int, _ people: TraitClass) -> Double {
-    // Who knows nothing but the roads does not see what is at their ends.
+    // At level −1 people know the roads, but not how long they are or what is at their ends.
     guard rules.awarenessLevel >= 0 else { return 1 }
     let score = rules.awarenessLevel > 0 ? score(of: Int(route.end), from: place, people) : 1
     let weight =
@@ -52,8 +52,8 @@ package struct Scoring {
     return score
   }
 
-  /// What shared ethnicity and religion add: the part of the place's people who share it, times ten
-  /// for ethnicity, times the base rate for religion. Where nobody lives there is nobody to share.
+  /// The factor for shared ethnicity and religion: the part of the place's people who share it, times
+  /// ten for ethnicity, times the base rate for religion. It is 0 where nobody lives.
   private func match(_ place: Network.Place, _ people: TraitClass) -> Double {
     var factor = 1.0
     let matchesEthnicity =
@@ -72,7 +72,8 @@ package struct Scoring {
     var chance = place.moveChance
     if rules.moveChancePopulationPower != 0 {
       let people = max(place.population, place.capacity)
-      chance *= powered(people / rules.moveChancePopulationBase, rules.moveChancePopulationPower)
+      chance *= powerOrZero(
+        people / rules.moveChancePopulationBase, rules.moveChancePopulationPower)
     }
     if rules.fleesWhenStarving { chance = place.hunger + (1 - place.hunger) * chance }
     if !rules.floodMoveChances.isEmpty, place.floodLevel > 0 {
@@ -82,8 +83,8 @@ package struct Scoring {
   }
 }
 
-/// A power, 0 for a base of 0: nobody leaves where nobody lives.
-func powered(_ base: Double, _ exponent: Double) -> Double {
+/// A power that is 0 for a base of 0, whatever the exponent: nobody leaves where nobody lives.
+func powerOrZero(_ base: Double, _ exponent: Double) -> Double {
   base > 0 ? pow(base, exponent) : 0
 }
 

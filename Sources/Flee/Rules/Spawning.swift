@@ -1,12 +1,13 @@
 import Foundation
 import Sampling
 
-/// Who sets out, where and when.
+/// How many people set out, where and when.
 package struct Spawning {
   /// Weight of each place when a new person's home is drawn; FLEE works them out at the end of a day
   /// for the next, and again when a conflict begins or ends.
   private(set) var weights: [Double] = []
-  /// People by whom the camps' counts have fallen and who have not been made up for by new ones.
+  /// FLEE's refugee debt: by how many people the camps' counts have fallen without having grown again
+  /// since.
   private(set) var debt = 0
 
   /// Works out the weights: people who live in a conflict zone, times its intensity and decay.

@@ -129,6 +129,8 @@ package enum OutlookError: Error, Equatable, Sendable, CustomStringConvertible {
   case noMonths(String, asOf: Day?)
   case tooShort(String, months: Int, method: String)
   case noParts(String, dimensions: [String])
+  /// No series can be forecast from any origin.
+  case noOrigin
 
   package var description: String {
     switch self {
@@ -142,6 +144,7 @@ package enum OutlookError: Error, Equatable, Sendable, CustomStringConvertible {
     case .tooShort(let series, let months, let method):
       "\(series) has \(months) months without a gap, too few for the method \(method), or nothing is "
         + "counted further up the corridor for it."
+    case .noOrigin: "There is no origin from which any of these series can be forecast."
     case .noParts(let series, let dimensions):
       "No table of \(series) is broken down by \(dimensions.joined(separator: " and "))."
     }

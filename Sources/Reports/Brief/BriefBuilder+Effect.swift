@@ -3,24 +3,24 @@ import Periods
 import Record
 import Wording
 
-/// Did it work: what earlier measures changed, as far as the day of the brief can know.
+/// Did it work: what earlier policies changed, as far as the day of the brief can know.
 extension BriefBuilder {
   mutating func effectTable() throws -> BriefContent.FigureTable? {
     var rows: [BriefContent.FigureTable.Row] = []
-    for measure in plan.effect?.measures ?? [] {
-      var query = EffectQuery(series: measure.query, on: measure.on)
+    for policy in plan.effect?.policies ?? [] {
+      var query = EffectQuery(series: policy.query, on: policy.on)
       query.asOf = asOf
       let report: EffectReport
       do {
         report = try EffectReport.make(query, store: store, policies: policies)
       } catch is EffectError {
-        // On the day of the brief no month under the measure was known yet.
+        // On the day of the brief no month under the policy was known yet.
         continue
       } catch QuestionError.nothingFound {
         continue
       }
-      _ = try timeline(measure.query)
-      rows.append(row(measure, report))
+      _ = try timeline(policy.query)
+      rows.append(row(policy, report))
     }
     guard !rows.isEmpty else { return nil }
     return .init(
@@ -45,15 +45,15 @@ extension BriefBuilder {
   }
 
   private mutating func row(
-    _ measure: BriefPlan.EffectPlan.Measure, _ report: EffectReport
+    _ policy: BriefPlan.EffectPlan.DatedPolicy, _ report: EffectReport
   ) -> BriefContent.FigureTable.Row {
     let months =
       Period(from: report.firstMonth.first, through: report.through.last).map(language.period) ?? ""
-    let day = language.day(measure.on)
+    let day = language.day(policy.on)
     let actual = report.methods.compactMap(\.total).first?.actual ?? 0
     let vintage = language(
-      "Estimated by `trocha effect \(measure.query) --on \(measure.on)`",
-      "Estimado con `trocha effect \(measure.query) --on \(measure.on)`")
+      "Estimated by `trocha effect \(policy.query) --on \(policy.on)`",
+      "Estimado con `trocha effect \(policy.query) --on \(policy.on)`")
     var cells = [
       BriefContent.FigureTable.Cell(
         figure: cited(actual, language.number(actual), report.sources, vintage))
@@ -81,6 +81,6 @@ extension BriefBuilder {
       }
     cells.append(.init(text: verdict))
     return .init(
-      header: "\(measure.label(language)), \(day); \(months)", cells: cells)
+      header: "\(policy.label(language)), \(day); \(months)", cells: cells)
   }
 }

@@ -15,18 +15,11 @@ package struct BriefFiles {
   package func write(_ content: BriefContent, page: String) throws -> [String] {
     let url = URL(fileURLWithPath: folder, isDirectory: true)
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    let files = [("brief.html", Data(page.utf8)), ("brief.json", try BriefFiles.json(content))]
+    let files = [("brief.html", Data(page.utf8)), ("brief.json", try AnswerJSON.data(content))]
     return try files.map { name, data in
       let file = url.appending(path: name)
       try data.write(to: file, options: .atomic)
       return folder.hasSuffix("/") ? folder + name : folder + "/" + name
     }
-  }
-
-  /// The content as JSON, keys in order, so that two runs give the same bytes.
-  package static func json(_ content: BriefContent) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(content) + Data("\n".utf8)
   }
 }

@@ -32,14 +32,14 @@ package struct BriefPlan: Decodable, Sendable {
     var months: Int
   }
 
-  /// Measures whose effect is told; a plan without it tells none.
+  /// Policies whose effect is shown; a plan without it shows none.
   var effect: EffectPlan?
 
   struct EffectPlan: Decodable, Sendable {
-    var measures: [Measure]
+    var policies: [DatedPolicy]
 
-    struct Measure: Decodable, Sendable {
-      /// Series that the measure may have changed.
+    struct DatedPolicy: Decodable, Sendable {
+      /// Series that the policy may have changed.
       var query: String
       var on: Day
       var label: Localized

@@ -42,7 +42,7 @@
           unknown: words.unknown,
         }[entry.applies])))),
       report.measures.length ? make("section", {},
-        make("h2", {}, t("Other policies in force", "Otras medidas en vigor")),
+        make("h2", {}, t("Other policies in force", "Otras políticas en vigor")),
         make("ul", { class: "reasons" }, report.measures.map((entry) => make("li", {}, entry.name))))
         : null,
       report.would_change.length ? make("section", {},

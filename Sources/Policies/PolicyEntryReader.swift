@@ -2,16 +2,16 @@ import Periods
 import Tabular
 import Wording
 
-/// Reads the policies of a file.
-package final class PolicyParts {
+/// Reads the entries of single policies, in a policy file or in a scenario.
+package final class PolicyEntryReader {
   private let facts: [String: Fact]
   private let sources: [String: PolicySource]
   private let needsSources: Bool
-  /// Where each policy stands, to point at when a reference leads nowhere.
+  /// The entry of each policy, for messages about its references.
   private var entries: [String: DataEntry] = [:]
 
-  /// - Parameter needsSources: whether every rule must say where it is written; what a scenario
-  ///   makes up is written nowhere.
+  /// - Parameter needsSources: whether every rule must name its source. A scenario's rules are made up
+  ///   and have none.
   package init(
     facts: [String: Fact], sources: [String: PolicySource], needsSources: Bool = true
   ) {
@@ -40,7 +40,7 @@ package final class PolicyParts {
   ]
 
   package func policy(_ entry: DataEntry) -> Policy? {
-    entry.knows(PolicyParts.keys)
+    entry.knows(PolicyEntryReader.keys)
     let id = entry.required("id")?.value("letters, digits and hyphens") { text in
       text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" } && !text.isEmpty ? text : nil
     }
@@ -48,7 +48,7 @@ package final class PolicyParts {
       Policy.Kind(rawValue: $0)
     }
     let authority = entry.required("authority").flatMap(country)
-    let name = entry.required("name").flatMap(PolicyParts.localized)
+    let name = entry.required("name").flatMap(PolicyEntryReader.localized)
     let rules = (entry.required("rules")?.list ?? []).compactMap { rule($0, kind: kind) }
     guard let id, let kind, let authority, let name else { return nil }
     var policy = Policy(
@@ -61,22 +61,22 @@ package final class PolicyParts {
     policy.takesFrom = entry.optional("takes-from").flatMap(country)
     policy.takesTo = entry.optional("takes-to").flatMap(country)
     policy.needs = entry.optional("needs")?.text
-    needs(entry, policy)
+    checkEntries(entry, policy)
     return policy
   }
 
-  /// What a kind of policy cannot do without, and what it cannot have.
-  private func needs(_ entry: DataEntry, _ policy: Policy) {
+  /// Checks the entries that a kind of policy must have or cannot have.
+  private func checkEntries(_ entry: DataEntry, _ policy: Policy) {
     if policy.kind == .pathway {
       if policy.venue == nil { _ = entry.required("venue") }
     } else if policy.venue != nil {
-      entry.wrong(expected: "\"venue\" for a pathway only", found: policy.kind.rawValue)
+      entry.wrong(expected: "\"venue\" only in a pathway", found: policy.kind.rawValue)
     }
     if policy.kind == .return {
       if policy.takesFrom == nil { _ = entry.required("takes-from") }
       if policy.takesTo == nil { _ = entry.required("takes-to") }
     } else if policy.needs != nil {
-      entry.wrong(expected: "\"needs\" for a return only", found: policy.kind.rawValue)
+      entry.wrong(expected: "\"needs\" only in a return", found: policy.kind.rawValue)
     }
     if policy.kind == .closure, policy.places.count != 2 {
       entry.wrong(
@@ -98,20 +98,21 @@ package final class PolicyParts {
   ]
 
   private func rule(_ entry: DataEntry, kind: Policy.Kind?) -> Policy.Rule? {
-    entry.knows(PolicyParts.ruleKeys)
-    let from = entry.required("from").flatMap(PolicyParts.day)
-    let until = entry.optional("until").flatMap(PolicyParts.day)
+    entry.knows(PolicyEntryReader.ruleKeys)
+    let from = entry.required("from").flatMap(PolicyEntryReader.day)
+    let until = entry.optional("until").flatMap(PolicyEntryReader.day)
     if let from, let until, until < from {
       entry.optional("until")?.wrong(expected: "a day from \(from) on", found: "\(until)")
     }
     let applies = expression(entry.optional("applies"))
     guard let from else { return nil }
     var rule = Policy.Rule(
-      from: from, until: until, announced: entry.optional("announced").flatMap(PolicyParts.day),
-      endKnown: entry.optional("end-known").flatMap(PolicyParts.day), applies: applies,
+      from: from, until: until,
+      announced: entry.optional("announced").flatMap(PolicyEntryReader.day),
+      endKnown: entry.optional("end-known").flatMap(PolicyEntryReader.day), applies: applies,
       contested: entry.optional("contested").flatMap(contested), sources: ruleSources(entry),
       isFromPress: entry.optional("press")?.flag ?? false,
-      note: entry.optional("note").flatMap(PolicyParts.localized), line: entry.line)
+      note: entry.optional("note").flatMap(PolicyEntryReader.localized), line: entry.line)
     let numbers = numbers(entry)
     (rule.capacity, rule.total) = (numbers.capacity, numbers.total)
     (rule.flights, rule.seats) = (numbers.flights, numbers.seats)
@@ -120,7 +121,7 @@ package final class PolicyParts {
     return rule
   }
 
-  /// Numbers of a rule, or of a change to one.
+  /// The numbers of a rule, or of a scenario's change to one.
   package struct Numbers {
     package var capacity: Quantity?
     package var total: Quantity?
@@ -161,11 +162,11 @@ package final class PolicyParts {
 
   private func contested(_ entry: DataEntry) -> Policy.Contested? {
     entry.knows(["from", "until", "reason"])
-    guard let from = entry.required("from").flatMap(PolicyParts.day),
-      let reason = entry.required("reason").flatMap(PolicyParts.localized)
+    guard let from = entry.required("from").flatMap(PolicyEntryReader.day),
+      let reason = entry.required("reason").flatMap(PolicyEntryReader.localized)
     else { return nil }
     return Policy.Contested(
-      from: from, until: entry.optional("until").flatMap(PolicyParts.day), reason: reason)
+      from: from, until: entry.optional("until").flatMap(PolicyEntryReader.day), reason: reason)
   }
 
   private func ruleSources(_ entry: DataEntry) -> [String] {
@@ -203,7 +204,7 @@ package final class PolicyParts {
 
   // MARK: References
 
-  /// Refuses references that lead nowhere, or in a circle.
+  /// Refuses references to unknown policies and circular references.
   func checkReferences(_ policies: [Policy]) {
     let ids = policies.map(\.id)
     var edges: [String: [String]] = [:]
@@ -223,7 +224,7 @@ package final class PolicyParts {
     }
     for id in ids where isCircular(id, edges) {
       entries[id]?.wrong(
-        expected: "conditions that do not rest on themselves", found: "\"\(id)\" in a circle")
+        expected: "conditions without circular references", found: "\"\(id)\" in a circle")
     }
   }
 

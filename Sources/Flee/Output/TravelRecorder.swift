@@ -1,44 +1,20 @@
-/// Takes the lines of the agents log and the links log as a run makes them.
-public final class TravelLog {
-  /// FLEE's level: 1 for a line per person and day, 2 for places passed through too, 3 for the hop's
-  /// number beside the day.
-  let agentLevel: Int
-  /// FLEE's level: 1 for people on each road so far, 2 by trait too.
-  let linkLevel: Int
-  let showsRegions: Bool
-  private let writeAgents: (String) -> Void
-  private let writeLinks: (String) -> Void
-
-  /// - Parameters:
-  ///   - agents: takes lines of the agents log, each with its line end.
-  ///   - links: takes lines of the links log.
-  public init(
-    _ rules: MovementSettings, agents: @escaping (String) -> Void,
-    links: @escaping (String) -> Void
-  ) {
-    agentLevel = rules.agentLog
-    linkLevel = rules.linkLog
-    showsRegions = rules.logsRegions
-    writeAgents = agents
-    writeLinks = links
-  }
-
-  func agent(_ line: String) { writeAgents(line + "\n") }
-  func link(_ line: String) { writeLinks(line + "\n") }
-}
-
-/// What the logs need to know of people beyond what the rules do.
-final class Trail {
+/// Keeps what FLEE's logs show of people and roads and the rules do not need, and writes the logs' lines.
+final class TravelRecorder {
   private let log: TravelLog
   private let world: World
+  /// Place where each person set out.
   private let homes = Column<Int32>()
+  /// Kilometres of the roads that each person has completed.
   private let distance = Column<Double>()
+  /// Places where each person has been, home included.
   private let placesTravelled = Column<Int32>()
+  /// Kilometres that each person has moved today.
   private let movedToday = Column<Double>()
-  private var passed: [Int: [Int]] = [:]
-  /// People who have set out on each road so far, and by traits.
+  /// Roads that a person has completed today and gone on from.
+  private var roadsPassedToday: [Int: [Int]] = [:]
+  /// People who have set out on each road so far, in all and by combination of traits.
   private var uses: [Int]
-  private var usesByTrait: [[Int32: Int]]
+  private var usesByTraits: [[Int32: Int]]
   private let names: [String]
 
   init(_ log: TravelLog, _ instance: FleeInstance, _ world: World) {
@@ -46,7 +22,7 @@ final class Trail {
     self.world = world
     names = instance.places.map { log.showsRegions ? $0.region : $0.name }
     uses = Array(repeating: 0, count: world.network.roads.count)
-    usesByTrait = Array(repeating: [:], count: world.network.roads.count)
+    usesByTraits = Array(repeating: [:], count: world.network.roads.count)
     if log.agentLevel > 0 {
       log.agent(
         "#time,rank-agentid,original_location,current_location,gps_x,gps_y,is_travelling,"
@@ -56,6 +32,7 @@ final class Trail {
     if log.linkLevel > 0 { log.link("#time,start_location,end_location,cum_num_agents,attribute") }
   }
 
+  /// A person sets out for the first time.
   func add(home: Int) {
     homes.append(Int32(home))
     distance.append(0)
@@ -63,28 +40,29 @@ final class Trail {
     movedToday.append(0)
   }
 
-  func begin() {
+  func beginDay() {
     movedToday.fill(0)
-    passed.removeAll(keepingCapacity: true)
+    roadsPassedToday.removeAll(keepingCapacity: true)
   }
 
-  func arrive(_ person: Int, road: Int, _ world: World) {
+  func arrive(_ person: Int, road: Int) {
     distance[person] += world.roadDistance[road]
     placesTravelled[person] += 1
   }
 
+  /// A person has time left at the end of a road.
   func passThrough(_ person: Int, road: Int) {
-    if log.agentLevel > 1 { passed[person, default: []].append(road) }
+    if log.agentLevel > 1 { roadsPassedToday[person, default: []].append(road) }
   }
 
   func moved(_ person: Int, _ kilometres: Double) { movedToday[person] = kilometres }
 
   func setOut(on road: Int, traits: Int32) {
     uses[road] += 1
-    if log.linkLevel > 1 { usesByTrait[road][traits, default: 0] += 1 }
+    if log.linkLevel > 1 { usesByTraits[road][traits, default: 0] += 1 }
   }
 
-  func end(_ day: Int, _ people: People) {
+  func endDay(_ day: Int, _ people: People) {
     if log.agentLevel > 0 {
       for person in 0..<people.count where people.at(person) != Motion.gone {
         writeLines(person, day, people)
@@ -99,16 +77,16 @@ final class Trail {
     let tail =
       "\(at < 0 ? "True" : "False"),\(distance[person]),\(placesTravelled[person]),"
       + "\(movedToday[person])" + traits.map { "," + $0 }.joined()
-    let person0 = "0-\(person),\(names[Int(homes[person])])"
+    let rankAndPerson = "0-\(person),\(names[Int(homes[person])])"
     let here = at >= 0 ? placeFields(at) : roadFields(-1 - at)
-    log.agent("\(day),\(person0),\(here),\(tail)")
-    for (hop, road) in (passed[person] ?? []).enumerated() {
+    log.agent("\(day),\(rankAndPerson),\(here),\(tail)")
+    for (hop, road) in (roadsPassedToday[person] ?? []).enumerated() {
       let time = log.agentLevel > 2 ? "\(day)-\(hop + 1)" : "\(day)"
-      log.agent("\(time),\(person0),\(roadFields(road)),\(tail)")
+      log.agent("\(time),\(rankAndPerson),\(roadFields(road)),\(tail)")
     }
   }
 
-  /// FLEE's x is what its files call latitude.
+  /// FLEE writes the latitude as `gps_x` and the longitude as `gps_y`.
   private func placeFields(_ place: Int) -> String {
     let state = world.network.places[place]
     return "\(names[place]),\(state.latitude),\(state.longitude)"
@@ -128,7 +106,7 @@ final class Trail {
         log.link("\(day),\(ends),\(uses[road]),total")
         for (index, name) in world.traits.names.enumerated() {
           var sums: [String: Int] = [:]
-          for (traits, number) in usesByTrait[road] {
+          for (traits, number) in usesByTraits[road] {
             sums[world.traits.combinations[Int(traits)][index], default: 0] += number
           }
           for value in sums.keys.sorted() {
