@@ -113,7 +113,8 @@ struct BreakdownView {
   }
 
   private func short(_ observation: Observation) -> String {
-    observation.value == nil && observation.hedge != .tooSmall ? "–" : observation.text(language)
+    observation.value == nil && observation.exactness != .tooSmall
+      ? "–" : observation.text(language)
   }
 
   func csv(hxl: Bool) -> String { report.csv(hxl: hxl) }

@@ -39,7 +39,7 @@ public enum Dimension: String, CaseIterable, Codable, Sendable, CodingKeyReprese
 }
 
 /// Which dimensions a figure is broken down by, as a set.
-public struct Shape: OptionSet, Hashable, Sendable {
+public struct DimensionSet: OptionSet, Hashable, Sendable {
   public let rawValue: Int32
 
   public init(rawValue: Int32) {
@@ -51,14 +51,18 @@ public struct Shape: OptionSet, Hashable, Sendable {
   }
 
   public init(_ dimensions: some Sequence<Dimension>) {
-    self = dimensions.reduce(into: Shape()) { $0.formUnion(Shape($1)) }
+    self = dimensions.reduce(into: DimensionSet()) { $0.formUnion(DimensionSet($1)) }
   }
 
-  public var dimensions: [Dimension] { Dimension.allCases.filter { contains(Shape($0)) } }
+  /// The dimensions, in the order of `Dimension.allCases`.
+  public var members: [Dimension] { Dimension.allCases.filter { contains(DimensionSet($0)) } }
+
+  /// How many dimensions there are: the fewer, the coarser a table is.
+  var count: Int { rawValue.nonzeroBitCount }
 }
 
 extension Dimension {
-  /// Place in the order of ``allCases``; the store keeps shapes by it, so cases are only ever added
+  /// Place in the order of ``allCases``; the store keeps sets of dimensions by it, so cases are only ever added
   /// at the end.
   var index: Int {
     switch self {

@@ -8,27 +8,27 @@ public struct Figure: Hashable, Sendable {
   public var period: Period
   /// `nil` when the source says that the number is not known; zero is a known number.
   public var value: Double?
-  /// How the source hedges the number.
-  public var hedge: Hedge
+  /// How exactly the source states the number: "about", "at least".
+  public var exactness: Exactness
   /// Where it happened, for single incidents.
   public var point: Coordinate?
   public var note: String
 
   public init(
-    series: SeriesKey, period: Period, value: Double?, hedge: Hedge = .exact,
+    series: SeriesKey, period: Period, value: Double?, exactness: Exactness = .exact,
     point: Coordinate? = nil, note: String = ""
   ) {
     self.series = series
     self.period = period
     self.value = value
-    self.hedge = hedge
+    self.exactness = exactness
     self.point = point
     self.note = note
   }
 }
 
 /// How exactly a source states a number.
-public enum Hedge: String, CaseIterable, Codable, Sendable {
+public enum Exactness: String, CaseIterable, Codable, Sendable {
   case exact
   /// "some 500,000", "about", "approaching".
   case about

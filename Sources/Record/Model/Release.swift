@@ -28,11 +28,11 @@ public struct Release: Sendable {
 
   /// What few rows have.
   package struct Extra: Hashable, Sendable {
-    package var hedge: Hedge
+    package var exactness: Exactness
     package var point: Coordinate?
     package var note: String
 
-    static let none = Extra(hedge: .exact, point: nil, note: "")
+    static let none = Extra(exactness: .exact, point: nil, note: "")
   }
 
   private struct Cell: Hashable {
@@ -74,7 +74,7 @@ public struct Release: Sendable {
       rows[Int(known)].value = row.value.flatMap { a in figure.value.map { a + $0 } }
       return nil
     }
-    let extra = Extra(hedge: figure.hedge, point: figure.point, note: figure.note)
+    let extra = Extra(exactness: figure.exactness, point: figure.point, note: figure.note)
     if extra != .none { extras[rows.count] = extra }
     rowIndex[cell] = Int32(rows.count)
     rows.append(
@@ -99,7 +99,7 @@ public struct Release: Sendable {
       let extra = extras[index] ?? .none
       return Figure(
         series: series[Int(row.series)], period: row.period, value: row.value,
-        hedge: extra.hedge, point: extra.point, note: extra.note)
+        exactness: extra.exactness, point: extra.point, note: extra.note)
     }
   }
 }

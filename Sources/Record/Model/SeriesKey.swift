@@ -24,8 +24,8 @@ public struct SeriesKey: Hashable, Sendable {
 
   public var measure: String { labels[Dimension.measure.index] }
 
-  public var shape: Shape {
-    Shape(Dimension.allCases.filter { !labels[$0.index].isEmpty })
+  public var dimensions: DimensionSet {
+    DimensionSet(Dimension.allCases.filter { !labels[$0.index].isEmpty })
   }
 
   /// Labels in the order of `Dimension.allCases`, empty where not broken down.

@@ -5,7 +5,7 @@ public struct Observation: Hashable, Sendable {
   public var period: Period
   /// `nil` when it is not known; zero is a known number.
   public var value: Double?
-  public var hedge: Hedge
+  public var exactness: Exactness
   public var basis: Basis
   /// Ids of the sources that the value rests on, the most telling first.
   public var sources: [Source.ID]
@@ -37,19 +37,19 @@ public struct Observation: Hashable, Sendable {
   }
 
   /// Whether the value says how many there are at the most, and nothing of how many at the least.
-  var isOnlyHighest: Bool { hedge == .atMost && (ofUnknown == 0 || isWide) }
+  var isOnlyHighest: Bool { exactness == .atMost && (ofUnknown == 0 || isWide) }
 
   /// The least that the value can be, where some of it may not belong.
   var lowest: Double {
     let value = value ?? 0
     if isOnlyHighest { return 0 }
-    return hedge == .atMost ? value - ofUnknown : value
+    return exactness == .atMost ? value - ofUnknown : value
   }
 
   /// Takes a sum away that is neither a lowest nor a highest number, and says why.
   mutating func makeUnbounded(_ isShort: Bool) {
     value = nil
-    hedge = .exact
+    exactness = .exact
     ofUnknown = 0
     let why =
       (isShort ? "what is missing makes the sum too low" : "some of it is known at the least only")
@@ -73,13 +73,13 @@ public struct Observation: Hashable, Sendable {
   /// - Parameter note: why it is not known, where more is to be said than that nothing is held.
   public static func missing(_ period: Period, note: String = "") -> Observation {
     Observation(
-      period: period, value: nil, hedge: .exact, basis: .missing, sources: [], published: nil,
+      period: period, value: nil, exactness: .exact, basis: .missing, sources: [], published: nil,
       isStandIn: false, note: note)
   }
 }
 
 /// Where one source's figures end and another's begin.
-public struct Seam: Hashable, Sendable {
+public struct SourceChange: Hashable, Sendable {
   /// First period that rests on the later source.
   public var period: Period
   public var from: Source.ID

@@ -45,8 +45,8 @@ public struct Selection: Hashable, Sendable {
   }
 
   /// Dimensions that a table must be broken down by to answer.
-  public var shape: Shape {
-    Shape([.measure]).union(Shape(including.keys)).union(Shape(excluding.keys))
+  public var dimensions: DimensionSet {
+    DimensionSet([.measure]).union(DimensionSet(including.keys)).union(DimensionSet(excluding.keys))
   }
 }
 

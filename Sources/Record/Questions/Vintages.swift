@@ -26,7 +26,7 @@ public struct Vintages: Sendable {
     Timeline(
       selection: selection, asOf: asOf, isStock: isStock,
       candidates: Candidates(
-        tables, shape: selection.shape, order: order, doubts: doubts, asOf: asOf))
+        tables, dimensions: selection.dimensions, order: order, doubts: doubts, asOf: asOf))
   }
 
   /// The first day on which an official source had a figure for a period: of the releases that are

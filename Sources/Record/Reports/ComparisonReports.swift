@@ -64,8 +64,8 @@ public struct CompareReport: Encodable, Sendable {
     public var kind: Comparison.Kind
     public var period: Period
     public var value: Double?
-    /// How a source hedges `value`, where it is not exact.
-    public var hedge: Hedge?
+    /// How exactly a source states `value`, where that is not exactly.
+    public var exactness: Exactness?
     /// How many months of the period are known, and of how many, where some are not.
     public var monthsKnown: Int?
     public var months: Int?
@@ -105,7 +105,8 @@ public struct CompareReport: Encodable, Sendable {
       period = comparison.period
       value = isPace ? comparison.value?.rounded() : comparison.value
       if let other = comparison.other {
-        hedge = other.value == nil || other.hedge == .exact || other.isPartial ? nil : other.hedge
+        let isExact = other.value == nil || other.exactness == .exact || other.isPartial
+        exactness = isExact ? nil : other.exactness
         if case .joined(let known, let all) = other.basis, known < all {
           (monthsKnown, months) = (known, all)
         }
@@ -136,8 +137,9 @@ public struct CompareReport: Encodable, Sendable {
       text = comparison.text(language)
     }
 
-    enum CodingKeys: CodingKey {
-      case kind, period, value, hedge, monthsKnown, months, per, average, ownAverage, change
+    enum CodingKeys: String, CodingKey {
+      case exactness = "hedge"
+      case kind, period, value, monthsKnown, months, per, average, ownAverage, change
       case difference, wording, obstacle, own, share, of, rank, outOf, since
       case method, low, high, years, missing, sources, note, label, text
     }
@@ -147,7 +149,7 @@ public struct CompareReport: Encodable, Sendable {
       try container.encode(kind, forKey: .kind)
       try container.encode(period, forKey: .period)
       try container.encode(value, forKey: .value)
-      try container.encodeIfPresent(hedge, forKey: .hedge)
+      try container.encodeIfPresent(exactness, forKey: .exactness)
       try container.encodeIfPresent(monthsKnown, forKey: .monthsKnown)
       try container.encodeIfPresent(months, forKey: .months)
       try container.encodeIfPresent(per, forKey: .per)

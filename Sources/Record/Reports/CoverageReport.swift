@@ -84,10 +84,10 @@ extension CoverageReport {
         labels: extent.labels, rest: extent.rest, occurring: labels.count)
     }
     tables = held.flatMap { measure, tables in
-      tables.sorted { $0.shape.rawValue < $1.shape.rawValue }.map { table in
+      tables.sorted { $0.dimensions.rawValue < $1.dimensions.rawValue }.map { table in
         Table(
           measure: measure,
-          dimensions: Coverage.dimensions.filter { table.shape.contains(Shape($0)) },
+          dimensions: Coverage.dimensions.filter { table.dimensions.contains(DimensionSet($0)) },
           scope: vocabulary.coverages.scope(of: measure, in: source),
           periods: Run.runs(of: table.covered.union(table.partly)))
       }

@@ -2,13 +2,15 @@ import Periods
 import Wording
 
 extension Observation {
-  /// The value as it is written, with the source's hedge: "181,059", "at least 7,300,000",
+  /// The value as it is written, as exactly as the source states it: "181,059", "at least 7,300,000",
   /// "not known".
   public func text(_ language: Language) -> String {
-    if hedge == .tooSmall { return language("too few to publish", "muy pocos para publicarlos") }
+    if exactness == .tooSmall {
+      return language("too few to publish", "muy pocos para publicarlos")
+    }
     guard let value else { return language("not known", "no se sabe") }
     let number = language.count(value)
-    switch hedge {
+    switch exactness {
     case .exact, .inWords, .tooSmall: return number
     case .about: return language("about ", "unos ") + number
     case .atLeast: return language("at least ", "al menos ") + number
@@ -52,7 +54,7 @@ extension Observation {
     if ofUnknown > 0 {
       let count = language.count(ofUnknown)
       parts.append(
-        hedge == .atMost
+        exactness == .atMost
           ? language(
             "\(count) of them may belong to what is left out", "\(count) pueden ser de lo excluido")
           : language(

@@ -13,11 +13,16 @@ public struct SeriesReport: Encodable, Sendable {
   public var observations: [ObservationReport]
   /// Periods between the first and the last that are not known.
   public var missing: [Period]
-  public var seams: [SeamReport]
+  public var sourceChanges: [SourceChangeReport]
   /// Figures of other datasets for the same, where they differ by more than rounding; left out when
   /// there are none.
   public var differing: [DifferingReport]?
   public var sources: [SourceReport]
+
+  enum CodingKeys: String, CodingKey {
+    case series, query, title, unit, asOf, every, observations, missing, differing, sources
+    case sourceChanges = "source_changes"
+  }
 
   public init(
     _ timeline: Timeline, every: Granularity, within: Period?, _ vocabulary: Vocabulary,
@@ -32,7 +37,7 @@ public struct SeriesReport: Encodable, Sendable {
     let observations = timeline.observations(every: every, within: within)
     self.observations = observations.map(ObservationReport.init)
     missing = observations.filter { $0.value == nil }.map(\.period)
-    seams = timeline.seams(among: observations).map(SeamReport.init)
+    sourceChanges = timeline.sourceChanges(among: observations).map(SourceChangeReport.init)
     differing = DifferingReport.list(observations, timeline)
     let used = Set(observations.flatMap(\.sources))
     sources = timeline.sources.values.filter { used.contains($0.id) }
@@ -43,7 +48,7 @@ public struct SeriesReport: Encodable, Sendable {
 public struct ObservationReport: Encodable, Sendable {
   public var period: Period
   public var value: Double?
-  public var hedge: Hedge
+  public var exactness: Exactness
   public var basis: String
   public var cells: Int?
   public var monthsKnown: Int?
@@ -56,7 +61,7 @@ public struct ObservationReport: Encodable, Sendable {
   public init(_ observation: Observation) {
     period = observation.period
     value = observation.value
-    hedge = observation.hedge
+    exactness = observation.exactness
     switch observation.basis {
     case .published: basis = "published"
     case .sum(let count):
@@ -75,15 +80,16 @@ public struct ObservationReport: Encodable, Sendable {
     note = observation.note
   }
 
-  enum CodingKeys: CodingKey {
-    case period, value, hedge, basis, cells, monthsKnown, months, sources, published, standIn, note
+  enum CodingKeys: String, CodingKey {
+    case period, value, basis, cells, monthsKnown, months, sources, published, standIn, note
+    case exactness = "hedge"
   }
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(period, forKey: .period)
     try container.encode(value, forKey: .value)
-    try container.encode(hedge, forKey: .hedge)
+    try container.encode(exactness, forKey: .exactness)
     try container.encode(basis, forKey: .basis)
     try container.encodeIfPresent(cells, forKey: .cells)
     try container.encodeIfPresent(monthsKnown, forKey: .monthsKnown)
@@ -95,14 +101,14 @@ public struct ObservationReport: Encodable, Sendable {
   }
 }
 
-public struct SeamReport: Encodable, Sendable {
+public struct SourceChangeReport: Encodable, Sendable {
   /// First period that rests on the later source.
   public var period: Period
   public var from: String
   public var to: String
 
-  init(_ seam: Seam) {
-    (period, from, to) = (seam.period, seam.from, seam.to)
+  init(_ change: SourceChange) {
+    (period, from, to) = (change.period, change.from, change.to)
   }
 }
 

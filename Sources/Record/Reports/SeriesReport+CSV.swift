@@ -16,7 +16,7 @@ extension SeriesReport {
     for observation in observations {
       writer.write([
         series, observation.period.description,
-        observation.value.map(CSVWriter.number) ?? "", observation.hedge.rawValue,
+        observation.value.map(CSVWriter.number) ?? "", observation.exactness.rawValue,
         observation.basis, observation.published?.description ?? "",
         observation.standIn ? "yes" : "no", observation.sources.joined(separator: "|"),
         observation.note,

@@ -25,18 +25,21 @@ public struct SeriesTableReport: Encodable, Sendable {
   public struct Cell: Encodable, Sendable {
     public var period: Period
     public var value: Double?
-    public var hedge: Hedge
+    public var exactness: Exactness
     public var sources: [String]
     public var note: String
 
-    enum CodingKeys: CodingKey { case period, value, hedge, sources, note }
+    enum CodingKeys: String, CodingKey {
+      case period, value, sources, note
+      case exactness = "hedge"
+    }
 
     /// A number that is not known is written as null.
     public func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(period, forKey: .period)
       try container.encode(value, forKey: .value)
-      try container.encode(hedge, forKey: .hedge)
+      try container.encode(exactness, forKey: .exactness)
       try container.encode(sources, forKey: .sources)
       try container.encode(note, forKey: .note)
     }
@@ -74,7 +77,7 @@ public struct SeriesTableReport: Encodable, Sendable {
       for cell in column.cells {
         writer.write([
           column.series, cell.period.description, cell.value.map(CSVWriter.number) ?? "",
-          cell.hedge.rawValue, cell.sources.joined(separator: "|"), cell.note,
+          cell.exactness.rawValue, cell.sources.joined(separator: "|"), cell.note,
         ])
       }
     }
@@ -173,13 +176,13 @@ extension RecordStore {
         whole: whole?.observations(every: every, within: before) ?? [], language)
       cells = made.filter { range?.contains($0.period) ?? true }.map { cell in
         SeriesTableReport.Cell(
-          period: cell.period, value: cell.value, hedge: cell.hedge, sources: cell.sources,
+          period: cell.period, value: cell.value, exactness: cell.exactness, sources: cell.sources,
           note: cell.note)
       }
     } else {
       cells = observations.map { cell in
         SeriesTableReport.Cell(
-          period: cell.period, value: cell.value, hedge: cell.hedge, sources: cell.sources,
+          period: cell.period, value: cell.value, exactness: cell.exactness, sources: cell.sources,
           note: cell.note)
       }
     }

@@ -22,7 +22,7 @@ public struct TransformedObservation: Hashable, Sendable {
   /// `nil` when it is not known, or cannot be reckoned.
   public var value: Double?
   /// That of the value it was reckoned from.
-  public var hedge: Hedge
+  public var exactness: Exactness
   /// Ids of the sources that the value rests on, the most telling first.
   public var sources: [Source.ID]
   /// Day the vintage was published; the latest where several are used.
@@ -63,7 +63,7 @@ extension SeriesTransform {
 
   /// Values by the day.
   ///
-  /// A hedged value stays hedged; of a sum of some months only, the number a day is not known.
+  /// "At least" stays "at least" by the day; of a sum of some months only, the number a day is not known.
   ///
   /// - Parameter isStock: whether the values are numbers at a moment.
   /// - Throws: a ``QuestionError`` for numbers at a moment, which have no days to be divided by.
@@ -89,7 +89,7 @@ extension SeriesTransform {
         return made
       }
       made.value = value / Double(own.period.dayCount)
-      if own.isPartial { made.hedge = .atLeast }
+      if own.isPartial { made.exactness = .atLeast }
       return made
     }
   }
@@ -147,7 +147,7 @@ extension TransformedObservation {
   /// The observation without its value.
   fileprivate init(_ own: Observation) {
     self.init(
-      period: own.period, value: nil, hedge: own.hedge, sources: own.sources,
+      period: own.period, value: nil, exactness: own.exactness, sources: own.sources,
       published: own.published, isStandIn: own.isStandIn, note: own.note)
   }
 

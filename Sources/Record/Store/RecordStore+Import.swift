@@ -295,7 +295,8 @@ extension RecordStore {
     return try release.series.map { series in
       if let id = try Int64.fetchOne(find, arguments: StatementArguments(series.row)) { return id }
       try insert.execute(
-        arguments: StatementArguments([series.shape.rawValue] as [any DatabaseValueConvertible])
+        arguments: StatementArguments(
+          [series.dimensions.rawValue] as [any DatabaseValueConvertible])
           + StatementArguments(series.row))
       return db.lastInsertedRowID
     }
@@ -320,7 +321,7 @@ extension RecordStore {
       try insert.execute()
       if let extra = release.extras[index] {
         try insertExtra.execute(arguments: [
-          series[Int(row.series)], source, first, last, extra.hedge.rawValue,
+          series[Int(row.series)], source, first, last, extra.exactness.rawValue,
           extra.point?.latitude, extra.point?.longitude, extra.note,
         ])
       }
