@@ -4,7 +4,10 @@ import Periods
 ///
 /// Its source and publication date are those of the ``Release`` that holds it.
 public struct Figure: Hashable, Sendable {
+  /// What is counted, where, and by which labels.
   public var series: SeriesKey
+  /// The days that the number is about; of a stock, the day it was counted on, or the period at whose end
+  /// it was.
   public var period: Period
   /// `nil` when the source says that the number is not known; zero is a known number.
   public var value: Double?
@@ -12,8 +15,10 @@ public struct Figure: Hashable, Sendable {
   public var exactness: Exactness
   /// Where it happened, for single incidents.
   public var point: Coordinate?
+  /// What the source says of this number alone; empty for most.
   public var note: String
 
+  /// - Parameter value: a count is at least 0; what has a unit may be below it.
   public init(
     series: SeriesKey, period: Period, value: Double?, exactness: Exactness = .exact,
     point: Coordinate? = nil, note: String = ""
@@ -29,6 +34,7 @@ public struct Figure: Hashable, Sendable {
 
 /// How exactly a source states a number.
 public enum Exactness: String, CaseIterable, Codable, Sendable {
+  /// A number without any such word.
   case exact
   /// "some 500,000", "about", "approaching".
   case about

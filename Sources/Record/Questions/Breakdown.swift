@@ -3,6 +3,7 @@ import Periods
 
 /// A total and the parts that it is made of, by the labels of one dimension.
 public struct Breakdown: Sendable {
+  /// What the parts are told apart by.
   public let dimension: Dimension
   /// For each period from the table that the parts come from, where that table holds everybody;
   /// else as it is known without parts.
@@ -15,8 +16,11 @@ public struct Breakdown: Sendable {
   /// Periods for which total and parts come from one table, whose parts are everybody.
   let ofOneTable: Set<Period>
 
+  /// The figures of one label.
   public struct Part: Sendable {
+    /// As the record writes it: `VEN`.
     public let label: String
+    /// Its figures; a period that the table of the total lacks it in is zero or not known, as the coverage says.
     public let timeline: Timeline
   }
 

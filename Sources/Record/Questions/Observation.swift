@@ -2,10 +2,13 @@ import Periods
 
 /// What the record says about one period of a series.
 public struct Observation: Hashable, Sendable {
+  /// The period asked about, whether it is held as such or joined of others.
   public var period: Period
   /// `nil` when it is not known; zero is a known number.
   public var value: Double?
+  /// Of a sum, how exact the least exact of its parts is.
   public var exactness: Exactness
+  /// Whether the value was published as such, added up, or left out as zero.
   public var basis: Basis
   /// Ids of the sources that the value rests on, the most telling first.
   public var sources: [Source.ID]
@@ -13,6 +16,8 @@ public struct Observation: Hashable, Sendable {
   public var published: Day?
   /// Whether a late vintage stands in for the one of the time, which is not held.
   public var isStandIn: Bool
+  /// What sources say beside the number, and why it is not known or not exact; empty where there is nothing
+  /// to say.
   public var note: String
   /// Whether the value is a lowest number because nobody says that the table holds everybody, or
   /// because it covers some days of the period only.
@@ -82,14 +87,20 @@ public struct Observation: Hashable, Sendable {
 public struct SourceChange: Hashable, Sendable {
   /// First period that rests on the later source.
   public var period: Period
+  /// The most telling source of the period before.
   public var from: Source.ID
+  /// The most telling source from ``period`` on.
   public var to: Source.ID
 }
 
 /// A value that a source gave for a period, whether or not a later one has taken its place.
 public struct Revision: Hashable, Sendable {
+  /// The release that gave it.
   public var source: Source.ID
+  /// Day the release was published.
   public var published: Day
+  /// `nil` where the release says that the number is not known.
   public var value: Double?
+  /// Whether the release has this very number, or a sum of its cells.
   public var basis: Observation.Basis
 }

@@ -3,6 +3,7 @@ import Periods
 /// All that the record holds of one selection, as of a day: the chosen figure for every period, and
 /// what can be joined from them.
 public struct Timeline: Sendable {
+  /// What was asked.
   public let selection: Selection
   /// Day whose knowledge is used; `nil` for all.
   public let asOf: Day?
@@ -370,5 +371,6 @@ public struct Timeline: Sendable {
     return sourceChanges
   }
 
+  /// Whether no period has a figure, not even one that is not known.
   public var isEmpty: Bool { chosen.isEmpty }
 }

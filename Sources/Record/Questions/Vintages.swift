@@ -3,6 +3,7 @@ import Periods
 
 /// All vintages of a selection, read once: the series as it stood on any day.
 public struct Vintages: Sendable {
+  /// What was asked.
   public let selection: Selection
   private let tables: [CellTable]
   private let isStock: Bool

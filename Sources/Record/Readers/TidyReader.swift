@@ -5,20 +5,20 @@ import Tabular
 ///
 /// docs/data.md lists the columns. A source is described on the first row that names it; one file
 /// may hold several.
-public struct TidyReader: FigureReader {
-  public static let format = "tidy"
-  public static let summary =
+package struct TidyReader: FigureReader {
+  package static let format = "tidy"
+  package static let summary =
     "Trocha's own tidy CSV, one figure a row, as `record export` writes it"
 
-  public init() {}
+  package init() {}
 
-  public static func recognises(_ start: String) -> Bool {
+  package static func recognises(_ start: String) -> Bool {
     FileStart.hasHeader(start) { names in
       TidyColumn.required.allSatisfy { names.contains($0.rawValue) }
     }
   }
 
-  public func read(_ file: PublishedFile) throws(InputError) -> [Release] {
+  package func read(_ file: PublishedFile) throws(InputError) -> [Release] {
     var rows = try TidyRows(file)
     try rows.readAll()
     return rows.releases

@@ -6,16 +6,19 @@ import Wording
 public struct TotalFault: Hashable, Codable, Sendable {
   /// What it counts, as a query.
   public var series: String
+  /// The period that both are of.
   public var period: Period
   /// The dimension that the parts are told apart by.
   public var by: Dimension
+  /// What the file has without a label of the dimension.
   public var total: Double
+  /// What the cells with a label come to.
   public var parts: Double
 }
 
 extension TotalFault {
   /// "August 2023: 9,000, and by nationality 5,000".
-  public func words(_ language: Language) -> String {
+  package func words(_ language: Language) -> String {
     let (all, sum) = (language.count(total), language.count(parts))
     return language(
       "\(language.period(period)): \(all), and by \(by.rawValue) \(sum)",
