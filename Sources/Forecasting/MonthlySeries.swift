@@ -21,7 +21,7 @@ package struct MonthlySeries: Sendable {
     self.init(name: name, months: [], values: [])
     guard let range = timeline.monthsGoneBy, !isExact || !timeline.endsRounded else { return }
     for observation in timeline.observations(every: .month, within: range) {
-      if let value = observation.value, !observation.isPartial, observation.hedge != .atMost {
+      if let value = observation.value, !observation.isPartial, observation.exactness != .atMost {
         months.append(observation.period)
         values.append(value)
       } else {

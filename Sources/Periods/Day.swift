@@ -5,6 +5,7 @@ public struct Day: Hashable, Comparable, Sendable {
   /// Days since 1970-01-01, which is day 0; earlier days are negative.
   public let number: Int32
 
+  /// - Parameter number: days since 1970-01-01; any number is a day.
   public init(number: Int32) {
     self.number = number
   }
@@ -41,9 +42,12 @@ public struct Day: Hashable, Comparable, Sendable {
     return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
   }
 
+  /// The year of the calendar; the year before year 1 is 0 (ISO 8601).
   public var year: Int { parts.year }
+  /// From 1, January, to 12.
   public var month: Int { parts.month }
 
+  /// Whether a year has a 29 February by the Gregorian rule, also in years before 1582.
   public static func isLeap(year: Int) -> Bool {
     year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
   }
@@ -77,10 +81,12 @@ public struct Day: Hashable, Comparable, Sendable {
     return Day(year: targetYear, unchecked: targetMonth, day: min(day, last))
   }
 
+  /// Days from another day to this one; negative where that one is later.
   public func days(since other: Day) -> Int {
     Int(number) - Int(other.number)
   }
 
+  /// Earlier days come first.
   public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
 }
 
@@ -103,6 +109,9 @@ extension Day: LosslessStringConvertible {
 }
 
 extension Day: Codable {
+  /// Reads a text `YYYY-MM-DD`.
+  ///
+  /// - Throws: a `DecodingError` for any other value.
   public init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let day = Day(text) else {
@@ -112,6 +121,9 @@ extension Day: Codable {
     self = day
   }
 
+  /// Writes ``description``.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

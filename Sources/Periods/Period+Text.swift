@@ -1,6 +1,8 @@
 /// The written form of periods: `2023-08-05`, `2023-08`, `2023-Q3`, `2023`, `FY2023`, and
 /// `2023-09-01/2023-09-17` for any other range (ISO 8601's interval).
 extension Period: LosslessStringConvertible {
+  /// The shortest written form: `2023-08`, not `2023-08-01/2023-08-31`. A fiscal year is written with the
+  /// year in which it ends.
   public var description: String {
     let (year, month, _) = first.parts
     switch granularity {
@@ -65,6 +67,9 @@ extension Period: LosslessStringConvertible {
 }
 
 extension Period: Codable {
+  /// Reads a text in the written form.
+  ///
+  /// - Throws: a `DecodingError` for any other value, and outside ``plausibleYears``.
   public init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let period = Period(text) else {
@@ -74,6 +79,9 @@ extension Period: Codable {
     self = period
   }
 
+  /// Writes ``description``.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

@@ -4,7 +4,9 @@
 /// A period is its first and last day; what it is called follows from them, so that "2023-08" and
 /// "2023-08-01/2023-08-31" are one value.
 public struct Period: Hashable, Sendable {
+  /// The first day that belongs to it.
   public let first: Day
+  /// The last day that belongs to it; the same as ``first`` for a single day.
   public let last: Day
 
   /// `nil` when `last` comes before `first`.
@@ -18,6 +20,7 @@ public struct Period: Hashable, Sendable {
     self.last = last
   }
 
+  /// A single day as a period.
   public static func day(_ day: Day) -> Period { Period(day, day) }
 
   /// The month that holds a day.
@@ -28,6 +31,7 @@ public struct Period: Hashable, Sendable {
     span(months: 3, from: day, startingAt: 1)
   }
 
+  /// The calendar year that holds a day.
   public static func year(of day: Day) -> Period { span(months: 12, from: day, startingAt: 1) }
 
   /// The United States' fiscal year that holds a day: it begins on 1 October and is named for the
@@ -52,15 +56,25 @@ public struct Period: Hashable, Sendable {
   /// Length in days; at least 1.
   public var dayCount: Int { last.days(since: first) + 1 }
 
+  /// Whether a day lies in it, its first and last day included.
   public func contains(_ day: Day) -> Bool { first <= day && day <= last }
+  /// Whether all days of another period lie in it; a period contains itself.
   public func contains(_ other: Period) -> Bool { first <= other.first && other.last <= last }
+  /// Whether the two have at least one day in common.
   public func overlaps(_ other: Period) -> Bool { first <= other.last && other.first <= last }
 }
 
 /// What a period is by its first and last day.
 public enum Granularity: String, CaseIterable, Codable, Sendable {
-  case day, month, quarter
+  /// One day.
+  case day
+  /// A month of the calendar.
+  case month
+  /// Three months from January, April, July or October on.
+  case quarter
+  /// January to December.
   case year
+  /// October to September, the fiscal year of the United States.
   case fiscalYear = "fiscal-year"
   /// Any range that is none of the others.
   case range
@@ -78,6 +92,7 @@ public enum Granularity: String, CaseIterable, Codable, Sendable {
 }
 
 extension Period {
+  /// What the period is by its days; a single day is ``Granularity/day``, whatever it was made as.
   public var granularity: Granularity {
     if first == last { return .day }
     for candidate in [Granularity.month, .quarter, .year, .fiscalYear]
@@ -143,6 +158,7 @@ extension Period {
 /// Ordered by first day, then by last: a shorter period comes before a longer one that begins with
 /// it.
 extension Period: Comparable {
+  /// By first day, then by last: January comes before the year that begins with it.
   public static func < (a: Period, b: Period) -> Bool {
     (a.first, a.last) < (b.first, b.last)
   }

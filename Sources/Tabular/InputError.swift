@@ -8,11 +8,14 @@ public struct InputIssue: Hashable, Sendable {
   public var column: Int?
   /// Name of that column, when the file has a header.
   public var columnName: String?
+  /// What should have stood there, as the end of "expected …": `a count of at least 0`.
   public var expected: String
+  /// What stands there instead, as the end of "found …"; a field's own text in quotation marks.
   public var found: String
   /// What to do about it; empty when there is nothing to add.
   public var hint: String
 
+  /// An issue of a file, a line or a field, by how much of the place is given.
   public init(
     file: String, line: Int? = nil, column: Int? = nil, columnName: String? = nil,
     expected: String, found: String, hint: String = ""
@@ -28,6 +31,7 @@ public struct InputIssue: Hashable, Sendable {
 }
 
 extension InputIssue: CustomStringConvertible {
+  /// `file:line:column (name): expected …, found …`, and the hint on a line of its own.
   public var description: String {
     var text = file
     if let line { text += ":\(line)" }
@@ -47,6 +51,7 @@ public struct InputError: Error, Hashable, Sendable {
   /// Issues found after the reader stopped listing them.
   public let unlisted: Int
 
+  /// An error of one issue, after which a reader cannot go on.
   public init(_ issue: InputIssue) {
     issues = [issue]
     unlisted = 0
@@ -61,6 +66,7 @@ public struct InputError: Error, Hashable, Sendable {
 }
 
 extension InputError: CustomStringConvertible {
+  /// Every issue that is listed, one below the other, and how many more there are.
   public var description: String {
     let listed = issues.map(\.description).joined(separator: "\n")
     return unlisted == 0 ? listed : listed + "\n… and \(unlisted) more"
@@ -68,24 +74,24 @@ extension InputError: CustomStringConvertible {
 }
 
 /// Collects issues while a reader goes on, so that several are reported at once.
-public struct InputIssues: Sendable {
+package struct InputIssues: Sendable {
   /// Enough to see what kind of mistake a file has; more would scroll it away.
-  public static let limit = 50
+  package static let limit = 50
 
-  public let file: String
-  public private(set) var listed: [InputIssue] = []
-  public private(set) var unlisted = 0
+  package let file: String
+  package private(set) var listed: [InputIssue] = []
+  package private(set) var unlisted = 0
 
-  public init(file: String) {
+  package init(file: String) {
     self.file = file
   }
 
-  public var isEmpty: Bool { listed.isEmpty }
+  package var isEmpty: Bool { listed.isEmpty }
 
   /// Whether further issues are only counted: then a hint need not be worked out.
-  public var isFull: Bool { listed.count >= InputIssues.limit }
+  package var isFull: Bool { listed.count >= InputIssues.limit }
 
-  public mutating func add(
+  package mutating func add(
     line: Int? = nil, column: Int? = nil, columnName: String? = nil,
     expected: String, found: String, hint: String = ""
   ) {
@@ -99,7 +105,7 @@ public struct InputIssues: Sendable {
         expected: expected, found: found, hint: hint))
   }
 
-  public mutating func add(_ error: InputError) {
+  package mutating func add(_ error: InputError) {
     for issue in error.issues {
       guard listed.count < InputIssues.limit else {
         unlisted += 1
@@ -111,7 +117,7 @@ public struct InputIssues: Sendable {
   }
 
   /// Runs a reader and keeps what it says is wrong, so that several files are told at once.
-  public mutating func collect<Value>(_ body: () throws(InputError) -> Value) -> Value? {
+  package mutating func collect<Value>(_ body: () throws(InputError) -> Value) -> Value? {
     do {
       return try body()
     } catch {
@@ -121,7 +127,7 @@ public struct InputIssues: Sendable {
   }
 
   /// Throws what was collected, if anything.
-  public func check() throws(InputError) {
+  package func check() throws(InputError) {
     if let error = InputError(listed, unlisted: unlisted) { throw error }
   }
 }

@@ -108,6 +108,7 @@ struct BreakdownView {
   }
 
   private func short(_ observation: Observation) -> String {
-    observation.value == nil && observation.hedge != .tooSmall ? "–" : observation.text(language)
+    observation.value == nil && observation.exactness != .tooSmall
+      ? "–" : observation.text(language)
   }
 }

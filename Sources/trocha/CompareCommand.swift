@@ -54,11 +54,12 @@ package struct CompareCommand: AskingCommand {
 
   private func notes(_ report: ComparisonReport, _ vocabulary: Vocabulary) -> [String] {
     let language = options.lang
-    var notes = report.timeline.seams(every: report.observation.period.granularity).map { seam in
-      let when = language.period(seam.period)
+    var notes = report.timeline.sourceChanges(every: report.observation.period.granularity).map {
+      change in
+      let when = language.period(change.period)
       return language(
-        "The source changes with \(when): from \(seam.from) to \(seam.to).",
-        "La fuente cambia en \(when): de \(seam.from) a \(seam.to).")
+        "The source changes with \(when): from \(change.from) to \(change.to).",
+        "La fuente cambia en \(when): de \(change.from) a \(change.to).")
     }
     // The figure's own period comes first.
     let differing = CompareReport(report, vocabulary, language).differing ?? []

@@ -31,7 +31,7 @@ struct SeriesTableView {
   }
 
   private func cell(_ cell: SeriesTableReport.Cell) -> String {
-    if cell.hedge == .tooSmall { return language("too few", "muy pocos") }
+    if cell.exactness == .tooSmall { return language("too few", "muy pocos") }
     guard let value = cell.value else { return "–" }
     let number =
       switch report.transform {
@@ -41,7 +41,7 @@ struct SeriesTableView {
       case .percentChange: language.change(value / 100)
       case .percentShare: language.percent(value / 100)
       }
-    switch cell.hedge {
+    switch cell.exactness {
     case .atLeast, .moreThan: return "≥ " + number
     case .about: return "≈ " + number
     case .atMost: return "≤ " + number

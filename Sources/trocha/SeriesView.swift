@@ -44,12 +44,12 @@ struct SeriesView {
     if !missing.isEmpty {
       lines.append(language("Not known: ", "No se sabe: ") + language.runs(of: missing) + ".")
     }
-    for seam in timeline.seams(every: every, within: within) {
-      let when = language.period(seam.period)
+    for change in timeline.sourceChanges(every: every, within: within) {
+      let when = language.period(change.period)
       lines.append(
         language(
-          "The source changes with \(when): from \(seam.from) to \(seam.to).",
-          "La fuente cambia en \(when): de \(seam.from) a \(seam.to)."))
+          "The source changes with \(when): from \(change.from) to \(change.to).",
+          "La fuente cambia en \(when): de \(change.from) a \(change.to)."))
     }
     let differing = report.differing ?? []
     lines += DifferingLines(shown: differing.suffix(DifferingLines.most), of: differing.count)

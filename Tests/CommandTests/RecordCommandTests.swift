@@ -132,9 +132,9 @@ import Testing
     }
   }
 
-  @Test func seamAndMissingMonthsAreSaid() throws {
-    let seam = try program.run("record show usbp-southwest --from 2017-08 --to 2017-12")
-    #expect(seam.output.contains("The source changes with October 2017"))
+  @Test func sourceChangeAndMissingMonthsAreSaid() throws {
+    let change = try program.run("record show usbp-southwest --from 2017-08 --to 2017-12")
+    #expect(change.output.contains("The source changes with October 2017"))
     let missing = try program.run("record show darien --from 2020-03 --to 2020-08")
     #expect(
       missing.output.contains("Not known: April 2020 to May 2020 and July 2020")

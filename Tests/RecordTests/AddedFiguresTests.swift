@@ -37,7 +37,7 @@ import Testing
     let observation = try fixture.store.timeline(fixture.selection(query))
       .observation(try #require(Period(period)))
     #expect(observation.value == published)
-    #expect(observation.hedge == .exact)
+    #expect(observation.exactness == .exact)
   }
 
   /// Totals of Mexico and Honduras are still those of the tables by nationality: Python on these. In January 2024

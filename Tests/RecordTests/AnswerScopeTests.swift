@@ -206,7 +206,7 @@ import Testing
     #expect(year.value == nil)
     #expect(year.vintage(.english).contains("9 of 12 months known"))
     #expect(year.vintage(.english).contains("girls among them until 2022"))
-    #expect(timeline.observation(try #require(Period("2022"))).hedge == .atMost)
+    #expect(timeline.observation(try #require(Period("2022"))).exactness == .atMost)
     let report = try fixture.store.comparisons(
       fixture.selection("transits darien demographic=women"), period: Period("FY2021"))
     #expect(report.observation.value == nil)

@@ -83,7 +83,7 @@ import Wording
   }
 
   /// "More than 200" is not 200.
-  @Test func hedgedNumbersGiveNoRate() throws {
+  @Test func inexactNumbersGiveNoRate() throws {
     let rows = ["transits,darien,2023-01,200,more-than,", "transits,darien,2023-02,100,,"]
     let after = try SmallTable.report(rows: rows, at: "2023-02", standing: "quoted")
     let previous = try #require(after.first(.previousPeriod))

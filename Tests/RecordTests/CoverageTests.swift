@@ -80,7 +80,7 @@ import Testing
       fixture.selection("deaths-and-disappearances place=PAN"))
     let year = timeline.observation(try #require(Period("2015")))
     #expect(year.value == 5)
-    #expect(year.hedge == .exact)
+    #expect(year.exactness == .exact)
   }
 
   /// 1,821,642 is the sum of CBP's nine months; 507,237 and 563,238 are the two quarters'.

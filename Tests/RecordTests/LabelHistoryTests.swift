@@ -67,10 +67,10 @@ import Testing
   @Test func aUnionWithALabelThatWasNotCountedIsALowestNumber() throws {
     let fixture = try population()
     let query = "population-of-concern VEN kind=refugee|other-in-need-of-protection"
-    #expect(try observation(fixture, query, "2018").hedge == .exact)
+    #expect(try observation(fixture, query, "2018").exactness == .exact)
     let before = try observation(fixture, query, "2017")
     #expect(before.value == 7)
-    #expect(before.hedge == .atLeast)
+    #expect(before.exactness == .atLeast)
     let report = try fixture.store.comparisons(
       fixture.selection(query), period: try #require(Period("2018")))
     #expect(report.comparisons.allSatisfy { $0.change == nil })
@@ -96,7 +96,7 @@ import Testing
       by: .place)
     let total = parts.total.observation(try #require(Period("2017")))
     #expect(total.value == 7)
-    #expect(total.hedge == .atLeast)
+    #expect(total.exactness == .atLeast)
     #expect(parts.total.observation(try #require(Period("2018"))).value == 908)
   }
 
@@ -113,9 +113,9 @@ import Testing
     let fixture = try darien()
     let men = try observation(fixture, "transits darien men", "2022-12")
     #expect(men.value == 100)
-    #expect(men.hedge == .atMost)
+    #expect(men.exactness == .atMost)
     #expect(men.note.contains("boys among them until 2022"))
-    #expect(try observation(fixture, "transits darien men", "2023-01").hedge == .exact)
+    #expect(try observation(fixture, "transits darien men", "2023-01").exactness == .exact)
     #expect(try observation(fixture, "transits darien boys", "2022-12").value == nil)
     let report = try fixture.store.comparisons(
       fixture.selection("transits darien men"), period: try #require(Period("2023-01")))
@@ -137,17 +137,17 @@ import Testing
   @Test func unknownAmongWhatIsNotLeftOut() throws {
     let fixture = try returns()
     let query = "returns-received in Guatemala from!=USA"
-    #expect(try observation(fixture, query, "2023-01").hedge == .exact)
+    #expect(try observation(fixture, query, "2023-01").exactness == .exact)
     let february = try observation(fixture, query, "2023-02")
     #expect(february.value == 90)
-    #expect(february.hedge == .atMost)
+    #expect(february.exactness == .atMost)
     #expect(february.vintage(.english).contains("70 of them may belong to what is left out"))
     // Without them, 10 and 20 of two of twelve months.
     let year = try observation(fixture, query, "2023")
     #expect(year.value == 30)
-    #expect(year.hedge == .atLeast)
+    #expect(year.exactness == .atLeast)
     #expect(try observation(fixture, query + "|UNK", "2023-02").value == 20)
-    #expect(try observation(fixture, query + "|UNK", "2023-02").hedge == .exact)
+    #expect(try observation(fixture, query + "|UNK", "2023-02").exactness == .exact)
   }
 }
 
@@ -169,11 +169,11 @@ import Testing
   @Test func yearsStandInForTheirMonths() throws {
     let all = try timeline().observation(try #require(Period("2019/2022")))
     #expect(all.value == 3132)
-    #expect(all.hedge == .atLeast)
+    #expect(all.exactness == .atLeast)
     #expect(all.basis == .joined(known: 12 + 12 + 3 + 12, of: 48))
     let whole = try timeline().observation(try #require(Period("2019/2020")))
     #expect(whole.value == 3000)
-    #expect(whole.hedge == .exact)
+    #expect(whole.exactness == .exact)
   }
 
   /// Three months' sum is not a year's number a day.

@@ -41,7 +41,7 @@ import Testing
     let fixture = try opened()
     #expect(try fixture.value("irregular-entries in Costa Rica VEN", "2023-08") == 4_500)
     let all = try fixture.store.timeline(fixture.selection("irregular-entries in Costa Rica"))
-    #expect(all.observation(try #require(Period("2023-08"))).hedge == .atLeast)
+    #expect(all.observation(try #require(Period("2023-08"))).exactness == .atLeast)
     #expect(try fixture.store.check().faults.isEmpty)
   }
 }

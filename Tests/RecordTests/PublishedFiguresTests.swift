@@ -127,7 +127,7 @@ import Testing
     let highest = try #require(months.max { ($0.value ?? 0) < ($1.value ?? 0) })
     #expect(highest.period == Period("2023-12"))
     #expect(highest.value == 249_740)
-    #expect(timeline.seams(every: .month).map(\.period) == [Period("2017-10")])
+    #expect(timeline.sourceChanges(every: .month).map(\.period) == [Period("2017-10")])
     let before = months.filter { $0.period < Period("2017-10") ?? $0.period }
     let highestBefore = try #require(before.max { ($0.value ?? 0) < ($1.value ?? 0) })
     #expect(highestBefore.period == Period("2000-03"))

@@ -43,11 +43,11 @@ struct ReaderFiles {
     try releases("table.csv", text, published: published).flatMap(ReaderFiles.figures)
   }
 
-  /// The figures of a release as `series period=value`, with their hedge where they have one.
+  /// The figures of a release as `series period=value`, with how exact each is where it is not.
   static func figures(_ release: Release) -> [String] {
     release.figures.map { figure in
       "\(figure.series) \(figure.period)=" + (figure.value.map { "\(Int($0))" } ?? "unknown")
-        + (figure.hedge == .exact ? "" : " \(figure.hedge.rawValue)")
+        + (figure.exactness == .exact ? "" : " \(figure.exactness.rawValue)")
     }
   }
 

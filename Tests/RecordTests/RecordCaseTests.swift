@@ -118,7 +118,7 @@ struct RecordCaseTests {
     // Every cell is a dash: too small to publish, which is no zero.
     let small = try fixture.store.timeline(
       fixture.selection("\(query) kind=other-in-need-of-protection"))
-    #expect(small.observation(try #require(Period("2031"))).hedge == .tooSmall)
+    #expect(small.observation(try #require(Period("2031"))).exactness == .tooSmall)
     #expect(small.observation(try #require(Period("2031"))).value == nil)
   }
 
@@ -172,7 +172,7 @@ struct RecordCaseTests {
     // The table of the world was published in the middle of March.
     let italy = try fixture.store.timeline(fixture.selection("survivors route=river place=ITA"))
     #expect(italy.observation(try #require(Period("2031-03"))).value == 60)
-    #expect(italy.observation(try #require(Period("2031-03"))).hedge == .atLeast)
+    #expect(italy.observation(try #require(Period("2031-03"))).exactness == .atLeast)
     #expect(try fixture.value("survivors route=river place=ITA", "2031-02") == nil)
   }
 

@@ -105,7 +105,7 @@ import Testing
     let sum = try fixture.store.timeline(fixture.selection("survivors in the Caribbean"))
       .observation(try #require(Period("2031")))
     #expect(sum.value == 7)
-    #expect(sum.hedge == .atLeast)
+    #expect(sum.exactness == .atLeast)
   }
 
   /// Of the shipped figures, by Python (csv) over the tables of countries: 211 deaths and

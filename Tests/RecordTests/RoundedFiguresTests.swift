@@ -36,7 +36,7 @@ import Testing
   func answersAbout(_ query: String, _ period: String, _ published: Double) throws {
     let found = try observation(query, period)
     #expect(found.value == published)
-    #expect(found.hedge == .about)
+    #expect(found.exactness == .about)
     #expect(!found.isPartial)
   }
 
@@ -56,7 +56,7 @@ import Testing
   ) throws {
     let found = try observation(query, period)
     #expect(found.value == published)
-    #expect(found.hedge == .exact)
+    #expect(found.exactness == .exact)
     #expect(found.sources == [source])
   }
 
@@ -64,7 +64,7 @@ import Testing
   @Test func nobodyIsAboutNobody() throws {
     let found = try observation("encounters usbp southwest VEN", "2005-03")
     #expect(found.value == 0)
-    #expect(found.hedge == .about)
+    #expect(found.exactness == .about)
   }
 
   /// Before fiscal 2012 single adults are not apart; "other" of CBP's list is no label of a table that has every

@@ -20,13 +20,13 @@ import Wording
   }
 
   private func observation(
-    _ period: String, _ value: Double?, hedge: Hedge = .exact,
+    _ period: String, _ value: Double?, exactness: Exactness = .exact,
     basis: Observation.Basis = .published, note: String = ""
   ) throws -> Observation {
     // A published observation with other words, since only the record makes one.
     var made = try #require(try observations("darien", "2023-08").first)
     made.period = try #require(Period(period))
-    (made.value, made.hedge, made.basis, made.note) = (value, hedge, basis, note)
+    (made.value, made.exactness, made.basis, made.note) = (value, exactness, basis, note)
     return made
   }
 
@@ -51,11 +51,11 @@ import Wording
     #expect(year.value == nil)
     #expect(year.obstacle == .ownPartial)
     #expect(year.note == "9 of 12 months known")
-    let hedged = try SeriesTransform.perDay(
-      [observation("2023", 730, hedge: .atLeast, note: "by the press")], isStock: false)
-    #expect(hedged.first?.value == 2)
-    #expect(hedged.first?.hedge == .atLeast)
-    #expect(hedged.first?.note == "by the press")
+    let atLeast = try SeriesTransform.perDay(
+      [observation("2023", 730, exactness: .atLeast, note: "by the press")], isStock: false)
+    #expect(atLeast.first?.value == 2)
+    #expect(atLeast.first?.exactness == .atLeast)
+    #expect(atLeast.first?.note == "by the press")
   }
 
   /// Panama: 1,538, 1,825, 1,099, nothing in April and May, 182, nothing, 6.
@@ -82,11 +82,11 @@ import Wording
     #expect(SeriesTransform.change(months).map(\.value) == [-20, nil, 10, nil])
   }
 
-  @Test func hedgedPartialAndZeroGiveNoChange() throws {
+  @Test func inexactPartialAndZeroGiveNoChange() throws {
     let values = [
-      try observation("2020", 500, hedge: .atLeast, basis: .joined(known: 9, of: 12)),
+      try observation("2020", 500, exactness: .atLeast, basis: .joined(known: 9, of: 12)),
       try observation("2021", 100),
-      try observation("2022", 200, hedge: .about, note: "some 200"),
+      try observation("2022", 200, exactness: .about, note: "some 200"),
       try observation("2023", 0), try observation("2024", 5),
     ]
     let rate = SeriesTransform.percentChange(values)
@@ -96,7 +96,7 @@ import Wording
         "2019 is not known", "2020: 9 of 12 months known", "some 200; not an exact number",
         "2022 is not an exact number", "2023 is 0, of which there is no per cent",
       ])
-    #expect(rate.map(\.hedge) == [.atLeast, .exact, .about, .exact, .exact])
+    #expect(rate.map(\.exactness) == [.atLeast, .exact, .about, .exact, .exact])
     // From 0 to 5 is 5 more, and no rate.
     #expect(SeriesTransform.change(values).map(\.value) == [nil, nil, nil, nil, 5])
   }

@@ -106,7 +106,7 @@ import Testing
     #expect(release.source.usualLag == nil)
     let lines = release.figures.map { figure in
       let value = figure.value.map { String(Int($0)) } ?? "-"
-      return "\(figure.series) period=\(figure.period) \(figure.hedge.rawValue) \(value)"
+      return "\(figure.series) period=\(figure.period) \(figure.exactness.rawValue) \(value)"
     }
     let patrol = "measure=encounters place=us-southwest-border component=usbp"
     let border = "measure=encounters place=us-southwest-border"

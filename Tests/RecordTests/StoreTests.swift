@@ -94,7 +94,7 @@ import Testing
     let timeline = try fixture.store.timeline(fixture.selection("transits darien"))
     let april = timeline.observation(try #require(Period("2024-04")))
     #expect(april.value == 1)
-    #expect(april.hedge == .atLeast)
+    #expect(april.exactness == .atLeast)
   }
 
   @Test func usualLagStandsIn() throws {
@@ -148,7 +148,7 @@ import Testing
     for (month, sum) in [("2024-01", 12.0), ("2024-02", 6)] {
       let observation = timeline.observation(try #require(Period(month)))
       #expect(observation.value == sum)
-      #expect(observation.hedge == .atLeast)
+      #expect(observation.exactness == .atLeast)
       #expect(observation.isPartial)
     }
     #expect(try fixture.value("transits darien VEN", "2024-02") == 6)
@@ -165,7 +165,7 @@ import Testing
     let observation = try fixture.store.timeline(fixture.selection("transits darien"))
       .observation(try #require(Period("2024-01")))
     #expect(observation.value == 12)
-    #expect(observation.hedge == .exact)
+    #expect(observation.exactness == .exact)
   }
 
   @Test func yearsAndQuartersAreJoinedFromMonths() throws {

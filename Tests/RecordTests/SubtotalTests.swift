@@ -110,7 +110,7 @@ import Testing
     let timeline = try fixture.store.timeline(fixture.selection("transits darien"))
     let months = timeline.observations(every: .month)
     #expect(months.map(\.value) == [120, 117, 120])
-    #expect(months.map(\.hedge) == [.exact, .atLeast, .exact])
+    #expect(months.map(\.exactness) == [.exact, .atLeast, .exact])
     // Fractions are added up one by one, as ever: their sum depends on the order.
     let parts = text.replacing("published,covers", with: "published,covers,unit,against")
       .replacing(",3,a,own,", with: ",0.1,b,other,").replacing(",,a,own,", with: ",,b,other,")

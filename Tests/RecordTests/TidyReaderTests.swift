@@ -40,7 +40,7 @@ import Testing
       Array(release.figures) == [
         Figure(
           series: series, period: try #require(Period("2023-09-01/2023-09-17")), value: -2.5,
-          hedge: .about, point: Coordinate(latitude: 8.5, longitude: -77.25),
+          exactness: .about, point: Coordinate(latitude: 8.5, longitude: -77.25),
           note: "said \"so\" once")
       ])
   }
@@ -58,7 +58,7 @@ import Testing
     #expect(release.source.leavesOutZeros == false)
     let figures = Array(release.figures)
     #expect(figures.map(\.value) == [nil, 0])
-    #expect(figures.map(\.hedge) == [.exact, .exact])
+    #expect(figures.map(\.exactness) == [.exact, .exact])
     #expect(figures.map(\.series) == Array(repeating: SeriesKey(measure: "transits"), count: 2))
   }
 

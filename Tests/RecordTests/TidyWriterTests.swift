@@ -13,7 +13,8 @@ import Testing
     var writer = TidyWriter(hxl: true)
     for (period, value) in [("2023-08", 81_946.0 as Double?), ("2023-09", nil)] {
       writer.write(
-        Figure(series: series, period: try #require(Period(period)), value: value, hedge: .about),
+        Figure(
+          series: series, period: try #require(Period(period)), value: value, exactness: .about),
         source: source)
     }
     #expect(
@@ -111,7 +112,7 @@ private struct RandomFigures {
       longitude: Double.random(in: -180...180, using: &generator))
     return Figure(
       series: series, period: period(), value: series[.unit] == nil ? count() : value(),
-      hedge: pick(Hedge.allCases),
+      exactness: pick(Exactness.allCases),
       point: Bool.random(using: &generator) ? point : nil, note: maybe(text()))
   }
 

@@ -42,7 +42,7 @@ import Wording
     let timeline = try fixture.store.timeline(fixture.selection("internally-displaced"))
     let year = timeline.observation(try #require(Period("2021")))
     #expect(year.value == 6_766_002)
-    #expect(year.hedge == .exact)
+    #expect(year.exactness == .exact)
   }
 
   /// Where a country is named it is known there or not; refugees are counted everywhere.

@@ -127,15 +127,15 @@ import Testing
     // Of two countries, one of which is not known, the sum is a lowest number.
     let both = try fixture.store.timeline(fixture.selection("internally-displaced place=HTI|COL"))
     #expect(both.observation(year).value == 6_766_002)
-    #expect(both.observation(year).hedge == .atLeast)
+    #expect(both.observation(year).exactness == .atLeast)
     // So is that of a region, of whose countries Colombia alone has a row.
     let region = try fixture.store.timeline(fixture.selection("internally-displaced in americas"))
     #expect(region.observation(year).value == 6_766_002)
-    #expect(region.observation(year).hedge == .atLeast)
+    #expect(region.observation(year).exactness == .atLeast)
     // Refugees are counted in every country.
     let refugees = try fixture.store.timeline(
       fixture.selection("population-of-concern kind=refugee place=HTI|COL"))
-    #expect(refugees.observation(year).hedge == .exact)
+    #expect(refugees.observation(year).exactness == .exact)
     // Pairs of countries without refugees are left out as zero, as before.
     let pair = "population-of-concern kind=refugee from Haiti in HTI"
     #expect(try fixture.value(pair, "2021") == 0)

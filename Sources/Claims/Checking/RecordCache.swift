@@ -154,7 +154,7 @@ struct Known: Sendable {
       return
     }
     self.source = source
-    switch observation.hedge {
+    switch observation.exactness {
     case _ where observation.isPartial, .atLeast, .moreThan: partial = observation.value
     case .exact: value = observation.value
     case .about:

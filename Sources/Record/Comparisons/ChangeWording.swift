@@ -15,23 +15,35 @@ import Wording
 /// doubling of anything. The thresholds are Trocha's own; the first three contain the usage of the
 /// press report of 5 October 2023 (−0.4 % "little changed", −18 % "well below").
 public enum ChangeWording: String, CaseIterable, Codable, Sendable {
+  /// Less than 2 % either way.
   case littleChanged = "little-changed"
+  /// 2 % to less than 5 % more.
   case slightlyAbove = "slightly-above"
+  /// 2 % to less than 5 % fewer.
   case slightlyBelow = "slightly-below"
-  case above, below
+  /// 5 % to less than 15 % more.
+  case above
+  /// 5 % to less than 15 % fewer.
+  case below
+  /// 15 % to less than 100 % more.
   case wellAbove = "well-above"
+  /// 15 % to less than 50 % fewer.
   case wellBelow = "well-below"
+  /// 100 % more, or more than that.
   case moreThanTwice = "more-than-twice"
+  /// 50 % fewer, or fewer than that.
   case lessThanHalf = "less-than-half"
   /// Too few to compare as a rate.
   case tooFew = "too-few"
 
   /// The smallest count that a rate of change is put in words for.
   public static let fewest = 20.0
-  /// Changes smaller than these fractions are "little changed", "slightly above" or "below", and "above"
-  /// or "below"; larger ones are "well above" or "well below".
+  /// Changes below this fraction, up or down, are "little changed".
   public static let little = 0.02
+  /// Changes from ``little`` to less than this fraction are "slightly above" or "slightly below".
   public static let slight = 0.05
+  /// Changes from this fraction on are "well above" or "well below"; those from ``slight`` on, "above" or
+  /// "below".
   public static let well = 0.15
 
   /// - Parameters:
@@ -53,6 +65,7 @@ public enum ChangeWording: String, CaseIterable, Codable, Sendable {
     }
   }
 
+  /// The words alone: "well below".
   public func words(_ language: Language) -> String {
     switch self {
     case .littleChanged: language("little changed", "casi sin cambio")

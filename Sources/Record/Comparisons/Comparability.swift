@@ -26,9 +26,9 @@ extension Comparison {
         self = .ownPartial
       } else if other.isPartial {
         self = .partial
-      } else if own.hedge != .exact {
+      } else if own.exactness != .exact {
         self = .ownNotExact
-      } else if other.hedge != .exact {
+      } else if other.exactness != .exact {
         self = .notExact
       } else {
         return nil
@@ -42,7 +42,7 @@ extension Observation {
   var isNumber: Bool { value?.isFinite ?? false }
 
   /// Whether the value is a number that others may be set against: known, whole and exact.
-  var isComparable: Bool { isNumber && !isPartial && hedge == .exact }
+  var isComparable: Bool { isNumber && !isPartial && exactness == .exact }
 
   /// The value, where it is of the whole period.
   var wholeValue: Double? { isNumber && !isPartial ? value : nil }
@@ -50,7 +50,7 @@ extension Observation {
   /// The least that the number can be; `nil` when that is not known. A count of some months is a
   /// least for all of them.
   var least: Double? {
-    switch hedge {
+    switch exactness {
     case .exact, .atLeast, .moreThan: value
     case .about, .atMost, .inWords, .tooSmall: nil
     }
@@ -58,7 +58,7 @@ extension Observation {
 
   /// The most that the number can be; `nil` when that is not known.
   var most: Double? {
-    switch hedge {
+    switch exactness {
     case .exact: isPartial ? nil : value
     case .atMost: value
     case .about, .atLeast, .moreThan, .inWords, .tooSmall: nil

@@ -2,6 +2,7 @@ import Periods
 
 /// One way to say how large a figure is: against another figure, or its place among others.
 public struct Comparison: Hashable, Sendable {
+  /// What a figure is held against.
   public enum Kind: String, CaseIterable, Codable, Sendable {
     /// The period just before.
     case previousPeriod = "previous-period"
@@ -38,6 +39,7 @@ public struct Comparison: Hashable, Sendable {
     case statedChange = "stated-change"
   }
 
+  /// Tells which of the fields below are filled.
   public var kind: Kind
   /// The period compared with; for a year to date and a pace, the period they are about.
   public var period: Period
@@ -53,6 +55,7 @@ public struct Comparison: Hashable, Sendable {
   public var change: Double?
   /// The figure less what it is compared with.
   public var difference: Double?
+  /// The change in words; `nil` where there is no change.
   public var wording: ChangeWording?
   /// Why there is no change or share.
   public var obstacle: Obstacle?
@@ -66,6 +69,7 @@ public struct Comparison: Hashable, Sendable {
   public var of: String?
   /// Place from the top, 1 being the highest.
   public var rank: Int?
+  /// How many are ranked, of those whose figures are known.
   public var outOf: Int?
   /// Whether the rank is among the labels that are held, of more that there are.
   public var isAmongHeld = false
@@ -79,6 +83,8 @@ public struct Comparison: Hashable, Sendable {
   public var years: [Int] = []
   /// Periods within reach that are not known.
   public var missing: Int = 0
+  /// Sources of what is compared with, the most telling first; of a rank, a pace and a year to date,
+  /// those of the figure itself.
   public var sources: [Source.ID] = []
   /// Words of a source.
   public var note = ""
@@ -121,13 +127,18 @@ public struct Comparison: Hashable, Sendable {
 extension Comparison {
   /// What two periods that are not equally long come to a month or a day.
   public struct Averages: Hashable, Sendable {
+    /// What both numbers are an average of.
     public var per: Unit
+    /// Of the figure itself.
     public var own: Double
+    /// Of what it is compared with.
     public var other: Double
 
+    /// What the length of a period is counted in.
     public enum Unit: String, CaseIterable, Codable, Sendable {
       /// Where both are made of whole months.
       case month
+      /// Where one of the two is not made of whole months.
       case day
     }
   }

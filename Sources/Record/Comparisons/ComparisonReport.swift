@@ -1,7 +1,11 @@
 /// A figure and what it compares with.
 public struct ComparisonReport: Sendable {
+  /// The figure that is compared.
   public let observation: Observation
+  /// The series that the figure is of, as of the day asked about.
   public let timeline: Timeline
+  /// Periods that were asked for first, then those before, highs and lows, the year to date, the
+  /// pace, the share, the rank and what sources state; those that nothing is known for are among them, with an obstacle.
   public let comparisons: [Comparison]
 
   /// The comparison of a kind. The year before a year is the period just before it, and is made

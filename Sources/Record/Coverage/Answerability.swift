@@ -52,15 +52,17 @@ struct AnswerabilityCheck {
 
   func callAsFunction(_ table: HeldTable) -> Answerability {
     if table.source.standing == .quoted {
-      let named = selection.shape.union(Shape(by))
+      let named = selection.dimensions.union(DimensionSet(by))
       let isOneCell =
-        table.shape == named && selection.excluding.isEmpty
+        table.dimensions == named && selection.excluding.isEmpty
         && selection.including.allSatisfy { $0.value.count == 1 }
       return isOneCell ? heldLabels(table) : .none(.quotedOtherwise)
     }
     // A count of persons says nothing of cases, not even that there are none.
     for dimension in [Dimension.unit, .against]
-    where selection.including[dimension] != nil && !table.shape.contains(Shape(dimension)) {
+    where selection.including[dimension] != nil
+      && !table.dimensions.contains(DimensionSet(dimension))
+    {
       return .none(.notBrokenDown(dimension))
     }
     var answer = Answerability.certain
@@ -86,7 +88,7 @@ struct AnswerabilityCheck {
   }
 
   private func check(_ dimension: Dimension, _ table: HeldTable) -> Answerability {
-    let isBrokenDown = table.shape.contains(Shape(dimension))
+    let isBrokenDown = table.dimensions.contains(DimensionSet(dimension))
     let included = selection.including[dimension]
     let excluded = selection.excluding[dimension]
     let isNamed = included != nil || excluded != nil || by.contains(dimension)

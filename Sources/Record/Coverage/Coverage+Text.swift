@@ -6,6 +6,8 @@ import Periods
 /// `within:americas`, `within:USA:us-southwest-border|us-northern-border|us-other`, `only`,
 /// `only:VEN|COL`.
 extension Extent: LosslessStringConvertible {
+  /// Reads the written form; `nil` for a word that is none, `within` without a place, and a list that is
+  /// empty.
   public init?(_ text: String) {
     var parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     guard let reach = Reach(rawValue: parts.removeFirst()) else { return nil }
@@ -25,6 +27,7 @@ extension Extent: LosslessStringConvertible {
     }
   }
 
+  /// The written form, with the rest as the last label of the list.
   public var description: String {
     let list = (labels + (rest.map { [$0] } ?? [])).joined(separator: "|")
     return [reach.rawValue, place, list].filter { !$0.isEmpty }.joined(separator: ":")
@@ -33,14 +36,14 @@ extension Extent: LosslessStringConvertible {
 
 extension Coverage {
   /// Extents by dimension as `place=within:americas route=whole`, in the order of the dimensions.
-  public var extentText: String {
+  package var extentText: String {
     Coverage.dimensions.compactMap { dimension in
       extents[dimension].map { "\(dimension.rawValue)=\($0)" }
     }.joined(separator: " ")
   }
 
   /// What is wrong with one word of ``extentText``, or the extent that it gives a dimension.
-  public static func extent(_ word: String) -> (dimension: Dimension, extent: Extent)? {
+  package static func extent(_ word: String) -> (dimension: Dimension, extent: Extent)? {
     guard let equals = word.firstIndex(of: "="),
       let dimension = Dimension(rawValue: String(word[..<equals])),
       dimensions.contains(dimension),
@@ -51,7 +54,7 @@ extension Coverage {
   }
 
   /// Reads ``extentText``; `nil` when a word is none, or a dimension is there twice.
-  public static func extents(_ text: String) -> [Dimension: Extent]? {
+  package static func extents(_ text: String) -> [Dimension: Extent]? {
     var extents: [Dimension: Extent] = [:]
     for word in text.split(separator: " ") {
       guard let (dimension, extent) = extent(String(word)),

@@ -17,6 +17,7 @@ public struct Coverage: Hashable, Codable, Sendable {
   /// The unit that the publisher rounds to; `nil` for exact numbers.
   public var roundedTo: Double?
 
+  /// A coverage of what is named; without any argument it is ``undeclared``.
   public init(
     extents: [Dimension: Extent] = [:], span: Period? = nil, gaps: [Period] = [],
     counts: String = "", roundedTo: Double? = nil
@@ -64,6 +65,7 @@ extension Coverage {
 
 /// What the labels of one dimension stand for in a source's tables.
 public struct Extent: Hashable, Codable, Sendable {
+  /// How much of a dimension the labels add up to.
   public enum Reach: String, Codable, Sendable, CaseIterable {
     /// The labels add up to everybody.
     case whole
@@ -75,6 +77,7 @@ public struct Extent: Hashable, Codable, Sendable {
     case undeclared
   }
 
+  /// Whether a sum over the labels is one over everybody.
   public var reach: Reach
   /// The place that a table which reaches ``Reach/within`` is about; empty for the others.
   public var place: String
@@ -85,6 +88,10 @@ public struct Extent: Hashable, Codable, Sendable {
   /// A rest is the rest of this list: the rests of two lists are two things.
   public var rest: String?
 
+  /// - Parameters:
+  ///   - place: for ``Reach/within``, the place that the labels add up to.
+  ///   - labels: those that are told apart; empty for all there are.
+  ///   - rest: the label of everybody who is under none of `labels`.
   public init(
     _ reach: Reach, place: String = "", labels: [String] = [], rest: String? = nil
   ) {
@@ -94,7 +101,9 @@ public struct Extent: Hashable, Codable, Sendable {
     self.rest = rest
   }
 
+  /// The labels add up to everybody, and every label there is stands for itself.
   public static let whole = Extent(.whole)
+  /// Nobody has said what the labels add up to.
   public static let undeclared = Extent(.undeclared)
 
   /// The label of countries that a table does not name.

@@ -94,13 +94,14 @@ struct ExpectedLabels: Sendable {
 /// A dimension in which a file looks like a part of its publication: it was filtered before it was
 /// downloaded.
 public struct ReleasePart: Hashable, Codable, Sendable {
+  /// The dimension that was filtered by.
   public var dimension: Dimension
   /// Labels that whole tables always have; empty when it is their number alone that tells.
   public var missing: [String]
   /// Labels that the file has, which it is taken as.
   public var held: [String]
 
-  public init(dimension: Dimension, missing: [String], held: [String]) {
+  package init(dimension: Dimension, missing: [String], held: [String]) {
     self.dimension = dimension
     self.missing = missing
     self.held = held

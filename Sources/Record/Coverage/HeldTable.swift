@@ -5,7 +5,7 @@ import Periods
 struct HeldTable: Sendable {
   let key: Int64
   let source: Source
-  let shape: Shape
+  let dimensions: DimensionSet
   /// Labels that occur in the source's figures of the measure.
   let labels: [Dimension: Set<String>]
   /// Periods that the table covers, wholly. For a list of single events by day, months.
@@ -21,7 +21,7 @@ struct HeldTable: Sendable {
   func extent(_ dimension: Dimension) -> Extent { source.coverage[dimension] }
 
   /// Whether every cell is one incident.
-  var isByEvent: Bool { shape.contains(Shape(.event)) }
+  var isByEvent: Bool { dimensions.contains(DimensionSet(.event)) }
 }
 
 extension HeldTable {
@@ -31,28 +31,27 @@ extension HeldTable {
   static func all(_ entry: Catalogue.Entry, at places: [[String]]?) -> [HeldTable] {
     // An empty place stands for every place of a source that declares its span.
     let asked = places.map { Set($0.flatMap(\.self) + [""]) }
-    var periods: [Int64: [Int32: [String: Set<Period>]]] = [:]
+    var periods: [Int64: [DimensionSet: [String: Set<Period>]]] = [:]
     var daily: Set<TableID> = []
     for row in entry.reach where asked?.contains(row.place) ?? true {
-      periods[row.source, default: [:]][row.shape, default: [:]][row.place, default: []]
+      periods[row.source, default: [:]][row.dimensions, default: [:]][row.place, default: []]
         .insert(row.period)
       if row.isDaily {
-        daily.insert(TableID(source: row.source, shape: Shape(rawValue: row.shape)))
+        daily.insert(TableID(source: row.source, dimensions: row.dimensions))
       }
     }
-    return periods.flatMap { key, shapes -> [HeldTable] in
+    return periods.flatMap { key, tables -> [HeldTable] in
       guard let source = entry.sources[key] else { return [] }
-      let occurring = shapes.values.flatMap(\.values).reduce(into: Set<Period>()) {
+      let occurring = tables.values.flatMap(\.values).reduce(into: Set<Period>()) {
         $0.formUnion($1)
       }
-      return shapes.map { rawShape, byPlace in
-        let shape = Shape(rawValue: rawShape)
-        let id = TableID(source: key, shape: shape)
+      return tables.map { dimensions, byPlace in
+        let id = TableID(source: key, dimensions: dimensions)
         let isDaily = daily.contains(id)
         let reach = PeriodReach(
           source.coverage, own: byPlace, at: places, ofSource: occurring, isDaily: isDaily)
         return HeldTable(
-          key: key, source: source, shape: shape, labels: entry.labels[key] ?? [:],
+          key: key, source: source, dimensions: dimensions, labels: entry.labels[key] ?? [:],
           covered: reach.covered, partly: reach.partly, isDaily: isDaily,
           hasSubtotals: entry.subtotals.contains(id))
       }

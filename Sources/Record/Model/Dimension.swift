@@ -39,26 +39,30 @@ public enum Dimension: String, CaseIterable, Codable, Sendable, CodingKeyReprese
 }
 
 /// Which dimensions a figure is broken down by, as a set.
-public struct Shape: OptionSet, Hashable, Sendable {
-  public let rawValue: Int32
+package struct DimensionSet: OptionSet, Hashable, Sendable {
+  package let rawValue: Int32
 
-  public init(rawValue: Int32) {
+  package init(rawValue: Int32) {
     self.rawValue = rawValue
   }
 
-  public init(_ dimension: Dimension) {
+  package init(_ dimension: Dimension) {
     rawValue = 1 << Int32(dimension.index)
   }
 
-  public init(_ dimensions: some Sequence<Dimension>) {
-    self = dimensions.reduce(into: Shape()) { $0.formUnion(Shape($1)) }
+  package init(_ dimensions: some Sequence<Dimension>) {
+    self = dimensions.reduce(into: DimensionSet()) { $0.formUnion(DimensionSet($1)) }
   }
 
-  public var dimensions: [Dimension] { Dimension.allCases.filter { contains(Shape($0)) } }
+  /// The dimensions, in the order of `Dimension.allCases`.
+  package var members: [Dimension] { Dimension.allCases.filter { contains(DimensionSet($0)) } }
+
+  /// How many dimensions there are: the fewer, the coarser a table is.
+  var count: Int { rawValue.nonzeroBitCount }
 }
 
 extension Dimension {
-  /// Place in the order of ``allCases``; the store keeps shapes by it, so cases are only ever added
+  /// Place in the order of ``allCases``; the store keeps sets of dimensions by it, so cases are only ever added
   /// at the end.
   var index: Int {
     switch self {

@@ -4,31 +4,37 @@ import Periods
 ///
 /// Its source and publication date are those of the ``Release`` that holds it.
 public struct Figure: Hashable, Sendable {
+  /// What is counted, where, and by which labels.
   public var series: SeriesKey
+  /// The days that the number is about; of a stock, the day it was counted on, or the period at whose end
+  /// it was.
   public var period: Period
   /// `nil` when the source says that the number is not known; zero is a known number.
   public var value: Double?
-  /// How the source hedges the number.
-  public var hedge: Hedge
+  /// How exactly the source states the number: "about", "at least".
+  public var exactness: Exactness
   /// Where it happened, for single incidents.
   public var point: Coordinate?
+  /// What the source says of this number alone; empty for most.
   public var note: String
 
+  /// - Parameter value: a count is at least 0; what has a unit may be below it.
   public init(
-    series: SeriesKey, period: Period, value: Double?, hedge: Hedge = .exact,
+    series: SeriesKey, period: Period, value: Double?, exactness: Exactness = .exact,
     point: Coordinate? = nil, note: String = ""
   ) {
     self.series = series
     self.period = period
     self.value = value
-    self.hedge = hedge
+    self.exactness = exactness
     self.point = point
     self.note = note
   }
 }
 
 /// How exactly a source states a number.
-public enum Hedge: String, CaseIterable, Codable, Sendable {
+public enum Exactness: String, CaseIterable, Codable, Sendable {
+  /// A number without any such word.
   case exact
   /// "some 500,000", "about", "approaching".
   case about

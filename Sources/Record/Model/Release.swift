@@ -4,13 +4,13 @@ import Periods
 ///
 /// Figures are kept as rows of small numbers with their series apart, since a file repeats each
 /// series for every month.
-public struct Release: Sendable {
-  public var source: Source
+package struct Release: Sendable {
+  package var source: Source
   package private(set) var series: [SeriesKey] = []
   package private(set) var rows: [Row] = []
   package private(set) var extras: [Int: Extra] = [:]
   /// Dimensions in which the file looks like a part of its publication.
-  public internal(set) var parts: [ReleasePart] = []
+  package internal(set) var parts: [ReleasePart] = []
 
   private var seriesIndex: [SeriesKey: Int32] = [:]
   private var rowIndex: [Cell: Int32] = [:]
@@ -28,11 +28,11 @@ public struct Release: Sendable {
 
   /// What few rows have.
   package struct Extra: Hashable, Sendable {
-    package var hedge: Hedge
+    package var exactness: Exactness
     package var point: Coordinate?
     package var note: String
 
-    static let none = Extra(hedge: .exact, point: nil, note: "")
+    static let none = Extra(exactness: .exact, point: nil, note: "")
   }
 
   private struct Cell: Hashable {
@@ -40,18 +40,18 @@ public struct Release: Sendable {
     var period: Period
   }
 
-  public init(source: Source) {
+  package init(source: Source) {
     self.source = source
   }
 
   /// Number of figures.
-  public var count: Int { rows.count }
+  package var count: Int { rows.count }
 
   /// Whether some figure is not known.
   var hasUnknown: Bool { rows.contains { $0.value == nil } }
 
   /// First to last day that figures are about; `nil` when there are none.
-  public var coverage: Period? {
+  package var coverage: Period? {
     guard let first = rows.lazy.map(\.period.first).min(),
       let last = rows.lazy.map(\.period.last).max()
     else { return nil }
@@ -65,7 +65,7 @@ public struct Release: Sendable {
   ///
   /// - Parameter wording: a hash of the line's labels as published.
   /// - Returns: `nil`, or the line that already held the cell in the same wording.
-  public mutating func add(_ figure: Figure, line: Int, wording: Int = 0) -> Int? {
+  package mutating func add(_ figure: Figure, line: Int, wording: Int = 0) -> Int? {
     let index = index(of: figure.series)
     let cell = Cell(series: index, period: figure.period)
     if let known = rowIndex[cell] {
@@ -74,7 +74,7 @@ public struct Release: Sendable {
       rows[Int(known)].value = row.value.flatMap { a in figure.value.map { a + $0 } }
       return nil
     }
-    let extra = Extra(hedge: figure.hedge, point: figure.point, note: figure.note)
+    let extra = Extra(exactness: figure.exactness, point: figure.point, note: figure.note)
     if extra != .none { extras[rows.count] = extra }
     rowIndex[cell] = Int32(rows.count)
     rows.append(
@@ -93,13 +93,13 @@ public struct Release: Sendable {
   }
 
   /// The figures, in the order they were read.
-  public var figures: some Sequence<Figure> {
+  package var figures: some Sequence<Figure> {
     rows.indices.lazy.map { index in
       let row = rows[index]
       let extra = extras[index] ?? .none
       return Figure(
         series: series[Int(row.series)], period: row.period, value: row.value,
-        hedge: extra.hedge, point: extra.point, note: extra.note)
+        exactness: extra.exactness, point: extra.point, note: extra.note)
     }
   }
 }

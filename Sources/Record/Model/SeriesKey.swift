@@ -3,11 +3,13 @@ public struct SeriesKey: Hashable, Sendable {
   /// One label per dimension, in the order of `Dimension.allCases`; empty where not broken down.
   private var labels: [String]
 
+  /// A measure that is not broken down.
   public init(measure: String) {
     labels = [String](repeating: "", count: Dimension.allCases.count)
     labels[Dimension.measure.index] = measure
   }
 
+  /// A measure broken down by some dimensions; an empty label is as good as none.
   public init(measure: String, _ others: KeyValuePairs<Dimension, String>) {
     self.init(measure: measure)
     for (dimension, label) in others { self[dimension] = label }
@@ -22,10 +24,11 @@ public struct SeriesKey: Hashable, Sendable {
     set { labels[dimension.index] = newValue ?? "" }
   }
 
+  /// The id of a measure of the ``Vocabulary``, or one that a tidy table brought.
   public var measure: String { labels[Dimension.measure.index] }
 
-  public var shape: Shape {
-    Shape(Dimension.allCases.filter { !labels[$0.index].isEmpty })
+  package var dimensions: DimensionSet {
+    DimensionSet(Dimension.allCases.filter { !labels[$0.index].isEmpty })
   }
 
   /// Labels in the order of `Dimension.allCases`, empty where not broken down.
@@ -34,6 +37,7 @@ public struct SeriesKey: Hashable, Sendable {
 
 /// Written as a query is: `measure=encounters place=us-southwest-border nationality=VEN`.
 extension SeriesKey: CustomStringConvertible {
+  /// Labels in the order of the dimensions, those that are empty left out.
   public var description: String {
     Dimension.allCases.compactMap { dimension in
       self[dimension].map { "\(dimension.rawValue)=\($0)" }

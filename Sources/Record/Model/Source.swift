@@ -7,12 +7,16 @@ public struct Source: Hashable, Codable, Sendable, Identifiable {
   /// The publication that this is one release of: `cbp-nationwide-encounters`. A later release of
   /// one dataset replaces an earlier one for the periods that both cover.
   public var dataset: String
+  /// Who publishes the figures, as it calls itself: `UNHCR`.
   public var publisher: String
+  /// What the table is called, with what it is about and from when to when.
   public var title: String
   /// Address of the publication; empty when it has none.
   public var url: String
   /// How to cite it in full.
   public var citation: String
+  /// The terms under which the publisher lets others use the figures, in its words or by the licence's short
+  /// name; empty when not known.
   public var licence: String
   /// Day the release was published.
   public var published: Day
@@ -24,6 +28,7 @@ public struct Source: Hashable, Codable, Sendable, Identifiable {
   /// that stands in for earlier ones which are not held; `nil` when each figure counts as published
   /// on ``published`` only.
   public var usualLag: Int?
+  /// Whether the publisher counted, or quotes another.
   public var standing: Standing
   /// Whether the table leaves out cells that are zero: a cell that is absent in a period the
   /// release covers is then zero, not unknown.
@@ -43,6 +48,7 @@ public struct Source: Hashable, Codable, Sendable, Identifiable {
     case guessed
   }
 
+  /// Who stands behind a number.
   public enum Standing: String, Codable, Sendable, CaseIterable {
     /// The publisher made the count.
     case official
@@ -50,6 +56,10 @@ public struct Source: Hashable, Codable, Sendable, Identifiable {
     case quoted
   }
 
+  /// - Parameters:
+  ///   - sha256: of the file, in lower-case hexadecimal.
+  ///   - usualLag: days from the end of a period to its first publication, 0 to 3660; `nil` for a release
+  ///     whose figures all count as published on its own day.
   public init(
     id: String, dataset: String, publisher: String, title: String, url: String = "",
     citation: String = "", licence: String = "", published: Day, retrieved: Day? = nil,

@@ -9,19 +9,21 @@ import Wording
 public struct Vocabulary: Sendable {
   /// A label of a dimension.
   public struct Term: Sendable, Hashable {
+    /// What the label is one of.
     public let dimension: Dimension
+    /// As figures are labelled: `VEN`, `us-southwest-border`.
     public let id: String
-    public let english: String
-    public let spanish: String
+    package let english: String
+    package let spanish: String
     /// Spellings in published files.
-    public private(set) var published: [String]
+    package private(set) var published: [String]
     /// Other words a person may use for it.
-    public let aliases: [String]
+    package let aliases: [String]
     /// Names of the people that do not follow from the plural, for nationalities: "Argentine".
-    public var demonyms: [String] = []
+    package var demonyms: [String] = []
     /// Plural name of the people, for nationalities: "Venezuelans", "venezolanos"; may be empty.
-    public var peopleEnglish = ""
-    public var peopleSpanish = ""
+    package var peopleEnglish = ""
+    package var peopleSpanish = ""
     /// The place this one is part of, for places; the place that a route, a sector or a state lies in.
     public var parent: String?
     /// The places that a group of places is made of.
@@ -30,9 +32,12 @@ public struct Vocabulary: Sendable {
     /// members on which publishers do not agree.
     public var isRegion = false
     /// The few measures that figures with this label are of; empty where it may be any.
-    public var measures: [String] = []
+    package var measures: [String] = []
+    /// A point that stands for the place on a map; `nil` for what is no place, and for a place that
+    /// no map shows.
     public var coordinate: Coordinate?
 
+    /// "Venezuela", "frontera México–EE. UU.": as it stands in a table.
     public func name(_ language: Language) -> String { language(english, spanish) }
 
     /// The same label with one more spelling of a publisher.
@@ -51,23 +56,27 @@ public struct Vocabulary: Sendable {
 
   /// A measure: what can be counted.
   public struct Measure: Sendable, Hashable {
+    /// As figures are labelled: `encounters`.
     public let id: String
     /// Whether it is a number at a moment (people abroad) rather than events over a period. Stocks
     /// are never added over time.
     public let isStock: Bool
-    public let english: String
-    public let spanish: String
-    public let unitEnglish: String
-    public let unitSpanish: String
-    public let definitionEnglish: String
-    public let definitionSpanish: String
-    public let aliases: [String]
+    package let english: String
+    package let spanish: String
+    package let unitEnglish: String
+    package let unitSpanish: String
+    package let definitionEnglish: String
+    package let definitionSpanish: String
+    package let aliases: [String]
     /// The dimension that names the country which counts, where the measure has one: the country that
     /// returns people, or receives them.
-    public var countedIn: Dimension?
+    package var countedIn: Dimension?
 
+    /// "Encounters": as a title begins.
     public func name(_ language: Language) -> String { language(english, spanish) }
+    /// What its numbers are numbers of, as a plural: "encounters", "irregular entries".
     public func unit(_ language: Language) -> String { language(unitEnglish, unitSpanish) }
+    /// What is counted under it and what is not, in a sentence.
     public func definition(_ language: Language) -> String {
       language(definitionEnglish, definitionSpanish)
     }
@@ -75,27 +84,32 @@ public struct Vocabulary: Sendable {
 
   /// A series worth a name of its own.
   public struct NamedSeries: Sendable, Hashable {
+    /// As a question names it: `usbp-southwest`.
     public let id: String
     /// In the words of a query.
     public let selection: String
-    public let english: String
-    public let spanish: String
-    public let noteEnglish: String
-    public let noteSpanish: String
+    package let english: String
+    package let spanish: String
+    package let noteEnglish: String
+    package let noteSpanish: String
     /// The named series that counts the same people further up the corridor.
     public let lead: String?
     /// Whether forecasts pool its changes with those of other series: not where it counts the same
     /// people as another, and not before it was measured what that brings.
-    public var isPooled = true
+    package var isPooled = true
     /// Datasets in the order in which they are asked, those that stand the same together; others come
     /// after them.
-    public var datasets: [[String]] = []
+    package var datasets: [[String]] = []
 
+    /// What it counts, as a chart is headed.
     public func title(_ language: Language) -> String { language(english, spanish) }
+    /// What a reader should know of its figures; empty where there is nothing.
     public func note(_ language: Language) -> String { language(noteEnglish, noteSpanish) }
   }
 
+  /// Everything that can be counted, in the order of `measures.csv`.
   public let measures: [Measure]
+  /// The series that have a name, in the order of `series.csv`.
   public let namedSeries: [NamedSeries]
   /// Every label of every dimension but the measure, in the order of the tables.
   public let terms: [Term]
@@ -138,6 +152,7 @@ public struct Vocabulary: Sendable {
     publishedIndex = published
   }
 
+  /// A measure by its id; `nil` for one that only a tidy table has.
   public func measure(_ id: String) -> Measure? { measureIndex[id] }
 
   /// What the dataset of a known format covers, but for its periods; undeclared for any other.

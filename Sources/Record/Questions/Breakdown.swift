@@ -3,6 +3,7 @@ import Periods
 
 /// A total and the parts that it is made of, by the labels of one dimension.
 public struct Breakdown: Sendable {
+  /// What the parts are told apart by.
   public let dimension: Dimension
   /// For each period from the table that the parts come from, where that table holds everybody;
   /// else as it is known without parts.
@@ -15,8 +16,11 @@ public struct Breakdown: Sendable {
   /// Periods for which total and parts come from one table, whose parts are everybody.
   let ofOneTable: Set<Period>
 
+  /// The figures of one label.
   public struct Part: Sendable {
+    /// As the record writes it: `VEN`.
     public let label: String
+    /// Its figures; a period that the table of the total lacks it in is zero or not known, as the coverage says.
     public let timeline: Timeline
   }
 
@@ -133,7 +137,7 @@ private struct BreakdownMaker {
     // Of tables that hold some labels each may have some that the others lack.
     let ofSome = answering.tables.map(\.table).filter { selection.isInPart($0, by: dimension) }
     let needed = answering.needed(.asOf(asOf), within: within)?.union(
-      ofSome.map { TableID(source: $0.key, shape: $0.shape) })
+      ofSome.map { TableID(source: $0.key, dimensions: $0.dimensions) })
     let fetched = try CellFetch(answering: answering, within: within)
       .tables(in: db, only: needed)
     var groups: [String: [TableID: CellTable]] = [:]
@@ -161,7 +165,7 @@ private struct BreakdownMaker {
 
   func breakdown(asOf: Day?, within: Period?, in db: Database) throws -> Breakdown {
     let candidates = Candidates(
-      totals, shape: selection.shape.union(Shape(dimension)),
+      totals, dimensions: selection.dimensions.union(DimensionSet(dimension)),
       order: CandidateOrder(selection, context.vocabulary),
       doubts: CellDoubts(selection, totals, context, unknown: unknown.values.flatMap(\.self)),
       asOf: asOf, within: within
@@ -212,7 +216,7 @@ private struct BreakdownMaker {
     let doubts = CellDoubts(selection, own, context, unknown: unknown[[label]] ?? [])
     let check = AnswerabilityCheck(selection, context.vocabulary)
     let candidates = Candidates(
-      own, shape: selection.shape, order: CandidateOrder(selection, context.vocabulary),
+      own, dimensions: selection.dimensions, order: CandidateOrder(selection, context.vocabulary),
       doubts: doubts, asOf: asOf, within: within
     ).filtered { candidate in
       // Where no span is declared, a period that occurs at one place says nothing of the others.
@@ -221,7 +225,7 @@ private struct BreakdownMaker {
       guard mayBeZero, let best = chosen.byPeriod[candidate.period]?.first?.table.held
       else { return false }
       let table = candidate.table.held
-      if table.key == best.key, table.shape == best.shape { return true }
+      if table.key == best.key, table.dimensions == best.dimensions { return true }
       return self.selection.isInPart(best, by: dimension)
         && self.selection.isInPart(table, by: dimension) && check(table) == .certain
     }

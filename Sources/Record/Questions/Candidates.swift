@@ -23,19 +23,19 @@ struct Candidate {
 
   var observation: Observation {
     var observation = Observation(
-      period: period, value: value, hedge: isAtLeast ? .atLeast : .exact,
+      period: period, value: value, exactness: isAtLeast ? .atLeast : .exact,
       basis: isLeftOut ? .leftOutZero : isPublishedTotal ? .published : .sum(cells: sum.cells),
       sources: [table.source.id], published: table.source.published, isStandIn: !wasOut,
       note: isAtLeast || isUnbounded ? why : "")
     observation.isLowest = isAtLeast
     observation.isWide = remark.kinds.contains(.wide)
     if isUncounted || isUnbounded { observation.basis = .missing }
-    if remark.isHigh, value != nil, !isAtLeast { observation.hedge = .atMost }
+    if remark.isHigh, value != nil, !isAtLeast { observation.exactness = .atMost }
     observation.ofUnknown = remark.ofUnknown
     var notes = [observation.note] + remark.notes
     if let unit = table.source.coverage.roundedTo, value != nil, !isAtLeast {
       // A highest number stays one: that others may be among them weighs more.
-      if observation.hedge == .exact { observation.hedge = .about }
+      if observation.exactness == .exact { observation.exactness = .about }
       notes.append("rounded to \(Int(exactly: unit).map(String.init) ?? "\(unit)")")
     }
     observation.note = notes.filter { !$0.isEmpty }.joined(separator: "; ")
@@ -109,20 +109,20 @@ struct Candidates {
   private let within: Period?
 
   /// - Parameters:
-  ///   - shape: the dimensions of the question; a table with just these holds totals.
+  ///   - dimensions: those of the question; a table with just these holds totals.
   ///   - within: only periods inside this one are answered for; `nil` for all.
   init(
-    _ tables: [CellTable], shape: Shape, order: CandidateOrder = .init(),
+    _ tables: [CellTable], dimensions: DimensionSet, order: CandidateOrder = .init(),
     doubts: CellDoubts = .none, asOf: Day?, within: Period? = nil
   ) {
     self.within = within
     for table in tables {
       let isDaily = table.held.isDaily
-      add(isDaily ? table.monthly : table, shape: shape, asOf: asOf) { period in
+      add(isDaily ? table.monthly : table, dimensions: dimensions, asOf: asOf) { period in
         doubts.about(table, period, isMonthly: isDaily)
       }
       if isDaily {
-        add(table.daily, shape: shape, asOf: asOf) { period in
+        add(table.daily, dimensions: dimensions, asOf: asOf) { period in
           doubts.about(table, period, isMonthly: false)
         }
       }
@@ -147,7 +147,8 @@ struct Candidates {
   }
 
   private mutating func add(
-    _ cells: CellTable, shape: Shape, asOf: Day?, _ remark: (Period) -> CellDoubts.Remark
+    _ cells: CellTable, dimensions: DimensionSet, asOf: Day?,
+    _ remark: (Period) -> CellDoubts.Remark
   ) {
     let mayBeZero = cells.source.leavesOutZeros && !cells.isAtLeast
     let periods =
@@ -171,7 +172,7 @@ struct Candidates {
           value: isUnknown ? nil : isShort ? total.value - remark.ofUnknown : total.value,
           sum: total, isLeftOut: sum == nil,
           isAtLeast: isShort && !isUnknown,
-          isPublishedTotal: total.cells == 1 && cells.shape == shape,
+          isPublishedTotal: total.cells == 1 && cells.dimensions == dimensions,
           wasOut: asOf.map { cells.source.published <= $0 } ?? true, isUnbounded: isUnbounded,
           remark: remark))
     }
@@ -192,11 +193,10 @@ struct Candidates {
 
   private static func isCoarser(_ a: Candidate, _ b: Candidate) -> Bool {
     if (a.value == nil) != (b.value == nil) { return b.value == nil }
-    let (x, y) = (a.table.shape.rawValue, b.table.shape.rawValue)
-    let (m, n) = (x.nonzeroBitCount, y.nonzeroBitCount)
-    if m != n { return m < n }
+    let (x, y) = (a.table.dimensions, b.table.dimensions)
+    if x.count != y.count { return x.count < y.count }
     if a.isAtLeast != b.isAtLeast { return b.isAtLeast }
-    return x < y
+    return x.rawValue < y.rawValue
   }
 
   /// Best first. Of lowest numbers only the best release of each dataset counts, and among datasets

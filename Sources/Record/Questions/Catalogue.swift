@@ -19,7 +19,7 @@ final class Catalogue: Sendable {
   /// A period that occurs in a table.
   struct Reach: Sendable {
     var source: Int64
-    var shape: Int32
+    var dimensions: DimensionSet
     var period: Period
     var isDaily: Bool
     /// Empty where the source declares its span.
@@ -43,7 +43,7 @@ final class Catalogue: Sendable {
     var entries: [String: Entry] = [:]
     var held: [PlacesOfMeasure: Held] = [:]
     var measures: [String]?
-    var hedging: Set<Int64>?
+    var withInexact: Set<Int64>?
   }
 
   /// Places asked about for which tables are kept: more than any page or article asks about, so that
@@ -83,17 +83,17 @@ final class Catalogue: Sendable {
     return measures
   }
 
-  /// The sources that hedge some of their numbers.
-  func hedging(in db: Database) throws -> Set<Int64> {
+  /// The sources that do not state all of their numbers exactly.
+  func withInexact(in db: Database) throws -> Set<Int64> {
     let revision = try revision(in: db)
-    if let kept = state.withLock({ $0.revision == revision ? $0.hedging : nil }) { return kept }
-    let hedging = try Set(
+    if let kept = state.withLock({ $0.revision == revision ? $0.withInexact : nil }) { return kept }
+    let withInexact = try Set(
       Int64.fetchAll(db, sql: "SELECT DISTINCT source FROM extra WHERE hedge <> 'exact'"))
     state.withLock { state in
       if state.revision != revision { state = State(revision: revision) }
-      state.hedging = hedging
+      state.withInexact = withInexact
     }
-    return hedging
+    return withInexact
   }
 
   private func revision(in db: Database) throws -> String? {
@@ -139,7 +139,7 @@ extension Catalogue.Entry {
       db, sql: "SELECT DISTINCT source, shape FROM subtotal WHERE measure = ?",
       arguments: [measure])
     while let row = try summed.next() {
-      subtotals.insert(TableID(source: row[0], shape: Shape(rawValue: row[1])))
+      subtotals.insert(TableID(source: row[0], dimensions: DimensionSet(rawValue: row[1])))
     }
     let rows = try Row.fetchCursor(
       db, sql: "SELECT source, shape, first, last, daily, place FROM reach WHERE measure = ?",
@@ -149,7 +149,8 @@ extension Catalogue.Entry {
       else { continue }
       reach.append(
         Catalogue.Reach(
-          source: row[0], shape: row[1], period: period, isDaily: row[4], place: row[5]))
+          source: row[0], dimensions: DimensionSet(rawValue: row[1]), period: period,
+          isDaily: row[4], place: row[5]))
     }
   }
 }

@@ -33,7 +33,7 @@ struct CellFetch {
     for (batch, members) in batches(only) {
       let tallies = try addUp(members, batch, in: db)
       for (table, isAtLeast) in members {
-        let own = tallies[TableID(source: table.key, shape: table.shape)] ?? [:]
+        let own = tallies[TableID(source: table.key, dimensions: table.dimensions)] ?? [:]
         for (labels, sums) in own {
           groups[labels, default: []].append(
             CellTable(held: table, isAtLeast: isAtLeast, sums: sums))
@@ -48,7 +48,7 @@ struct CellFetch {
 
   private func batches(_ only: Set<TableID>?) -> [Batch: [Answering]] {
     let wanted = answering.tables.filter { table, _ in
-      only?.contains(TableID(source: table.key, shape: table.shape)) ?? true
+      only?.contains(TableID(source: table.key, dimensions: table.dimensions)) ?? true
     }
     return Dictionary(grouping: wanted) { table, _ in
       let condition = CellCondition(answering, for: table)
@@ -66,13 +66,13 @@ struct CellFetch {
     _ tables: [Answering], _ batch: Batch, in db: Database
   ) throws -> [TableID: [[String]: [Period: CellSum]]] {
     let sources = Set(tables.map { $0.table.key })
-    let shapes = Set(tables.map { $0.table.shape.rawValue })
-    let statement = try db.makeStatement(sql: sql(batch, sources: sources, shapes: shapes))
+    let dimensions = Set(tables.map(\.table.dimensions))
+    let statement = try db.makeStatement(sql: sql(batch, sources: sources, dimensions: dimensions))
     try statement.setArguments(batch.condition.arguments)
     let raw = statement.sqliteStatement
     defer { sqlite3_reset(raw) }
     var tallies: [Place: PeriodSums] = [:]
-    var current = Place(id: TableID(source: -1, shape: Shape()), labels: [])
+    var current = Place(id: TableID(source: -1, dimensions: DimensionSet()), labels: [])
     var series = Int64(-1)
     var sums = PeriodSums()
     while true {
@@ -103,7 +103,7 @@ struct CellFetch {
 
   private func place(_ raw: OpaquePointer, _ source: Int64) -> Place {
     Place(
-      id: TableID(source: source, shape: Shape(rawValue: sqlite3_column_int(raw, 5))),
+      id: TableID(source: source, dimensions: DimensionSet(rawValue: sqlite3_column_int(raw, 5))),
       labels: by.indices.map { index in
         sqlite3_column_text(raw, Int32(8 + index)).map { String(cString: $0) } ?? ""
       })
@@ -122,11 +122,11 @@ struct CellFetch {
       unknown: Int(sqlite3_column_int64(raw, 7)), series: series)
   }
 
-  private func sql(_ batch: Batch, sources: Set<Int64>, shapes: Set<Int32>) -> String {
+  private func sql(_ batch: Batch, sources: Set<Int64>, dimensions: Set<DimensionSet>) -> String {
     let sourceList = sources.map(String.init).joined(separator: ", ")
-    let shapeList = shapes.map(String.init).joined(separator: ", ")
+    let dimensionList = dimensions.map { String($0.rawValue) }.joined(separator: ", ")
     let isSource = "source IN (\(sourceList))"
-    let matches = "shape IN (\(shapeList)) AND \(batch.condition.sql)"
+    let matches = "shape IN (\(dimensionList)) AND \(batch.condition.sql)"
     let isWithin = within.map { period in
       let (first, last) = (period.first.number, period.last.number)
       return "first >= \(first) AND first <= \(last) AND last <= \(last)"

@@ -11,14 +11,14 @@ struct CellTable: Sendable {
   var short: Set<Period> = []
 
   var source: Source { held.source }
-  var shape: Shape { held.shape }
-  var id: TableID { TableID(source: held.key, shape: held.shape) }
+  var dimensions: DimensionSet { held.dimensions }
+  var id: TableID { TableID(source: held.key, dimensions: held.dimensions) }
 }
 
 /// Which table of which source.
 struct TableID: Hashable, Sendable {
   var source: Int64
-  var shape: Shape
+  var dimensions: DimensionSet
 }
 
 struct CellSum: Hashable, Sendable {

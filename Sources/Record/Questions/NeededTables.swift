@@ -73,7 +73,7 @@ struct NeededTables {
     var ids: Set<TableID> = []
     while !releases.open.isEmpty, let equal = releases.waiting.popLast() {
       for (table, _) in equal where !table.reach.isDisjoint(with: releases.open) || table.isDaily {
-        ids.insert(TableID(source: table.key, shape: table.shape))
+        ids.insert(TableID(source: table.key, dimensions: table.dimensions))
       }
       for table in equal { releases.open.subtract(surelyKnown(table)) }
       if !ids.isEmpty, equal.contains(where: { isCertain($0) && !$0.table.source.leavesOutZeros }) {

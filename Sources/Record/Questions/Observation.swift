@@ -2,10 +2,13 @@ import Periods
 
 /// What the record says about one period of a series.
 public struct Observation: Hashable, Sendable {
+  /// The period asked about, whether it is held as such or joined of others.
   public var period: Period
   /// `nil` when it is not known; zero is a known number.
   public var value: Double?
-  public var hedge: Hedge
+  /// Of a sum, how exact the least exact of its parts is.
+  public var exactness: Exactness
+  /// Whether the value was published as such, added up, or left out as zero.
   public var basis: Basis
   /// Ids of the sources that the value rests on, the most telling first.
   public var sources: [Source.ID]
@@ -13,6 +16,8 @@ public struct Observation: Hashable, Sendable {
   public var published: Day?
   /// Whether a late vintage stands in for the one of the time, which is not held.
   public var isStandIn: Bool
+  /// What sources say beside the number, and why it is not known or not exact; empty where there is nothing
+  /// to say.
   public var note: String
   /// Whether the value is a lowest number because nobody says that the table holds everybody, or
   /// because it covers some days of the period only.
@@ -37,19 +42,19 @@ public struct Observation: Hashable, Sendable {
   }
 
   /// Whether the value says how many there are at the most, and nothing of how many at the least.
-  var isOnlyHighest: Bool { hedge == .atMost && (ofUnknown == 0 || isWide) }
+  var isOnlyHighest: Bool { exactness == .atMost && (ofUnknown == 0 || isWide) }
 
   /// The least that the value can be, where some of it may not belong.
   var lowest: Double {
     let value = value ?? 0
     if isOnlyHighest { return 0 }
-    return hedge == .atMost ? value - ofUnknown : value
+    return exactness == .atMost ? value - ofUnknown : value
   }
 
   /// Takes a sum away that is neither a lowest nor a highest number, and says why.
   mutating func makeUnbounded(_ isShort: Bool) {
     value = nil
-    hedge = .exact
+    exactness = .exact
     ofUnknown = 0
     let why =
       (isShort ? "what is missing makes the sum too low" : "some of it is known at the least only")
@@ -73,23 +78,29 @@ public struct Observation: Hashable, Sendable {
   /// - Parameter note: why it is not known, where more is to be said than that nothing is held.
   public static func missing(_ period: Period, note: String = "") -> Observation {
     Observation(
-      period: period, value: nil, hedge: .exact, basis: .missing, sources: [], published: nil,
+      period: period, value: nil, exactness: .exact, basis: .missing, sources: [], published: nil,
       isStandIn: false, note: note)
   }
 }
 
 /// Where one source's figures end and another's begin.
-public struct Seam: Hashable, Sendable {
+public struct SourceChange: Hashable, Sendable {
   /// First period that rests on the later source.
   public var period: Period
+  /// The most telling source of the period before.
   public var from: Source.ID
+  /// The most telling source from ``period`` on.
   public var to: Source.ID
 }
 
 /// A value that a source gave for a period, whether or not a later one has taken its place.
 public struct Revision: Hashable, Sendable {
+  /// The release that gave it.
   public var source: Source.ID
+  /// Day the release was published.
   public var published: Day
+  /// `nil` where the release says that the number is not known.
   public var value: Double?
+  /// Whether the release has this very number, or a sum of its cells.
   public var basis: Observation.Basis
 }

@@ -107,7 +107,8 @@ struct TimelineMaker {
 
   func candidates(asOf: Day?) -> Candidates {
     Candidates(
-      tables, shape: selection.shape, order: CandidateOrder(selection, context.vocabulary),
+      tables, dimensions: selection.dimensions,
+      order: CandidateOrder(selection, context.vocabulary),
       doubts: doubts, asOf: asOf)
   }
 
@@ -141,7 +142,8 @@ extension AnsweringTables {
     let all = halfHeld + self.tables.map(\.table)
     guard !halfHeld.isEmpty, !all.contains(where: \.isDaily) else { return false }
     let candidates = Candidates(
-      tables, shape: selection.shape, order: CandidateOrder(selection, context.vocabulary),
+      tables, dimensions: selection.dimensions,
+      order: CandidateOrder(selection, context.vocabulary),
       doubts: doubts, asOf: asOf, within: within)
     let periods = all.reduce(into: Set<Period>()) { $0.formUnion($1.reach) }
     return periods.allSatisfy { period in
@@ -152,16 +154,16 @@ extension AnsweringTables {
   }
 }
 
-/// What sources say beside the few numbers that they hedge.
+/// What sources say beside the few numbers that they do not state exactly.
 enum FigureExtras {
   static func found(
     for candidates: Candidates, _ catalogue: Catalogue, in db: Database
   ) throws -> [Period: Observation] {
     var extras: [Period: Observation] = [:]
-    let hedging = try catalogue.hedging(in: db)
+    let withInexact = try catalogue.withInexact(in: db)
     for (period, list) in candidates.byPeriod {
       guard let best = list.first,
-        best.table.source.standing == .quoted || hedging.contains(best.table.held.key)
+        best.table.source.standing == .quoted || withInexact.contains(best.table.held.key)
       else { continue }
       extras[period] =
         try best.sum.cells == 1
@@ -184,9 +186,9 @@ enum FigureExtras {
       ])
     guard let row else { return nil }
     var observation = best.observation
-    observation.hedge = Hedge(rawValue: row[0]) ?? .exact
+    observation.exactness = Exactness(rawValue: row[0]) ?? .exact
     observation.note = row[1]
-    if observation.hedge == .tooSmall { observation.value = nil }
+    if observation.exactness == .tooSmall { observation.value = nil }
     return observation
   }
 
@@ -204,7 +206,7 @@ enum FigureExtras {
       arguments: [best.table.held.key, period.first.number, period.last.number])
     guard hidden != nil else { return nil }
     var observation = best.observation
-    observation.hedge = .tooSmall
+    observation.exactness = .tooSmall
     observation.value = nil
     return observation
   }

@@ -42,7 +42,7 @@ extension ValuedCell {
     }
     let series = SeriesKey(row: row, from: 3)
     var selection = Selection(measure: series.measure)
-    for dimension in series.shape.dimensions where dimension != .measure {
+    for dimension in series.dimensions.members where dimension != .measure {
       if let label = series[dimension] { selection.include([label], in: dimension) }
     }
     self.init(selection: selection, period: period, value: row[2])

@@ -1,7 +1,10 @@
 /// Another dataset's figure for the same selection and period, which differs by more than rounding.
 public struct Rival: Hashable, Sendable {
+  /// The other dataset's best release.
   public let source: Source.ID
+  /// Its publisher, which may be that of the figure too.
   public let publisher: String
+  /// What it has for the period; exact but for its rounding.
   public let value: Double
 
   /// The other datasets' figures among the answers for one period.

@@ -2,12 +2,14 @@
 ///
 /// Dimensions that are not named are added up.
 public struct Selection: Hashable, Sendable {
+  /// The id of what is counted; figures of two measures are never added.
   public var measure: String
   /// Labels of which any will do; never an empty list.
   public private(set) var including: [Dimension: [String]] = [:]
   /// Labels that do not count; the figures must be broken down by the dimension.
   public private(set) var excluding: [Dimension: [String]] = [:]
 
+  /// All figures of a measure together.
   public init(measure: String) {
     self.measure = measure
   }
@@ -38,6 +40,7 @@ public struct Selection: Hashable, Sendable {
     return copy
   }
 
+  /// The same selection with one label of a dimension in place of those that it had of it.
   public func including(_ label: String, in dimension: Dimension) -> Selection {
     var copy = self
     copy.include([label], in: dimension)
@@ -45,8 +48,8 @@ public struct Selection: Hashable, Sendable {
   }
 
   /// Dimensions that a table must be broken down by to answer.
-  public var shape: Shape {
-    Shape([.measure]).union(Shape(including.keys)).union(Shape(excluding.keys))
+  package var dimensions: DimensionSet {
+    DimensionSet([.measure]).union(DimensionSet(including.keys)).union(DimensionSet(excluding.keys))
   }
 }
 
@@ -81,6 +84,8 @@ extension Selection {
 
 /// Written as a query: `measure=encounters place=us-southwest-border nationality=CUB|VEN`.
 extension Selection: CustomStringConvertible {
+  /// Labels in the order of the dimensions, so that two equal selections are written alike;
+  /// ``SelectionParser`` reads it back.
   public var description: String {
     var words = ["measure=\(measure)"]
     for dimension in Dimension.allCases {
@@ -99,7 +104,9 @@ extension Selection: CustomStringConvertible {
 public enum QuestionError: Error, Equatable, Sendable, CustomStringConvertible {
   /// No word names a measure.
   case noMeasure(words: String, measures: [String])
+  /// A word that is none of the vocabulary's, with the nearest that is.
   case unknownWord(String, suggestion: String?)
+  /// A name before `=` that is no dimension, with the nearest that is.
   case unknownDimension(String, suggestion: String?)
   /// A word means several things; each choice is written as it can be typed.
   case ambiguousWord(String, choices: [String])
@@ -108,12 +115,14 @@ public enum QuestionError: Error, Equatable, Sendable, CustomStringConvertible {
   case severalSeries(String, series: [String])
   /// Nothing in the record matches.
   case nothingFound(selection: String, hint: String)
+  /// A text that is no period in any form that is read.
   case unknownPeriod(String)
   /// A period among the words that say what is counted; `written` is its written form.
   case periodAmongWords(String, written: String)
   /// What is asked cannot be reckoned of such figures.
   case unsuitable(String, hint: String)
 
+  /// What is wrong and, on the next line, what to write instead, in English.
   public var description: String {
     switch self {
     case .noMeasure(let words, let measures):

@@ -11,6 +11,7 @@ public struct SelectionParser: Sendable {
   private let vocabulary: Vocabulary
   private var words: QuestionWords
 
+  /// Takes in every name and alias of a vocabulary; keep the parser for several questions.
   public init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
     words = QuestionWords(vocabulary)

@@ -3,6 +3,7 @@ import Periods
 /// All that the record holds of one selection, as of a day: the chosen figure for every period, and
 /// what can be joined from them.
 public struct Timeline: Sendable {
+  /// What was asked.
   public let selection: Selection
   /// Day whose knowledge is used; `nil` for all.
   public let asOf: Day?
@@ -241,7 +242,7 @@ public struct Timeline: Sendable {
 
   /// A number that can be added up. One too small to publish is as good as nobody in a sum.
   private func heldForSum(_ period: Period) -> Observation? {
-    chosen[period].flatMap { $0.value != nil || $0.hedge == .tooSmall ? $0 : nil }
+    chosen[period].flatMap { $0.value != nil || $0.exactness == .tooSmall ? $0 : nil }
   }
 
   /// Months, and figures of whole quarters and years in place of those of which not every month is
@@ -275,7 +276,7 @@ public struct Timeline: Sendable {
     return sum
   }
 
-  /// The sum of observations, with the weakest of their hedges.
+  /// The sum of observations, as exact as the least exact of them.
   static func sum(
     of held: [Observation], _ period: Period, basis: Observation.Basis, isShort: Bool = false
   ) -> Observation {
@@ -285,14 +286,14 @@ public struct Timeline: Sendable {
     }
     var sum = Observation(
       period: period, value: held.reduce(0) { $0 + ($1.value ?? 0) },
-      hedge: hedge(held, isShort: isShort), basis: basis, sources: sources,
+      exactness: exactness(of: held, isShort: isShort), basis: basis, sources: sources,
       published: held.compactMap(\.published).max(), isStandIn: held.contains(where: \.isStandIn),
       note: "")
     sum.ofUnknown = held.reduce(0) { $0 + $1.ofUnknown }
     sum.isWide = held.contains(where: \.isWide)
     // Less those of whom it is not known, which a sum that lacks months is too low by as well.
-    if sum.hedge == .atLeast { sum.value = held.reduce(0) { $0 + $1.lowest } }
-    let notes = Set(held.filter { $0.hedge == .atMost }.map(\.note))
+    if sum.exactness == .atLeast { sum.value = held.reduce(0) { $0 + $1.lowest } }
+    let notes = Set(held.filter { $0.exactness == .atMost }.map(\.note))
     if notes.count == 1 { sum.note = notes.first ?? "" }
     sum.isLowest = held.contains(where: \.isLowest)
     if isUnbounded(held, isShort: isShort, atLeast: sum.value) { sum.makeUnbounded(isShort) }
@@ -305,16 +306,16 @@ public struct Timeline: Sendable {
     _ held: [Observation], isShort: Bool, atLeast value: Double?
   ) -> Bool {
     guard held.contains(where: \.isOnlyHighest) else { return false }
-    let isLow = held.contains { [.atLeast, .moreThan].contains($0.hedge) }
-    return isShort || (isLow && (value == 0 || held.contains { $0.hedge == .about }))
+    let isLow = held.contains { [.atLeast, .moreThan].contains($0.exactness) }
+    return isShort || (isLow && (value == 0 || held.contains { $0.exactness == .about }))
   }
 
-  /// The weakest hedge of what is added up.
-  private static func hedge(_ held: [Observation], isShort: Bool) -> Hedge {
-    if isShort || held.contains(where: { [.atLeast, .moreThan].contains($0.hedge) }) {
+  /// How exact a sum of observations is.
+  private static func exactness(of held: [Observation], isShort: Bool) -> Exactness {
+    if isShort || held.contains(where: { [.atLeast, .moreThan].contains($0.exactness) }) {
       return .atLeast
     }
-    let others = held.map(\.hedge).filter { $0 != .exact && $0 != .tooSmall }
+    let others = held.map(\.exactness).filter { $0 != .exact && $0 != .tooSmall }
     if others.isEmpty { return .exact }
     // A highest number stays one beside rounded ones: that others may be among them weighs more.
     return others.contains(.atMost) ? .atMost : .about
@@ -349,24 +350,27 @@ public struct Timeline: Sendable {
     observations(every: granularity, within: within).filter { $0.value == nil }.map(\.period)
   }
 
-  /// Where the source changes. Two releases of one dataset are no seam.
-  public func seams(every granularity: Granularity, within: Period? = nil) -> [Seam] {
-    seams(among: observations(every: granularity, within: within))
+  /// Where the source changes. Two releases of one dataset are no change of source.
+  public func sourceChanges(every granularity: Granularity, within: Period? = nil) -> [SourceChange]
+  {
+    sourceChanges(among: observations(every: granularity, within: within))
   }
 
   /// Where the source changes among observations that follow one another.
-  func seams(among observations: [Observation]) -> [Seam] {
-    var seams: [Seam] = []
+  func sourceChanges(among observations: [Observation]) -> [SourceChange] {
+    var sourceChanges: [SourceChange] = []
     var before: Source?
     for observation in observations {
       guard let id = observation.sources.first, let source = sources[id] else { continue }
       if let before, before.dataset != source.dataset {
-        seams.append(Seam(period: observation.period, from: before.id, to: source.id))
+        sourceChanges.append(
+          SourceChange(period: observation.period, from: before.id, to: source.id))
       }
       before = source
     }
-    return seams
+    return sourceChanges
   }
 
+  /// Whether no period has a figure, not even one that is not known.
   public var isEmpty: Bool { chosen.isEmpty }
 }

@@ -15,17 +15,17 @@ struct UnionGaps {
     let coverages = answering.context.vocabulary.coverages
     let held = answering.tables.map(\.table).filter { table in
       !coverages.isZeroWithoutCell(answering.selection, in: table.source)
-        && only?.contains(TableID(source: table.key, shape: table.shape)) ?? true
+        && only?.contains(TableID(source: table.key, dimensions: table.dimensions)) ?? true
     }
     guard !held.isEmpty else { return }
-    let ids = Set(held.map { TableID(source: $0.key, shape: $0.shape) })
+    let ids = Set(held.map { TableID(source: $0.key, dimensions: $0.dimensions) })
     for (dimension, labels) in unions {
       let apart = try AnsweringTables(
         answering.selection, by: answering.by + [dimension], answering.context, in: db)
       let groups = try CellFetch(answering: apart, within: within).tables(in: db, only: ids)
       for table in held {
         let cells = labels.map { answering.check.cellLabels($0, dimension, table) }
-        find(cells, in: groups, of: TableID(source: table.key, shape: table.shape))
+        find(cells, in: groups, of: TableID(source: table.key, dimensions: table.dimensions))
       }
     }
   }

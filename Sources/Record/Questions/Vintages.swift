@@ -3,6 +3,7 @@ import Periods
 
 /// All vintages of a selection, read once: the series as it stood on any day.
 public struct Vintages: Sendable {
+  /// What was asked.
   public let selection: Selection
   private let tables: [CellTable]
   private let isStock: Bool
@@ -26,7 +27,7 @@ public struct Vintages: Sendable {
     Timeline(
       selection: selection, asOf: asOf, isStock: isStock,
       candidates: Candidates(
-        tables, shape: selection.shape, order: order, doubts: doubts, asOf: asOf))
+        tables, dimensions: selection.dimensions, order: order, doubts: doubts, asOf: asOf))
   }
 
   /// The first day on which an official source had a figure for a period: of the releases that are

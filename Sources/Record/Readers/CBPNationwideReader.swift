@@ -5,19 +5,19 @@ import Tabular
 ///
 /// The agency has spelt the header in title case and in snake case; all are read. Fiscal years and
 /// months become calendar months, countries ISO 3166-1 alpha-3 codes, states ISO 3166-2 codes.
-public struct CBPNationwideReader: FigureReader {
-  public static let format = "cbp-nationwide"
-  public static let summary = "CBP nationwide encounters, by area of responsibility or by state"
+package struct CBPNationwideReader: FigureReader {
+  package static let format = "cbp-nationwide"
+  package static let summary = "CBP nationwide encounters, by area of responsibility or by state"
 
-  public init() {}
+  package init() {}
 
-  public static func recognises(_ start: String) -> Bool {
+  package static func recognises(_ start: String) -> Bool {
     FileStart.hasHeader(start) {
       $0.contains("fiscal year") && $0.contains("land border region")
     }
   }
 
-  public func read(_ file: PublishedFile) throws(InputError) -> [Release] {
+  package func read(_ file: PublishedFile) throws(InputError) -> [Release] {
     let header = try CBPColumns.table(file).header
     let isByState = header.contains { FileStart.folded($0) == "state" }
     return [

@@ -6,22 +6,22 @@ import Tabular
 ///
 /// A row is a stock on its reporting date. Operations of one country are told apart where there are
 /// several, since they may cover the same people.
-public struct DisplacementMatrixReader: FigureReader {
-  public static let format = "iom-dtm"
-  public static let summary =
+package struct DisplacementMatrixReader: FigureReader {
+  package static let format = "iom-dtm"
+  package static let summary =
     "IOM Displacement Tracking Matrix, internally displaced people by country or first division"
   /// Rounds come out some weeks after their last day; taken as 30 days.
   static let usualLag = 30
 
-  public init() {}
+  package init() {}
 
-  public static func recognises(_ start: String) -> Bool {
+  package static func recognises(_ start: String) -> Bool {
     FileStart.hasHeader(start) {
       $0.contains("numpresentidpind") && $0.contains("reportingdate")
     }
   }
 
-  public func read(_ file: PublishedFile) throws(InputError) -> [Release] {
+  package func read(_ file: PublishedFile) throws(InputError) -> [Release] {
     var survey = try MatrixRows(file)
     try survey.survey()
     var rows = try MatrixRows(file)

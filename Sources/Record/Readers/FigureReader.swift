@@ -2,7 +2,7 @@ import Periods
 import Tabular
 
 /// Reads one published format.
-public protocol FigureReader: Sendable {
+package protocol FigureReader: Sendable {
   /// Short name, as `--format` takes it: `cbp-nationwide`.
   static var format: String { get }
   /// What the format is, in a line.
@@ -27,9 +27,9 @@ public protocol FigureReader: Sendable {
 }
 
 extension FigureReader {
-  public func isPart(_ file: PublishedFile) throws(InputError) -> Bool { false }
+  package func isPart(_ file: PublishedFile) throws(InputError) -> Bool { false }
 
-  public func read(_ files: [PublishedFile]) throws(InputError) -> [Release] {
+  package func read(_ files: [PublishedFile]) throws(InputError) -> [Release] {
     guard let first = files.first else { return [] }
     var issues = InputIssues(file: first.name)
     let releases = files.compactMap { file in
@@ -57,10 +57,14 @@ public struct PublishedFile: Sendable {
   public var url = ""
   /// Name or number of the sheet, or name of the file in an archive; `nil` for the first that fits.
   public var sheet: String?
+  /// The words that labels are read by; a spelling that it lacks is a fault in a published format.
   public var vocabulary: Vocabulary
   /// The day of the reading: tells a guess that lies ahead.
   package var today = Day.today
 
+  /// - Parameters:
+  ///   - name: for messages; the path does where nobody called it otherwise.
+  ///   - sha256: of the file, as ``FileHash/sha256(path:)`` gives it.
   public init(
     path: String, name: String, sha256: String, published: Day? = nil, retrieved: Day? = nil,
     url: String = "", sheet: String? = nil, vocabulary: Vocabulary

@@ -2,7 +2,7 @@ import Tabular
 
 /// Every format that figures can be read from.
 public enum FigureReaders {
-  public static let all: [any FigureReader] = [
+  package static let all: [any FigureReader] = [
     TidyReader(), CBPNationwideReader(), CBPSouthwestReader(), MissingMigrantsReader(),
     UNHCRReader(), UNHCRApplicationsReader(), UNHCRDecisionsReader(), UNHCRSolutionsReader(),
     DisplacementMatrixReader(),
@@ -18,7 +18,7 @@ public enum FigureReaders {
   ///
   /// - Parameter format: name of a format; `nil` to tell it from the file's first bytes.
   /// - Throws: an `InputError` for a format that is not known or a file that no reader recognises.
-  public static func reader(
+  package static func reader(
     for file: PublishedFile, format: String?
   ) throws(InputError) -> any FigureReader {
     if let format { return try reader(named: format, file) }
@@ -39,16 +39,16 @@ public enum FigureReaders {
 
   /// Files that are read together: each alone, but the parts of one release, which a reader takes
   /// with ``FigureReader/read(_:)-([PublishedFile])``.
-  public struct Group: Sendable {
-    public let reader: any FigureReader
-    public var files: [PublishedFile]
+  package struct Group: Sendable {
+    package let reader: any FigureReader
+    package var files: [PublishedFile]
   }
 
   /// Finds the reader of each file, and puts together the files that are parts of one release.
   ///
   /// - Parameter format: name of a format; `nil` to tell it from each file's first bytes.
   /// - Throws: an `InputError` that lists every file which no reader recognises.
-  public static func groups(
+  package static func groups(
     of files: [PublishedFile], format: String?
   ) throws(InputError) -> [Group] {
     guard let first = files.first else { return [] }

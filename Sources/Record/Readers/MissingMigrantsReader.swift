@@ -6,22 +6,22 @@ import Tabular
 ///
 /// Every incident keeps its own name, day and point. Where only year and month are given, the
 /// period is the month. A count below zero, which the file uses for corrections, is not known.
-public struct MissingMigrantsReader: FigureReader {
-  public static let format = "iom-missing-migrants"
-  public static let summary = "IOM Missing Migrants Project, deaths and disappearances by incident"
+package struct MissingMigrantsReader: FigureReader {
+  package static let format = "iom-missing-migrants"
+  package static let summary = "IOM Missing Migrants Project, deaths and disappearances by incident"
   /// The project publishes as it goes; taken as 30 days.
   static let usualLag = 30
 
-  public init() {}
+  package init() {}
 
-  public static func recognises(_ start: String) -> Bool {
+  package static func recognises(_ start: String) -> Bool {
     FileStart.hasHeader(start) { names in
       func has(_ column: IncidentColumn) -> Bool { column.names.contains { names.contains($0) } }
       return has(.id) && (has(.total) || has(.dead) && has(.missing))
     }
   }
 
-  public func read(_ file: PublishedFile) throws(InputError) -> [Release] {
+  package func read(_ file: PublishedFile) throws(InputError) -> [Release] {
     var rows = try IncidentRows(file)
     var release = Release(
       source: Source(

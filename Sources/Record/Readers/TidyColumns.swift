@@ -5,7 +5,9 @@ import Tabular
 package enum TidyColumn: String, CaseIterable, Sendable {
   case measure, place, component, sector, authority, kind, demographic, nationality
   case from, to, route, cause, event, unit, against, state, level
-  case period, value, hedge, latitude, longitude, note
+  case period, value
+  case exactness = "hedge"
+  case latitude, longitude, note
   case source, dataset, publisher, title, url, citation, licence, published, retrieved, sha256
   case usualLag = "usual_lag"
   case standing
@@ -52,7 +54,7 @@ package enum TidyColumn: String, CaseIterable, Sendable {
     case .level: "#indicator+level"
     case .period: "#date+period"
     case .value: "#indicator+value+num"
-    case .hedge: "#indicator+hedge"
+    case .exactness: "#indicator+hedge"
     case .latitude: "#geo+lat"
     case .longitude: "#geo+lon"
     case .note: "#description+figure"

@@ -5,20 +5,20 @@ import Tabular
 ///
 /// docs/data.md lists the columns. A source is described on the first row that names it; one file
 /// may hold several.
-public struct TidyReader: FigureReader {
-  public static let format = "tidy"
-  public static let summary =
+package struct TidyReader: FigureReader {
+  package static let format = "tidy"
+  package static let summary =
     "Trocha's own tidy CSV, one figure a row, as `record export` writes it"
 
-  public init() {}
+  package init() {}
 
-  public static func recognises(_ start: String) -> Bool {
+  package static func recognises(_ start: String) -> Bool {
     FileStart.hasHeader(start) { names in
       TidyColumn.required.allSatisfy { names.contains($0.rawValue) }
     }
   }
 
-  public func read(_ file: PublishedFile) throws(InputError) -> [Release] {
+  package func read(_ file: PublishedFile) throws(InputError) -> [Release] {
     var rows = try TidyRows(file)
     try rows.readAll()
     return rows.releases
@@ -78,14 +78,14 @@ private struct TidyRows {
     let series = series()
     let period = period()
     let value = value(of: series)
-    let hedge = hedge()
+    let exactness = exactness()
     let point = point()
     let note = table.text(columns[.note])
     guard table.issues.count == faults, let source, let series, let period else { return }
     if value != nil { checkHasBegun(period, of: series, source) }
-    checkCoverage(series, period, hedge == .exact ? value : nil, releases[source].source)
+    checkCoverage(series, period, exactness == .exact ? value : nil, releases[source].source)
     let figure = Figure(
-      series: series, period: period, value: value, hedge: hedge, point: point, note: note)
+      series: series, period: period, value: value, exactness: exactness, point: point, note: note)
     if let line = releases[source].add(figure, line: table.line) {
       table.issues.add(
         line: table.line, expected: "one figure for each series, period and source",
@@ -197,12 +197,14 @@ private struct TidyRows {
     return Double(value)
   }
 
-  private mutating func hedge() -> Hedge {
-    guard let column = columns[.hedge], !table.reader.bytes(column).isEmpty else { return .exact }
+  private mutating func exactness() -> Exactness {
+    guard let column = columns[.exactness], !table.reader.bytes(column).isEmpty else {
+      return .exact
+    }
     let text = table.text(column)
     if text.isEmpty { return .exact }
-    if let hedge = Hedge(rawValue: text) { return hedge }
-    table.note(column, oneOf: Hedge.allCases.map(\.rawValue), text)
+    if let exactness = Exactness(rawValue: text) { return exactness }
+    table.note(column, oneOf: Exactness.allCases.map(\.rawValue), text)
     return .exact
   }
 

@@ -51,7 +51,7 @@ public struct TidyWriter {
     switch column {
     case .period: return figure.period.description
     case .value: return figure.value.map(CSVWriter.number) ?? ""
-    case .hedge: return figure.hedge == .exact ? "" : figure.hedge.rawValue
+    case .exactness: return figure.exactness == .exact ? "" : figure.exactness.rawValue
     case .latitude: return figure.point.map { CSVWriter.number($0.latitude) } ?? ""
     case .longitude: return figure.point.map { CSVWriter.number($0.longitude) } ?? ""
     case .note: return figure.note

@@ -133,7 +133,7 @@ struct UNHCRFigures {
     else { return nil }
     let figure = Figure(
       series: series, period: period, value: value.number,
-      hedge: value.isSmall ? .tooSmall : .exact)
+      exactness: value.isSmall ? .tooSmall : .exact)
     return year.isMiddle
       ? middle.add(figure, line: number) : ends.add(figure, line: number)
   }

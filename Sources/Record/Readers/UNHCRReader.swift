@@ -11,7 +11,7 @@ protocol UNHCRTopicReader: FigureReader {
 }
 
 extension UNHCRTopicReader {
-  public static func recognises(_ start: String) -> Bool {
+  package static func recognises(_ start: String) -> Bool {
     if start.first(where: { !$0.isWhitespace }) == "{" {
       return start.contains("\"items\"") && answerTopic(start)?.dataset == topic.dataset
     }
@@ -25,16 +25,16 @@ extension UNHCRTopicReader {
     return UNHCRTopic.of(Set(keys))
   }
 
-  public func isPart(_ file: PublishedFile) throws(InputError) -> Bool {
+  package func isPart(_ file: PublishedFile) throws(InputError) -> Bool {
     guard try UNHCRAnswer.isAnswer(file) else { return false }
     return try UNHCRAnswer(file).pages > 1
   }
 
-  public func read(_ file: PublishedFile) throws(InputError) -> [Release] {
+  package func read(_ file: PublishedFile) throws(InputError) -> [Release] {
     try read([file])
   }
 
-  public func read(_ files: [PublishedFile]) throws(InputError) -> [Release] {
+  package func read(_ files: [PublishedFile]) throws(InputError) -> [Release] {
     var releases: [Release] = []
     var pages: [UNHCRAnswer] = []
     guard let first = files.first else { return [] }
@@ -70,37 +70,37 @@ extension UNHCRTopicReader {
 }
 
 /// Reads UNHCR's population figures: people of concern by country of asylum and of origin.
-public struct UNHCRReader: UNHCRTopicReader {
-  public static let format = "unhcr-population"
-  public static let summary = "UNHCR Refugee Statistics, population by country, JSON or CSV"
+package struct UNHCRReader: UNHCRTopicReader {
+  package static let format = "unhcr-population"
+  package static let summary = "UNHCR Refugee Statistics, population by country, JSON or CSV"
   static let topic = UNHCRTopic.population
 
-  public init() {}
+  package init() {}
 }
 
 /// Reads UNHCR's asylum applications.
-public struct UNHCRApplicationsReader: UNHCRTopicReader {
-  public static let format = "unhcr-asylum-applications"
-  public static let summary = "UNHCR Refugee Statistics, asylum applications, JSON or CSV"
+package struct UNHCRApplicationsReader: UNHCRTopicReader {
+  package static let format = "unhcr-asylum-applications"
+  package static let summary = "UNHCR Refugee Statistics, asylum applications, JSON or CSV"
   static let topic = UNHCRTopic.applications
 
-  public init() {}
+  package init() {}
 }
 
 /// Reads UNHCR's decisions on asylum.
-public struct UNHCRDecisionsReader: UNHCRTopicReader {
-  public static let format = "unhcr-asylum-decisions"
-  public static let summary = "UNHCR Refugee Statistics, asylum decisions, JSON or CSV"
+package struct UNHCRDecisionsReader: UNHCRTopicReader {
+  package static let format = "unhcr-asylum-decisions"
+  package static let summary = "UNHCR Refugee Statistics, asylum decisions, JSON or CSV"
   static let topic = UNHCRTopic.decisions
 
-  public init() {}
+  package init() {}
 }
 
 /// Reads UNHCR's solutions: returns, resettlement, naturalisation.
-public struct UNHCRSolutionsReader: UNHCRTopicReader {
-  public static let format = "unhcr-solutions"
-  public static let summary = "UNHCR Refugee Statistics, returns and resettlement, JSON or CSV"
+package struct UNHCRSolutionsReader: UNHCRTopicReader {
+  package static let format = "unhcr-solutions"
+  package static let summary = "UNHCR Refugee Statistics, returns and resettlement, JSON or CSV"
   static let topic = UNHCRTopic.solutions
 
-  public init() {}
+  package init() {}
 }

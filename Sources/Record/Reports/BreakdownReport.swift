@@ -4,7 +4,7 @@ import Wording
 
 extension Breakdown {
   /// The sources that total and parts rest on in some periods, by their names.
-  public func sources(_ periods: [Period]) -> [Source] {
+  package func sources(_ periods: [Period]) -> [Source] {
     let timelines = [total] + parts.map(\.timeline)
     let used = timelines.flatMap { timeline in
       periods.flatMap { timeline.observation($0).sources }.compactMap { timeline.sources[$0] }
@@ -13,7 +13,7 @@ extension Breakdown {
   }
 
   /// What the sources of the parts hold, where that is not everybody: "… holds only the Americas."
-  public func scopes(
+  package func scopes(
     _ periods: [Period], _ vocabulary: Vocabulary, _ language: Language
   ) -> [String] {
     sources(periods).compactMap { source in
@@ -33,25 +33,25 @@ extension Breakdown {
 }
 
 /// A total and its parts, as other programs read them.
-public struct BreakdownReport: Encodable, Sendable {
-  public var total: SeriesReport
-  public var by: Dimension
-  public var parts: [Part]
+package struct BreakdownReport: Encodable, Sendable {
+  package var total: SeriesReport
+  package var by: Dimension
+  package var parts: [Part]
   /// Total less the sum of the parts, by period; a period where either is not known is left out.
-  public var differences: [Difference]
+  package var differences: [Difference]
 
-  public struct Part: Encodable, Sendable {
-    public var label: String
-    public var name: String
-    public var observations: [ObservationReport]
+  package struct Part: Encodable, Sendable {
+    package var label: String
+    package var name: String
+    package var observations: [ObservationReport]
   }
 
-  public struct Difference: Encodable, Sendable {
-    public var period: Period
-    public var value: Double
+  package struct Difference: Encodable, Sendable {
+    package var period: Period
+    package var value: Double
   }
 
-  public init(
+  package init(
     _ breakdown: Breakdown, every: Granularity, within: Period?, _ vocabulary: Vocabulary,
     _ language: Language
   ) {
@@ -69,7 +69,7 @@ public struct BreakdownReport: Encodable, Sendable {
   }
 
   /// Tags of the HXL standard 1.1 (https://hxlstandard.org).
-  public func csv(hxl: Bool) -> String {
+  package func csv(hxl: Bool) -> String {
     var writer = CSVWriter(header: [
       "period", by.rawValue, "name", "value", "basis", "published", "sources",
     ])

@@ -2,23 +2,23 @@ import Periods
 import Wording
 
 /// What `trocha record compare --json` writes.
-public struct CompareReport: Encodable, Sendable {
-  public var series: String
-  public var query: String
-  public var title: String
-  public var unit: String
-  public var asOf: Day?
-  public var period: Period
-  public var value: Double?
-  public var observation: ObservationReport
-  public var comparisons: [Entry]
+package struct CompareReport: Encodable, Sendable {
+  package var series: String
+  package var query: String
+  package var title: String
+  package var unit: String
+  package var asOf: Day?
+  package var period: Period
+  package var value: Double?
+  package var observation: ObservationReport
+  package var comparisons: [Entry]
   /// Figures of other datasets for the period and those of its series that it is compared with,
   /// where they differ by more than rounding; left out when there are none.
-  public var differing: [DifferingReport]?
-  public var source: SourceReport?
-  public var published: Day?
+  package var differing: [DifferingReport]?
+  package var source: SourceReport?
+  package var published: Day?
 
-  public init(_ report: ComparisonReport, _ vocabulary: Vocabulary, _ language: Language) {
+  package init(_ report: ComparisonReport, _ vocabulary: Vocabulary, _ language: Language) {
     let selection = report.timeline.selection
     series = vocabulary.namedSeries(for: selection)?.id ?? selection.description
     query = selection.description
@@ -42,7 +42,7 @@ public struct CompareReport: Encodable, Sendable {
     case differing, source, published
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(series, forKey: .series)
     try container.encode(query, forKey: .query)
@@ -60,40 +60,40 @@ public struct CompareReport: Encodable, Sendable {
 
   /// One comparison. `kind`, `period`, `value`, `text` and `label` are always there; the rest where
   /// it applies. Rates and shares are fractions with three digits.
-  public struct Entry: Encodable, Sendable {
-    public var kind: Comparison.Kind
-    public var period: Period
-    public var value: Double?
-    /// How a source hedges `value`, where it is not exact.
-    public var hedge: Hedge?
+  package struct Entry: Encodable, Sendable {
+    package var kind: Comparison.Kind
+    package var period: Period
+    package var value: Double?
+    /// How exactly a source states `value`, where that is not exactly.
+    package var exactness: Exactness?
     /// How many months of the period are known, and of how many, where some are not.
-    public var monthsKnown: Int?
-    public var months: Int?
+    package var monthsKnown: Int?
+    package var months: Int?
     /// What `change` and `difference` are reckoned by, where the periods are not equally long; the
     /// two averages go with it.
-    public var per: Comparison.Averages.Unit?
-    public var average: Double?
-    public var ownAverage: Double?
-    public var change: Double?
-    public var difference: Double?
-    public var wording: ChangeWording?
+    package var per: Comparison.Averages.Unit?
+    package var average: Double?
+    package var ownAverage: Double?
+    package var change: Double?
+    package var difference: Double?
+    package var wording: ChangeWording?
     /// Why there is no change or share.
-    public var obstacle: Comparison.Obstacle?
-    public var own: Double?
-    public var share: Double?
-    public var of: String?
-    public var rank: Int?
-    public var outOf: Int?
-    public var since: Period?
-    public var method: PaceMethod?
-    public var low: Double?
-    public var high: Double?
-    public var years: [Int]?
-    public var missing: Int
-    public var sources: [String]
-    public var note: String
-    public var label: String
-    public var text: String
+    package var obstacle: Comparison.Obstacle?
+    package var own: Double?
+    package var share: Double?
+    package var of: String?
+    package var rank: Int?
+    package var outOf: Int?
+    package var since: Period?
+    package var method: PaceMethod?
+    package var low: Double?
+    package var high: Double?
+    package var years: [Int]?
+    package var missing: Int
+    package var sources: [String]
+    package var note: String
+    package var label: String
+    package var text: String
 
     init(_ comparison: Comparison, _ language: Language) {
       // A number too large to have digits after the point is left as it is.
@@ -105,7 +105,8 @@ public struct CompareReport: Encodable, Sendable {
       period = comparison.period
       value = isPace ? comparison.value?.rounded() : comparison.value
       if let other = comparison.other {
-        hedge = other.value == nil || other.hedge == .exact || other.isPartial ? nil : other.hedge
+        let isExact = other.value == nil || other.exactness == .exact || other.isPartial
+        exactness = isExact ? nil : other.exactness
         if case .joined(let known, let all) = other.basis, known < all {
           (monthsKnown, months) = (known, all)
         }
@@ -136,18 +137,19 @@ public struct CompareReport: Encodable, Sendable {
       text = comparison.text(language)
     }
 
-    enum CodingKeys: CodingKey {
-      case kind, period, value, hedge, monthsKnown, months, per, average, ownAverage, change
+    enum CodingKeys: String, CodingKey {
+      case exactness = "hedge"
+      case kind, period, value, monthsKnown, months, per, average, ownAverage, change
       case difference, wording, obstacle, own, share, of, rank, outOf, since
       case method, low, high, years, missing, sources, note, label, text
     }
 
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(kind, forKey: .kind)
       try container.encode(period, forKey: .period)
       try container.encode(value, forKey: .value)
-      try container.encodeIfPresent(hedge, forKey: .hedge)
+      try container.encodeIfPresent(exactness, forKey: .exactness)
       try container.encodeIfPresent(monthsKnown, forKey: .monthsKnown)
       try container.encodeIfPresent(months, forKey: .months)
       try container.encodeIfPresent(per, forKey: .per)

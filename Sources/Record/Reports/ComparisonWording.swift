@@ -3,7 +3,7 @@ import Wording
 
 extension Comparison {
   /// What is compared with, as a row's header: "Against July 2023".
-  public func label(_ language: Language) -> String {
+  package func label(_ language: Language) -> String {
     let when = language.period(period)
     switch kind {
     case .previousPeriod, .yearBefore, .sameDaysMonthBefore, .chosenPeriod:
@@ -40,7 +40,7 @@ extension Comparison {
   }
 
   /// The comparison in a line: "132,642; +36.5%, well above".
-  public func text(_ language: Language) -> String {
+  package func text(_ language: Language) -> String {
     switch kind {
     case .share:
       guard let value else { return Comparison.notKnown(other, language) }
@@ -154,7 +154,7 @@ extension Comparison {
 }
 
 extension PaceMethod {
-  public func words(_ language: Language) -> String {
+  package func words(_ language: Language) -> String {
     switch self {
     case .straightLine:
       language("as many a day as so far", "tantos por día como hasta ahora")

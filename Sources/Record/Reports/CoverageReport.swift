@@ -3,46 +3,46 @@ import Periods
 import Wording
 
 /// What one source covers: which periods are broken down by what, and what its labels stand for.
-public struct CoverageReport: Encodable, Sendable {
-  public var source: Source.ID
-  public var span: Period?
-  public var gaps: [Period]
-  public var counts: String
-  public var roundedTo: Double?
-  public var extents: [Entry]
-  public var tables: [Table]
+package struct CoverageReport: Encodable, Sendable {
+  package var source: Source.ID
+  package var span: Period?
+  package var gaps: [Period]
+  package var counts: String
+  package var roundedTo: Double?
+  package var extents: [Entry]
+  package var tables: [Table]
 
   /// What the labels of a dimension stand for.
-  public struct Entry: Encodable, Sendable {
-    public var dimension: Dimension
-    public var reach: Extent.Reach
-    public var place: String?
+  package struct Entry: Encodable, Sendable {
+    package var dimension: Dimension
+    package var reach: Extent.Reach
+    package var place: String?
     /// Labels told apart; empty when all there are.
-    public var labels: [String]
-    public var rest: String?
+    package var labels: [String]
+    package var rest: String?
     /// How many labels occur.
-    public var occurring: Int
+    package var occurring: Int
   }
 
   /// Figures of one measure that are broken down by the same dimensions.
-  public struct Table: Encodable, Sendable {
-    public var measure: String
-    public var dimensions: [Dimension]
+  package struct Table: Encodable, Sendable {
+    package var measure: String
+    package var dimensions: [Dimension]
     /// Where those are who are counted, when that is in some countries only.
-    public var scope: Localized?
+    package var scope: Localized?
     /// Runs of periods that follow one another.
-    public var periods: [Run]
+    package var periods: [Run]
   }
 
-  public struct Run: Encodable, Sendable {
-    public var first: Period
-    public var last: Period
+  package struct Run: Encodable, Sendable {
+    package var first: Period
+    package var last: Period
   }
 }
 
 extension RecordStore {
   /// What a source covers; `nil` when the record lacks it.
-  public func coverage(of id: Source.ID) throws -> CoverageReport? {
+  package func coverage(of id: Source.ID) throws -> CoverageReport? {
     try pool.read { db in
       guard
         let row = try Row.fetchOne(db, sql: "SELECT * FROM source WHERE id = ?", arguments: [id])
@@ -84,10 +84,10 @@ extension CoverageReport {
         labels: extent.labels, rest: extent.rest, occurring: labels.count)
     }
     tables = held.flatMap { measure, tables in
-      tables.sorted { $0.shape.rawValue < $1.shape.rawValue }.map { table in
+      tables.sorted { $0.dimensions.rawValue < $1.dimensions.rawValue }.map { table in
         Table(
           measure: measure,
-          dimensions: Coverage.dimensions.filter { table.shape.contains(Shape($0)) },
+          dimensions: Coverage.dimensions.filter { table.dimensions.contains(DimensionSet($0)) },
           scope: vocabulary.coverages.scope(of: measure, in: source),
           periods: Run.runs(of: table.covered.union(table.partly)))
       }
@@ -111,7 +111,7 @@ extension CoverageReport.Run {
 
 extension CoverageReport.Entry {
   /// "whole", "21 and the rest", "only 11", "not said".
-  public func words(_ vocabulary: Vocabulary, _ language: Language) -> String {
+  package func words(_ vocabulary: Vocabulary, _ language: Language) -> String {
     let count = labels.count
     switch reach {
     case .undeclared:

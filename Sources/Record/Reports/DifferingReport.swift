@@ -2,10 +2,10 @@ import Periods
 import Wording
 
 /// Another dataset's figure for a period.
-public struct DifferingReport: Encodable, Sendable {
-  public var period: Period
-  public var source: String
-  public var value: Double
+package struct DifferingReport: Encodable, Sendable {
+  package var period: Period
+  package var source: String
+  package var value: Double
 
   /// The other datasets' figures for some observations, each period told once; `nil` when there are
   /// none.
@@ -20,7 +20,7 @@ public struct DifferingReport: Encodable, Sendable {
   }
 
   /// "Another source differs: iom-… has 1,234 for 2023."
-  public func text(_ language: Language) -> String {
+  package func text(_ language: Language) -> String {
     let (when, number) = (language.period(period), language.count(value))
     return language(
       "Another source differs: \(source) has \(number) for \(when).",
@@ -32,7 +32,7 @@ extension Rival {
   /// The figure as a note beside the one that is told: "Another table of UNHCR has 1,234."
   ///
   /// - Parameter publisher: of the figure that is told.
-  public func text(beside publisher: String?, _ language: Language) -> String {
+  package func text(beside publisher: String?, _ language: Language) -> String {
     let number = language.count(value)
     return publisher == self.publisher
       ? language(
@@ -46,7 +46,7 @@ extension Rival {
 
 extension Timeline {
   /// Notes for an observation with another dataset's figure each, where there are any.
-  public func rivalNotes(_ observation: Observation, _ language: Language) -> [String] {
+  package func rivalNotes(_ observation: Observation, _ language: Language) -> [String] {
     let publisher = observation.sources.first.flatMap { sources[$0]?.publisher }
     return rivals(of: observation).map { $0.text(beside: publisher, language) }
   }

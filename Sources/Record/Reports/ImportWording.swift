@@ -2,12 +2,12 @@ import Periods
 import Wording
 
 /// One thing that an import says.
-public struct ImportLine: Hashable, Encodable, Sendable {
-  public var text: String
+package struct ImportLine: Hashable, Encodable, Sendable {
+  package var text: String
   /// 0 for what became of a release, 1 for what there is to say of it, 2 for what changed in it.
-  public var depth: Int
+  package var depth: Int
   /// Whether it is to be looked at by a person.
-  public var isWarning: Bool
+  package var isWarning: Bool
 
   init(_ text: String, depth: Int = 1, isWarning: Bool = false) {
     self.text = text
@@ -18,7 +18,7 @@ public struct ImportLine: Hashable, Encodable, Sendable {
 
 extension ImportOutcome {
   /// All that there is to say of the import, a line each, release by release.
-  public func lines(_ vocabulary: Vocabulary, _ language: Language) -> [ImportLine] {
+  package func lines(_ vocabulary: Vocabulary, _ language: Language) -> [ImportLine] {
     let added = Set(sourcesAdded)
     return releases.flatMap { news -> [ImportLine] in
       guard added.contains(news.source) else {

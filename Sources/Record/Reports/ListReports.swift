@@ -2,27 +2,27 @@ import Periods
 import Wording
 
 /// A series that has a name, with what is held of it.
-public struct SeriesEntry: Encodable, Sendable {
-  public var series: String
-  public var query: String
-  public var title: String
-  public var note: String
+package struct SeriesEntry: Encodable, Sendable {
+  package var series: String
+  package var query: String
+  package var title: String
+  package var note: String
   /// What its figures are held in; `nil`, as all that follows, when nothing was known.
-  public var every: Granularity?
-  public var first: Period?
-  public var last: Period?
-  public var value: Double?
+  package var every: Granularity?
+  package var first: Period?
+  package var last: Period?
+  package var value: Double?
 }
 
 /// Something that can be counted.
-public struct MeasureEntry: Encodable, Sendable {
-  public var measure: String
-  public var name: String
-  public var unit: String
-  public var isStock: Bool
-  public var definition: String
+package struct MeasureEntry: Encodable, Sendable {
+  package var measure: String
+  package var name: String
+  package var unit: String
+  package var isStock: Bool
+  package var definition: String
 
-  public init(_ measure: Vocabulary.Measure, _ language: Language) {
+  package init(_ measure: Vocabulary.Measure, _ language: Language) {
     self.measure = measure.id
     name = measure.name(language)
     unit = measure.unit(language)
@@ -32,14 +32,14 @@ public struct MeasureEntry: Encodable, Sendable {
 }
 
 /// A label of a dimension.
-public struct LabelEntry: Encodable, Sendable {
-  public var label: String
-  public var name: String
+package struct LabelEntry: Encodable, Sendable {
+  package var label: String
+  package var name: String
 }
 
 extension RecordStore {
   /// The series that have a name, each with what was known of it on a day.
-  public func seriesEntries(asOf: Day? = nil, _ language: Language) -> [SeriesEntry] {
+  package func seriesEntries(asOf: Day? = nil, _ language: Language) -> [SeriesEntry] {
     vocabulary.namedSeries.map { entry($0, asOf: asOf, language) }
   }
 
@@ -65,7 +65,7 @@ extension RecordStore {
 
 extension Vocabulary {
   /// The labels of a dimension, in the order of the vocabulary.
-  public func labels(_ dimension: Dimension, _ language: Language) -> [LabelEntry] {
+  package func labels(_ dimension: Dimension, _ language: Language) -> [LabelEntry] {
     terms.filter { $0.dimension == dimension }
       .map { LabelEntry(label: $0.id, name: $0.name(language)) }
   }

@@ -2,13 +2,15 @@ import Periods
 import Wording
 
 extension Observation {
-  /// The value as it is written, with the source's hedge: "181,059", "at least 7,300,000",
+  /// The value as it is written, as exactly as the source states it: "181,059", "at least 7,300,000",
   /// "not known".
-  public func text(_ language: Language) -> String {
-    if hedge == .tooSmall { return language("too few to publish", "muy pocos para publicarlos") }
+  package func text(_ language: Language) -> String {
+    if exactness == .tooSmall {
+      return language("too few to publish", "muy pocos para publicarlos")
+    }
     guard let value else { return language("not known", "no se sabe") }
     let number = language.count(value)
-    switch hedge {
+    switch exactness {
     case .exact, .inWords, .tooSmall: return number
     case .about: return language("about ", "unos ") + number
     case .atLeast: return language("at least ", "al menos ") + number
@@ -18,7 +20,7 @@ extension Observation {
   }
 
   /// What stands behind the value: how it came about and which vintage it is.
-  public func vintage(_ language: Language) -> String {
+  package func vintage(_ language: Language) -> String {
     var parts: [String] = []
     switch basis {
     case .published: parts.append(language("as published", "tal como se publicó"))
@@ -52,7 +54,7 @@ extension Observation {
     if ofUnknown > 0 {
       let count = language.count(ofUnknown)
       parts.append(
-        hedge == .atMost
+        exactness == .atMost
           ? language(
             "\(count) of them may belong to what is left out", "\(count) pueden ser de lo excluido")
           : language(
@@ -66,7 +68,7 @@ extension Observation {
 
 extension Language {
   /// Periods as runs: "April to May and July 2020" are "April to May 2020 and July 2020".
-  public func runs(of periods: [Period]) -> String {
+  package func runs(of periods: [Period]) -> String {
     var runs: [(first: Period, last: Period)] = []
     for period in periods.sorted() {
       if let last = runs.last, last.last.shifted(by: 1) == period {

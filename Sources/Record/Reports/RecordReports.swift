@@ -3,23 +3,28 @@ import Wording
 
 /// The record's answers as other programs read them; `docs/json.md` is the promise of their form.
 /// A number that is not known is written as null, never left out.
-public struct SeriesReport: Encodable, Sendable {
-  public var series: String
-  public var query: String
-  public var title: String
-  public var unit: String
-  public var asOf: Day?
-  public var every: Granularity
-  public var observations: [ObservationReport]
+package struct SeriesReport: Encodable, Sendable {
+  package var series: String
+  package var query: String
+  package var title: String
+  package var unit: String
+  package var asOf: Day?
+  package var every: Granularity
+  package var observations: [ObservationReport]
   /// Periods between the first and the last that are not known.
-  public var missing: [Period]
-  public var seams: [SeamReport]
+  package var missing: [Period]
+  package var sourceChanges: [SourceChangeReport]
   /// Figures of other datasets for the same, where they differ by more than rounding; left out when
   /// there are none.
-  public var differing: [DifferingReport]?
-  public var sources: [SourceReport]
+  package var differing: [DifferingReport]?
+  package var sources: [SourceReport]
 
-  public init(
+  enum CodingKeys: String, CodingKey {
+    case series, query, title, unit, asOf, every, observations, missing, differing, sources
+    case sourceChanges = "source_changes"
+  }
+
+  package init(
     _ timeline: Timeline, every: Granularity, within: Period?, _ vocabulary: Vocabulary,
     _ language: Language
   ) {
@@ -32,7 +37,7 @@ public struct SeriesReport: Encodable, Sendable {
     let observations = timeline.observations(every: every, within: within)
     self.observations = observations.map(ObservationReport.init)
     missing = observations.filter { $0.value == nil }.map(\.period)
-    seams = timeline.seams(among: observations).map(SeamReport.init)
+    sourceChanges = timeline.sourceChanges(among: observations).map(SourceChangeReport.init)
     differing = DifferingReport.list(observations, timeline)
     let used = Set(observations.flatMap(\.sources))
     sources = timeline.sources.values.filter { used.contains($0.id) }
@@ -40,23 +45,23 @@ public struct SeriesReport: Encodable, Sendable {
   }
 }
 
-public struct ObservationReport: Encodable, Sendable {
-  public var period: Period
-  public var value: Double?
-  public var hedge: Hedge
-  public var basis: String
-  public var cells: Int?
-  public var monthsKnown: Int?
-  public var months: Int?
-  public var sources: [String]
-  public var published: Day?
-  public var standIn: Bool
-  public var note: String
+package struct ObservationReport: Encodable, Sendable {
+  package var period: Period
+  package var value: Double?
+  package var exactness: Exactness
+  package var basis: String
+  package var cells: Int?
+  package var monthsKnown: Int?
+  package var months: Int?
+  package var sources: [String]
+  package var published: Day?
+  package var standIn: Bool
+  package var note: String
 
-  public init(_ observation: Observation) {
+  package init(_ observation: Observation) {
     period = observation.period
     value = observation.value
-    hedge = observation.hedge
+    exactness = observation.exactness
     switch observation.basis {
     case .published: basis = "published"
     case .sum(let count):
@@ -75,15 +80,16 @@ public struct ObservationReport: Encodable, Sendable {
     note = observation.note
   }
 
-  enum CodingKeys: CodingKey {
-    case period, value, hedge, basis, cells, monthsKnown, months, sources, published, standIn, note
+  enum CodingKeys: String, CodingKey {
+    case period, value, basis, cells, monthsKnown, months, sources, published, standIn, note
+    case exactness = "hedge"
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(period, forKey: .period)
     try container.encode(value, forKey: .value)
-    try container.encode(hedge, forKey: .hedge)
+    try container.encode(exactness, forKey: .exactness)
     try container.encode(basis, forKey: .basis)
     try container.encodeIfPresent(cells, forKey: .cells)
     try container.encodeIfPresent(monthsKnown, forKey: .monthsKnown)
@@ -95,37 +101,38 @@ public struct ObservationReport: Encodable, Sendable {
   }
 }
 
-public struct SeamReport: Encodable, Sendable {
+package struct SourceChangeReport: Encodable, Sendable {
   /// First period that rests on the later source.
-  public var period: Period
-  public var from: String
-  public var to: String
+  package var period: Period
+  package var from: String
+  package var to: String
 
-  init(_ seam: Seam) {
-    (period, from, to) = (seam.period, seam.from, seam.to)
+  init(_ change: SourceChange) {
+    (period, from, to) = (change.period, change.from, change.to)
   }
 }
 
+/// A source as other programs read it, with what is held of it where that was asked for.
 public struct SourceReport: Encodable, Sendable {
-  public var id: String
-  public var dataset: String
-  public var publisher: String
-  public var title: String
-  public var url: String
-  public var citation: String
-  public var licence: String
-  public var published: Day
-  public var retrieved: Day?
-  public var sha256: String
-  public var standing: Source.Standing
-  public var note: String
-  public var figures: Int?
-  public var first: Day?
-  public var last: Day?
+  package var id: String
+  package var dataset: String
+  package var publisher: String
+  package var title: String
+  package var url: String
+  package var citation: String
+  package var licence: String
+  package var published: Day
+  package var retrieved: Day?
+  package var sha256: String
+  package var standing: Source.Standing
+  package var note: String
+  package var figures: Int?
+  package var first: Day?
+  package var last: Day?
   /// What it covers, where it was asked for.
-  public var coverage: CoverageReport?
+  package var coverage: CoverageReport?
 
-  public init(_ source: Source) {
+  package init(_ source: Source) {
     id = source.id
     dataset = source.dataset
     publisher = source.publisher
@@ -140,7 +147,7 @@ public struct SourceReport: Encodable, Sendable {
     note = source.note
   }
 
-  public init(_ summary: SourceSummary) {
+  package init(_ summary: SourceSummary) {
     self.init(summary.source)
     figures = summary.figures
     first = summary.coverage?.first

@@ -3,7 +3,7 @@ import Wording
 
 extension ReleaseChanges {
   /// What is gone, in a line: "February 2031: 1,500 → 500 (measure=irregular-entries place=CRI)".
-  public func lossText(_ language: Language) -> String {
+  package func lossText(_ language: Language) -> String {
     var parts = losses.map { change in
       "\(change.words(language)) (\(change.series))"
     }
@@ -14,7 +14,7 @@ extension ReleaseChanges {
   }
 
   /// What changed, a line each, the losses apart.
-  public func lines(_ language: Language) -> [String] {
+  package func lines(_ language: Language) -> [String] {
     var lines: [String] = []
     if !periodsAdded.isEmpty {
       lines.append(

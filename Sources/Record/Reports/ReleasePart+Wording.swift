@@ -2,7 +2,7 @@ import Wording
 
 extension ReleasePart {
   /// "no Mexico nor Other (nationality): taken as Venezuela only".
-  public func words(_ vocabulary: Vocabulary, _ language: Language) -> String {
+  package func words(_ vocabulary: Vocabulary, _ language: Language) -> String {
     let name = { (label: String) in vocabulary.name(label, in: dimension, language) }
     let most = 8
     let more =
@@ -20,7 +20,7 @@ extension ReleasePart {
 
 extension [ReleasePart] {
   /// What an import says of a file that looks like a part; `nil` of a whole one.
-  public func warning(_ vocabulary: Vocabulary, _ language: Language) -> String? {
+  package func warning(_ vocabulary: Vocabulary, _ language: Language) -> String? {
     guard !isEmpty else { return nil }
     let words = map { $0.words(vocabulary, language) }.joined(separator: "; ")
     return language("looks like a part of the table: ", "parece una parte de la tabla: ") + words

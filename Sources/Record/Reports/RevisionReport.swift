@@ -1,20 +1,20 @@
 import Periods
 
 /// Every value that sources have given for one period, in the order they were published.
-public struct RevisionReport: Encodable, Sendable {
-  public var series: String
-  public var period: Period
-  public var revisions: [Entry]
+package struct RevisionReport: Encodable, Sendable {
+  package var series: String
+  package var period: Period
+  package var revisions: [Entry]
 
-  public struct Entry: Encodable, Sendable {
-    public var published: Day
-    public var value: Double?
-    public var source: String
+  package struct Entry: Encodable, Sendable {
+    package var published: Day
+    package var value: Double?
+    package var source: String
     /// From the value before it that is known.
-    public var change: Double?
+    package var change: Double?
   }
 
-  public init(_ selection: Selection, period: Period, _ revisions: [Revision]) {
+  package init(_ selection: Selection, period: Period, _ revisions: [Revision]) {
     series = selection.description
     self.period = period
     var before: Double?

@@ -2,17 +2,17 @@ import Periods
 import Wording
 
 /// What is asked of a series beside its selection: as of when, joined to what, from when to when.
-public struct SeriesQuestion: Sendable, Hashable {
-  public var selection: Selection
-  public var asOf: Day?
+package struct SeriesQuestion: Sendable, Hashable {
+  package var selection: Selection
+  package var asOf: Day?
   /// Joined to this; `nil` for the period asked about, else what the figures are held in.
-  public var every: Granularity?
+  package var every: Granularity?
   /// Only this period; `nil` for ``from`` to ``to``.
-  public var period: Period?
-  public var from: Period?
-  public var to: Period?
+  package var period: Period?
+  package var from: Period?
+  package var to: Period?
 
-  public init(
+  package init(
     _ selection: Selection, asOf: Day? = nil, every: Granularity? = nil, period: Period? = nil,
     from: Period? = nil, to: Period? = nil
   ) {
@@ -25,13 +25,13 @@ public struct SeriesQuestion: Sendable, Hashable {
   }
 
   /// What the figures are joined to.
-  public func granularity(_ timeline: Timeline) -> Granularity {
+  package func granularity(_ timeline: Timeline) -> Granularity {
     every ?? period?.granularity ?? timeline.native
   }
 
   /// First to last day that is told; `nil` for all that is held. An end that is left open reaches to
   /// the first or last figure held, but never past the end that is named.
-  public func range(_ timeline: Timeline) -> Period? {
+  package func range(_ timeline: Timeline) -> Period? {
     if let period { return period }
     guard from != nil || to != nil else { return nil }
     let held = timeline.coverage(every: granularity(timeline))
@@ -45,7 +45,7 @@ public struct SeriesQuestion: Sendable, Hashable {
   /// The answer from figures that were read before.
   ///
   /// - Parameter timeline: of this question's selection and day.
-  public func report(
+  package func report(
     _ timeline: Timeline, _ vocabulary: Vocabulary, _ language: Language
   ) -> SeriesReport {
     SeriesReport(
@@ -57,13 +57,13 @@ extension RecordStore {
   /// Answers a question about a series.
   ///
   /// - Throws: a ``QuestionError`` when the record holds nothing that answers.
-  public func series(_ question: SeriesQuestion, _ language: Language) throws -> SeriesReport {
+  package func series(_ question: SeriesQuestion, _ language: Language) throws -> SeriesReport {
     question.report(
       try timeline(question.selection, asOf: question.asOf), vocabulary, language)
   }
 
   /// Answers a question about a series, parted by the labels of a dimension.
-  public func parted(
+  package func parted(
     _ question: SeriesQuestion, by dimension: Dimension, _ language: Language
   ) throws -> BreakdownReport {
     let breakdown = try breakdown(question.selection, by: dimension, asOf: question.asOf)

@@ -3,7 +3,7 @@ import Tabular
 extension SeriesReport {
   /// A row for each observation, with tags of the HXL standard 1.1 (https://hxlstandard.org) under
   /// the header when they are asked for.
-  public func csv(hxl: Bool) -> String {
+  package func csv(hxl: Bool) -> String {
     var writer = CSVWriter(header: [
       "series", "period", "value", "hedge", "basis", "published", "stand_in", "sources", "note",
     ])
@@ -16,7 +16,7 @@ extension SeriesReport {
     for observation in observations {
       writer.write([
         series, observation.period.description,
-        observation.value.map(CSVWriter.number) ?? "", observation.hedge.rawValue,
+        observation.value.map(CSVWriter.number) ?? "", observation.exactness.rawValue,
         observation.basis, observation.published?.description ?? "",
         observation.standIn ? "yes" : "no", observation.sources.joined(separator: "|"),
         observation.note,

@@ -4,39 +4,42 @@ import Wording
 
 /// One or several series beside one another, as counted or reckoned: by the day, as a change, or as
 /// a part of another.
-public struct SeriesTableReport: Encodable, Sendable {
-  public var every: Granularity
+package struct SeriesTableReport: Encodable, Sendable {
+  package var every: Granularity
   /// What was made of the counts; `nil` for the counts themselves.
-  public var transform: SeriesTransform?
+  package var transform: SeriesTransform?
   /// The series that shares are taken of.
-  public var of: String?
-  public var asOf: Day?
-  public var columns: [Column]
-  public var sources: [SourceReport]
+  package var of: String?
+  package var asOf: Day?
+  package var columns: [Column]
+  package var sources: [SourceReport]
 
-  public struct Column: Encodable, Sendable {
-    public var series: String
-    public var query: String
-    public var title: String
-    public var unit: String
-    public var cells: [Cell]
+  package struct Column: Encodable, Sendable {
+    package var series: String
+    package var query: String
+    package var title: String
+    package var unit: String
+    package var cells: [Cell]
   }
 
-  public struct Cell: Encodable, Sendable {
-    public var period: Period
-    public var value: Double?
-    public var hedge: Hedge
-    public var sources: [String]
-    public var note: String
+  package struct Cell: Encodable, Sendable {
+    package var period: Period
+    package var value: Double?
+    package var exactness: Exactness
+    package var sources: [String]
+    package var note: String
 
-    enum CodingKeys: CodingKey { case period, value, hedge, sources, note }
+    enum CodingKeys: String, CodingKey {
+      case period, value, sources, note
+      case exactness = "hedge"
+    }
 
     /// A number that is not known is written as null.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(period, forKey: .period)
       try container.encode(value, forKey: .value)
-      try container.encode(hedge, forKey: .hedge)
+      try container.encode(exactness, forKey: .exactness)
       try container.encode(sources, forKey: .sources)
       try container.encode(note, forKey: .note)
     }
@@ -44,10 +47,10 @@ public struct SeriesTableReport: Encodable, Sendable {
 
   /// The periods of the rows: those of any column, since days and ranges of them are told only
   /// where they are held.
-  public var periods: [Period] { Set(columns.flatMap { $0.cells.map(\.period) }).sorted() }
+  package var periods: [Period] { Set(columns.flatMap { $0.cells.map(\.period) }).sorted() }
 
   /// What is said beside single numbers, each with its series and its periods.
-  public func footnotes(_ language: Language) -> [String] {
+  package func footnotes(_ language: Language) -> [String] {
     columns.flatMap { column in
       var notes: [String] = []
       var periods: [String: [Period]] = [:]
@@ -62,7 +65,7 @@ public struct SeriesTableReport: Encodable, Sendable {
   }
 
   /// Tags of the HXL standard 1.1 (https://hxlstandard.org).
-  public func csv(hxl: Bool) -> String {
+  package func csv(hxl: Bool) -> String {
     var writer = CSVWriter(header: ["series", "period", "value", "hedge", "sources", "note"])
     if hxl {
       writer.write([
@@ -74,7 +77,7 @@ public struct SeriesTableReport: Encodable, Sendable {
       for cell in column.cells {
         writer.write([
           column.series, cell.period.description, cell.value.map(CSVWriter.number) ?? "",
-          cell.hedge.rawValue, cell.sources.joined(separator: "|"), cell.note,
+          cell.exactness.rawValue, cell.sources.joined(separator: "|"), cell.note,
         ])
       }
     }
@@ -83,13 +86,14 @@ public struct SeriesTableReport: Encodable, Sendable {
 }
 
 /// What is asked of several series at once.
-public struct SeriesTableQuestion: Sendable {
-  public var series: [SeriesQuestion]
-  public var transform: SeriesTransform?
+package struct SeriesTableQuestion: Sendable {
+  package var series: [SeriesQuestion]
+  package var transform: SeriesTransform?
   /// What shares are taken of.
-  public var whole: Selection?
+  package var whole: Selection?
 
-  public init(_ series: [SeriesQuestion], transform: SeriesTransform? = nil, of whole: Selection?) {
+  package init(_ series: [SeriesQuestion], transform: SeriesTransform? = nil, of whole: Selection?)
+  {
     self.series = series
     self.transform = transform
     self.whole = whole
@@ -101,7 +105,7 @@ extension RecordStore {
   ///
   /// - Throws: a ``QuestionError`` when one of them is not held, or when the transform makes no sense
   ///   of it.
-  public func table(
+  package func table(
     _ question: SeriesTableQuestion, _ language: Language
   ) throws -> SeriesTableReport {
     if let whole = question.whole {
@@ -173,13 +177,13 @@ extension RecordStore {
         whole: whole?.observations(every: every, within: before) ?? [], language)
       cells = made.filter { range?.contains($0.period) ?? true }.map { cell in
         SeriesTableReport.Cell(
-          period: cell.period, value: cell.value, hedge: cell.hedge, sources: cell.sources,
+          period: cell.period, value: cell.value, exactness: cell.exactness, sources: cell.sources,
           note: cell.note)
       }
     } else {
       cells = observations.map { cell in
         SeriesTableReport.Cell(
-          period: cell.period, value: cell.value, hedge: cell.hedge, sources: cell.sources,
+          period: cell.period, value: cell.value, exactness: cell.exactness, sources: cell.sources,
           note: cell.note)
       }
     }

@@ -5,7 +5,7 @@ import Wording
 ///
 /// Nothing is reckoned from a number that is not known, and no change from one that is not known
 /// whole and exactly: the value is then not known either, and the note says why.
-public enum SeriesTransform: String, CaseIterable, Codable, Sendable {
+package enum SeriesTransform: String, CaseIterable, Codable, Sendable {
   /// The value divided by the days of its period, so that February stands beside March.
   case perDay = "per-day"
   /// The value less that of the period just before.
@@ -17,22 +17,22 @@ public enum SeriesTransform: String, CaseIterable, Codable, Sendable {
 }
 
 /// What a transform makes of one period of a series.
-public struct TransformedObservation: Hashable, Sendable {
-  public var period: Period
+package struct TransformedObservation: Hashable, Sendable {
+  package var period: Period
   /// `nil` when it is not known, or cannot be reckoned.
-  public var value: Double?
+  package var value: Double?
   /// That of the value it was reckoned from.
-  public var hedge: Hedge
+  package var exactness: Exactness
   /// Ids of the sources that the value rests on, the most telling first.
-  public var sources: [Source.ID]
+  package var sources: [Source.ID]
   /// Day the vintage was published; the latest where several are used.
-  public var published: Day?
+  package var published: Day?
   /// Whether a late vintage stands in for one of the time.
-  public var isStandIn: Bool
+  package var isStandIn: Bool
   /// What is said beside the number it was reckoned from, and why there is none.
-  public var note: String
+  package var note: String
   /// Why there is no value.
-  public var obstacle: Comparison.Obstacle?
+  package var obstacle: Comparison.Obstacle?
 }
 
 extension SeriesTransform {
@@ -42,7 +42,7 @@ extension SeriesTransform {
   ///   - isStock: whether the values are numbers at a moment.
   ///   - whole: the series that a share is taken of; not looked at for the others.
   /// - Throws: a ``QuestionError`` for a number at a moment by the day, and for a share of nothing.
-  public func apply(
+  package func apply(
     to observations: [Observation], isStock: Bool, whole: [Observation] = [],
     _ language: Language = .english
   ) throws(QuestionError) -> [TransformedObservation] {
@@ -63,11 +63,11 @@ extension SeriesTransform {
 
   /// Values by the day.
   ///
-  /// A hedged value stays hedged; of a sum of some months only, the number a day is not known.
+  /// "At least" stays "at least" by the day; of a sum of some months only, the number a day is not known.
   ///
   /// - Parameter isStock: whether the values are numbers at a moment.
   /// - Throws: a ``QuestionError`` for numbers at a moment, which have no days to be divided by.
-  public static func perDay(
+  package static func perDay(
     _ observations: [Observation], isStock: Bool, _ language: Language = .english
   ) throws(QuestionError) -> [TransformedObservation] {
     guard !isStock else {
@@ -89,7 +89,7 @@ extension SeriesTransform {
         return made
       }
       made.value = value / Double(own.period.dayCount)
-      if own.isPartial { made.hedge = .atLeast }
+      if own.isPartial { made.exactness = .atLeast }
       return made
     }
   }
@@ -97,14 +97,14 @@ extension SeriesTransform {
   /// The change from the period just before, as a difference.
   ///
   /// The period before is looked for among the observations, in whatever order they come.
-  public static func change(
+  package static func change(
     _ observations: [Observation], _ language: Language = .english
   ) -> [TransformedObservation] {
     againstPrevious(observations, language) { own, base in own - base }
   }
 
   /// The change from the period just before, in per cent of it; not known after zero.
-  public static func percentChange(
+  package static func percentChange(
     _ observations: [Observation], _ language: Language = .english
   ) -> [TransformedObservation] {
     againstPrevious(observations, language) { own, base in
@@ -113,7 +113,7 @@ extension SeriesTransform {
   }
 
   /// The part, in per cent, that the values are of another series' values in the same periods.
-  public static func percentShare(
+  package static func percentShare(
     _ observations: [Observation], of whole: [Observation], _ language: Language = .english
   ) -> [TransformedObservation] {
     let totals = byPeriod(whole)
@@ -147,7 +147,7 @@ extension TransformedObservation {
   /// The observation without its value.
   fileprivate init(_ own: Observation) {
     self.init(
-      period: own.period, value: nil, hedge: own.hedge, sources: own.sources,
+      period: own.period, value: nil, exactness: own.exactness, sources: own.sources,
       published: own.published, isStandIn: own.isStandIn, note: own.note)
   }
 

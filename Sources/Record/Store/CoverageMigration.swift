@@ -87,7 +87,7 @@ enum CoverageMigration {
           SELECT DISTINCT figure.source FROM series JOIN figure ON figure.series = series.id
           WHERE sector LIKE 'state-%'
           """))
-    let shift = Shape(.state).rawValue - Shape(.sector).rawValue
+    let shift = DimensionSet(.state).rawValue - DimensionSet(.sector).rawValue
     try db.execute(
       sql: """
         UPDATE series SET state = 'US-' || upper(substr(sector, 7)), sector = '', shape = shape + ?

@@ -73,7 +73,8 @@ struct LostLabels {
       guard let own = Period(from: first, through: Day(number: row[5])) else { continue }
       let period = isIncident ? Period.month(of: first) : own
       periods[period.granularity, default: []].insert(period)
-      let cell = Cell(label: row[0], measure: row[1], shape: row[2], period: period)
+      let cell = Cell(
+        label: row[0], measure: row[1], dimensions: DimensionSet(rawValue: row[2]), period: period)
       if labels.contains(cell.label) { sums[cell, default: 0] += row[6] }
     }
     var largest: [String: [Period: Double]] = [:]
@@ -90,7 +91,7 @@ struct LostLabels {
   private struct Cell: Hashable {
     var label: String
     var measure: String
-    var shape: Int32
+    var dimensions: DimensionSet
     var period: Period
   }
 }

@@ -3,32 +3,32 @@ import Tabular
 
 /// Spellings that the user has taught the record, kept in a small table beside it: what a publisher's
 /// new word means, before a new version of Trocha knows it.
-public struct OwnWords: Sendable {
+package struct OwnWords: Sendable {
   /// One spelling and the label that it means.
-  public struct Word: Hashable, Sendable, Codable {
-    public let dimension: Dimension
-    public let spelling: String
-    public let label: String
+  package struct Word: Hashable, Sendable, Codable {
+    package let dimension: Dimension
+    package let spelling: String
+    package let label: String
 
-    public init(dimension: Dimension, spelling: String, label: String) {
+    package init(dimension: Dimension, spelling: String, label: String) {
       self.dimension = dimension
       self.spelling = spelling
       self.label = label
     }
   }
 
-  public private(set) var words: [Word] = []
+  package private(set) var words: [Word] = []
   /// What is wrong with the table, a line each; its other lines are in ``words``.
-  public private(set) var faults: InputIssues
+  package private(set) var faults: InputIssues
   /// The table's path.
-  public let path: String
+  package let path: String
   /// Lines that are no words, as they stand.
   private var damaged: [[String]] = []
 
   /// Reads the words beside a record; none when there is no such table.
   ///
   /// - Throws: an `InputError` for a table that is damaged.
-  public init(record path: String) throws(InputError) {
+  package init(record path: String) throws(InputError) {
     try self.init(readable: path)
     try faults.check()
   }
@@ -37,7 +37,7 @@ public struct OwnWords: Sendable {
   /// and taken out.
   ///
   /// - Throws: an `InputError` for a file that is no table.
-  public init(readable path: String) throws(InputError) {
+  package init(readable path: String) throws(InputError) {
     self.path = path + ".words.csv"
     faults = InputIssues(file: self.path)
     guard FileManager.default.fileExists(atPath: self.path) else { return }
@@ -74,13 +74,13 @@ public struct OwnWords: Sendable {
   }
 
   /// Dimensions whose labels have spellings.
-  public static let dimensions = Coverage.dimensions
+  package static let dimensions = Coverage.dimensions
 
   /// Adds a word and writes the table.
   ///
   /// - Throws: a ``QuestionError`` when the spelling already means another label, or the label is
   ///   none.
-  public mutating func add(_ word: Word, to vocabulary: Vocabulary) throws {
+  package mutating func add(_ word: Word, to vocabulary: Vocabulary) throws {
     guard !OwnWords.isBlank(word.spelling) else {
       throw QuestionError.unsuitable(
         "An empty spelling means nothing.", hint: "Give the word as the file has it.")
@@ -115,7 +115,7 @@ public struct OwnWords: Sendable {
   }
 
   /// Takes a word back and writes the table; `false` when there is none.
-  public mutating func take(_ dimension: Dimension, _ spelling: String) throws -> Bool {
+  package mutating func take(_ dimension: Dimension, _ spelling: String) throws -> Bool {
     let count = words.count + damaged.count
     remove(dimension, spelling)
     damaged.removeAll {

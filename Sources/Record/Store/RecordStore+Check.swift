@@ -7,20 +7,29 @@ public struct RecordCheck: Encodable, Sendable {
   public var faults: [String]
   /// Tables that count the same and differ.
   public var disagreements: [Disagreement]
+  /// How many the record holds.
   public var figures: Int
+  /// How many the record holds.
   public var sources: Int
 
+  /// Two sources that give a series of the vocabulary differently.
   public struct Disagreement: Encodable, Sendable {
+    /// The id of the named series.
     public var series: String
+    /// Ids of the two sources, the one whose figures are shown first.
     public var sources: [String]
     /// Periods that both give a value for.
     public var periods: Int
     /// How many of them differ.
     public var differing: Int
+    /// Where they differ most.
     public var largest: Largest
 
+    /// What two sources give for one period.
     public struct Largest: Encodable, Sendable {
+      /// The period in which the difference is largest.
       public var period: Period
+      /// What each of the two gives, in the order of ``Disagreement/sources``.
       public var values: [Double]
     }
   }

@@ -72,7 +72,7 @@ extension Figure {
     }
     self.init(
       series: SeriesKey(row: row, from: 7), period: period, value: row[2],
-      hedge: (row[3] as String?).flatMap(Hedge.init(rawValue:)) ?? .exact, point: point,
+      exactness: (row[3] as String?).flatMap(Exactness.init(rawValue:)) ?? .exact, point: point,
       note: row[6] ?? "")
   }
 }

@@ -5,7 +5,9 @@ import Tabular
 
 /// What an import did.
 public struct ImportOutcome: Sendable, Codable, Equatable {
+  /// The file as its owner calls it; of several that make one release, their names with commas between.
   public var file: String
+  /// Short name of the format that it was read as.
   public var format: String
   /// Figures added to the record.
   public var figuresAdded: Int
@@ -22,14 +24,17 @@ public struct ImportOutcome: Sendable, Codable, Equatable {
 
 /// What an import says of one release.
 public struct ReleaseNews: Sendable, Codable, Equatable {
+  /// The name it has in the record.
   public var source: Source.ID
-  /// Day of publication that was taken, and where it comes from.
+  /// Day of publication that was taken.
   public var published: Day
+  /// Where that day comes from.
   public var dating: Source.Dating
   /// Day of publication that was taken before, where a day that was given took its place.
   public var publishedBefore: Day?
   /// Day that was given now and not taken, since another was given before.
   public var publishedNotTaken: Day?
+  /// How many figures the file has of it, whether or not they are new.
   public var figures: Int
   /// First to last day that the figures are about.
   public var span: Period?
@@ -295,7 +300,8 @@ extension RecordStore {
     return try release.series.map { series in
       if let id = try Int64.fetchOne(find, arguments: StatementArguments(series.row)) { return id }
       try insert.execute(
-        arguments: StatementArguments([series.shape.rawValue] as [any DatabaseValueConvertible])
+        arguments: StatementArguments(
+          [series.dimensions.rawValue] as [any DatabaseValueConvertible])
           + StatementArguments(series.row))
       return db.lastInsertedRowID
     }
@@ -320,7 +326,7 @@ extension RecordStore {
       try insert.execute()
       if let extra = release.extras[index] {
         try insertExtra.execute(arguments: [
-          series[Int(row.series)], source, first, last, extra.hedge.rawValue,
+          series[Int(row.series)], source, first, last, extra.exactness.rawValue,
           extra.point?.latitude, extra.point?.longitude, extra.note,
         ])
       }

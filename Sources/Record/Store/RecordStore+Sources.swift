@@ -3,6 +3,7 @@ import Periods
 
 /// A source with what the record holds of it.
 public struct SourceSummary: Sendable, Equatable {
+  /// The source itself, with its coverage.
   public let source: Source
   /// Number of figures.
   public let figures: Int

@@ -6,10 +6,13 @@ import GRDB
 public struct ImportedFile: Sendable, Codable, Equatable {
   /// SHA-256 of the file, in hexadecimal: the import's name.
   public var id: String
+  /// The file's own name, without its folder.
   public var file: String
+  /// Short name of the format that it was read as.
   public var format: String
   /// Sources that it brought and that are still there.
   public var sources: [String]
+  /// How many figures those sources have.
   public var figures: Int
 }
 
@@ -63,7 +66,7 @@ extension RecordStore {
   }
 
   /// A name of what the record holds: the same for the same sources with the same figures.
-  public func contentVersion() throws -> String {
+  package func contentVersion() throws -> String {
     let rows = try pool.read { db in
       try Row.fetchAll(db, sql: "SELECT id, digest FROM source ORDER BY id")
         .map { "\($0[0] as String) \($0[1] as String)\n" }

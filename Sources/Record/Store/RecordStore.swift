@@ -9,6 +9,7 @@ import Periods
 public struct RecordStore: Sendable {
   /// Path of the database file.
   public let path: String
+  /// The words that ship, with those that the record's user has taught it.
   public let vocabulary: Vocabulary
   /// Reads questions in the words of the vocabulary.
   private let shippedParser: SelectionParser
@@ -85,6 +86,7 @@ public struct RecordStore: Sendable {
 
 /// What can go wrong with a record.
 public enum RecordError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The file is no record, is damaged, or cannot be read or written.
   case cannotOpen(path: String, reason: String)
   /// A source of this name is there already, with other figures.
   case sourceDiffers(id: String)
@@ -93,6 +95,7 @@ public enum RecordError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A release lost figures against the one before it.
   case lostFigures(id: String, ReleaseChanges)
 
+  /// What is wrong and, on the next line, what to do, in English.
   public var description: String {
     switch self {
     case .cannotOpen(let path, let reason):

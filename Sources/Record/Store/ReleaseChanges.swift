@@ -9,8 +9,9 @@ public struct ReleaseChanges: Sendable, Codable, Equatable {
   public var periodsAdded: [Period]
   /// Periods that only the release before has, though they do not lie before the new one begins.
   public var periodsMissing: [Period]
-  /// Labels, as `nationality=VEN`, that only one of the two has.
+  /// Labels, as `nationality=VEN`, that only the new release has.
   public var labelsAdded: [String]
+  /// Labels, as `nationality=VEN`, that only the release before has.
   public var labelsMissing: [String]
   /// Cells that both have, with another number.
   public var cellsChanged: Int
@@ -26,7 +27,9 @@ public struct ReleaseChanges: Sendable, Codable, Equatable {
   public struct Change: Sendable, Codable, Equatable {
     /// What it counts, as a query.
     public var series: String
+    /// The period whose number changed.
     public var period: Period
+    /// What the release before has.
     public var before: Double
     /// `nil` when it is no longer there.
     public var after: Double?

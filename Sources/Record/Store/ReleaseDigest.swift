@@ -19,7 +19,7 @@ struct ReleaseDigest {
       if let extra = release.extras[index] {
         let point = extra.point.map { "\($0.latitude) \($0.longitude)" } ?? ""
         word = ReleaseDigest.mix(
-          word ^ ReleaseDigest.hash("\(extra.hedge.rawValue)\u{1F}\(point)\u{1F}\(extra.note)"))
+          word ^ ReleaseDigest.hash("\(extra.exactness.rawValue)\u{1F}\(point)\u{1F}\(extra.note)"))
       }
       a &+= word
       b &+= ReleaseDigest.mix(word ^ 0x9E37_79B9_7F4A_7C15)

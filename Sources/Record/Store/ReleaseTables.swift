@@ -14,7 +14,7 @@ struct ReleaseTables {
   private struct Slice: Hashable {
     var measure: String
     var place: String
-    var shape: Shape
+    var dimensions: DimensionSet
   }
 
   /// How many figures a source has, by measure, place, breakdown and period.
@@ -23,7 +23,7 @@ struct ReleaseTables {
     for (slice, periods) in cells(byPlace: true) {
       for (period, count) in periods {
         try insert.execute(arguments: [
-          source, slice.measure, slice.place, slice.shape.rawValue,
+          source, slice.measure, slice.place, slice.dimensions.rawValue,
           period.first.number, period.last.number, count,
         ])
       }
@@ -34,11 +34,11 @@ struct ReleaseTables {
   func insertReach(source: Int64, in db: Database) throws {
     let insert = try db.makeStatement(sql: "INSERT INTO reach VALUES (?, ?, ?, ?, ?, ?, ?)")
     for (slice, periods) in cells(byPlace: release.source.coverage.span == nil) {
-      let isDaily = isDaily(slice.shape, periods.keys)
+      let isDaily = isDaily(slice.dimensions, periods.keys)
       let stored = isDaily ? Set(periods.keys.map { .month(of: $0.first) }) : Set(periods.keys)
       for period in stored {
         try insert.execute(arguments: [
-          source, slice.measure, slice.shape.rawValue, slice.place, period.first.number,
+          source, slice.measure, slice.dimensions.rawValue, slice.place, period.first.number,
           period.last.number, isDaily,
         ])
       }
@@ -54,14 +54,14 @@ struct ReleaseTables {
   }
 
   /// Whether a table lists single events by day, so that a day without one is no gap.
-  private func isDaily(_ shape: Shape, _ periods: some Sequence<Period>) -> Bool {
-    release.source.leavesOutZeros && shape.contains(Shape(.event))
+  private func isDaily(_ dimensions: DimensionSet, _ periods: some Sequence<Period>) -> Bool {
+    release.source.leavesOutZeros && dimensions.contains(DimensionSet(.event))
       && periods.contains { $0.granularity == .day }
   }
 
   private func cells(byPlace: Bool) -> [Slice: [Period: Int]] {
     let slices = release.series.map {
-      Slice(measure: $0.measure, place: byPlace ? $0[.place] ?? "" : "", shape: $0.shape)
+      Slice(measure: $0.measure, place: byPlace ? $0[.place] ?? "" : "", dimensions: $0.dimensions)
     }
     let members = Dictionary(grouping: slices.indices) { slices[$0] }
     var numberOf = [Int](repeating: 0, count: slices.count)

@@ -10,7 +10,7 @@ struct ReleaseTotals {
     var period: Period
   }
 
-  private var values: [Key: (shape: Int32, value: Double)] = [:]
+  private var values: [Key: (dimensions: DimensionSet, value: Double)] = [:]
   private(set) var periods: Set<Period> = []
 
   /// - Parameter common: a condition on `series`, as ``ReleasePair/common``.
@@ -27,9 +27,9 @@ struct ReleaseTotals {
       guard let period = Period(from: Day(number: row[3]), through: Day(number: row[4]))
       else { continue }
       let cell = Key(measure: row[0], place: row[1], period: period)
-      let shape: Int32 = row[2]
-      let isCoarser = values[cell].map { shape.nonzeroBitCount < $0.shape.nonzeroBitCount } ?? true
-      if isCoarser { values[cell] = (shape, row[5]) }
+      let dimensions = DimensionSet(rawValue: row[2])
+      let isCoarser = values[cell].map { dimensions.count < $0.dimensions.count } ?? true
+      if isCoarser { values[cell] = (dimensions, row[5]) }
       periods.insert(period)
     }
     try addIncidents(of: key, common, in: db)
@@ -46,7 +46,8 @@ struct ReleaseTotals {
         """, arguments: [key])
     while let row = try rows.next() {
       let month = Period.month(of: Day(number: row[1]))
-      values[Key(measure: row[0], place: "", period: month), default: (0, 0)].value += row[2]
+      values[Key(measure: row[0], place: "", period: month), default: (DimensionSet(), 0)].value +=
+        row[2]
       periods.insert(month)
     }
   }

@@ -19,7 +19,7 @@ struct Subtotals {
   /// One table of the source.
   private struct Table: Hashable {
     var measure: String
-    var shape: Shape
+    var dimensions: DimensionSet
   }
 
   private struct Group: Hashable {
@@ -44,7 +44,7 @@ struct Subtotals {
     var groups: [Group] = []
     groupOf = series.map { key in
       let group = Group(
-        table: Table(measure: key.measure, shape: key.shape),
+        table: Table(measure: key.measure, dimensions: key.dimensions),
         labels: Subtotals.kept.map { key[$0] ?? "" })
       if let place = places[group] { return place }
       places[group] = groups.count
@@ -86,7 +86,7 @@ struct Subtotals {
         let group = groups[place]
         for (period, sum) in byPeriod {
           try insert.execute(
-            arguments: StatementArguments([source, Int64(group.table.shape.rawValue)])
+            arguments: StatementArguments([source, Int64(group.table.dimensions.rawValue)])
               + StatementArguments(group.labels)
               + [
                 period.first.number, period.last.number, sum.value, sum.cells, sum.unknown,

@@ -6,16 +6,19 @@ import Wording
 public struct TotalFault: Hashable, Codable, Sendable {
   /// What it counts, as a query.
   public var series: String
+  /// The period that both are of.
   public var period: Period
   /// The dimension that the parts are told apart by.
   public var by: Dimension
+  /// What the file has without a label of the dimension.
   public var total: Double
+  /// What the cells with a label come to.
   public var parts: Double
 }
 
 extension TotalFault {
   /// "August 2023: 9,000, and by nationality 5,000".
-  public func words(_ language: Language) -> String {
+  package func words(_ language: Language) -> String {
     let (all, sum) = (language.count(total), language.count(parts))
     return language(
       "\(language.period(period)): \(all), and by \(by.rawValue) \(sum)",
@@ -44,13 +47,14 @@ extension Release {
   /// Totals that differ from their parts in the release itself, the largest difference first. Parts that
   /// are not said to be everybody may come to less, but not to more.
   func totalFaults() -> [TotalFault] {
-    let shapes = Set(series.map(\.shape))
-    guard shapes.count > 1 else { return [] }
+    let tables = Set(series.map(\.dimensions))
+    guard tables.count > 1 else { return [] }
     var faults: [TotalFault] = []
     // Places may overlap, so that they need not add up.
     for dimension in Coverage.dimensions where dimension != .place {
-      let isParted = shapes.contains { shape in
-        shape.contains(Shape(dimension)) && shapes.contains(shape.subtracting(Shape(dimension)))
+      let parted = DimensionSet(dimension)
+      let isParted = tables.contains { dimensions in
+        dimensions.contains(parted) && tables.contains(dimensions.subtracting(parted))
       }
       if isParted { faults += totalFaults(by: dimension) }
     }
@@ -67,7 +71,7 @@ extension Release {
       let isPart = key[dimension] != nil
       key[dimension] = nil
       let cell = Cell(series: key, period: row.period)
-      guard let value = row.value, extras[index].map({ $0.hedge == .exact }) ?? true else {
+      guard let value = row.value, extras[index].map({ $0.exactness == .exact }) ?? true else {
         unknown.insert(cell)
         continue
       }

@@ -61,7 +61,8 @@ extension BriefBuilder {
       id: chart.id, title: chart.title(language),
       description: description(series), form: chart.form == .lines ? .lines : .stackedBars,
       unit: axis(first.selection, every), series: series,
-      marks: marks(chart.marks ?? [], within: range) + seamMarks(lines.map(\.1), every, range),
+      marks: marks(chart.marks ?? [], within: range)
+        + sourceChangeMarks(lines.map(\.1), every, range),
       notes: notes, sources: sources)
   }
 
@@ -99,7 +100,7 @@ extension BriefBuilder {
       form: chart.form == .lines ? .lines : .stackedBars,
       unit: axis(breakdown.total.selection, every), series: series,
       marks: marks(chart.marks ?? [], within: range)
-        + seamMarks([breakdown.total], every, range),
+        + sourceChangeMarks([breakdown.total], every, range),
       notes: notes, sources: cite(breakdown.parts.map(\.timeline), every: every, within: range))
   }
 
@@ -180,11 +181,11 @@ extension BriefBuilder {
         + "\(language.count(difference)) en \(when): son de otra tabla o edición.")
   }
 
-  private func seamMarks(
+  private func sourceChangeMarks(
     _ timelines: [Timeline], _ every: Granularity, _ range: Period
   ) -> [BriefContent.ChartMark] {
-    let seams = timelines.flatMap { $0.seams(every: every, within: range) }
-    return Set(seams.map(\.period)).sorted().map {
+    let sourceChanges = timelines.flatMap { $0.sourceChanges(every: every, within: range) }
+    return Set(sourceChanges.map(\.period)).sorted().map {
       .init(
         date: $0.first.description, label: language("source changes", "cambia la fuente"))
     }

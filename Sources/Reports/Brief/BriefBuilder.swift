@@ -150,10 +150,10 @@ package struct BriefBuilder {
       notes.append(
         language("Not known: ", "No se sabe: ") + language.runs(of: missing) + ".")
     }
-    for seam in timeline.seams(every: timeline.native) {
-      let from = used[seam.from]?.title ?? known[seam.from]?.title ?? seam.from
-      let to = used[seam.to]?.title ?? known[seam.to]?.title ?? seam.to
-      let when = language.period(seam.period)
+    for change in timeline.sourceChanges(every: timeline.native) {
+      let from = used[change.from]?.title ?? known[change.from]?.title ?? change.from
+      let to = used[change.to]?.title ?? known[change.to]?.title ?? change.to
+      let when = language.period(change.period)
       notes.append(
         language(
           "The headline series combines two sources, joined at \(when): “\(from)” before, "

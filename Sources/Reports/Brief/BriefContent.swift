@@ -126,7 +126,7 @@ package struct BriefContent: Codable, Equatable, Sendable {
     package var series: [ChartSeries]
     /// Dated events to mark: policies, changes of source.
     package var marks: [ChartMark]
-    /// Said under the chart: gaps, seams, how a sum was made.
+    /// Said under the chart: gaps, changes of source, how a sum was made.
     package var notes: [String]
     package var sources: [String]
     /// Areas between two of the series, the widest first; of charts of lines only.

@@ -16,7 +16,8 @@ struct ProgramAnswer: Equatable {
       return
     }
     let isLowest =
-      observation.hedge == .atLeast || observation.hedge == .moreThan || observation.isPartial
+      observation.exactness == .atLeast || observation.exactness == .moreThan
+      || observation.isPartial
     // Figures are whole; a number that is not stands out as one that nobody gave.
     let whole = Int(exactly: value) ?? .min
     answer = isLowest ? .atLeast(whole) : .exact(whole)
