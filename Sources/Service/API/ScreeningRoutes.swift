@@ -34,40 +34,6 @@ enum ScreeningRoutes {
       return try Answer(json: report).response(to: request, caching: "no-store")
     }
   }
-<<<<<<< HEAD
-=======
-
-  /// `on` and `as-of` beside the facts.
-  private static func screen(
-    _ data: Data, _ site: Site, _ language: Language
-  ) throws -> ScreeningReport {
-    guard var said = SituationReader.members(json: data) else {
-      throw Problem(
-        .unprocessableContent, "situation", "The situation is not understood",
-        "Expected a JSON object of facts, such as {\"nationality\": \"VEN\"}.")
-    }
-    let on = try day("on", &said) ?? Day.today
-    let asOf = try day("as-of", &said)
-    said.removeAll { $0.value.isEmpty }
-    let set = try site.folder.policies()
-    let situation = Situation(on: on, stated: try SituationReader(set).read(said))
-    return ScreeningReport(Screening(set, situation, knowledge: asOf), language)
-  }
-
-  private static func day(
-    _ name: String, _ said: inout [(fact: String, value: String)]
-  ) throws -> Day? {
-    guard let index = said.firstIndex(where: { $0.fact == name }) else { return nil }
-    let text = said.remove(at: index).value
-    if text.isEmpty { return nil }
-    guard let day = Day(text), (1900...2200).contains(day.year) else {
-      throw Problem(
-        .unprocessableContent, "situation", "The situation is not understood",
-        "For \"\(name)\": expected a day such as 2023-10-05, found \"\(text.prefix(100))\".")
-    }
-    return day
-  }
->>>>>>> h2
 }
 
 /// What a screening asks for.
