@@ -3,6 +3,7 @@ package enum QuestionList {
   package static let all: [any Question.Type] = [
     FiguresQuestion.self, ComparisonQuestion.self, BriefQuestion.self, ScreeningQuestion.self,
     WhatIfQuestion.self, CorridorQuestion.self, OutlookQuestion.self, BacktestQuestion.self,
-    NowcastQuestion.self, EffectQuestion.self, CheckQuestion.self,
+    NowcastQuestion.self, EffectQuestion.self, CheckQuestion.self, ImportQuestion.self,
+    FleeQuestion.self, CalibrationQuestion.self,
   ]
 }

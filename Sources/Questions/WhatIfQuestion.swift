@@ -125,7 +125,7 @@ extension CorridorSimulation {
     let result = await runner.run(
       threads: world.threads, command: shown.commandLine(.english, corridor: world.corridor),
       isCancelled: world.isCancelled, progress: { world.progress($0, total) })
-    guard let result else { throw Stopped() }
+    guard let result else { throw Stopped(before: "every scenario had a run") }
     return result
   }
 
@@ -141,10 +141,12 @@ extension CorridorSimulation {
 
 /// A question was stopped before there was anything to answer.
 package struct Stopped: Error, Equatable, Sendable, CustomStringConvertible {
-  package init() {}
-  package var description: String {
-    "Stopped before every scenario had a run; nothing is written."
-  }
+  /// What would have been there: "the first run was done".
+  package var before: String
+
+  package init(before: String) { self.before = before }
+
+  package var description: String { "Stopped before \(before); nothing is written." }
 }
 
 extension WhatIfQuestion {

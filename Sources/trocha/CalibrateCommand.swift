@@ -7,10 +7,10 @@ import Questions
 import Record
 import Reports
 
-struct CalibrateCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct CalibrateCommand: AskingCommand {
+  package static let configuration = CommandConfiguration(
     commandName: "calibrate",
-    abstract: "Calibrate the parameters of a corridor's movement to the record.",
+    abstract: CalibrationQuestion.summary,
     discussion: """
       Runs the cohort engine on all cores for an ensemble of parameters and calibrates them to the \
       monthly series by an ensemble smoother. Months after the training period are never used to fit; \
@@ -25,31 +25,7 @@ struct CalibrateCommand: AsyncParsableCommand {
         trocha calibrate my-corridor/ --from 2022-01 --through 2023-09 --members 200 --install
       """)
 
-  @Argument(help: ArgumentHelp("Corridor, by name or folder.", valueName: "corridor"))
-  var corridor = CorridorFolder.standard
-
-  @Option(
-    help: ArgumentHelp(
-      "First month to fit (default: the corridor's start).", valueName: "YYYY-MM"))
-  var from: Period?
-
-  @Option(help: ArgumentHelp("Last month to fit.", valueName: "YYYY-MM"))
-  var through: Period = Period.month(of: Day(year: 2023, month: 9, day: 1) ?? Day(number: 0))
-
-  @Option(
-    name: .customLong("validate"),
-    help: ArgumentHelp(
-      "Last month of the validation (default: the last one counted).", valueName: "YYYY-MM"))
-  var validateThrough: Period?
-
-  @Option(help: ArgumentHelp("Members of the ensemble.", valueName: "number"))
-  var members = 300
-
-  @Option(help: ArgumentHelp("Steps of each round of smoothing.", valueName: "number"))
-  var steps = 4
-
-  @Option(help: ArgumentHelp("Seed of the random numbers.", valueName: "number"))
-  var seed: UInt64 = 1
+  @OptionGroup package var asking: QuestionArguments<CalibrationQuestion>
 
   @Option(
     help: ArgumentHelp(
@@ -70,52 +46,45 @@ struct CalibrateCommand: AsyncParsableCommand {
 
   @OptionGroup var options: RecordOptions
 
-  func validate() throws {
-    if members < 20 { throw ValidationError("--members must be 20 or more.") }
-    if !(1...20).contains(steps) { throw ValidationError("--steps must be from 1 to 20.") }
-  }
+  package init() {}
 
-  func run() async throws {
-    let folder = try CorridorFolder(corridor)
-    let movement = try CorridorArguments.movement(folder)
-    let record = try CorridorFigures(options.store()).record(for: movement)
-    let first = from?.first ?? movement.plan.start
-    guard let training = Period(from: first, through: through.last), first >= movement.plan.start
-    else {
-      Output.warn("The training must begin on \(movement.plan.start) or later and end after that.")
-      throw ExitCode(2)
-    }
-    let calibration = Calibration(
-      movement, record: record, training: training, members: members, steps: steps, seed: seed)
-    guard !calibration.fitted.isEmpty else {
-      Output.warn("The corridor has no series to fit, apart from entries.")
+  package func run() async throws {
+    let question = try question
+    let corridor = question.corridors.first ?? CorridorFolder.standard
+    var world = options.world(corridor: corridor, threads: threads)
+    world.isCancelled = { Interruption.isRequested }
+    _ = try CorridorArguments.movement(world.folder())
+    let calibration: Calibration
+    do {
+      calibration = try question.calibration(in: world)
+    } catch let faults as InputFaults {
+      Output.warn("\(faults)")
       throw ExitCode(2)
     }
     Interruption.listen()
     try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
-    let state = try await fit(calibration)
-    let last = validateThrough ?? lastCounted(calibration) ?? through
-    let progress = ProgressBar(total: members, unit: "runs of the validation")
-    let report = await CalibrationReporter(calibration, state).report(
-      through: last, threads: usedThreads, command: commandLine, progress: { progress.show($0) })
+    let state = try await fit(question, calibration, world)
+    let progress = ProgressBar(total: question.members, unit: "runs of the validation")
+    world.progress = { done, _ in progress.show(done) }
+    let answer = await question.answer(calibration, state, in: world)
     progress.end()
-    try write(calibration, state, report, folder)
-    if json { return try printJSON(report) }
-    Output.write(CalibrationText(report, out: out).text)
+    try write(calibration, state, answer.report, try world.folder())
+    if json { return try printJSON(answer) }
+    Output.write(CalibrationText(answer.report, out: out).text)
   }
 
-  private var usedThreads: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
-
-  private func fit(_ calibration: Calibration) async throws -> Calibration.State {
+  private func fit(
+    _ question: CalibrationQuestion, _ calibration: Calibration, _ world: World
+  ) async throws -> Calibration.State {
+    var world = world
     let checkpoint = URL(fileURLWithPath: out).appending(path: "checkpoint.json")
-    let start = resume ? try earlier(checkpoint, calibration) : nil
-    let perStep = members
-    let total = (calibration.allSteps + Calibration.extraPasses) * perStep
+    let settings = question.commandWords.joined(separator: " ")
+    let start = resume ? try earlier(checkpoint, settings) : nil
+    let total = (calibration.allSteps + Calibration.extraPasses) * question.members
     let progress = ProgressBar(
-      total: total, done: (start?.passes(steps) ?? 0) * perStep, unit: "runs")
-    let state = await calibration.run(
-      from: start, threads: usedThreads, isCancelled: { Interruption.isRequested },
-      progress: { done, state in progress.show(state.passes(steps) * perStep + done) })
+      total: total, done: (start?.passes(question.steps) ?? 0) * question.members, unit: "runs")
+    world.progress = { done, _ in progress.show(done) }
+    let state = await question.fit(calibration, from: start, in: world)
     progress.end()
     let kept = Checkpoint(settings: settings, state: state)
     try JSONEncoder().encode(kept).write(to: checkpoint, options: .atomic)
@@ -126,17 +95,13 @@ struct CalibrateCommand: AsyncParsableCommand {
     return state
   }
 
-  /// What a checkpoint belongs to.
-  private var settings: String {
-    "\(corridor) \(from.map { "\($0.first)" } ?? "start") \(through.first) \(members) \(steps) \(seed)"
-  }
-
   private struct Checkpoint: Codable {
+    /// What it belongs to: the question as a command line.
     var settings: String
     var state: Calibration.State
   }
 
-  private func earlier(_ file: URL, _ calibration: Calibration) throws -> Calibration.State {
+  private func earlier(_ file: URL, _ settings: String) throws -> Calibration.State {
     guard let data = try? Data(contentsOf: file),
       let kept = try? JSONDecoder().decode(Checkpoint.self, from: data), kept.settings == settings
     else {
@@ -146,39 +111,23 @@ struct CalibrateCommand: AsyncParsableCommand {
     return kept.state
   }
 
-  private func lastCounted(_ calibration: Calibration) -> Period? {
-    let given = calibration.corridor.plan.entries.compactMap(\.count)
-    return given.compactMap { calibration.record.counts[$0]?.keys.max { $0.first < $1.first } }.max
-    {
-      $0.first < $1.first
-    }
-  }
-
   private func write(
     _ calibration: Calibration, _ state: Calibration.State, _ report: CalibrationReport,
     _ folder: CorridorFolder
   ) throws {
+    // Read back as it is written: not in the spelling of answers.
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let posterior = try encoder.encode(Posterior(calibration, state, command: commandLine))
+    let posterior = try encoder.encode(Posterior(calibration, state, command: report.command))
     let url = URL(fileURLWithPath: out)
     try (posterior + Data("\n".utf8)).write(
       to: url.appending(path: "posterior.json"), options: .atomic)
-    encoder.outputFormatting.insert(.prettyPrinted)
-    try encoder.encode(report).write(to: url.appending(path: "calibration.json"), options: .atomic)
+    try AnswerJSON.data(report).write(
+      to: url.appending(path: "calibration.json"), options: .atomic)
     if install {
       try (posterior + Data("\n".utf8)).write(
         to: URL(fileURLWithPath: folder.path).appending(path: "posterior.json"), options: .atomic)
     }
-  }
-
-  private var commandLine: String {
-    var words = ["trocha calibrate \(URL(fileURLWithPath: corridor).lastPathComponent)"]
-    if let from { words.append("--from \("\(from.first)".prefix(7))") }
-    words.append("--through \("\(through.first)".prefix(7)) --members \(members)")
-    if steps != 4 { words.append("--steps \(steps)") }
-    words.append("--seed \(seed)")
-    return words.joined(separator: " ")
   }
 }
 

@@ -25,8 +25,15 @@ struct RecordOptions: ParsableArguments {
   ///
   /// - Parameter corridor: by name or folder.
   func world(corridor: String = CorridorFolder.standard, threads: Int? = nil) -> World {
-    let (record, language) = (record, lang)
-    return World(
+    RecordOptions.world(record, lang, corridor: corridor, threads: threads)
+  }
+
+  /// The same, of commands that need no record.
+  static func world(
+    _ record: String? = nil, _ language: Language = .english,
+    corridor: String = CorridorFolder.standard, threads: Int? = nil
+  ) -> World {
+    World(
       .init(
         store: { try RecordStore.opened(record, language) },
         folder: { try CorridorFolder(corridor) }),

@@ -34,10 +34,18 @@ struct InstanceArguments: ParsableArguments {
 
   /// Reads the instance; what is wrong with it goes to standard error, and the exit code is 2.
   func read() throws -> FleeInstance {
+    try InstanceArguments.reported {
+      try FleeInstanceReader.read(instance, validation: validation, settings: settings)
+    }
+  }
+
+  /// Reads an instance and writes its warnings; what is wrong with it goes to standard error, and the
+  /// exit code is 2.
+  static func reported(_ read: () throws -> FleeInstance) throws -> FleeInstance {
     do {
-      let read = try FleeInstanceReader.read(instance, validation: validation, settings: settings)
-      for warning in read.warnings { Output.warn(warning) }
-      return read
+      let instance = try read()
+      for warning in instance.warnings { Output.warn(warning) }
+      return instance
     } catch {
       Output.warn("\(error)")
       throw ExitCode(2)

@@ -1,12 +1,12 @@
 import ArgumentParser
 import Flee
 import Foundation
-import Sampling
+import Questions
 
-struct SimulateFleeCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct SimulateFleeCommand: AskingCommand {
+  package static let configuration = CommandConfiguration(
     commandName: "flee",
-    abstract: "Run a FLEE instance, once or many times.",
+    abstract: FleeQuestion.summary,
     discussion: """
       One run writes out.csv with FLEE's columns; several write ensemble.csv with the mean, variance
       and quantiles of every place and day. Both also write summary.json and a page, simulation.html.
@@ -18,33 +18,13 @@ struct SimulateFleeCommand: AsyncParsableCommand {
         trocha simulate flee mali2012 --runs 100 --vary max_move_speed=200..500
       """)
 
-  @OptionGroup var arguments: InstanceArguments
-
-  @Option(
-    name: .long, help: "person: everyone individually; cohort: people in the same state together.")
-  var engine: EngineKind = .person
-
-  @Option(name: .long, help: "How many runs.")
-  var runs = 1
-
-  @Option(name: .long, help: "Seed of the random numbers: the same seed gives the same result.")
-  var seed: UInt64 = 1
+  @OptionGroup package var asking: QuestionArguments<FleeQuestion>
 
   @Option(name: .long, help: "Runs computed at once (default: as many as the machine has cores).")
   var threads: Int?
 
-  @Option(name: .long, help: "Days to simulate (default: those of sim_period.csv).")
-  var days: Int?
-
   @Option(name: .long, help: ArgumentHelp("Folder to write into.", valueName: "folder"))
   var out = "simulation"
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "A setting drawn evenly from a range for each run; may be given again.",
-      valueName: "key=low..high"))
-  var vary: [Ensemble.Variation] = []
 
   @Flag(name: .long, help: "Continue the interrupted ensemble in the folder.")
   var resume = false
@@ -55,164 +35,73 @@ struct SimulateFleeCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Print the summary as JSON.")
   var json = false
 
-  func validate() throws {
-    if runs < 1 { throw ValidationError("--runs must be 1 or more.") }
+  package init() {}
+
+  package func validate() throws {
+    _ = try question
     if let threads, threads < 1 { throw ValidationError("--threads must be 1 or more.") }
-    if let days, !(1...1_000_000).contains(days) {
-      throw ValidationError("--days must be from 1 to 1,000,000.")
-    }
-    for variation in vary {
-      var settings = MovementSettings()
-      for bound in [variation.low, variation.high] where !settings.set(variation.key, to: bound) {
-        throw ValidationError(
-          "--vary: \(variation.key) is not a setting that can be \(bound). "
-            + "Settings with numbers: \(MovementSettings.numberKeys.joined(separator: ", ")).")
-      }
-    }
   }
 
-  func run() async throws {
-    let instance = try arguments.read()
-    if engine == .cohort, let reason = CohortEngine.refusal(of: instance) {
-      Output.warn(reason)
-      throw ExitCode(2)
-    }
+  package func run() async throws {
+    let question = try question
+    let instance = try InstanceArguments.reported { try question.instance() }
     Interruption.listen()
     let folder = SimulationFolder(path: out)
-    if runs == 1, vary.isEmpty {
-      try single(instance, folder)
-    } else {
-      try await ensemble(instance, folder)
-    }
-  }
-
-  // MARK: One run
-
-  private func single(_ instance: FleeInstance, _ folder: SimulationFolder) throws {
+    let digest = folder.digest(instance, question.ensemble(instance))
+    let earlier = resume && !question.isSingle ? try folder.checkpoint(digest) : nil
     try folder.create()
-    let logs = try folder.logs(for: instance.settings)
-    let clock = ContinuousClock()
-    let start = clock.now
-    let length = days ?? instance.length
-    let progress = ProgressBar(total: length, unit: "days")
-    let run = SimulationRun(
-      instance, seed: seed, engine: engine, days: length, log: logs?.travelLog,
-      isCancelled: {
-        progress.advance()
-        return Interruption.isRequested
-      })
-    progress.end()
-    let seconds = (clock.now - start).seconds
+    let logs = question.isSingle ? try folder.logs(for: instance.settings) : nil
+    var answer = try await answer(question, instance, from: earlier, log: logs?.travelLog)
     try logs?.close()
-    guard !run.days.isEmpty else {
-      Output.warn("Stopped before the first day was done; nothing is written.")
-      throw ExitCode(130)
-    }
-    var statistics = EnsembleStatistics(
-      places: instance.places.count, days: run.days.count, seed: seed)
-    statistics.add(run.days, error: Validation(run)?.meanTotalError)
-    let summary = summary(
-      instance, statistics, seconds: seconds, isPartial: run.days.count < length)
-    try folder.write("out.csv", FleeOutput.out(run))
-    try finish(instance, statistics, summary, folder, table: "out.csv")
-    if summary.isPartial {
-      Output.warn("Stopped after \(run.days.count) of \(length) days.")
+    answer.summary.peakMegabytes = peakMegabytes()
+    try write(answer, digest, folder)
+    guard answer.summary.isPartial else { return }
+    Output.warn(
+      question.isSingle
+        ? "Stopped after \(answer.summary.days) of \(question.days ?? instance.length) days."
+        : "Stopped after \(answer.summary.runs) of \(question.runs) runs; --resume continues from there."
+    )
+    throw ExitCode(130)
+  }
+
+  private func answer(
+    _ question: FleeQuestion, _ instance: FleeInstance, from earlier: EnsembleStatistics?,
+    log: TravelLog?
+  ) async throws -> FleeAnswer {
+    var world = RecordOptions.world(threads: threads)
+    let progress =
+      question.isSingle
+      ? ProgressBar(total: question.days ?? instance.length, unit: "days")
+      : ProgressBar(total: question.runs, done: earlier?.runs ?? 0, unit: "runs")
+    world.progress = { done, _ in progress.show(done) }
+    world.isCancelled = { Interruption.isRequested }
+    defer { progress.end() }
+    do {
+      return try await question.answer(of: instance, from: earlier, log: log, in: world)
+    } catch let stopped as Stopped {
+      Output.warn("\(stopped)")
       throw ExitCode(130)
     }
   }
 
-  // MARK: Many runs
-
-  private func ensemble(_ instance: FleeInstance, _ folder: SimulationFolder) async throws {
-    let ensemble = Ensemble(
-      instance, seed: seed, engine: engine, days: days, variations: vary)
-    let digest = folder.digest(instance, ensemble)
-    let earlier = resume ? try folder.checkpoint(digest) : nil
-    try folder.create()
-    let clock = ContinuousClock()
-    let start = clock.now
-    let progress = ProgressBar(total: runs, done: earlier?.runs ?? 0, unit: "runs")
-    let statistics = await ensemble.run(
-      runs, threads: usedThreads, from: earlier, isCancelled: { Interruption.isRequested },
-      progress: { progress.show($0.runs) })
-    progress.end()
-    guard statistics.runs > 0 else {
-      Output.warn("Stopped before the first run was done; nothing is written.")
-      throw ExitCode(130)
-    }
-    let isPartial = statistics.runs < runs
-    let summary = summary(
-      instance, statistics, seconds: (clock.now - start).seconds, isPartial: isPartial)
-    try folder.write("ensemble.csv", FleeOutput.ensemble(statistics, instance))
-    try folder.writeCheckpoint(statistics, digest)
-    try finish(instance, statistics, summary, folder, table: "ensemble.csv")
-    if isPartial {
-      Output.warn(
-        "Stopped after \(statistics.runs) of \(runs) runs; --resume continues from there.")
-      throw ExitCode(130)
-    }
-  }
-
-  private var usedThreads: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
-
-  private func summary(
-    _ instance: FleeInstance, _ statistics: EnsembleStatistics, seconds: Double, isPartial: Bool
-  ) -> RunSummary {
-    RunSummary(
-      instance, name: arguments.name, engine: engine, seed: seed,
-      threads: runs == 1 ? 1 : usedThreads, statistics: statistics, seconds: seconds,
-      variations: vary, isPartial: isPartial, command: commandLine, peakMegabytes: peakMegabytes())
-  }
-
-  private func finish(
-    _ instance: FleeInstance, _ statistics: EnsembleStatistics, _ summary: RunSummary,
-    _ folder: SimulationFolder, table: String
-  ) throws {
-    try folder.writeSummary(summary)
-    let digest = folder.digest(
-      instance, Ensemble(instance, seed: seed, engine: engine, days: days, variations: vary))
-    let page =
-      noPage ? [] : try folder.writePage(instance, statistics, summary, digest: digest)
-    if json {
-      try printJSON(summary)
+  private func write(_ answer: FleeAnswer, _ digest: String, _ folder: SimulationFolder) throws {
+    let table: String
+    if let run = answer.run {
+      table = "out.csv"
+      try folder.write(table, FleeOutput.out(run))
     } else {
-      Output.write(
-        SimulationSummary(summary, files: [table, "summary.json"] + page, folder: out).text)
+      table = "ensemble.csv"
+      try folder.write(table, FleeOutput.ensemble(answer.statistics, answer.instance))
+      try folder.writeCheckpoint(answer.statistics, digest)
     }
-  }
-
-  /// The command that gives the same again, without the places of this machine.
-  private var commandLine: String {
-    var words = ["trocha simulate flee \(arguments.name)"]
-    if let settings = arguments.settings {
-      words.append("--settings \(URL(fileURLWithPath: settings).lastPathComponent)")
-    }
-    if let validation = arguments.validation {
-      words.insert(URL(fileURLWithPath: validation).lastPathComponent, at: 1)
-    }
-    if engine != .person { words.append("--engine \(engine.rawValue)") }
-    if runs != 1 { words.append("--runs \(runs)") }
-    words.append("--seed \(seed)")
-    if let days { words.append("--days \(days)") }
-    for variation in vary {
-      words.append("--vary \(variation.key)=\(variation.low)..\(variation.high)")
-    }
-    return words.joined(separator: " ")
-  }
-}
-
-extension EngineKind: ExpressibleByArgument {}
-
-extension Ensemble.Variation: ExpressibleByArgument {
-  /// `key=low..high`
-  public init?(argument: String) {
-    guard let equals = argument.firstIndex(of: "="),
-      let dots = argument.range(of: "..")
-    else { return nil }
-    guard let low = Double(argument[argument.index(after: equals)..<dots.lowerBound]),
-      let high = Double(argument[dots.upperBound...]), low <= high
-    else { return nil }
-    self.init(key: String(argument[..<equals]), low: low, high: high)
+    try folder.writeSummary(answer.summary)
+    let page =
+      noPage
+      ? []
+      : try folder.writePage(answer.instance, answer.statistics, answer.summary, digest: digest)
+    if json { return try printJSON(answer) }
+    Output.write(
+      SimulationSummary(answer.summary, files: [table, "summary.json"] + page, folder: out).text)
   }
 }
 

@@ -18,9 +18,7 @@ struct SimulationFolder {
   }
 
   func writeSummary(_ summary: RunSummary) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try write("summary.json", String(decoding: try encoder.encode(summary), as: UTF8.self) + "\n")
+    try write("summary.json", String(decoding: try AnswerJSON.data(summary), as: UTF8.self))
   }
 
   // MARK: Going on after an interruption

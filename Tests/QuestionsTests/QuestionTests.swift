@@ -27,12 +27,13 @@ struct QuestionWalkTests {
       text = "no"
     } else {
       switch (expectation.type, expectation.placeholder) {
-      case ("integer", _): text = "7"
+      case ("integer", _): text = "\(max(7, Int(expectation.minimum ?? 0)))"
       case ("number", _): text = "-2.5"
       case (_, "YYYY-MM-DD"): text = "2023-10-05"
       case (_, "YYYY-MM"), (_, "period"): text = "2023-08"
       case (_, "days"): text = "2023-09-01/2023-09-17"
       case (_, "range"): text = "2-4"
+      case (_, "key=low..high"): text = "max_move_speed=200..500"
       case (_, "name=value"): text = "refused-elsewhere=yes"
       default: text = "encounters usbp southwest nationality=VEN|COL"
       }

@@ -16,7 +16,9 @@ import Wording
     (OutlookQuestion.self, "q=usbp-southwest&months=3&as-of=2023-10-05"),
     (OutlookQuestion.self, "q=darien&months=2&by=nationality&method=ets&top=3"),
     (NowcastQuestion.self, "q=encounters-southwest&count=10000&days=2023-10-04&change=-12"),
-    (BacktestQuestion.self, "series=usbp-southwest&from=2023-01&to=2023-02&horizons=1-2&method=ets"),
+    (
+      BacktestQuestion.self, "series=usbp-southwest&from=2023-01&to=2023-02&horizons=1-2&method=ets"
+    ),
     (
       EffectQuestion.self,
       "q=usbp-southwest-venezuelans&on=2023-10-05&method=difference-in-differences"
@@ -30,7 +32,7 @@ import Wording
     let question = try Asked(InputTexts(query: query))
     guard case .get(let path) = Asked.address else { return }
     let record = server.folder.appending(path: "record.sqlite").path
-    let out = server.folder.appending(path: "out").path
+    let out = server.folder.appending(path: "brief").path
     let brief = Asked.name == "brief" ? ["--out", out] : []
     let printed = try Server.run(
       question.commandWords + brief + ["--json", "--lang", language.rawValue, "--record", record])

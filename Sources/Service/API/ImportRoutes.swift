@@ -2,7 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import Periods
+import Questions
 import Record
 import Wording
 
@@ -65,8 +65,10 @@ enum ImportRoutes {
   private static func bring(_ request: Request, _ site: Site) async throws -> Response {
     let query = Query(request)
     let boundary = try FormFiles.boundary(request.headers[.contentType])
-    let asked = try Settings(query)
-    let language = request.language
+    var texts = query.texts
+    texts["file"] = ["body"]
+    let asked = try ImportQuestion(texts, besides: ["name", "lang"])
+    let world = site.world(request.language)
     let name = shownName(try query.text("name", limit: 255) ?? "file")
     let folder = site.uploads.appending(path: "\(UUID())", directoryHint: .isDirectory)
     try FileManager.default.createDirectory(
@@ -76,10 +78,13 @@ enum ImportRoutes {
     try await keep(request, at: body, limit: site.configuration.maxUpload)
     let brought = try await withTaskExecutorPreference(site.workers) {
       let files = try boundary.map { try split(body, $0, folder) } ?? [(body, name)]
-      let published = try files.map { try asked.file($0.url, $0.name, site.store.vocabulary) }
+      var question = asked
+      question.files = files.map(\.url.path)
+      question.names = Dictionary(
+        files.map { ($0.url.path, $0.name) }, uniquingKeysWith: { first, _ in first })
       let outcomes: [ImportOutcome]
       do {
-        outcomes = try site.store.importFiles(published, format: asked.format)
+        outcomes = try await question.answer(in: world)
       } catch {
         // Files before one that cannot be stored beside what is held are stored.
         try? site.cache.recordChanged()
@@ -87,7 +92,7 @@ enum ImportRoutes {
       }
       try site.cache.recordChanged()
       let held = try site.store.imports()
-      return outcomes.map { Brought($0, held, site.store.vocabulary, language) }
+      return outcomes.map { Brought($0, held, site.store.vocabulary, world.language) }
     }
     let isNew = brought.contains { !$0.sourcesAdded.isEmpty }
     let answer: Answer
@@ -99,27 +104,6 @@ enum ImportRoutes {
       throw Problem.ours
     }
     return answer.response(to: request, caching: "no-store", status: isNew ? .created : .ok)
-  }
-
-  /// What the address says of all files.
-  private struct Settings {
-    var format: String?
-    var published: Day?
-    var url: String
-    var sheet: String?
-
-    init(_ query: Query) throws {
-      format = try query.text("format")
-      published = try query.day("published")
-      url = try query.text("url") ?? ""
-      sheet = try query.text("sheet", limit: 255)
-    }
-
-    func file(_ url: URL, _ name: String, _ vocabulary: Vocabulary) throws -> PublishedFile {
-      PublishedFile(
-        path: url.path, name: name, sha256: try FileHash.sha256(path: url.path),
-        published: published, url: self.url, sheet: sheet, vocabulary: vocabulary)
-    }
   }
 
   /// Puts each file of a form into a file of its own.
