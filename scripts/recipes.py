@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Carries out the recipes of docs/extend.
 
-    scripts/recipes.py apply FOLDER             all steps of all pages, in a copy of the repository
+    scripts/recipes.py apply [--copy] FOLDER    all steps of all pages, in a copy of the repository
     scripts/recipes.py check [--build FOLDER]   the same in a temporary copy, and the compiler on what changed
     scripts/recipes.py try PROGRAM              the commands of the pages, with a program built with the steps
 
@@ -10,6 +10,7 @@ A step is a paragraph that ends with a colon, and the code block after it:
     A new file, `PATH`:
     In `PATH`, after the line `LINE`:
     In `PATH`, before the line `LINE`:
+    At the end of `PATH`:
     A file to try it with, `NAME`:
 
 The line must be there once, spaces around it aside. To be tried are the blocks of `sh`; where a block of `text`
@@ -38,6 +39,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 PAGES = "docs/extend"
 NEW = re.compile(r"A new file, `([^`]+)`:")
 LINE = re.compile(r"In `([^`]+)`, (after|before) the line `([^`]+)`:")
+END = re.compile(r"At the end of `([^`]+)`:")
 TRIAL = re.compile(r"A file to try it with, `([^`]+)`:")
 SHOWN = re.compile(r"`trocha serve` then shows at `([^`]+)`:")
 # Not part of a copy: what was built or fetched, and what holds the history.
@@ -95,14 +97,16 @@ def pages(root):
 
 
 def steps(page):
-    """The steps of a page: each block with what its paragraph says to do."""
+    """The steps of a page: each block with the path, the side and the line that its paragraph names."""
     result = []
     for block in blocks(page):
-        for pattern in (NEW, LINE):
-            match = pattern.fullmatch(block.before)
-            if match:
-                result.append((block, match.groups()))
-                break
+        new, line, end = (x.fullmatch(block.before) for x in (NEW, LINE, END))
+        if new:
+            result.append((block, (new[1], "new", "")))
+        elif line:
+            result.append((block, line.groups()))
+        elif end:
+            result.append((block, (end[1], "end", "")))
         else:
             to_try = TRIAL.fullmatch(block.before) or SHOWN.fullmatch(block.before)
             if block.language not in ("sh", "text") and not to_try:
@@ -127,7 +131,7 @@ def apply(folder):
         new, edited = set(), []
         for block, step in steps(page):
             target = inside(folder, step[0], block)
-            if len(step) == 1:
+            if step[1] == "new":
                 if target.exists():
                     raise block.fault(f"{step[0]} is there already")
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -149,6 +153,9 @@ def insert(target, step, block):
     if not target.exists():
         raise block.fault(f"there is no {path}")
     lines = target.read_text(encoding="utf-8").split("\n")
+    if side == "end":
+        target.write_text("\n".join(lines).rstrip("\n") + "\n" + block.text, encoding="utf-8")
+        return
     at = [index for index, line in enumerate(lines) if line.strip() == anchor.strip()]
     if len(at) != 1:
         raise block.fault(f"the line `{anchor}` stands {len(at)} times in {path}, not once")
@@ -306,8 +313,12 @@ def try_out(program):
 
 
 def run(block, folder, environment):
-    said = subprocess.run(
-        ["bash", "-e", "-c", block.text], cwd=folder, env=environment, capture_output=True, text=True, timeout=600)
+    try:
+        said = subprocess.run(
+            ["bash", "-e", "-c", block.text], cwd=folder, env=environment, capture_output=True, text=True,
+            timeout=600)
+    except subprocess.TimeoutExpired as late:
+        raise block.fault(f"not done after {late.timeout} seconds") from late
     if said.returncode:
         raise block.fault(f"exit code {said.returncode}: {said.stderr.strip()}")
     return said.stdout
@@ -344,12 +355,16 @@ def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("apply").add_argument("folder", type=pathlib.Path)
+    to_apply = commands.add_parser("apply")
+    to_apply.add_argument("folder", type=pathlib.Path)
+    to_apply.add_argument("--copy", action="store_true", help="make the copy first")
     commands.add_parser("check").add_argument("--build", type=pathlib.Path, default=ROOT / ".build" / "release")
     commands.add_parser("try").add_argument("program", type=pathlib.Path)
     asked = parser.parse_args()
     try:
         if asked.command == "apply":
+            if asked.copy:
+                copy_of_repository(asked.folder)
             for path in apply(asked.folder):
                 print(path)
             return 0
