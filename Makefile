@@ -5,6 +5,8 @@ PREFIX ?= $(HOME)/.local
 PROGRAM = .build/release/trocha
 
 LABELLED = Tests/ClaimsTests/labelled
+# A copy of the repository with the steps of docs/extend carried out.
+EXTENDED = .build/extended
 
 .PHONY: help brief serve test check-long build lint format bench figures docs install clean
 
@@ -29,7 +31,7 @@ test: ## install what is missing, lint, and run every test
 	TROCHA_AXE="$$(ls "$$PWD/.tools/axe/axe.min.js" 2> /dev/null)" \
 	  TROCHA_SCREENSHOTS="$${TROCHA_SCREENSHOTS:-$$PWD/.build/screenshots}" $(SWIFT) test -c release --skip-build
 
-check-long: ## what takes longer: more random tables, labelled passages, an install in an empty folder
+check-long: ## what takes longer: more random tables, labelled passages, an install in an empty folder, the recipes
 	@scripts/install-missing.sh build brief test
 	$(SWIFT) build -c release --build-tests
 	TROCHA_ORACLE_SEEDS=20 $(SWIFT) test -c release --skip-build --filter Oracle
@@ -38,6 +40,9 @@ check-long: ## what takes longer: more random tables, labelled passages, an inst
 	root="$$(mktemp -d)"; $(MAKE) --no-print-directory install PREFIX="$$root" \
 	  && cd / && "$$root/bin/trocha" record show usbp-southwest --period 2023-08 --record "$$root/record.sqlite" \
 	  && rm -rf "$$root"
+	rm -rf $(EXTENDED)/trocha && scripts/recipes.py apply --copy $(EXTENDED)/trocha
+	$(SWIFT) build -c release --package-path $(EXTENDED)/trocha --scratch-path $(EXTENDED)/build --product trocha
+	scripts/recipes.py try $(EXTENDED)/build/release/trocha
 
 build: ## build in release
 	@scripts/install-missing.sh build

@@ -168,6 +168,9 @@ let package = Package(
       name: "ServiceTests",
       dependencies: ["Service", "Questions", "Reports", "Record", "Periods", "Wording"]),
     .testTarget(name: "CommandTests", dependencies: ["Periods"]),
+    .testTarget(
+      name: "ExtendTests",
+      dependencies: ["Estimation", "Forecasting", "Periods", "Record", "Tabular", "Wording"]),
   ],
   swiftLanguageModes: [.v6]
 )

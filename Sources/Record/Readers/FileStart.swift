@@ -1,10 +1,10 @@
 import Tabular
 
 /// The beginning of a file, by which readers recognise their formats.
-enum FileStart {
+package enum FileStart {
   /// Whether one of a table's first lines has column names for which `isHeader` holds: titles may
   /// stand above the header.
-  static func hasHeader(_ start: String, _ isHeader: (Set<String>) -> Bool) -> Bool {
+  package static func hasHeader(_ start: String, _ isHeader: (Set<String>) -> Bool) -> Bool {
     start.split(whereSeparator: \.isNewline).prefix(mostLines).contains {
       isHeader(columnNames($0))
     }

@@ -9,7 +9,7 @@ extension Release {
   ///   - lastDay: the last day counted, where the periods do not tell; `nil` for their last.
   ///   - suffix: tells releases apart that are read from one file.
   /// - Throws: an `InputError` when the given day comes before the last day counted.
-  mutating func publish(
+  package mutating func publish(
     _ file: PublishedFile, usualLag: Int, lastDay: Day? = nil, suffix: String = ""
   ) throws(InputError) {
     let last = lastDay ?? coverage?.last ?? Day(number: 0)
@@ -36,7 +36,7 @@ extension Release {
   }
 
   /// Checks that the release holds any figure.
-  func checkHasFigures(
+  package func checkHasFigures(
     _ file: PublishedFile, expected: String = "rows under the header"
   ) throws(InputError) {
     guard count == 0 else { return }

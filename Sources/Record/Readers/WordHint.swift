@@ -1,12 +1,12 @@
 import Tabular
 
 /// What to do about a spelling that the vocabulary lacks.
-enum WordHint {
+package enum WordHint {
   /// A longer text is no word that somebody misspelt, and takes long to compare.
   private static let longestWord = 60
 
   /// The word that may be meant, and the command that makes a new spelling known to the record.
-  static func text(
+  package static func text(
     _ spelling: String, in dimension: Dimension, _ vocabulary: Vocabulary
   ) -> String {
     guard spelling.count <= longestWord, !spelling.isEmpty else { return "" }

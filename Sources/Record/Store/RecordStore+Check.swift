@@ -105,8 +105,10 @@ extension RecordStore {
     return pairs.sorted { $0.key.lexicographicallyPrecedes($1.key) }.compactMap { sources, all in
       let differing = all.filter { $0.values[0] != $0.values[1] }
       guard
+        // Of several as large, the latest: the order of a dictionary is no order.
         let largest = differing.max(by: {
-          abs($0.values[0] - $0.values[1]) < abs($1.values[0] - $1.values[1])
+          (abs($0.values[0] - $0.values[1]), $0.period.first)
+            < (abs($1.values[0] - $1.values[1]), $1.period.first)
         })
       else { return nil }
       return RecordCheck.Disagreement(

@@ -9,17 +9,17 @@ import Wording
 enum CheckPage: SitePage {
   static let path = "/check"
   static let name = Localized("Check", "Verificar")
+  static let scripts = ["choosing.js", "check.js"]
+  static let draws = false
 
   private struct Content {
     var today: String
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
-    router.get("check") { request, _ in
+    router.get(route) { request, _ in
       let answer = try site.pages.html(
-        "check", title: name(request.language), page: id, request,
-        scripts: ["choosing.js", "check.js"],
-        draws: false, content: Content(today: "\(Day.today)"))
+        self, request, content: Content(today: "\(Day.today)"))
       return site.pages.respond(answer, to: request)
     }
     router.post("api/v1/checks") { request, _ in

@@ -7,6 +7,7 @@ import Wording
 enum CorridorPage: SitePage {
   static let path = "/"
   static let name = Localized("Corridor", "Corredor")
+  static let scripts = ["corridor.js"]
 
   private struct Content {
     struct Place {
@@ -30,7 +31,7 @@ enum CorridorPage: SitePage {
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
-    router.get("/") { request, _ in
+    router.get(route) { request, _ in
       let answer = try await site.cache.answer("page \(request.language) \(request.uri.string)") {
         try await withTaskExecutorPreference(site.workers) { try page(request, site) }
       }
@@ -62,9 +63,7 @@ enum CorridorPage: SitePage {
       events: months.events.map {
         Event(day: language.day($0.day), label: $0.label, source: $0.source)
       }, isEmpty: months.months.isEmpty)
-    return try site.pages.html(
-      "corridor", title: name(language), page: id, request, scripts: ["corridor.js"],
-      content: content)
+    return try site.pages.html(self, request, content: content)
   }
 
   static func encoded(_ text: String) -> String {

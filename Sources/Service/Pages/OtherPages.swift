@@ -9,6 +9,8 @@ import Wording
 enum AffectedPage: SitePage {
   static let path = "/affected"
   static let name = Localized("Who is affected", "A quién afecta")
+  static let scripts = ["affected.js"]
+  static let draws = false
 
   private struct Content {
     var questions: [Question]
@@ -22,7 +24,7 @@ enum AffectedPage: SitePage {
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
-    router.get("affected") { request, _ in
+    router.get(route) { request, _ in
       let asked = ScreeningQuestions(try site.folder.policies(), request.language)
       let content = Content(
         questions: asked.questions.map {
@@ -31,9 +33,7 @@ enum AffectedPage: SitePage {
             isDay: $0.kind == "day", isNumber: $0.kind == "number",
             isCountry: $0.kind == "country", isChoice: $0.kind == "choice", choices: $0.choices)
         }, today: "\(Day.today)", data: try Pages.data(asked))
-      let answer = try site.pages.html(
-        "affected", title: name(request.language), page: id, request, scripts: ["affected.js"],
-        draws: false, content: content)
+      let answer = try site.pages.html(self, request, content: content)
       return site.pages.respond(answer, to: request)
     }
   }
@@ -43,6 +43,8 @@ enum AffectedPage: SitePage {
 enum BriefPageView: SitePage {
   static let path = "/brief"
   static let name = Localized("Brief", "Informe")
+  static let scripts = ["brief.js"]
+  static let draws = false
 
   private struct Content {
     var asOf: String
@@ -51,7 +53,7 @@ enum BriefPageView: SitePage {
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
-    router.get("brief") { request, _ in
+    router.get(route) { request, _ in
       let query = Query(request)
       var question = try BriefQuestion(query.texts, besides: Set(query.texts.names))
       // The page shows a brief at once, and simulates when it is asked to.
@@ -62,9 +64,7 @@ enum BriefPageView: SitePage {
         asOf: question.asOf.map { "\($0)" } ?? "", scenarios: !question.noWhatIf,
         page: "/brief.html?" + parameters, save: "/brief.html?" + parameters + "&save=true",
         json: "/api/v1/brief?" + parameters)
-      let answer = try site.pages.html(
-        "brief", title: name(request.language), page: id, request, scripts: ["brief.js"],
-        draws: false, content: content)
+      let answer = try site.pages.html(self, request, content: content)
       return site.pages.respond(answer, to: request)
     }
   }
@@ -95,7 +95,7 @@ enum SignInPage {
 
   private static func page(_ request: Request, _ site: Site, wrong: Bool) throws -> Response {
     let answer = try site.pages.html(
-      "sign-in", title: request.language("Sign in", "Entrar"), page: "", request, draws: false,
+      "sign-in", title: request.language("Sign in", "Entrar"), request,
       content: Content(wrong: wrong))
     return site.pages.respond(answer, to: request, status: wrong ? .forbidden : .ok)
   }

@@ -9,6 +9,7 @@ import Wording
 enum OutlookView: SitePage {
   static let path = "/outlook"
   static let name = Localized("Outlook", "Pronóstico")
+  static let scripts = ["report.js", "asking.js"]
 
   private struct Content {
     var series, methods: [RecordForm.Option]
@@ -16,7 +17,7 @@ enum OutlookView: SitePage {
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
-    router.get("outlook") { request, _ in
+    router.get(route) { request, _ in
       let query = Query(request)
       let asked = try query.text("q") ?? SeriesChoice.usual(site)
       let method = try query.text("method") ?? ForecastMethods.names[0]
@@ -25,9 +26,7 @@ enum OutlookView: SitePage {
         methods: ForecastMethods.names.map { .init(value: $0, text: $0, selected: $0 == method) },
         months: "\(try query.number("months", 1...12) ?? 6)",
         asOf: try query.day("as-of").map { "\($0)" } ?? "")
-      let answer = try site.pages.html(
-        "outlook", title: name(request.language), page: id, request,
-        scripts: ["report.js", "asking.js"], content: content)
+      let answer = try site.pages.html(self, request, content: content)
       return site.pages.respond(answer, to: request)
     }
   }
@@ -37,6 +36,7 @@ enum OutlookView: SitePage {
 enum EffectView: SitePage {
   static let path = "/effect"
   static let name = Localized("Did it work", "¿Funcionó?")
+  static let scripts = ["report.js", "asking.js"]
 
   private struct Content {
     var series, dates: [RecordForm.Option]
@@ -44,7 +44,7 @@ enum EffectView: SitePage {
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
-    router.get("effect") { request, _ in
+    router.get(route) { request, _ in
       let query = Query(request)
       let language = request.language
       let asked = try query.text("q") ?? SeriesChoice.usual(site)
@@ -58,9 +58,7 @@ enum EffectView: SitePage {
         },
         on: on.map { "\($0)" } ?? "", through: try query.period("through").map { "\($0)" } ?? "",
         asOf: try query.day("as-of").map { "\($0)" } ?? "")
-      let answer = try site.pages.html(
-        "effect", title: name(language), page: id, request,
-        scripts: ["report.js", "asking.js"], content: content)
+      let answer = try site.pages.html(self, request, content: content)
       return site.pages.respond(answer, to: request)
     }
   }

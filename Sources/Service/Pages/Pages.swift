@@ -4,16 +4,27 @@ import Mustache
 import Reports
 import Wording
 
-/// A page of the application: its address, its name, and what adds it to the router.
+/// A page of the application, with all that the frame, the navigation and the assets need of it. Its
+/// template has the name of its address: `/what-if` is drawn by `what-if.mustache`.
 protocol SitePage {
+  /// Its address, from the first slash on.
   static var path: String { get }
+  /// Its name in the navigation and its title.
   static var name: Localized { get }
+  /// Its own scripts, in the order in which they run, after those that all pages have.
+  static var scripts: [String] { get }
+  /// Whether it draws charts or maps.
+  static var draws: Bool { get }
+  /// Adds its route, and those that only it uses.
   static func add(to router: Router<WebContext>, _ site: Site)
 }
 
 extension SitePage {
+  static var scripts: [String] { [] }
+  static var draws: Bool { true }
   /// As the templates call it.
   static var id: String { path == "/" ? "corridor" : String(path.dropFirst()) }
+  static var route: RouterPath { RouterPath(path) }
 }
 
 /// The templates, in each language, and the frame that all pages share.
@@ -24,10 +35,7 @@ struct Pages: Sendable {
     CheckPage.self, EffectView.self, BriefPageView.self,
   ]
 
-  private static let templates = [
-    "layout", "problem", "sign-in", "corridor", "record", "what-if", "affected", "check",
-    "brief", "outlook", "effect",
-  ]
+  private static let templates = ["layout", "problem", "sign-in"] + all.map { $0.id }
 
   private let libraries: [Language: MustacheLibrary]
   private let assets: Assets
@@ -73,12 +81,25 @@ struct Pages: Sendable {
     var content: Any
   }
 
-  /// Renders a page into the frame.
+  /// Renders a page of the application into the frame.
   ///
-  /// - Parameter scripts: the page's own, after those that all pages have.
+  /// - Parameter title: of what it shows; `nil` for the page's name.
   func html(
-    _ template: String, title: String, page: String, _ request: Request, scripts: [String] = [],
-    draws: Bool = true, content: Any
+    _ page: any SitePage.Type, title: String? = nil, _ request: Request, content: Any
+  ) throws -> Answer {
+    try html(
+      page.id, title: title ?? page.name(request.language), page: page.id, request,
+      scripts: page.scripts, draws: page.draws, content: content)
+  }
+
+  /// Renders a template into the frame.
+  ///
+  /// - Parameters:
+  ///   - page: the page of the navigation that it is; empty for none.
+  ///   - scripts: its own, after those that all pages have.
+  func html(
+    _ template: String, title: String, page: String = "", _ request: Request,
+    scripts: [String] = [], draws: Bool = false, content: Any
   ) throws -> Answer {
     let language = request.language
     let other: Language = language == .english ? .spanish : .english
@@ -118,8 +139,7 @@ struct Pages: Sendable {
     let language = request.language
     let problem = problem.spoken(language)
     let answer = try html(
-      "problem", title: language("Something went wrong", "Algo salió mal"), page: "",
-      request, draws: false,
+      "problem", title: language("Something went wrong", "Algo salió mal"), request,
       content: Content(title: problem.title, detail: problem.detail, status: problem.status))
     return respond(answer, to: request, status: .init(code: problem.status))
   }

@@ -9,6 +9,7 @@ import Wording
 enum RecordPage: SitePage {
   static let path = "/record"
   static let name = Localized("Record", "Registro")
+  static let scripts = ["record.js", "import.js"]
 
   private struct Content {
     var form: RecordForm
@@ -24,7 +25,7 @@ enum RecordPage: SitePage {
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
-    router.get("record") { request, _ in
+    router.get(route) { request, _ in
       let answer = try await site.cache.answer("page \(request.language) \(request.uri.string)") {
         try await withTaskExecutorPreference(site.workers) { try page(request, site) }
       }
@@ -65,8 +66,6 @@ enum RecordPage: SitePage {
       formats: FigureReaders.all.map {
         .init(value: type(of: $0).format, text: type(of: $0).format, selected: false)
       }, imports: imports, hasImports: !imports.isEmpty)
-    return try site.pages.html(
-      "record", title: answer?.title ?? name(language), page: id, request,
-      scripts: ["record.js", "import.js"], content: content)
+    return try site.pages.html(self, title: answer?.title, request, content: content)
   }
 }

@@ -10,6 +10,7 @@ import Yams
 enum WhatIfPage: SitePage {
   static let path = "/what-if"
   static let name = Localized("What if", "¿Y si…?")
+  static let scripts = ["report.js", "progress.js", "cards.js", "maps.js", "whatif.js"]
 
   private struct Content {
     var data: String
@@ -33,7 +34,7 @@ enum WhatIfPage: SitePage {
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
-    router.get("what-if") { request, _ in
+    router.get(route) { request, _ in
       let answer = try await site.cache.answer("page \(request.language) \(request.uri.string)") {
         try await withTaskExecutorPreference(site.workers) { try page(request, site) }
       }
@@ -57,9 +58,7 @@ enum WhatIfPage: SitePage {
       asOf: "",
       through: plan.map { String("\($0.through.first)".prefix(7)) } ?? "",
       from: plan.map { String("\($0.from.first)".prefix(7)) } ?? "", isReady: site.movement != nil)
-    return try site.pages.html(
-      "what-if", title: name(language), page: id, request,
-      scripts: ["report.js", "progress.js", "cards.js", "maps.js", "whatif.js"], content: content)
+    return try site.pages.html(self, request, content: content)
   }
 
   /// A scenario file as JSON, dates as they are written.

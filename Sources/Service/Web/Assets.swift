@@ -9,10 +9,7 @@ struct Assets: Sendable {
 
   /// What each of our own files is made of.
   private static let styles = ["site.css", "controls.css", "print.css"]
-  private static let scripts = [
-    "site.js", "corridor.js", "record.js", "import.js", "whatif.js", "progress.js", "cards.js",
-    "affected.js", "brief.js", "report.js", "asking.js", "choosing.js", "check.js", "maps.js",
-  ]
+  private static let scripts = Set(["site.js"] + Pages.all.flatMap { $0.scripts })
 
   init() throws {
     let libraries = try ScriptLibraries.found()
