@@ -3,7 +3,7 @@ import Foundation
 import Wording
 
 /// Ridge-augmented synthetic control: the synthetic control's weights, corrected for what they miss
-/// before the measure by a ridge regression over the donors; weights may turn negative and still sum
+/// before the policy by a ridge regression over the donors; weights may turn negative and still sum
 /// to one.
 ///
 /// Ben-Michael, Feller and Rothstein, "The Augmented Synthetic Control Method", JASA 116, 2021: with X

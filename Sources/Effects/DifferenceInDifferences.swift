@@ -3,7 +3,7 @@ import Foundation
 import Wording
 
 /// Difference in differences: what would have been is the donors' mean with the treated series' own
-/// distance from it before the measure.
+/// distance from it before the policy.
 ///
 /// It holds only where the distance stood still before, so it is refused when the distance had a slope
 /// or when its last third lay elsewhere than the rest, each with probability below 2.5 % by chance,

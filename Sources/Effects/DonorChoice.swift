@@ -2,7 +2,7 @@ import Periods
 import Record
 import Wording
 
-/// Which other series a series is held against, and why others are not.
+/// Which other series a series is compared with, and why others are not.
 struct DonorChoice {
   /// Fewest a month: on average over the fit, and in its lowest month.
   static let leastMean = 100.0
@@ -22,7 +22,7 @@ struct DonorChoice {
 
   struct Outcome {
     var used: [EffectPanel.Donor] = []
-    var told: [EffectReport.Donor] = []
+    var listed: [EffectReport.Donor] = []
   }
 
   /// - Throws: an ``EffectError`` for a donor that is not there.
@@ -41,13 +41,13 @@ struct DonorChoice {
     var outcome = Outcome()
     for part in parts.sorted(by: { $0.label < $1.label }) where part.label != treated {
       let values = months.all.map { part.timeline.observation($0).value }
-      // The rounded table of earlier months tells nationalities apart that the exact one does not.
+      // The rounded table of earlier months has nationalities apart that the exact one does not.
       let isNamed = query.donors?.contains(part.label) ?? false
       let isElsewhere = part.timeline.endsRounded && values.allSatisfy { $0 == nil }
       guard isNamed || !isElsewhere else { continue }
       let reason = reason(part.label, values)
       // Of series that nobody named, the nearly empty ones are not worth a line.
-      outcome.told.append(
+      outcome.listed.append(
         EffectReport.Donor(
           label: part.label,
           name: Localized(
@@ -89,7 +89,7 @@ struct DonorChoice {
       return Localized("no single nationality", "no es una nacionalidad")
     }
     if reach?.changes(on: query.on, nationality: label) ?? false {
-      return Localized("touched by the same measure", "alcanzado por la misma medida")
+      return Localized("touched by the same policy", "alcanzado por la misma política")
     }
     let before = values.prefix(months.before.count).compactMap(\.self)
     let mean = before.reduce(0, +) / Double(max(1, before.count))

@@ -5,12 +5,12 @@ package struct EffectCase: Sendable {
   package var treated: [Double]
   /// By donor, each as long as ``treated``.
   package var donors: [[Double]]
-  /// Positions of the months before the measure, by which a method is fitted.
+  /// Positions of the months before the policy, by which a method is fitted.
   package var fit: [Int]
-  /// Positions of the months under the measure.
+  /// Positions of the months under the policy.
   package var after: [Int]
   package var scale: EffectScale
-  /// First months of other policies that may touch the treated series, before the measure: its level may
+  /// First months of other policies that may touch the treated series, before the policy: its level may
   /// have shifted there.
   package var steps: [Int] = []
   /// The same by donor, for when it is treated in turn; empty when nothing is known.
@@ -51,7 +51,7 @@ package struct EffectRefusal: Error, Sendable {
   package init(_ english: String, _ spanish: String) { reason = Localized(english, spanish) }
 }
 
-/// A way of saying what a series would have been without the measure.
+/// A way of saying what a series would have been without the policy.
 package protocol EffectMethod: Sendable {
   var id: String { get }
   var name: Localized { get }
@@ -75,7 +75,7 @@ extension EffectMethod {
   package func settled(_ fit: EffectFit) -> any EffectMethod { self }
 }
 
-/// The methods of `trocha effect`, in the order in which they are told.
+/// The methods of `trocha effect`, in the order in which they are listed.
 package enum EffectMethods {
   package static let all: [any EffectMethod] = [
     SyntheticControl(), AugmentedSyntheticControl(), InterruptedTimeSeries(),

@@ -1,7 +1,7 @@
 import Periods
 import Record
 
-/// A series and its donors, month by month, in counts, around the day of a measure.
+/// A series and its donors, month by month, in counts, around the day of a policy.
 struct EffectPanel: Sendable {
   struct Donor: Sendable {
     var label: String
@@ -12,9 +12,9 @@ struct EffectPanel: Sendable {
   var months: [Period]
   var treated: [Double]
   var donors: [Donor]
-  /// Months before the measure, by which methods are fitted.
+  /// Months before the policy, by which methods are fitted.
   var fit: [Int]
-  /// Months under the measure.
+  /// Months under the policy.
   var after: [Int]
   /// First months of earlier policies that may touch the series.
   var steps: [Int] = []
@@ -29,15 +29,15 @@ struct EffectPanel: Sendable {
   }
 }
 
-/// The months of a question: which belong before the measure, which after, and which to neither.
+/// The months of a question: which belong before the policy, which after, and which to neither.
 struct EffectMonths: Sendable {
-  /// A month counts as one under the measure when its day falls on this day of the month or before.
+  /// A month counts as one under the policy when its day falls on this day of the month or before.
   static let lastDayCounted = 15
   /// Months before that a fit looks back on, unless another first month is named: of a series with
   /// donors, and of one without, whose placebos are earlier dates, so that there must be some.
   static let usualMonths = (withDonors: 24, without: 36)
   static let fewestMonths = 12
-  /// Months under the measure that are told, unless another last month is named.
+  /// Months under the policy that are estimated, unless another last month is named.
   static let usualMonthsAfter = 3
 
   let before: [Period]
@@ -81,7 +81,7 @@ struct EffectMonths: Sendable {
     }
   }
 
-  /// The first month that counts as one under a measure of a day.
+  /// The first month that counts as one under a policy of a day.
   static func firstMonth(under day: Day) -> Period {
     let own = Period.month(of: day)
     return day.parts.day <= lastDayCounted ? own : own.shifted(by: 1)
@@ -99,19 +99,19 @@ struct EffectMonths: Sendable {
   }
 }
 
-/// A question about a measure's effect.
+/// A question about a policy's effect.
 package struct EffectQuery: Sendable {
   /// Words of a series, as `trocha record show` takes them.
   package var series: String
-  /// Day of the measure.
+  /// Day of the policy.
   package var on: Day
-  /// First month of the fit; by default two years before the measure (three for a series
+  /// First month of the fit; by default two years before the policy (three for a series
   /// without donors), or where the record begins or
   /// its last gap ends.
   package var from: Period?
-  /// Last month told; by default the third.
+  /// Last month estimated; by default the third.
   package var through: Period?
-  /// First month under the measure; by default that of the day, or the one after it when the day falls
+  /// First month under the policy; by default that of the day, or the one after it when the day falls
   /// after the 15th.
   package var firstMonth: Period?
   /// Labels of the donors; `nil` to choose them.
@@ -147,13 +147,13 @@ package enum EffectError: Error, Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .outsideRecord(let day, let first, let last):
       "\(day) lies outside the months that the record holds of the series, \(first) to \(last)."
-        + "\n  There must be months before the measure and a month under it."
+        + "\n  There must be months before the policy and a month under it."
     case .notYetKnown(let month, let last):
       "\(month) is not known yet: the record holds the series to \(last)."
     case .endsBeforeStart(let first, let last):
-      "The last month, \(last), comes before the first month under the measure, \(first)."
+      "The last month, \(last), comes before the first month under the policy, \(first)."
     case .tooShort(let months, let needed, let first):
-      "There are \(months) months before the measure, from \(first) on; \(needed) are needed."
+      "There are \(months) months before the policy, from \(first) on; \(needed) are needed."
         + "\n  Take an earlier first month with --from where the record has one, or another series."
     case .notMonthly(let series):
       "The record holds no months of \(series), and an effect is estimated by month."
@@ -161,7 +161,7 @@ package enum EffectError: Error, Equatable, Sendable, CustomStringConvertible {
       "The series is not known in \(months.map(\.description).joined(separator: ", "))."
         + "\n  Take months without a gap with --from and --through."
     case .constant(let series):
-      "\(series) is the same in every month before the measure: there is nothing to hold against others."
+      "\(series) is the same in every month before the policy: there is nothing to compare with others."
     case .unknownDonor(let label, let known):
       "\(label) is no donor that the record has for the series."
         + (known.isEmpty ? "" : "\n  There are \(known.joined(separator: ", ")).")

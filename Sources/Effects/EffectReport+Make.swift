@@ -4,11 +4,11 @@ import Record
 import Wording
 
 extension EffectReport {
-  /// Estimates what a measure changed.
+  /// Estimates what a policy changed.
   ///
   /// - Parameters:
   ///   - policies: those of the corridor, for what else happened; `nil` when there are none.
-  ///   - progress: told how many of how many methods are done.
+  ///   - progress: called with how many of how many methods are done.
   /// - Throws: a `QuestionError` for a series that the record does not know, an ``EffectError`` when no
   ///   effect can be estimated.
   package static func make(
@@ -50,11 +50,11 @@ extension EffectReport {
     var report = EffectReport(
       series: query.series,
       title: Localized(
-        store.vocabulary.title(selection, .english), store.vocabulary.title(selection, .spanish)),
-      on: query.on, measures: [], asOf: query.asOf, from: months.before[0],
+        store.vocabulary.title(timeline, .english), store.vocabulary.title(timeline, .spanish)),
+      on: query.on, policies: [], asOf: query.asOf, from: months.before[0],
       fitThrough: months.before[months.before.count - 1], leftOut: months.leftOut,
       firstMonth: months.after[0], through: months.after[months.after.count - 1],
-      level: 1 - MethodRun.level, donors: donors.told, methods: results,
+      level: 1 - MethodRun.level, donors: donors.listed, methods: results,
       threats: [], verdict: EffectVerdict.of(results), sentence: Localized("", ""),
       rule: EffectVerdict.rule, sources: sources(timeline, months))
     report.addContext(reach, choice.treated, donors.used.map(\.label))
@@ -100,7 +100,7 @@ extension EffectReport {
     guard let window = Period(from: min(first.first, on), through: through.last) else { return }
     let context = EffectThreats(
       reach: reach, on: on, treated: treated, donors: donors, window: window)
-    measures = context.measures
+    policies = context.policies
     threats = context.threats
   }
 }

@@ -1,7 +1,7 @@
 import Periods
 import Wording
 
-/// What a measure changed, month by month and method by method, with what speaks against it.
+/// What a policy changed, month by month and method by method, with what speaks against it.
 ///
 /// `trocha effect … --json` is this value encoded; its fields are documented for other programs in
 /// `docs/effect.md` and `docs/schema/effect.schema.json`.
@@ -9,11 +9,11 @@ package struct EffectReport: Codable, Sendable {
   /// The question, and the series' title in both languages.
   package var series: String
   package var title: Localized
-  /// Day of the measure, and what the policy file dates on it.
+  /// Day of the policy, and what the policy file dates on it.
   package var on: Day
-  package var measures: [Dated]
+  package var policies: [Dated]
   package var asOf: Day?
-  /// First and last month of the fit, and of what is told.
+  /// First and last month of the fit, and of what is reported.
   package var from: Period
   package var fitThrough: Period
   /// Months that belong to neither.
@@ -48,7 +48,7 @@ package struct EffectReport: Codable, Sendable {
   package struct Method: Codable, Sendable {
     package var method: String
     package var name: Localized
-    /// On which ``fit``, ``placebos`` and coefficients are told.
+    /// On which ``fit``, ``placebos`` and coefficients are given.
     package var scale: EffectScale
     /// Why there is no estimate; everything below is then empty.
     package var refused: Localized?
@@ -59,10 +59,10 @@ package struct EffectReport: Codable, Sendable {
     package var parameters: [String: Double]
     /// Months before at which the time series found that other policies had shifted the level.
     package var shifts: [Period]
-    /// The months under the measure.
+    /// The months under the policy.
     package var months: [Month]
     package var total: Total?
-    /// What would have been, from the first month of the fit on; one-step forecasts before the measure
+    /// What would have been, from the first month of the fit on; one-step forecasts before the policy
     /// for the time series.
     package var path: [PathPoint]
     package var placebos: PlaceboRuns?
@@ -70,7 +70,7 @@ package struct EffectReport: Codable, Sendable {
     /// Whether the method fitted the months before well enough to be believed.
     package var isUsable: Bool
     package var verdict: Verdict
-    /// Why it tells no effect.
+    /// Why it reports no effect.
     package var reason: Localized?
 
     package init(
@@ -169,7 +169,7 @@ package struct EffectReport: Codable, Sendable {
   }
 
   package struct Placebo: Codable, Sendable {
-    /// The donor, or the first month of the fictitious measure.
+    /// The donor, or the first month of the fictitious policy.
     package var of: String
     /// Errors after over errors before; `null` where the method gives no estimate.
     package var ratio: Double?
@@ -208,7 +208,7 @@ package struct EffectReport: Codable, Sendable {
   }
 }
 
-/// What is not known is written as null, so that a program need not tell "left out" from "not known".
+/// What is not known is written as null, so that a program can keep "left out" and "not known" apart.
 extension EffectReport.Month {
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)

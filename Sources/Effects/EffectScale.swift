@@ -1,6 +1,6 @@
 import Foundation
 
-/// The scale on which a series is held against its donors.
+/// The scale on which a series is compared with its donors.
 package enum EffectScale: String, CaseIterable, Codable, Sendable {
   /// Counts as they are.
   case levels

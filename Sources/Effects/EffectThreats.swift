@@ -11,8 +11,8 @@ struct EffectThreats {
   /// Days from which and through which other policies are listed.
   let window: Period
 
-  /// What the policy file dates on the day of the measure, give or take one.
-  var measures: [EffectReport.Dated] {
+  /// What the policy file dates on the day of the policy, give or take one.
+  var policies: [EffectReport.Dated] {
     (reach?.events(from: on.adding(days: -1), through: on.adding(days: 1)) ?? []).map(dated)
   }
 
@@ -27,10 +27,10 @@ struct EffectThreats {
         kind: .interference,
         text: Localized(
           "Interference: the donors travel the same roads and meet the same officers, beds and smugglers. "
-            + "If the measure turned some away, places freed or crowded change the donors' counts too, and "
+            + "If the policy turned some away, places freed or crowded change the donors' counts too, and "
             + "the gap to them is no longer the effect alone.",
           "Interferencia: los donantes recorren los mismos caminos y encuentran los mismos agentes, camas "
-            + "y traficantes. Si la medida alejó a algunos, los lugares que se liberan o se llenan cambian "
+            + "y traficantes. Si la política alejó a algunos, los lugares que se liberan o se llenan cambian "
             + "también las cuentas de los donantes, y la brecha ya no es solo el efecto."),
         policy: nil)
     ]

@@ -1,14 +1,14 @@
 import Wording
 
-/// When an effect is told, and when the data cannot tell.
+/// When an effect is reported, and when the data cannot tell.
 package enum EffectVerdict {
   static let rule = Localized(
     "A method can be used when it fitted the months before, with errors of at most half the series' own "
-      + "standard deviation; the time series, whose bands hold its errors, always can. It tells an effect "
+      + "standard deviation; the time series, whose bands hold its errors, always can. It reports an effect "
       + "when at most one in ten of the placebos, the true one among them, is as "
       + "large (donors treated in turn; without donors, earlier dates), and when the 95 % intervals of at "
-      + "least half of the months leave out zero on the same side. The report tells one when more than "
-      + "half of the methods that can be used do, and none tells the opposite.",
+      + "least half of the months leave out zero on the same side. The report gives one when more than "
+      + "half of the methods that can be used do, and none reports the opposite.",
     "Un método puede usarse cuando se ajustó a los meses previos, con errores de a lo sumo la mitad de la "
       + "desviación típica de la serie; la serie temporal, cuyas bandas contienen sus errores, siempre. "
       + "Afirma un efecto cuando a lo sumo uno de cada diez placebos, contando el verdadero, "
@@ -37,7 +37,7 @@ package enum EffectVerdict {
       return (
         .cannotTell,
         Localized(
-          "\(runs) placebos are too few to tell anything",
+          "\(runs) placebos are too few to show anything",
           "\(runs) placebos son muy pocos para afirmar algo")
       )
     }
@@ -72,8 +72,8 @@ package enum EffectVerdict {
     for (verdict, opposite) in [
       (EffectReport.Verdict.fell, EffectReport.Verdict.rose), (.rose, .fell),
     ] {
-      let telling = estimated.count { $0.verdict == verdict }
-      if telling * 2 > estimated.count, !estimated.contains(where: { $0.verdict == opposite }) {
+      let agreeing = estimated.count { $0.verdict == verdict }
+      if agreeing * 2 > estimated.count, !estimated.contains(where: { $0.verdict == opposite }) {
         return verdict
       }
     }
@@ -82,6 +82,6 @@ package enum EffectVerdict {
 }
 
 extension EffectReport {
-  /// When an effect is told, in a reader's language.
+  /// When an effect is reported, in a reader's language.
   package static func ruleOfVerdict(_ language: Language) -> String { EffectVerdict.rule(language) }
 }

@@ -27,18 +27,18 @@ struct EffectWording {
     switch report.verdict {
     case .cannotTell:
       return language(
-        "The data cannot tell whether the measure of \(day) changed this series (\(title), \(when)).",
-        "Los datos no permiten decir si la medida del \(day) cambió esta serie (\(title), \(when))."
+        "The data cannot tell whether the policy of \(day) changed this series (\(title), \(when)).",
+        "Los datos no permiten decir si la política del \(day) cambió esta serie (\(title), \(when))."
       )
     case .fell:
       return language(
-        "After the measure of \(day) the series (\(title), \(when)) fell below what would have been.",
-        "Tras la medida del \(day) la serie (\(title), \(when)) cayó por debajo de lo que habría sido."
+        "After the policy of \(day) the series (\(title), \(when)) fell below what would have been.",
+        "Tras la política del \(day) la serie (\(title), \(when)) cayó por debajo de lo que habría sido."
       )
     case .rose:
       return language(
-        "After the measure of \(day) the series (\(title), \(when)) rose above what would have been.",
-        "Tras la medida del \(day) la serie (\(title), \(when)) subió por encima de lo que habría sido."
+        "After the policy of \(day) the series (\(title), \(when)) rose above what would have been.",
+        "Tras la política del \(day) la serie (\(title), \(when)) subió por encima de lo que habría sido."
       )
     }
   }
@@ -64,7 +64,7 @@ struct EffectWording {
       + parts.joined(separator: "; ") + "."
   }
 
-  /// Months for which a usable method tells an effect, whatever it tells of all of them together.
+  /// Months for which a usable method reports an effect, whatever it reports of all of them together.
   private func monthByMonth(_ language: Language) -> String? {
     let parts = report.methods.filter(\.isUsable).compactMap { method -> String? in
       func named(_ isTold: (EffectReport.Month) -> Bool) -> String? {
@@ -78,9 +78,9 @@ struct EffectWording {
         .map { language("a fall in ", "una caída en ") + $0 }
       let rose = named { $0.low.map { $0 > 0 } ?? false }
         .map { language("a rise in ", "una subida en ") + $0 }
-      let told = [fell, rose].compactMap(\.self)
-      guard !told.isEmpty else { return nil }
-      return method.name(language) + ": " + told.joined(separator: "; ")
+      let changed = [fell, rose].compactMap(\.self)
+      guard !changed.isEmpty else { return nil }
+      return method.name(language) + ": " + changed.joined(separator: "; ")
     }
     guard !parts.isEmpty else { return nil }
     return language("Month by month, ", "Mes a mes, ") + parts.joined(separator: "; ") + "."
@@ -88,15 +88,15 @@ struct EffectWording {
 
   /// Other policies of the same months.
   private func company(_ language: Language) -> String? {
-    let own = report.measures.count
+    let own = report.policies.count
     let others = Set(
       report.threats.filter { $0.kind == .otherPolicy && $0.policy?.touchesSeries == true }
         .compactMap { $0.policy?.policy })
     guard !others.isEmpty || own > 1 else { return nil }
     return language(
-      "Whatever changed is what all policies of these months did together: besides the measure, "
+      "Whatever changed is what all policies of these months did together: besides the policy, "
         + "\(others.count) more that may touch the series are dated in the window.",
-      "Lo que haya cambiado es obra de todas las políticas de esos meses juntas: además de la medida, "
+      "Lo que haya cambiado es obra de todas las políticas de esos meses juntas: además de la política, "
         + "otras \(others.count) que pueden alcanzar la serie están fechadas en la ventana.")
   }
 }

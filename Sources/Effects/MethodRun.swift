@@ -9,9 +9,9 @@ struct MethodRun {
   let scale: EffectScale
   /// Intervals miss the truth with this probability at most.
   static let level = 0.05
-  /// Placebos as large as the true one, at most, for an effect to be told.
+  /// Placebos as large as the true one, at most, for an effect to be reported.
   static let placeboLimit = 0.1
-  /// Errors before as a part of the series' own standard deviation, at most, for an effect to be told.
+  /// Errors before as a part of the series' own standard deviation, at most, for an effect to be reported.
   static let fitLimit = 0.5
 
   private var subject: EffectCase { panel.subject(scale) }
@@ -23,7 +23,7 @@ struct MethodRun {
       guard let run = Placebos.Run(subject, fit) else {
         throw EffectRefusal("the estimate is no number", "la estimación no es un número")
       }
-      return told(fit, run)
+      return result(fit, run)
     } catch {
       return refused((error as? EffectRefusal)?.reason ?? Localized("\(error)", "\(error)"))
     }
@@ -36,7 +36,7 @@ struct MethodRun {
       isUsable: false, verdict: .cannotTell, reason: reason)
   }
 
-  private func told(_ fit: EffectFit, _ run: Placebos.Run) -> EffectReport.Method {
+  private func result(_ fit: EffectFit, _ run: Placebos.Run) -> EffectReport.Method {
     let placebos = Placebos(method: method.forPlacebos, subject: subject)
     let space = panel.donors.count > 1 ? placebos.inSpace() : []
     let time = placebos.inTime()

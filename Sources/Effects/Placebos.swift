@@ -58,8 +58,8 @@ package struct Placebos {
     let length = subject.after.count
     guard length > 0, subject.fit.count > Self.fewestMonths + length else { return [] }
     return (Self.fewestMonths...(subject.fit.count - length)).compactMap { start in
-      let told = Set(subject.fit[start..<(start + length)])
-      guard !subject.steps.contains(where: told.contains) else { return nil }
+      let estimated = Set(subject.fit[start..<(start + length)])
+      guard !subject.steps.contains(where: estimated.contains) else { return nil }
       var earlier = subject
       earlier.fit = Array(subject.fit[..<start])
       earlier.after = Array(subject.fit[start..<(start + length)])

@@ -57,7 +57,7 @@ struct PolicyReach {
   /// A nationality that no policy names: what touches it touches everybody.
   private static let anybody = "OOO"
 
-  /// First months of what changed for one nationality and not for everybody, before a measure, by position
+  /// First months of what changed for one nationality and not for everybody, before a policy, by position
   /// among months. What touches everybody shows in the donors, and nothing is a total's own.
   func steps(_ nationality: String?, in months: [Period], before first: Period) -> [Int] {
     guard let nationality, let start = months.first?.first else { return [] }

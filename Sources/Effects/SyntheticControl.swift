@@ -2,10 +2,10 @@ import Estimation
 import Wording
 
 /// Synthetic control: what would have been is a mean of the donors, with weights that are not negative
-/// and sum to one, those that come nearest to the treated series before the measure.
+/// and sum to one, those that come nearest to the treated series before the policy.
 ///
 /// Abadie, Diamond and Hainmueller, "Synthetic Control Methods for Comparative Case Studies", JASA 105,
-/// 2010, with every month before the measure as a predictor of equal weight; on the scale `log` with
+/// 2010, with every month before the policy as a predictor of equal weight; on the scale `log` with
 /// each series less its own mean (Doudchenko and Imbens 2016; Ferman and Pinto 2021).
 package struct SyntheticControl: EffectMethod {
   package let id = "synthetic-control"

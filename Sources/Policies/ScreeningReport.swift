@@ -19,7 +19,7 @@ package struct ScreeningReport: Codable, Equatable, Sendable {
   enum CodingKeys: String, CodingKey {
     case on, language, notice, assumptions, pathways, returns
     // The name of the first version of the format.
-    case otherPolicies = "measures"
+    case otherPolicies = "other_policies"
     case wouldChange = "would_change"
   }
 

@@ -19,7 +19,7 @@ package struct TrochaService: Sendable {
     site = try Site(configuration, logger: logger)
   }
 
-  /// Serves until the process is told to end (SIGTERM, SIGINT) or the task is cancelled; running
+  /// Serves until the process is asked to end (SIGTERM, SIGINT) or the task is cancelled; running
   /// simulations then leave a checkpoint from which they go on at the next start.
   ///
   /// - Throws: a `ServiceConfiguration.Fault` when another program has the port.

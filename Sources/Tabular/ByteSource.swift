@@ -13,7 +13,7 @@ protocol ByteSource: AnyObject {
   /// Fills the buffer and returns how many bytes came: 0 at the end, below 0 for a fault.
   func read(into buffer: UnsafeMutableBufferPointer<UInt8>) -> Int
 
-  /// What went wrong, after a ``read(into:)`` that says so.
+  /// What went wrong, after a ``read(into:)`` that failed.
   var fault: InputIssue { get }
 }
 

@@ -111,7 +111,7 @@ extension ByteStream {
     return stream
   }
 
-  /// Rows of a sheet that are looked at to tell what it holds.
+  /// Rows of a sheet that are looked at to find what it holds.
   static let previewRows = 100
 
   /// Makes this the stream of the first of the ``choices()`` that has what is looked for, as its preview
@@ -124,7 +124,7 @@ extension ByteStream {
     guard let container = try container() else { return }
     var wanted: [(table: Int, header: [String])] = []
     for choice in try choices() {
-      // A damaged sheet is told when it is read, not when another is meant.
+      // A damaged sheet is reported when it is read, not when another is meant.
       if let found = try? header(preview(of: choice)) { wanted.append((choice, found)) }
     }
     guard let first = wanted.first else { return }

@@ -2,7 +2,7 @@ import Yams
 
 /// A place in a data file that is being read: a text, a list or a group of named entries.
 ///
-/// Reading goes on after a mistake, so that all of a file's mistakes are told at once; the reader
+/// Reading goes on after a mistake, so that all of a file's mistakes are reported at once; the reader
 /// ends by asking ``check()``.
 package struct DataEntry {
   let node: Node?

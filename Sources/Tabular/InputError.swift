@@ -116,7 +116,7 @@ package struct InputIssues: Sendable {
     unlisted += error.unlisted
   }
 
-  /// Runs a reader and keeps what it says is wrong, so that several files are told at once.
+  /// Runs a reader and keeps what it says is wrong, so that the faults of several files are reported at once.
   package mutating func collect<Value>(_ body: () throws(InputError) -> Value) -> Value? {
     do {
       return try body()

@@ -37,7 +37,7 @@ final class SheetPart: XMLPart {
   private static let mostColumns = 1 << 14
   /// Bytes of a cell's text: Excel's 32,767 letters.
   private static let mostBytes = 4 * 32_767
-  /// Merged cells that are remembered; they are there to be told, not to be counted.
+  /// Merged cells that are remembered; they are there to be reported, not to be counted.
   private static let mostMerges = 1000
 
   init(

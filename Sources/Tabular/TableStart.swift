@@ -65,7 +65,7 @@ package struct TableStart: Sendable {
         records.append((0..<reader.count).map { reader.text($0) ?? "" })
       }
     } catch {
-      // A fault further down is told, with its line, by whoever reads the table.
+      // A fault further down is reported, with its line, by whoever reads the table.
       if records.isEmpty { throw error }
     }
     let lines = records.map { $0.map(CSVWriter.quoted).joined(separator: ",") }

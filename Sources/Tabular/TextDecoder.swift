@@ -1,7 +1,7 @@
 /// Turns a text's bytes into UTF-8, a block at a time.
 ///
-/// UTF-8 passes as it stands, and so does what is no text, for whoever reads it to say so. UTF-16 is
-/// told by its mark or by every other byte being zero. A text that is plain ASCII up to a byte that
+/// UTF-8 passes as it stands, and so does what is no text, for whoever reads it to report. UTF-16 is
+/// known by its mark or by every other byte being zero. A text that is plain ASCII up to a byte that
 /// is no UTF-8 is taken for Windows-1252, as spreadsheets save it in Western Europe and the
 /// Americas, and only where nothing speaks against it (see ``WesternText``).
 struct TextDecoder {
@@ -72,7 +72,7 @@ struct TextDecoder {
     return 0
   }
 
-  /// Passes ASCII, and tells by the first other byte whether the text is UTF-8.
+  /// Passes ASCII, and finds by the first other byte whether the text is UTF-8.
   private mutating func ascii(
     _ block: inout [UInt8], _ count: Int, _ isEnd: Bool
   ) throws(InputError) -> Int {

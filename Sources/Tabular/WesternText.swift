@@ -45,7 +45,7 @@ struct WesternText {
 
   static func words(_ byte: UInt8) -> String {
     "other bytes (\(byte < 0x10 ? "0x0" : "0x")\(String(byte, radix: 16, uppercase: true))), in an "
-      + "encoding that cannot be told"
+      + "encoding that is not known"
   }
 
   /// What a byte from 0x80 stands for, if it is one that Western European tables hold.

@@ -136,7 +136,7 @@ final class SharedStrings: XMLPart {
   private var isText = false
   private var isPronunciation = false
 
-  /// More texts than a sheet has cells that can be told apart (2^23).
+  /// More texts than a sheet has cells that can differ (2^23).
   private static let mostTexts = 1 << 23
 
   /// A text; `nil` for a number that none has.

@@ -104,9 +104,9 @@ struct ClaimCheckText {
     report.claims.enumerated().filter {
       $0.element.verdict != .notAClaim || $0.element.isChosen
     }.map { index, claim in
-      let told = wrap(
+      let explained = wrap(
         "\(index + 1). " + ClaimCheckText.plain(claim.explanation), to: Terminal.width)
-      return (told + readings(claim)).joined(separator: "\n    ")
+      return (explained + readings(claim)).joined(separator: "\n    ")
     }.joined(separator: "\n") + (report.claims.isEmpty ? "" : "\n")
   }
 

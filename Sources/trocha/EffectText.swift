@@ -4,7 +4,7 @@ import Periods
 import Tabular
 import Wording
 
-/// A measure's effect on the terminal and as CSV.
+/// A policy's effect on the terminal and as CSV.
 struct EffectText {
   let report: EffectReport
   let language: Language
@@ -24,17 +24,17 @@ struct EffectText {
     let fit =
       Period(from: report.from.first, through: report.fitThrough.last)
       .map(language.period) ?? ""
-    let measures = report.measures.map { "\($0.name(language)) (\($0.event))" }
+    let policies = report.policies.map { "\($0.name(language)) (\($0.event))" }
     let left = report.leftOut.map(language.period).joined(separator: ", ")
     return Terminal.bold(
-      report.title(language) + language(", policy of ", ", medida del ")
+      report.title(language) + language(", policy of ", ", política del ")
         + language.day(report.on)) + "\n"
       + paragraph(
-        measures.isEmpty
+        policies.isEmpty
           ? language(
             "The policy file has no event on this day.",
             "El archivo de políticas no registra nada ese día.")
-          : language("On this day: ", "Ese día: ") + measures.joined(separator: "; ") + ".")
+          : language("On this day: ", "Ese día: ") + policies.joined(separator: "; ") + ".")
       + Terminal.dim(
         language(
           "Fitted on \(fit)", "Ajustado a \(fit)")
@@ -93,7 +93,7 @@ struct EffectText {
     report.methods.filter { $0.refused == nil }.prefix(2).map(chart)
   }
 
-  /// Actual against counterfactual in the last year before the measure and after it, a row by month:
+  /// Actual against counterfactual in the last year before the policy and after it, a row by month:
   /// ● actual, ○ counterfactual, ┄ the band.
   private func chart(_ method: EffectReport.Method) -> String {
     let points = method.path.suffix(12 + method.months.count)
@@ -106,7 +106,7 @@ struct EffectText {
     var lines = [
       Terminal.bold(method.name(language))
         + language(
-          "  ● counted  ○ without the policy  ┄ 95 %", "  ● contado  ○ sin la medida  ┄ 95 %")
+          "  ● counted  ○ without the policy  ┄ 95 %", "  ● contado  ○ sin la política  ┄ 95 %")
     ]
     for point in points {
       var cells = [Character](repeating: " ", count: width)

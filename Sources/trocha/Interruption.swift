@@ -27,7 +27,7 @@ enum Interruption {
 }
 
 /// Most memory that the process has held at once, in megabytes (10⁶ bytes); `nil` where the system
-/// does not tell.
+/// does not report it.
 func peakMegabytes() -> Double? {
   guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else {
     return nil

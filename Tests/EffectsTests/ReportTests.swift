@@ -143,7 +143,7 @@ import Wording
     #expect(has("tps-venezuela-2023", "2023-10-03", "starts"))
     #expect(has("flights-venezuela", "2023-10-18", "changes"))
     #expect(has("mexico-moves-south", "2023-12-27", "starts"))
-    #expect(report.measures.contains { $0.policy == "flights-announcement" })
+    #expect(report.policies.contains { $0.policy == "flights-announcement" })
     #expect(report.threats.contains { $0.kind == .interference })
     let parole = try make(on: "2022-10-12")
     #expect(

@@ -57,7 +57,7 @@ package struct Backtest: Sendable {
   ///   - first: first month that is an origin to be scored.
   ///   - last: last one.
   ///   - horizons: months ahead, from 1 on.
-  ///   - progress: is told the part that is done, 0 to 1.
+  ///   - progress: called with the part that is done, 0 to 1.
   package init(
     _ series: [Series], first: Period, last: Period, horizons: ClosedRange<Int>,
     methods: [any ForecastMethod] = ForecastMethods.all, progress: (Double) -> Void = { _ in }

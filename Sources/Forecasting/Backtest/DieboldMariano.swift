@@ -7,7 +7,7 @@ import Periods
 /// The loss of an origin is the weighted quantile loss of its months, each series weighing the same. The
 /// losses of neighbouring origins are not independent, since their months overlap: the variance of the
 /// mean counts them with Bartlett weights up to the longest horizon less one (Newey and West, Econometrica
-/// 55, 1987). The statistic is held against Student's t with one degree less than there are origins, as
+/// 55, 1987). The statistic is compared with Student's t with one degree less than there are origins, as
 /// Harvey, Leybourne and Newbold (International Journal of Forecasting 13, 1997) advise.
 package struct DieboldMariano: Codable, Equatable, Sendable {
   /// Below zero where the method's losses are lower than the other's.

@@ -2,7 +2,7 @@ import Estimation
 import Periods
 import Record
 
-/// A series' next months, as the command line, the brief and the service tell them.
+/// A series' next months, as the command line, the brief and the service show them.
 package struct OutlookReport: Codable, Sendable {
   package struct Month: Codable, Equatable, Sendable {
     package var month: Period
@@ -53,7 +53,7 @@ package struct OutlookReport: Codable, Sendable {
   ///   - months: 1 to 12.
   ///   - method: one of ``ForecastMethods/names``.
   ///   - asOf: the day whose knowledge is used; `nil` for all.
-  ///   - judging: whether to tell how the method has done, which takes its forecasts from 24 origins.
+  ///   - judging: whether to report how the method has done, which takes its forecasts from 24 origins.
   /// - Throws: a ``QuestionError`` or an ``OutlookError``.
   package static func make(
     _ query: String, store: RecordStore, months: Int = 6,

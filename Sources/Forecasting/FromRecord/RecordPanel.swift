@@ -29,7 +29,7 @@ package struct RecordPanel: Sendable {
     Panel(vintages.map { RecordPanel.values($0, asOf: asOf) })
   }
 
-  /// Exact counts only: some parts are told apart by a table that is rounded, and are others in the
+  /// Exact counts only: some parts stand apart in a table that is rounded, and are others in the
   /// exact one.
   private static func values(_ vintages: Vintages, asOf: Day? = nil) -> [Double] {
     MonthlySeries(name: "", vintages.timeline(asOf: asOf), isExact: true).values

@@ -67,6 +67,6 @@ package struct SeriesHistory: Sendable {
     return []
   }
 
-  /// Mean of a month below which a lead tells nothing.
+  /// Mean of a month below which a lead explains nothing.
   private static let leastLead = 30.0
 }

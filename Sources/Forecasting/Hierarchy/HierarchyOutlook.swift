@@ -80,16 +80,16 @@ package struct HierarchyOutlook: Codable, Sendable {
       }
       return forecast.quantiles
     }
-    var told = hierarchy.nodes.map { _ in [Month]() }
+    var monthsByNode = hierarchy.nodes.map { _ in [Month]() }
     for month in 0..<months {
       guard
         let joint = Reconciliation(
           hierarchy, quantiles: forecasts.map { $0[month] }, horizon: month + 1)
       else { throw OutlookError.tooShort(query, months: total.values.count, method: method) }
       let period = Period.month(of: origin.first.adding(months: month + 1))
-      for node in told.indices { told[node].append(Month(period, joint.draws[node])) }
+      for node in monthsByNode.indices { monthsByNode[node].append(Month(period, joint.draws[node])) }
     }
-    let named = zip(hierarchy.nodes, told).map { Part(labels: $0.labels, months: $1) }
+    let named = zip(hierarchy.nodes, monthsByNode).map { Part(labels: $0.labels, months: $1) }
     return HierarchyOutlook(
       series: query, query: history.selection.description, by: dimensions, method: method,
       origin: origin, asOf: asOf, total: named[0].months, parts: Array(named.dropFirst()))

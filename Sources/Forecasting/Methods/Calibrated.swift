@@ -32,11 +32,11 @@ package struct Calibrated: ForecastMethod {
     for origin in first..<max(first, past.count - 1) {
       let reach = min(months, past.count - 1 - origin)
       let earlier = question.earlier(by: past.count - 1 - origin)
-      guard let told = method.forecast(earlier, months: reach) else { continue }
+      guard let forecast = method.forecast(earlier, months: reach) else { continue }
       for month in 0..<reach {
         errors[month].append(
           CountScale.transform(past[origin + 1 + month])
-            - CountScale.transform(told.quantiles[month][Scores.levels.count / 2]))
+            - CountScale.transform(forecast.quantiles[month][Scores.levels.count / 2]))
       }
     }
     guard errors.allSatisfy({ $0.count >= 6 }) else { return nil }

@@ -8,7 +8,7 @@ package enum Combination {
   /// Earlier origins that are looked back on.
   package static let lookback = 12
 
-  /// One earlier origin: what the methods told, and what came as it was known at the later origin.
+  /// One earlier origin: what the methods forecast, and what came as it was known at the later origin.
   struct Earlier {
     var forecasts: [Forecast?]
     var actual: [Double]
@@ -31,7 +31,7 @@ package enum Combination {
       averaging: present.compactMap { forecasts[$0] }, weights: weights, method: name)
   }
 
-  /// Mean quantile loss a month; `nil` when the method told nothing before.
+  /// Mean quantile loss a month; `nil` when the method forecast nothing before.
   private static func loss(of method: Int, _ earlier: [Earlier]) -> Double? {
     var sum = 0.0
     var count = 0

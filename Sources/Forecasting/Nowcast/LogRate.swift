@@ -55,7 +55,7 @@ package struct LogRate {
   ) {
     var mean = 0.0
     var own = covariance(spans, spans)
-    // One observation after the other (the Kalman filter without time): each takes away what it tells.
+    // One observation after the other (the Kalman filter without time): each takes away what it explains.
     var known: [(gain: [Double], scale: Double, error: Double)] = []
     for (index, observation) in seen.enumerated() {
       var total = covariance(observation.spans, observation.spans) + observation.noise

@@ -77,7 +77,7 @@ package struct NowcastReport: Codable, Sendable {
       actual: asOf == nil ? today.values(of: [month]).first : nil)
   }
 
-  /// Months from which the spread of changes can be told.
+  /// Months from which the spread of changes can be estimated.
   private static let fewest = 12
 }
 
@@ -152,7 +152,7 @@ package enum NowcastError: Error, Equatable, Sendable, CustomStringConvertible {
     case .notACount: "A count, and a spread of days, must be 0 or more."
     case .notAChange: "A change must be more than −100 %."
     case .tooShort(let series, let months):
-      "\(series) has \(months) months before that were known; 12 are needed to tell how it moves."
+      "\(series) has \(months) months before that were known; 12 are needed to show how it moves."
     }
   }
 }

@@ -26,7 +26,7 @@ extension BriefBuilder {
       BriefPlan.Chart(
         id: "series", title: Localized(title, title), form: isParted ? .stackedBars : .lines,
         series: isParted
-          ? nil : [BriefPlan.Told(query: query, label: Localized(title, title), subject: nil)],
+          ? nil : [BriefPlan.Listed(query: query, label: Localized(title, title), subject: nil)],
         of: isParted ? query : nil, by: dimension, top: top, every: question.every,
         from: question.period ?? question.from, through: question.period ?? question.to,
         marks: corridor.events.map(\.id)))
@@ -40,20 +40,20 @@ extension BriefBuilder {
   }
 
   private mutating func seriesChart(_ chart: BriefPlan.Chart) throws -> BriefContent.Chart? {
-    var lines: [(BriefPlan.Told, Timeline)] = []
-    for told in chart.series ?? [] {
-      if let timeline = try timeline(told.query) { lines.append((told, timeline)) }
+    var lines: [(BriefPlan.Listed, Timeline)] = []
+    for listed in chart.series ?? [] {
+      if let timeline = try timeline(listed.query) { lines.append((listed, timeline)) }
     }
     guard let first = lines.first?.1 else { return nil }
     let every = chart.every ?? first.native
     guard let range = range(lines.map(\.1), every: every, chart) else { return nil }
     var notes: [String] = []
-    for (told, timeline) in lines {
-      notes += self.notes(timeline, every: every, within: range, name: told.label(language))
+    for (listed, timeline) in lines {
+      notes += self.notes(timeline, every: every, within: range, name: listed.label(language))
     }
-    let series = lines.map { told, timeline in
+    let series = lines.map { listed, timeline in
       BriefContent.ChartSeries(
-        id: told.query, label: told.label(language),
+        id: listed.query, label: listed.label(language),
         points: points(timeline, every: every, within: range))
     }
     let sources = cite(lines.map(\.1), every: every, within: range)

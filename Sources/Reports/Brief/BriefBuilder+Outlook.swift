@@ -9,10 +9,10 @@ extension BriefBuilder {
     guard let plan = plan.outlook else { return nil }
     var rows: [BriefContent.FigureTable.Row] = []
     let panel = try RecordPanel(store)
-    for told in plan.series {
-      guard let timeline = try timeline(told.query),
+    for listed in plan.series {
+      guard let timeline = try timeline(listed.query),
         let outlook = try? OutlookReport.make(
-          SeriesHistory(told.query, store), panel: panel, months: plan.months,
+          SeriesHistory(listed.query, store), panel: panel, months: plan.months,
           method: ForecastMethods.names[0], asOf: asOf, judging: false)
       else { continue }
       let last = outlook.origin
@@ -31,7 +31,7 @@ extension BriefBuilder {
       rows.append(
         .init(
           header:
-            "\(told.label(language)), \(language("after", "después de")) \(language.shortPeriod(last))",
+            "\(listed.label(language)), \(language("after", "después de")) \(language.shortPeriod(last))",
           cells: cells))
     }
     guard !rows.isEmpty else { return nil }

@@ -64,9 +64,9 @@ extension BriefBuilder {
     else { return .init(text: "–") }
     let known = timeline.latest(every: .month)?.period.last ?? period.last
     guard known >= period.first,
-      let told = Period(from: period.first, through: min(period.last, known))
+      let shown = Period(from: period.first, through: min(period.last, known))
     else { return .init(text: language("not yet known", "aún no se sabe")) }
-    return .init(figure: cited(timeline.observation(told)))
+    return .init(figure: cited(timeline.observation(shown)))
   }
 
   private func legalSources(_ listed: [Policy]) -> String {

@@ -227,11 +227,11 @@ extension BriefBuilder {
       figures: [cited(observation)])
   }
 
-  mutating func keyFigure(_ told: BriefPlan.Told) throws -> BriefContent.KeyFigure? {
-    let selection = try selection(told.query)
+  mutating func keyFigure(_ listed: BriefPlan.Listed) throws -> BriefContent.KeyFigure? {
+    let selection = try selection(listed.query)
     let report: ComparisonReport
     do {
-      report = try comparisons(told.query)
+      report = try comparisons(listed.query)
     } catch QuestionError.nothingFound {
       return nil
     }
@@ -247,7 +247,7 @@ extension BriefBuilder {
           + report.timeline.observation(previous.period).vintage(language))
     }
     return .init(
-      label: told.label(language), period: language.period(own.period), figure: cited(own),
+      label: listed.label(language), period: language.period(own.period), figure: cited(own),
       comparison: comparison,
       series: store.vocabulary.namedSeries(for: selection)?.id ?? selection.description)
   }

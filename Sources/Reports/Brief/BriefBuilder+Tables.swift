@@ -6,9 +6,9 @@ extension BriefBuilder {
   /// Every series of the plan against the month before, the year before and its highs.
   mutating func comparisonTable() throws -> BriefContent.FigureTable? {
     var rows: [BriefContent.FigureTable.Row] = []
-    for told in plan.comparisons {
+    for listed in plan.comparisons {
       do {
-        rows.append(row(told.label(language), try comparisons(told.query)))
+        rows.append(row(listed.label(language), try comparisons(listed.query)))
       } catch QuestionError.nothingFound {
         continue
       }

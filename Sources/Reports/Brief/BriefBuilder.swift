@@ -22,7 +22,7 @@ package struct BriefBuilder {
   var knownSince: [Day] = []
   /// The corridor's policies; `nil` when it has none.
   let policies: PolicySet?
-  /// Scenarios to tell of; `nil` to leave them out.
+  /// Scenarios to show; `nil` to leave them out.
   package var simulated: Simulated?
 
   package init(

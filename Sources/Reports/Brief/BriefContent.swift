@@ -108,7 +108,7 @@ package struct BriefContent: Codable, Equatable, Sendable {
 
   package struct Chart: Codable, Equatable, Sendable {
     package enum Form: String, Codable, Sendable {
-      /// Lines over time, told apart by dash and direct label as well as colour.
+      /// Lines over time, set apart by dash and direct label as well as colour.
       case lines
       /// Stacked bars over time.
       case stackedBars = "stacked-bars"
@@ -216,7 +216,7 @@ package struct BriefContent: Codable, Equatable, Sendable {
     package var newestPublication: String
   }
 }
-/// A number that is not known is written as null, so that a program need not tell "left out" from
+/// A number that is not known is written as null, so that a program can keep "left out" apart from
 /// "not known".
 extension BriefContent.CitedNumber {
   private enum CodingKeys: CodingKey {

@@ -4,16 +4,16 @@ import Record
 import Tabular
 import Wording
 
-/// What the brief of a corridor tells, and in which order: the corridor's `brief.yaml`.
+/// What the brief of a corridor shows, and in which order: the corridor's `brief.yaml`.
 package struct BriefPlan: Decodable, Sendable {
   /// The series of the headline.
-  var headline: Told
+  var headline: Listed
   /// The sentences under it.
   var summary: [Statement]
-  var keyFigures: [Told]
+  var keyFigures: [Listed]
   var sections: [Section]
   /// Series of the table of comparisons.
-  var comparisons: [Told]
+  var comparisons: [Listed]
   var deaths: Deaths
   var abroad: Abroad
   /// What a reader could mistake.
@@ -23,11 +23,11 @@ package struct BriefPlan: Decodable, Sendable {
   var affected: Affected?
   package var whatIf: WhatIfPlan?
 
-  /// Series to forecast; a plan without it tells none.
+  /// Series to forecast; a plan without it has none.
   var outlook: OutlookPlan?
 
   struct OutlookPlan: Decodable, Sendable {
-    var series: [Told]
+    var series: [Listed]
     /// Months ahead.
     var months: Int
   }
@@ -65,7 +65,7 @@ package struct BriefPlan: Decodable, Sendable {
   /// Scenarios put side by side.
   package struct WhatIfPlan: Decodable, Sendable {
     package var scenarios: [String]
-    /// First and last month told.
+    /// First and last month shown.
     package var from: Period
     package var through: Period
     package var runs: Int
@@ -73,7 +73,7 @@ package struct BriefPlan: Decodable, Sendable {
   }
 
   /// A series and what to call it in a sentence.
-  struct Told: Decodable, Sendable {
+  struct Listed: Decodable, Sendable {
     var query: String
     var label: Localized
     /// The subject of a sentence, with its article: "Border Patrol encounters at the border".
@@ -119,7 +119,7 @@ package struct BriefPlan: Decodable, Sendable {
     var title: Localized
     var form: Form
     /// Either several series …
-    var series: [Told]?
+    var series: [Listed]?
     /// … or one and the dimension that it is parted by.
     var of: String?
     var by: Dimension?

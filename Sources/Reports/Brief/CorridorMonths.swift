@@ -8,7 +8,7 @@ package struct CorridorMonths: Encodable, Sendable {
   package var id: String
   package var name: String
   package var asOf: Day?
-  /// First days of the months told, without a gap.
+  /// First days of the months shown, without a gap.
   package var months: [Month]
   package var points: [Point]
   package var ways: [Way]

@@ -4,7 +4,7 @@ import Periods
 import Record
 import Wording
 
-/// What the page of a measure's effect says: charts of what was counted against what would have been,
+/// What the page of a policy's effect says: charts of what was counted against what would have been,
 /// the estimates by month, and what they rest on.
 package struct EffectPage {
   let report: EffectReport
@@ -13,7 +13,7 @@ package struct EffectPage {
   private let sources: [Source]
   private let version: String
   private let command: String
-  /// Months before the measure that a chart shows.
+  /// Months before the policy that a chart shows.
   static let monthsBefore = 24
 
   package init(
@@ -56,12 +56,12 @@ package struct EffectPage {
   }
 
   private var knowledge: String {
-    let measures = report.measures.map { $0.name(language) }.joined(separator: "; ")
+    let policies = report.policies.map { $0.name(language) }.joined(separator: "; ")
     let fit =
       Period(from: report.from.first, through: report.fitThrough.last)
       .map(language.period) ?? ""
     return
-      (measures.isEmpty ? "" : language("On this day: ", "Ese día: ") + measures + ". ")
+      (policies.isEmpty ? "" : language("On this day: ", "Ese día: ") + policies + ". ")
       + language("Fitted on \(fit).", "Ajustado a \(fit).")
   }
 
@@ -74,7 +74,7 @@ package struct EffectPage {
       id: "months", title: language("Month by month", "Mes a mes"),
       text: language(
         "Counts, and each method's estimate without the policy, with bands of 95 %.",
-        "Lo contado y lo que cada método estima sin la medida, con bandas del 95 %."),
+        "Lo contado y lo que cada método estima sin la política, con bandas del 95 %."),
       charts: estimated.map(chart))
   }
 
@@ -95,7 +95,7 @@ package struct EffectPage {
     }
     var series = [
       line("actual", language("counted", "contado")) { $0.actual },
-      line("counterfactual", language("without the policy", "sin la medida")) {
+      line("counterfactual", language("without the policy", "sin la política")) {
         $0.counterfactual
       },
     ]
@@ -108,9 +108,9 @@ package struct EffectPage {
       id: "effect-\(method.method)", title: method.name(language),
       description: language(
         "Counted minus estimated without the policy: \(total) over the months under it.",
-        "Lo contado menos lo estimado sin la medida: \(total) en los meses de su vigencia."),
+        "Lo contado menos lo estimado sin la política: \(total) en los meses de su vigencia."),
       form: .lines, unit: language("Counts a month", "Cuentas al mes"), series: series,
-      marks: [.init(date: report.on.description, label: language("policy", "medida"))],
+      marks: [.init(date: report.on.description, label: language("policy", "política"))],
       notes: method.reason.map {
         [language("Cannot tell: ", "No permite concluir: ") + $0(language)]
       }
@@ -159,7 +159,7 @@ package struct EffectPage {
       ),
       columns: [
         language("Method and month", "Método y mes"), language("Counted", "Contado"),
-        language("Without the policy", "Sin la medida"), language("Effect", "Efecto"),
+        language("Without the policy", "Sin la política"), language("Effect", "Efecto"),
         language("Change", "Cambio"), language("Placebo p", "p placebo"),
       ], rows: rows, notes: [])
   }
@@ -208,7 +208,7 @@ package struct EffectPage {
       caption: language(
         "Errors after the policy divided by errors before, for the series and for every donor treated "
           + "as if it were affected.",
-        "Errores después de la medida divididos por los de antes, en la serie y en cada donante tratado "
+        "Errores después de la política divididos por los de antes, en la serie y en cada donante tratado "
           + "como si hubiera sido afectado."),
       columns: [language("Series", "Serie")] + estimated.map { $0.name(language) },
       rows: [

@@ -8,7 +8,7 @@ import Synchronization
 
 /// The jobs: those that wait, those that run, a few at a time, and those that are over.
 ///
-/// A job is kept on disk before it is acknowledged. When the process is told to end, running jobs
+/// A job is kept on disk before it is acknowledged. When the process is asked to end, running jobs
 /// leave a checkpoint and go on at the next start; when it is killed, they begin anew, and give the
 /// same numbers.
 actor JobBoard: Service {
@@ -30,7 +30,7 @@ actor JobBoard: Service {
   private var partial: [String: WhatIf] = [:]
   private var isOpen = false
 
-  /// What a running simulation and the board tell one another: that it is to stop, and how far it is.
+  /// What a running simulation and the board share: that it is to stop, and how far it is.
   final class RunState: Sendable {
     private let isStopped = Atomic<Bool>(false)
     private let runs = Atomic<Int>(0)
@@ -125,7 +125,7 @@ actor JobBoard: Service {
     return job
   }
 
-  /// Stops a job that waits or runs; what its runs say so far stays. Removes one that is over.
+  /// Stops a job that waits or runs; the result of its runs so far stays. Removes one that is over.
   func cancel(_ id: String) throws -> Job? {
     guard var job = jobs[id] else { return nil }
     if job.state.isOver {
@@ -188,20 +188,20 @@ actor JobBoard: Service {
   private nonisolated func extend(
     _ runs: WhatIfRuns, to number: Int, _ runner: WhatIfRunner, _ job: Job, _ state: RunState
   ) async -> WhatIfRuns {
-    var told = ContinuousClock.now
+    var sent = ContinuousClock.now
     var shown = job
     shown.state = .running
     shown.resultRuns = runs.whole
-    let tell = { (done: Int) in
+    let report = { (done: Int) in
       state.done = done
-      guard ContinuousClock.now - told > .milliseconds(100), !state.isToStop else { return }
-      told = .now
+      guard ContinuousClock.now - sent > .milliseconds(100), !state.isToStop else { return }
+      sent = .now
       shown.done = done
       shown.updated = Date()
       self.feed.send(shown)
     }
     return await runner.extend(
-      runs, to: number, threads: threads, isCancelled: { state.isToStop }, progress: tell)
+      runs, to: number, threads: threads, isCancelled: { state.isToStop }, progress: report)
   }
 
   private func keep(_ result: WhatIf?, _ runs: WhatIfRuns, of id: String) {
@@ -240,7 +240,7 @@ actor JobBoard: Service {
     startWaiting()
   }
 
-  /// Changes a job, keeps it and tells. A job that was cancelled stays so.
+  /// Changes a job, keeps it and sends it on. A job that was cancelled stays so.
   private func note(_ id: String, _ change: (inout Job) -> Void) {
     guard var job = jobs[id] else { return }
     let wasCancelled = job.state == .cancelled

@@ -59,7 +59,7 @@ struct FormFiles {
     self.files = files
   }
 
-  /// Writes a file of the form where it is told.
+  /// Writes a file of the form at a place.
   func write(_ file: File, to url: URL) throws {
     try body[file.content].write(to: url)
   }

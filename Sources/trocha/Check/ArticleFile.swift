@@ -24,7 +24,7 @@ struct ArticleFile {
 
   /// Reads the article.
   ///
-  /// - Parameter kind: what it is; `nil` to tell it by its bytes and its name.
+  /// - Parameter kind: what it is; `nil` to find it by its bytes and its name.
   /// - Throws: an `InputError` of one line.
   func document(_ kind: DocumentKind?) throws(InputError) -> Document {
     let bytes = try bytes(kind)

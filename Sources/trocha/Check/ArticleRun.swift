@@ -10,7 +10,7 @@ import Wording
 struct ArticleRun {
   /// Checks one article.
   let report: (Document) -> ClaimReport
-  /// What the files are; `nil` to tell it by each.
+  /// What the files are; `nil` to find it by each.
   let kind: DocumentKind?
   let answer: ArticleAnswer
 

@@ -2,7 +2,7 @@ import Claims
 import Foundation
 import Wording
 
-/// Asks, in the terminal, what each figure means that could not be told.
+/// Asks, in the terminal, what each figure without a verdict means.
 struct ChoiceWalk {
   let report: ClaimReport
 

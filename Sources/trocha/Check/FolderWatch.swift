@@ -4,12 +4,12 @@ import Tabular
 /// Tells which files of a folder have appeared or changed, once they stand still.
 struct FolderWatch {
   private let folder: String
-  /// The states that were told, and those of the beginning.
+  /// The states that were reported, and those of the beginning.
   private var known: [String: ArticleFile.State] = [:]
   private var last: [String: ArticleFile.State] = [:]
   private var isLost = false
 
-  /// Files that are there already are not told until they change.
+  /// Files that are there already are not reported until they change.
   ///
   /// - Throws: an `InputError` when there is no such folder.
   init(_ folder: String) throws(InputError) {
@@ -22,7 +22,7 @@ struct FolderWatch {
     (known, last) = (states, states)
   }
 
-  /// Files that have changed since they were told, and not since the last look. An empty file is one
+  /// Files that have changed since they were reported, and not since the last look. An empty file is one
   /// that somebody is about to write.
   mutating func settled() -> [String] {
     let files: [String]

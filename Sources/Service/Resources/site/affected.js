@@ -41,9 +41,9 @@
           yes: t("applies", "se aplica"), no: t("does not apply", "no se aplica"),
           unknown: words.unknown,
         }[entry.applies])))),
-      report.measures.length ? make("section", {},
+      report.other_policies.length ? make("section", {},
         make("h2", {}, t("Other policies in force", "Otras políticas en vigor")),
-        make("ul", { class: "reasons" }, report.measures.map((entry) => make("li", {}, entry.name))))
+        make("ul", { class: "reasons" }, report.other_policies.map((entry) => make("li", {}, entry.name))))
         : null,
       report.would_change.length ? make("section", {},
         make("h2", {}, t("What would change the answer", "Qué cambiaría la respuesta")),

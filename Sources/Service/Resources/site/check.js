@@ -1,6 +1,6 @@
 "use strict";
-// Marks each figure of a text with its verdict; a click tells what the record says. A figure that
-// could not be told is put to the reading that is chosen for it.
+// Marks each figure of a text with its verdict; a click shows what the record has. A figure that
+// has no verdict is put to the reading that is chosen for it.
 (() => {
   const { t, make, number } = site;
   const form = document.getElementById("check");
@@ -37,14 +37,14 @@
     href: `/record?${new URLSearchParams({ q: claim.query, ...(claim.period ? { at: claim.period } : {}) })}`,
   }, t("See it in the record", "Verla en el registro"))) : null);
 
-  function show({ report: told, pieces, verdicts, parts }) {
-    const shown = told.claims.map((claim, index) => [claim, index])
+  function show({ report, pieces, verdicts, parts }) {
+    const shown = report.claims.map((claim, index) => [claim, index])
       .filter(([claim]) => claim.verdict !== "not-a-claim" || claim.chosen);
     const ids = new Set(shown.map(([, index]) => index));
     const text = pieces.map((piece) => {
       const index = piece.claims.findLast((one) => ids.has(one));
       if (index === undefined) return piece.text;
-      const claim = told.claims[index];
+      const claim = report.claims[index];
       return make("mark", { class: `v-${claim.verdict}` }, make("a", {
         href: `#claim-${index}`, title: verdict(claim, verdicts),
         onclick: (event) => {
@@ -58,7 +58,7 @@
         ? t(`${shown.length} figures found.`, `${shown.length} cifras encontradas.`)
         : t("No figure was found that the record can check.",
           "No se encontró ninguna cifra que el registro pueda responder.")),
-      (told.notes || []).map((text) => make("p", { class: "alert" }, text)),
+      (report.notes || []).map((text) => make("p", { class: "alert" }, text)),
       make("div", { class: "columns" },
         make("section", {}, make("h2", {}, t("The text", "El texto")),
           make("p", { class: "article plain-text" }, text)),

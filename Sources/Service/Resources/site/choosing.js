@@ -31,7 +31,7 @@ const choosing = (() => {
     },
   });
 
-  // The readings of a figure that could not be told, or an undo for one that was chosen.
+  // The readings of a figure without a verdict, or an undo for one that was chosen.
   function controls(claim, choose) {
     if (claim.chosen) {
       return make("p", {}, make("button", { type: "button", class: "undo", onclick: () => choose(claim, undefined) },
@@ -83,7 +83,7 @@ const choosing = (() => {
   function words(claim, parts) {
     const read = claim.read?.parts || [];
     if (!read.length) return null;
-    const told = (part) => {
+    const shown = (part) => {
       if (part.words === null) {
         return part.basis === "carried" ? t("from earlier text", "del texto anterior") : t("filled in", "supuesto");
       }
@@ -93,7 +93,7 @@ const choosing = (() => {
     return make("details", { class: "read" },
       make("summary", {}, t("Words behind this reading", "Palabras de esta lectura")),
       make("dl", { class: "lines" }, read.map((part) => make("div", {},
-        make("dt", {}, parts[part.part]), make("dd", {}, told(part))))));
+        make("dt", {}, parts[part.part]), make("dd", {}, shown(part))))));
   }
 
   return { remembered, remember, without, pick, controls, sentence, words };

@@ -1,5 +1,5 @@
 "use strict";
-// Brings files into the record by choosing or dropping them, tells what is wrong, and undoes.
+// Brings files into the record by choosing or dropping them, shows what is wrong, and undoes.
 (() => {
   const { t, make, number } = site;
   const form = document.getElementById("bring");
@@ -30,9 +30,9 @@
   }
 
   // What became of a release, and below it what there is to say of it.
-  function brought(told) {
+  function brought(answer) {
     const notes = [];
-    for (const line of told.lines) {
+    for (const line of answer.lines) {
       if (line.depth === 0) {
         notes.push([make("p", {}, line.text), make("ul", {})]);
       } else {

@@ -19,7 +19,7 @@ const maps = (() => {
       type: "range", id: "map-month", min: 0, max: last, value: month(),
       "aria-label": t("Month", "Mes"),
     });
-    const told = make("output", { for: "map-month" });
+    const shown = make("output", { for: "map-month" });
     const panels = content.scenarios.slice(0, 2).map(() => ({
       name: make("h3", {}), place: make("div", { class: "map", hidden: true }), circles: [],
     }));
@@ -30,8 +30,8 @@ const maps = (() => {
       const counts = shown.map((one) => one.people[month()]);
       const most = Math.max(1, ...content.scenarios.flatMap((one) => one.people.flat())
         .filter(Number.isFinite));
-      told.textContent = content.months[month()].label;
-      slider.setAttribute("aria-valuetext", told.textContent);
+      shown.textContent = content.months[month()].label;
+      slider.setAttribute("aria-valuetext", shown.textContent);
       panels.forEach((panel, side) => {
         panel.name.textContent = shown[side].name;
         panel.circles.forEach((circle, index) => {
@@ -87,7 +87,7 @@ const maps = (() => {
         others.length > 1 ? make("p", { class: "field" },
           make("label", { for: "map-scenario" }, t("Compare with the first", "Comparar con el primero")), choice)
           : null),
-      make("div", { class: "timeline" }, slider, told),
+      make("div", { class: "timeline" }, slider, shown),
       make("div", { class: panels.length > 1 ? "columns" : "" },
         panels.map((panel) => make("div", {}, panel.name, panel.place))),
       make("details", { class: "figures" },

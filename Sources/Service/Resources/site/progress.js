@@ -1,5 +1,5 @@
 "use strict";
-// Follows a simulation by server-sent events, and tells of all that were asked for.
+// Follows a simulation by server-sent events, and shows all that were asked for.
 const progress = (() => {
   const { t, make, number } = site;
   const words = {
@@ -17,7 +17,7 @@ const progress = (() => {
   const hear = (job) => {
     if (isOver(job)) over.set(job.id, job);
     const newest = over.get(job.id) ?? job;
-    listeners.forEach((tell) => tell(newest));
+    listeners.forEach((listen) => listen(newest));
   };
   async function connect() {
     events?.close();
@@ -33,12 +33,12 @@ const progress = (() => {
   }
   document.addEventListener("visibilitychange", connect);
 
-  // Calls `tell` with a job now and at each change; returns what ends it.
-  function follow(id, tell) {
-    const mine = (job) => { if (job.id === id) tell(job); };
+  // Calls `listen` with a job now and at each change; returns what ends it.
+  function follow(id, listen) {
+    const mine = (job) => { if (job.id === id) listen(job); };
     listeners.add(mine);
     site.ask(`/api/v1/jobs/${id}`).then(hear)
-      .catch((fault) => tell({ id, fault, state: "failed" }));
+      .catch((fault) => listen({ id, fault, state: "failed" }));
     return () => listeners.delete(mine);
   }
 
