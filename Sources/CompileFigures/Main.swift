@@ -14,9 +14,18 @@ struct CompileFigures {
     }
     do {
       let vocabulary = try Vocabulary.shipped()
+      let described = try DescribedSources.shipped()
       for table in OfficialTable.all {
-        let count = try table.compile(from: tables, into: output, vocabulary)
-        print("\(table.shipped): \(count) figures from \(table.file)")
+        let description = try described.source(table.id)
+        guard let file = description.compiledFrom else {
+          throw InputError(
+            InputIssue(
+              file: DescribedSources.fileName, expected: "\"compiled_from\" of \(table.id)",
+              found: "none", hint: "It names the published table that the source ships from."))
+        }
+        let count = try table.compile(
+          description, from: tables + "/" + file, into: output, vocabulary)
+        print("\(description.table): \(count) figures from \(file)")
       }
     } catch {
       complain("\(error)")

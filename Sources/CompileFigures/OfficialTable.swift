@@ -3,14 +3,11 @@ import Periods
 import Record
 import Tabular
 
-/// One of the official tables, and how its rows become figures.
+/// One of the official tables, and how its rows become figures. What it is and where it comes from is
+/// said in `sources.yaml`.
 struct OfficialTable: Sendable {
-  /// The table as it was handed over, within the folder of the published tables.
-  let file: String
-  /// File name of the figures that ship.
-  let shipped: String
-  /// The source, but for the hash of the file.
-  let source: Source
+  /// The source that describes it.
+  let id: Source.ID
   /// Whether rows with the same labels and period are parts of one number, to be added up.
   var addsUpRepeats = false
   let reading: Reading
@@ -23,22 +20,22 @@ struct OfficialTable: Sendable {
     case format(any FigureReader, keeps: @Sendable (SeriesKey) -> Bool)
   }
 
-  /// - Parameter shipped: `nil` for the dataset's own name.
   init(
-    file: String, shipped: String? = nil, source: Source, addsUpRepeats: Bool = false,
+    _ id: Source.ID, addsUpRepeats: Bool = false,
     figures: @escaping @Sendable (inout OfficialRow) -> [Figure]
   ) {
-    self.init(file: file, shipped: shipped, source: source, reading: .rows(figures))
+    self.init(id, reading: .rows(figures))
     self.addsUpRepeats = addsUpRepeats
   }
 
-  /// - Parameter shipped: `nil` for the dataset's own name.
-  init(file: String, shipped: String? = nil, source: Source, reading: Reading) {
-    self.file = file
-    self.shipped = shipped ?? source.dataset + ".csv.gz"
-    self.source = source
+  init(_ id: Source.ID, reading: Reading) {
+    self.id = id
     self.reading = reading
   }
+
+  /// The last day that the tables ship: later ones are left out, so that one corridor's series end
+  /// together.
+  static let lastDay = Day("2024-06-30") ?? Day(number: 0)
 
   static let all: [OfficialTable] = [
     southwestEncounters, sectorApprehensions, darienMonthly, darienAnnual, darienDemographics,
@@ -51,11 +48,15 @@ struct OfficialTable: Sendable {
 
   /// Reads the table and writes its figures.
   ///
+  /// - Parameters:
+  ///   - description: what is said of its source.
+  ///   - path: the table as it was published.
   /// - Returns: how many figures there are.
   func compile(
-    from folder: String, into output: String, _ vocabulary: Vocabulary
+    _ description: DescribedSources.Shipped, from path: String, into output: String,
+    _ vocabulary: Vocabulary
   ) throws -> Int {
-    let release = try read(folder + "/" + file, vocabulary)
+    let release = try read(path, description.source, vocabulary)
     let figures = release.figures.sorted { a, b in
       a.series == b.series
         ? a.period < b.period : a.series.row.lexicographicallyPrecedes(b.series.row)
@@ -66,13 +67,18 @@ struct OfficialTable: Sendable {
     guard let packed = GzipWriter.packed(Array(writer.finish().utf8)) else {
       throw CocoaError(.fileWriteUnknown)
     }
-    try Data(packed).write(to: URL(fileURLWithPath: output + "/" + shipped), options: .atomic)
+    try Data(packed).write(
+      to: URL(fileURLWithPath: output + "/" + description.table), options: .atomic)
     return figures.count
   }
 
-  private func read(_ path: String, _ vocabulary: Vocabulary) throws(InputError) -> Release {
-    var source = source
+  private func read(
+    _ path: String, _ described: Source, _ vocabulary: Vocabulary
+  ) throws(InputError) -> Release {
+    var source = described
     source.sha256 = try FileHash.sha256(path: path)
+    // What it covers is said beside the tables, not in them.
+    source.coverage = .undeclared
     var release = Release(source: source)
     switch reading {
     case .rows(let figures):

@@ -3,26 +3,7 @@ import Record
 
 /// Tables of UNHCR and IOM.
 extension OfficialTable {
-  static let populationOfConcern = OfficialTable(
-    file: "official/unhcr-population.csv",
-    shipped: "unhcr-population-1990-2024.csv.gz",
-    source: Provenance.source(
-      dataset: "unhcr-population", publisher: "UNHCR",
-      title: "People of concern by country of asylum and of origin, end of 1990 to middle of 2024",
-      url: "https://www.unhcr.org/refugee-statistics/",
-      citation: "UNHCR, Refugee Data Finder; \(Provenance.package)",
-      licence: "CC BY 4.0", usualLag: 166, leavesOutZeros: false,
-      note: """
-        Numbers at the end of the year; those of 2024 are of the middle of it, as released in \
-        October 2024. Eleven origins only: Colombia, Cuba, Ecuador, El Salvador, \
-        Guatemala, Haiti, Honduras, Mexico, Nicaragua, Peru, Venezuela. Without the category "other \
-        people in need of international protection", in which UNHCR counts most Venezuelans abroad \
-        from 2018 on: refugees and asylum seekers here are not all who left. "Others of concern" \
-        stand at the place where they are, which may be their own country (3,206,577 Venezuelans \
-        in Venezuela in 2023). No number is below 5: UNHCR rounds the smallest. Returned refugees \
-        stand at the country of asylum that they left.
-        """)
-  ) { row in
+  static let populationOfConcern = OfficialTable("unhcr-population-2025-06-19") { row in
     let word = row.text("population_type")
     guard let (measure, kind) = populationTypes[word] else {
       row.note("population_type", expected: "one of \(populationTypes.keys.sorted())")
@@ -53,24 +34,7 @@ extension OfficialTable {
 
   /// UNHCR's own release of June 2025, of the same origins, with the people it counts apart from
   /// refugees since 2018.
-  static let populationOfJune2025 = OfficialTable(
-    file: "vintages/unhcr-population-world.known-2025-06-12.csv.gz",
-    shipped: "unhcr-population-2025-06-12.csv.gz",
-    source: Source(
-      id: "unhcr-population-2025-06-12", dataset: "unhcr-population", publisher: "UNHCR",
-      title: "People of concern by country of asylum and of origin, end of 2000 to end of 2024",
-      url: "https://www.unhcr.org/refugee-statistics/",
-      citation: "UNHCR, Refugee Data Finder, release of June 2025; through the R package refugees "
-        + "(https://github.com/PopulationStatistics/refugees), state of 12 June 2025",
-      licence: "CC BY 4.0", published: Day("2025-06-12") ?? Day(number: 0),
-      retrieved: Day("2025-06-12"), sha256: "", usualLag: 166, leavesOutZeros: true,
-      note: """
-        Numbers at the end of the year. Eleven origins only: Colombia, Cuba, Ecuador, El Salvador, \
-        Guatemala, Haiti, Honduras, Mexico, Nicaragua, Peru, Venezuela. "Other people in need of \
-        international protection" are counted apart from 2018 on: most Venezuelans abroad are among \
-        them. "Others of concern" stand at the place where they are, which may be their own country.
-        """)
-  ) { row in
+  static let populationOfJune2025 = OfficialTable("unhcr-population-2025-06-12") { row in
     let origin = row.text("country_of_origin")
     guard origins.contains(origin) else { return [] }
     return worldColumns.compactMap { column, measure, kind in
@@ -107,21 +71,7 @@ extension OfficialTable {
     "refugee return": ("returned-refugees", nil),
   ]
 
-  static let missingMigrants = OfficialTable(
-    file: "official/iom-missing-migrants-americas.csv",
-    source: Provenance.source(
-      dataset: "iom-missing-migrants", publisher: "IOM Missing Migrants Project",
-      title: "Deaths and disappearances on migration routes in the Americas, 2014 to June 2024",
-      url: "https://missingmigrants.iom.int/downloads",
-      citation: "IOM, Missing Migrants Project; \(Provenance.package)",
-      licence: "CC BY 4.0", usualLag: 30, leavesOutZeros: true,
-      note: """
-        Incidents as reported, a minimum: many deaths are never recorded. The day is that of the \
-        incident or of the finding. Dead and missing people are one number. An incident's name here \
-        is its line in the table. Where people of several nationalities died, or of several causes, \
-        the label is UNK or mixed-or-unknown, and the figure's note has the table's words.
-        """)
-  ) { row in
+  static let missingMigrants = OfficialTable("iom-missing-migrants-2025-06-19") { row in
     var notes: [String] = []
     var series = SeriesKey(
       measure: "deaths-and-disappearances",

@@ -8,7 +8,7 @@ enum ShippedRelease {
 
   static func names() throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder)
-      .filter { $0 != "coverage.csv" }.sorted()
+      .filter { $0.hasSuffix(".csv") || $0.hasSuffix(".csv.gz") }.sorted()
   }
 
   static func readAll(_ name: String) throws -> [Release] {

@@ -2,24 +2,21 @@ import Periods
 import Tabular
 import Wording
 
-/// What the datasets of known formats cover, and what single sources that ship do, as tables of
-/// data: `vocabulary/datasets.csv` and `figures/coverage.csv`.
+/// What whole tables of known datasets cover, as a table of data: `vocabulary/datasets.csv`. What the
+/// sources that ship do stands with the rest of what is said of them (``DescribedSources``).
 struct DeclaredCoverage: Sendable {
   private var coverages: [String: Coverage] = [:]
-  /// What whole tables of the datasets always have; `nil` where that is not asked.
-  private(set) var expected: ExpectedLabels?
-  /// Since when their labels are counted; `nil` where that is not asked.
-  private var history: LabelHistory?
+  /// What whole tables of the datasets always have.
+  let expected: ExpectedLabels
+  /// Since when their labels are counted.
+  private let history: LabelHistory
 
   /// - Parameters:
-  ///   - key: the column that names what a row is about.
   ///   - always: path of the table of labels that whole tables always have.
   ///   - history: path of the table of labels that were not always counted.
-  init(
-    path: String, key: String, always: String? = nil, history: String? = nil
-  ) throws(InputError) {
-    if let always { expected = try ExpectedLabels(path: always) }
-    if let history { self.history = try LabelHistory(path: history) }
+  init(path: String, always: String, history: String) throws(InputError) {
+    expected = try ExpectedLabels(path: always)
+    self.history = try LabelHistory(path: history)
     let table = try VocabularyTable(path)
     for (index, row) in table.rows.enumerated() {
       guard let extents = Coverage.extents(row["covers"]) else {
@@ -28,7 +25,7 @@ struct DeclaredCoverage: Sendable {
             file: path, line: index + 2, columnName: "covers",
             expected: "what each dimension covers, once", found: "\"\(row["covers"])\""))
       }
-      coverages[row[key]] = Coverage(
+      coverages[row["dataset"]] = Coverage(
         extents: extents, span: Period(row["span"]), gaps: row.list("gaps").compactMap(Period.init),
         counts: row["counts"], roundedTo: Double(row["rounded_to"]))
     }
@@ -38,12 +35,12 @@ struct DeclaredCoverage: Sendable {
 
   /// What is to be said of a source's figures of a selection before a day.
   func doubts(_ selection: Selection, of source: Source) -> [LabelHistory.Doubt] {
-    history?.doubts(selection, of: source.dataset) ?? []
+    history.doubts(selection, of: source.dataset)
   }
 
   /// Where those are whom a source counts under a measure, when that is in some countries only.
   func scope(of measure: String, in source: Source) -> Localized? {
-    history?.scope(of: measure, in: source.dataset)
+    history.scope(of: measure, in: source.dataset)
   }
 
   /// Whether nobody is there where a source has no cell of a selection: it leaves out zeros, and nothing

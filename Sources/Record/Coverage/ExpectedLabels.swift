@@ -111,7 +111,7 @@ public struct ReleasePart: Hashable, Codable, Sendable {
 extension Release {
   /// Declares the dimensions in which the release looks like a part as the labels that occur.
   mutating func limitParts(_ vocabulary: Vocabulary, fewest: Int) {
-    for part in vocabulary.coverages.expected?.parts(of: self, fewest: fewest) ?? []
+    for part in vocabulary.coverages.expected.parts(of: self, fewest: fewest)
     where source.coverage.extents[part.dimension].map({ $0.reach != .only }) ?? false {
       limit(part)
     }

@@ -76,7 +76,7 @@ extension Vocabulary {
       },
       terms: terms,
       coverages: try DeclaredCoverage(
-        path: "\(folder)/datasets.csv", key: "dataset", always: "\(folder)/always.csv",
+        path: "\(folder)/datasets.csv", always: "\(folder)/always.csv",
         history: "\(folder)/history.csv"))
   }
 }

@@ -39,6 +39,7 @@ enum CBPForm: CaseIterable {
     self == .nationwide ? ["Month Grouping", "AOR (Abbv)"] : ["Month Grouping"]
   }
 
+  /// The dataset that describes it in `sources.yaml`.
   var dataset: String {
     switch self {
     case .nationwide: "cbp-nationwide-encounters"
@@ -48,29 +49,12 @@ enum CBPForm: CaseIterable {
     }
   }
 
-  /// The table's name in messages and as a title.
-  var title: String {
-    switch self {
-    case .nationwide: "Nationwide Encounters"
-    case .byState: "Nationwide Encounters, by state"
-    case .southwest, .southwestGrouped: "Southwest Land Border Encounters"
-    }
-  }
-
   /// Where a form that names no border is about.
   var place: String? {
     switch self {
     case .nationwide, .byState: nil
     case .southwest, .southwestGrouped: "us-southwest-border"
     }
-  }
-
-  /// What the form's labels leave open.
-  var note: String {
-    let grouped =
-      " \"Other\" is every citizenship but El Salvador, Guatemala, Honduras and Mexico."
-    return "Events, not people: a person met twice counts twice."
-      + (self == .southwestGrouped ? grouped : "")
   }
 }
 
@@ -96,7 +80,9 @@ struct CBPColumns {
   }
 
   /// Finds the columns; notes those that are missing, twice there, or none of the form's.
-  init(_ table: inout CSVTable, form: CBPForm) {
+  ///
+  /// - Parameter title: the table's name, for messages.
+  init(_ table: inout CSVTable, form: CBPForm, title: String) {
     var indices: [String: Int] = [:]
     let known = Set((form.required + form.optional).map(FileStart.folded))
     for (index, name) in table.header.enumerated() {
@@ -104,13 +90,13 @@ struct CBPColumns {
       if known.contains(folded), indices.updateValue(index, forKey: folded) == nil { continue }
       table.issues.add(
         line: table.line, column: index + 1,
-        expected: "a column of CBP's table \"\(form.title)\"",
+        expected: "a column of CBP's table \"\(title)\"",
         found: known.contains(folded) ? "\"\(name)\" a second time" : "\"\(name)\"",
         hint: "If this is another table, bring it in as tidy CSV under a measure of its own.")
     }
     for name in form.required where indices[FileStart.folded(name)] == nil {
       table.issues.add(
-        line: table.line, expected: "a column \"\(name)\", as CBP's table \"\(form.title)\" has",
+        line: table.line, expected: "a column \"\(name)\", as CBP's table \"\(title)\" has",
         found: "none")
     }
     func index(_ name: String) -> Int? { indices[FileStart.folded(name)] }

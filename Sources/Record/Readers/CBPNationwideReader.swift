@@ -1,4 +1,3 @@
-import Periods
 import Tabular
 
 /// Reads CBP's nationwide encounters, by area of responsibility or by state.
@@ -27,18 +26,12 @@ package struct CBPNationwideReader: FigureReader {
 
   /// A whole file as a release.
   static func release(_ file: PublishedFile, form: CBPForm) throws(InputError) -> Release {
-    var table = try CBPTable(file, form: form)
-    var release = Release(
-      source: Source(
-        id: form.dataset, dataset: form.dataset, publisher: "U.S. Customs and Border Protection",
-        title: form.title, url: file.url,
-        citation: "U.S. Customs and Border Protection, \(form.title)",
-        licence: "public domain (work of the U.S. government)", published: Day(number: 0),
-        retrieved: file.retrieved, sha256: file.sha256, usualLag: CBPTable.usualLag,
-        leavesOutZeros: true, note: form.note))
+    let dataset = try DescribedSources.shipped().dataset(form.dataset)
+    var table = try CBPTable(file, form: form, title: dataset.source.title)
+    var release = Release(source: dataset.source(of: file))
     try table.read(into: &release)
     release.declareCoverage(file.vocabulary)
-    try release.publish(file, usualLag: CBPTable.usualLag)
+    try release.publish(file, usualLag: dataset.usualLag)
     return release
   }
 }

@@ -4,9 +4,6 @@ import Tabular
 /// What the encounter tables of U.S. Customs and Border Protection have in common: fiscal years and
 /// months, labels in the agency's spellings, a count.
 struct CBPTable {
-  /// Days from the end of a month to its first publication (August 2023: 22 September).
-  static let usualLag = 21
-
   private var table: CSVTable
   private let file: PublishedFile
   private let columns: CBPColumns
@@ -17,10 +14,11 @@ struct CBPTable {
 
   /// Opens a table and finds its columns.
   ///
+  /// - Parameter title: the table's name, for messages.
   /// - Throws: an `InputError` that names the columns which the form lacks or does not know.
-  init(_ file: PublishedFile, form: CBPForm) throws(InputError) {
+  init(_ file: PublishedFile, form: CBPForm, title: String) throws(InputError) {
     var table = try CBPColumns.table(file)
-    columns = CBPColumns(&table, form: form)
+    columns = CBPColumns(&table, form: form, title: title)
     try table.issues.check()
     table.expectTail(
       counts: [columns.count],

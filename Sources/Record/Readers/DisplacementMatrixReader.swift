@@ -10,8 +10,7 @@ package struct DisplacementMatrixReader: FigureReader {
   package static let format = "iom-dtm"
   package static let summary =
     "IOM Displacement Tracking Matrix, internally displaced people by country or first division"
-  /// Rounds come out some weeks after their last day; taken as 30 days.
-  static let usualLag = 30
+  private static let dataset = "iom-dtm"
 
   package init() {}
 
@@ -25,18 +24,12 @@ package struct DisplacementMatrixReader: FigureReader {
     var survey = try MatrixRows(file)
     try survey.survey()
     var rows = try MatrixRows(file)
-    var release = Release(
-      source: Source(
-        id: "iom-dtm", dataset: "iom-dtm", publisher: "IOM Displacement Tracking Matrix",
-        title: "Internally displaced people", url: file.url,
-        citation: "International Organization for Migration, Displacement Tracking Matrix",
-        licence: "see the publisher's terms", published: Day(number: 0),
-        retrieved: file.retrieved, sha256: file.sha256,
-        usualLag: DisplacementMatrixReader.usualLag,
-        note: "People found in the places that a round assessed." + rows.passedOver))
+    let dataset = try DescribedSources.shipped().dataset(DisplacementMatrixReader.dataset)
+    var release = Release(source: dataset.source(of: file))
+    release.source.note += rows.passedOver
     try rows.read(into: &release, severalOperations: survey.severalOperations)
     release.declareCoverage(file.vocabulary)
-    try release.publish(file, usualLag: DisplacementMatrixReader.usualLag)
+    try release.publish(file, usualLag: dataset.usualLag)
     return [release]
   }
 }

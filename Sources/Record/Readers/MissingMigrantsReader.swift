@@ -9,8 +9,7 @@ import Tabular
 package struct MissingMigrantsReader: FigureReader {
   package static let format = "iom-missing-migrants"
   package static let summary = "IOM Missing Migrants Project, deaths and disappearances by incident"
-  /// The project publishes as it goes; taken as 30 days.
-  static let usualLag = 30
+  private static let dataset = "iom-missing-migrants"
 
   package init() {}
 
@@ -23,15 +22,8 @@ package struct MissingMigrantsReader: FigureReader {
 
   package func read(_ file: PublishedFile) throws(InputError) -> [Release] {
     var rows = try IncidentRows(file)
-    var release = Release(
-      source: Source(
-        id: "iom-missing-migrants", dataset: "iom-missing-migrants",
-        publisher: "IOM Missing Migrants Project",
-        title: "Deaths and disappearances on migration routes", url: file.url,
-        citation: "International Organization for Migration, Missing Migrants Project",
-        licence: "CC BY 4.0", published: Day(number: 0), retrieved: file.retrieved,
-        sha256: file.sha256, usualLag: MissingMigrantsReader.usualLag, leavesOutZeros: true,
-        note: "A lowest estimate: many deaths are never recorded."))
+    let dataset = try DescribedSources.shipped().dataset(MissingMigrantsReader.dataset)
+    var release = Release(source: dataset.source(of: file))
     try rows.read(into: &release)
     release.source.note += rows.passedOver
     release.declareCoverage(file.vocabulary)
@@ -39,7 +31,7 @@ package struct MissingMigrantsReader: FigureReader {
     release.declareSpanOfIncidents()
     // An incident of which the month alone is known may lie on any of its days.
     let lastDay = release.rows.lazy.map(\.period.first).max()
-    try release.publish(file, usualLag: MissingMigrantsReader.usualLag, lastDay: lastDay)
+    try release.publish(file, usualLag: dataset.usualLag, lastDay: lastDay)
     return [release]
   }
 }

@@ -7,6 +7,7 @@ struct UNHCRFigures {
   private let file: PublishedFile
   private let tables: [UNHCRTables]
   private let topic: UNHCRTopic
+  private let dataset: DescribedSources.Dataset
   private var columns: UNHCRColumns?
   private var scope = UNHCRScope()
   private var years: UNHCRYears
@@ -15,25 +16,21 @@ struct UNHCRFigures {
   private var codes: [String: String] = [:]
 
   /// - Parameter tables: one table, or the pages of an answer.
-  init(_ file: PublishedFile, _ tables: [UNHCRTables], _ topic: UNHCRTopic) {
+  /// - Throws: an `InputError` when the topic's dataset is not described.
+  init(
+    _ file: PublishedFile, _ tables: [UNHCRTables], _ topic: UNHCRTopic
+  ) throws(InputError) {
     self.file = file
     self.tables = tables
     self.topic = topic
-    years = UNHCRYears(file, lastYear: nil)
-    ends = UNHCRFigures.release(file, topic, "", lag: UNHCRYears.usualLag)
-    middle = UNHCRFigures.release(
-      file, topic, " Figures of the middle of the year.", lag: UNHCRYears.usualLagOfMiddle)
-  }
-
-  private static func release(
-    _ file: PublishedFile, _ topic: UNHCRTopic, _ note: String, lag: Int
-  ) -> Release {
-    Release(
-      source: Source(
-        id: topic.dataset, dataset: topic.dataset, publisher: "UNHCR", title: topic.title,
-        url: file.url, citation: "UNHCR, Refugee Data Finder", licence: "CC BY 4.0",
-        published: Day(number: 0), retrieved: file.retrieved, sha256: file.sha256,
-        usualLag: lag, note: topic.note + note))
+    let described = try DescribedSources.shipped()
+    dataset = try described.dataset(topic.dataset)
+    years = UNHCRYears(file, lastYear: nil, usualLag: dataset.usualLag)
+    ends = Release(source: dataset.source(of: file))
+    let ofMiddle = try described.middleOfYear(of: topic.dataset)
+    middle = Release(source: dataset.source(of: file))
+    middle.source.usualLag = ofMiddle.usualLag
+    middle.source.note += " " + ofMiddle.note
   }
 
   /// Reads every row twice: what the table as a whole covers says what a row means.
@@ -43,7 +40,7 @@ struct UNHCRFigures {
     try issues.check()
     scope.hasPages = tables.count > 1
     scope.asksForAll = file.url.contains("coa_all=true") || file.url.contains("coo_all=true")
-    years = UNHCRYears(file, lastYear: scope.lastYear)
+    years = UNHCRYears(file, lastYear: scope.lastYear, usualLag: dataset.usualLag)
     for table in tables { _ = issues.collect { () throws(InputError) in try read(table.open()) } }
     try issues.check()
     try (ends.count > 0 ? ends : middle).checkHasFigures(file, expected: "rows with figures")
@@ -53,7 +50,7 @@ struct UNHCRFigures {
       declare(&release)
       try release.checkTotals(file)
       try release.publish(
-        file, usualLag: release.source.usualLag ?? UNHCRYears.usualLag, suffix: suffix)
+        file, usualLag: release.source.usualLag ?? dataset.usualLag, suffix: suffix)
       releases.append(release)
     }
     return releases

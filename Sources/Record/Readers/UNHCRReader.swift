@@ -64,7 +64,7 @@ extension UNHCRTopicReader {
   private static func releases(
     _ file: PublishedFile, _ tables: [UNHCRTables]
   ) throws(InputError) -> [Release] {
-    var figures = UNHCRFigures(file, tables, topic)
+    var figures = try UNHCRFigures(file, tables, topic)
     return try figures.releases()
   }
 }

@@ -74,20 +74,16 @@ struct UNHCRScope {
 /// Figures for the middle of a year come out in autumn under that year's number, and those for its
 /// end in June of the next.
 struct UNHCRYears {
-  /// Days from the end of a year to the publication in mid-June (2025: 12 June).
-  static let usualLag = 166
-  /// Days from the end of June to the publication of the middle of a year (2025: 3 November).
-  static let usualLagOfMiddle = 126
-
   private let middle: Int?
 
-  init(_ file: PublishedFile, lastYear: Int?) {
-    middle = lastYear.flatMap { UNHCRYears.isMiddle(of: $0, file) ? $0 : nil }
+  /// - Parameter usualLag: days from the end of a year to the publication of its figures.
+  init(_ file: PublishedFile, lastYear: Int?, usualLag: Int) {
+    middle = lastYear.flatMap { UNHCRYears.isMiddle(of: $0, file, usualLag) ? $0 : nil }
   }
 
   /// Whether a table whose last year this is holds its middle: published before the end of the year
   /// could have been, or read before it.
-  private static func isMiddle(of year: Int, _ file: PublishedFile) -> Bool {
+  private static func isMiddle(of year: Int, _ file: PublishedFile, _ usualLag: Int) -> Bool {
     guard let june = Day(year: year + 1, month: 5, day: 15),
       let end = Day(year: year, month: 12, day: 31)
     else { return false }

@@ -3,9 +3,8 @@ import Periods
 /// What one of UNHCR's tables of refugee statistics holds, and the names its columns have in the
 /// API, on the website and at HDX.
 struct UNHCRTopic: Sendable {
+  /// The dataset that describes it in `sources.yaml`.
   let dataset: String
-  let title: String
-  let note: String
   /// Columns of counts.
   let counts: [Count]
   /// Columns of labels besides year and countries.
@@ -50,8 +49,7 @@ struct UNHCRTopic: Sendable {
   ]
 
   static let population = UNHCRTopic(
-    dataset: "unhcr-population", title: "Refugee Data Finder, population figures",
-    note: "UNHCR rounds numbers below five.",
+    dataset: "unhcr-population",
     counts: [
       Count(
         measure: "population-of-concern", kind: "refugee",
@@ -89,9 +87,7 @@ struct UNHCRTopic: Sendable {
     ])
 
   static let solutions = UNHCRTopic(
-    dataset: "unhcr-solutions", title: "Refugee Data Finder, solutions",
-    note: "The country of asylum is the one that people left to return, or arrived in to be "
-      + "resettled. UNHCR rounds numbers below five.",
+    dataset: "unhcr-solutions",
     counts: [
       Count(measure: "returned-refugees", names: ["returned refugees", "refugee returns"]),
       Count(measure: "resettlement-arrivals", names: ["resettlement", "resettlement arrivals"]),
@@ -103,8 +99,7 @@ struct UNHCRTopic: Sendable {
     signs: ["resettlement", "resettlement arrivals", "naturalisation"])
 
   static let applications = UNHCRTopic(
-    dataset: "unhcr-asylum-applications", title: "Refugee Data Finder, asylum applications",
-    note: "One person may apply at several levels. UNHCR rounds numbers below five.",
+    dataset: "unhcr-asylum-applications",
     counts: [
       Count(
         measure: "asylum-applications",
@@ -129,8 +124,7 @@ struct UNHCRTopic: Sendable {
     signs: ["applied", "applications", "number of applications"])
 
   static let decisions = UNHCRTopic(
-    dataset: "unhcr-asylum-decisions", title: "Refugee Data Finder, asylum decisions",
-    note: "One application may be decided at several levels. UNHCR rounds numbers below ten.",
+    dataset: "unhcr-asylum-decisions",
     counts: [
       Count(
         measure: "asylum-decisions", kind: "recognised",

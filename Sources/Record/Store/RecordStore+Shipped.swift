@@ -8,22 +8,23 @@ extension RecordStore {
   /// Puts the figures that ship with Trocha into the record, unless the ones of this installation
   /// are there. Sources that a user has imported stay as they are.
   ///
-  /// - Parameter folder: tidy tables, and beside them `coverage.csv`, which says what their sources
-  ///   cover.
+  /// - Parameter folder: tidy tables, and beside them `sources.yaml`, which describes their sources and
+  ///   says what they cover.
+  /// - Throws: an `InputError` for a table that is damaged, or whose source is not described.
   func seed(from folder: String) throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder)
       .filter { $0.hasSuffix(".csv") || $0.hasSuffix(".csv.gz") }.sorted()
-    let coverages = try DeclaredCoverage(path: folder + "/coverage.csv", key: "source")
-    let state = try RecordStore.state(of: names, in: folder)
+    let state = try RecordStore.state(of: names + [DescribedSources.fileName], in: folder)
     guard try pool.read({ try RecordStore.shippedState($0) }) != state else { return }
+    let described = try DescribedSources(path: folder + "/" + DescribedSources.fileName)
     var releases: [Release] = []
-    for name in names where name != "coverage.csv" {
+    for name in names {
       let path = folder + "/" + name
       let file = PublishedFile(
         path: path, name: name, sha256: try FileHash.sha256(path: path), vocabulary: vocabulary)
       releases += try TidyReader().read(file).map { release in
         var release = release
-        release.source.coverage = coverages[release.source.id] ?? release.source.coverage
+        release.source.coverage = try described.source(release.source.id).source.coverage
         release.listOwnWords()
         return release
       }
