@@ -126,7 +126,7 @@ struct SimulateFleeCommand: AsyncParsableCommand {
   private func ensemble(_ instance: FleeInstance, _ folder: SimulationFolder) async throws {
     let ensemble = Ensemble(
       instance, seed: seed, engine: engine, days: days, variations: vary)
-    let digest = folder.digest(instance, ensemble)
+    let digest = try folder.digest(ensemble)
     let earlier = resume ? try folder.checkpoint(digest) : nil
     try folder.create()
     let clock = ContinuousClock()
@@ -169,8 +169,8 @@ struct SimulateFleeCommand: AsyncParsableCommand {
     _ folder: SimulationFolder, table: String
   ) throws {
     try folder.writeSummary(summary)
-    let digest = folder.digest(
-      instance, Ensemble(instance, seed: seed, engine: engine, days: days, variations: vary))
+    let digest = try folder.digest(
+      Ensemble(instance, seed: seed, engine: engine, days: days, variations: vary))
     let page =
       noPage ? [] : try folder.writePage(instance, statistics, summary, digest: digest)
     if json {
