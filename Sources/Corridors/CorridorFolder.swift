@@ -117,10 +117,9 @@ package struct CorridorFolder: Sendable {
       }
       for (index, way) in ways.enumerated() {
         for (key, end) in [("from", way.from), ("to", way.to)] where !seen.contains(end) {
-          let near = suggestion(for: end, among: seen.sorted())
           add(
             [.name("ways"), .index(index), .name(key)], "the id of a point", "\"\(end)\"",
-            near.map { "Did you mean \"\($0)\"?" } ?? "")
+            suggestionHint(for: end, among: seen.sorted()))
         }
       }
       try issues.check()

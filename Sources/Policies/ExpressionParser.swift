@@ -234,31 +234,14 @@ package struct ExpressionParser {
   }
 
   private func value(_ token: Token, of fact: Fact) throws(Failure) -> FactValue {
-    func wrong(_ expected: String, _ hint: String = "") -> Failure {
-      Failure(
-        offset: token.offset, expected: expected, found: "\"\(token.text)\"", hint: hint)
-    }
-    switch fact.kind {
-    case .day:
-      guard let day = Day(token.text) else { throw wrong("a date such as 2023-07-31") }
-      return .day(day)
-    case .number:
-      guard let number = Double(token.text), number.isFinite else { throw wrong("a number") }
-      return .number(number)
-    case .country:
-      guard token.text.count == 3, token.text.allSatisfy({ $0.isASCII && $0.isUppercase }) else {
-        throw wrong("a country's three letters, such as VEN")
-      }
-      return .word(token.text)
-    case .choice(let words):
-      guard words.contains(token.text) else {
-        let near = suggestion(for: token.text, among: words)
-        throw wrong(
-          "one of \(words.joined(separator: ", "))", near.map { "Did you mean \"\($0)\"?" } ?? "")
-      }
-      return .word(token.text)
-    case .yesNo: throw wrong("no value")
-    }
+    // A yes-or-no fact is written by itself, without a value.
+    let isYesNo = fact.kind == .yesNo
+    if !isYesNo, let value = fact.value(token.text) { return value }
+    var hint = ""
+    if case .choice(let words) = fact.kind { hint = suggestionHint(for: token.text, among: words) }
+    throw Failure(
+      offset: token.offset, expected: isYesNo ? "no value" : fact.format,
+      found: "\"\(token.text)\"", hint: hint)
   }
 
   private static func example(of fact: Fact) -> String {

@@ -49,7 +49,7 @@ extension Fact {
     case .day: Day(text).map(FactValue.day)
     case .number: Double(text).flatMap { $0.isFinite ? .number($0) : nil }
     case .country:
-      text.count == 3 && text.allSatisfy { $0.isASCII && $0.isUppercase } ? .word(text) : nil
+      isCountryCode(text) ? .word(text) : nil
     case .choice(let words): words.contains(text) ? .word(text) : nil
     }
   }

@@ -22,14 +22,6 @@ package final class PolicyEntryReader {
 
   func remember(_ entry: DataEntry, _ policy: Policy) { entries[policy.id] = entry }
 
-  package static func localized(_ entry: DataEntry) -> Localized? {
-    entry.knows(["en", "es"])
-    guard let english = entry.required("en")?.text, let spanish = entry.required("es")?.text else {
-      return nil
-    }
-    return Localized(english, spanish)
-  }
-
   private static func day(_ entry: DataEntry) -> Day? {
     entry.value("a date such as 2023-10-03") { Day($0) }
   }
@@ -44,22 +36,18 @@ package final class PolicyEntryReader {
     let id = entry.required("id")?.value("letters, digits and hyphens") { text in
       text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" } && !text.isEmpty ? text : nil
     }
-    let kind = entry.required("kind")?.choice(Policy.Kind.allCases.map(\.rawValue)).flatMap {
-      Policy.Kind(rawValue: $0)
-    }
-    let authority = entry.required("authority").flatMap(country)
-    let name = entry.required("name").flatMap(PolicyEntryReader.localized)
+    let kind = entry.required("kind")?.choice(of: Policy.Kind.self)
+    let authority = entry.required("authority")?.country
+    let name = entry.required("name")?.localized
     let rules = (entry.required("rules")?.list ?? []).compactMap { rule($0, kind: kind) }
     guard let id, let kind, let authority, let name else { return nil }
     var policy = Policy(
       id: id, kind: kind, authority: authority, name: name,
       places: (entry.optional("places")?.list ?? []).compactMap(\.text),
       rules: rules.sorted { $0.from < $1.from }, line: entry.line)
-    policy.venue = entry.optional("venue")?.choice(Policy.Venue.allCases.map(\.rawValue)).flatMap {
-      Policy.Venue(rawValue: $0)
-    }
-    policy.takesFrom = entry.optional("takes-from").flatMap(country)
-    policy.takesTo = entry.optional("takes-to").flatMap(country)
+    policy.venue = entry.optional("venue")?.choice(of: Policy.Venue.self)
+    policy.takesFrom = entry.optional("takes-from")?.country
+    policy.takesTo = entry.optional("takes-to")?.country
     policy.needs = entry.optional("needs")?.text
     checkEntries(entry, policy)
     return policy
@@ -86,12 +74,6 @@ package final class PolicyEntryReader {
     if policy.rules.isEmpty { entry.wrong(expected: "one rule or more", found: "none") }
   }
 
-  private func country(_ entry: DataEntry) -> String? {
-    entry.value("a country's three letters, such as VEN") { text in
-      text.count == 3 && text.allSatisfy { $0.isASCII && $0.isUppercase } ? text : nil
-    }
-  }
-
   private static let ruleKeys = [
     "from", "until", "announced", "end-known", "applies", "contested", "source", "press", "note",
     "capacity", "total", "flights", "seats", "queue",
@@ -112,7 +94,7 @@ package final class PolicyEntryReader {
       endKnown: entry.optional("end-known").flatMap(PolicyEntryReader.day), applies: applies,
       contested: entry.optional("contested").flatMap(contested), sources: ruleSources(entry),
       isFromPress: entry.optional("press")?.flag ?? false,
-      note: entry.optional("note").flatMap(PolicyEntryReader.localized), line: entry.line)
+      note: entry.optional("note")?.localized, line: entry.line)
     let numbers = numbers(entry)
     (rule.capacity, rule.total) = (numbers.capacity, numbers.total)
     (rule.flights, rule.seats) = (numbers.flights, numbers.seats)
@@ -136,9 +118,7 @@ package final class PolicyEntryReader {
       total: quantity(entry, "total", [.people], over: false),
       flights: quantity(entry, "flights", [.flights], over: true),
       seats: quantity(entry, "seats", [.seats], over: false),
-      queue: entry.optional("queue")?.choice(Policy.Queue.allCases.map(\.rawValue)).flatMap {
-        Policy.Queue(rawValue: $0)
-      })
+      queue: entry.optional("queue")?.choice(of: Policy.Queue.self))
   }
 
   private func quantity(
@@ -163,7 +143,7 @@ package final class PolicyEntryReader {
   private func contested(_ entry: DataEntry) -> Policy.Contested? {
     entry.knows(["from", "until", "reason"])
     guard let from = entry.required("from").flatMap(PolicyEntryReader.day),
-      let reason = entry.required("reason").flatMap(PolicyEntryReader.localized)
+      let reason = entry.required("reason")?.localized
     else { return nil }
     return Policy.Contested(
       from: from, until: entry.optional("until").flatMap(PolicyEntryReader.day), reason: reason)
@@ -177,10 +157,7 @@ package final class PolicyEntryReader {
     return named.compactMap { entry in
       guard let id = entry.text else { return nil }
       if sources[id] == nil {
-        let near = suggestion(for: id, among: sources.keys.sorted())
-        entry.wrong(
-          expected: "the id of a source", found: "\"\(id)\"",
-          hint: near.map { "Did you mean \"\($0)\"?" } ?? "")
+        entry.unknown(id, expected: "the id of a source", among: sources.keys.sorted())
       }
       return id
     }
@@ -212,10 +189,7 @@ package final class PolicyEntryReader {
       let open = policy.rules.flatMap { $0.applies.references }
       edges[policy.id, default: []] += open
       for id in open + [policy.needs].compactMap(\.self) where !ids.contains(id) {
-        let near = suggestion(for: id, among: ids)
-        entries[policy.id]?.wrong(
-          expected: "the id of a policy", found: "\"\(id)\"",
-          hint: near.map { "Did you mean \"\($0)\"?" } ?? "")
+        entries[policy.id]?.unknown(id, expected: "the id of a policy", among: ids)
       }
       if let needed = policies.first(where: { $0.id == policy.needs }), needed.kind != .agreement {
         entries[policy.id]?.wrong(

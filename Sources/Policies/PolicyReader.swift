@@ -34,10 +34,8 @@ package enum PolicyReader {
       reader.remember(entry, policy)
     }
     reader.checkReferences(policies)
-    let name = root.required("name").flatMap(PolicyEntryReader.localized)
-    let destination = root.required("destination")?.value("a country's three letters") {
-      $0.count == 3 ? $0 : nil
-    }
+    let name = root.required("name")?.localized
+    let destination = root.required("destination")?.country
     try root.check()
     guard let name, let destination else {
       throw InputError(
@@ -58,8 +56,8 @@ package enum PolicyReader {
       if facts.contains(where: { $0.id == id }) || ExpressionParser.reserved.contains(id) {
         entry.wrong(expected: "a name not yet used", found: "\"\(id)\"")
       }
-      guard let label = entry.required("label").flatMap(PolicyEntryReader.localized),
-        let question = entry.required("question").flatMap(PolicyEntryReader.localized)
+      guard let label = entry.required("label")?.localized,
+        let question = entry.required("question")?.localized
       else { continue }
       facts.append(Fact(id: id, kind: .yesNo, label: label, question: question))
     }
@@ -72,14 +70,11 @@ package enum PolicyReader {
     (root.optional("assume")?.members ?? []).compactMap { id, entry in
       entry.knows(["value", "text"])
       guard let fact = facts[id] else {
-        let near = suggestion(for: id, among: facts.keys.sorted())
-        entry.wrong(
-          expected: "a fact", found: "\"\(id)\"", hint: near.map { "Did you mean \"\($0)\"?" } ?? ""
-        )
+        entry.unknown(id, expected: "a fact", among: facts.keys.sorted())
         return nil
       }
       let value = entry.required("value")?.value("a value of \"\(id)\"") { fact.value($0) }
-      let text = entry.required("text").flatMap(PolicyEntryReader.localized)
+      let text = entry.required("text")?.localized
       guard let value, let text else { return nil }
       return PolicySet.Assumption(fact: id, value: value, text: text)
     }

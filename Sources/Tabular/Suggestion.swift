@@ -39,3 +39,8 @@ private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
   }
   return row[b.count]
 }
+
+/// A hint that asks whether a similar name is meant; empty when none is similar.
+package func suggestionHint(for word: String, among candidates: some Sequence<String>) -> String {
+  suggestion(for: word, among: candidates).map { "Did you mean \"\($0)\"?" } ?? ""
+}

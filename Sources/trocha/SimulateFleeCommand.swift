@@ -47,7 +47,7 @@ package struct SimulateFleeCommand: AskingCommand {
     let instance = try InstanceArguments.reported { try question.instance() }
     Interruption.listen()
     let folder = SimulationFolder(path: out)
-    let digest = folder.digest(instance, question.ensemble(instance))
+    let digest = try folder.digest(question.ensemble(instance))
     let earlier = resume && !question.isSingle ? try folder.checkpoint(digest) : nil
     try folder.create()
     let logs = question.isSingle ? try folder.logs(for: instance.settings) : nil

@@ -21,7 +21,7 @@ struct SimulationFolder {
     try write("summary.json", String(decoding: try AnswerJSON.data(summary), as: UTF8.self))
   }
 
-  // MARK: Going on after an interruption
+  // MARK: Continuing after an interruption
 
   private static let checkpointName = "ensemble.checkpoint"
 
@@ -30,20 +30,15 @@ struct SimulationFolder {
     var statistics: EnsembleStatistics
   }
 
-  /// What an ensemble must share with the one it goes on with: instance, settings, seed, engine.
-  func digest(_ instance: FleeInstance, _ ensemble: Ensemble) -> String {
-    let parts: [String] = [
-      "\(instance.places)", "\(instance.roads)", "\(instance.closures)",
-      "\(instance.conflicts.sorted { $0.key < $1.key })", "\(instance.start)",
-      "\(instance.settings.values.sorted { $0.key < $1.key })",
-      "\(instance.counts?.series.sorted { $0.key < $1.key } ?? [])",
-      "\(instance.demographics)", "\(ensemble.seed)", ensemble.engine.rawValue,
-      "\(ensemble.days)", "\(ensemble.variations)",
-    ]
-    let hash = SHA256.hash(data: Data(parts.joined(separator: "\u{1F}").utf8))
-    return hash.map { String(format: "%02x", $0) }.joined()
+  /// SHA-256, in hexadecimal, of what an ensemble must share with the one that it continues: the content
+  /// of the instance's files, the settings, the seed, the engine, the days and what varies.
+  func digest(_ ensemble: Ensemble) throws -> String {
+    SHA256.hash(data: try ensemble.canonicalJSON())
+      .map { String(format: "%02x", $0) }.joined()
   }
 
+  /// The statistics of an interrupted ensemble with a digest.
+  ///
   /// - Throws: ``SimulationFolderError`` when there is none, or it is of another ensemble.
   func checkpoint(_ digest: String) throws -> EnsembleStatistics {
     guard let data = try? Data(contentsOf: url.appending(path: SimulationFolder.checkpointName))

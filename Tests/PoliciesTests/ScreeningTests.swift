@@ -210,7 +210,8 @@ struct ScreeningTests {
         person.markUnknown(id)
       } else {
         let fact = try #require(set.facts[id])
-        person[id] = try #require(fact.value(text))
+        let value: FactValue = try #require(fact.value(text))
+        person[id] = value
       }
     }
     return Screening(set, person, knowledge: test.asOf.flatMap { Day($0) })

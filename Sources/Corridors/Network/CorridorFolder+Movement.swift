@@ -41,10 +41,9 @@ struct MovementChecks {
     let ids = network.places.map(\.id)
     func place(_ id: String, _ what: String) {
       guard !ids.contains(id) else { return }
-      let near = suggestion(for: id, among: ids)
       issues.add(
         expected: "a place for \(what)", found: "\"\(id)\"",
-        hint: near.map { "Did you mean \"\($0)\"?" } ?? "")
+        hint: suggestionHint(for: id, among: ids))
     }
     for count in plan.counts { for id in count.places { place(id, "the count \(count.id)") } }
     for entry in plan.entries {
@@ -79,10 +78,9 @@ struct MovementChecks {
   private func checkPolicies(_ issues: inout InputIssues, _ ids: [String]) {
     for policy in corridor.policies.policies {
       for id in policy.places where !ids.contains(id) {
-        let near = suggestion(for: id, among: ids)
         issues.add(
-          line: nil, expected: "places of the corridor for the policy \(policy.id)",
-          found: "\"\(id)\"", hint: near.map { "Did you mean \"\($0)\"?" } ?? "")
+          expected: "places of the corridor for the policy \(policy.id)", found: "\"\(id)\"",
+          hint: suggestionHint(for: id, among: ids))
       }
       if policy.kind == .closure, policy.places.count == 2,
         corridor.network.road(from: policy.places[0], to: policy.places[1]) == nil

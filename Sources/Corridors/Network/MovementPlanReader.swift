@@ -22,7 +22,7 @@ struct MovementPlanReader {
     let news = root.required("news")
     news?.knows(["delay", "window"])
     let start = root.required("start")?.value("a date such as 2022-01-01") { Day($0) }
-    let people = root.required("people").flatMap(country)
+    let people = root.required("people")?.country
     let plan = MovementPlan(
       start: start ?? Day(number: 0), people: people ?? "",
       circuity: travel?.required("circuity").flatMap { positive($0) } ?? 1,
@@ -56,10 +56,7 @@ struct MovementPlanReader {
       guard let entry, let text = entry.text else { return nil }
       if let value = Double(text), value.isFinite, value >= 0 { return .value(value) }
       if names.contains(text) { return .parameter(text) }
-      let near = suggestion(for: text, among: names)
-      entry.wrong(
-        expected: "a number or a parameter", found: "\"\(text)\"",
-        hint: near.map { "Did you mean \"\($0)\"?" } ?? "")
+      entry.unknown(text, expected: "a number or a parameter", among: names)
       return nil
     }
 
@@ -82,22 +79,10 @@ struct MovementPlanReader {
     }
   }
 
-  private func country(_ entry: DataEntry) -> String? {
-    entry.value("a country's three letters, such as VEN") { $0.count == 3 ? $0 : nil }
-  }
-
   private func positive(_ entry: DataEntry) -> Double? {
     entry.value("a number above zero") { text in
       Double(text).flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
     }
-  }
-
-  private func localized(_ entry: DataEntry) -> Localized? {
-    entry.knows(["en", "es"])
-    guard let english = entry.required("en")?.text, let spanish = entry.required("es")?.text else {
-      return nil
-    }
-    return Localized(english, spanish)
   }
 
   private func table<Key: RawRepresentable & CaseIterable & Hashable>(
@@ -118,10 +103,7 @@ struct MovementPlanReader {
     var values: [String: FactValue] = [:]
     for (id, entry) in root.optional("ordinary")?.members ?? [] {
       guard let fact = policies.facts[id] else {
-        let near = suggestion(for: id, among: policies.factOrder)
-        entry.wrong(
-          expected: "a fact of the policy file", found: "\"\(id)\"",
-          hint: near.map { "Did you mean \"\($0)\"?" } ?? "")
+        entry.unknown(id, expected: "a fact of the policy file", among: policies.factOrder)
         continue
       }
       values[id] = entry.value(fact.format) { fact.value($0) }
@@ -132,12 +114,10 @@ struct MovementPlanReader {
   private func parameter(_ name: String, _ entry: DataEntry) -> MovementPlan.Parameter? {
     entry.knows(["kind", "median", "spread", "label"])
     guard
-      let kind = entry.required("kind")?.choice(
-        MovementPlan.Parameter.Kind.allCases.map(\.rawValue)
-      ).flatMap({ MovementPlan.Parameter.Kind(rawValue: $0) }),
+      let kind = entry.required("kind")?.choice(of: MovementPlan.Parameter.Kind.self),
       let median = entry.required("median")?.number,
       let spread = entry.required("spread").flatMap({ positive($0) }),
-      let label = entry.required("label").flatMap(localized)
+      let label = entry.required("label")?.localized
     else { return nil }
     let isInside = kind == .real || median > 0 && (kind == .positive || median < 1)
     if !isInside {
@@ -152,30 +132,29 @@ struct MovementPlanReader {
   private func count(_ entry: DataEntry, _ numbers: Numbers) -> MovementPlan.Count? {
     entry.knows(["id", "series", "label", "counts", "at", "country", "way", "share", "note"])
     guard let id = entry.required("id")?.text, let series = entry.required("series")?.text,
-      let label = entry.required("label").flatMap(localized),
-      let what = entry.required("counts")?.choice(
-        MovementPlan.Count.What.allCases.map(\.rawValue)
-      ).flatMap({ MovementPlan.Count.What(rawValue: $0) })
+      let label = entry.required("label")?.localized,
+      let what = entry.required("counts")?.choice(of: MovementPlan.Count.What.self)
     else { return nil }
+    var way: ArrivalWay?
     switch what {
     case .arrivals: _ = entry.required("at")
     case .interceptions: _ = entry.required("country")
     case .encounters:
       _ = entry.required("country")
-      _ = entry.required("way")?.choice(ArrivalWay.allCases.map(\.rawValue))
+      way = entry.required("way")?.choice(of: ArrivalWay.self)
     }
     return MovementPlan.Count(
       id: id, series: series, label: label, what: what, places: texts(entry.optional("at")),
-      country: entry.optional("country").flatMap(country),
-      way: (entry.optional("way")?.text).flatMap { ArrivalWay(rawValue: $0) },
+      country: entry.optional("country")?.country,
+      way: way,
       share: numbers.phased(entry.optional("share")) ?? PhasedNumber(first: .value(1)),
-      note: entry.optional("note").flatMap(localized))
+      note: entry.optional("note")?.localized)
   }
 
   private func entry(_ entry: DataEntry, _ numbers: Numbers) -> MovementPlan.Entry? {
     entry.knows(["id", "label", "count", "people-a-day", "from", "closed-by", "note"])
     guard let id = entry.required("id")?.text,
-      let label = entry.required("label").flatMap(localized)
+      let label = entry.required("label")?.localized
     else { return nil }
     let parts = (entry.required("from")?.members ?? []).map { place, value in
       (place: place, part: positive(value) ?? 0)
@@ -205,10 +184,7 @@ struct MovementPlanReader {
   private func policy(_ entry: DataEntry) -> String? {
     guard let id = entry.text else { return nil }
     if policies[id] == nil {
-      let near = suggestion(for: id, among: policies.policies.map(\.id))
-      entry.wrong(
-        expected: "the id of a policy", found: "\"\(id)\"",
-        hint: near.map { "Did you mean \"\($0)\"?" } ?? "")
+      entry.unknown(id, expected: "the id of a policy", among: policies.policies.map(\.id))
     }
     return id
   }
@@ -225,7 +201,7 @@ struct MovementPlanReader {
     entry.knows(["country", "per-day", "moved", "taken-to", "under"])
     let under = entry.optional("under")
     under?.knows(["policy", "factor", "moved"])
-    guard let country = entry.required("country").flatMap(country),
+    guard let country = entry.required("country")?.country,
       let perDay = numbers.number(entry.required("per-day"))
     else { return nil }
     return MovementPlan.Interception(
@@ -255,7 +231,7 @@ struct MovementPlanReader {
   private func hazard(_ entry: DataEntry) -> MovementPlan.Hazard? {
     entry.knows(["id", "label", "roads", "deaths", "passages"])
     guard let id = entry.required("id")?.text,
-      let label = entry.required("label").flatMap(localized),
+      let label = entry.required("label")?.localized,
       let deaths = entry.required("deaths")?.text, let passages = entry.required("passages")?.text
     else { return nil }
     let roads = (entry.required("roads")?.list ?? []).map { texts($0) }

@@ -67,10 +67,9 @@ struct NetworkReader {
     guard let column else { return [] }
     let names = table.text(column).split(separator: " ").map(String.init)
     for name in names where !facts.contains(name) {
-      let near = suggestion(for: name, among: facts.sorted())
       table.note(
         column, expected: "a fact of the policy file",
-        hint: near.map { "Did you mean \"\($0)\"?" } ?? "")
+        hint: suggestionHint(for: name, among: facts.sorted()))
     }
     return names
   }
@@ -81,10 +80,9 @@ struct NetworkReader {
     let text = table.text(column)
     if let value = Value(rawValue: text) { return value }
     let words = Value.allCases.map(\.rawValue)
-    let near = suggestion(for: text, among: words)
     table.note(
       column, expected: "one of \(words.joined(separator: ", "))",
-      hint: near.map { "Did you mean \"\($0)\"?" } ?? "")
+      hint: suggestionHint(for: text, among: words))
     return nil
   }
 
@@ -140,9 +138,9 @@ struct NetworkReader {
     if let index = places.firstIndex(where: { $0.id == text }) { return index }
     // Without places every road would be reported as leading to an unknown place.
     guard !places.isEmpty else { return nil }
-    let near = suggestion(for: text, among: places.map(\.id))
     table.note(
-      column, expected: "the id of a place", hint: near.map { "Did you mean \"\($0)\"?" } ?? "")
+      column, expected: "the id of a place",
+      hint: suggestionHint(for: text, among: places.map(\.id)))
     return nil
   }
 

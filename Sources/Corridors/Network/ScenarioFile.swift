@@ -193,7 +193,7 @@ package enum ScenarioReader {
         }
       }
     }
-    let name = root.required("name").flatMap(PolicyEntryReader.localized)
+    let name = root.required("name")?.localized
     try root.check()
     return ScenarioChanges(id: id, name: name ?? Localized(id, id), changes: changes)
   }

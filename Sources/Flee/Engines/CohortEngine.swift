@@ -26,7 +26,8 @@ public final class CohortEngine: Engine {
   /// Into how many groups the travellers of a day are split where a camp fills up.
   private static let groupsOfADay = 500
 
-  /// Why an instance cannot be run by cohorts; `nil` when it can.
+  /// Why an instance cannot be run by cohorts, as a sentence that names the settings that prevent it;
+  /// `nil` when it can.
   public static func refusal(of instance: FleeInstance) -> String? {
     let rules = instance.settings
     var names: [String] = []
@@ -43,6 +44,11 @@ public final class CohortEngine: Engine {
       + "which these settings need: \(names.joined(separator: ", ")). Use --engine person."
   }
 
+  /// Places the people who are there before the first day.
+  ///
+  /// - Parameters:
+  ///   - instance: one for which ``refusal(of:)`` is `nil`; of another, traits and logs are ignored.
+  ///   - seed: of the random numbers; the same seed gives the same run.
   public init(_ instance: FleeInstance, seed: UInt64) {
     world = World(instance, seed: seed)
     occupancy = OccupancyPointers(world)
@@ -58,10 +64,13 @@ public final class CohortEngine: Engine {
     }
   }
 
+  /// Where everybody is at the end of the last day, or before the first.
   public func snapshot() -> DayResult {
     world.snapshot(people: peopleCount, gone: goneCount)
   }
 
+  /// Moves everybody by one day, through all stages. Takes time in proportion to the states that people
+  /// are in.
   public func step() {
     random = RandomStream(world.random, day: day, purpose: CounterRandom.Purpose.cohorts)
     for stage in MovementStage.allCases { run(stage) }

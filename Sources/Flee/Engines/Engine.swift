@@ -1,26 +1,31 @@
 import Sampling
 
-/// What a run shows at the end of a day.
+/// Where people are at the end of a day.
 public struct DayResult: Equatable, Sendable {
-  /// People at each place, in the order of the instance.
+  /// People at each place, in the order of ``FleeInstance/places``.
   public var atPlaces: [Int]
+  /// People on roads.
   public var onTheRoad: Int
-  /// People who have set out so far, wherever they are.
+  /// People who have set out so far, wherever they are now.
   public var people: Int
-  /// People whose journey has ended in a camp that is a sink.
+  /// People whose journey has ended in a camp (`camps_are_sinks`); they are counted nowhere else.
   public var gone: Int
-  /// People by whom counts have fallen and who are not made up for yet.
+  /// FLEE's `refugee_debt`: by how many people the camps' counts have fallen without having grown again
+  /// since.
   public var debt: Int
-  /// Camps open on the day, as numbers of places.
+  /// Camps that are open on the day, as indices into ``FleeInstance/places``.
   public var camps: [Int]
+  /// Those of ``camps`` that are for internally displaced people.
   public var idpCamps: [Int]
 }
 
-/// What moves people.
+/// An engine moves the people of an instance day by day.
+///
+/// An engine is not safe to use from several threads at once; use one for each thread.
 public protocol Engine: AnyObject {
-  /// Moves everybody by a day.
+  /// Moves everybody by one day.
   func step()
-  /// Where everybody is at the end of the last day.
+  /// Where everybody is at the end of the last day, or before the first.
   func snapshot() -> DayResult
 }
 
@@ -61,9 +66,4 @@ extension World {
     guard rules.takesFromPopulation, here.conflict > 0 || rules.floodSpawning != nil else { return }
     network.places[place].population = max(0, here.population - Double(number))
   }
-}
-
-extension MovementSettings {
-  /// Whether conflicts or floods say who sets out where, rather than the camps' counts.
-  package var spawnsByPlace: Bool { conflictSpawning != nil || floodSpawning != nil }
 }

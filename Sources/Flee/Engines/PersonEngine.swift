@@ -21,6 +21,12 @@ public final class PersonEngine: Engine {
   private var needsTwoPasses = false
   private let recorder: TravelRecorder?
 
+  /// Places the people who are there before the first day.
+  ///
+  /// - Parameters:
+  ///   - seed: of the random numbers; the same seed gives the same run.
+  ///   - days: number of days that will be run at most; `nil` for the instance's length.
+  ///   - log: takes FLEE's logs, at the levels that the settings ask for; `nil` for none.
   public init(
     _ instance: FleeInstance, seed: UInt64, days: Int? = nil, log: TravelLog? = nil
   ) {
@@ -34,6 +40,7 @@ public final class PersonEngine: Engine {
     insertFirstPeople(instance)
   }
 
+  /// Where everybody is at the end of the last day, or before the first.
   public func snapshot() -> DayResult {
     world.snapshot(people: people.count, gone: goneCount)
   }
@@ -49,6 +56,8 @@ public final class PersonEngine: Engine {
     }
   }
 
+  /// Moves everybody by one day, through all stages. Takes time in proportion to the people who do not
+  /// rest.
   public func step() {
     for stage in MovementStage.allCases { run(stage) }
     day += 1

@@ -1,6 +1,6 @@
 import Tabular
 
-/// What can be wrong with an instance though each of its files can be read.
+/// Checks that the files of an instance agree with one another.
 struct FleeInstanceChecks {
   private let instance: FleeInstance
   private let lines: [String: Int]
@@ -8,7 +8,7 @@ struct FleeInstanceChecks {
   private var warnings: [String] = []
 
   /// - Parameter lines: line of each place in `locations.csv`.
-  /// - Returns: what makes the instance unfit to run, and what is odd and does not.
+  /// - Returns: the mistakes that prevent a run, and warnings that do not.
   static func check(
     _ instance: FleeInstance, lines: [String: Int]
   ) -> (issues: [InputIssue], warnings: [String]) {
@@ -43,8 +43,8 @@ struct FleeInstanceChecks {
     return result
   }
 
-  /// A camp should be on the way from some place where people can set out. Published instances have
-  /// camps that are not, and run.
+  /// A camp should be connected with a place where people set out. Published instances have camps that
+  /// are not, so this is a warning.
   private mutating func checkReachability() {
     let neighbours = neighbours
     var reached = Set(
@@ -64,7 +64,7 @@ struct FleeInstanceChecks {
     }
   }
 
-  /// Markers are bends of roads: a ring of nothing but markers has no way out that would be a route.
+  /// Markers are bends of roads: a ring of nothing but markers leads to no place.
   private mutating func checkMarkers() {
     let markers = Set(instance.places.filter { $0.kind == .marker }.map(\.name))
     var parent = Dictionary(uniqueKeysWithValues: markers.map { ($0, $0) })
@@ -89,7 +89,7 @@ struct FleeInstanceChecks {
     }
   }
 
-  /// Rules that look at a trait need people who have it.
+  /// Rules that use a trait need people whose trait is known.
   private mutating func checkTraits() {
     let rules = instance.settings
     var needed: Set<String> = []
@@ -103,7 +103,7 @@ struct FleeInstanceChecks {
         InputIssue(
           file: "simsetting.yml", expected: "people whose \(trait) is known",
           found: "no demographics_\(trait).csv and no column \(trait) in agents.csv",
-          hint: "A rule that is switched on looks at it."))
+          hint: "A rule that the settings switch on uses it."))
     }
     if rules.fleesWhenStarving, !instance.attributes.contains(where: { $0.isRegional }) {
       issues.append(
@@ -119,8 +119,8 @@ struct FleeInstanceChecks {
     if spawnsByCounts, instance.counts == nil, instance.agents.isEmpty {
       issues.append(
         InputIssue(
-          file: "source_data/data_layout.csv", expected: "counts that say how many people set out",
-          found: "none",
+          file: "source_data/data_layout.csv",
+          expected: "counts that determine how many people set out", found: "none",
           hint: "Name the folder of the counts, or set conflict_driven_spawning."))
     }
     if rules.readsAgents, instance.agents.isEmpty {

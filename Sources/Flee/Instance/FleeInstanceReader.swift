@@ -2,8 +2,8 @@ import Foundation
 import Periods
 import Tabular
 
-/// Reads a folder that holds a FLEE instance: `input_csv/` (or the files themselves),
-/// `source_data/` and `simsetting.yml`.
+/// Reads a folder with a FLEE instance: `input_csv/` (or the CSV files themselves), `source_data/` and
+/// `simsetting.yml`.
 public final class FleeInstanceReader {
   private let folder: String
   private let validation: String
@@ -18,10 +18,16 @@ public final class FleeInstanceReader {
     issues = InputIssues(file: folder)
   }
 
+  /// Reads and checks an instance.
+  ///
   /// - Parameters:
-  ///   - validation: folder of the counts; `nil` for the instance's own `source_data`.
-  ///   - settings: file of the settings; `nil` for the instance's own, or FLEE's defaults.
-  /// - Throws: an `InputError` that lists everything wrong with every file.
+  ///   - path: of the folder.
+  ///   - validation: path of a folder with `data_layout.csv` and the counts; `nil` for the instance's own
+  ///     `source_data`, which may be missing.
+  ///   - settings: path of a file in the format of `simsetting.yml`; `nil` for the instance's own, or
+  ///     FLEE's defaults when it has none.
+  /// - Returns: the instance; what is odd in its files but no error is in ``FleeInstance/warnings``.
+  /// - Throws: an `InputError` that lists all mistakes of all files, with line and column.
   public static func read(
     _ path: String, validation: String? = nil, settings: String? = nil
   ) throws(InputError) -> FleeInstance {
@@ -64,7 +70,7 @@ public final class FleeInstanceReader {
       length: period?.length ?? 0, settings: settings ?? MovementSettings(), counts: counts)
     readPeople(into: &instance, places: names, regions: Set(rows.map(\.region)))
     if instance.settings.numberOfSteps > 0 { instance.length = instance.settings.numberOfSteps }
-    // What does not fit together is told only when every file could be read.
+    // Whether the files agree is checked only when each of them could be read.
     try issues.check()
     let checks = FleeInstanceChecks.check(instance, lines: places?.lines ?? [:])
     if let error = InputError(checks.issues) { throw error }
@@ -132,7 +138,7 @@ public final class FleeInstanceReader {
     }
   }
 
-  // MARK: People and what befalls places
+  // MARK: People, and what changes at places
 
   private func readPeople(
     into instance: inout FleeInstance, places: Set<String>, regions: Set<String>
@@ -178,7 +184,7 @@ public final class FleeInstanceReader {
     }
   }
 
-  /// Files of the instance whose names begin so, by the rest of their names.
+  /// Files of the instance whose names have a prefix, by the rest of their names.
   private func files(_ prefix: String) -> [(name: String, file: FleeTables.File)] {
     let inside = folder + "/input_csv"
     let parent = exists(inside) ? inside : folder
@@ -193,7 +199,7 @@ public final class FleeInstanceReader {
 }
 
 extension FleeCounts {
-  /// Takes off what each camp and the total had on day 0; no count falls below 0.
+  /// Subtracts from all counts of each camp and the total those of day 0; no count falls below 0.
   mutating func subtractDayZero() {
     for camp in camps { series[camp] = FleeCounts.withoutDayZero(series[camp] ?? []) }
     total = FleeCounts.withoutDayZero(total)

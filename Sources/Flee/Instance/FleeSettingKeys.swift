@@ -1,9 +1,9 @@
-/// The keys of `simsetting.yml`, section by section, and what is done with each.
+/// The keys of `simsetting.yml`, section by section, and how each is used.
 ///
 /// Keys and defaults are those of FLEE's settings reference; `docs/model.md` lists where its code
 /// differs.
 enum FleeSettingKeys {
-  /// What is done with a key.
+  /// How a key is used.
   enum Use {
     case number(WritableKeyPath<MovementSettings, Double>, ClosedRange<Double>)
     case whole(WritableKeyPath<MovementSettings, Int>, ClosedRange<Int>)
@@ -15,8 +15,8 @@ enum FleeSettingKeys {
     case floodRules
     case granularity
     case legacyRules
-    /// Has no bearing on how people move.
-    case without
+    /// Read and ignored: it does not influence how people move.
+    case ignored
     /// Not simulated: refused unless it has the value that switches it off.
     case refused(unless: String, reason: String)
   }
@@ -25,7 +25,7 @@ enum FleeSettingKeys {
   private static let anyWeight = 0.0...1e9
   private static let anyPower = -100.0...100.0
 
-  /// Sections by name; keys of the file itself stand under the empty name.
+  /// Sections by name; the keys outside any section are under the empty name.
   static var sections: [String: [String: Use]] {
     [
       "": topLevel, "log_levels": logLevels, "spawn_rules": spawnRules,
@@ -45,8 +45,8 @@ enum FleeSettingKeys {
 
   private static var logLevels: [String: Use] {
     [
-      "agent": .whole(\.agentLog, 0...3), "link": .whole(\.linkLog, 0...2), "camp": .without,
-      "conflict": .without, "init": .without, "idp_totals": .flag(\.showsIDPTotal),
+      "agent": .whole(\.agentLog, 0...3), "link": .whole(\.linkLog, 0...2), "camp": .ignored,
+      "conflict": .ignored, "init": .ignored, "idp_totals": .flag(\.showsIDPTotal),
       "granularity": .granularity,
     ]
   }
@@ -64,14 +64,14 @@ enum FleeSettingKeys {
       "conflict_spawn_decay_interval": .whole(\.conflictDecayInterval, 1...100_000),
       "conflict_zone_spawning_only": .flag(\.spawnsInConflictZonesOnly),
       "flood_zone_spawning_only": .flag(\.spawnsInFloodZonesOnly),
-      "average_social_connectivity": .without,
+      "average_social_connectivity": .ignored,
     ]
   }
 
   private static var moveRules: [String: Use] {
     [
       "max_move_speed": .number(\.maxMoveSpeed, 1e-6...1e6),
-      "max_walk_speed": .number(\.maxWalkSpeed, 1e-6...1e6), "max_crossing_speed": .without,
+      "max_walk_speed": .number(\.maxWalkSpeed, 1e-6...1e6), "max_crossing_speed": .ignored,
       "conflict_movechance": .number(\.conflictMoveChance, everyFraction),
       "camp_movechance": .number(\.campMoveChance, everyFraction),
       "idpcamp_movechance": .number(\.idpCampMoveChance, everyFraction),
@@ -119,17 +119,20 @@ enum FleeSettingKeys {
 }
 
 extension MovementSettings {
-  /// Settings that may differ from run to run: those that say how people move and set out, not what
-  /// is read or written.
+  /// Settings that can differ between runs: those of moving and setting out, not those of files and
+  /// logs.
   private static var variable: [String: FleeSettingKeys.Use] {
     var result = FleeSettingKeys.sections["move_rules"] ?? [:]
     result.merge(FleeSettingKeys.sections["spawn_rules"] ?? [:]) { first, _ in first }
     return result
   }
 
-  /// Sets a number by its key in `simsetting.yml`, as a calibration or an ensemble does.
+  /// Sets a number of moving or setting out by its key in `simsetting.yml`, as an ensemble does.
   ///
-  /// - Returns: whether there is such a key whose range holds the value.
+  /// - Parameters:
+  ///   - key: one of ``numberKeys``.
+  ///   - value: rounded for settings that are whole numbers.
+  /// - Returns: whether it was set; `false` for an unknown key or a value outside the setting's range.
   @discardableResult
   public mutating func set(_ key: String, to value: Double) -> Bool {
     switch MovementSettings.variable[key] {
@@ -143,7 +146,7 @@ extension MovementSettings {
     }
   }
 
-  /// Keys in `simsetting.yml` that can be set so.
+  /// The keys that ``set(_:to:)`` knows, in alphabetical order.
   public static var numberKeys: [String] {
     variable.filter { _, use in
       switch use {
@@ -153,8 +156,9 @@ extension MovementSettings {
     }.keys.sorted()
   }
 
-  /// Every setting that is a number, a flag or a text, by its key, for a summary of a run.
-  public var values: [String: String] {
+  /// Every setting that is a number, a list of numbers or a flag, as text by its key, for the summary of a
+  /// run.
+  package var values: [String: String] {
     var result: [String: String] = [:]
     for section in FleeSettingKeys.sections.values {
       for (key, use) in section {

@@ -1,8 +1,8 @@
 import Tabular
 import Yams
 
-/// Reads FLEE's `simsetting.yml`. Every key that FLEE documents is honoured, or refused with the
-/// reason; a key that is not known is an error with a suggestion.
+/// Reads FLEE's `simsetting.yml`. Every key that FLEE documents is honoured, ignored where it does not
+/// matter, or refused with the reason; an unknown key is an error with a suggestion.
 struct FleeSettingsReader {
   private var issues: InputIssues
   private var settings = MovementSettings()
@@ -93,7 +93,7 @@ struct FleeSettingsReader {
       }
       settings.logsRegions = word == "region"
     case .legacyRules: if node.bool == true { settings.useLegacyRules() }
-    case .without: return
+    case .ignored: return
     case .refused(let off, let reason): refuse(node, name, unless: off, reason)
     }
   }
@@ -183,7 +183,7 @@ struct FleeSettingsReader {
     if settings.floodSpawning != nil, !settings.takesFromPopulation {
       issues.add(
         expected: "take_from_population: true beside flood_driven_spawn_mode", found: "false",
-        hint: "Without it floods would send out more people than live there.")
+        hint: "Otherwise more people could set out from a flood than live there.")
     }
   }
 

@@ -1,7 +1,7 @@
 import Foundation
 import Tabular
 
-/// The files of a FLEE instance that say who people are and what befalls places.
+/// The files of a FLEE instance about people's traits and about changes at places.
 extension FleeTables {
   /// `demographics_NAME.csv`: a column of values, then a column of weights for each place and one
   /// named `Default`.
@@ -58,7 +58,7 @@ extension FleeTables {
     return agents
   }
 
-  /// `location_changes.csv`: a place, what it becomes, and the day.
+  /// `location_changes.csv`: a place, its new kind, and the day.
   static func changes(
     _ file: File, places: Set<String>
   ) throws(InputError) -> [FleeInstance.LocationChange] {

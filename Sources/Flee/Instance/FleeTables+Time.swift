@@ -2,7 +2,7 @@ import Foundation
 import Periods
 import Tabular
 
-/// The files of a FLEE instance that say when.
+/// The files of a FLEE instance about conflicts, the period and counts.
 extension FleeTables {
   /// Intensities by place, one a day from day 0.
   static func conflicts(
@@ -29,8 +29,8 @@ extension FleeTables {
     return (Dictionary(known) { first, _ in first }, warnings)
   }
 
-  /// A name that is a place's but for spaces is passed over with a warning, as FLEE does with any it
-  /// does not know; other unknown names are errors.
+  /// FLEE ignores columns with unknown names. Here such a column is ignored with a warning when its name
+  /// is that of a place except for spaces; other unknown names are errors.
   private static func checkNames(
     _ names: [String], _ places: Set<String>, _ rows: inout Rows
   ) -> [String] {
@@ -49,14 +49,13 @@ extension FleeTables {
       let written = name.split(separator: " ").joined(separator: "_")
       if places.contains(written) {
         warnings.append(
-          "conflicts.csv:1: \"\(name)\" is no place; the column is passed over, as FLEE does. "
-            + "Write \"\(written)\" to have it count.")
+          "conflicts.csv:1: \"\(name)\" is no place; the column is ignored, as in FLEE. "
+            + "Write \"\(written)\" to use it.")
         continue
       }
-      let near = suggestion(for: name, among: places.sorted())
       rows.issues.add(
         line: 1, column: index + 2, expected: "the name of a place", found: "\"\(name)\"",
-        hint: near.map { "Did you mean \"\($0)\"?" } ?? "")
+        hint: suggestionHint(for: name, among: places.sorted()))
     }
     return warnings
   }
@@ -102,9 +101,9 @@ extension FleeTables {
       if name != "total", !places.contains(name) {
         let near = suggestion(for: name, among: places.sorted())
         counts.warnings.append(
-          "data_layout.csv:\(rows.reader.line): \"\(name)\" is no place; its counts stand in the "
-            + "sum of the camps, as in FLEE, and are compared with nothing."
-            + (near.map { " Is \"\($0)\" meant?" } ?? ""))
+          "data_layout.csv:\(rows.reader.line): \"\(name)\" is no place; its counts are part of the "
+            + "sum of the camps, as in FLEE, and are compared with no simulated number."
+            + (near.map { " Did you mean \"\($0)\"?" } ?? ""))
       }
       if name == "total" {
         counts.total = entries
@@ -141,9 +140,9 @@ extension FleeTables {
     return entries
   }
 
-  /// Two counts of one camp, added up as FLEE does: on a day that only the first has, with the last
-  /// of the second before it; on a day that only the second has, with the next of the first. What
-  /// one has after the end of the other is left out.
+  /// Adds two series of counts of one camp as FLEE does: on a day that only the first has, with the last
+  /// entry of the second before it; on a day that only the second has, with the next entry of the first.
+  /// Entries after the end of the other series are left out.
   private static func sum(
     _ a: [FleeCounts.Entry], _ b: [FleeCounts.Entry]
   ) -> [FleeCounts.Entry] {

@@ -2,12 +2,12 @@ import Foundation
 import Periods
 import Tabular
 
-/// The CSV files of a FLEE instance. A header begins with `#`, as FLEE has it, and lines that begin
-/// so are passed over.
+/// The CSV files of a FLEE instance. As in FLEE, a line that begins with `#` is the header or a
+/// comment.
 enum FleeTables {
   struct File {
     var path: String
-    /// What errors call it.
+    /// Its name in messages.
     var name: String
   }
 
@@ -22,7 +22,7 @@ enum FleeTables {
       issues = InputIssues(file: file.name)
     }
 
-    /// Steps to the next row that is no header and has something in its first field.
+    /// Moves to the next row that is no header and whose first field is not empty.
     mutating func next() throws(InputError) -> Bool {
       while try reader.next() {
         let first = text(0)
@@ -60,13 +60,13 @@ enum FleeTables {
     mutating func name(_ column: Int, among names: Set<String>, _ expected: String) -> String {
       let text = text(column)
       if !names.contains(text) {
-        let near = suggestion(for: text, among: names.sorted())
-        note(column, expected: expected, hint: near.map { "Did you mean \"\($0)\"?" } ?? "")
+        note(
+          column, expected: expected, hint: suggestionHint(for: text, among: names.sorted()))
       }
       return text
     }
 
-    /// A number in a column that the header names; `nil` where there is none or nothing in it.
+    /// A number in a column that the header names; `nil` for a missing column or an empty field.
     mutating func attribute(
       _ name: String, _ expected: String, in range: ClosedRange<Double>
     ) -> Double? {
@@ -74,7 +74,7 @@ enum FleeTables {
       return number(column, expected, in: range)
     }
 
-    /// Fields after the fixed ones, by the header's names.
+    /// The fields after the fixed ones, by their names in the header.
     mutating func attributes(from column: Int) -> [String: String] {
       var attributes: [String: String] = [:]
       for index in column..<max(column, min(reader.count, header.count)) {
@@ -130,7 +130,7 @@ enum FleeTables {
       column, "degrees from -\(Int(limit)) to \(Int(limit))", in: -limit...limit) ?? 0
   }
 
-  /// FLEE looks for a word inside the kind: `conflict`, `camp`, `town`.
+  /// Like FLEE, looks for a word inside the kind: `conflict`, `camp`, `town`.
   static func kind(_ text: String) -> FleeInstance.Kind? {
     let word = text.lowercased()
     if word.contains("camp") { return word.contains("idp") ? .idpCamp : .camp }

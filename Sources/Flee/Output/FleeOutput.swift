@@ -1,9 +1,10 @@
 import Tabular
 
-/// The files of a run in FLEE's format, and of an ensemble in Trocha's.
+/// The files of results: those of a run in FLEE's format, those of an ensemble in Trocha's.
 public enum FleeOutput {
-  /// `out.csv` with FLEE's columns: each camp's simulated and counted people and the error between
-  /// them, then the totals.
+  /// The text of `out.csv`, with FLEE's columns: for each day the simulated and counted people of each
+  /// camp and their relative difference, then the totals. Without counts the columns about them are left
+  /// out.
   public static func out(_ run: SimulationRun) -> String {
     let instance = run.instance
     let validation = Validation(run)
@@ -30,7 +31,7 @@ public enum FleeOutput {
     _ day: Int, _ result: DayResult, _ camps: [Int], _ validation: Validation?,
     _ instance: FleeInstance
   ) -> [String] {
-    // FLEE writes the date of the morning after.
+    // FLEE writes the date of the following day.
     var row = ["\(day)", "\(instance.start.adding(days: day + 1))"]
     var counted = 0
     for (index, camp) in camps.enumerated() {
@@ -50,15 +51,18 @@ public enum FleeOutput {
     return row
   }
 
-  /// The part by which a camp is off its count, to four places; 0 where nobody was counted.
+  /// The difference relative to the count, to four decimals; 0 where nobody was counted.
   private static func relativeError(_ simulated: Int, _ counted: Int) -> String {
     guard counted > 0 else { return "0.0" }
     let error = abs(Double(simulated) / Double(counted) - 1)
     return "\((error * 10_000).rounded() / 10_000)"
   }
 
-  /// `ensemble.csv`: for every place and the road, day by day, mean, variance and quantiles over the
-  /// runs of the people at the end of the day.
+  /// The text of `ensemble.csv`: for each day, each place and `(on the road)` the mean, the variance and
+  /// the quantiles over the runs of the people there at the end of the day.
+  ///
+  /// - Parameters:
+  ///   - statistics: those of an ensemble of the instance.
   public static func ensemble(_ statistics: EnsembleStatistics, _ instance: FleeInstance) -> String
   {
     var writer = CSVWriter(

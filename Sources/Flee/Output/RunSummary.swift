@@ -1,42 +1,43 @@
 import Sampling
 
-/// What `summary.json` says of a run or an ensemble.
-public struct RunSummary: Codable, Sendable {
-  public var instance: String
-  public var engine: EngineKind
-  public var runs: Int
-  public var seed: UInt64
-  public var threads: Int
-  public var start: String
-  public var days: Int
+/// The content of `summary.json`: a run or an ensemble in short. `docs/schema/simulation.schema.json`
+/// describes it.
+package struct RunSummary: Codable, Sendable {
+  package var instance: String
+  package var engine: EngineKind
+  package var runs: Int
+  package var seed: UInt64
+  package var threads: Int
+  package var start: String
+  package var days: Int
   /// People who have set out by the last day, mean over the runs.
-  public var people: Double
+  package var people: Double
   /// People simulated, summed over days and runs.
-  public var personDays: Int
+  package var personDays: Int
   /// Wall time of the simulation alone, seconds.
-  public var seconds: Double
-  public var personDaysPerSecond: Double
+  package var seconds: Double
+  package var personDaysPerSecond: Double
   /// Most memory held at once, megabytes (10⁶ bytes).
-  public var peakMegabytes: Double?
+  package var peakMegabytes: Double?
   /// Mean over the days, and over the runs, of the averaged relative difference in total; `nil`
   /// without counts.
-  public var meanTotalError: Double?
-  /// Its 10th and 90th hundredth over the runs; `nil` for a single run.
-  public var meanTotalErrorRange: [Double]?
+  package var meanTotalError: Double?
+  /// Its quantiles at 0.1 and 0.9 over the runs; `nil` for a single run.
+  package var meanTotalErrorRange: [Double]?
   /// The same of the ensemble's mean; `nil` for a single run.
-  public var totalErrorOfMean: Double?
+  package var totalErrorOfMean: Double?
   /// Mean over the days of each camp's difference relative to its count.
-  public var meanErrorByCamp: [String: Double]?
+  package var meanErrorByCamp: [String: Double]?
   /// Settings by their keys in `simsetting.yml`.
-  public var settings: [String: String]
-  public var variations: [Ensemble.Variation]
-  public var warnings: [String]
-  /// Whether it was stopped before all its runs were done.
-  public var isPartial: Bool
-  /// The command that gives the same again.
-  public var command: String
+  package var settings: [String: String]
+  package var variations: [Ensemble.Variation]
+  package var warnings: [String]
+  /// Whether it was stopped before all days or runs were done.
+  package var isPartial: Bool
+  /// The command that reproduces the results.
+  package var command: String
 
-  public init(
+  package init(
     _ instance: FleeInstance, name: String, engine: EngineKind, seed: UInt64, threads: Int,
     statistics: EnsembleStatistics, seconds: Double, variations: [Ensemble.Variation] = [],
     isPartial: Bool = false, command: String, peakMegabytes: Double? = nil

@@ -1,22 +1,27 @@
-/// How far the camps of a run are from what was counted.
+/// Compares the people simulated in the camps with the people counted there.
 public struct Validation: Sendable {
-  /// Camps with counts, as numbers of places.
+  /// Camps with counts, as indices into ``FleeInstance/places``.
   public let camps: [Int]
-  /// What the camps counted, day by day; a list for each camp.
+  /// People counted: for each of ``camps`` a list by day.
   public let counted: [[Int]]
-  /// Of each day: the sum over camps of the absolute differences, divided by the people counted in
-  /// all. FLEE's papers call it the averaged relative difference.
+  /// For each day the sum over the camps of the absolute differences between simulated and counted people,
+  /// divided by ``countedRaw``; 0 where that is 0. It is the *averaged relative difference* of FLEE's
+  /// papers (Suleimenova, Bell and Groen, "A generalized simulation development approach for predicting
+  /// refugee destinations", Scientific Reports 7, 2017).
   public let totalError: [Double]
-  /// People counted in all, as FLEE reckons it: what the camps' counts have changed by since day 0,
-  /// and on day 0 the camps and the total both, so that the total of day 0 stands in it twice.
+  /// For each day the people counted in all, as FLEE computes its `raw UNHCR refugee count`: the sum of the
+  /// daily changes of the counts. On day 0, with `sum_from_camps`, FLEE adds both the camps' counts and
+  /// the total.
   public let countedRaw: [Int]
-  /// Mean over the days of each camp's absolute difference divided by its count, days without people
-  /// in the count left out; `nil` when there is no other day.
+  /// For each of ``camps`` the mean over the days of its absolute difference divided by its count, without
+  /// days on which nobody was counted; `nil` when there are no other days.
   public let meanErrorOfCamp: [Double?]
 
-  /// `nil` for an instance without counts.
+  /// Compares numbers of people, such as the means of an ensemble; `nil` for an instance without counts or
+  /// for no days.
   ///
-  /// - Parameter atPlaces: people at each place, day by day.
+  /// - Parameter atPlaces: for each day the people at each place, in the order of
+  ///   ``FleeInstance/places``.
   public init?(_ instance: FleeInstance, _ atPlaces: [[Double]]) {
     guard let counts = instance.counts, !atPlaces.isEmpty else { return nil }
     let camps = instance.places.indices.filter { place in
@@ -51,11 +56,12 @@ public struct Validation: Sendable {
     }
   }
 
+  /// Compares a run; `nil` for an instance without counts or for no days.
   public init?(_ run: SimulationRun) {
     self.init(run.instance, run.days.map { $0.atPlaces.map(Double.init) })
   }
 
-  /// Mean of ``totalError`` over the days.
+  /// The mean of ``totalError`` over the days.
   public var meanTotalError: Double {
     totalError.isEmpty ? 0 : totalError.reduce(0, +) / Double(totalError.count)
   }

@@ -1,14 +1,25 @@
+import Foundation
 import Sampling
 
-/// Many runs of an instance that differ by their random numbers, and by parameters that are drawn.
+/// Many runs of an instance with different random numbers, and with parameters that are drawn for each run.
+///
+/// A run depends on the ensemble and its own number only: the results do not depend on the number of
+/// threads.
 public struct Ensemble: Sendable {
+  /// The instance that is run.
   public let instance: FleeInstance
+  /// Seed of the first run; the other runs' seeds follow from it.
   public let seed: UInt64
+  /// The engine that is used.
   public let engine: EngineKind
   /// Days of each run.
   public let days: Int
+  /// Parameters that are drawn for each run.
   public let variations: [Variation]
 
+  /// - Parameters:
+  ///   - engine: a cohort engine needs an instance for which ``CohortEngine/refusal(of:)`` is `nil`.
+  ///   - days: `nil` for the instance's length.
   public init(
     _ instance: FleeInstance, seed: UInt64, engine: EngineKind, days: Int? = nil,
     variations: [Variation] = []
@@ -20,13 +31,16 @@ public struct Ensemble: Sendable {
     self.variations = variations
   }
 
-  /// A parameter drawn for each run, evenly between two bounds.
+  /// A parameter that is drawn for each run from a uniform distribution.
   public struct Variation: Codable, Hashable, Sendable {
-    /// Its key in `simsetting.yml`.
+    /// Its key in `simsetting.yml`, one of ``MovementSettings/numberKeys``.
     public var key: String
+    /// Lower bound, in the unit of the setting.
     public var low: Double
+    /// Upper bound.
     public var high: Double
 
+    /// A parameter and its bounds; values outside the setting's range are ignored by the runs.
     public init(key: String, low: Double, high: Double) {
       self.key = key
       self.low = low
@@ -34,13 +48,15 @@ public struct Ensemble: Sendable {
     }
   }
 
-  /// Runs from where the statistics stand up to a number of runs.
+  /// Runs the ensemble up to a number of runs.
   ///
   /// - Parameters:
-  ///   - threads: runs computed beside one another.
-  ///   - statistics: those of an interrupted ensemble, or of no run.
-  ///   - isCancelled: asked before each day; what has been finished by then is kept.
+  ///   - runs: number of runs in all, those of `statistics` included.
+  ///   - threads: runs computed in parallel, 1 or more.
+  ///   - statistics: those of an interrupted ensemble that is continued; `nil` to begin.
+  ///   - isCancelled: called before each day; runs that are finished by then are kept.
   ///   - progress: called with the statistics after each run, in the order of the runs.
+  /// - Returns: statistics over the runs, in memory that does not grow with their number.
   public func run(
     _ runs: Int, threads: Int, from statistics: EnsembleStatistics? = nil,
     isCancelled: @escaping @Sendable () -> Bool = { false },
@@ -51,7 +67,7 @@ public struct Ensemble: Sendable {
     guard statistics.runs < runs else { return statistics }
     await withTaskGroup(of: Finished.self) { group in
       var next = statistics.runs
-      // Runs that were faster than one before them wait here, no more than there are threads.
+      // Runs that finish before an earlier one are kept here until their turn.
       var waiting: [Int: Finished] = [:]
       var active = 0
       func launch() {
@@ -98,5 +114,25 @@ public struct Ensemble: Sendable {
       isCancelled: isCancelled)
     return Finished(
       number: number, days: run.days, error: Validation(run)?.meanTotalError, draw: draw)
+  }
+}
+
+extension Ensemble: Encodable {
+  private enum CodingKeys: String, CodingKey {
+    case instance = "instance"
+    case seed = "seed"
+    case engine = "engine"
+    case days = "days"
+    case variations = "variations"
+  }
+
+  /// The ensemble as JSON with sorted keys: everything that determines the result of each of its runs.
+  /// Two ensembles with the same bytes have the same runs.
+  ///
+  /// - Throws: an `EncodingError` when the instance holds a number that is not finite.
+  package func canonicalJSON() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(self)
   }
 }

@@ -3,16 +3,23 @@ import Sampling
 
 /// One run of an instance: the people at each place at the end of every day.
 public struct SimulationRun: Sendable {
+  /// The instance that was run.
   public let instance: FleeInstance
+  /// Seed of the random numbers.
   public let seed: UInt64
+  /// The engine that was used.
   public let engine: EngineKind
+  /// Results by day; fewer than were asked for when the run was cancelled.
   public private(set) var days: [DayResult] = []
 
   /// Runs an instance from its first day.
   ///
   /// - Parameters:
-  ///   - days: how many days; `nil` for the instance's own length.
-  ///   - isCancelled: asked before each day; a cancelled run holds the days until then.
+  ///   - seed: the same seed gives the same run.
+  ///   - kind: the cohort engine needs an instance for which ``CohortEngine/refusal(of:)`` is `nil`.
+  ///   - days: number of days; `nil` for the instance's length.
+  ///   - log: takes FLEE's logs, from the person engine only; `nil` for none.
+  ///   - isCancelled: called before each day; a cancelled run has the days until then.
   public init(
     _ instance: FleeInstance, seed: UInt64, engine kind: EngineKind = .person, days: Int? = nil,
     log: TravelLog? = nil, isCancelled: () -> Bool = { false }
@@ -34,6 +41,6 @@ public struct SimulationRun: Sendable {
     }
   }
 
-  /// People who set out, summed over the days they were simulated.
+  /// People who have set out, summed over the days: the size of a run as an amount of work.
   public var personDays: Int { days.reduce(0) { $0 + $1.people } }
 }
