@@ -102,18 +102,18 @@ struct OracleSourceMaker {
   private mutating func makeCells(_ random: inout OracleRandom) {
     let periods = makePeriods(&random)
     let full = Set(labels.keys)
-    let shapes = [full] + coarser(full, &random)
+    let tables = [full] + coarser(full, &random)
     // Some sources have only years of a coarser table.
     let coarseYears =
       source.span != nil && source.gaps.isEmpty && periods.count == 24 && random.chance(0.3)
-    for (index, shape) in shapes.enumerated() {
+    for (index, dimensions) in tables.enumerated() {
       let isByYear = coarseYears && index > 0
-      let shapePeriods = isByYear ? OraclePeriods.years : periods
-      for period in shapePeriods {
+      let tablePeriods = isByYear ? OraclePeriods.years : periods
+      for period in tablePeriods {
         // A total that is not there for a month, where that says nothing.
         let mayLack = index > 0 && !isByYear && source.span == nil
         if mayLack, random.chance(0.1) { continue }
-        source.cells += cells(shape, period, &random)
+        source.cells += cells(dimensions, period, &random)
       }
     }
     // A file without a row is none.
@@ -153,14 +153,14 @@ struct OracleSourceMaker {
     }.sorted()
     guard !source.isQuoted, !droppable.isEmpty, random.chance(0.5) else { return [] }
     let dropped = [random.some(droppable, 1...2), random.some(droppable, 1...1)]
-    let shapes = dropped.map { full.subtracting($0) }.filter { !$0.isEmpty || random.chance(0.5) }
+    let tables = dropped.map { full.subtracting($0) }.filter { !$0.isEmpty || random.chance(0.5) }
     return Array(
-      Set(shapes).sorted { $0.sorted().lexicographicallyPrecedes($1.sorted()) }
+      Set(tables).sorted { $0.sorted().lexicographicallyPrecedes($1.sorted()) }
         .prefix(random.number(1...2)))
   }
 
-  private func combinations(_ shape: Set<OracleDimension>) -> [Key] {
-    shape.sorted().reduce([[:]]) { keys, dimension in
+  private func combinations(_ dimensions: Set<OracleDimension>) -> [Key] {
+    dimensions.sorted().reduce([[:]]) { keys, dimension in
       keys.flatMap { key in
         (labels[dimension] ?? []).map { label in
           var key = key
@@ -173,25 +173,25 @@ struct OracleSourceMaker {
 
   /// The cells of one table and period.
   private mutating func cells(
-    _ shape: Set<OracleDimension>, _ period: Period, _ random: inout OracleRandom
+    _ dimensions: Set<OracleDimension>, _ period: Period, _ random: inout OracleRandom
   ) -> [OracleCell] {
     let full = Set(labels.keys)
     let whole =
-      shape == full
+      dimensions == full
       ? []
       : source.cells.filter { $0.period == period }
         .filter { $0.labels.count == full.count }
     var found: [OracleCell] = []
-    for key in combinations(shape) {
+    for key in combinations(dimensions) {
       // What the full table has of it, for a coarser one.
       let parts = whole.filter { cell in key.allSatisfy { cell.labels[$0] == $1 } }
-      let isSum = shape != full && !parts.isEmpty && parts.allSatisfy { $0.value != nil }
+      let isSum = dimensions != full && !parts.isEmpty && parts.allSatisfy { $0.value != nil }
       var value = isSum ? parts.compactMap(\.value).reduce(0, +) : random.number(1...999)
-      if shape == full, random.chance(0.2) { value = 0 }
+      if dimensions == full, random.chance(0.2) { value = 0 }
       if source.roundedTo != nil, !isSum { value = value / 10 * 10 }
       if value == 0, source.leavesOutZeros { continue }
       if value == 0, random.chance(0.7) { continue }
-      let isUnknown = random.chance(shape == full ? 0.03 : 0.02)
+      let isUnknown = random.chance(dimensions == full ? 0.03 : 0.02)
       found.append(OracleCell(labels: key, period: period, value: isUnknown ? nil : value))
     }
     return found
