@@ -48,8 +48,9 @@ build: ## build in release
 	@scripts/install-missing.sh build
 	$(SWIFT) build -c release
 
-lint: ## check the format of the code
+lint: ## check the format of the code, and that what the libraries offer is documented
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+	@python3 scripts/documented.py --require
 
 format: ## format the code
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks

@@ -81,7 +81,7 @@ import Wording
     }
     // The process for four nationalities began on 6 January 2023 (88 FR 1279).
     for label in ["CUB", "NIC"] {
-      #expect(try donor(label).reason?.en == "touched by the same measure")
+      #expect(try donor(label).reason?.en == "touched by the same policy")
     }
     #expect(try donor("OOO").reason?.en == "no single nationality")
     #expect(try donor("CAN").reason?.en.hasPrefix("too few") == true)
@@ -92,7 +92,7 @@ import Wording
   @Test func `a rule that others lived under already does not touch them`() throws {
     let report = try make(on: "2022-10-12")
     #expect(report.donors.contains { $0.label == "NIC" && $0.isUsed })
-    #expect(!report.donors.contains { $0.reason?.en == "touched by the same measure" })
+    #expect(!report.donors.contains { $0.reason?.en == "touched by the same policy" })
   }
 
   @Test func `the end of Title 42 touches everybody, so there are no donors`() {

@@ -11,7 +11,7 @@ package struct InputFault: Error, Equatable, Sendable {
     self.found = found
   }
 
-  /// For a name that no input has; the nearest of those there are is named.
+  /// For a name that no input has.
   static func unknown(_ name: String, among names: [String]) -> InputFault {
     InputFault(
       String(name.prefix(100)), expected: "one of the inputs \(names.joined(separator: ", "))",

@@ -8,8 +8,12 @@ enum BriefRoutes {
     router.get("brief.html") { request, _ in
       let query = Query(request)
       let saves = try query.flag("save") ?? false
-      let question = try BriefQuestion(
+      var question = try BriefQuestion(
         query.texts, besides: QuestionRoutes.ofDoor.union(["save"]))
+      // A page is shown at once, and simulates when it is asked to.
+      if query.texts["no-what-if"].isEmpty, query.texts["scenarios"].isEmpty {
+        question.noWhatIf = true
+      }
       let world = site.world(request.language)
       let name = "page \(question.query) \(saves) \(world.language.rawValue)"
       let answer = try await site.cache.answer(name) {
