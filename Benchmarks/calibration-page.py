@@ -26,21 +26,26 @@ trocha calibrate --members 20 --steps 1 --through 2022-03 --validate 2022-04 --o
 
 `trocha calibrate` calibrates the parameters of a corridor's movement to its monthly series by the ensemble
 smoother with multiple data assimilation (Emerick and Reynolds, Computers & Geosciences 55, 2013). An
-ensemble of parameters is run and updated towards the record in four steps, by the covariances of parameters
-and predictions, with the errors' variances enlarged by four in each step. Counts are compared as
-log(count + 50). Between two rounds, each starting from the prior, the discrepancy between model and record is
+ensemble of parameters is run and updated towards the record in four steps. Each step uses the covariances of
+parameters and predictions, with the variances of the errors enlarged by four. Counts are compared as
+log(count + 50).
+
+There are two rounds, each starting from the prior. Between them the discrepancy between model and record is
 estimated for each series: the mean squared distance of the record from the ensemble's mean, less the
-ensemble's own variance. Predictions include it as a log-normal factor. The command runs on all cores, writes a
-checkpoint when interrupted (`--resume`), and gives the same result for any number of threads. Months after the
-training period are never used.
+ensemble's own variance. Predictions include it as a log-normal factor. Months after the training period are
+never used.
+
+The command runs on all cores and gives the same result for any number of threads. When it is interrupted it
+writes a checkpoint, from which `--resume` continues.
 
 This page was written by `Benchmarks/validate-corridor.sh`: `{report["command"]}`.
 Training {report["training"]}, validation {report["validation"]}.
 
 ## What the record identifies
 
-*Narrowing* is the spread after divided by the spread before. Below 0.5 the record identifies the parameter,
-below 0.85 in part; above, the result is little more than the prior.
+*Narrowing* is the spread after the calibration divided by the spread before. Below 0.5 the record identifies
+the parameter. Below 0.85 it identifies it in part. Above that the result is little more than the prior. A
+parameter *goes with* others when their draws have a correlation above 0.6.
 
 | parameter | before (8 in 10) | after (8 in 10) | narrowing | identified | goes with |
 | --- | --- | --- | --- | --- | --- |""")
@@ -54,10 +59,10 @@ for p in report["parameters"]:
 print("""
 ## How it covers and forecasts
 
-Coverage of the 80 % band over the fitted months. For the later months, given only the Darién's actual
-entries, coverage and weighted quantile loss (smaller is better), compared with a
-persistence forecast and a regression on the Darién's figures of the same month and the two before, both
-fitted to the same training months.
+For the fitted months the table shows how many of them are in the 80 % band. For the later months only the
+actual entries at the Darién are given. There the table shows the coverage of the band and the weighted
+quantile loss (smaller is better), compared with two other forecasts that were fitted to the same training
+months: persistence, and a regression on the Darién's figures of the same month and the two before.
 
 | series | fitted months in band | discrepancy | later months in band | loss: model | persistence | regression |
 | --- | --- | --- | --- | --- | --- | --- |""")
@@ -69,11 +74,12 @@ for s in report["series"]:
         f"| {v['regression']:.3f} |"
     )
 print("""
-Persistence is the last fitted month with the quantiles of the past changes over as many months; its bands
-are wide because the training months include changes by a factor of ten within months. The model failed in one
-respect: it did not foresee how far Border Patrol encounters fell after December 2023, when Mexico stepped up
-interception. The model has that enforcement as a policy, but nothing in the training months could narrow its
-prior, and the fall was steeper than the prior allows.
+Persistence is the last fitted month, with the quantiles of the past changes over as many months. Its bands are
+wide because the training months include changes by a factor of ten within months.
+
+The model failed in one respect: it did not foresee how far Border Patrol encounters fell after December 2023,
+when Mexico stepped up interception. The model has that enforcement as a policy, but nothing in the training
+months could narrow its prior, and the fall was steeper than the prior allows.
 
 ## Months
 

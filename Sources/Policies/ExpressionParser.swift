@@ -178,7 +178,7 @@ package struct ExpressionParser {
       guard ["yes", "no"].contains(value.text), [.equal, .notEqual].contains(comparison) else {
         throw Failure(
           offset: value.offset, expected: "= yes or = no", found: "\"\(sign.text) \(value.text)\"",
-          hint: "\"\(fact.id)\" by itself means that it is so, \"not \(fact.id)\" that it is not.")
+          hint: "\"\(fact.id)\" by itself means yes, \"not \(fact.id)\" means no.")
       }
       let isTrue = (value.text == "yes") == (comparison == .equal)
       return isTrue ? .holds(fact.id) : .not(.holds(fact.id))

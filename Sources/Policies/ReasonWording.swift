@@ -10,7 +10,7 @@ struct PolicyWording {
   /// "continuous residence since: must be on or before 31 July 2023; it is 5 August 2023".
   func text(_ reason: Reason) -> String {
     switch reason.condition {
-    case .always(true): return language("It asks for nothing.", "No exige nada.")
+    case .always(true): return language("It has no condition.", "No tiene condiciones.")
     case .always(false): return language("It is open to nobody.", "No está abierta a nadie.")
     case .all:
       return language("All of these must hold.", "Deben cumplirse todas estas condiciones.")

@@ -25,7 +25,7 @@ import Testing
       words: ["places.csv:3:1"]),
     .init(
       file: "places.csv", from: ",,,GeoNames (CC BY 4.0),\nistanbul", to: ",,,,\nistanbul",
-      words: ["places.csv:2:", "where this is from"]),
+      words: ["places.csv:2:", "the source of the row"]),
     .init(file: "places.csv", from: "kind,", to: "sort,", words: ["places.csv:1", "\"kind\""]),
     .init(
       file: "places.csv", from: "41.0138,28.9497,,", to: "41.0138,28.9497,,northern",

@@ -63,7 +63,7 @@ struct ScoreTests {
 }
 
 struct WaitingQueueTests {
-  @Test func `who has waited longest is served first`() {
+  @Test func `people who have waited longest are served first`() {
     let stream = RandomStream(CounterRandom(seed: 1), day: 1, purpose: 1)
     var queue = WaitingQueue(cells: 2)
     queue.add(5, to: 0)

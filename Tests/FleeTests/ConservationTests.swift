@@ -51,7 +51,7 @@ import Testing
     instance.settings.campMoveChance = 0.01
     instance.length = 50
     let run = SimulationRun(instance, seed: 4)
-    // Who leaves goes to the town and stays there, so that the camp empties by 1 % a day.
+    // People who leave go to the town and stay there, so that the camp empties by 1 % a day.
     for day in [9, 29, 49] {
       let expected = 20_000 * pow(0.99, Double(day + 1))
       let spread = (expected * (1 - pow(0.99, Double(day + 1)))).squareRoot()

@@ -125,7 +125,7 @@ import Testing
       says: "registration_corrections.csv:1:1"),
   ]
 
-  @Test(arguments: faults) func isToldWhatIsWrong(_ fault: Fault) throws {
+  @Test(arguments: faults) func reportsWhatIsWrong(_ fault: Fault) throws {
     let folder = try TemporaryInstance()
     if fault.name == "a ring of markers" {
       try folder.write("routes.csv", Self.roads + "B,M,5,\nM,N,5,\nN,O,5,\nO,M,5,\n")
@@ -137,7 +137,7 @@ import Testing
     }
   }
 
-  @Test func everythingIsToldAtOnce() throws {
+  @Test func reportsEverythingAtOnce() throws {
     let folder = try TemporaryInstance()
     try folder.write("routes.csv", Self.roads + "A,X,0,\n")
     try folder.write("closures.csv", Self.closures + "link,B,Y,1,5\n")
@@ -160,7 +160,7 @@ import Testing
   }
 
   /// "Méx,r,h" as DOS wrote it (code page 850), which is no Windows-1252 either.
-  @Test func otherBytesThanUTF8AreToldAsSuch() throws {
+  @Test func reportsBytesThatAreNotUTF8() throws {
     let folder = try TemporaryInstance()
     var bytes = Data(Self.places.utf8)
     bytes.append(contentsOf: [0x4D, 0x82, 0x78, 0x2C, 0x72, 0x2C, 0x68, 0x0A])

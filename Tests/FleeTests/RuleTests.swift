@@ -97,7 +97,7 @@ import Testing
   /// For children safety counts twice: camps of weight 3 and towns of weight 1 attract them nine to
   /// one, adults three to one, and boys of 15 to 18 who take risks alike.
   @Test(arguments: [("10", "female", 0.9), ("40", "male", 0.75), ("16", "male", 0.5)])
-  func ageTellsPeopleApart(_ age: String, _ gender: String, _ share: Double) {
+  func ageDecidesTheScore(_ age: String, _ gender: String, _ share: Double) {
     var instance = star([(.camp, 100, [:]), (.town, 100, [:])])
     instance.settings.campWeight = 3
     instance.settings.childrenAvoidHazards = true

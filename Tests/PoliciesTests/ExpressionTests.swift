@@ -18,7 +18,7 @@ private func answer(_ text: String, _ known: [String: FactValue] = [:]) throws -
 
 struct ExpressionTests {
   /// Kleene's tables of the strong logic of indeterminacy ("Introduction to Metamathematics", 1952,
-  /// section 64), as strings so that each row can be held against the book.
+  /// section 64), as strings so that each row can be compared with the book.
   @Test(arguments: [
     ("sponsor and family", "yyy ynn yuu nyn nnn nun uyu unn uuu"),
     ("sponsor or family", "yyy yny yuy nyy nnn nuu uyy unu uuu"),
@@ -76,7 +76,7 @@ struct ExpressionTests {
     ("nationality > VEN", 12, "no order"), ("sponsor & family", 8, ""), ("", 0, ""),
     ("age >= old", 7, ""), ("nationality in VEN", 15, ""), ("sponsor = 3", 10, ""),
   ])
-  func `a mistake is told with its character and a hint`(
+  func `a mistake is reported with its character and a hint`(
     text: String, offset: Int, hint: String
   ) throws {
     let failure = try #require(throws: ExpressionParser.Failure.self) { try parse(text) }

@@ -45,7 +45,7 @@ struct PolicyFileTests {
     ("applies: open(a)", "without circular references"), ("form: 2023-01-01", "a known entry"),
     ("capacity: -3 people/day", "a quantity"), ("total: nan people", "a quantity"),
   ])
-  func `a mistake in a rule is told with its line`(text: String, expected: String) throws {
+  func `a mistake in a rule is reported with its line`(text: String, expected: String) throws {
     let found = try issues(rule(text))
     #expect(found.contains { $0.expected.contains(expected) }, "\(found)")
     #expect(found.allSatisfy { $0.line.map { (6...12).contains($0) } ?? false })
@@ -64,7 +64,7 @@ struct PolicyFileTests {
     #expect(issue.hint.contains("family"))
   }
 
-  @Test func `all mistakes of a file are told at once`() throws {
+  @Test func `all mistakes of a file are reported at once`() throws {
     let found = try issues(
       file(
         """
@@ -108,7 +108,7 @@ struct PolicyFileTests {
     #expect(throws: InputError.self) { try PolicyReader.read(text: text, name: "p.yaml") }
   }
 
-  @Test func `conditions that never hold, gaps and overlaps are told`() throws {
+  @Test func `conditions that never hold, gaps and overlaps are reported`() throws {
     let set = try PolicyReader.read(
       text: file(
         """

@@ -249,7 +249,7 @@ struct ScreeningTests {
     #expect(change.to == .yes)
   }
 
-  /// Each change that is told has the result that is told, when the situation is asked again.
+  /// Each change that is reported has the reported result, when the changed situation is screened.
   @Test(arguments: screeningCases)
   func `what would change the answer does change it`(test: ScreeningCase) throws {
     let screening = try Self.screening(test)

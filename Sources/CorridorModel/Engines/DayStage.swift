@@ -40,7 +40,7 @@ extension CorridorEngine {
 
   /// Simulates all days.
   ///
-  /// - Parameter isCancelled: asked before each day.
+  /// - Parameter isCancelled: called before each day.
   package mutating func run(isCancelled: () -> Bool = { false }) {
     while day < days, !isCancelled() { step() }
   }

@@ -46,7 +46,7 @@ struct NetworkReader {
       }
       let code = table.text(country)
       if code.count != 3 { table.note(country, expected: "a country's three letters") }
-      if table.text(source).isEmpty { table.note(source, expected: "where this is from") }
+      if table.text(source).isEmpty { table.note(source, expected: "the source of the row") }
       guard let kindValue = choice(&table, kind, CorridorNetwork.Place.Kind.self),
         let north = coordinate(&table, latitude, -90...90),
         let east = coordinate(&table, longitude, -180...180)
@@ -108,7 +108,7 @@ struct NetworkReader {
     let weight = table.column("weight")
     var roads: [CorridorNetwork.Road] = []
     while try table.next() {
-      if table.text(source).isEmpty { table.note(source, expected: "where this is from") }
+      if table.text(source).isEmpty { table.note(source, expected: "the source of the row") }
       guard let start = place(&table, from, places), let end = place(&table, to, places),
         let modeValue = choice(&table, mode, CorridorNetwork.Road.Mode.self)
       else { continue }

@@ -177,7 +177,7 @@ struct FleeSettingsReader {
     }
     if settings.floodSpawning != nil, settings.conflictSpawning != nil {
       issues.add(
-        expected: "people set out because of conflicts or of floods", found: "both",
+        expected: "people who set out because of conflicts or because of floods", found: "both",
         hint: "Leave out conflict_driven_spawning or flood_driven_spawn_mode.")
     }
     if settings.floodSpawning != nil, !settings.takesFromPopulation {

@@ -94,7 +94,7 @@ enum FleeTables {
     while try rows.next() {
       let name = rows.text(0)
       if let line = lines[name] {
-        rows.note(0, expected: "a place not yet named", hint: "It stands on line \(line) already.")
+        rows.note(0, expected: "each place once", hint: "It is already on line \(line).")
       }
       lines[name] = rows.reader.line
       let kind = kind(rows.text(5))
@@ -150,7 +150,7 @@ enum FleeTables {
       let from = rows.name(0, among: places, "the name of a place")
       let to = rows.name(1, among: places, "the name of a place")
       if let line = lines[[from, to]] {
-        rows.note(1, expected: "a road not yet given", hint: "It stands on line \(line) already.")
+        rows.note(1, expected: "each road once", hint: "It is already on line \(line).")
       }
       lines[[from, to]] = rows.reader.line
       if from == to {
