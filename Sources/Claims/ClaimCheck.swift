@@ -1,3 +1,4 @@
+import Foundation
 import Periods
 import Policies
 import Record
@@ -18,16 +19,19 @@ public struct ClaimCheck: Sendable {
   private let policies: PolicySet?
   private let finder: ClaimFinder
 
-  /// - Parameter policies: whose dates and numbers are looked up; `nil` for none.
+  /// - Parameters:
+  ///   - policies: whose dates and numbers are looked up; `nil` for none.
+  ///   - own: folders with tables of words that are added to those that come with Trocha.
   /// - Throws: an `InputError` when the tables that come with Trocha are damaged.
-  public init(store: RecordStore, policies: PolicySet?) throws(InputError) {
+  public init(store: RecordStore, policies: PolicySet?, lexicons own: [URL] = []) throws(InputError) {
+    let folders = LexiconFolders(own: own)
     cache = RecordCache(store)
     self.policies = policies
     var lexicons: [Language: Lexicon] = [:]
     for language in Language.allCases {
-      lexicons[language] = try Lexicon(language, store.vocabulary)
+      lexicons[language] = try Lexicon(language, store.vocabulary, folders)
     }
-    finder = ClaimFinder(lexicons: lexicons, readings: try Readings(store.vocabulary, store.parser))
+    finder = ClaimFinder(lexicons: lexicons, readings: try Readings(store.vocabulary, store.parser, folders))
   }
 
   /// Checks a text. Its time grows with the text's length alone.
@@ -66,7 +70,8 @@ public struct ClaimCheck: Sendable {
     let reading = finder.read(article, date: date, language: language)
     let main = reading.claims.first?.language ?? language ?? .english
     var checker = Checker(
-      cache: cache, policies: policies, date: date, language: answer ?? main, article: reading)
+      cache: cache, policies: policies, date: date, language: answer ?? main, article: reading,
+      readings: finder.readings)
     // Which of two numbers is larger is told where both are known; else each is told by itself.
     let told = zip(reading.claims, checker.outcomes()).filter { claim, outcome in
       !claim.isBesideNumber || outcome.verdict != .uncheckable

@@ -30,7 +30,7 @@ extension Checker {
       return Outcome(.uncheckable, nothingFits)
     }
     let change = value / from - 1
-    guard abs(change) > 2 * Evidence.revision(own.selection) else {
+    guard abs(change) > 2 * readings.traits[own.selection.measure].revision else {
       return Outcome(.uncheckable, Doubt.revision.words(language))
     }
     var outcome = Outcome(

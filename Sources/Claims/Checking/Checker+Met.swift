@@ -103,7 +103,7 @@ extension Checker {
       focus: before(claim).map(\.selection))
     var best = Cheapest<Selection>()
     for cell in cells {
-      for selection in Checker.unnamed(cell.selection) {
+      for selection in unnamed(cell.selection) {
         if let option = parts.option(selection) { best.add(option) }
       }
     }
@@ -128,13 +128,10 @@ extension Checker {
 
   /// A series, and the same without parts that nobody writes: who decides on asylum, what kind of
   /// application it is, the people of a country who are displaced in it.
-  private static func unnamed(_ selection: Selection) -> [Selection] {
+  private func unnamed(_ selection: Selection) -> [Selection] {
     var all = [selection]
-    if selection.measure.hasPrefix("asylum-") {
-      all += [selection.without(.authority)]
-      if selection.measure == "asylum-applications" {
-        all += [selection.without(.kind), selection.without(.authority, .kind)]
-      }
+    for dimension in readings.traits[selection.measure].unnamed {
+      for held in all where held.including[dimension] != nil { all.append(held.without(dimension)) }
     }
     if selection.including[.place] == selection.including[.nationality] {
       all.append(selection.without(.nationality))

@@ -167,14 +167,14 @@ extension Checker {
     else { return false }
     // "Counting those refused at the ports, the figure was 52,546" is of both.
     let sentence = article.sentences[claim.sentence].sentence
-    guard !sentence.range.contains(where: { Checker.adding.contains(sentence.word($0)) }) else {
+    guard !sentence.range.contains(where: { sentence.isWord($0, in: .adding) }) else {
       return false
     }
     // "With the ports of entry, 241,136."
     let mentions = article.sentences[claim.sentence].mentions
     let isWith = (mentions.components + mentions.hints).contains { mention in
       (1...2).contains {
-        ["with", "con"].contains(sentence.word(mention.tokens.lowerBound - $0))
+        sentence.isWord(mention.tokens.lowerBound - $0, in: .accompanied)
       }
     }
     guard !isWith else { return false }
@@ -182,11 +182,6 @@ extension Checker {
       .bound(.component) == agency
   }
 
-  private static let adding: Set<String> = [
-    "counting", "including", "together", "both", "adding", "added", "combined", "contando",
-    "sumando", "sumados", "sumadas", "incluidos", "incluidas", "incluyendo", "juntos", "juntas",
-    "ambos", "ambas", "add", "plus", "overall", "altogether",
-  ]
 
   /// Whether the number is the figure of another time or label than the one that the numbers beside it
   /// are of.

@@ -11,11 +11,13 @@ extension Checker {
   func rank(_ claim: FoundClaim, _ rank: Rank) -> Outcome {
     let candidates = relationCandidates(claim)
     guard let main = candidates.first else { return Outcome(.uncheckable, nothingFits) }
-    let readings = rankReadings(claim, rank, candidates, main)
+    let questions = rankReadings(claim, rank, candidates, main)
     var (isDoubtful, wrong): (Bool, (trial: RankTrial, candidate: Candidate)?) = (false, nil)
-    for (question, candidate) in readings {
+    for (question, candidate) in questions {
       let more = candidate.cost - main.cost
-      let trial = RankTrial(rank, question, cache)
+      let trial = RankTrial(
+        rank, question, cache,
+        revision: readings.traits[question.whole.measure].revision)
       if let trial, trial.isRight, more <= Checker.nearRank {
         return outcome(.supported, rank, trial, candidate)
       }
@@ -73,8 +75,10 @@ extension Checker {
     // A country is one of those of a region, which stays.
     let isRegion = name.dimension == .place && whole.including[.place] != [name.label]
     if !isRegion { whole = whole.without(name.dimension) }
-    if name.dimension == .sector, whole.including[.component] == nil {
-      whole.include(["usbp"], in: .component)
+    if name.dimension == .sector, whole.including[.component] == nil,
+      let agency = readings.traits[whole.measure].agencyOfSector.last?.agency
+    {
+      whole.include([agency], in: .component)
     }
     return RankTrial.Question(name: name, whole: whole, period: period)
   }
@@ -132,7 +136,7 @@ struct RankTrial {
   let isWrong: Bool
 
   /// `nil` where no table tells all apart, or the name is not among them.
-  init?(_ rank: Rank, _ question: Question, _ cache: RecordCache) {
+  init?(_ rank: Rank, _ question: Question, _ cache: RecordCache, revision margin: Double) {
     var ranking = cache.ranking(question.whole, by: question.name.dimension, question.period)
     guard ranking.contains(where: { $0.label == question.name.label }) else { return nil }
     let rests = ranking.filter { RankTrial.isRest($0.label) }
@@ -158,7 +162,6 @@ struct RankTrial {
     }
     // The figures must differ by more than publishers revise, and nobody in the rest may be between.
     let (own, other) = (ranking[index].value, ranking[said - 1].value)
-    let margin = Evidence.revision(question.whole)
     let isApart = place == said || max(own, other) > min(own, other) * (1 + margin)
     let hidden = max(cache.rest(question), rests.map(\.value).max() ?? 0)
     isWrong =

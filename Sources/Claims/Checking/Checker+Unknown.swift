@@ -81,7 +81,7 @@ extension Checker {
     // A day's number that is more than a month's is likely of another time.
     let isOver =
       isFixed(trial, claim) && trial.period.dayCount >= Checker.fewestDays
-      && amount.value > value * (1 + Evidence.revision(trial.selection))
+      && amount.value > value * (1 + readings.traits[trial.selection.measure].revision)
       && amount.hedge != .lessThan && amount.hedge != .atMost
     let ratio = amount.value / max(even, 1)
     let isNear = (0.5...1.6).contains(ratio)

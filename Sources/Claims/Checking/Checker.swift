@@ -14,6 +14,8 @@ struct Checker {
 
   var vocabulary: Vocabulary { cache.store.vocabulary }
 
+  let readings: Readings
+
   /// The text as it was read.
   let article: ArticleReading
   /// Numbers that were found to be right so far, in the order of the text.
@@ -21,8 +23,9 @@ struct Checker {
 
   init(
     cache: RecordCache, policies: PolicySet?, date: Day, language: Language,
-    article: ArticleReading
+    article: ArticleReading, readings: Readings
   ) {
+    self.readings = readings
     self.cache = cache
     self.policies = policies
     self.date = date

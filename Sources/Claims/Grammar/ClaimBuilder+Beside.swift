@@ -7,7 +7,7 @@ extension ClaimBuilder {
     for match in sentence.matches {
       let end = match.range.upperBound
       if let id = match.id(.change), let direction = ["up": 1.0, "down": -1][id],
-        ["from", "desde"].contains(sentence.word(end)), fromTo(match) == nil,
+        sentence.isWord(end, in: .setsOut), fromTo(match) == nil,
         let number = count(startingAt: end + 1)
       {
         claims.append(

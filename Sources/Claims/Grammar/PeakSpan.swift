@@ -63,7 +63,7 @@ struct PeakSpanReader {
   /// "in three years", "en más de dos décadas"; what is not counted is vague.
   private func long(_ span: Match) -> Peak.Span {
     let start = span.range.lowerBound
-    let isOfDecades = ["decade", "decades", "decada", "decadas"].contains(sentence.word(start))
+    let isOfDecades = sentence.isWord(start, in: .decade)
     let number = reading.amounts.first { $0.core.upperBound == start }.flatMap {
       Int(exactly: $0.value.rounded())
     }
@@ -74,7 +74,7 @@ struct PeakSpanReader {
 
   /// "of all", and nothing more: not "of all sectors".
   private func isOfAll(_ match: Match) -> Bool {
-    guard ["all", "todos", "todas"].contains(sentence.word(match.range.lowerBound)) else {
+    guard sentence.isWord(match.range.lowerBound, in: .all) else {
       return true
     }
     let next = match.range.upperBound

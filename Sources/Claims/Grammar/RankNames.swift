@@ -91,7 +91,7 @@ struct RankNames {
     }
     // "Del Rio overtook the Valley as the busiest sector".
     let isRole = (1...2).contains {
-      ["as", "como"].contains(sentence.word(words.lowerBound - $0))
+      sentence.isWord(words.lowerBound - $0, in: .inRole)
     }
     return isRole ? names.suffix(1) : Array(names)
   }
@@ -104,7 +104,7 @@ struct RankNames {
     for other in all.reversed() where other.upperBound <= first.lowerBound {
       let between = other.upperBound..<first.lowerBound
       guard between.count <= RankNames.after,
-        between.contains(where: { ["and", "y", "e"].contains(sentence.word($0)) }) || count > 1,
+        between.contains(where: { sentence.isWord($0, in: .and) }) || count > 1,
         between.allSatisfy({ isOfList($0) })
       else { break }
       count += 1
@@ -116,8 +116,8 @@ struct RankNames {
   /// What may stand between names that share a place: "los mexicanos (39,508) y los guatemaltecos".
   private func isOfList(_ index: Int) -> Bool {
     sentence.token(index)?.kind != .word
-      || ["and", "y", "e", "the", "los", "las", "el", "la", "with", "con"].contains(
-        sentence.word(index))
+      || sentence.isWord(index, in: .and) || sentence.isWord(index, in: .article)
+      || sentence.isWord(index, in: .accompanied)
   }
 
   /// "San Diego, with 33,784, came second and El Paso, with 30,421, [third]", "El Paso [segundo]".

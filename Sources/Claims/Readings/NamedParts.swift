@@ -147,14 +147,15 @@ struct NamedParts {
   /// "refugees", "were rejected", "before the immigration courts". A decision or an application is one
   /// of the first instance, unless another is named.
   private func kind(_ wanted: [String], _ dimension: Dimension, _ measure: String) -> Named? {
-    if wanted == ["first-instance"] { return Named(value: (), cost: 0, basis: .said) }
+    if wanted == readings.traits[measure].unsaid[dimension] { return Named(value: (), cost: 0, basis: .said) }
     let cues = dimension == .kind ? readings.cues(of: measure, kind: wanted) : []
     let name = "\(dimension.rawValue)=\(wanted.joined(separator: "|"))"
     return nearest { words(.kind, in: $0, cues: cues, name: name) }
   }
 
   private func agency(_ wanted: [String]?, _ selection: Selection) -> Named {
-    guard selection.measure == "encounters", selection.including[.sector] == nil else {
+    guard !readings.traits[selection.measure].agencies.isEmpty,
+      selection.including[.sector] == nil else {
       return Named(value: (), cost: 0, basis: .said)
     }
     let mentions = own.mentions.components + own.mentions.hints
