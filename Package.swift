@@ -148,7 +148,7 @@ let package = Package(
     .testTarget(
       name: "ClaimsTests",
       dependencies: ["Claims", "Corridors", "Periods", "Policies", "Record", "Tabular", "Wording"],
-      resources: [.copy("labelled")]),
+      resources: [.copy("another-region"), .copy("labelled")]),
     .testTarget(
       name: "ServiceTests",
       dependencies: ["Service", "Reports", "Record", "Periods", "Wording"]),

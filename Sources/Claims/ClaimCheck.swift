@@ -14,7 +14,7 @@ import Wording
 ///
 /// It is a value that can be shared between tasks; the record's answers are kept from one text to the
 /// next, so that a long text costs some milliseconds once its series have been asked for.
-public struct ClaimCheck: Sendable {
+package struct ClaimCheck: Sendable {
   private let cache: RecordCache
   private let policies: PolicySet?
   private let finder: ClaimFinder
@@ -23,7 +23,9 @@ public struct ClaimCheck: Sendable {
   ///   - policies: whose dates and numbers are looked up; `nil` for none.
   ///   - own: folders with tables of words that are added to those that come with Trocha.
   /// - Throws: an `InputError` when the tables that come with Trocha are damaged.
-  public init(store: RecordStore, policies: PolicySet?, lexicons own: [URL] = []) throws(InputError) {
+  package init(store: RecordStore, policies: PolicySet?, lexicons own: [URL] = [])
+    throws(InputError)
+  {
     let folders = LexiconFolders(own: own)
     cache = RecordCache(store)
     self.policies = policies
@@ -31,7 +33,8 @@ public struct ClaimCheck: Sendable {
     for language in Language.allCases {
       lexicons[language] = try Lexicon(language, store.vocabulary, folders)
     }
-    finder = ClaimFinder(lexicons: lexicons, readings: try Readings(store.vocabulary, store.parser, folders))
+    finder = ClaimFinder(
+      lexicons: lexicons, readings: try Readings(store.vocabulary, store.parser, folders))
   }
 
   /// Checks a text. Its time grows with the text's length alone.
@@ -43,7 +46,7 @@ public struct ClaimCheck: Sendable {
   ///   - answer: language of the explanations; `nil` for the text's own.
   ///   - choices: readings that a reader chose for figures of this text. The verdict of such a figure is
   ///     of that reading alone; all others are as without them.
-  public func report(
+  package func report(
     text: String, format: TextFormat = .plain, date: Day, language: Language? = nil,
     answer: Language? = nil, choices: [Choice] = []
   ) -> ClaimReport {
@@ -53,7 +56,7 @@ public struct ClaimCheck: Sendable {
   }
 
   /// Checks an article as it came, on the day that is given, else on its own, else on today.
-  public func report(
+  package func report(
     _ document: Document, date given: Day?, language: Language? = nil, answer: Language? = nil,
     choices: [Choice] = []
   ) -> ClaimReport {

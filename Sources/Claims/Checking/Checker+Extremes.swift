@@ -28,7 +28,6 @@ extension Checker {
     return doubt.map { undecided($0, candidates) } ?? outcome
   }
 
-
   private static func isYear(_ period: Period) -> Bool {
     [.year, .fiscalYear].contains(period.granularity)
   }

@@ -211,7 +211,6 @@ extension Checker {
     return false
   }
 
-
   /// "From 40,593 to 668 in November": the first number is of another time.
   func isCompared(_ claim: FoundClaim) -> Bool { isCompared(claim.tokens, in: claim.sentence) }
 
@@ -223,7 +222,6 @@ extension Checker {
     return sentence.isWord(tokens.lowerBound - 1, in: .goesTo)
       && (2...10).contains { sentence.isWord(tokens.lowerBound - $0, in: .setsOut) }
   }
-
 
   private func fitNow(_ trial: Candidate, _ amount: Amount) -> Tolerance.Fit {
     trial.now.value.map { Tolerance.fit(amount, $0) } ?? .none
@@ -317,7 +315,7 @@ extension Checker {
       }
     }
     let text = number(amount.value) + (amount.upper.map { "–" + number($0) } ?? "")
-    switch amount.hedge {
+    switch amount.leeway {
     case .none, .exact: return text
     case .about: return language("about ", "unos ") + text
     case .nearly: return language("nearly ", "casi ") + text

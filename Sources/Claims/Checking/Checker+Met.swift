@@ -39,7 +39,7 @@ extension Checker {
   /// what is named beside it is as unlikely as one in a hundred.
   func metSlip(_ claim: FoundClaim) -> Outcome? {
     guard forced == nil, !claim.isExpected, !claim.isNegated, isOfTheField(claim),
-      let amount = claim.amount, amount.isDigits, Checker.canBeMet(amount), amount.hedge == .none,
+      let amount = claim.amount, amount.isDigits, Checker.canBeMet(amount), amount.leeway == .none,
       isCounted(claim), !isOfAnotherEvent(claim), !isCompared(claim)
     else { return nil }
     let times = timeOptions(claim)
@@ -59,15 +59,10 @@ extension Checker {
 
   /// Whether a number has so many digits that it may tell what it counts: all of them written.
   static func canBeMet(_ amount: Amount) -> Bool {
-    amount.unit == .count && amount.upper == nil && isWritten(amount) && amount.decimals == 0
+    amount.isToTheUnit && amount.upper == nil && amount.decimals == 0
       && amount.value < 1e9
-      && [.none, .exact, .atLeast, .atMost].contains(amount.hedge)
+      && [.none, .exact, .atLeast, .atMost].contains(amount.leeway)
       && Tolerance.significantDigits(amount) >= 3
-  }
-
-  /// Whether a number is written to the unit: one that ends in a zero is where it has four digits more.
-  private static func isWritten(_ amount: Amount) -> Bool {
-    amount.step == 1 || amount.step == 10 && Tolerance.significantDigits(amount) >= 4
   }
 
   private static func farthestMet(_ amount: Amount) -> Double {

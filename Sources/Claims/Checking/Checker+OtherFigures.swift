@@ -18,7 +18,7 @@ extension Checker {
   private func likelyOther(
     than good: Candidate, _ trials: [Candidate], _ claim: FoundClaim, _ amount: Amount
   ) -> Candidate? {
-    guard let least = trials.first?.cost, amount.hedge == .none,
+    guard let least = trials.first?.cost, amount.leeway == .none,
       !isOfRelativeTime(good, claim)
     else { return nil }
     // Of three digits, only the figure of another month than the one that stands beside it.
@@ -181,7 +181,6 @@ extension Checker {
     return LabelOptions(article: article, index: claim.sentence, tokens: claim.tokens)
       .bound(.component) == agency
   }
-
 
   /// Whether the number is the figure of another time or label than the one that the numbers beside it
   /// are of.

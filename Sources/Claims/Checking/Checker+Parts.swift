@@ -156,7 +156,6 @@ extension Checker {
     return isOf && isAll && !isSum
   }
 
-
   /// What a share may be of: the whole with one of its dimensions named is the part.
   ///
   /// "Of the 242,399, 14 % were Venezuelans" names the part beside the share; the number that stands
@@ -222,7 +221,9 @@ extension Checker {
     }
     let sentence = article.sentences[claim.sentence].sentence
     // "and the children by 27 percent" is a change.
-    guard !sentence.isWord(claim.tokens.lowerBound - 1, in: .byPart), Set(named.map(\.id)).count == 1 else {
+    guard !sentence.isWord(claim.tokens.lowerBound - 1, in: .byPart),
+      Set(named.map(\.id)).count == 1
+    else {
       return false
     }
     let isSaidOf = (0..<2).contains {

@@ -288,7 +288,8 @@ extension Checker {
   private func years(of period: Period, _ selection: Selection) -> [Period] {
     guard [.month, .quarter].contains(period.granularity) else { return [] }
     let place = selection.including[.place]?.first ?? ""
-    let isFiscal = article.firstFiscal != nil
+    let isFiscal =
+      article.firstFiscal != nil
       || readings.country(of: place).map { readings.traits.place($0).isFiscal } ?? false
     return [Period.year(of: period.first)] + (isFiscal ? [Period.fiscalYear(of: period.first)] : [])
   }

@@ -11,7 +11,7 @@ extension Checker {
     guard let least = trials.first?.cost else { return Outcome(.uncheckable, nothingFits) }
     for trial in trials where trial.isKnown {
       guard let outcome = rate(trial, amount, per), outcome.verdict != .off,
-        amount.hedge == .none
+        amount.leeway == .none
           || Checker.nearHedged.contains((outcome.record ?? 0) / max(amount.value, 1)),
         trial.cost - least <= Evidence.allowance(amount, .hedged)
       else { continue }
@@ -35,7 +35,10 @@ extension Checker {
 
   /// "39,215, an average of 1,265 a day": the mean of the number that it follows.
   private func rateOfNumber(_ claim: FoundClaim, _ amount: Amount, _ per: String) -> Outcome? {
-    guard claim.amount?.isAverage == true || article.sentences[claim.sentence].sentence.isWord(claim.tokens.lowerBound - 1, in: .restating),
+    guard
+      claim.amount?.isAverage == true
+        || article.sentences[claim.sentence].sentence.isWord(
+          claim.tokens.lowerBound - 1, in: .restating),
       let finding = findings.last(where: {
         $0.sentence == claim.sentence && $0.tokens.upperBound <= claim.tokens.lowerBound
       }), finding.isSure, !isCompared(finding.tokens, in: finding.sentence)
@@ -145,7 +148,7 @@ extension Checker {
   }
 
   private func fits(_ amount: Amount, _ range: ClosedRange<Double>) -> Bool {
-    switch amount.hedge {
+    switch amount.leeway {
     case .moreThan, .atLeast: return range.upperBound >= amount.value
     case .lessThan, .atMost: return range.lowerBound <= amount.value
     default:

@@ -44,7 +44,7 @@ extension Checker {
   }
 
   private func mayBeUnderNone(_ claim: FoundClaim, _ amount: Amount) -> Bool {
-    [.none, .exact, .about].contains(amount.hedge) && amount.upper == nil
+    [.none, .exact, .about].contains(amount.leeway) && amount.upper == nil
       && !claim.isExpected && !claim.isNegated
       && article.sentences[claim.sentence].obstacle(to: claim.tokens) == nil
   }
@@ -91,6 +91,5 @@ extension Checker {
     let sentence = article.sentences[claim.sentence].sentence
     return (0..<3).contains { sentence.isWord(claim.tokens.upperBound + $0, in: .these) }
   }
-
 
 }

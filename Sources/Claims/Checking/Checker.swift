@@ -128,7 +128,7 @@ struct Checker {
   private func exactDigits(
     _ claim: FoundClaim, _ outcome: Outcome, within farthest: Double
   ) -> Int {
-    guard let amount = claim.amount, amount.hedge == .none, amount.step <= 10,
+    guard let amount = claim.amount, amount.leeway == .none, amount.step <= 10,
       outcome.excess <= farthest, [.supported, .revised, .slip].contains(outcome.verdict)
     else { return 0 }
     return Tolerance.significantDigits(amount)
@@ -181,7 +181,7 @@ struct Checker {
   /// Where no word speaks of migration, nothing but a figure of five digits or more, met exactly, shows
   /// that the text is about it.
   private func withoutField(_ claim: FoundClaim) -> Outcome {
-    if case .level = claim.statement, let amount = claim.amount, amount.hedge == .none,
+    if case .level = claim.statement, let amount = claim.amount, amount.leeway == .none,
       Tolerance.significantDigits(amount) >= 5, !claim.isTentative
     {
       let outcome = level(claim)

@@ -45,7 +45,7 @@ enum Evidence {
   /// of seventeen times.
   static func isNear(_ amount: Amount, _ record: Double) -> Bool {
     let value = Tolerance.relativeValue(amount)
-    guard amount.hedge != .none else { return true }
+    guard amount.leeway != .none else { return true }
     return record <= value * 1.6 + 0.03 && record >= value * 0.6 - 0.03
   }
 }

@@ -7,7 +7,10 @@ extension AmountReader {
     guard let token = sentence.token(next), !taken.contains(next) else { return nil }
     let isDash = token.isSymbol("-")
     let isTo = sentence.match(startingAt: next)?.has(.rangeTo) == true
-    guard isDash || isTo && isIntroduced(amount) || sentence.isWord(next, in: .toUpper) && !isChange(amount) else {
+    guard
+      isDash || isTo && isIntroduced(amount)
+        || sentence.isWord(next, in: .toUpper) && !isChange(amount)
+    else {
       return nil
     }
     guard let upper = core(at: next + 1, taken),
@@ -110,7 +113,8 @@ extension AmountReader {
       guard let token = sentence.token(index), token.kind != .number else { return }
       guard sentence.isWord(token.folded, in: .mean) else { continue }
       for near in [index - 1, index + 1, index + 2] {
-        if let per = AmountReader.ofMean.first(where: { sentence.isWord(near, in: $0.words) })?.per {
+        if let per = AmountReader.ofMean.first(where: { sentence.isWord(near, in: $0.words) })?.per
+        {
           amount.per = per
           amount.isAverage = true
           return
@@ -142,8 +146,8 @@ extension AmountReader {
       guard let match = sentence.match(endingAt: start), match.range.lowerBound >= floor,
         !isComparison(match, amount, taken)
       else { break }
-      if let id = match.id(.hedge), let hedge = AmountHedge(id, before: amount) {
-        if amount.hedge == .none { amount.hedge = hedge }
+      if let id = match.id(.hedge), let leeway = Leeway(id, before: amount) {
+        if amount.leeway == .none { amount.leeway = leeway }
       } else if match.has(.average) {
         amount.isAverage = true
       } else if !(match.has(.between) && amount.upper != nil) {
@@ -152,8 +156,8 @@ extension AmountReader {
       start = match.range.lowerBound
       amount.range = start..<amount.range.upperBound
     }
-    if amount.hedge == .none, isMore(after: amount) { amount.hedge = .moreThan }
-    if amount.hedge == .exact { amount.hedge = .none }
+    if amount.leeway == .none, isMore(after: amount) { amount.leeway = .moreThan }
+    if amount.leeway == .exact { amount.leeway = .none }
   }
 
   /// "se triplicaron con creces", "tripled and more".
@@ -161,7 +165,6 @@ extension AmountReader {
     let next = (0...1).map { sentence.word(amount.core.upperBound + $0) }
     return sentence.isWord(next.joined(separator: " "), in: .andMore)
   }
-
 
   /// "por encima de los 132.652 de julio": a number that another is held against.
   private func isComparison(_ match: Match, _ amount: Amount, _ taken: Set<Int>) -> Bool {

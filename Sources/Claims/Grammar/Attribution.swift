@@ -6,7 +6,6 @@ struct Attribution {
   /// Longest name that is taken, in tokens.
   private static let longest = 14
 
-
   func source() -> String? {
     for match in sentence.all(.said) {
       let phrase = match.range.map { sentence.word($0) }.joined(separator: " ")
@@ -52,7 +51,8 @@ struct Attribution {
     guard !tokens.isEmpty else { return nil }
     let words = tokens.map { sentence.word($0) }
     guard
-      tokens.contains(where: { sentence.tokens[$0].isCapitalised }) || words.contains(where: { sentence.isWord($0, in: .officials) }),
+      tokens.contains(where: { sentence.tokens[$0].isCapitalised })
+        || words.contains(where: { sentence.isWord($0, in: .officials) }),
       !(words.count == 1 && sentence.isWord(words[0], in: .pronoun))
     else { return nil }
     return text.text(sentence.bytes(tokens))

@@ -90,7 +90,6 @@ extension ClaimBuilder {
       range: amount.range, statement: .change(direction: -1), amount: amount, base: base)
   }
 
-
   /// "rose by 37% from July", "a 37% increase", "37 % más que en julio", "un alza de un tercio".
   private mutating func numbered(_ match: Match, _ direction: Double) -> ComparisonPhrase? {
     guard direction != 0, let index = relativeAmount(near: match), !used.contains(index) else {

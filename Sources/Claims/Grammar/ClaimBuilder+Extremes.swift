@@ -117,7 +117,6 @@ extension ClaimBuilder {
     (1...3).contains { sentence.isWord(start - $0, in: .definite) }
   }
 
-
   private mutating func addSince(
     _ isHigh: Bool, _ start: Int, _ words: Range<Int>, at superlative: Range<Int>
   ) {

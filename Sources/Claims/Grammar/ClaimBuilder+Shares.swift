@@ -66,8 +66,7 @@ extension ClaimBuilder {
     {
       return true
     }
-    if sentence.isWord(next, in: .wereOf)
-    {
+    if sentence.isWord(next, in: .wereOf) {
       return true
     }
     // "…, of whom 45% were", "de los cuales el 45 %".

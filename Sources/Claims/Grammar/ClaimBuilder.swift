@@ -182,7 +182,6 @@ struct ClaimBuilder {
     return sentence.matches.contains { $0.has(.cue) || $0.has(.nationality) || $0.has(.component) }
   }
 
-
   /// Whether the number is what another is compared with.
   private func isComparedNumber(_ amount: Amount) -> Bool {
     var start = amount.range.lowerBound

@@ -16,8 +16,6 @@ struct CountedThing {
     case unknown, none
   }
 
-
-
   private var noun: Noun {
     var sawAdjective = false
     var index = amount.core.upperBound
@@ -85,7 +83,8 @@ struct CountedThing {
     if let match = sentence.match(startingAt: next), match.id(.unit) == "age" { return true }
     if sentence.isWord(amount.core.lowerBound - 1, in: .aged) { return true }
     if sentence.isWord(amount.core.lowerBound - 1, in: .bareOf),
-      sentence.isWord(next, in: .years) {
+      sentence.isWord(next, in: .years)
+    {
       return true
     }
     let isApposed =
@@ -94,7 +93,6 @@ struct CountedThing {
       && sentence.token(amount.core.lowerBound - 2)?.isCapitalised == true
     return isApposed && amount.isDigits && amount.value == amount.value.rounded()
   }
-
 
   /// "a city of 28,000": what the number is of stands before it.
   private var isOfSomethingElse: Bool {
@@ -105,7 +103,6 @@ struct CountedThing {
     let match = sentence.match(endingAt: start - 1)
     return match == nil && !sentence.isWord(token.folded, in: .amountNoun)
   }
-
 
   /// "10:30", "555-0134", "Route 57", "No. 14", "COVID-19".
   private var isLabel: Bool {

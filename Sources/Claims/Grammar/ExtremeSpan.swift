@@ -58,10 +58,11 @@ struct ExtremeSpanReader {
     guard amount.value >= 1, amount.value < 100 else { return nil }
     let count = Int(amount.value)
     let unit = amount.core.upperBound
-    if sentence.isWord(unit, in: .years) { return (count * ExtremeSpanReader.monthsOfYear, unit + 1) }
+    if sentence.isWord(unit, in: .years) {
+      return (count * ExtremeSpanReader.monthsOfYear, unit + 1)
+    }
     return sentence.isWord(unit, in: .months) ? (count, unit + 1) : nil
   }
-
 
   /// Whether words follow that may limit it: "a record for a January", "under the new policy".
   func isLimited(at next: Int) -> Bool {

@@ -3,7 +3,7 @@ import Policies
 import Wording
 
 /// The kinds of claims, as the report names them.
-public enum ClaimKind: String, CaseIterable, Codable, Sendable {
+package enum ClaimKind: String, CaseIterable, Codable, Sendable {
   case level, change, share, rate, comparison, date
 }
 

@@ -98,7 +98,6 @@ struct Mentions: Sendable {
     sentence.isWord(index - 1, in: .article) ? index - 1 : index
   }
 
-
   /// "Mexican authorities" are a place, "Mexican migrants" are people.
   private mutating func addPeople(_ mention: Mention, _ sentence: Sentence) {
     let isAgency = [mention.tokens.upperBound, mention.tokens.upperBound + 1].contains {
@@ -156,7 +155,6 @@ struct SentenceDistance: Sendable {
     let after = sentence.match(startingAt: amount.range.upperBound)
     return before || after?.has(.change) == true || after?.has(.hedge) == true
   }
-
 
   /// Between two ranges of tokens; 0 where they touch or overlap.
   func between(_ a: Range<Int>, _ b: Range<Int>) -> Double {

@@ -35,7 +35,6 @@ struct MomentReader {
     return nil
   }
 
-
   /// Few words begin a time; all others are passed over at once.
   private func canBegin(at start: Int) -> Bool {
     guard let token = sentence.token(start) else { return false }
@@ -60,7 +59,6 @@ struct MomentReader {
   }
 
   // MARK: Parts
-
 
   func skipGlue(_ index: Int, _ words: WordSet = .glue) -> Int {
     var index = index
@@ -153,7 +151,6 @@ struct MomentReader {
     }
     return nil
   }
-
 
   func years(at start: Int) -> Moment? {
     guard let (year, end) = yearNumber(at: start) else { return nil }

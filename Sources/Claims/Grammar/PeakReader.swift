@@ -146,7 +146,6 @@ struct PeakReader {
     return match.has(.ordinal) || match.has(.cue) || match.has(.topic)
   }
 
-
   private func unit(at index: Int) -> (unit: Granularity, end: Int)? {
     guard let match = sentence.match(.peakUnit, at: index), match.range.lowerBound == index,
       let id = match.id(.peakUnit), let unit = Granularity(rawValue: id),
@@ -175,7 +174,6 @@ struct PeakReader {
     return (nil, start)
   }
 
-
   private func isDefinite(_ start: Int) -> Bool {
     (1...3).contains { back in
       let word = sentence.word(start - back)
@@ -183,7 +181,6 @@ struct PeakReader {
         || sentence.token(start - back).map { $0.folded.hasSuffix("'s") } ?? false
     }
   }
-
 
   // MARK: The whole of it
 

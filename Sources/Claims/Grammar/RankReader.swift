@@ -104,7 +104,6 @@ struct RankReader {
       range: start - 1..<next, place: 1, isLeast: direction == "low", dimensions: [.sector])
   }
 
-
   // MARK: Whose it is
 
   private func rank(of head: Head) -> Found? {
@@ -192,7 +191,6 @@ struct RankNoun {
       isNoun: !isOfAny)
   }
 
-
   private mutating func readBefore() {
     var index = noun.lowerBound - 1
     while index >= noun.lowerBound - RankNoun.reach, let token = sentence.token(index),
@@ -259,7 +257,6 @@ struct RankNoun {
     if match?.has(.number) == true || isOfAny && match?.has(.topic) == true { return true }
     return sentence.isWord(index, in: .rankLink) || sentence.word(index) == "-"
   }
-
 
   /// "the two largest groups", "one of the largest groups".
   private var isOfSeveral: Bool {

@@ -170,7 +170,8 @@ enum Sentences {
     let next = tokens[index + 1]
     guard next.hasSpace || next.folded == "\"" else { return false }
     if token.folded == ".", index > 0, tokens[index - 1].kind == .word,
-      sets.contains(where: { $0.has(tokens[index - 1].folded, in: .abbreviation) }) || tokens[index - 1].range.count == 1
+      sets.contains(where: { $0.has(tokens[index - 1].folded, in: .abbreviation) })
+        || tokens[index - 1].range.count == 1
     {
       return false
     }

@@ -59,7 +59,8 @@ struct SentenceReading: Sendable {
     // "Venezuelans were stopped at the border" needs no other word.
     let isAtBorder =
       !mentions.nationalities.isEmpty
-      && (!mentions.loosePlaces.isEmpty || mentions.places.contains {
+      && (!mentions.loosePlaces.isEmpty
+        || mentions.places.contains {
           readings.traits.isBorder($0.id) && readings.traits.place($0.id).means == nil
         })
     namesTheField = !sentence.all(.field).isEmpty || isAtBorder
@@ -131,7 +132,6 @@ struct SentenceReading: Sendable {
     return best.flatMap { $0.cost < 30 ? $0.moment : nil }
   }
 
-
   /// "December's 249,740".
   func momentJustBefore(_ tokens: Range<Int>) -> Moment? {
     moments.first { moment in
@@ -202,9 +202,7 @@ struct SentenceReading: Sendable {
       || sentence.isWord(moment.range.upperBound, in: .publishing)
   }
 
-
   // MARK: Comparisons
-
 
   /// The time that a comparison is made with, looked for from a token on.
   ///

@@ -331,7 +331,11 @@ enum WordSet: UInt8, CaseIterable, Sendable {
 
   private static let named = Dictionary(
     uniqueKeysWithValues: allCases.map { set in
-      (String(describing: set).reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : "\($1)" }, set)
+      (
+        String(describing: set).reduce(into: "") {
+          $0 += $1.isUppercase ? "-" + $1.lowercased() : "\($1)"
+        }, set
+      )
     })
 }
 

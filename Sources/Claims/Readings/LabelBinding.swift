@@ -91,7 +91,6 @@ struct LabelBinding: Sendable {
     return rows
   }
 
-
   // MARK: In turn
 
   /// "220,908 with Cubans, 187,716 with Venezuelans": number and name in turn, from a number to the last
@@ -146,7 +145,6 @@ struct LabelBinding: Sendable {
     return sentence.match(at: token).map { $0.has(.topic) || $0.has(.cue) } ?? false
   }
 
-
   /// "Tucson, with 50,560".
   private mutating func bindBefore() {
     for (index, number) in numbers.enumerated() where bonds[index] == nil {
@@ -176,12 +174,10 @@ struct LabelBinding: Sendable {
     bonds[index] = bonds[index - 1]
   }
 
-
   /// "all but Mexicans", "came after Venezuelans": whoever the number is compared with.
   private func isPutAside(_ name: Range<Int>) -> Bool {
     (1...2).contains { sentence.isWord(name.lowerBound - $0, in: .putAside) }
   }
-
 
   private func isStop(_ token: Int) -> Bool {
     sentence.isWord(token, in: .partOf) || [";", ")", "—", "–"].contains(sentence.word(token))

@@ -147,7 +147,9 @@ struct NamedParts {
   /// "refugees", "were rejected", "before the immigration courts". A decision or an application is one
   /// of the first instance, unless another is named.
   private func kind(_ wanted: [String], _ dimension: Dimension, _ measure: String) -> Named? {
-    if wanted == readings.traits[measure].unsaid[dimension] { return Named(value: (), cost: 0, basis: .said) }
+    if wanted == readings.traits[measure].unsaid[dimension] {
+      return Named(value: (), cost: 0, basis: .said)
+    }
     let cues = dimension == .kind ? readings.cues(of: measure, kind: wanted) : []
     let name = "\(dimension.rawValue)=\(wanted.joined(separator: "|"))"
     return nearest { words(.kind, in: $0, cues: cues, name: name) }
@@ -155,7 +157,8 @@ struct NamedParts {
 
   private func agency(_ wanted: [String]?, _ selection: Selection) -> Named {
     guard !readings.traits[selection.measure].agencies.isEmpty,
-      selection.including[.sector] == nil else {
+      selection.including[.sector] == nil
+    else {
       return Named(value: (), cost: 0, basis: .said)
     }
     let mentions = own.mentions.components + own.mentions.hints

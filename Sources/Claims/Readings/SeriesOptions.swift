@@ -84,9 +84,11 @@ struct SeriesOptions {
     guard own.sentence.isWord(tokens.lowerBound - 1, in: .was) else {
       return false
     }
-    guard !own.sentence.range.contains(where: {
+    guard
+      !own.sentence.range.contains(where: {
         own.sentence.isWord($0, in: .respectively)
-      }) else {
+      })
+    else {
       return false
     }
     // Nothing but times and such words stands before it, back to the sentence's or the clause's begin.
@@ -103,7 +105,6 @@ struct SeriesOptions {
     }
     return true
   }
-
 
   // MARK: Stems
 
