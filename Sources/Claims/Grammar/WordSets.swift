@@ -64,7 +64,7 @@ enum WordSet: UInt8, CaseIterable, Sendable {
   case amid
   /// After a share, begin what it is of.
   case among
-  /// Before "of", say that a number is an amount of what follows before.
+  /// Before "of", say that a number is how much there is of something: "a total of 5,000".
   case amountNoun
   /// As ``thatIs``, a word or two before.
   case amountsTo
