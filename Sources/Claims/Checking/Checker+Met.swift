@@ -17,19 +17,51 @@ extension Checker {
       // Words for decisions name a series here, and are of nothing held elsewhere.
       Tolerance.significantDigits(amount) >= Checker.five || !isOfAnotherEvent(claim)
     else { return nil }
-    let options = metSeries(claim, amount.value) + seriesBefore(claim)
-    guard !options.isEmpty else { return nil }
     let limit = Checker.farthestMet(amount)
     let times = timeOptions(claim) + timesComparedWith(claim)
-    let good = combine(options, times, claim).filter {
-      $0.cost <= limit && $0.values.contains(amount.value)
+    func good(_ options: [Option<Selection>]) -> [Candidate] {
+      combine(options, times, claim).filter {
+        $0.cost <= limit && $0.values.contains(amount.value)
+      }
     }
+    var good = good(metSeries(claim, amount.value) + seriesBefore(claim))
+    if good.isEmpty { good = sums(claim, amount, times) }
     guard let first = good.first else { return nil }
     var outcome = withAlternatives(supported(first, claim, amount), good, first)
     // Five digits are met of what is named, however far it stands.
     let isSure = Tolerance.significantDigits(amount) >= Checker.five
     outcome.excess = isSure ? min(first.cost, Checker.likelyOfFive) : first.cost
     return outcome
+  }
+
+  /// Readings that give the number, of series put together from the parts that are named: sums, which no
+  /// table has as one cell.
+  private func sums(
+    _ claim: FoundClaim, _ amount: Amount, _ times: [Option<TimeReading>]
+  ) -> [Candidate] {
+    guard Tolerance.significantDigits(amount) >= Checker.fewestOfSum else { return [] }
+    let limit = Checker.farthestSum(amount)
+    return combine(combinations(claim), times, claim).filter {
+      $0.cost <= limit && $0.values.contains(amount.value)
+    }
+  }
+
+  private static let fewestOfSum = 4
+
+  /// More combinations than cells are tried: each digit fewer makes a chance meeting ten times as likely.
+  private static func farthestSum(_ amount: Amount) -> Double {
+    switch Tolerance.significantDigits(amount) {
+    case 6...: 16
+    case 5: 12
+    default: 6
+    }
+  }
+
+  private func combinations(_ claim: FoundClaim) -> [Option<Selection>] {
+    NamedCombinations(
+      article: article, index: claim.sentence, tokens: claim.tokens,
+      focus: before(claim).map(\.selection), vocabulary: vocabulary
+    ).options()
   }
 
   /// A slip of a number that the record has, of which all else is named: two digits changed round, and of

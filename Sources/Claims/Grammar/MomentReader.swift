@@ -213,6 +213,7 @@ struct MomentReader {
     case "year-earlier": return relative(.yearEarlier)
     case "two-years-earlier": return relative(.twoYearsEarlier)
     case "year-later": return relative(.yearLater)
+    case "before": return relative(.before)
     case "same-days-month-earlier": return relative(.sameDaysMonthEarlier)
     case "same-month-of":
       return year(after: end).map {

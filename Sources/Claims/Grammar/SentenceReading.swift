@@ -197,6 +197,12 @@ struct SentenceReading: Sendable {
 
   /// "figures released in September", "said on Wednesday": when it was said, not when it was.
   func isDayOfPublication(_ moment: Moment) -> Bool {
+    // "Released operational statistics for December": what was said is of that time.
+    if sentence.isWord(moment.range.lowerBound - 1, in: .contentOf),
+      !sentence.isWord(moment.range.lowerBound - 2, in: .publishing)
+    {
+      return false
+    }
     let words = (1...4).map { sentence.word(moment.range.lowerBound - $0) }
     return words.contains { sentence.isWord($0, in: .publishing) }
       || sentence.isWord(moment.range.upperBound, in: .publishing)

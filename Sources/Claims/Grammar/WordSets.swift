@@ -76,6 +76,8 @@ enum WordSet: UInt8, CaseIterable, Sendable {
   case plainOf
   /// Before the number that something went to, after the one that it went from.
   case goesTo
+  /// Before the time that figures are of, after words for publishing them.
+  case contentOf
   /// Between the two ends of a stretch of time.
   case andOn
   /// "the", in all its forms.
