@@ -51,13 +51,13 @@ extension Checker {
   /// More combinations than cells are tried: each digit fewer makes a chance meeting ten times as likely.
   private static func farthestSum(_ amount: Amount) -> Double {
     switch Tolerance.significantDigits(amount) {
-    case 6...: 16
-    case 5: 12
-    default: 6
+    case 6...: Knob.six
+    case 5: Knob.five
+    default: Knob.four
     }
   }
 
-  private func combinations(_ claim: FoundClaim) -> [Option<Selection>] {
+  func combinations(_ claim: FoundClaim) -> [Option<Selection>] {
     NamedCombinations(
       article: article, index: claim.sentence, tokens: claim.tokens,
       focus: before(claim).map(\.selection), vocabulary: vocabulary
@@ -107,7 +107,7 @@ extension Checker {
 
   /// "Fell to 54,728 from 121,963": the time before the one that the numbers beside it are of, or a year
   /// before.
-  private func timesComparedWith(_ claim: FoundClaim) -> [Option<TimeReading>] {
+  func timesComparedWith(_ claim: FoundClaim) -> [Option<TimeReading>] {
     guard isCompared(claim) else { return [] }
     let beside = findings.filter { $0.sentence == claim.sentence && $0.tokens != claim.tokens }
     return beside.suffix(2).flatMap { finding in
@@ -122,7 +122,7 @@ extension Checker {
   private static let comparedWith = 3.0
 
   /// Series that have a number, all of whose parts are named.
-  private func metSeries(_ claim: FoundClaim, _ value: Double) -> [Option<Selection>] {
+  func metSeries(_ claim: FoundClaim, _ value: Double) -> [Option<Selection>] {
     let cells = valued.cells(value)
     guard !cells.isEmpty else { return [] }
     let parts = NamedParts(
@@ -138,7 +138,7 @@ extension Checker {
   }
 
   /// The series of the numbers before, which the text may go on about unsaid.
-  private func seriesBefore(_ claim: FoundClaim) -> [Option<Selection>] {
+  func seriesBefore(_ claim: FoundClaim) -> [Option<Selection>] {
     Cheapest(
       before(claim).suffix(Checker.seriesBefore).map { finding in
         let far = Checker.goneOn + article.distance(from: finding.sentence, to: claim.sentence)
@@ -171,7 +171,7 @@ extension Checker {
   private static let goneOn = 5.0
 
   /// Whether it may count people or events: no money, ages or votes.
-  private func isCounted(_ claim: FoundClaim) -> Bool {
+  func isCounted(_ claim: FoundClaim) -> Bool {
     switch claim.statement {
     case .level, .other(.unknown), .other(.uncounted): true
     default: false

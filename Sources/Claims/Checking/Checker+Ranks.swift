@@ -103,7 +103,7 @@ extension Checker {
     let listed = trial.ranking.prefix(max(3, trial.place)).prefix(6).map {
       "\(vocabulary.name($0.label, in: name.dimension, language)) \(language.count($0.value))"
     }
-    let said = rank.isLeast ? language("last", "el último") : "\(rank.place)"
+    let said = rank.isLeast ? language("last", "el último") : "\(trial.said)"
     var outcome = Outcome(
       verdict,
       "\(title(whole)), \(language.period(trial.question.period))"
@@ -132,6 +132,8 @@ struct RankTrial {
   let ranking: [(label: String, value: Double)]
   /// From 1.
   let place: Int
+  /// The place that is said.
+  let said: Int
   let isRight: Bool
   let isWrong: Bool
 
@@ -152,7 +154,14 @@ struct RankTrial {
     self.question = question
     self.ranking = ranking
     place = index + 1
-    let said = rank.isLeast ? ranking.count + 1 - rank.place : rank.place
+    if rank.follows.isEmpty {
+      said = rank.isLeast ? ranking.count + 1 - rank.place : rank.place
+    } else {
+      guard let first = ranking.firstIndex(where: { rank.follows.contains($0.label) }) else {
+        return nil
+      }
+      said = first + 2
+    }
     let ahead = Set(ranking.prefix(index).map(\.label))
     let isNamed = rank.before.isEmpty || rank.before.contains(where: ahead.contains)
     isRight = (said..<said + rank.sharedBy).contains(place) && isNamed

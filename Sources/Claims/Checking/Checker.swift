@@ -142,9 +142,10 @@ struct Checker {
   private func outcome(_ claim: FoundClaim) -> Outcome {
     let outcome = read(claim)
     guard claim.isNumber, [.uncheckable, .notAClaim, .off].contains(outcome.verdict) else {
-      return outcome
+      return outcome.verdict == .uncheckable ? ofNumbersMet(claim) ?? outcome : outcome
     }
-    return met(claim) ?? (outcome.verdict == .off ? outcome : metSlip(claim) ?? outcome)
+    return met(claim) ?? together(claim)
+      ?? (outcome.verdict == .off ? outcome : metSlip(claim) ?? outcome)
   }
 
   private func read(_ claim: FoundClaim) -> Outcome {
@@ -166,6 +167,7 @@ struct Checker {
       return fromNumber(claim, direction, number, own)
     case .direction(let going): return self.direction(claim, going)
     case .every(let unit, let going): return every(claim, unit, going)
+    case .outdo(let direction, let names): return outdo(claim, direction, names)
     case .degree(let degree): return self.degree(claim, degree)
     case .share, .majority: return share(claim)
     case .extreme(let isHigh, let span): return extreme(claim, isHigh: isHigh, of: span)

@@ -3,6 +3,7 @@
 final class KeptCandidates {
   private var ofCount: [Candidate]?
   private var ofRelation: [Candidate]?
+  private var ofTogether: [[Int]: [Candidate]] = [:]
 
   func counts(_ make: () -> [Candidate]) -> [Candidate] {
     if let ofCount { return ofCount }
@@ -15,6 +16,15 @@ final class KeptCandidates {
     if let ofRelation { return ofRelation }
     let made = make()
     ofRelation = made
+    return made
+  }
+
+  /// Readings that give a number to the digit, by where it stands; kept as long as the text is read.
+  func together(_ sentence: Int, _ token: Int, _ make: () -> [Candidate]) -> [Candidate] {
+    let key = [sentence, token]
+    if let known = ofTogether[key] { return known }
+    let made = make()
+    ofTogether[key] = made
     return made
   }
 

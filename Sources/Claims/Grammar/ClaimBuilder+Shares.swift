@@ -18,7 +18,8 @@ extension ClaimBuilder {
       guard
         amount.unit == .percent && isShare(amount)
           || amount.unit == .fraction
-            && (isShare(amount) || reading.namesTheField || followsNumber(amount))
+            && (isShare(amount) || reading.namesTheField || followsNumber(amount)
+              || isOutOf(amount))
       else { continue }
       guard let claim = share(.share, amount.range, amount) else { continue }
       used.insert(index)
@@ -44,6 +45,12 @@ extension ClaimBuilder {
   /// "24,137 of the month's entries, or roughly one in four".
   private func isSaidAgain(_ amount: Amount) -> Bool {
     sentence.isWord(amount.range.lowerBound - 1, in: .or)
+  }
+
+  /// "one in five", "seis de cada diez": a part by its own words.
+  private func isOutOf(_ amount: Amount) -> Bool {
+    amount.core.contains { sentence.isWord($0, in: .outOf) }
+      && part(near: amount.range) != nil
   }
 
   private static let leastPart = 100.0

@@ -49,6 +49,7 @@ struct ClaimBuilder {
     for phrase in comparisons { addComparison(phrase) }
     addShares()
     addBeside()
+    addOutdone()
     addRanks()
     addExtremes()
     addDirections()

@@ -50,6 +50,8 @@ struct CountedThing {
         index = match.range.upperBound
         continue
       }
+      // "288 cases": whatever was spoken of.
+      if sentence.isWord(index, in: .instance) { return .none }
       if sentence.isWord(token.folded, in: .noNoun) { return sawAdjective ? .unknown : .none }
       sawAdjective = true
       index += 1

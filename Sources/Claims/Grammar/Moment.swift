@@ -51,7 +51,9 @@ struct Moment: Sendable {
         return base.dayCount <= 31 ? base.sameDaysOfMonthBefore : base.previous
       case .yearEarlier:
         return base.granularity == .range ? Moment.yearBefore(base) : base.yearBefore
-      case .before: return base.granularity == .range ? Moment.yearBefore(base) : base.previous
+      case .before:
+        // "El anterior" of a month may be the same month of the year before.
+        return [.year, .fiscalYear, .quarter].contains(base.granularity) ? base.previous : nil
       case .twoYearsEarlier: return base.yearBefore.yearBefore
       case .sameDaysMonthEarlier: return base.sameDaysOfMonthBefore
       case .yearLater: return Moment.later(base)

@@ -194,7 +194,7 @@ struct PeakReader {
     let words = ordinalStart(head.range.lowerBound)..<end
     let subjects = PeakSubject(reading: reading, unit: head.unit, except: used)
     let joint = sentence.joint(before: words.lowerBound)
-    let after = subjects.after(words)
+    let after = subjects.after(words, isNoun: !head.isBare)
     // "a peak of 81,946" is said of the number.
     let isOfNumber = reading.amounts.contains {
       (end...end + 1).contains($0.range.lowerBound) && $0.unit == .count

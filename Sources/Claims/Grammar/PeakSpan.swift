@@ -151,7 +151,16 @@ struct PeakSubject {
   }
 
   /// "The busiest month was May", "Mes de mayor flujo: agosto".
-  func after(_ words: Range<Int>) -> Moment? {
+  ///
+  /// - Parameter isNoun: whether "in May" right after them says when it was: "reached its highest month in
+  ///   May", "with a peak in August".
+  func after(_ words: Range<Int>, isNoun: Bool) -> Moment? {
+    if isNoun, sentence.isWord(words.upperBound, in: .within),
+      let moment = fitting.first(where: { $0.range.lowerBound == words.upperBound + 1 }),
+      unit != nil || moment.period(date: reading.date)?.granularity == .month
+    {
+      return moment
+    }
     var joined: Int?
     var index = words.upperBound
     while index < words.upperBound + PeakSubject.after, let token = sentence.token(index) {

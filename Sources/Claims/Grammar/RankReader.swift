@@ -37,6 +37,7 @@ struct RankReader {
   // MARK: Heads
 
   private func head(at match: Match) -> Head? {
+    if match.id(.rank) == "next" { return Head(range: match.range, place: 0, dimensions: []) }
     if let place = match.id(.rank).flatMap(Int.init) {
       return isOfList(match) ? Head(range: match.range, place: place, dimensions: []) : nil
     }
@@ -74,7 +75,9 @@ struct RankReader {
   /// "Nogales was third, with 42,930", "San Diego, a distant second": an ordinal and nothing that it is of.
   private func ordinal(_ match: Match) -> Head? {
     guard let place = match.id(.ordinal).flatMap(Int.init), place > 1 else { return nil }
-    let before = match.range.lowerBound - 1
+    // "fueron los segundos".
+    let isPlural = sentence.isWord(match.range.lowerBound - 1, in: .article)
+    let before = match.range.lowerBound - (isPlural ? 2 : 1)
     let isSaid =
       sentence.has(.copula, at: before)
       || sentence.isWord(before, in: .distant)
@@ -106,8 +109,22 @@ struct RankReader {
 
   // MARK: Whose it is
 
+  /// "Tucson, followed by Del Rio", "Le sigue San Diego": whoever is named next comes right after the last
+  /// one named.
+  private func next(_ head: Head, _ names: RankNames) -> Found? {
+    guard let name = names.right(after: head.range), let before = names.last(before: head.range)
+    else { return nil }
+    let (readings, follows) = (names.readings(of: name), names.readings(of: before))
+    let alike = readings.filter { own in follows.contains { $0.dimension == own.dimension } }
+    guard !alike.isEmpty else { return nil }
+    let rank = Rank(
+      place: 0, names: alike, follows: follows.map(\.label), isLimited: isLimited)
+    return Found(rank: rank, tokens: head.range.lowerBound..<name.upperBound)
+  }
+
   private func rank(of head: Head) -> Found? {
     let names = RankNames(reading: reading, dimensions: head.dimensions)
+    if head.place == 0 { return next(head, names) }
     let joint = sentence.joint(before: head.range.lowerBound)
     let after = names.after(head.range)
     guard after != nil || joint != .apart && (!head.isNoun || ![.other, .and].contains(joint)),

@@ -312,6 +312,8 @@ enum WordSet: UInt8, CaseIterable, Sendable {
   case whichever
   /// "of whom".
   case whom
+  /// Nouns for one of whatever is counted: "cases".
+  case instance
   /// "in".
   case within
   /// "the year".

@@ -35,7 +35,8 @@ struct NamedCombinations {
   /// Likeliest first.
   func options() -> [Option<Selection>] {
     let parts = NamedParts(
-      article: article, index: index, tokens: tokens, focus: focus)
+      article: article, index: index, tokens: tokens, focus: focus,
+      everywhere: NamedCombinations.everywhere)
     var best = Cheapest<Selection>()
     var labels = LabelOptions(article: article, index: index, tokens: tokens)
     var left = NamedCombinations.most
@@ -117,6 +118,8 @@ struct NamedCombinations {
     return selections
   }
 
+  /// All places together are seldom meant where one was named just before.
+  private static let everywhere = 4.0
   /// A label that costs more is of another number.
   private static let nearLabel = 8.0
 

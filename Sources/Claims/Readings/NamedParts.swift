@@ -12,6 +12,8 @@ struct NamedParts {
   let tokens: Range<Int>
   /// What was found to be meant by numbers before.
   let focus: [Selection]
+  /// What it costs that all places together are meant where a sentence just before names one.
+  var everywhere = 0.0
 
   private var own: SentenceReading { article.sentences[index] }
   private var readings: Readings { own.finder.readings }
@@ -57,7 +59,11 @@ struct NamedParts {
     guard let counted = counted(measure) else { return nil }
     guard let place = place?.first else {
       // All places together, where the words name none.
-      return own.mentions.places.isEmpty ? counted : nil
+      guard own.mentions.places.isEmpty else { return nil }
+      let isNamed = article.before(index).prefix(NamedParts.placesBefore).contains {
+        !article.sentences[$0].mentions.places.isEmpty
+      }
+      return isNamed ? counted.adding(everywhere) : counted
     }
     return self.place(place).map {
       Named(
@@ -120,6 +126,9 @@ struct NamedParts {
       value: (), cost: NamedParts.before, basis: .carried,
       words: [ReadFrom(part: .place, basis: .carried)])
   }
+
+  /// Sentences before in which a place may be named.
+  private static let placesBefore = 3
 
   /// What a part said in a sentence before costs, besides how far that is.
   private static let before = 1.5

@@ -93,7 +93,7 @@ extension Checker {
     case .other:
       outcome.whole != nil
         ? .share : outcome.base != nil ? .change : claim.isNumber ? .count : .other
-    case .rate, .beside, .every, .extreme, .running, .largest, .peak, .rank, .cutoff: .other
+    case .rate, .beside, .outdo, .every, .extreme, .running, .largest, .peak, .rank, .cutoff: .other
     }
   }
 
