@@ -51,17 +51,19 @@ extension Checker {
   /// More combinations than cells are tried: each digit fewer makes a chance meeting ten times as likely.
   private static func farthestSum(_ amount: Amount) -> Double {
     switch Tolerance.significantDigits(amount) {
-    case 6...: Knob.six
-    case 5: Knob.five
-    default: Knob.four
+    case 6...: 18
+    case 5: 15
+    default: 8
     }
   }
 
   func combinations(_ claim: FoundClaim) -> [Option<Selection>] {
-    NamedCombinations(
-      article: article, index: claim.sentence, tokens: claim.tokens,
-      focus: before(claim).map(\.selection), vocabulary: vocabulary
-    ).options()
+    kept.combinations(claim.sentence, claim.tokens.lowerBound, findings.count) {
+      NamedCombinations(
+        article: article, index: claim.sentence, tokens: claim.tokens,
+        focus: before(claim).map(\.selection), vocabulary: vocabulary
+      ).options()
+    }
   }
 
   /// A slip of a number that the record has, of which all else is named: two digits changed round, and of

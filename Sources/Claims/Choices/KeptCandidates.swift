@@ -1,9 +1,12 @@
+import Record
+
 /// The ways to read one claim, kept until the next one is looked at: the verdict and the readings that
 /// may be chosen are taken from the same list, which is dear to make.
 final class KeptCandidates {
   private var ofCount: [Candidate]?
   private var ofRelation: [Candidate]?
   private var ofTogether: [[Int]: [Candidate]] = [:]
+  private var ofCombinations: [[Int]: [Option<Selection>]] = [:]
 
   func counts(_ make: () -> [Candidate]) -> [Candidate] {
     if let ofCount { return ofCount }
@@ -25,6 +28,18 @@ final class KeptCandidates {
     if let known = ofTogether[key] { return known }
     let made = make()
     ofTogether[key] = made
+    return made
+  }
+
+  /// Series put together from the parts named round a number, by where it stands and how many numbers were
+  /// met before.
+  func combinations(
+    _ sentence: Int, _ token: Int, _ met: Int, _ make: () -> [Option<Selection>]
+  ) -> [Option<Selection>] {
+    let key = [sentence, token, met]
+    if let known = ofCombinations[key] { return known }
+    let made = make()
+    ofCombinations[key] = made
     return made
   }
 

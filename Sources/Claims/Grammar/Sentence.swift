@@ -11,8 +11,8 @@ struct Match: Sendable {
   func has(_ role: Role) -> Bool { meanings.contains { $0.role == role } }
 }
 
-/// A sentence with the phrases that were known in it.
-struct Sentence: Sendable {
+/// A sentence with the phrases that were known in it; a class for the reason that ``SentenceReading`` is one.
+final class Sentence: Sendable {
   let tokens: [Token]
   /// Of the whole text.
   let range: Range<Int>

@@ -3,7 +3,9 @@ import Policies
 import Wording
 
 /// All that is known of a sentence before claims are made of it.
-struct SentenceReading: Sendable {
+///
+/// A class, though nothing in it changes: it is asked for thousands of times, and copied at each.
+final class SentenceReading: Sendable {
   let sentence: Sentence
   let text: ArticleText
   let date: Day
