@@ -157,7 +157,7 @@ let package = Package(
     .testTarget(
       name: "ClaimsTests",
       dependencies: ["Claims", "Corridors", "Periods", "Policies", "Record", "Tabular", "Wording"],
-      resources: [.copy("labelled")]),
+      resources: [.copy("another-region"), .copy("labelled")]),
     .testTarget(
       name: "QuestionsTests",
       dependencies: [

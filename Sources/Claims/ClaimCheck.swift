@@ -1,3 +1,4 @@
+import Foundation
 import Periods
 import Policies
 import Record
@@ -13,21 +14,27 @@ import Wording
 ///
 /// It is a value that can be shared between tasks; the record's answers are kept from one text to the
 /// next, so that a long text costs some milliseconds once its series have been asked for.
-public struct ClaimCheck: Sendable {
+package struct ClaimCheck: Sendable {
   private let cache: RecordCache
   private let policies: PolicySet?
   private let finder: ClaimFinder
 
-  /// - Parameter policies: whose dates and numbers are looked up; `nil` for none.
+  /// - Parameters:
+  ///   - policies: whose dates and numbers are looked up; `nil` for none.
+  ///   - own: folders with tables of words that are added to those that come with Trocha.
   /// - Throws: an `InputError` when the tables that come with Trocha are damaged.
-  public init(store: RecordStore, policies: PolicySet?) throws(InputError) {
+  package init(store: RecordStore, policies: PolicySet?, lexicons own: [URL] = [])
+    throws(InputError)
+  {
+    let folders = LexiconFolders(own: own)
     cache = RecordCache(store)
     self.policies = policies
     var lexicons: [Language: Lexicon] = [:]
     for language in Language.allCases {
-      lexicons[language] = try Lexicon(language, store.vocabulary)
+      lexicons[language] = try Lexicon(language, store.vocabulary, folders)
     }
-    finder = ClaimFinder(lexicons: lexicons, readings: try Readings(store.vocabulary, store.parser))
+    finder = ClaimFinder(
+      lexicons: lexicons, readings: try Readings(store.vocabulary, store.parser, folders))
   }
 
   /// Checks a text. Its time grows with the text's length alone.
@@ -39,7 +46,7 @@ public struct ClaimCheck: Sendable {
   ///   - answer: language of the explanations; `nil` for the text's own.
   ///   - choices: readings that a reader chose for figures of this text. The verdict of such a figure is
   ///     of that reading alone; all others are as without them.
-  public func report(
+  package func report(
     text: String, format: TextFormat = .plain, date: Day, language: Language? = nil,
     answer: Language? = nil, choices: [Choice] = []
   ) -> ClaimReport {
@@ -49,7 +56,7 @@ public struct ClaimCheck: Sendable {
   }
 
   /// Checks an article as it came, on the day that is given, else on its own, else on today.
-  public func report(
+  package func report(
     _ document: Document, date given: Day?, language: Language? = nil, answer: Language? = nil,
     choices: [Choice] = []
   ) -> ClaimReport {
@@ -66,7 +73,8 @@ public struct ClaimCheck: Sendable {
     let reading = finder.read(article, date: date, language: language)
     let main = reading.claims.first?.language ?? language ?? .english
     var checker = Checker(
-      cache: cache, policies: policies, date: date, language: answer ?? main, article: reading)
+      cache: cache, policies: policies, date: date, language: answer ?? main, article: reading,
+      readings: finder.readings)
     // Which of two numbers is larger is told where both are known; else each is told by itself.
     let told = zip(reading.claims, checker.outcomes()).filter { claim, outcome in
       !claim.isBesideNumber || outcome.verdict != .uncheckable

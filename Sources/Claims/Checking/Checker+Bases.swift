@@ -231,7 +231,7 @@ extension Checker {
     let agencies = mentions.components.filter {
       SeriesOptions.gap($0.tokens, claim.tokens) <= 8 && $0.id != "all"
     }
-    if candidate.selection.measure == "encounters", !agencies.isEmpty,
+    if !readings.traits[candidate.selection.measure].agencies.isEmpty, !agencies.isEmpty,
       !agencies.contains(where: { candidate.selection.including[.component] == [$0.id] })
     {
       return true

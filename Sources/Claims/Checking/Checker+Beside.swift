@@ -30,7 +30,7 @@ extension Checker {
       return Outcome(.uncheckable, nothingFits)
     }
     let change = value / from - 1
-    guard abs(change) > 2 * Evidence.revision(own.selection) else {
+    guard abs(change) > 2 * readings.traits[own.selection.measure].revision else {
       return Outcome(.uncheckable, Doubt.revision.words(language))
     }
     var outcome = Outcome(
@@ -42,6 +42,38 @@ extension Checker {
     outcome.record = Checker.threeDigits(change)
     outcome.words = own.words
     return outcome
+  }
+
+  /// "510,499 in Brazil, more than in Ecuador": the number before, which was met, against the figure of the
+  /// same series and time with the other name in the place of its own.
+  func outdo(_ claim: FoundClaim, _ direction: Double, _ names: [Rank.Name]) -> Outcome {
+    let unknown = Outcome(
+      .uncheckable,
+      language("The two numbers are not both known.", "No se conocen los dos números."))
+    let own = findings.last {
+      $0.sentence == claim.sentence && $0.tokens.upperBound <= claim.tokens.lowerBound
+        && !isCompared($0.tokens, in: $0.sentence)
+    }
+    guard let own, own.isSure else { return unknown }
+    for name in names {
+      guard let label = own.selection.including[name.dimension], label != [name.label] else {
+        continue
+      }
+      let other = own.selection.without(name.dimension).including(name.label, in: name.dimension)
+      let known = cache.known(own.selection, own.period, asOf: nil)
+      let base = cache.known(other, own.period, asOf: nil)
+      guard let value = known.value, let against = base.value else { continue }
+      let revision = readings.traits[own.selection.measure].revision
+      guard abs(value - against) > max(value, against) * revision else { return unknown }
+      var outcome = Outcome(
+        (value - against) * direction > 0 ? .supported : .off,
+        told(own.selection, own.period, value) + source(known.source, known.published) + "; "
+          + told(other, own.period, against) + ".")
+      fill(&outcome, own.selection, own.period, now: known, then: nil)
+      outcome.words = own.words
+      return outcome
+    }
+    return unknown
   }
 
   /// One series at two times, or two peoples, groups or sectors of one series at one time.

@@ -243,7 +243,7 @@ extension Checker {
   /// A rise of 0.3 % may have been a fall in the first release, and degrees have no sharp edges.
   private func isBeyondRevision(_ degree: FoundClaim.Degree, _ trial: ChangeTrial) -> Bool {
     guard let change = trial.change ?? trial.changeThen else { return false }
-    let slack = 2 * Evidence.revision(trial.selection)
+    let slack = 2 * readings.traits[trial.selection.measure].revision
     return !Checker.holds(degree, change - slack) && !Checker.holds(degree, change + slack)
       && abs(change) > slack
   }

@@ -176,7 +176,7 @@ extension Checker {
   /// Whether a pair of figures denies a direction, by more than publishers revise. How steep a rise is, is
   /// never held against it.
   private func isRefuted(_ degree: FoundClaim.Degree, _ trial: ChangeTrial) -> Bool {
-    let slack = 2 * Evidence.revision(trial.selection)
+    let slack = 2 * readings.traits[trial.selection.measure].revision
     let changes = [trial.change, trial.changeThen].compactMap(\.self)
     // A direction runs from what was before: where the text names the later time second, it is read wrongly.
     guard !changes.isEmpty, !trial.now.own.isAbout, !trial.now.base.isAbout,

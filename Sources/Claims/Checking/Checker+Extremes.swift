@@ -9,8 +9,8 @@ extension Checker {
   func extreme(_ claim: FoundClaim, isHigh: Bool, of span: ExtremeSpan) -> Outcome {
     let all = relationCandidates(claim)
     // "The most in any fiscal year" is of no month.
-    let isOfYear = Checker.years.contains { word in
-      claim.tokens.contains { article.sentences[claim.sentence].sentence.word($0) == word }
+    let isOfYear = claim.tokens.contains {
+      article.sentences[claim.sentence].sentence.isWord($0, in: .yearly)
     }
     let candidates = isOfYear ? all.filter { Checker.isYear($0.period) } : all
     guard let main = candidates.first else {
@@ -27,8 +27,6 @@ extension Checker {
     let doubt = relationDoubt(main, claim) ?? (isBesideNumber ? nil : .series)
     return doubt.map { undecided($0, candidates) } ?? outcome
   }
-
-  private static let years = ["fiscal", "annual", "yearly", "anual", "ejercicio"]
 
   private static func isYear(_ period: Period) -> Bool {
     [.year, .fiscalYear].contains(period.granularity)
@@ -169,7 +167,7 @@ extension Checker {
     }
     var dates: [(day: Day, policy: Policy, rule: Policy.Rule)] = []
     for policy in policies.known(by: date).policies
-    where policy.id.hasPrefix(prefix) || policy.id == "cbp-one" && prefix == "appointments" {
+    where prefix.split(separator: "|").contains(where: { policy.id.hasPrefix($0) }) {
       for rule in policy.rules {
         for case .compare(_, _, .value(.day(let cut))) in rule.applies.conditions {
           dates.append((cut, policy, rule))

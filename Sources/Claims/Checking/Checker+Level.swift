@@ -171,9 +171,9 @@ extension Checker {
     guard main.time.basis == .said else { return false }
     let sentence = article.sentences[claim.sentence]
     // A year is a fiscal one as often as not, unless it is said.
-    if main.period.granularity == .year, main.selection.measure == "encounters" {
+    if main.period.granularity == .year, readings.traits[main.selection.measure].isFiscal {
       return sentence.sentence.range.contains {
-        ["calendar", "natural", "calendario"].contains(sentence.sentence.word($0))
+        sentence.sentence.isWord($0, in: .calendar)
       }
     }
     return main.time.cost < Checker.besideNumber
@@ -202,8 +202,8 @@ extension Checker {
     for back in 1...4 {
       let token = tokens.lowerBound - back
       guard sentence.token(token)?.kind == .word else { return false }
-      if Checker.comparing.contains(sentence.word(token))
-        || Checker.beyond.contains(sentence.word(token))
+      if sentence.isWord(token, in: .comparing)
+        || sentence.isWord(token, in: .beyond)
       {
         return true
       }
@@ -211,26 +211,17 @@ extension Checker {
     return false
   }
 
-  private static let beyond: Set<String> = [
-    "below", "above", "under", "beyond", "beating", "topping", "debajo", "encima", "bajo", "sobre",
-    "superar", "supera",
-  ]
-
   /// "From 40,593 to 668 in November": the first number is of another time.
   func isCompared(_ claim: FoundClaim) -> Bool { isCompared(claim.tokens, in: claim.sentence) }
 
   func isCompared(_ tokens: Range<Int>, in index: Int) -> Bool {
     let sentence = article.sentences[index].sentence
     let before = (1...2).map { sentence.word(tokens.lowerBound - $0) }
-    if before.contains(where: { Checker.comparing.contains($0) }) { return true }
+    if before.contains(where: { sentence.isWord($0, in: .comparing) }) { return true }
     // "from 33,749 in September to 21,845".
-    return ["to", "a"].contains(before[0])
-      && (2...10).contains { ["from", "de"].contains(sentence.word(tokens.lowerBound - $0)) }
+    return sentence.isWord(tokens.lowerBound - 1, in: .goesTo)
+      && (2...10).contains { sentence.isWord(tokens.lowerBound - $0, in: .setsOut) }
   }
-
-  private static let comparing: Set<String> = [
-    "from", "de", "desde", "frente", "against", "than", "que", "versus", "vs", "contra", "over",
-  ]
 
   private func fitNow(_ trial: Candidate, _ amount: Amount) -> Tolerance.Fit {
     trial.now.value.map { Tolerance.fit(amount, $0) } ?? .none
@@ -243,7 +234,7 @@ extension Checker {
   /// Whether the number is farther from every release than publishers' revisions go.
   private func isBeyondRevision(_ trial: Candidate, _ amount: Amount) -> Bool {
     trial.values.allSatisfy {
-      abs(amount.value - $0) > $0 * Evidence.revision(trial.selection)
+      abs(amount.value - $0) > $0 * readings.traits[trial.selection.measure].revision
     }
   }
 
@@ -324,7 +315,7 @@ extension Checker {
       }
     }
     let text = number(amount.value) + (amount.upper.map { "–" + number($0) } ?? "")
-    switch amount.hedge {
+    switch amount.leeway {
     case .none, .exact: return text
     case .about: return language("about ", "unos ") + text
     case .nearly: return language("nearly ", "casi ") + text

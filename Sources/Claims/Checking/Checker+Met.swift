@@ -17,19 +17,53 @@ extension Checker {
       // Words for decisions name a series here, and are of nothing held elsewhere.
       Tolerance.significantDigits(amount) >= Checker.five || !isOfAnotherEvent(claim)
     else { return nil }
-    let options = metSeries(claim, amount.value) + seriesBefore(claim)
-    guard !options.isEmpty else { return nil }
     let limit = Checker.farthestMet(amount)
     let times = timeOptions(claim) + timesComparedWith(claim)
-    let good = combine(options, times, claim).filter {
-      $0.cost <= limit && $0.values.contains(amount.value)
+    func good(_ options: [Option<Selection>]) -> [Candidate] {
+      combine(options, times, claim).filter {
+        $0.cost <= limit && $0.values.contains(amount.value)
+      }
     }
+    var good = good(metSeries(claim, amount.value) + seriesBefore(claim))
+    if good.isEmpty { good = sums(claim, amount, times) }
     guard let first = good.first else { return nil }
     var outcome = withAlternatives(supported(first, claim, amount), good, first)
     // Five digits are met of what is named, however far it stands.
     let isSure = Tolerance.significantDigits(amount) >= Checker.five
     outcome.excess = isSure ? min(first.cost, Checker.likelyOfFive) : first.cost
     return outcome
+  }
+
+  /// Readings that give the number, of series put together from the parts that are named: sums, which no
+  /// table has as one cell.
+  private func sums(
+    _ claim: FoundClaim, _ amount: Amount, _ times: [Option<TimeReading>]
+  ) -> [Candidate] {
+    guard Tolerance.significantDigits(amount) >= Checker.fewestOfSum else { return [] }
+    let limit = Checker.farthestSum(amount)
+    return combine(combinations(claim), times, claim).filter {
+      $0.cost <= limit && $0.values.contains(amount.value)
+    }
+  }
+
+  private static let fewestOfSum = 4
+
+  /// More combinations than cells are tried: each digit fewer makes a chance meeting ten times as likely.
+  private static func farthestSum(_ amount: Amount) -> Double {
+    switch Tolerance.significantDigits(amount) {
+    case 6...: 18
+    case 5: 15
+    default: 8
+    }
+  }
+
+  func combinations(_ claim: FoundClaim) -> [Option<Selection>] {
+    kept.combinations(claim.sentence, claim.tokens.lowerBound, findings.count) {
+      NamedCombinations(
+        article: article, index: claim.sentence, tokens: claim.tokens,
+        focus: before(claim).map(\.selection), vocabulary: vocabulary
+      ).options()
+    }
   }
 
   /// A slip of a number that the record has, of which all else is named: two digits changed round, and of
@@ -39,7 +73,7 @@ extension Checker {
   /// what is named beside it is as unlikely as one in a hundred.
   func metSlip(_ claim: FoundClaim) -> Outcome? {
     guard forced == nil, !claim.isExpected, !claim.isNegated, isOfTheField(claim),
-      let amount = claim.amount, amount.isDigits, Checker.canBeMet(amount), amount.hedge == .none,
+      let amount = claim.amount, amount.isDigits, Checker.canBeMet(amount), amount.leeway == .none,
       isCounted(claim), !isOfAnotherEvent(claim), !isCompared(claim)
     else { return nil }
     let times = timeOptions(claim)
@@ -59,15 +93,10 @@ extension Checker {
 
   /// Whether a number has so many digits that it may tell what it counts: all of them written.
   static func canBeMet(_ amount: Amount) -> Bool {
-    amount.unit == .count && amount.upper == nil && isWritten(amount) && amount.decimals == 0
+    amount.isToTheUnit && amount.upper == nil && amount.decimals == 0
       && amount.value < 1e9
-      && [.none, .exact, .atLeast, .atMost].contains(amount.hedge)
+      && [.none, .exact, .atLeast, .atMost].contains(amount.leeway)
       && Tolerance.significantDigits(amount) >= 3
-  }
-
-  /// Whether a number is written to the unit: one that ends in a zero is where it has four digits more.
-  private static func isWritten(_ amount: Amount) -> Bool {
-    amount.step == 1 || amount.step == 10 && Tolerance.significantDigits(amount) >= 4
   }
 
   private static func farthestMet(_ amount: Amount) -> Double {
@@ -80,7 +109,7 @@ extension Checker {
 
   /// "Fell to 54,728 from 121,963": the time before the one that the numbers beside it are of, or a year
   /// before.
-  private func timesComparedWith(_ claim: FoundClaim) -> [Option<TimeReading>] {
+  func timesComparedWith(_ claim: FoundClaim) -> [Option<TimeReading>] {
     guard isCompared(claim) else { return [] }
     let beside = findings.filter { $0.sentence == claim.sentence && $0.tokens != claim.tokens }
     return beside.suffix(2).flatMap { finding in
@@ -95,7 +124,7 @@ extension Checker {
   private static let comparedWith = 3.0
 
   /// Series that have a number, all of whose parts are named.
-  private func metSeries(_ claim: FoundClaim, _ value: Double) -> [Option<Selection>] {
+  func metSeries(_ claim: FoundClaim, _ value: Double) -> [Option<Selection>] {
     let cells = valued.cells(value)
     guard !cells.isEmpty else { return [] }
     let parts = NamedParts(
@@ -103,7 +132,7 @@ extension Checker {
       focus: before(claim).map(\.selection))
     var best = Cheapest<Selection>()
     for cell in cells {
-      for selection in Checker.unnamed(cell.selection) {
+      for selection in unnamed(cell.selection) {
         if let option = parts.option(selection) { best.add(option) }
       }
     }
@@ -111,7 +140,7 @@ extension Checker {
   }
 
   /// The series of the numbers before, which the text may go on about unsaid.
-  private func seriesBefore(_ claim: FoundClaim) -> [Option<Selection>] {
+  func seriesBefore(_ claim: FoundClaim) -> [Option<Selection>] {
     Cheapest(
       before(claim).suffix(Checker.seriesBefore).map { finding in
         let far = Checker.goneOn + article.distance(from: finding.sentence, to: claim.sentence)
@@ -128,13 +157,10 @@ extension Checker {
 
   /// A series, and the same without parts that nobody writes: who decides on asylum, what kind of
   /// application it is, the people of a country who are displaced in it.
-  private static func unnamed(_ selection: Selection) -> [Selection] {
+  private func unnamed(_ selection: Selection) -> [Selection] {
     var all = [selection]
-    if selection.measure.hasPrefix("asylum-") {
-      all += [selection.without(.authority)]
-      if selection.measure == "asylum-applications" {
-        all += [selection.without(.kind), selection.without(.authority, .kind)]
-      }
+    for dimension in readings.traits[selection.measure].unnamed {
+      for held in all where held.including[dimension] != nil { all.append(held.without(dimension)) }
     }
     if selection.including[.place] == selection.including[.nationality] {
       all.append(selection.without(.nationality))
@@ -147,7 +173,7 @@ extension Checker {
   private static let goneOn = 5.0
 
   /// Whether it may count people or events: no money, ages or votes.
-  private func isCounted(_ claim: FoundClaim) -> Bool {
+  func isCounted(_ claim: FoundClaim) -> Bool {
     switch claim.statement {
     case .level, .other(.unknown), .other(.uncounted): true
     default: false

@@ -18,7 +18,7 @@ extension Checker {
   private func likelyOther(
     than good: Candidate, _ trials: [Candidate], _ claim: FoundClaim, _ amount: Amount
   ) -> Candidate? {
-    guard let least = trials.first?.cost, amount.hedge == .none,
+    guard let least = trials.first?.cost, amount.leeway == .none,
       !isOfRelativeTime(good, claim)
     else { return nil }
     // Of three digits, only the figure of another month than the one that stands beside it.
@@ -167,26 +167,20 @@ extension Checker {
     else { return false }
     // "Counting those refused at the ports, the figure was 52,546" is of both.
     let sentence = article.sentences[claim.sentence].sentence
-    guard !sentence.range.contains(where: { Checker.adding.contains(sentence.word($0)) }) else {
+    guard !sentence.range.contains(where: { sentence.isWord($0, in: .adding) }) else {
       return false
     }
     // "With the ports of entry, 241,136."
     let mentions = article.sentences[claim.sentence].mentions
     let isWith = (mentions.components + mentions.hints).contains { mention in
       (1...2).contains {
-        ["with", "con"].contains(sentence.word(mention.tokens.lowerBound - $0))
+        sentence.isWord(mention.tokens.lowerBound - $0, in: .accompanied)
       }
     }
     guard !isWith else { return false }
     return LabelOptions(article: article, index: claim.sentence, tokens: claim.tokens)
       .bound(.component) == agency
   }
-
-  private static let adding: Set<String> = [
-    "counting", "including", "together", "both", "adding", "added", "combined", "contando",
-    "sumando", "sumados", "sumadas", "incluidos", "incluidas", "incluyendo", "juntos", "juntas",
-    "ambos", "ambas", "add", "plus", "overall", "altogether",
-  ]
 
   /// Whether the number is the figure of another time or label than the one that the numbers beside it
   /// are of.

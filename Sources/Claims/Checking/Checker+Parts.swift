@@ -83,12 +83,11 @@ extension Checker {
   private func isOfOtherTime(_ claim: FoundClaim) -> Bool {
     let sentence = article.sentences[claim.sentence]
     let after = claim.tokens.upperBound..<claim.tokens.upperBound + Checker.ofOwn
-    return after.contains { Checker.own.contains(sentence.sentence.word($0)) }
+    return after.contains { sentence.sentence.isWord($0, in: .ownBase) }
       && sentence.moments.contains { after.contains($0.range.lowerBound) }
   }
 
   private static let ofOwn = 6
-  private static let own: Set<String> = ["its", "their", "su", "sus", "what", "que"]
 
   /// Whether the part or the whole was met as a number in the sentence or the one before.
   private func isMet(_ trial: ShareTrial, _ claim: FoundClaim) -> Bool {
@@ -111,7 +110,7 @@ extension Checker {
     let sentence = article.sentences[claim.sentence]
     let end = claim.tokens.upperBound
     guard
-      (end..<end + 2).contains(where: { Checker.ofWords.contains(sentence.sentence.word($0)) })
+      (end..<end + 2).contains(where: { sentence.sentence.isWord($0, in: .among) })
     else { return false }
     return findings.contains { finding in
       guard finding.isSure, finding.sentence == claim.sentence, finding.selection == trial.whole,
@@ -124,7 +123,6 @@ extension Checker {
   }
 
   private static let toWhole = 12
-  private static let ofWords: Set<String> = ["of", "de", "del", "among", "entre"]
 
   /// "21,210, or 63 percent": the same said once more, as a share.
   private func isInOtherWords(_ claim: FoundClaim, _ trial: ShareTrial) -> Bool {
@@ -133,13 +131,14 @@ extension Checker {
     // "25,395 of them Venezuelan, six in ten"; "a third" may be of another time's number.
     if claim.amount?.unit == .fraction,
       [",", "("].contains(sentence.word(claim.tokens.lowerBound - 1)),
-      claim.tokens.contains(where: { ["in", "cada", "every"].contains(sentence.word($0)) })
+      claim.tokens.contains(where: { sentence.isWord($0, in: .outOf) })
     {
       return true
     }
     let words = (1...4).map { sentence.word(claim.tokens.lowerBound - $0) }
-    return words.contains { ["or", "decir", "ie"].contains($0) }
-      || words.prefix(2).contains("o") || words.prefix(3).contains("equivale")
+    return words.contains { sentence.isWord($0, in: .thatIs) }
+      || words.prefix(2).contains { sentence.isWord($0, in: .or) }
+      || words.prefix(3).contains { sentence.isWord($0, in: .amountsTo) }
   }
 
   /// "18,988, or 31 per cent of the flow": a share that follows on the number of its part, and is of all.
@@ -147,21 +146,15 @@ extension Checker {
     guard isBesideFound(trial.candidate, claim) else { return false }
     let sentence = article.sentences[claim.sentence].sentence
     let end = claim.tokens.upperBound
-    let isOf = (end..<end + 2).contains { ["of", "de", "del"].contains(sentence.word($0)) }
-    let isAll = (end..<end + 5).contains { Checker.all.contains(sentence.word($0)) }
+    let isOf = (end..<end + 2).contains { sentence.isWord($0, in: .of) }
+    let isAll = (end..<end + 5).contains {
+      sentence.isWord($0, in: .everyone) || sentence.has(.cue, at: $0)
+    }
     let isSum = (claim.tokens.lowerBound - Checker.beside..<claim.tokens.lowerBound).contains {
-      ["they", "together", "juntos", "juntas", "sumados", "sumadas", "ambos"].contains(
-        sentence.word($0))
+      sentence.isWord($0, in: .together)
     }
     return isOf && isAll && !isSum
   }
-
-  private static let all: Set<String> = [
-    "total", "all", "whole", "flow", "everyone", "its", "them", "those", "encounters", "arrests",
-    "apprehensions", "entries", "crossings", "flujo", "todos", "todas", "conjunto", "ellos",
-    "ellas",
-    "encuentros", "detenciones", "ingresos", "cruces", "eventos", "transitos",
-  ]
 
   /// What a share may be of: the whole with one of its dimensions named is the part.
   ///
@@ -228,11 +221,13 @@ extension Checker {
     }
     let sentence = article.sentences[claim.sentence].sentence
     // "and the children by 27 percent" is a change.
-    guard sentence.word(claim.tokens.lowerBound - 1) != "by", Set(named.map(\.id)).count == 1 else {
+    guard !sentence.isWord(claim.tokens.lowerBound - 1, in: .byPart),
+      Set(named.map(\.id)).count == 1
+    else {
       return false
     }
     let isSaidOf = (0..<2).contains {
-      Checker.saidOf.contains(sentence.word(claim.tokens.upperBound + $0))
+      sentence.isWord(claim.tokens.upperBound + $0, in: .saidOf)
     }
     let reach = isSaidOf ? Checker.besidePart : Checker.rightBeside
     return named.contains { SeriesOptions.gap($0.tokens, claim.tokens) <= reach }
@@ -241,10 +236,6 @@ extension Checker {
   /// Words between a share and the only people or group of its sentence.
   private static let besidePart = 10
   private static let rightBeside = 5
-  private static let saidOf: Set<String> = [
-    "of", "were", "was", "are", "held", "hold", "carry", "de", "del", "eran", "fueron", "son",
-    "era",
-  ]
 
   private func namedPart(
     _ claim: FoundClaim

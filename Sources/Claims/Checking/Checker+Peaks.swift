@@ -191,7 +191,7 @@ extension Checker {
     let period = candidate.period
     let trial = PeakTrial(
       isHigh: isHigh, rank: peak.rank, value: value, period: period,
-      revision: Evidence.revision(candidate.selection),
+      revision: readings.traits[candidate.selection.measure].revision,
       isPublished: { $0.last.adding(days: Checker.toPublish) <= date })
     let held = timeline.observations(every: period.granularity).filter {
       $0.period.last < date || $0.period <= period
@@ -288,7 +288,9 @@ extension Checker {
   private func years(of period: Period, _ selection: Selection) -> [Period] {
     guard [.month, .quarter].contains(period.granularity) else { return [] }
     let place = selection.including[.place]?.first ?? ""
-    let isFiscal = article.firstFiscal != nil || place == "USA" || place.hasPrefix("us-")
+    let isFiscal =
+      article.firstFiscal != nil
+      || readings.country(of: place).map { readings.traits.place($0).isFiscal } ?? false
     return [Period.year(of: period.first)] + (isFiscal ? [Period.fiscalYear(of: period.first)] : [])
   }
 

@@ -11,11 +11,13 @@ extension Checker {
   func rank(_ claim: FoundClaim, _ rank: Rank) -> Outcome {
     let candidates = relationCandidates(claim)
     guard let main = candidates.first else { return Outcome(.uncheckable, nothingFits) }
-    let readings = rankReadings(claim, rank, candidates, main)
+    let questions = rankReadings(claim, rank, candidates, main)
     var (isDoubtful, wrong): (Bool, (trial: RankTrial, candidate: Candidate)?) = (false, nil)
-    for (question, candidate) in readings {
+    for (question, candidate) in questions {
       let more = candidate.cost - main.cost
-      let trial = RankTrial(rank, question, cache)
+      let trial = RankTrial(
+        rank, question, cache,
+        revision: readings.traits[question.whole.measure].revision)
       if let trial, trial.isRight, more <= Checker.nearRank {
         return outcome(.supported, rank, trial, candidate)
       }
@@ -73,8 +75,10 @@ extension Checker {
     // A country is one of those of a region, which stays.
     let isRegion = name.dimension == .place && whole.including[.place] != [name.label]
     if !isRegion { whole = whole.without(name.dimension) }
-    if name.dimension == .sector, whole.including[.component] == nil {
-      whole.include(["usbp"], in: .component)
+    if name.dimension == .sector, whole.including[.component] == nil,
+      let agency = readings.traits[whole.measure].agencyOfSector.last?.agency
+    {
+      whole.include([agency], in: .component)
     }
     return RankTrial.Question(name: name, whole: whole, period: period)
   }
@@ -99,7 +103,7 @@ extension Checker {
     let listed = trial.ranking.prefix(max(3, trial.place)).prefix(6).map {
       "\(vocabulary.name($0.label, in: name.dimension, language)) \(language.count($0.value))"
     }
-    let said = rank.isLeast ? language("last", "el último") : "\(rank.place)"
+    let said = rank.isLeast ? language("last", "el último") : "\(trial.said)"
     var outcome = Outcome(
       verdict,
       "\(title(whole)), \(language.period(trial.question.period))"
@@ -128,11 +132,13 @@ struct RankTrial {
   let ranking: [(label: String, value: Double)]
   /// From 1.
   let place: Int
+  /// The place that is said.
+  let said: Int
   let isRight: Bool
   let isWrong: Bool
 
   /// `nil` where no table tells all apart, or the name is not among them.
-  init?(_ rank: Rank, _ question: Question, _ cache: RecordCache) {
+  init?(_ rank: Rank, _ question: Question, _ cache: RecordCache, revision margin: Double) {
     var ranking = cache.ranking(question.whole, by: question.name.dimension, question.period)
     guard ranking.contains(where: { $0.label == question.name.label }) else { return nil }
     let rests = ranking.filter { RankTrial.isRest($0.label) }
@@ -148,7 +154,14 @@ struct RankTrial {
     self.question = question
     self.ranking = ranking
     place = index + 1
-    let said = rank.isLeast ? ranking.count + 1 - rank.place : rank.place
+    if rank.follows.isEmpty {
+      said = rank.isLeast ? ranking.count + 1 - rank.place : rank.place
+    } else {
+      guard let first = ranking.firstIndex(where: { rank.follows.contains($0.label) }) else {
+        return nil
+      }
+      said = first + 2
+    }
     let ahead = Set(ranking.prefix(index).map(\.label))
     let isNamed = rank.before.isEmpty || rank.before.contains(where: ahead.contains)
     isRight = (said..<said + rank.sharedBy).contains(place) && isNamed
@@ -158,7 +171,6 @@ struct RankTrial {
     }
     // The figures must differ by more than publishers revise, and nobody in the rest may be between.
     let (own, other) = (ranking[index].value, ranking[said - 1].value)
-    let margin = Evidence.revision(question.whole)
     let isApart = place == said || max(own, other) > min(own, other) * (1 + margin)
     let hidden = max(cache.rest(question), rests.map(\.value).max() ?? 0)
     isWrong =

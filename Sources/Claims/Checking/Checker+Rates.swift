@@ -11,7 +11,7 @@ extension Checker {
     guard let least = trials.first?.cost else { return Outcome(.uncheckable, nothingFits) }
     for trial in trials where trial.isKnown {
       guard let outcome = rate(trial, amount, per), outcome.verdict != .off,
-        amount.hedge == .none
+        amount.leeway == .none
           || Checker.nearHedged.contains((outcome.record ?? 0) / max(amount.value, 1)),
         trial.cost - least <= Evidence.allowance(amount, .hedged)
       else { continue }
@@ -35,7 +35,10 @@ extension Checker {
 
   /// "39,215, an average of 1,265 a day": the mean of the number that it follows.
   private func rateOfNumber(_ claim: FoundClaim, _ amount: Amount, _ per: String) -> Outcome? {
-    guard claim.amount?.isAverage == true || Checker.orWords.contains(word(before: claim)),
+    guard
+      claim.amount?.isAverage == true
+        || article.sentences[claim.sentence].sentence.isWord(
+          claim.tokens.lowerBound - 1, in: .restating),
       let finding = findings.last(where: {
         $0.sentence == claim.sentence && $0.tokens.upperBound <= claim.tokens.lowerBound
       }), finding.isSure, !isCompared(finding.tokens, in: finding.sentence)
@@ -60,21 +63,11 @@ extension Checker {
 
   /// A mean that is farther off is of something else.
   private static let farRate = 0.8
-  private static let orWords: Set<String> = ["or", "o", "about", "unas", "unos", "roughly", "some"]
 
   /// "The order bites when crossings average 2,500 a day": what a rule says, and nobody has counted.
   private func isOfRule(_ claim: FoundClaim) -> Bool {
     let sentence = article.sentences[claim.sentence].sentence
-    return sentence.range.contains { Checker.rules.contains(sentence.word($0)) }
-  }
-
-  private static let rules: Set<String> = [
-    "order", "rule", "threshold", "cap", "limit", "if", "when", "until", "orden", "norma", "umbral",
-    "tope", "limite", "si", "cuando", "hasta", "cupo", "decreto", "proclamation", "proclama",
-  ]
-
-  private func word(before claim: FoundClaim) -> String {
-    article.sentences[claim.sentence].sentence.word(claim.tokens.lowerBound - 1)
+    return sentence.range.contains { sentence.isWord($0, in: .rule) }
   }
 
   func rate(_ trial: Candidate, _ amount: Amount, _ per: String) -> Outcome? {
@@ -155,7 +148,7 @@ extension Checker {
   }
 
   private func fits(_ amount: Amount, _ range: ClosedRange<Double>) -> Bool {
-    switch amount.hedge {
+    switch amount.leeway {
     case .moreThan, .atLeast: return range.upperBound >= amount.value
     case .lessThan, .atMost: return range.lowerBound <= amount.value
     default:

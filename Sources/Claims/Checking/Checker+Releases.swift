@@ -20,7 +20,7 @@ extension Checker {
 
   /// An official release that gave the very number.
   func release(_ trial: Candidate, giving amount: Amount) -> Revision? {
-    guard amount.upper == nil, amount.hedge == .none else { return nil }
+    guard amount.upper == nil, amount.leeway == .none else { return nil }
     return cache.revisions(trial.selection, trial.period).first { revision in
       revision.value == amount.value
         && (try? cache.store.source(revision.source))?.standing == .official
@@ -51,7 +51,7 @@ extension Checker {
   ) -> Outcome? {
     guard trial.then.isStandIn || trial.now.isStandIn || trial.then.value == nil,
       isChosen || isFixed(trial, claim), let value = trial.now.value,
-      amount.hedge == .none, amount.upper == nil, amount.step == 1,
+      amount.leeway == .none, amount.upper == nil, amount.step == 1,
       abs(amount.value - value) <= value * Checker.mostRevision
     else { return nil }
     var outcome = Outcome(

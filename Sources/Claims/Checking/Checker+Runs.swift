@@ -16,7 +16,7 @@ extension Checker {
     }
     if let doubt = directionDoubt(main, claim, going) { return undecided(doubt, candidates) }
     let direction = going.degree.direction
-    let slack = 2 * Evidence.revision(main.selection)
+    let slack = 2 * readings.traits[main.selection.measure].revision
     let isRight = zip(steps, steps.dropFirst()).allSatisfy { ($1.value - $0.value) * direction > 0 }
     let isWrong = zip(steps, steps.dropFirst()).contains {
       ($1.value - $0.value) * direction < -slack * $0.value

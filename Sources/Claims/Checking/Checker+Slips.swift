@@ -12,7 +12,7 @@ extension Checker {
       !claim.isNegated,
       article.sentences[claim.sentence].obstacle(to: claim.tokens) == nil
     else { return nil }
-    for trial in trials where trial.isKnown && isWrittenAlike(amount, trial) {
+    for trial in trials where trial.isKnown && isRoundedAlike(amount, trial) {
       let isNear = trial.cost <= least + Checker.nearSlips(amount, isGuess: claim.isTentative)
       guard isNear, trial.time.basis < .assumed else { continue }
       let isFar = trial.cost > least + Checker.farSlip
@@ -22,10 +22,10 @@ extension Checker {
   }
 
   /// Whether a figure is exact, or rounded to tens as the number is: then its other digits can be compared.
-  private func isWrittenAlike(_ amount: Amount, _ trial: Candidate) -> Bool {
+  private func isRoundedAlike(_ amount: Amount, _ trial: Candidate) -> Bool {
     guard trial.known.isAbout, let value = trial.known.value else { return true }
     return value.remainder(dividingBy: 10) == 0 && amount.value.remainder(dividingBy: 10) == 0
-      && amount.step <= 10 && Tolerance.significantDigits(amount) >= 4
+      && amount.isToTheUnit
   }
 
   /// How much farther-fetched than the likeliest a reading may be whose figure is mistyped: of five
@@ -75,7 +75,7 @@ extension Checker {
   /// - Parameter said: times that the text speaks of, one of which may be meant.
   func misplaced(_ amount: Amount, _ main: Candidate, said: Set<Period> = []) -> Outcome? {
     guard amount.upper == nil, Tolerance.significantDigits(amount) >= Checker.fewestDigits,
-      amount.hedge == .none || amount.hedge == .about
+      amount.leeway == .none || amount.leeway == .about
     else { return nil }
     return wrongPeriod(amount, main, said) ?? wrongPeople(amount, main)
   }
@@ -263,19 +263,19 @@ enum Slips {
   /// Whether the number is the record's but for a factor, as exactly as it is written.
   static func isFactor(_ amount: Amount, _ value: Double, _ factor: Double) -> Bool {
     guard value >= 1000, amount.value >= 1, Tolerance.significantDigits(amount) >= 2,
-      amount.hedge == .none || Tolerance.significantDigits(amount) < 4
+      amount.leeway == .none || Tolerance.significantDigits(amount) < 4
     else { return false }
     // Of two digits, a number ten times off is another thing's.
     let isThousand = factor == 1000 || factor == 0.001
     guard isThousand || Tolerance.significantDigits(amount) >= 3 else { return false }
-    if factor < 1, [.moreThan, .atLeast].contains(amount.hedge) { return false }
+    if factor < 1, [.moreThan, .atLeast].contains(amount.leeway) { return false }
     var scaled = amount
     scaled.value = amount.value / factor
     scaled.step = max(amount.step / factor, 1)
-    if scaled.hedge == .moreThan || scaled.hedge == .atLeast {
+    if scaled.leeway == .moreThan || scaled.leeway == .atLeast {
       return value > scaled.value * 0.995 && value < scaled.value * 1.1
     }
-    if scaled.hedge == .lessThan || scaled.hedge == .atMost {
+    if scaled.leeway == .lessThan || scaled.leeway == .atMost {
       return value < scaled.value * 1.005 && value > scaled.value * 0.9
     }
     return Tolerance.fit(scaled, value) != .none

@@ -44,7 +44,7 @@ extension Checker {
   }
 
   private func mayBeUnderNone(_ claim: FoundClaim, _ amount: Amount) -> Bool {
-    [.none, .exact, .about].contains(amount.hedge) && amount.upper == nil
+    [.none, .exact, .about].contains(amount.leeway) && amount.upper == nil
       && !claim.isExpected && !claim.isNegated
       && article.sentences[claim.sentence].obstacle(to: claim.tokens) == nil
   }
@@ -82,22 +82,14 @@ extension Checker {
     let before = named.filter { $0.tokens.upperBound <= claim.tokens.lowerBound }
     if Set(before.map(\.id)).count > 1 { return true }
     return (claim.tokens.lowerBound - 6..<claim.tokens.lowerBound).contains {
-      Checker.summing.contains(sentence.word($0))
+      sentence.isWord($0, in: .together)
     }
   }
 
   /// "40,206 children, half of these under five": of the part itself.
   private func isOfThese(_ claim: FoundClaim) -> Bool {
     let sentence = article.sentences[claim.sentence].sentence
-    return (0..<3).contains { Checker.these.contains(sentence.word(claim.tokens.upperBound + $0)) }
+    return (0..<3).contains { sentence.isWord(claim.tokens.upperBound + $0, in: .these) }
   }
 
-  private static let these: Set<String> = [
-    "these", "those", "them", "ellos", "ellas", "estos", "estas", "esos", "esas", "whom",
-  ]
-
-  private static let summing: Set<String> = [
-    "sum", "together", "both", "they", "combined", "juntos", "juntas", "sumados", "sumadas",
-    "ambos", "ambas", "suma",
-  ]
 }

@@ -31,8 +31,8 @@ extension Checker {
     var outcome = Outcome(.uncheckable, text)
     fill(&outcome, trial.selection, trial.period, now: trial.now, then: trial.then)
     // A part that is known already exceeds what is said.
-    if isFixed(trial, claim), let partial = trial.now.partial, amount.hedge != .moreThan,
-      amount.hedge != .atLeast,
+    if isFixed(trial, claim), let partial = trial.now.partial, amount.leeway != .moreThan,
+      amount.leeway != .atLeast,
       partial > amount.value * 1.1, (amount.upper ?? 0) < partial
     {
       outcome.verdict = .off
@@ -81,8 +81,8 @@ extension Checker {
     // A day's number that is more than a month's is likely of another time.
     let isOver =
       isFixed(trial, claim) && trial.period.dayCount >= Checker.fewestDays
-      && amount.value > value * (1 + Evidence.revision(trial.selection))
-      && amount.hedge != .lessThan && amount.hedge != .atMost
+      && amount.value > value * (1 + readings.traits[trial.selection.measure].revision)
+      && amount.leeway != .lessThan && amount.leeway != .atMost
     let ratio = amount.value / max(even, 1)
     let isNear = (0.5...1.6).contains(ratio)
     var text = language(

@@ -14,6 +14,8 @@ struct Checker {
 
   var vocabulary: Vocabulary { cache.store.vocabulary }
 
+  let readings: Readings
+
   /// The text as it was read.
   let article: ArticleReading
   /// Numbers that were found to be right so far, in the order of the text.
@@ -21,8 +23,9 @@ struct Checker {
 
   init(
     cache: RecordCache, policies: PolicySet?, date: Day, language: Language,
-    article: ArticleReading
+    article: ArticleReading, readings: Readings
   ) {
+    self.readings = readings
     self.cache = cache
     self.policies = policies
     self.date = date
@@ -125,7 +128,7 @@ struct Checker {
   private func exactDigits(
     _ claim: FoundClaim, _ outcome: Outcome, within farthest: Double
   ) -> Int {
-    guard let amount = claim.amount, amount.hedge == .none, amount.step <= 10,
+    guard let amount = claim.amount, amount.leeway == .none, amount.step <= 10,
       outcome.excess <= farthest, [.supported, .revised, .slip].contains(outcome.verdict)
     else { return 0 }
     return Tolerance.significantDigits(amount)
@@ -139,9 +142,10 @@ struct Checker {
   private func outcome(_ claim: FoundClaim) -> Outcome {
     let outcome = read(claim)
     guard claim.isNumber, [.uncheckable, .notAClaim, .off].contains(outcome.verdict) else {
-      return outcome
+      return outcome.verdict == .uncheckable ? ofNumbersMet(claim) ?? outcome : outcome
     }
-    return met(claim) ?? (outcome.verdict == .off ? outcome : metSlip(claim) ?? outcome)
+    return met(claim) ?? together(claim)
+      ?? (outcome.verdict == .off ? outcome : metSlip(claim) ?? outcome)
   }
 
   private func read(_ claim: FoundClaim) -> Outcome {
@@ -163,6 +167,7 @@ struct Checker {
       return fromNumber(claim, direction, number, own)
     case .direction(let going): return self.direction(claim, going)
     case .every(let unit, let going): return every(claim, unit, going)
+    case .outdo(let direction, let names): return outdo(claim, direction, names)
     case .degree(let degree): return self.degree(claim, degree)
     case .share, .majority: return share(claim)
     case .extreme(let isHigh, let span): return extreme(claim, isHigh: isHigh, of: span)
@@ -178,7 +183,7 @@ struct Checker {
   /// Where no word speaks of migration, nothing but a figure of five digits or more, met exactly, shows
   /// that the text is about it.
   private func withoutField(_ claim: FoundClaim) -> Outcome {
-    if case .level = claim.statement, let amount = claim.amount, amount.hedge == .none,
+    if case .level = claim.statement, let amount = claim.amount, amount.leeway == .none,
       Tolerance.significantDigits(amount) >= 5, !claim.isTentative
     {
       let outcome = level(claim)

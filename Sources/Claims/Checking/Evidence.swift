@@ -33,17 +33,6 @@ enum Evidence {
   /// Readings this near to the likeliest one are as likely meant.
   static let rivals = 1.0
 
-  /// How much publishers change a figure of a measure between its first release and the latest that
-  /// is held: CBP by 0.1–0.9 %, Mexico by up to 7 %, lists of deaths and yearly stocks by more.
-  static func revision(_ selection: Selection) -> Double {
-    switch selection.measure {
-    case "encounters", "transits", "irregular-entries": 0.012
-    case "irregular-situation-events", "returns", "returns-received": 0.07
-    case "deaths-and-disappearances": 0.25
-    default: 0.1
-    }
-  }
-
   /// How far off a level may be: of those that differ by more, nearly all are read wrongly, and a number of
   /// few digits may be of something wider. Where the numbers beside it confirm the reading, it may be
   /// farther off.
@@ -56,7 +45,7 @@ enum Evidence {
   /// of seventeen times.
   static func isNear(_ amount: Amount, _ record: Double) -> Bool {
     let value = Tolerance.relativeValue(amount)
-    guard amount.hedge != .none else { return true }
+    guard amount.leeway != .none else { return true }
     return record <= value * 1.6 + 0.03 && record >= value * 0.6 - 0.03
   }
 }
@@ -157,7 +146,7 @@ extension Checker {
       return true
     }
     let countries = Set(own.compactMap { readings.country(of: $0) }).union(own)
-    let nearest = mentions.places.filter { $0.id != "USA" && $0.id != "americas" }.min {
+    let nearest = mentions.places.filter { !readings.traits.isWide($0.id) }.min {
       SeriesOptions.gap($0.tokens, claim.tokens) < SeriesOptions.gap($1.tokens, claim.tokens)
     }
     return nearest.map {

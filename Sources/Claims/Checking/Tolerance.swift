@@ -31,7 +31,7 @@ enum Tolerance {
     let rounding =
       step > 1 || amount.decimals > 0 ? min(step / 2, max(value * mostRounding, 0.5)) : 0
     let difference = abs(record - value)
-    switch amount.hedge {
+    switch amount.leeway {
     case .none, .exact:
       if difference < 0.5 * min(step, 1) { return .exact }
       return difference <= rounding ? .rounded : .none
@@ -46,10 +46,10 @@ enum Tolerance {
     case .atLeast where step == 1 && difference < 0.5, .atMost where step == 1 && difference < 0.5:
       return .exact
     case .moreThan, .atLeast:
-      if record > value || amount.hedge == .atLeast && record == value { return .hedged }
+      if record > value || amount.leeway == .atLeast && record == value { return .hedged }
       return value - record <= min(rounding, value * 0.005) ? .rounded : .none
     case .lessThan, .atMost:
-      if record < value || amount.hedge == .atMost && record == value { return .hedged }
+      if record < value || amount.leeway == .atMost && record == value { return .hedged }
       return record - value <= min(rounding, value * 0.005) ? .rounded : .none
     }
   }
@@ -66,7 +66,7 @@ enum Tolerance {
     if let upper = amount.upper {
       return record >= value - rounding && record <= upper / 100 + rounding ? .hedged : .none
     }
-    switch amount.hedge {
+    switch amount.leeway {
     case .none, .exact:
       // Told to a tenth of a per cent, the record is what is stated.
       let exact = amount.unit == .percent ? min(step / 2, 0.00051) : step * 0.05

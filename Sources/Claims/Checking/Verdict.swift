@@ -3,7 +3,7 @@ import Record
 import Wording
 
 /// What became of a claim when it was held against the record.
-public enum Verdict: String, CaseIterable, Codable, Sendable {
+package enum Verdict: String, CaseIterable, Codable, Sendable {
   case supported
   /// Supported after rounding.
   case rounded
@@ -24,7 +24,7 @@ public enum Verdict: String, CaseIterable, Codable, Sendable {
   /// Whether the text is said to be wrong.
   var isAccusation: Bool { self == .off || self == .slip }
 
-  public func words(_ language: Language) -> String {
+  package func words(_ language: Language) -> String {
     switch self {
     case .supported: language("supported", "respaldada")
     case .rounded: language("supported after rounding", "respaldada con redondeo")
@@ -73,19 +73,19 @@ struct Outcome: Sendable {
 }
 
 /// A reading of the words, and what the record says under it.
-public struct Alternative: Hashable, Codable, Sendable {
+package struct Alternative: Hashable, Codable, Sendable {
   /// Name of the series, or its query.
-  public var series: String
-  public var title: String
+  package var series: String
+  package var title: String
   /// The series as the record is asked for it.
-  public var query: String
-  public var period: Period
+  package var query: String
+  package var period: Period
   /// What a change is compared with.
-  public var base: Period?
+  package var base: Period?
   /// Query of what a share is of.
-  public var whole: String?
+  package var whole: String?
   /// A count, or a fraction for changes and shares, as the claim's.
-  public var record: Double?
+  package var record: Double?
   /// All of it in one line: "Border Patrol encounters at the US–Mexico border, August 2023: 181,054".
-  public var text: String
+  package var text: String
 }

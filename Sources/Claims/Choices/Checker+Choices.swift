@@ -28,7 +28,7 @@ extension Checker {
         .map { chosenShare(claim, candidate, of: $0) }
     case .extreme, .running, .largest, .peak, .rank: found = chosenRank(claim, candidate)
     case .other: return guessed(claim, reading, candidate).flatMap { outcome($0, chosen: reading) }
-    case .beside, .every, .cutoff: found = nil
+    case .beside, .outdo, .every, .cutoff: found = nil
     }
     guard var outcome = found else { return nil }
     outcome = withMood(outcome, claim)

@@ -79,7 +79,7 @@ extension Checker {
     case .other:
       // Of a number that no word calls for, only what was met is offered.
       return own(outcome).map { [$0] + outcome.alternatives } ?? []
-    case .beside, .every, .cutoff: return []
+    case .beside, .outdo, .every, .cutoff: return []
     }
   }
 

@@ -3,18 +3,18 @@ import Periods
 /// What a reader decided about one figure of a text, where the text does not fix what it means.
 ///
 /// It names the figure by its place and a hash, and holds no word of the text.
-public struct Choice: Hashable, Codable, Sendable {
+package struct Choice: Hashable, Codable, Sendable {
   /// First byte of the figure in the input, as UTF-8.
-  public var start: Int
+  package var start: Int
   /// The byte after its last.
-  public var end: Int
+  package var end: Int
   /// SHA-256 of the figure and of the sentence that it stands in, as the report gives it: a choice made
   /// for other words does not fit.
-  public var hash: String
+  package var hash: String
   /// `nil` for none of the readings: the figure is about something else and is not checked.
-  public var reading: ChosenReading?
+  package var reading: ChosenReading?
 
-  public init(start: Int, end: Int, hash: String, reading: ChosenReading?) {
+  package init(start: Int, end: Int, hash: String, reading: ChosenReading?) {
     self.start = start
     self.end = end
     self.hash = hash
@@ -22,7 +22,7 @@ public struct Choice: Hashable, Codable, Sendable {
   }
 
   /// The choice of a claim's reading.
-  public init(_ claim: CheckedClaim, _ reading: Alternative?) {
+  package init(_ claim: CheckedClaim, _ reading: Alternative?) {
     self.init(
       start: claim.start, end: claim.end, hash: claim.hash,
       reading: reading.map(ChosenReading.init))
@@ -33,7 +33,7 @@ public struct Choice: Hashable, Codable, Sendable {
   }
 
   /// A reading that is left out is `null`: both say "none of these".
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(start, forKey: .start)
     try container.encode(end, forKey: .end)
@@ -43,23 +43,23 @@ public struct Choice: Hashable, Codable, Sendable {
 }
 
 /// A reading as data: what the record is asked.
-public struct ChosenReading: Hashable, Codable, Sendable {
+package struct ChosenReading: Hashable, Codable, Sendable {
   /// The series, as a question to the record: `measure=encounters component=usbp`.
-  public var query: String
-  public var period: Period
+  package var query: String
+  package var period: Period
   /// What a change is compared with.
-  public var base: Period?
+  package var base: Period?
   /// The series that a share is of.
-  public var whole: String?
+  package var whole: String?
 
-  public init(query: String, period: Period, base: Period? = nil, whole: String? = nil) {
+  package init(query: String, period: Period, base: Period? = nil, whole: String? = nil) {
     self.query = query
     self.period = period
     self.base = base
     self.whole = whole
   }
 
-  public init(_ reading: Alternative) {
+  package init(_ reading: Alternative) {
     self.init(
       query: reading.query, period: reading.period, base: reading.base, whole: reading.whole)
   }
@@ -67,5 +67,5 @@ public struct ChosenReading: Hashable, Codable, Sendable {
 
 extension Alternative {
   /// Whether it is the reading that was chosen.
-  public func isSame(as chosen: ChosenReading?) -> Bool { ChosenReading(self) == chosen }
+  package func isSame(as chosen: ChosenReading?) -> Bool { ChosenReading(self) == chosen }
 }

@@ -11,7 +11,7 @@ import Tabular
 
 /// Choices as they are remembered: by the SHA-256 of the text that they were made for, without a word
 /// of it.
-public struct ChoiceFile: Sendable {
+package struct ChoiceFile: Sendable {
   /// No choices of a text need more; a larger file is no file of choices.
   private static let largest = 16 << 20
 
@@ -20,13 +20,13 @@ public struct ChoiceFile: Sendable {
     var articles: [String: [Choice]] = [:]
   }
 
-  public let path: String
+  package let path: String
   private var contents = Contents()
 
   /// Reads a file; one that does not exist yet has no choices.
   ///
   /// - Throws: an `InputError` when it cannot be read or is no file of choices.
-  public init(path: String) throws(InputError) {
+  package init(path: String) throws(InputError) {
     self.path = path
     guard FileManager.default.fileExists(atPath: path) else { return }
     guard let file = FileHandle(forReadingAtPath: path),
@@ -45,21 +45,21 @@ public struct ChoiceFile: Sendable {
   }
 
   /// Beside a record.
-  public static func path(besideRecord path: String) -> String {
+  package static func path(besideRecord path: String) -> String {
     URL(fileURLWithPath: path).deletingLastPathComponent().appending(path: "choices.json")
       .path(percentEncoded: false)
   }
 
   /// Whether it has choices, but none of a text.
-  public func isOfOthers(_ sha256: String) -> Bool {
+  package func isOfOthers(_ sha256: String) -> Bool {
     !contents.articles.isEmpty && contents.articles[sha256] == nil
   }
 
   /// Those of a text.
-  public func choices(_ sha256: String) -> [Choice] { contents.articles[sha256] ?? [] }
+  package func choices(_ sha256: String) -> [Choice] { contents.articles[sha256] ?? [] }
 
   /// Replaces those of a text; none forgets it.
-  public mutating func set(_ choices: [Choice], for sha256: String) {
+  package mutating func set(_ choices: [Choice], for sha256: String) {
     contents.articles[sha256] = choices.isEmpty ? nil : choices
   }
 
@@ -67,7 +67,7 @@ public struct ChoiceFile: Sendable {
   /// read it.
   ///
   /// - Throws: an `InputError` when it cannot be written.
-  public func write() throws(InputError) {
+  package func write() throws(InputError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let draft = "\(path).\(UUID().uuidString)"

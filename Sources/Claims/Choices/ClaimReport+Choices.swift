@@ -76,7 +76,7 @@ extension ClaimReport {
   }
 
   /// The plain sentences of all figures, one a line.
-  public var sentences: String {
+  package var sentences: String {
     claims.compactMap(\.sentence).map { ClaimReport.plain($0) + "\n" }.joined()
   }
 }

@@ -1,8 +1,12 @@
+import Record
+
 /// The ways to read one claim, kept until the next one is looked at: the verdict and the readings that
 /// may be chosen are taken from the same list, which is dear to make.
 final class KeptCandidates {
   private var ofCount: [Candidate]?
   private var ofRelation: [Candidate]?
+  private var ofTogether: [[Int]: [Candidate]] = [:]
+  private var ofCombinations: [[Int]: [Option<Selection>]] = [:]
 
   func counts(_ make: () -> [Candidate]) -> [Candidate] {
     if let ofCount { return ofCount }
@@ -15,6 +19,27 @@ final class KeptCandidates {
     if let ofRelation { return ofRelation }
     let made = make()
     ofRelation = made
+    return made
+  }
+
+  /// Readings that give a number to the digit, by where it stands; kept as long as the text is read.
+  func together(_ sentence: Int, _ token: Int, _ make: () -> [Candidate]) -> [Candidate] {
+    let key = [sentence, token]
+    if let known = ofTogether[key] { return known }
+    let made = make()
+    ofTogether[key] = made
+    return made
+  }
+
+  /// Series put together from the parts named round a number, by where it stands and how many numbers were
+  /// met before.
+  func combinations(
+    _ sentence: Int, _ token: Int, _ met: Int, _ make: () -> [Option<Selection>]
+  ) -> [Option<Selection>] {
+    let key = [sentence, token, met]
+    if let known = ofCombinations[key] { return known }
+    let made = make()
+    ofCombinations[key] = made
     return made
   }
 

@@ -1,7 +1,8 @@
 import Wording
 
-/// How a text hedges a number.
-public enum AmountHedge: String, Codable, Sendable {
+/// What words such as "about" and "at least" do to a number: how far, and to which side, the record may be
+/// from it.
+package enum Leeway: String, Codable, Sendable {
   case none
   /// "exactly 12".
   case exact
@@ -16,7 +17,7 @@ public enum AmountHedge: String, Codable, Sendable {
   /// What a word of the lexicon says of the number after it: "barely 8,000" is a little less, "only 8,000"
   /// no more; before a number that is written to the unit both say that it is small, and nothing else.
   init?(_ id: String, before amount: Amount) {
-    let isWritten = amount.unit == .count && Tolerance.significantDigits(amount) >= 4
+    let isWritten = amount.isToTheUnit && Tolerance.significantDigits(amount) >= 4
     switch id {
     case "scarcely": self = isWritten ? .none : .lessThan
     case "only": self = isWritten ? .none : .atMost
@@ -46,7 +47,7 @@ struct Amount: Sendable {
   var value: Double
   /// The upper end, for a range: "10,000 to 12,000".
   var upper: Double?
-  var hedge: AmountHedge = .none
+  var leeway: Leeway = .none
   var unit: Unit = .count
   /// What the last digit that is written counts: 100,000 in "7.3 million", 1 in "181,059".
   var step: Double = 1
@@ -57,6 +58,12 @@ struct Amount: Sendable {
   /// A unit of time that it is for: "a day".
   var per: String?
   var isAverage = false
+
+  /// Whether a count is written to the unit, so that all its digits can be held against the record's: one
+  /// that ends in a zero is where it has four digits before it.
+  var isToTheUnit: Bool {
+    unit == .count && (step == 1 || step == 10 && Tolerance.significantDigits(self) >= 4)
+  }
 }
 
 /// Reads numbers: digits, words, fractions, ranges, hedges, per cent, rates.

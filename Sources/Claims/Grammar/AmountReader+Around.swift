@@ -7,7 +7,10 @@ extension AmountReader {
     guard let token = sentence.token(next), !taken.contains(next) else { return nil }
     let isDash = token.isSymbol("-")
     let isTo = sentence.match(startingAt: next)?.has(.rangeTo) == true
-    guard isDash || isTo && isIntroduced(amount) || token.folded == "to" && !isChange(amount) else {
+    guard
+      isDash || isTo && isIntroduced(amount)
+        || sentence.isWord(next, in: .toUpper) && !isChange(amount)
+    else {
       return nil
     }
     guard let upper = core(at: next + 1, taken),
@@ -24,17 +27,16 @@ extension AmountReader {
     while let match = sentence.match(endingAt: start), match.has(.hedge) {
       start = match.range.lowerBound
     }
-    guard sentence.word(start - 1) == "from" else { return false }
+    guard sentence.isWord(start - 1, in: .setsOut) else { return false }
     return !(2...3).contains {
-      ["range", "ranged", "ranges", "ranging", "anywhere", "varied", "varies"].contains(
-        sentence.word(start - $0))
+      sentence.isWord(start - $0, in: .ranging)
     }
   }
 
   /// Whether "between" stands before.
   private func isIntroduced(_ amount: Amount) -> Bool {
     sentence.match(endingAt: amount.core.lowerBound)?.has(.between) == true
-      && ["between", "entre"].contains(sentence.word(amount.core.lowerBound - 1))
+      && sentence.isWord(amount.core.lowerBound - 1, in: .amid)
   }
 
   func joined(_ lower: Amount, _ upper: Amount) -> Amount {
@@ -90,7 +92,7 @@ extension AmountReader {
         !taken.contains(index)
       {
         let isBare =
-          match.range.count == 1 && ["day", "week", "month", "year"].contains(token.folded)
+          match.range.count == 1 && sentence.isWord(index, in: .timeNoun)
         if !isBare {
           amount.per = per
           amount.range = amount.range.lowerBound..<match.range.upperBound
@@ -109,9 +111,10 @@ extension AmountReader {
     for back in 1...AmountReader.reachOfMean {
       let index = amount.core.lowerBound - back
       guard let token = sentence.token(index), token.kind != .number else { return }
-      guard AmountReader.means.contains(token.folded) else { continue }
+      guard sentence.isWord(token.folded, in: .mean) else { continue }
       for near in [index - 1, index + 1, index + 2] {
-        if let per = AmountReader.ofMean[sentence.word(near)] {
+        if let per = AmountReader.ofMean.first(where: { sentence.isWord(near, in: $0.words) })?.per
+        {
           amount.per = per
           amount.isAverage = true
           return
@@ -121,21 +124,19 @@ extension AmountReader {
   }
 
   private static let reachOfMean = 8
-  private static let means: Set<String> = ["average", "mean", "promedio", "media"]
-  private static let ofMean = [
-    "daily": "day", "day": "day", "diario": "day", "diaria": "day", "dia": "day", "weekly": "week",
-    "semanal": "week", "monthly": "month", "mensual": "month",
+  private static let ofMean: [(words: WordSet, per: String)] = [
+    (.daily, "day"), (.weekly, "week"), (.monthly, "month"),
   ]
 
   func addHedge(to amount: inout Amount, from floor: Int, _ taken: Set<Int>) {
     var start = amount.range.lowerBound
     for _ in 0..<5 {
-      if AmountReader.articles.contains(sentence.word(start - 1)), start - 1 >= floor,
+      if sentence.isWord(start - 1, in: .beforeHedged), start - 1 >= floor,
         sentence.match(at: start - 1)?.range.count ?? 1 == 1
       {
         // "below the 222,018 of December" compares; it does not hedge.
         if sentence.match(endingAt: start - 1)?.has(.hedge) == true,
-          ["above", "below", "over", "under", "than"].contains(sentence.word(start - 2))
+          sentence.isWord(start - 2, in: .side)
         {
           break
         }
@@ -145,8 +146,8 @@ extension AmountReader {
       guard let match = sentence.match(endingAt: start), match.range.lowerBound >= floor,
         !isComparison(match, amount, taken)
       else { break }
-      if let id = match.id(.hedge), let hedge = AmountHedge(id, before: amount) {
-        if amount.hedge == .none { amount.hedge = hedge }
+      if let id = match.id(.hedge), let leeway = Leeway(id, before: amount) {
+        if amount.leeway == .none { amount.leeway = leeway }
       } else if match.has(.average) {
         amount.isAverage = true
       } else if !(match.has(.between) && amount.upper != nil) {
@@ -155,28 +156,20 @@ extension AmountReader {
       start = match.range.lowerBound
       amount.range = start..<amount.range.upperBound
     }
-    if amount.hedge == .none, isMore(after: amount) { amount.hedge = .moreThan }
-    if amount.hedge == .exact { amount.hedge = .none }
+    if amount.leeway == .none, isMore(after: amount) { amount.leeway = .moreThan }
+    if amount.leeway == .exact { amount.leeway = .none }
   }
 
   /// "se triplicaron con creces", "tripled and more".
   private func isMore(after amount: Amount) -> Bool {
     let next = (0...1).map { sentence.word(amount.core.upperBound + $0) }
-    return [
-      ["con", "creces"], ["con", "holgura"], ["and", "more"], ["or", "more"], ["y", "mas"],
-      ["o", "mas"],
-    ]
-    .contains(next)
+    return sentence.isWord(next.joined(separator: " "), in: .andMore)
   }
-
-  private static let articles: Set<String> = [
-    "the", "los", "las", "un", "una", "a", "an", "el", "of", "de",
-  ]
 
   /// "por encima de los 132.652 de julio": a number that another is held against.
   private func isComparison(_ match: Match, _ amount: Amount, _ taken: Set<Int>) -> Bool {
-    guard match.has(.hedge), sentence.word(match.range.lowerBound) == "por",
-      ["los", "las"].contains(sentence.word(match.range.upperBound - 1))
+    guard match.has(.hedge), sentence.isWord(match.range.lowerBound, in: .multiplyBy),
+      sentence.isWord(match.range.upperBound - 1, in: .article)
     else { return false }
     let next = amount.core.upperBound
     return taken.contains(next) || taken.contains(next + 1)

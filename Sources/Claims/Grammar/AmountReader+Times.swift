@@ -42,16 +42,16 @@ extension AmountReader {
     guard sentence.isWord(start, in: .multiplied), sentence.isWord(start + 1, in: .multiplyBy)
     else { return nil }
     var next = start + 2
-    var hedge = AmountHedge.none
+    var leeway = Leeway.none
     if let match = sentence.match(startingAt: next), let id = match.id(.hedge) {
-      hedge = AmountHedge(rawValue: id) ?? .none
+      leeway = Leeway(rawValue: id) ?? .none
       next = match.range.upperBound
     }
     guard let (count, end) = small(at: next),
       (AmountReader.least...AmountReader.most).contains(count)
     else { return nil }
     var amount = factor(count, start..<end)
-    amount.hedge = hedge
+    amount.leeway = leeway
     return amount
   }
 

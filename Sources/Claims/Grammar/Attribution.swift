@@ -6,16 +6,11 @@ struct Attribution {
   /// Longest name that is taken, in tokens.
   private static let longest = 14
 
-  private static let prepositions: Set<String> = [
-    "according to", "segun", "de acuerdo con", "data from", "figures from", "datos de", "cifras de",
-    "estimated by", "counts by", "recorded by", "published by", "by the count of",
-  ]
-
   func source() -> String? {
     for match in sentence.all(.said) {
       let phrase = match.range.map { sentence.word($0) }.joined(separator: " ")
-      let isBefore = Attribution.prepositions.contains(phrase)
-      guard phrase != "per" else { continue }
+      let isBefore = sentence.isWord(phrase, in: .attributing)
+      guard !sentence.isWord(phrase, in: .notSaid) else { continue }
       if isBefore {
         if let name = after(match.range.upperBound) { return name }
       } else if let name = before(match.range.lowerBound) ?? inverted(match.range.upperBound) {
@@ -28,7 +23,7 @@ struct Attribution {
   private func isStop(_ index: Int) -> Bool {
     guard let token = sentence.token(index) else { return true }
     if token.kind == .symbol { return !["-", "&", "'"].contains(token.folded) }
-    return ["that", "que", "in", "on", "as", "and", "but", "pero", "en"].contains(token.folded)
+    return sentence.isWord(token.folded, in: .endsName)
   }
 
   private func after(_ start: Int) -> String? {
@@ -47,7 +42,7 @@ struct Attribution {
   /// "…, said Mayorkas", "dijo Bárcena".
   private func inverted(_ start: Int) -> String? {
     sentence.token(start)?.isCapitalised == true
-      || ["the", "el", "la", "los", "las", "two"].contains(sentence.word(start))
+      || sentence.isWord(start, in: .agencyOpening)
       ? after(start) : nil
   }
 
@@ -56,9 +51,9 @@ struct Attribution {
     guard !tokens.isEmpty else { return nil }
     let words = tokens.map { sentence.word($0) }
     guard
-      tokens.contains(where: { sentence.tokens[$0].isCapitalised }) || words.contains("officials")
-        || words.contains("autoridades"),
-      !(words.count == 1 && ["he", "she", "it", "they", "el", "ella", "we"].contains(words[0]))
+      tokens.contains(where: { sentence.tokens[$0].isCapitalised })
+        || words.contains(where: { sentence.isWord($0, in: .officials) }),
+      !(words.count == 1 && sentence.isWord(words[0], in: .pronoun))
     else { return nil }
     return text.text(sentence.bytes(tokens))
   }

@@ -90,9 +90,9 @@ struct CardinalReader {
 
   /// "un millón y medio", "a million and a half".
   private mutating func addHalf(_ value: inout Double, _ step: inout Double) {
-    guard value >= 1e6, ["y", "and"].contains(sentence.word(at)) else { return }
+    guard value >= 1e6, sentence.isWord(at, in: .and) else { return }
     var index = at + 1
-    if ["a", "un"].contains(sentence.word(index)) { index += 1 }
+    if sentence.isWord(index, in: .one) { index += 1 }
     guard let match = sentence.match(startingAt: index), match.has(.half) else { return }
     value += 500_000
     step = 100_000
@@ -119,7 +119,7 @@ struct CardinalReader {
   }
 
   private func isArticle(_ token: Token) -> Bool {
-    ["un", "una", "a", "an"].contains(token.folded) && !isFollowedByScale(at + 1)
+    sentence.isWord(token.folded, in: .one) && !isFollowedByScale(at + 1)
   }
 
   private func isFollowedByScale(_ index: Int) -> Bool {
@@ -216,7 +216,7 @@ struct CardinalReader {
 
   /// "one hundred and five", "treinta y cinco": only between words for numbers.
   private mutating func readAnd(_ token: Token) -> Bool {
-    guard !isEmpty, !isDigits, ["and", "y"].contains(token.folded),
+    guard !isEmpty, !isDigits, sentence.isWord(token.folded, in: .and),
       let match = sentence.match(startingAt: at + 1), let id = match.id(.number),
       let value = Double(id), value < 100,
       sentence.language == .spanish ? value < 10 && group >= 30 : group >= 100 || total > 0

@@ -70,13 +70,13 @@ extension ClaimBuilder {
     var amount = reading.amounts[index]
     let next = amount.core.upperBound
     let isBase =
-      ["que", "as", "what"].contains(sentence.word(next))
-      || ["the", "los", "las"].contains(sentence.word(next))
+      sentence.isWord(next, in: .asWhat)
+      || sentence.isWord(next, in: .article)
         && (reading.amounts.contains { $0.core.lowerBound == next + 1 }
-          || ["number", "total", "figure"].contains(sentence.word(next + 1)))
+          || sentence.isWord(next + 1, in: .figure))
       || isPartOfTimesNumber(next)
-      || ["of", "de"].contains(sentence.word(next))
-        && ["the", "los", "las"].contains(sentence.word(next + 1))
+      || sentence.isWord(next, in: .of)
+        && sentence.isWord(next + 1, in: .article)
         && reading.amounts.contains {
           $0.core.lowerBound == next + 2
             && reading.momentJustAfter($0.core, isRelativeToo: true) != nil
@@ -89,8 +89,6 @@ extension ClaimBuilder {
     return ComparisonPhrase(
       range: amount.range, statement: .change(direction: -1), amount: amount, base: base)
   }
-
-  private static let inWords: Set<String> = ["in", "en", "during", "durante", "on"]
 
   /// "rose by 37% from July", "a 37% increase", "37 % más que en julio", "un alza de un tercio".
   private mutating func numbered(_ match: Match, _ direction: Double) -> ComparisonPhrase? {
@@ -136,13 +134,14 @@ extension ClaimBuilder {
         let gap = match.range.upperBound..<amount.range.lowerBound
         let words = gap.map { sentence.word($0) }
         let isBy = words.contains {
-          ["by", "en", "of", "del", "de", "un", "una", "a"].contains($0)
+          sentence.isWord($0, in: .byHow)
         }
         if isRelative, gap.count <= 3, !words.contains(","), gap.isEmpty || isBy { return index }
         if isRelative, match.has(.nominal), isBy, isOnlyCompared(gap) { return index }
         if amount.unit == .count, amount.per == nil,
-          words == ["by"] || words == ["en"]
-            || match.has(.nominal) && (words == ["of"] || words == ["de"])
+          gap.count == 1,
+          sentence.isWord(gap.lowerBound, in: .byAmount)
+            || match.has(.nominal) && sentence.isWord(gap.lowerBound, in: .of)
         {
           return index
         }
@@ -151,7 +150,7 @@ extension ClaimBuilder {
         if gap.isEmpty
           || gap.count <= 2
             && gap.allSatisfy({
-              sentence.match(at: $0)?.has(.cue) == true || sentence.word($0) == "de"
+              sentence.match(at: $0)?.has(.cue) == true || sentence.isWord($0, in: .bareOf)
             })
         {
           return index
@@ -168,16 +167,15 @@ extension ClaimBuilder {
 
   /// "48,412 more than in July".
   private func isThan(_ match: Match) -> Bool {
-    if match.has(.hedge) { return sentence.word(match.range.upperBound - 1) == "than" }
+    if match.has(.hedge) { return sentence.isWord(match.range.upperBound - 1, in: .than) }
     let next = match.range.upperBound
     let isOfTimes = reading.moments.contains {
       $0.range.lowerBound == next && reading.isRelative($0)
     }
     // "20,010 más de un mes a otro".
-    if sentence.word(next - 1) == "otro" { return true }
-    return (isOfTimes || ["than", "que"].contains(sentence.word(afterPeople(next))))
-      && ["more", "fewer", "less", "mas", "menos"].contains(
-        sentence.word(match.range.upperBound - 1))
+    if sentence.isWord(next - 1, in: .toAnother) { return true }
+    return (isOfTimes || sentence.isWord(afterPeople(next), in: .than))
+      && sentence.isWord(match.range.upperBound - 1, in: .more)
   }
 
   func multiple(_ match: Match) -> ComparisonPhrase? {
@@ -191,13 +189,7 @@ extension ClaimBuilder {
     let last = amount.core.upperBound - 1
     let start = reading.moments.first { $0.range.contains(last) }?.range.lowerBound ?? last + 1
     let base = reading.base(from: start, isDirect: isDirect, reach: 12)
-    let isVerb = match.range.map { sentence.word($0) }.contains { word in
-      [
-        "doubl", "tripl", "quadrupl", "duplic", "triplic", "cuadruplic", "redu", "halv", "trebl",
-        "multiplic", "baj", "cay", "fell", "drop", "cut", "down",
-      ]
-      .contains { word.hasPrefix($0) }
-    }
+    let isVerb = match.range.contains { sentence.begins($0, as: .verbOfChange) }
     guard base != nil || isVerb || isOfChange(amount) else { return nil }
     return ComparisonPhrase(
       range: amount.range, statement: .change(direction: amount.value < 1 ? -1 : 1), amount: amount,
@@ -206,16 +198,14 @@ extension ClaimBuilder {
 
   /// Whether what follows is what is compared with: "similar to July", not "stable in August".
   private func takesObject(_ match: Match) -> Bool {
-    !ClaimBuilder.inWords.contains(sentence.word(match.range.upperBound))
-      || ["que", "many", "much", "a", "al", "than", "as", "from", "de", "to", "with", "of", "on"]
-        .contains(
-          sentence.word(match.range.upperBound - 1))
+    !sentence.isWord(match.range.upperBound, in: .during)
+      || sentence.isWord(match.range.upperBound - 1, in: .takesBase)
   }
 
   /// "rose from 132,652 in July to 181,059 in August" states two figures.
   private func isFromTo(_ match: Match) -> Bool {
     let next = match.range.upperBound
-    guard ["from", "de"].contains(sentence.word(next)) else { return false }
+    guard sentence.isWord(next, in: .setsOut) else { return false }
     guard
       let first = reading.amounts.first(where: {
         $0.range.lowerBound == next + 1 && $0.unit == .count
@@ -223,7 +213,7 @@ extension ClaimBuilder {
     else { return false }
     return reading.amounts.contains {
       $0.unit == .count && $0.range.lowerBound > first.range.upperBound
-        && ["to", "a", "hasta"].contains(sentence.word($0.range.lowerBound - 1))
+        && sentence.isWord($0.range.lowerBound - 1, in: .to)
     }
   }
 
@@ -240,9 +230,7 @@ extension ClaimBuilder {
   /// "rose from July", "fewer than in July".
   private func plain(_ match: Match, _ direction: Double) -> ComparisonPhrase? {
     guard !isFromTo(match) else { return nil }
-    let isAdverb = ["more", "less", "fewer", "mas", "menos", "mayor", "menor", "higher", "lower"]
-      .contains(
-        sentence.word(match.range.upperBound - 1))
+    let isAdverb = sentence.isWord(match.range.upperBound - 1, in: .adverb)
     let after = reading.base(
       from: match.range.upperBound, isDirect: false, reach: isAdverb ? 6 : 9)
     guard

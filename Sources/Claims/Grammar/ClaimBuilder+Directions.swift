@@ -84,7 +84,7 @@ extension ClaimBuilder {
     var claim = claim(.comparison, statement, tokens)
     claim.subjects = comparisonSubjects(at: match.range)
     claim.isTentative = !clause.isPlain(in: reading)
-    guard !claim.subjects.isEmpty else { return }
+    guard !claim.subjects.isEmpty || going.number != nil else { return }
     setPeriod(of: &claim, at: tokens)
     claims.append(claim)
   }
@@ -169,7 +169,6 @@ extension ClaimBuilder {
       .comparison,
       .beside(direction: degree.direction, number: pair.from.core, own: pair.to.core), match.range)
     claim.subjects = comparisonSubjects(at: match.range)
-    guard !claim.subjects.isEmpty else { return }
     claims.append(claim)
   }
 }

@@ -21,7 +21,7 @@ extension ClaimBuilder {
 
   private mutating func addExtreme(_ id: String, _ match: Match) {
     let word = sentence.word(match.range.upperBound - 1)
-    if match.range.count == 1, ["record"].contains(word),
+    if match.range.count == 1, sentence.isWord(word, in: .record),
       !isRecordOfSomething(match.range.upperBound)
     {
       return
@@ -109,18 +109,13 @@ extension ClaimBuilder {
   private func isRanked(_ start: Int) -> Bool {
     (1...4).contains { back in
       sentence.match(at: start - back)?.has(.ordinal) == true
-        || ["second", "third", "fourth", "segundo", "segunda", "tercer", "tercera", "tercero"]
-          .contains(sentence.word(start - back))
+        || sentence.isWord(start - back, in: .laterOrder)
     }
   }
 
   private func isDefinite(_ start: Int) -> Bool {
-    (1...3).contains { ClaimBuilder.definite.contains(sentence.word(start - $0)) }
+    (1...3).contains { sentence.isWord(start - $0, in: .definite) }
   }
-
-  private static let definite: Set<String> = [
-    "the", "its", "their", "el", "la", "su", "los", "las", "un", "una", "lo",
-  ]
 
   private mutating func addSince(
     _ isHigh: Bool, _ start: Int, _ words: Range<Int>, at superlative: Range<Int>
@@ -154,7 +149,7 @@ extension ClaimBuilder {
   /// "a record 249,785 encounters", "record arrivals"; no criminal record.
   private func isRecordOfSomething(_ next: Int) -> Bool {
     if sentence.token(next)?.kind == .number { return true }
-    if ["number", "numbers", "levels", "de", "high"].contains(sentence.word(next)) { return true }
+    if sentence.isWord(next, in: .recordOf) { return true }
     if sentence.language == .spanish { return true }
     guard let match = sentence.match(startingAt: next) else { return false }
     return match.has(.cue) || match.has(.topic)

@@ -14,11 +14,12 @@ extension ClaimBuilder {
   mutating func addShares() {
     for (index, amount) in reading.amounts.enumerated() where !used.contains(index) {
       // "The ports tell the other half."
-      if ["other", "otra"].contains(sentence.word(amount.range.lowerBound - 1)) { continue }
+      if sentence.isWord(amount.range.lowerBound - 1, in: .other) { continue }
       guard
         amount.unit == .percent && isShare(amount)
           || amount.unit == .fraction
-            && (isShare(amount) || reading.namesTheField || followsNumber(amount))
+            && (isShare(amount) || reading.namesTheField || followsNumber(amount)
+              || isOutOf(amount))
       else { continue }
       guard let claim = share(.share, amount.range, amount) else { continue }
       used.insert(index)
@@ -43,7 +44,13 @@ extension ClaimBuilder {
 
   /// "24,137 of the month's entries, or roughly one in four".
   private func isSaidAgain(_ amount: Amount) -> Bool {
-    ["or", "o"].contains(sentence.word(amount.range.lowerBound - 1))
+    sentence.isWord(amount.range.lowerBound - 1, in: .or)
+  }
+
+  /// "one in five", "seis de cada diez": a part by its own words.
+  private func isOutOf(_ amount: Amount) -> Bool {
+    amount.core.contains { sentence.isWord($0, in: .outOf) }
+      && part(near: amount.range) != nil
   }
 
   private static let leastPart = 100.0
@@ -66,16 +73,13 @@ extension ClaimBuilder {
     {
       return true
     }
-    if ["were", "was", "are", "eran", "fueron", "son", "came", "of", "de", "being", "is", "venian"]
-      .contains(
-        sentence.word(next))
-    {
+    if sentence.isWord(next, in: .wereOf) {
       return true
     }
     // "…, of whom 45% were", "de los cuales el 45 %".
     let before = (1...4).map { sentence.word(amount.range.lowerBound - $0) }
     if before.contains(where: {
-      ["whom", "which", "cuales", "quienes", "ellos", "ellas"].contains($0)
+      sentence.isWord($0, in: .whom)
     }) {
       return true
     }
@@ -126,13 +130,13 @@ extension ClaimBuilder {
   /// Tokens of the people that a part is taken of: "60% of Venezuelans", "most Venezuelans".
   private func whole(after tokens: Range<Int>) -> Range<Int>? {
     var index = tokens.upperBound
-    let isMost = ["most", "of", "de", "mayoria", "parte"].contains(sentence.word(index - 1))
+    let isMost = sentence.isWord(index - 1, in: .mostOf)
     var sawOf = isMost
     while let match = sentence.match(startingAt: index), match.has(.shareOf) {
       index = match.range.upperBound
       sawOf = true
     }
-    while ["the", "los", "las", "all", "todos"].contains(sentence.word(index)) {
+    while sentence.isWord(index, in: .allThe) {
       index += 1
       sawOf = true
     }

@@ -49,6 +49,7 @@ struct ClaimBuilder {
     for phrase in comparisons { addComparison(phrase) }
     addShares()
     addBeside()
+    addOutdone()
     addRanks()
     addExtremes()
     addDirections()
@@ -182,25 +183,19 @@ struct ClaimBuilder {
     return sentence.matches.contains { $0.has(.cue) || $0.has(.nationality) || $0.has(.component) }
   }
 
-  private static let comparedAfter: Set<String> = [
-    "from", "compared with", "compared to", "against", "versus", "frente a", "frente al",
-    "respecto a",
-    "en comparacion con", "than", "desde", "contra",
-  ]
-
   /// Whether the number is what another is compared with.
   private func isComparedNumber(_ amount: Amount) -> Bool {
     var start = amount.range.lowerBound
-    while ["the", "los", "las"].contains(sentence.word(start - 1)) { start -= 1 }
+    while sentence.isWord(start - 1, in: .article) { start -= 1 }
     if let match = sentence.match(endingAt: start) {
       let phrase = match.range.map { sentence.word($0) }.joined(separator: " ")
-      if ClaimBuilder.comparedAfter.contains(phrase) { return true }
+      if sentence.isWord(phrase, in: .comparedAfter) { return true }
     }
     return comparisons.contains { phrase in
       phrase.range.upperBound <= amount.range.lowerBound
         && amount.range.lowerBound - phrase.range.upperBound <= 2
         && (phrase.range.upperBound..<amount.range.lowerBound).allSatisfy {
-          ["the", "los", "las", "from", "than", "que", "de"].contains(sentence.word($0))
+          sentence.isWord($0, in: .beforeCompared)
         }
     }
   }

@@ -11,14 +11,15 @@ struct ClaimFinder: Sendable {
   /// A text's sentences, and its claims in the order they stand in.
   func read(_ text: ArticleText, date: Day, language: Language?) -> ArticleReading {
     let tokens = Tokenizer.tokens(of: text)
-    let paragraphs = Sentences.paragraphs(tokens)
-    let main = language ?? LanguageGuess.language(of: tokens[...], fallback: .english)
+    let paragraphs = Sentences.paragraphs(tokens, lexicons.values.map(\.sets))
+    let guess = LanguageGuess(lexicons: lexicons)
+    let main = language ?? guess.language(of: tokens[...], fallback: .english)
     var article = ArticleReading()
     var context = SubjectFinder.Context()
     for (number, paragraph) in paragraphs.enumerated() {
       guard let first = paragraph.first, let last = paragraph.last else { continue }
       let range = first.lowerBound..<last.upperBound
-      let own = language ?? LanguageGuess.language(of: tokens[range], fallback: main)
+      let own = language ?? guess.language(of: tokens[range], fallback: main)
       guard let lexicon = lexicons[own] else { continue }
       var reader = ParagraphReader(
         text: text, tokens: tokens, date: date, readings: readings, lexicon: lexicon, range: range)
@@ -34,24 +35,18 @@ struct ClaimFinder: Sendable {
   }
 }
 
-/// Which of the two languages a text is in, by its commonest words.
-enum LanguageGuess {
-  private static let english: Set<String> = [
-    "the", "of", "and", "in", "to", "from", "were", "was", "by", "that", "with", "for", "is",
-    "have", "than",
-    "this", "at", "who", "people", "has", "their", "are", "said", "an", "month", "year",
-  ]
-  private static let spanish: Set<String> = [
-    "el", "la", "de", "los", "las", "en", "que", "y", "del", "por", "con", "se", "un", "una",
-    "para", "fueron",
-    "al", "su", "este", "mes", "ano", "personas", "migrantes", "segun", "es", "lo", "mas",
-  ]
+/// Which language a text is in, by the commonest words of each.
+struct LanguageGuess: Sendable {
+  let lexicons: [Language: Lexicon]
 
-  static func language(of tokens: ArraySlice<Token>, fallback: Language) -> Language {
+  func language(of tokens: ArraySlice<Token>, fallback: Language) -> Language {
+    guard let english = lexicons[.english]?.sets, let spanish = lexicons[.spanish]?.sets else {
+      return fallback
+    }
     var balance = 0
     for token in tokens.prefix(2000) where token.kind == .word {
-      if english.contains(token.folded) { balance += 1 }
-      if spanish.contains(token.folded) { balance -= 1 }
+      if english.has(token.folded, in: .common) { balance += 1 }
+      if spanish.has(token.folded, in: .common) { balance -= 1 }
     }
     if abs(balance) < 2, tokens.count < 2000 || balance == 0 {
       return balance == 0 ? fallback : balance > 0 ? .english : .spanish

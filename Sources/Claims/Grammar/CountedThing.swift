@@ -16,28 +16,6 @@ struct CountedThing {
     case unknown, none
   }
 
-  /// Words that carry no noun; what is counted then stands elsewhere.
-  private static let plain: Set<String> = [
-    "in", "at", "on", "were", "was", "from", "during", "of", "last", "this", "that", "and", "but",
-    "a", "an", "the",
-    "who", "are", "is", "had", "have", "by", "to", "for", "after", "as", "than", "compared", "or",
-    "up", "down",
-    "en", "de", "del", "la", "el", "los", "las", "que", "y", "pero", "fueron", "eran", "son", "por",
-    "para", "a",
-    "al", "un", "una", "con", "se", "desde", "hasta", "frente", "it", "its", "so", "since",
-    "recorded", "registered",
-    "reported", "registrados", "registradas", "contados", "counted", "against", "with", "ha", "han",
-    "es", "lo",
-    "only", "just", "solo", "did", "do", "made", "hicieron", "when", "cuando", "others", "otros",
-    "waited", "seen", "between", "entre", "durante", "este", "ese", "year", "ano", "more", "mas",
-  ]
-
-  /// "11,325 of them".
-  private static let pronouns: Set<String> = [
-    "them", "these", "those", "us", "whom", "which", "ellos", "ellas", "estos", "estas", "esos",
-    "esas", "cuales", "quienes", "todo", "toda", "todos",
-  ]
-
   private var noun: Noun {
     var sawAdjective = false
     var index = amount.core.upperBound
@@ -49,9 +27,9 @@ struct CountedThing {
         return sawAdjective ? .unknown : .none
       }
       // "2,1 millones de expedientes".
-      if index == amount.core.upperBound, ["de", "of"].contains(token.folded),
+      if index == amount.core.upperBound, sentence.isWord(token.folded, in: .plainOf),
         sentence.token(index + 1)?.kind == .word, sentence.match(at: index)?.range.count ?? 1 == 1,
-        !CountedThing.pronouns.contains(sentence.word(index + 1))
+        !sentence.isWord(index + 1, in: .people)
       {
         index += 1
         continue
@@ -72,7 +50,9 @@ struct CountedThing {
         index = match.range.upperBound
         continue
       }
-      if CountedThing.plain.contains(token.folded) { return sawAdjective ? .unknown : .none }
+      // "288 cases": whatever was spoken of.
+      if sentence.isWord(index, in: .instance) { return .none }
+      if sentence.isWord(token.folded, in: .noNoun) { return sawAdjective ? .unknown : .none }
       sawAdjective = true
       index += 1
     }
@@ -92,7 +72,7 @@ struct CountedThing {
 
   /// "20 millones de dólares".
   private func hasUnitAfterOf(_ id: String) -> Bool {
-    guard ["de", "of"].contains(sentence.word(amount.core.upperBound)) else { return false }
+    guard sentence.isWord(amount.core.upperBound, in: .plainOf) else { return false }
     return sentence.match(startingAt: amount.core.upperBound + 1)?.id(.unit) == id
   }
 
@@ -103,8 +83,10 @@ struct CountedThing {
     else { return false }
     let next = amount.core.upperBound
     if let match = sentence.match(startingAt: next), match.id(.unit) == "age" { return true }
-    if ["aged", "age", "edad"].contains(sentence.word(amount.core.lowerBound - 1)) { return true }
-    if sentence.word(amount.core.lowerBound - 1) == "de", sentence.word(next) == "anos" {
+    if sentence.isWord(amount.core.lowerBound - 1, in: .aged) { return true }
+    if sentence.isWord(amount.core.lowerBound - 1, in: .bareOf),
+      sentence.isWord(next, in: .years)
+    {
       return true
     }
     let isApposed =
@@ -114,32 +96,15 @@ struct CountedThing {
     return isApposed && amount.isDigits && amount.value == amount.value.rounded()
   }
 
-  /// What is told apart by numbers: "flight 2107", "article 12".
-  private static let numbered: Set<String> = [
-    "flight", "vuelo", "route", "ruta", "line", "linea", "highway", "autopista", "room", "sala",
-    "article",
-    "articulo", "section", "seccion", "number", "numero", "title", "titulo", "order", "page",
-    "pagina", "chapter",
-    "capitulo", "resolution", "resolucion", "interstate", "carretera", "channel", "canal", "calle",
-    "avenida",
-  ]
-
   /// "a city of 28,000": what the number is of stands before it.
   private var isOfSomethingElse: Bool {
     let start = amount.range.lowerBound
-    guard ["of", "de"].contains(sentence.word(start - 1)), let token = sentence.token(start - 2),
+    guard sentence.isWord(start - 1, in: .plainOf), let token = sentence.token(start - 2),
       token.kind == .word
     else { return false }
     let match = sentence.match(endingAt: start - 1)
-    return match == nil && !CountedThing.ofWords.contains(token.folded)
+    return match == nil && !sentence.isWord(token.folded, in: .amountNoun)
   }
-
-  private static let ofWords: Set<String> = [
-    "total", "record", "number", "level", "volume", "nivel", "volumen", "figure", "average", "high",
-    "peak", "low", "cifra", "numero",
-    "maximo", "minimo",
-    "promedio", "count", "tally", "estimate", "estimado", "suma", "toll", "saldo", "balance",
-  ]
 
   /// "10:30", "555-0134", "Route 57", "No. 14", "COVID-19".
   private var isLabel: Bool {
@@ -170,7 +135,7 @@ struct CountedThing {
       }
     }
     if after?.isJoined == true, after?.kind == .number { return true }
-    if CountedThing.numbered.contains(before?.folded ?? ""), amount.isDigits,
+    if sentence.isWord(before?.folded ?? "", in: .numbered), amount.isDigits,
       amount.range == amount.core,
       !amount.isGrouped, amount.decimals == 0
     {

@@ -30,16 +30,16 @@ struct ExtremeSpanReader {
 
   /// "in three years", "of the past decade", "en los últimos dos años": the months, and where it ends.
   func length(from start: Int) -> (months: Int, end: Int)? {
-    guard ExtremeSpanReader.within.contains(sentence.word(start)) else { return nil }
+    guard sentence.isWord(start, in: .overSpan) else { return nil }
     for index in start + 1...start + ExtremeSpanReader.reach {
       let word = sentence.word(index)
-      if ["decade", "decada"].contains(word) {
+      if sentence.isWord(word, in: .decade) {
         return (ExtremeSpanReader.monthsOfDecade, index + 1)
       }
       if let moment = reading.moments.first(where: { $0.range.lowerBound == index }),
         case .period(let period) = moment.value,
         let last = sentence.token(moment.range.upperBound - 1),
-        ["years", "anos", "months", "meses"].contains(last.folded)
+        sentence.isWord(last.folded, in: .years) || sentence.isWord(last.folded, in: .months)
       {
         let months = period.dayCount / ExtremeSpanReader.daysOfMonth
         return (months, moment.range.upperBound)
@@ -57,24 +57,21 @@ struct ExtremeSpanReader {
   private func length(of amount: Amount) -> (months: Int, end: Int)? {
     guard amount.value >= 1, amount.value < 100 else { return nil }
     let count = Int(amount.value)
-    switch sentence.word(amount.core.upperBound) {
-    case "years", "anos":
-      return (count * ExtremeSpanReader.monthsOfYear, amount.core.upperBound + 1)
-    case "months", "meses": return (count, amount.core.upperBound + 1)
-    default: return nil
+    let unit = amount.core.upperBound
+    if sentence.isWord(unit, in: .years) {
+      return (count * ExtremeSpanReader.monthsOfYear, unit + 1)
     }
+    return sentence.isWord(unit, in: .months) ? (count, unit + 1) : nil
   }
-
-  private static let within: Set<String> = ["in", "of", "for", "over", "en", "de"]
 
   /// Whether words follow that may limit it: "a record for a January", "under the new policy".
   func isLimited(at next: Int) -> Bool {
     let word = sentence.word(next)
-    guard ExtremeSpanReader.limits.contains(word) else { return false }
+    guard sentence.isWord(word, in: .limits) else { return false }
     // "a record in December", "a record of 249,741", "at the border".
     let after = (1...2).map { next + $0 }
-    if ["for", "para", "under", "bajo", "outside", "fuera"].contains(word) {
-      return !after.contains { ["any", "cualquier"].contains(sentence.word($0)) }
+    if sentence.isWord(word, in: .limiting) {
+      return !after.contains { sentence.isWord($0, in: .whichever) }
     }
     return !after.contains { index in
       sentence.token(index)?.kind == .number
@@ -86,8 +83,4 @@ struct ExtremeSpanReader {
     }
   }
 
-  private static let limits: Set<String> = [
-    "for", "of", "in", "under", "outside", "among", "para", "de", "del", "en", "bajo", "fuera",
-    "entre",
-  ]
 }

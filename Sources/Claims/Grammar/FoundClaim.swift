@@ -3,7 +3,7 @@ import Policies
 import Wording
 
 /// The kinds of claims, as the report names them.
-public enum ClaimKind: String, CaseIterable, Codable, Sendable {
+package enum ClaimKind: String, CaseIterable, Codable, Sendable {
   case level, change, share, rate, comparison, date
 }
 
@@ -40,6 +40,8 @@ struct FoundClaim: Sendable {
     case peak(Peak)
     /// "the busiest sector", "second only to Mexicans".
     case rank(Rank)
+    /// "more than Ecuador": the number just before is larger (1) or smaller (−1) than that of another name.
+    case outdo(direction: Double, [Rank.Name])
     /// A day before which something must have happened.
     case cutoff(Day, policy: String)
     /// Something with a number that the record does not count.
@@ -116,7 +118,12 @@ struct FoundClaim: Sendable {
   }
 
   /// "up from 9,672": said of two numbers that are claims of their own.
-  var isBesideNumber: Bool { if case .beside = statement { true } else { false } }
+  var isBesideNumber: Bool {
+    switch statement {
+    case .beside, .outdo: true
+    default: false
+    }
+  }
 
   /// Whether it is a number of people or events, by all that is known.
   var isCount: Bool {

@@ -24,13 +24,13 @@ extension Sentence {
     while let token = self.token(index),
       has(.small, at: index) || has(.figureWord, at: index) || token.isSymbol("-")
     {
-      isRole = isRole || ["as", "como"].contains(token.folded)
+      isRole = isRole || isWord(index, in: .inRole)
       index -= 1
     }
     guard let token = self.token(index) else { return .other }
     if has(.apart, at: index) { return .apart }
-    if has(.copula, at: index) || ["that's", "it's"].contains(token.folded) { return .copula }
-    if ["and", "y", "e"].contains(token.folded) { return .and }
+    if has(.copula, at: index) || isWord(index, in: .contracted) { return .copula }
+    if isWord(index, in: .and) { return .and }
     if [",", "(", "—", "–", ":"].contains(token.folded) { return .apposition }
     return isRole ? .role : .other
   }

@@ -1,4 +1,3 @@
-import Foundation
 import Record
 import Tabular
 import Wording
@@ -103,9 +102,11 @@ struct Lexicon: Sendable {
   }
 
   /// - Throws: an `InputError` when a table is missing or damaged, or names a role that is none.
-  init(_ language: Language, _ vocabulary: Vocabulary) throws(InputError) {
+  init(
+    _ language: Language, _ vocabulary: Vocabulary, _ folders: LexiconFolders
+  ) throws(InputError) {
     self.language = language
-    try read(LexiconFiles.path("\(language.rawValue).csv"))
+    for path in folders.paths("\(language.rawValue).csv") { try read(path) }
     addVocabulary(vocabulary)
   }
 
@@ -115,6 +116,8 @@ struct Lexicon: Sendable {
       table.requiredColumn("role"), table.requiredColumn("id"), table.requiredColumn("phrases")
     )
     try table.issues.check()
+    // What a phrase needs is told by the sets of words, which come first.
+    var rows: [(phrases: String, meaning: Meaning)] = []
     while try table.next() {
       guard let known = Role(rawValue: table.text(role)) else {
         table.note(role, expected: "a role of the lexicon")
@@ -126,23 +129,23 @@ struct Lexicon: Sendable {
         }
         continue
       }
-      let meaning = Meaning(role: known, id: table.text(id))
-      for phrase in table.text(phrases).split(separator: "|") { add(String(phrase), meaning) }
+      rows.append((table.text(phrases), Meaning(role: known, id: table.text(id))))
     }
     try table.issues.check()
+    for row in rows {
+      for phrase in row.phrases.split(separator: "|") { add(String(phrase), row.meaning) }
+    }
   }
-
-  private static let ambiguousMonths: Set<String> = ["may", "march", "sep", "jan", "dec"]
 
   mutating func add(_ phrase: String, _ meaning: Meaning, isName: Bool = false) {
     let parts = Lexicon.parts(phrase)
     guard let first = parts.first else { return }
     var node: Int32 = 0
     for part in parts { node = step(from: node, part, adding: true) ?? 0 }
-    let isInitials = parts.count == 1 && ["us", "eua", "who"].contains(first)
-    let isMonth = language == .english && meaning.role == .month
+    let isInitials = parts.count == 1 && sets.has(first, in: .initials)
+    let isMonth = meaning.role == .month
     let entry = Entry(
-      meaning: meaning, needsCapital: isName || isMonth && Lexicon.ambiguousMonths.contains(first),
+      meaning: meaning, needsCapital: isName || isMonth && sets.has(first, in: .monthOrWord),
       needsUpper: isInitials)
     if meanings[node]?.contains(where: { $0.meaning == meaning }) != true {
       meanings[node, default: []].append(entry)
@@ -193,12 +196,5 @@ struct Lexicon: Sendable {
       if !fitting.isEmpty { best = (index, fitting.map(\.meaning)) }
     }
     return best
-  }
-}
-
-/// Where the tables that come with the target are.
-enum LexiconFiles {
-  static func path(_ name: String) -> String {
-    Bundle.module.bundleURL.appending(path: "lexicon/\(name)").path(percentEncoded: false)
   }
 }

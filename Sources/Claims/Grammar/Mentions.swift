@@ -78,9 +78,8 @@ struct Mentions: Sendable {
     let mention = Mention(tokens: match.range, id: id)
     // "At the border with Colombia" is in the other country.
     let isBeyond =
-      ["with", "con"].contains(sentence.word(match.range.lowerBound - 1))
-      && ["border", "borders", "frontera", "fronteras", "limite", "boundary"].contains(
-        sentence.word(match.range.lowerBound - 2))
+      sentence.isWord(match.range.lowerBound - 1, in: .accompanied)
+      && sentence.isWord(match.range.lowerBound - 2, in: .border)
     if isBeyond, id.count == 3 { return }
     let before = sentence.match(endingAt: skipArticle(match.range.lowerBound, sentence))
     let isOfAgency = before.map { origin in
@@ -96,21 +95,15 @@ struct Mentions: Sendable {
   }
 
   private func skipArticle(_ index: Int, _ sentence: Sentence) -> Int {
-    ["the", "la", "el", "los"].contains(sentence.word(index - 1)) ? index - 1 : index
+    sentence.isWord(index - 1, in: .article) ? index - 1 : index
   }
-
-  /// "The Mexican line", "the Panamanian side".
-  private static let places: Set<String> = [
-    "border", "line", "side", "soil", "territory", "frontier", "coast", "shore", "city", "town",
-    "capital", "jungle", "province", "port", "ports",
-  ]
 
   /// "Mexican authorities" are a place, "Mexican migrants" are people.
   private mutating func addPeople(_ mention: Mention, _ sentence: Sentence) {
     let isAgency = [mention.tokens.upperBound, mention.tokens.upperBound + 1].contains {
       sentence.match(startingAt: $0)?.has(.agency) == true
     }
-    let isOfPlace = Mentions.places.contains(sentence.word(mention.tokens.upperBound))
+    let isOfPlace = sentence.isWord(mention.tokens.upperBound, in: .partOfPlace)
     let isAfterAgency = sentence.match(endingAt: mention.tokens.lowerBound)?.has(.agency) == true
     if isAgency || isAfterAgency || isOfPlace {
       places.append(mention)
@@ -145,7 +138,7 @@ struct SentenceDistance: Sendable {
       if token.kind == .symbol {
         cost = [",", ";", ":", "-", "("].contains(token.folded) ? 3 : 1
         if token.folded == ";" { cost = 8 }
-      } else if SentenceDistance.joints.contains(token.folded) {
+      } else if sentence.isWord(token.folded, in: .clauseJoint) {
         cost = 3
       }
       if parts.contains(index) { cost += 25 } else if firsts.contains(index) { cost += 6 }
@@ -162,12 +155,6 @@ struct SentenceDistance: Sendable {
     let after = sentence.match(startingAt: amount.range.upperBound)
     return before || after?.has(.change) == true || after?.has(.hedge) == true
   }
-
-  private static let joints: Set<String> = [
-    "and", "but", "while", "whereas", "though", "although", "y", "pero", "mientras", "aunque",
-    "which",
-    "who", "as", "because",
-  ]
 
   /// Between two ranges of tokens; 0 where they touch or overlap.
   func between(_ a: Range<Int>, _ b: Range<Int>) -> Double {

@@ -14,6 +14,8 @@ struct Moment: Sendable {
   /// A time told by another.
   enum Relative: Hashable, Sendable {
     case monthEarlier, yearEarlier, twoYearsEarlier, sameDaysMonthEarlier, yearLater
+    /// "the previous one": as long a time, just before.
+    case before
     /// "the same month of 2021".
     case sameMonth(year: Int)
   }
@@ -49,6 +51,9 @@ struct Moment: Sendable {
         return base.dayCount <= 31 ? base.sameDaysOfMonthBefore : base.previous
       case .yearEarlier:
         return base.granularity == .range ? Moment.yearBefore(base) : base.yearBefore
+      case .before:
+        // "El anterior" of a month may be the same month of the year before.
+        return [.year, .fiscalYear, .quarter].contains(base.granularity) ? base.previous : nil
       case .twoYearsEarlier: return base.yearBefore.yearBefore
       case .sameDaysMonthEarlier: return base.sameDaysOfMonthBefore
       case .yearLater: return Moment.later(base)

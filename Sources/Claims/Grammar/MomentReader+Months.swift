@@ -6,20 +6,19 @@ extension MomentReader {
   /// "January to August 2023", "between January and August", "enero-agosto".
   func months(at start: Int) -> Moment? {
     var index = start
-    let isIntroduced = ["between", "from", "entre", "de", "desde", "in", "en"].contains(
-      sentence.word(index))
-    let isIn = ["in", "en"].contains(sentence.word(index))
+    let isIntroduced = sentence.isWord(index, in: .spanOpening)
+    let isIn = sentence.isWord(index, in: .within)
     if isIntroduced { index += 1 }
     guard let (first, next) = monthNumber(at: index) else { return nil }
-    let firstYear = yearNumber(at: skipGlue(next, ["of", "de"]))
+    let firstYear = yearNumber(at: skipGlue(next, .of))
     let joint = firstYear?.1 ?? next
     let word = sentence.word(joint)
     let isJoint =
       sentence.token(joint)?.isSymbol("-") == true
-      || ["to", "through", "a", "hasta"].contains(word)
-      || isIntroduced && ["and", "y"].contains(word) || sentence.token(joint)?.isJoined == true
+      || sentence.isWord(word, in: .andOn)
+      || isIntroduced && sentence.isWord(word, in: .and) || sentence.token(joint)?.isJoined == true
     guard isJoint else { return nil }
-    let second = skipGlue(sentence.token(joint)?.isJoined == true ? joint : joint + 1, ["the"])
+    let second = skipGlue(sentence.token(joint)?.isJoined == true ? joint : joint + 1, .article)
     guard let (last, end) = monthNumber(at: second) else { return nil }
     // "in January and February" is both; "in January and June" is no stretch.
     if isIn, last != first % 12 + 1 { return nil }
@@ -41,12 +40,14 @@ extension MomentReader {
       return found
     }
     let word = sentence.word(index)
-    for suffix in ["st", "nd", "rd", "th"] where word.hasSuffix(suffix) {
-      if let day = Int(word.dropLast(2)), (1...31).contains(day) { return (day, index + 1) }
+    if let ending = sentence.words(in: .ordinalEnding).first(where: { word.hasSuffix($0) }),
+      let day = Int(word.dropLast(ending.count)), (1...31).contains(day)
+    {
+      return (day, index + 1)
     }
     if let token = sentence.token(index), token.kind == .number,
       let day = Int(token.folded), (1...31).contains(day),
-      ["st", "nd", "rd", "th", "º"].contains(sentence.word(index + 1))
+      sentence.isWord(index + 1, in: .ordinalEnding)
     {
       return (day, index + 2)
     }
@@ -56,22 +57,22 @@ extension MomentReader {
   /// "September 1-17", "1 to 17 September", "del 1 al 17 de septiembre".
   func dayRange(at start: Int) -> Moment? {
     var index = start
-    if ["del", "from", "between", "entre"].contains(sentence.word(index)) { index += 1 }
-    index = skipGlue(index, ["el", "los", "the"])
+    if sentence.isWord(index, in: .dayOpening) { index += 1 }
+    index = skipGlue(index, .article)
     var month = monthNumber(at: index)
     if let known = month { index = known.1 }
     guard let (first, next) = ordinalDay(at: index) else { return nil }
     let joint = sentence.word(next)
     let isDash = sentence.token(next)?.isSymbol("-") == true
     let isJoined = sentence.token(next)?.isJoined == true
-    guard isDash || isJoined || ["to", "through", "al", "a", "and", "y"].contains(joint) else {
+    guard isDash || isJoined || sentence.isWord(joint, in: .dayJoint) else {
       return nil
     }
-    let second = skipGlue(isJoined ? next : next + 1, ["el", "the"])
+    let second = skipGlue(isJoined ? next : next + 1, .article)
     guard let (last, end) = ordinalDay(at: second), last > first else { return nil }
     var close = end
     if month == nil {
-      guard let found = monthNumber(at: skipGlue(end, ["of", "de"])) else { return nil }
+      guard let found = monthNumber(at: skipGlue(end, .of)) else { return nil }
       month = found
       close = found.1
     }
@@ -90,7 +91,7 @@ extension MomentReader {
       return days(day...day, month, start, end)
     }
     guard let (day, next) = ordinalDay(at: start) else { return nil }
-    let after = skipGlue(next, ["of", "de"])
+    let after = skipGlue(next, .of)
     guard let (month, end) = monthNumber(at: after) else { return nil }
     return days(day...day, month, start, end)
   }

@@ -36,18 +36,18 @@ extension MomentReader {
       let period = inner.period(date: date)
     else { return nil }
     // "desde enero hasta agosto" has its own end.
-    if ["hasta", "until"].contains(sentence.word(inner.range.upperBound)) { return nil }
+    if sentence.isWord(inner.range.upperBound, in: .until) { return nil }
     var moment = made(
       start, inner.range.upperBound, Period(from: period.first, through: date), isOpen: true)
     // "for the first time since June" says nothing of when.
-    moment?.isAside = ["time", "vez"].contains(sentence.word(start - 1))
+    moment?.isAside = sentence.isWord(start - 1, in: .occasion)
     return moment
   }
 
   /// "through June": the year up to it.
   func through(at start: Int) -> Moment? {
-    guard ["through", "until", "hasta"].contains(sentence.word(start)) else { return nil }
-    var next = skipGlue(start + 1, ["the", "el", "end", "of", "de", "final", "finales"])
+    guard sentence.isWord(start, in: .until) else { return nil }
+    var next = skipGlue(start + 1, .untilGlue)
     if sentence.match(startingAt: next)?.has(.endOf) == true {
       next = skipGlue(sentence.match(startingAt: next)?.range.upperBound ?? next)
     }

@@ -35,16 +35,12 @@ struct MomentReader {
     return nil
   }
 
-  private static let openings: Set<String> = [
-    "between", "from", "entre", "de", "desde", "in", "en", "del", "through", "until", "hasta",
-  ]
-
   /// Few words begin a time; all others are passed over at once.
   private func canBegin(at start: Int) -> Bool {
     guard let token = sentence.token(start) else { return false }
     if token.kind == .number { return true }
     guard token.kind == .word else { return false }
-    if MomentReader.openings.contains(token.folded) { return true }
+    if sentence.isWord(token.folded, in: .momentOpening) { return true }
     if token.folded.utf8.count <= 6,
       token.folded.hasPrefix("fy") || token.folded.hasPrefix("q") || token.folded.hasPrefix("t")
     {
@@ -64,13 +60,9 @@ struct MomentReader {
 
   // MARK: Parts
 
-  static let glue: Set<String> = [
-    "of", "de", "del", "the", "el", "la", "los", "las", "in", "en",
-  ]
-
-  func skipGlue(_ index: Int, _ words: Set<String> = glue) -> Int {
+  func skipGlue(_ index: Int, _ words: WordSet = .glue) -> Int {
     var index = index
-    while words.contains(sentence.word(index)) { index += 1 }
+    while sentence.isWord(index, in: words) { index += 1 }
     return index
   }
 
@@ -109,7 +101,7 @@ struct MomentReader {
         return (date.year + offset, match.range.upperBound)
       }
     }
-    if ["ano", "year"].contains(sentence.word(next)), let found = yearNumber(at: next + 1) {
+    if sentence.isWord(next, in: .year), let found = yearNumber(at: next + 1) {
       return found
     }
     return nil
@@ -144,7 +136,7 @@ struct MomentReader {
       match.has(.fiscal) || match.id(.moment) == "fiscal-year"
     {
       var next = skipGlue(match.range.upperBound)
-      if sentence.word(next) == "year" { next += 1 }
+      if sentence.isWord(next, in: .year) { next += 1 }
       if let (year, end) = yearNumber(at: next) { return made(start, end, Period.fiscalYear(year)) }
       if let (year, end) = number(at: next), (10...40).contains(year), sentence.word(start) == "fy"
       {
@@ -160,20 +152,11 @@ struct MomentReader {
     return nil
   }
 
-  private static let beforeYear: Set<String> = [
-    "in", "since", "of", "during", "for", "en", "de", "desde", "durante", "ano", "year", "the",
-    "from",
-    "than", "to", "through", "by", "until", "and", "el", "del", "hasta", "throughout", "all",
-    "with",
-    "a", "y", "que", "between", "entre", "como", "over", "mid", "late", "early", "whole", "todo",
-    "around",
-  ]
-
   func years(at start: Int) -> Moment? {
     guard let (year, end) = yearNumber(at: start) else { return nil }
     if let next = sentence.token(end), next.isSymbol("%") { return nil }
     let before = sentence.word(start - 1)
-    let isIntroduced = MomentReader.beforeYear.contains(before)
+    let isIntroduced = sentence.isWord(before, in: .beforeYear)
     if let match = sentence.match(startingAt: end), !isIntroduced,
       match.has(.topic) || match.has(.cue) || match.has(.nationality) || match.has(.unit)
         || match.has(.demographic)
@@ -181,13 +164,13 @@ struct MomentReader {
       return nil
     }
     if sentence.match(endingAt: start)?.has(.hedge) == true,
-      !["in", "by", "around"].contains(before)
+      !sentence.isWord(before, in: .yearOfHedge)
     {
       return nil
     }
     if sentence.token(end)?.isSymbol("-") == true
-      || ["to", "and", "y", "a"].contains(sentence.word(end)),
-      ["between", "from", "entre", "de"].contains(before)
+      || sentence.isWord(end, in: .toYear),
+      sentence.isWord(before, in: .yearSpan)
         || sentence.token(end)?.isSymbol("-") == true,
       let (last, close) = yearNumber(at: end + 1), last > year,
       let from = calendarYear(year), let to = calendarYear(last)
@@ -230,6 +213,7 @@ struct MomentReader {
     case "year-earlier": return relative(.yearEarlier)
     case "two-years-earlier": return relative(.twoYearsEarlier)
     case "year-later": return relative(.yearLater)
+    case "before": return relative(.before)
     case "same-days-month-earlier": return relative(.sameDaysMonthEarlier)
     case "same-month-of":
       return year(after: end).map {
@@ -287,8 +271,8 @@ struct MomentReader {
     if let (year, end) = yearOrThis(after: next) { return months(1, count, year, start, end) }
     // Without a year, the last in which they were over; "of the fiscal year" is no calendar year.
     let isOfOther =
-      ["of", "de", "del", "in"].contains(sentence.word(next))
-      || (1...4).contains { sentence.word(start - $0).hasPrefix("fiscal") }
+      sentence.isWord(next, in: .ofOrIn)
+      || (1...4).contains { sentence.isWord(start - $0, in: .fiscal) }
     return isOfOther
       ? nil : months(1, count, date.month > count ? date.year : date.year - 1, start, next)
   }
@@ -314,7 +298,7 @@ struct MomentReader {
   func yearOrThis(after index: Int) -> (Int, Int)? {
     if let found = year(after: index) { return found }
     let next = skipGlue(index)
-    if ["year", "ano"].contains(sentence.word(next)) { return (date.year, next + 1) }
+    if sentence.isWord(next, in: .year) { return (date.year, next + 1) }
     return nil
   }
 
@@ -328,7 +312,7 @@ struct MomentReader {
     // Without a year, the last such part that had ended.
     guard
       kind == "quarter" || kind == "four-months"
-        || ["semester", "semestre"].contains(sentence.word(next - 1))
+        || sentence.isWord(next - 1, in: .semester)
     else {
       return nil
     }

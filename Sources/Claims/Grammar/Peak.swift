@@ -47,7 +47,7 @@ struct Rank: Sendable {
     var label: String
   }
 
-  /// 1 for the largest.
+  /// 1 for the largest; 0 where it is the one after ``follows``.
   var place: Int
   /// Counted from the smallest.
   var isLeast = false
@@ -57,6 +57,8 @@ struct Rank: Sendable {
   var others: [Name] = []
   /// Who is said to stand before: "behind only Venezuela".
   var before: [String] = []
+  /// Who is said to be followed by it: "Tucson, followed by Del Rio".
+  var follows: [String] = []
   /// How many share it: "Mexicans and Guatemalans led the list".
   var sharedBy = 1
   /// Whether words leave some out: "among the Latin American groups".

@@ -96,8 +96,8 @@ struct PeakReader {
     let next = match.range.upperBound
     if let id = match.id(.peakWord), let direction = PeakReader.more[id],
       sentence.has(.with, at: match.range.lowerBound - 1)
-        || PeakReader.joining.contains(sentence.word(match.range.lowerBound - 1)),
-      !PeakReader.comparing.contains(sentence.word(next))
+        || sentence.isWord(match.range.lowerBound - 1, in: .joining),
+      !sentence.isWord(next, in: .thanOf)
     {
       let (unit, start) = unit(before: match.range.lowerBound)
       guard isOfCounted(match.range) else { return nil }
@@ -120,7 +120,7 @@ struct PeakReader {
 
   /// "el mes de menor flujo", "el mes con más retornos": not "el mes de menor turismo".
   private func isOfCounted(_ range: Range<Int>) -> Bool {
-    guard ["de", "con", "que", "with"].contains(sentence.word(range.lowerBound - 1)) else {
+    guard sentence.isWord(range.lowerBound - 1, in: .counting) else {
       return true
     }
     return (range.upperBound..<range.upperBound + 2).contains { index in
@@ -131,7 +131,6 @@ struct PeakReader {
 
   private static let more: [String: Peak.Direction] = ["more": .high, "fewer": .low]
   private static let hedges: [String: Peak.Direction] = ["more-than": .high, "less-than": .low]
-  private static let comparing: Set<String> = ["de", "que", "than"]
 
   /// Words between "the most" and "month", or between "month" and "the most".
   private static let reach = 7
@@ -139,17 +138,13 @@ struct PeakReader {
   /// Whether a word between a superlative and its unit is none that begins something else.
   private func isPlain(_ index: Int) -> Bool {
     guard sentence.token(index)?.kind == .word,
-      !PeakReader.closing.contains(sentence.word(index))
+      !sentence.isWord(index, in: .closing)
     else { return false }
     guard let match = sentence.match(at: index), !sentence.has(.figureWord, at: index) else {
       return true
     }
     return match.has(.ordinal) || match.has(.cue) || match.has(.topic)
   }
-
-  private static let closing: Set<String> = [
-    "and", "y", "in", "en", "since", "for", "than", "que", "of", "de", "del", "the", "el", "la",
-  ]
 
   private func unit(at index: Int) -> (unit: Granularity, end: Int)? {
     guard let match = sentence.match(.peakUnit, at: index), match.range.lowerBound == index,
@@ -174,26 +169,18 @@ struct PeakReader {
       {
         return (unit.unit, match.range.lowerBound)
       }
-      guard PeakReader.joining.contains(sentence.word(index)) else { break }
+      guard sentence.isWord(index, in: .joining) else { break }
     }
     return (nil, start)
   }
 
-  private static let joining: Set<String> = [
-    "de", "con", "el", "la", "los", "las", "with", "the", "number", "numero", "cifra", "que", "of",
-  ]
-
   private func isDefinite(_ start: Int) -> Bool {
     (1...3).contains { back in
       let word = sentence.word(start - back)
-      return PeakReader.definite.contains(word)
+      return sentence.isWord(word, in: .definiteOrOne)
         || sentence.token(start - back).map { $0.folded.hasSuffix("'s") } ?? false
     }
   }
-
-  private static let definite: Set<String> = [
-    "the", "its", "their", "a", "el", "la", "su", "sus", "lo", "un", "una", "al", "del",
-  ]
 
   // MARK: The whole of it
 
@@ -207,7 +194,7 @@ struct PeakReader {
     let words = ordinalStart(head.range.lowerBound)..<end
     let subjects = PeakSubject(reading: reading, unit: head.unit, except: used)
     let joint = sentence.joint(before: words.lowerBound)
-    let after = subjects.after(words)
+    let after = subjects.after(words, isNoun: !head.isBare)
     // "a peak of 81,946" is said of the number.
     let isOfNumber = reading.amounts.contains {
       (end...end + 1).contains($0.range.lowerBound) && $0.unit == .count
@@ -238,7 +225,7 @@ struct PeakReader {
   private func isLimited(_ end: Int) -> Bool {
     if (end..<end + 5).contains(where: { sentence.has(.limit, at: $0) }) { return true }
     // "the busiest month for tourism".
-    guard ["for", "para"].contains(sentence.word(end)) else { return false }
+    guard sentence.isWord(end, in: .towards) else { return false }
     return !(end + 1...end + 4).contains { index in
       if reading.moments.contains(where: { $0.range.contains(index) }) { return true }
       return PeakReader.counted.contains { sentence.has($0, at: index) }

@@ -63,7 +63,7 @@ struct PeakSpanReader {
   /// "in three years", "en más de dos décadas"; what is not counted is vague.
   private func long(_ span: Match) -> Peak.Span {
     let start = span.range.lowerBound
-    let isOfDecades = ["decade", "decades", "decada", "decadas"].contains(sentence.word(start))
+    let isOfDecades = sentence.isWord(start, in: .decade)
     let number = reading.amounts.first { $0.core.upperBound == start }.flatMap {
       Int(exactly: $0.value.rounded())
     }
@@ -74,7 +74,7 @@ struct PeakSpanReader {
 
   /// "of all", and nothing more: not "of all sectors".
   private func isOfAll(_ match: Match) -> Bool {
-    guard ["all", "todos", "todas"].contains(sentence.word(match.range.lowerBound)) else {
+    guard sentence.isWord(match.range.lowerBound, in: .all) else {
       return true
     }
     let next = match.range.upperBound
@@ -151,7 +151,16 @@ struct PeakSubject {
   }
 
   /// "The busiest month was May", "Mes de mayor flujo: agosto".
-  func after(_ words: Range<Int>) -> Moment? {
+  ///
+  /// - Parameter isNoun: whether "in May" right after them says when it was: "reached its highest month in
+  ///   May", "with a peak in August".
+  func after(_ words: Range<Int>, isNoun: Bool) -> Moment? {
+    if isNoun, sentence.isWord(words.upperBound, in: .within),
+      let moment = fitting.first(where: { $0.range.lowerBound == words.upperBound + 1 }),
+      unit != nil || moment.period(date: reading.date)?.granularity == .month
+    {
+      return moment
+    }
     var joined: Int?
     var index = words.upperBound
     while index < words.upperBound + PeakSubject.after, let token = sentence.token(index) {

@@ -64,6 +64,13 @@ struct RankNames {
   func after(_ words: Range<Int>) -> Range<Int>? {
     var isJoined = false
     var index = words.upperBound
+    // "Encabeza la lista Venezuela".
+    if let match = sentence.match(.rank, at: words.lowerBound), match.range == words,
+      match.id(.rank) == "1",
+      let name = right(after: words, over: .listWord)
+    {
+      return name
+    }
     while index < words.upperBound + RankNames.after, let token = sentence.token(index) {
       if let name = all.first(where: { $0.lowerBound == index }) { return isJoined ? name : nil }
       if sentence.has(.negation, at: index) || isJoined && sentence.has(.apart, at: index) {
@@ -79,19 +86,40 @@ struct RankNames {
     return nil
   }
 
+  /// The name right after some words, with no more than an article and words of a role between.
+  func right(after words: Range<Int>, over role: Role? = nil) -> Range<Int>? {
+    var index = words.upperBound
+    while sentence.isWord(index, in: .article) || sentence.isWord(index, in: .bareOf)
+      || role.map({ sentence.has($0, at: index) }) ?? false
+    {
+      index += 1
+    }
+    return all.first { $0.lowerBound == index }
+  }
+
+  /// The last name before some words.
+  func last(before words: Range<Int>) -> Range<Int>? {
+    all.last {
+      $0.upperBound <= words.lowerBound && words.lowerBound - $0.upperBound <= RankNames.far
+    }
+  }
+
   /// Names that stand before some words in their clause, the nearest first.
   private func all(before words: Range<Int>) -> [Range<Int>] {
+    let earlier = all.filter { $0.upperBound <= words.lowerBound }
+    // Where the words say what may have the place, the only name before them is whose it is.
+    let isOnly = all.count == 1 || !dimensions.isEmpty && earlier.count == 1
     let names = all.reversed().filter { name in
       guard name.upperBound <= words.lowerBound else { return false }
       let between = name.upperBound..<words.lowerBound
-      return between.count <= (all.count == 1 ? RankNames.far : RankNames.near)
+      return between.count <= (isOnly ? RankNames.far : RankNames.near)
         && !between.contains { index in
           [";", ".", ":"].contains(sentence.word(index)) || sentence.has(.negation, at: index)
         }
     }
     // "Del Rio overtook the Valley as the busiest sector".
     let isRole = (1...2).contains {
-      ["as", "como"].contains(sentence.word(words.lowerBound - $0))
+      sentence.isWord(words.lowerBound - $0, in: .inRole)
     }
     return isRole ? names.suffix(1) : Array(names)
   }
@@ -104,7 +132,7 @@ struct RankNames {
     for other in all.reversed() where other.upperBound <= first.lowerBound {
       let between = other.upperBound..<first.lowerBound
       guard between.count <= RankNames.after,
-        between.contains(where: { ["and", "y", "e"].contains(sentence.word($0)) }) || count > 1,
+        between.contains(where: { sentence.isWord($0, in: .and) }) || count > 1,
         between.allSatisfy({ isOfList($0) })
       else { break }
       count += 1
@@ -116,8 +144,8 @@ struct RankNames {
   /// What may stand between names that share a place: "los mexicanos (39,508) y los guatemaltecos".
   private func isOfList(_ index: Int) -> Bool {
     sentence.token(index)?.kind != .word
-      || ["and", "y", "e", "the", "los", "las", "el", "la", "with", "con"].contains(
-        sentence.word(index))
+      || sentence.isWord(index, in: .and) || sentence.isWord(index, in: .article)
+      || sentence.isWord(index, in: .accompanied)
   }
 
   /// "San Diego, with 33,784, came second and El Paso, with 30,421, [third]", "El Paso [segundo]".

@@ -37,6 +37,7 @@ struct RankReader {
   // MARK: Heads
 
   private func head(at match: Match) -> Head? {
+    if match.id(.rank) == "next" { return Head(range: match.range, place: 0, dimensions: []) }
     if let place = match.id(.rank).flatMap(Int.init) {
       return isOfList(match) ? Head(range: match.range, place: place, dimensions: []) : nil
     }
@@ -74,10 +75,12 @@ struct RankReader {
   /// "Nogales was third, with 42,930", "San Diego, a distant second": an ordinal and nothing that it is of.
   private func ordinal(_ match: Match) -> Head? {
     guard let place = match.id(.ordinal).flatMap(Int.init), place > 1 else { return nil }
-    let before = match.range.lowerBound - 1
+    // "fueron los segundos".
+    let isPlural = sentence.isWord(match.range.lowerBound - 1, in: .article)
+    let before = match.range.lowerBound - (isPlural ? 2 : 1)
     let isSaid =
       sentence.has(.copula, at: before)
-      || ["a", "distant", "un", "lejano"].contains(sentence.word(before))
+      || sentence.isWord(before, in: .distant)
       || RankNames(reading: reading, dimensions: []).isListed(before: match.range.lowerBound)
     let next = match.range.upperBound
     let isClosed =
@@ -91,25 +94,37 @@ struct RankReader {
   private func ofSector(_ match: Match) -> Head? {
     guard let direction = match.direction else { return nil }
     let start = match.range.lowerBound
-    guard ["the", "el", "la"].contains(sentence.word(start - 1)),
+    guard sentence.isWord(start - 1, in: .article),
       sentence.has(.copula, at: start - 2)
     else { return nil }
     let next = match.range.upperBound
     guard
       sentence.token(next).map({ $0.kind == .symbol }) ?? true
-        || sentence.has(.with, at: next) || RankReader.ofWhole.contains(sentence.word(next)),
+        || sentence.has(.with, at: next) || sentence.isWord(next, in: .ofWhole),
       !sentence.has(.peakUnit, at: next), !sentence.has(.peakUnit, at: next + 1)
     else { return nil }
     return Head(
       range: start - 1..<next, place: 1, isLeast: direction == "low", dimensions: [.sector])
   }
 
-  private static let ofWhole: Set<String> = ["de", "en", "in", "of", "on", "along"]
-
   // MARK: Whose it is
+
+  /// "Tucson, followed by Del Rio", "Le sigue San Diego": whoever is named next comes right after the last
+  /// one named.
+  private func next(_ head: Head, _ names: RankNames) -> Found? {
+    guard let name = names.right(after: head.range), let before = names.last(before: head.range)
+    else { return nil }
+    let (readings, follows) = (names.readings(of: name), names.readings(of: before))
+    let alike = readings.filter { own in follows.contains { $0.dimension == own.dimension } }
+    guard !alike.isEmpty else { return nil }
+    let rank = Rank(
+      place: 0, names: alike, follows: follows.map(\.label), isLimited: isLimited)
+    return Found(rank: rank, tokens: head.range.lowerBound..<name.upperBound)
+  }
 
   private func rank(of head: Head) -> Found? {
     let names = RankNames(reading: reading, dimensions: head.dimensions)
+    if head.place == 0 { return next(head, names) }
     let joint = sentence.joint(before: head.range.lowerBound)
     let after = names.after(head.range)
     guard after != nil || joint != .apart && (!head.isNoun || ![.other, .and].contains(joint)),
@@ -184,7 +199,7 @@ struct RankNoun {
     guard isSaid, !isOfSeveral else { return nil }
     // "the first country to close its border".
     if place == 1, sentence.match(endingAt: noun.lowerBound)?.has(.ordinal) == true,
-      RankNoun.toDo.contains(sentence.word(end))
+      sentence.isWord(end, in: .toDo)
     {
       return nil
     }
@@ -192,8 +207,6 @@ struct RankNoun {
       range: start..<end, place: place ?? 1, isLeast: isLeast, dimensions: dimensions,
       isNoun: !isOfAny)
   }
-
-  private static let toDo: Set<String> = ["que", "to", "en", "in", "where", "donde"]
 
   private mutating func readBefore() {
     var index = noun.lowerBound - 1
@@ -241,14 +254,14 @@ struct RankNoun {
 
   /// "el país con más peticiones", "the country with the most".
   private func withMore() -> (isLeast: Bool, end: Int)? {
-    guard sentence.has(.with, at: end) || ["que"].contains(sentence.word(end)) else { return nil }
-    let hasArticle = ["the", "el", "la", "los", "las"].contains(sentence.word(end + 1))
+    guard sentence.has(.with, at: end) || sentence.isWord(end, in: .than) else { return nil }
+    let hasArticle = sentence.isWord(end + 1, in: .article)
     let next = hasArticle ? end + 2 : end + 1
     if let match = sentence.match(at: next), let direction = match.direction {
       return (direction == "low", match.range.upperBound)
     }
     guard let match = sentence.match(.peakWord, at: next), let id = match.id(.peakWord),
-      !["de", "que", "than"].contains(sentence.word(next + 1))
+      !sentence.isWord(next + 1, in: .thanOf)
     else { return nil }
     return (["fewer", "low"].contains(id), match.range.upperBound)
   }
@@ -259,23 +272,14 @@ struct RankNoun {
     if sentence.has(.peakUnit, at: index) { return isOfAny }
     if sentence.has(.any, at: index) || sentence.has(.figureWord, at: index) { return true }
     if match?.has(.number) == true || isOfAny && match?.has(.topic) == true { return true }
-    return RankNoun.links.contains(sentence.word(index))
+    return sentence.isWord(index, in: .rankLink) || sentence.word(index) == "-"
   }
-
-  private static let links: Set<String> = [
-    "of", "the", "in", "all", "its", "patrol", "border", "single", "host", "de", "los", "las",
-    "del", "que", "en", "for", "-", "than",
-  ]
 
   /// "the two largest groups", "one of the largest groups".
   private var isOfSeveral: Bool {
     let words = (start - 3...start).map { sentence.word($0) }
-    return words.contains { RankNoun.several.contains($0) }
+    return words.contains { sentence.isWord($0, in: .several) }
       || sentence.match(endingAt: start)?.has(.number) == true
   }
 
-  private static let several: Set<String> = [
-    "two", "three", "four", "five", "dos", "tres", "cuatro", "cinco", "one", "among", "entre",
-    "uno", "una",
-  ]
 }

@@ -40,13 +40,21 @@ struct Reading: Sendable {
 /// All readings: those of the table, and one for each measure of the vocabulary that it lacks.
 struct Readings: Sendable {
   let all: [Reading]
+  let traits: Traits
+  /// Places that some reading asks for.
+  private let places: Set<String>
   private let parents: [String: String]
   /// The borders that sectors lie on.
   private let borders: [String: String]
 
   /// - Parameter parser: of the same vocabulary.
-  init(_ vocabulary: Vocabulary, _ parser: SelectionParser) throws(InputError) {
-    var list = try Readings.read(parser).map { reading in
+  init(
+    _ vocabulary: Vocabulary, _ parser: SelectionParser, _ folders: LexiconFolders
+  ) throws(InputError) {
+    traits = try Traits(folders)
+    var list: [Reading] = []
+    for path in folders.paths("readings.csv") { list += try Readings.read(path, parser) }
+    list = list.map { reading in
       var reading = reading
       // The measure's own name calls for it as well.
       if let measure = reading.selection?.measure { reading.cues.insert("measure:" + measure) }
@@ -72,6 +80,7 @@ struct Readings: Sendable {
           bound: .exact, needs: nil))
     }
     all = list
+    places = Set(list.flatMap(\.places))
     parents = Dictionary(
       vocabulary.terms.compactMap { term in
         term.dimension == .place ? term.parent.map { (term.id, $0) } : nil
@@ -108,11 +117,18 @@ struct Readings: Sendable {
     return cues
   }
 
+  /// Whether a place may be where something is counted: a country, or one that a reading asks for.
+  func isCounted(at place: String) -> Bool {
+    place.count == 3 || places.contains(place) && !traits.isWide(place)
+  }
+
   /// The country that a place is, or is in.
   func country(of place: String) -> String? { place.count == 3 ? place : parents[place] }
 
-  private static func read(_ parser: SelectionParser) throws(InputError) -> [Reading] {
-    var table = try CSVTable(ByteStream(path: LexiconFiles.path("readings.csv")))
+  private static func read(
+    _ path: String, _ parser: SelectionParser
+  ) throws(InputError) -> [Reading] {
+    var table = try CSVTable(ByteStream(path: path))
     let columns = [
       "id", "cues", "at", "component", "selection", "rank", "bound", "needs_en", "needs_es", "with",
     ].map { table.requiredColumn($0) }

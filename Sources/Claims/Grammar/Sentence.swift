@@ -11,8 +11,8 @@ struct Match: Sendable {
   func has(_ role: Role) -> Bool { meanings.contains { $0.role == role } }
 }
 
-/// A sentence with the phrases that were known in it.
-struct Sentence: Sendable {
+/// A sentence with the phrases that were known in it; a class for the reason that ``SentenceReading`` is one.
+final class Sentence: Sendable {
   let tokens: [Token]
   /// Of the whole text.
   let range: Range<Int>
@@ -21,6 +21,8 @@ struct Sentence: Sendable {
   /// Index of the match that a token is in, by offset from the sentence's first; −1 for none.
   private let matchOf: [Int32]
   private let sets: WordSets
+  /// The sets of words that each token is in, by offset from the sentence's first.
+  private let masks: [WordMask]
   /// Phrases that only some readers ask for.
   let quietMatches: [Match]
 
@@ -29,6 +31,7 @@ struct Sentence: Sendable {
     self.range = range
     language = lexicon.language
     sets = lexicon.sets
+    masks = range.map { lexicon.sets.mask(of: tokens[$0].folded) }
     var matches: [Match] = []
     var matchOf = [Int32](repeating: -1, count: range.count)
     var index = range.lowerBound
@@ -96,7 +99,20 @@ struct Sentence: Sendable {
   func word(_ index: Int) -> String { token(index)?.folded ?? "" }
 
   /// Whether a token is one of a set of words.
-  func isWord(_ index: Int, in set: WordSet) -> Bool { sets.has(word(index), in: set) }
+  func isWord(_ index: Int, in set: WordSet) -> Bool {
+    range.contains(index) && masks[index - range.lowerBound].has(set)
+  }
+
+  /// Whether a word, or a phrase of words, is one of a set.
+  func isWord(_ words: String, in set: WordSet) -> Bool { sets.has(words, in: set) }
+
+  func words(in set: WordSet) -> [String] { sets.all(in: set) }
+
+  /// Whether a token begins as one of a set of stems does.
+  func begins(_ index: Int, as stems: WordSet) -> Bool {
+    let word = word(index)
+    return sets.all(in: stems).contains { word.hasPrefix($0) }
+  }
 
   func all(_ role: Role) -> [Match] { matches.filter { $0.has(role) } }
 
@@ -121,16 +137,10 @@ enum Sentences {
   /// A sentence longer than this is parted: no prose needs it, and the grammar stays linear.
   static let longest = 160
 
-  private static let abbreviations: Set<String> = [
-    "mr", "mrs", "ms", "dr", "st", "sen", "rep", "gov", "gen", "jan", "feb", "mar", "apr", "jun",
-    "jul",
-    "aug", "sept", "sep", "oct", "nov", "dec", "no", "num", "aprox", "sr", "sra", "ee", "vs",
-    "approx",
-    "col", "lt", "prof", "pct", "art", "u", "uu",
-  ]
-
   /// Paragraphs as lists of sentences, each a range of tokens.
-  static func paragraphs(_ tokens: [Token]) -> [[Range<Int>]] {
+  ///
+  /// - Parameter sets: the words of all languages, of which some end with a point that ends no sentence.
+  static func paragraphs(_ tokens: [Token], _ sets: [WordSets]) -> [[Range<Int>]] {
     var paragraphs: [[Range<Int>]] = []
     var sentences: [Range<Int>] = []
     var start = 0
@@ -143,7 +153,7 @@ enum Sentences {
       } else if tokens[index].kind == .line {
         if start < index { sentences.append(start..<index) }
         start = index + 1
-      } else if ends(tokens, at: index) || index - start >= longest {
+      } else if ends(tokens, at: index, sets) || index - start >= longest {
         sentences.append(start..<(index + 1))
         start = index + 1
       }
@@ -153,14 +163,15 @@ enum Sentences {
     return paragraphs
   }
 
-  private static func ends(_ tokens: [Token], at index: Int) -> Bool {
+  private static func ends(_ tokens: [Token], at index: Int, _ sets: [WordSets]) -> Bool {
     let token = tokens[index]
     guard token.kind == .symbol, [".", "!", "?", "…"].contains(token.folded) else { return false }
     guard index + 1 < tokens.count else { return true }
     let next = tokens[index + 1]
     guard next.hasSpace || next.folded == "\"" else { return false }
     if token.folded == ".", index > 0, tokens[index - 1].kind == .word,
-      abbreviations.contains(tokens[index - 1].folded) || tokens[index - 1].range.count == 1
+      sets.contains(where: { $0.has(tokens[index - 1].folded, in: .abbreviation) })
+        || tokens[index - 1].range.count == 1
     {
       return false
     }

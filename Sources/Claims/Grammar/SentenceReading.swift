@@ -3,7 +3,9 @@ import Policies
 import Wording
 
 /// All that is known of a sentence before claims are made of it.
-struct SentenceReading: Sendable {
+///
+/// A class, though nothing in it changes: it is asked for thousands of times, and copied at each.
+final class SentenceReading: Sendable {
   let sentence: Sentence
   let text: ArticleText
   let date: Day
@@ -39,7 +41,7 @@ struct SentenceReading: Sendable {
     for moment in moments { taken.formUnion(moment.range) }
     // "through June … this year" is one time.
     let parts = moments.filter {
-      ["through", "until", "hasta"].contains(sentence.word($0.range.lowerBound))
+      sentence.isWord($0.range.lowerBound, in: .until)
     }
     if let part = parts.first?.period(date: date) {
       moments.removeAll { moment in
@@ -59,7 +61,10 @@ struct SentenceReading: Sendable {
     // "Venezuelans were stopped at the border" needs no other word.
     let isAtBorder =
       !mentions.nationalities.isEmpty
-      && (!mentions.loosePlaces.isEmpty || mentions.places.contains { $0.id.hasSuffix("-border") })
+      && (!mentions.loosePlaces.isEmpty
+        || mentions.places.contains {
+          readings.traits.isBorder($0.id) && readings.traits.place($0.id).means == nil
+        })
     namesTheField = !sentence.all(.field).isEmpty || isAtBorder
     obstacles = sentence.all(.obstacle)
     let (amounts, places) = (self.amounts, mentions.places.filter { $0.id.count == 3 })
@@ -69,7 +74,7 @@ struct SentenceReading: Sendable {
           let between =
             place.tokens.upperBound..<max(place.tokens.upperBound, amount.core.lowerBound)
           return amount.core.lowerBound >= place.tokens.upperBound && between.count <= 2
-            && between.allSatisfy { SentenceReading.listMarks.contains(sentence.word($0)) }
+            && between.allSatisfy { SentenceReading.isListMark($0, in: sentence) }
         }
       } >= SentenceReading.fewestListed
     var best = Cheapest<Stem>()
@@ -92,21 +97,20 @@ struct SentenceReading: Sendable {
       let start = moments[index].range.lowerBound
       let opening = (sentence.range.lowerBound..<start).last { sentence.word($0) == "," }
       guard let opening, start - opening <= longestClause,
-        relatives.contains(sentence.word(opening + 1)),
+        sentence.isWord(opening + 1, in: .relative),
         sentence.word(moments[index].range.upperBound) == ","
       else { continue }
       moments[index].isAside = true
     }
   }
 
-  private static let relatives: Set<String> = [
-    "who", "which", "whose", "que", "quienes", "cuyo", "cuya", "cuando", "when",
-  ]
   private static let longestClause = 10
 
-  private static let listMarks: Set<String> = [
-    ",", ":", "(", "with", "con", "a", "at", "—", "-", "|",
-  ]
+  private static func isListMark(_ token: Int, in sentence: Sentence) -> Bool {
+    sentence.isWord(token, in: .listLink)
+      || [",", ":", "(", "—", "-", "|"].contains(sentence.word(token))
+  }
+
   /// Two countries with a number each may be places.
   private static let fewestListed = 3
 
@@ -130,17 +134,6 @@ struct SentenceReading: Sendable {
     return best.flatMap { $0.cost < 30 ? $0.moment : nil }
   }
 
-  private static let links: Set<String> = [
-    "in", "of", "en", "de", "del", "for", "during", "durante", "the", "on", "el", "that",
-    "recorded", "made",
-    "registered", "seen", "arrests", "people", "migrants", "encounters", "crossings", "reported",
-    "all",
-    "personas", "migrantes", "cruces", "registrados", "registradas", "detenciones", "encuentros",
-    "who",
-    "crossed", "came", "counted", "logged", "apprehensions", "by", "through", "a", "lo", "que",
-    "va",
-  ]
-
   /// "December's 249,740".
   func momentJustBefore(_ tokens: Range<Int>) -> Moment? {
     moments.first { moment in
@@ -150,14 +143,14 @@ struct SentenceReading: Sendable {
       if between.count == 1, sentence.word(between.lowerBound) == "(" { return true }
       // "in July, when 55,387 did".
       if between.count <= 4,
-        between.contains(where: { ["when", "cuando"].contains(sentence.word($0)) })
+        between.contains(where: { sentence.isWord($0, in: .when) })
       {
         return true
       }
       if between.allSatisfy({ sentence.match(at: $0)?.has(.hedge) == true }) { return true }
       // "September alone brought 207,597".
       return between.count <= 3
-        && ["alone", "solo", "itself"].contains(sentence.word(between.lowerBound))
+        && sentence.isWord(between.lowerBound, in: .alone)
         && between.allSatisfy { sentence.token($0)?.kind == .word }
     }
   }
@@ -174,20 +167,15 @@ struct SentenceReading: Sendable {
       sentence.token(token)?.kind == .word || order == 0 && sentence.word(token) == ","
     }
     let isApart = between.contains {
-      SentenceReading.apart.contains(sentence.word($0))
+      sentence.isWord($0, in: .partsMoment)
         || sentence.match(at: $0)?.has(.change) == true
     }
     return words && !isApart && !moments.contains { between.contains($0.range.lowerBound) }
       && !amounts.contains { between.contains($0.core.lowerBound) }
-      && !SentenceReading.apart.contains(sentence.word(moment.range.lowerBound - 1))
+      && !sentence.isWord(moment.range.lowerBound - 1, in: .partsMoment)
   }
 
   private static let farthestLead = 5
-  /// Words after which a number is of something else, or a time only compared with.
-  private static let apart: Set<String> = [
-    "and", "but", "while", "y", "pero", "mientras", "from", "than", "against", "versus", "que",
-    "desde", "frente", "contra", "since", "over", "on", "to", "a", "hasta", "al",
-  ]
 
   func momentJustAfter(_ tokens: Range<Int>, isRelativeToo: Bool = false) -> Moment? {
     moments.first { moment in
@@ -197,7 +185,7 @@ struct SentenceReading: Sendable {
       else { return false }
       let between = tokens.upperBound..<moment.range.lowerBound
       return between.allSatisfy { token in
-        SentenceReading.links.contains(sentence.word(token))
+        sentence.isWord(token, in: .momentLink) || sentence.has(.cue, at: token)
           // "18,199 Nicaraguans last month".
           || sentence.match(at: token).map { $0.has(.nationality) || $0.has(.demographic) } ?? false
       }
@@ -211,32 +199,18 @@ struct SentenceReading: Sendable {
 
   /// "figures released in September", "said on Wednesday": when it was said, not when it was.
   func isDayOfPublication(_ moment: Moment) -> Bool {
+    // "Released operational statistics for December": what was said is of that time.
+    if sentence.isWord(moment.range.lowerBound - 1, in: .contentOf),
+      !sentence.isWord(moment.range.lowerBound - 2, in: .publishing)
+    {
+      return false
+    }
     let words = (1...4).map { sentence.word(moment.range.lowerBound - $0) }
-    return words.contains { SentenceReading.publishing.contains($0) }
-      || SentenceReading.publishing.contains(sentence.word(moment.range.upperBound))
+    return words.contains { sentence.isWord($0, in: .publishing) }
+      || sentence.isWord(moment.range.upperBound, in: .publishing)
   }
 
-  private static let publishing: Set<String> = [
-    "released", "published", "said", "announced", "issued", "publicadas", "publicados", "dijo",
-    "divulgadas", "divulgados", "informo", "anuncio", "difundidas", "difundidos", "publico", "told",
-    "updated", "dated", "reported", "signed", "divulgo", "difundio", "revelo", "conocer",
-    "disclosed",
-    "dieron", "dio", "according",
-  ]
-
   // MARK: Comparisons
-
-  /// Words that only a comparison is made with.
-  private static let strongBases: Set<String> = [
-    "from", "than", "against", "versus", "vs", "over", "que", "frente a", "frente al", "respecto a",
-    "respecto al", "respecto de", "respecto del", "con respecto a", "con respecto al",
-    "en comparacion con", "comparado con", "comparados con", "comparada con", "comparadas con",
-    "compared with", "compared to", "relative to", "in comparison with", "in comparison to",
-    "after", "tras",
-    "as against", "sobre", "en relacion con", "en relacion a", "en relacion al", "con relacion a",
-    "con relacion al",
-    "contra", "a la de", "a los de", "a las de", "desde", "as in",
-  ]
 
   /// The time that a comparison is made with, looked for from a token on.
   ///
@@ -255,12 +229,12 @@ struct SentenceReading: Sendable {
       guard let token = sentence.token(index) else { return nil }
       if [";", "("].contains(token.folded) { return nil }
       if token.kind == .symbol, token.folded == ",", isBase || index > start + 8 { return nil }
-      if ["but", "while", "pero", "mientras"].contains(token.folded) { return nil }
+      if sentence.isWord(token.folded, in: .but) { return nil }
       if let match = sentence.match(startingAt: index) {
         let phrase = match.range.map { sentence.word($0) }.joined(separator: " ")
-        if match.has(.base), SentenceReading.strongBases.contains(phrase) { isBase = true }
+        if match.has(.base), sentence.isWord(phrase, in: .strongBase) { isBase = true }
         // "up 76% on 2022", "on the month before".
-        if phrase == "on", index == start { isBase = true }
+        if sentence.isWord(phrase, in: .upOn), index == start { isBase = true }
         if index > start, match.has(.change), match.id(.change) != "up" || match.range.count > 1,
           !isBase
         {

@@ -19,6 +19,8 @@ struct SubjectFinder: Sendable {
   /// What the text spoke of before.
   let context: Context
 
+  private var traits: Traits { readings.traits }
+
   /// Numbers of the sentence: a name belongs to the one it stands nearest to.
   let amounts: [Range<Int>]
 
@@ -89,9 +91,9 @@ struct SubjectFinder: Sendable {
     var stems: [Stem] = []
     for reading in readings.all where reading.bound == .exact {
       guard let selection = reading.selection, !reading.places.contains("*") else { continue }
-      let isPlace = !reading.places.subtracting(["USA"]).isDisjoint(with: places)
+      let isPlace = !reading.places.filter { !traits.isBackground($0) }.isDisjoint(with: places)
       let isAgency =
-        selection.including[.place] == ["us-southwest-border"]
+        reading.places.contains("-")
         && !reading.components.isDisjoint(with: components)
       if isPlace || isAgency { stems.append(Stem(selection: selection, isOfPeople: false)) }
     }
@@ -150,20 +152,22 @@ struct SubjectFinder: Sendable {
   /// What was spoken of before, of the people and the place that this sentence names.
   func carried(to tokens: Range<Int>, from subjects: [Subject]) -> [Subject] {
     let places = mentions.places.filter {
-      $0.id.count == 3 || $0.id.hasPrefix("us-") || $0.id == "darien"
+      readings.isCounted(at: $0.id)
     }
     return subjects.compactMap { subject in
       guard let selection = subject.selection else { return subject }
       var carried = subject
       var base = selection
       if let place = nearest(places, tokens), place.id != selection.including[.place]?.first,
-        place.id != "USA", distance.between(tokens, place.tokens) < 20
+        !traits.isBackground(place.id), distance.between(tokens, place.tokens) < 20
       {
         guard let moved = move(subject, to: place.id) else { return nil }
         carried = moved
         base = moved.selection ?? selection
       }
-      if let component = nearest(mentions.components, tokens), base.measure == "encounters" {
+      if let component = nearest(mentions.components, tokens),
+        !traits[base.measure].agencies.isEmpty
+      {
         base = base.without(.component, .sector)
         if component.id != "all" { base = base.including(component.id, in: .component) }
       }
@@ -251,15 +255,16 @@ struct SubjectFinder: Sendable {
       return (cost(loose) + 1, nil)
     }
     // "12,000 Guatemalans deported" and "returned to Guatemala" name a place by its people.
+    let namedBy = reading.selection.map { traits[$0.measure].namedBy } ?? ""
     let people = mentions.nationalities.filter { reading.places.contains($0.id) }
-    if reading.selection?.measure == "returns-received", let own = nearest(people, tokens) {
+    if namedBy == "people", let own = nearest(people, tokens) {
       return (cost(own) + 5, nil)
     }
     let from = mentions.origins.filter { reading.places.contains($0.id) }
     if let origin = nearest(from, tokens) {
-      return (cost(origin) + (reading.selection?.measure == "returns" ? 1 : 5), nil)
+      return (cost(origin) + (namedBy == "origin" ? 1 : 5), nil)
     }
-    let others = mentions.places.contains { $0.id != "USA" && $0.id != "americas" }
+    let others = mentions.places.contains { !traits.isWide($0.id) }
     if reading.places.contains("-") {
       if mentions.namesHere { return nil }
       return (others ? 6 : 2, nil)
@@ -283,14 +288,15 @@ struct SubjectFinder: Sendable {
   ) -> Selection {
     var selection = selection
     let place = selection.including[.place]?.first
-    let isReceived = selection.measure == "returns-received"
+    let from = traits[selection.measure].from
+    let isReceived = !from.isEmpty
     if !isReceived, let people = people(tokens), people.id != place,
       selection.including[.nationality] == nil
     {
       selection.include([people.id], in: .nationality)
     }
     if isReceived {
-      let froms = (mentions.origins + mentions.places).filter { ["USA", "MEX"].contains($0.id) }
+      let froms = (mentions.origins + mentions.places).filter { from.contains($0.id) }
       if let from = nearest(froms, tokens) { selection.include([from.id], in: .from) }
     }
     for dimension in [Record.Dimension.demographic, .authority, .sector] {
@@ -302,7 +308,7 @@ struct SubjectFinder: Sendable {
       else { continue }
       selection.include(label.id.split(separator: "|").map(String.init), in: dimension)
     }
-    if ["returns"].contains(selection.measure) {
+    if traits[selection.measure].labels.contains(.kind) {
       let kinds = mentions.labels.filter { $0.dimension == .kind }.map(\.mention)
       if let kind = nearest(kinds, tokens), distance.between(tokens, kind.tokens) < 3 {
         selection.include([kind.id], in: .kind)

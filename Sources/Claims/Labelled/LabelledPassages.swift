@@ -9,35 +9,35 @@ import Wording
 /// the order of the passage), `verdict` (`supported`, `off`, `cannot-tell`, `not-a-claim`), `accept`
 /// (other verdicts that are fair), `measure`, `place`, `component`, `nationality`, `demographic`,
 /// `sector`, `period` and `base` of what it is about, and `planted`, when it was made wrong on purpose.
-public struct LabelledPassages: Sendable {
-  public struct Passage: Sendable {
-    public var id: String
-    public var language: Language
-    public var date: Day
-    public var text: String
-    public var figures: [Figure]
+package struct LabelledPassages: Sendable {
+  package struct Passage: Sendable {
+    package var id: String
+    package var language: Language
+    package var date: Day
+    package var text: String
+    package var figures: [Figure]
   }
 
-  public struct Figure: Sendable {
-    public var words: String
+  package struct Figure: Sendable {
+    package var words: String
     /// Bytes of the passage.
-    public var bytes: Range<Int>
-    public var verdict: Judgement
-    public var accept: Set<Judgement>
+    package var bytes: Range<Int>
+    package var verdict: Judgement
+    package var accept: Set<Judgement>
     /// What it is about, by dimension; empty where the record holds no such series.
-    public var labels: [String: String]
+    package var labels: [String: String]
     /// As it is written down: 2023-08, FY2023, 2023-01/2023-06.
-    public var period: Period?
-    public var base: Period?
+    package var period: Period?
+    package var base: Period?
 
     /// Whether a verdict is a fair one.
-    public func isFair(_ judgement: Judgement) -> Bool {
+    package func isFair(_ judgement: Judgement) -> Bool {
       judgement == verdict || accept.contains(judgement)
     }
   }
 
   /// Verdicts by what a reader makes of them.
-  public enum Judgement: String, CaseIterable, Codable, Sendable {
+  package enum Judgement: String, CaseIterable, Codable, Sendable {
     case supported, off
     case cannotTell = "cannot-tell"
     case notAClaim = "not-a-claim"
@@ -53,10 +53,10 @@ public struct LabelledPassages: Sendable {
     }
   }
 
-  public private(set) var passages: [Passage] = []
+  package private(set) var passages: [Passage] = []
 
   /// - Throws: an `InputError` with every line that is no such object.
-  public init(path: String) throws(InputError) {
+  package init(path: String) throws(InputError) {
     var issues = InputIssues(file: path)
     guard let data = FileManager.default.contents(atPath: path) else {
       throw InputError(

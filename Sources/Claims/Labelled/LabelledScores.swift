@@ -7,26 +7,26 @@ import Wording
 /// shares words with it. Verdicts are counted over all labels, so that a claim that was not found, and
 /// an age that was taken for a claim, are both wrong verdicts; a `not-a-claim` that is not mentioned is
 /// right.
-public struct LabelledScores: Encodable, Sendable {
+package struct LabelledScores: Encodable, Sendable {
   /// Counts of one kind of claim.
-  public struct Tally: Encodable, Sendable, Equatable {
+  package struct Tally: Encodable, Sendable, Equatable {
     /// Labels that are claims.
-    public var labelled = 0
+    package var labelled = 0
     /// Claims that were found.
-    public var found = 0
+    package var found = 0
     /// Of those found, the ones that are labelled.
-    public var right = 0
+    package var right = 0
     /// Of those labelled, the ones that were found.
-    public var recalled = 0
+    package var recalled = 0
     /// Labels of any verdict.
-    public var verdicts = 0
-    public var verdictsRight = 0
-    public var periods = 0
-    public var periodsRight = 0
+    package var verdicts = 0
+    package var verdictsRight = 0
+    package var periods = 0
+    package var periodsRight = 0
 
-    public var precision: Double { found == 0 ? 1 : Double(right) / Double(found) }
-    public var recall: Double { labelled == 0 ? 1 : Double(recalled) / Double(labelled) }
-    public var accuracy: Double { verdicts == 0 ? 1 : Double(verdictsRight) / Double(verdicts) }
+    package var precision: Double { found == 0 ? 1 : Double(right) / Double(found) }
+    package var recall: Double { labelled == 0 ? 1 : Double(recalled) / Double(labelled) }
+    package var accuracy: Double { verdicts == 0 ? 1 : Double(verdictsRight) / Double(verdicts) }
 
     static func + (a: Tally, b: Tally) -> Tally {
       var sum = a
@@ -42,20 +42,20 @@ public struct LabelledScores: Encodable, Sendable {
     }
   }
 
-  public struct Failure: Encodable, Sendable {
-    public var line: Int
-    public var sentence: String
-    public var claim: String
-    public var what: String
+  package struct Failure: Encodable, Sendable {
+    package var line: Int
+    package var sentence: String
+    package var claim: String
+    package var what: String
   }
 
-  public private(set) var kinds: [String: Tally] = [:]
-  public private(set) var failures: [Failure] = []
-  public private(set) var sentences = 0
+  package private(set) var kinds: [String: Tally] = [:]
+  package private(set) var failures: [Failure] = []
+  package private(set) var sentences = 0
 
-  public var total: Tally { kinds.values.reduce(Tally(), +) }
+  package var total: Tally { kinds.values.reduce(Tally(), +) }
 
-  public init(_ set: LabelledSentences, by check: ClaimCheck) {
+  package init(_ set: LabelledSentences, by check: ClaimCheck) {
     for sentence in set.sentences { add(sentence, check) }
   }
 
@@ -151,7 +151,7 @@ public struct LabelledScores: Encodable, Sendable {
     case kinds, failures, sentences, total
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(kinds, forKey: .kinds)
     try container.encode(failures, forKey: .failures)

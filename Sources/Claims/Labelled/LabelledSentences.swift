@@ -6,26 +6,26 @@ import Wording
 ///
 /// A CSV table with a row for each claim: `language`, `date`, `sentence`, `claim` (its words in the
 /// sentence; empty for a sentence without any), `kind`, `verdict`, `period` (may be empty).
-public struct LabelledSentences: Sendable {
-  public struct Sentence: Sendable {
-    public var line: Int
-    public var language: Language
-    public var date: Day
-    public var text: String
-    public var claims: [Label]
+package struct LabelledSentences: Sendable {
+  package struct Sentence: Sendable {
+    package var line: Int
+    package var language: Language
+    package var date: Day
+    package var text: String
+    package var claims: [Label]
   }
 
-  public struct Label: Sendable {
-    public var words: String
-    public var kind: ClaimKind
-    public var verdict: Verdict
-    public var period: Period?
+  package struct Label: Sendable {
+    package var words: String
+    package var kind: ClaimKind
+    package var verdict: Verdict
+    package var period: Period?
   }
 
-  public private(set) var sentences: [Sentence] = []
+  package private(set) var sentences: [Sentence] = []
 
   /// - Throws: an `InputError` for a file that is no such table.
-  public init(path: String) throws(InputError) {
+  package init(path: String) throws(InputError) {
     var table = try CSVTable(ByteStream(path: path))
     let columns = ["language", "date", "sentence", "claim", "kind", "verdict", "period"].map {
       table.requiredColumn($0)

@@ -3,35 +3,35 @@ import Wording
 
 /// How the checker does on labelled passages: of its accusations, how many are false; of the errors,
 /// how many it accuses; of the right figures, how many it supports.
-public struct PassageScores: Encodable, Sendable {
+package struct PassageScores: Encodable, Sendable {
   /// Counts of one language, or of all.
-  public struct Tally: Encodable, Sendable, Equatable {
-    public var figures = 0
-    public var found = 0
+  package struct Tally: Encodable, Sendable, Equatable {
+    package var figures = 0
+    package var found = 0
     /// Verdicts of `off` or `slip`, on labels and on anything else in the passages.
-    public var accusations = 0
-    public var falseAccusations = 0
+    package var accusations = 0
+    package var falseAccusations = 0
     /// Labels that are off, and those of them that are accused.
-    public var errors = 0
-    public var errorsAccused = 0
-    public var errorsSupported = 0
+    package var errors = 0
+    package var errorsAccused = 0
+    package var errorsSupported = 0
     /// Labels that are supported, and those of them that are found so.
-    public var right = 0
-    public var rightSupported = 0
+    package var right = 0
+    package var rightSupported = 0
     /// Supported verdicts, those that are fair, and those that rest on the very series and period.
-    public var supported = 0
-    public var supportedFairly = 0
-    public var supportedBySame = 0
+    package var supported = 0
+    package var supportedFairly = 0
+    package var supportedBySame = 0
     /// "Cannot tell" where the label is supported or off.
-    public var couldHaveTold = 0
+    package var couldHaveTold = 0
     /// Verdicts that are fair.
-    public var fair = 0
+    package var fair = 0
 
-    public init() {}
+    package init() {}
 
     /// Share of accusations that are false, with the interval of 95 % by Wilson (1927); `nil` without
     /// an accusation.
-    public var falseShare: (share: Double, low: Double, high: Double)? {
+    package var falseShare: (share: Double, low: Double, high: Double)? {
       guard accusations > 0 else { return nil }
       let (n, p) = (Double(accusations), Double(falseAccusations) / Double(accusations))
       let z = 1.959964
@@ -41,19 +41,19 @@ public struct PassageScores: Encodable, Sendable {
     }
   }
 
-  public struct Failure: Encodable, Sendable {
-    public var passage: String
-    public var words: String
-    public var labelled: String
-    public var got: String
-    public var explanation: String
+  package struct Failure: Encodable, Sendable {
+    package var passage: String
+    package var words: String
+    package var labelled: String
+    package var got: String
+    package var explanation: String
   }
 
-  public private(set) var all = Tally()
-  public private(set) var byLanguage: [String: Tally] = [:]
-  public private(set) var failures: [Failure] = []
+  package private(set) var all = Tally()
+  package private(set) var byLanguage: [String: Tally] = [:]
+  package private(set) var failures: [Failure] = []
 
-  public init(_ set: LabelledPassages, by check: ClaimCheck) {
+  package init(_ set: LabelledPassages, by check: ClaimCheck) {
     for passage in set.passages { add(passage, check) }
   }
 
@@ -140,7 +140,7 @@ public struct PassageScores: Encodable, Sendable {
 }
 
 extension PassageScores.Tally {
-  public static func + (a: Self, b: Self) -> Self {
+  package static func + (a: Self, b: Self) -> Self {
     var sum = a
     sum.figures += b.figures
     sum.found += b.found

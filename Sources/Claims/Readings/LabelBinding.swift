@@ -80,7 +80,7 @@ struct LabelBinding: Sendable {
       if let last = rows.last?.last,
         (ranges[last].upperBound..<max(ranges[last].upperBound, ranges[index].lowerBound))
           .allSatisfy({
-            LabelBinding.joints.contains(sentence.word($0))
+            sentence.isWord($0, in: .rowJoint) || sentence.word($0) == ","
           })
       {
         rows[rows.count - 1].append(index)
@@ -90,10 +90,6 @@ struct LabelBinding: Sendable {
     }
     return rows
   }
-
-  private static let joints: Set<String> = [
-    ",", "and", "y", "e", "the", "los", "las", "from", "de",
-  ]
 
   // MARK: In turn
 
@@ -145,15 +141,9 @@ struct LabelBinding: Sendable {
 
   /// "encounters with", "personas de": words that join a number to whom it counts.
   private func isLink(_ token: Int) -> Bool {
-    if LabelBinding.links.contains(sentence.word(token)) { return true }
+    if sentence.isWord(token, in: .labelLink) { return true }
     return sentence.match(at: token).map { $0.has(.topic) || $0.has(.cue) } ?? false
   }
-
-  private static let links: Set<String> = [
-    "of", "from", "with", "by", "among", "were", "are", "de", "del", "eran", "son", "fueron", "a",
-    "con", "in", "en", "the",
-    "el", "la", "los", "las", "them", "ellos",
-  ]
 
   /// "Tucson, with 50,560".
   private mutating func bindBefore() {
@@ -179,26 +169,17 @@ struct LabelBinding: Sendable {
     let start = max(numbers[index - 1].upperBound, name.upperBound)
     let between = start..<max(start, numbers[index].lowerBound)
     guard between.count <= LabelBinding.near,
-      between.contains(where: { LabelBinding.comparing.contains(sentence.word($0)) })
+      between.contains(where: { sentence.isWord($0, in: .secondNumber) })
     else { return }
     bonds[index] = bonds[index - 1]
   }
 
-  private static let comparing: Set<String> = [
-    "from", "to", "against", "than", "a", "de", "desde", "frente", "que", "contra", "versus", "vs",
-  ]
-
   /// "all but Mexicans", "came after Venezuelans": whoever the number is compared with.
   private func isPutAside(_ name: Range<Int>) -> Bool {
-    (1...2).contains { LabelBinding.aside.contains(sentence.word(name.lowerBound - $0)) }
+    (1...2).contains { sentence.isWord(name.lowerBound - $0, in: .putAside) }
   }
 
-  private static let aside: Set<String> = [
-    "but", "except", "excluding", "after", "behind", "than", "tras", "salvo", "excepto", "detras",
-    "que", "overtook", "overtaking", "unlike", "besides", "ademas",
-  ]
-
   private func isStop(_ token: Int) -> Bool {
-    ["among", "entre", ";", ")", "—", "–"].contains(sentence.word(token))
+    sentence.isWord(token, in: .partOf) || [";", ")", "—", "–"].contains(sentence.word(token))
   }
 }

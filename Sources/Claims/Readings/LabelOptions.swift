@@ -95,9 +95,8 @@ struct LabelOptions {
     guard dimension == .sector, !own.mentions.labels.contains(where: { $0.dimension == .sector })
     else { return false }
     return own.sentence.range.contains { token in
-      own.sentence.word(token) == "sector"
-        && ["the", "this", "that", "our", "el", "este", "ese", "nuestro", "del"].contains(
-          own.sentence.word(token - 1))
+      own.sentence.isWord(token, in: .sectorNoun)
+        && own.sentence.isWord(token - 1, in: .spokenOf)
     }
   }
 

@@ -12,6 +12,8 @@ struct NamedParts {
   let tokens: Range<Int>
   /// What was found to be meant by numbers before.
   let focus: [Selection]
+  /// What it costs that all places together are meant where a sentence just before names one.
+  var everywhere = 0.0
 
   private var own: SentenceReading { article.sentences[index] }
   private var readings: Readings { own.finder.readings }
@@ -57,7 +59,11 @@ struct NamedParts {
     guard let counted = counted(measure) else { return nil }
     guard let place = place?.first else {
       // All places together, where the words name none.
-      return own.mentions.places.isEmpty ? counted : nil
+      guard own.mentions.places.isEmpty else { return nil }
+      let isNamed = article.before(index).prefix(NamedParts.placesBefore).contains {
+        !article.sentences[$0].mentions.places.isEmpty
+      }
+      return isNamed ? counted.adding(everywhere) : counted
     }
     return self.place(place).map {
       Named(
@@ -121,6 +127,9 @@ struct NamedParts {
       words: [ReadFrom(part: .place, basis: .carried)])
   }
 
+  /// Sentences before in which a place may be named.
+  private static let placesBefore = 3
+
   /// What a part said in a sentence before costs, besides how far that is.
   private static let before = 1.5
 
@@ -147,14 +156,18 @@ struct NamedParts {
   /// "refugees", "were rejected", "before the immigration courts". A decision or an application is one
   /// of the first instance, unless another is named.
   private func kind(_ wanted: [String], _ dimension: Dimension, _ measure: String) -> Named? {
-    if wanted == ["first-instance"] { return Named(value: (), cost: 0, basis: .said) }
+    if wanted == readings.traits[measure].unsaid[dimension] {
+      return Named(value: (), cost: 0, basis: .said)
+    }
     let cues = dimension == .kind ? readings.cues(of: measure, kind: wanted) : []
     let name = "\(dimension.rawValue)=\(wanted.joined(separator: "|"))"
     return nearest { words(.kind, in: $0, cues: cues, name: name) }
   }
 
   private func agency(_ wanted: [String]?, _ selection: Selection) -> Named {
-    guard selection.measure == "encounters", selection.including[.sector] == nil else {
+    guard !readings.traits[selection.measure].agencies.isEmpty,
+      selection.including[.sector] == nil
+    else {
       return Named(value: (), cost: 0, basis: .said)
     }
     let mentions = own.mentions.components + own.mentions.hints

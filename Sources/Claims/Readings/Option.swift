@@ -1,7 +1,7 @@
 import Wording
 
 /// What a part of a reading rests on.
-public enum Basis: String, CaseIterable, Comparable, Codable, Sendable {
+package enum Basis: String, CaseIterable, Comparable, Codable, Sendable {
   /// The words stand in the sentence.
   case said
   /// Taken from a sentence before, or from the headline.
@@ -9,7 +9,7 @@ public enum Basis: String, CaseIterable, Comparable, Codable, Sendable {
   /// What a desk usually means, or what is likeliest.
   case assumed
 
-  public static func < (a: Basis, b: Basis) -> Bool {
+  package static func < (a: Basis, b: Basis) -> Bool {
     let order = Basis.allCases
     return (order.firstIndex(of: a) ?? 0) < (order.firstIndex(of: b) ?? 0)
   }
@@ -64,11 +64,11 @@ struct Cheapest<Value: Hashable & Sendable>: Sendable {
 }
 
 /// What the series and the time of a reading rest on.
-public struct ReadingBasis: Hashable, Codable, Sendable {
-  public var series: Basis
-  public var period: Basis
+package struct ReadingBasis: Hashable, Codable, Sendable {
+  package var series: Basis
+  package var period: Basis
   /// The words that each part was read from; a part that no words say is filled in.
-  public var parts: [ReadWords] = []
+  package var parts: [ReadWords] = []
 
   /// What was not said beside the figure; empty where all was.
   func words(_ language: Language) -> String {

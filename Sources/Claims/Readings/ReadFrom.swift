@@ -1,7 +1,7 @@
 import Wording
 
 /// What a part of a reading says.
-public enum ReadingPart: String, CaseIterable, Codable, Sendable {
+package enum ReadingPart: String, CaseIterable, Codable, Sendable {
   /// What is counted.
   case series
   case place, people, agency, group, sector, authority, kind, cause
@@ -12,7 +12,7 @@ public enum ReadingPart: String, CaseIterable, Codable, Sendable {
   case base
 
   /// In a line such as "agency: “Border Patrol”".
-  public func words(_ language: Language) -> String {
+  package func words(_ language: Language) -> String {
     switch self {
     case .series: language("series", "serie")
     case .place: language("place", "lugar")
@@ -42,17 +42,17 @@ struct ReadFrom: Hashable, Sendable {
 }
 
 /// The words that a part of a reading was read from, as the report tells them.
-public struct ReadWords: Hashable, Codable, Sendable {
-  public var part: ReadingPart
-  public var basis: Basis
+package struct ReadWords: Hashable, Codable, Sendable {
+  package var part: ReadingPart
+  package var basis: Basis
   /// The words; `nil`, as their place, where the part was filled in.
-  public var words: String?
+  package var words: String?
   /// First byte of the words in the input, as UTF-8.
-  public var start: Int?
+  package var start: Int?
   /// The byte after their last.
-  public var end: Int?
+  package var end: Int?
 
-  public init(
+  package init(
     part: ReadingPart, basis: Basis, words: String? = nil, start: Int? = nil, end: Int? = nil
   ) {
     self.part = part
@@ -62,7 +62,7 @@ public struct ReadWords: Hashable, Codable, Sendable {
     self.end = end
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(part, forKey: .part)
     try container.encode(basis, forKey: .basis)
@@ -72,7 +72,7 @@ public struct ReadWords: Hashable, Codable, Sendable {
   }
 
   /// "“Border Patrol”", "“Border Patrol”, from before", "filled in".
-  public func told(_ language: Language) -> String {
+  package func told(_ language: Language) -> String {
     guard let words else { return basis.told(language) }
     let quoted = language("“\(words)”", "«\(words)»")
     return basis == .said ? quoted : "\(quoted), \(basis.told(language))"

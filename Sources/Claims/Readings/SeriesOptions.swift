@@ -31,13 +31,14 @@ struct SeriesOptions {
   private static let most = 160
 
   private var own: SentenceReading { article.sentences[index] }
+  private var traits: Traits { own.finder.readings.traits }
 
   /// Selections with the people, groups and sectors that may be meant, likeliest first.
   func selections() -> [Option<Selection>] {
     var labels = LabelOptions(article: article, index: index, tokens: tokens)
     var selections = stems().prefix(16).flatMap { labelled($0, &labels) } + same
     for index in selections.indices {
-      selections[index].value.addAgencyOfSector()
+      selections[index].value.addAgencyOfSector(traits)
       selections[index].value.moveToBorderOfSector(own.finder.readings)
     }
     return Array(Cheapest(selections).sorted.prefix(SeriesOptions.most))
@@ -65,7 +66,7 @@ struct SeriesOptions {
     }
     let between = known.tokens.upperBound..<tokens.lowerBound
     guard between.count <= SeriesOptions.toCompared,
-      between.suffix(3).contains(where: { SeriesOptions.comparing.contains(own.sentence.word($0)) }
+      between.suffix(3).contains(where: { own.sentence.isWord($0, in: .setAgainst) }
       ),
       !own.amounts.contains(where: { between.contains($0.core.lowerBound) })
     else { return false }
@@ -77,17 +78,17 @@ struct SeriesOptions {
   }
 
   private static let toCompared = 10
-  private static let comparing: Set<String> = [
-    "from", "against", "than", "versus", "vs", "desde", "contra", "frente", "que",
-  ]
 
   /// Whether a number stands alone after "it was", "they had been": whatever was counted before.
   private var isAnaphoric: Bool {
-    guard SeriesOptions.verbs.contains(own.sentence.word(tokens.lowerBound - 1)) else {
+    guard own.sentence.isWord(tokens.lowerBound - 1, in: .was) else {
       return false
     }
-    let words = own.sentence.range.lazy.map { own.sentence.word($0) }
-    guard !words.contains(where: { ["respectively", "respectivamente"].contains($0) }) else {
+    guard
+      !own.sentence.range.contains(where: {
+        own.sentence.isWord($0, in: .respectively)
+      })
+    else {
       return false
     }
     // Nothing but times and such words stands before it, back to the sentence's or the clause's begin.
@@ -96,22 +97,14 @@ struct SeriesOptions {
       let word = own.sentence.word(index)
       if [";", ":", "("].contains(word) { break }
       guard
-        SeriesOptions.pronouns.contains(word) || SeriesOptions.verbs.contains(word)
+        own.sentence.isWord(index, in: .pronounOfSeries) || own.sentence.isWord(index, in: .was)
+          || word == ","
           || own.moments.contains(where: { $0.range.contains(index) })
       else { return false }
       index -= 1
     }
     return true
   }
-
-  private static let verbs: Set<String> = [
-    "was", "were", "been", "sido", "fueron", "fue", "eran", "era",
-  ]
-  private static let pronouns: Set<String> = [
-    "it", "they", "that", "these", "had", "in", "only", "just", "and", "en", "el", "la", "lo",
-    "los",
-    "habian", "habia", "y", "apenas", "solo", ",",
-  ]
 
   // MARK: Stems
 
@@ -188,14 +181,14 @@ struct SeriesOptions {
   private func atBorderBefore(_ option: Option<Stem>) -> [Option<Stem>] {
     let selection = option.value.selection
     let own = self.own.mentions
-    guard selection.measure == "encounters",
-      !(own.places + own.loosePlaces).contains(where: { SeriesOptions.isBorder($0.id) })
+    guard !traits[selection.measure].agencies.isEmpty,
+      !(own.places + own.loosePlaces).contains(where: { traits.isBorder($0.id) })
     else { return [] }
     return article.before(index).prefix(SeriesOptions.bordersBefore).flatMap { earlier in
       article.sentences[earlier].mentions.places.filter {
-        SeriesOptions.isBorder($0.id) && selection.including[.place] != [$0.id]
+        traits.isBorder($0.id) && selection.including[.place] != [$0.id]
       }.map { border in
-        let place = border.id == "us-nationwide" ? "USA" : border.id
+        let place = traits.place(border.id).means ?? border.id
         let moved = selection.without(.place).including(place, in: .place)
         return Option(
           value: Stem(selection: moved, isOfPeople: option.value.isOfPeople),
@@ -208,13 +201,11 @@ struct SeriesOptions {
 
   private static let bordersBefore = 3
 
-  private static func isBorder(_ place: String) -> Bool { place.hasPrefix("us-") }
-
   /// What was counted in one country, in another that is named.
   private func moved(_ option: Option<Stem>, to countries: [NamedCountry]) -> [Option<Stem>] {
     let stem = option.value
     let place = stem.selection.including[.place]?.first
-    guard place == nil || place?.count == 3 || place == "americas",
+    guard place == nil || place?.count == 3 || place.map(traits.isWide) == true,
       own.finder.readings.isOfAnyCountry(stem.selection.measure)
     else { return [] }
     return countries.filter { $0.id != place }.map { country in
@@ -257,7 +248,7 @@ struct SeriesOptions {
   /// A series carried to a sentence that names another place is less likely meant.
   private func otherPlace(_ stem: Stem) -> Double {
     guard let place = stem.selection.including[.place]?.first else { return 0 }
-    let named = Set(own.mentions.places.map(\.id)).subtracting(["USA", "americas"])
+    let named = Set(own.mentions.places.map(\.id)).filter { !traits.isWide($0) }
     guard !named.isEmpty, !named.contains(place) else { return 0 }
     let country = own.finder.readings.country(of: place)
     if named.contains(where: { own.finder.readings.country(of: $0) == country }) { return 1 }
@@ -271,12 +262,13 @@ struct SeriesOptions {
     var best = Cheapest<Stem>()
     let named = own.mentions.components + own.mentions.hints
     for option in stems {
-      guard option.value.selection.measure == "encounters" else {
+      let agencies = traits[option.value.selection.measure].agencies
+      guard !agencies.isEmpty else {
         best.add(option)
         continue
       }
       let current = option.value.selection.including[.component]?.first ?? "all"
-      for component in ["all", "usbp", "ofo"] {
+      for component in ["all"] + agencies {
         var cost = component == current ? 0 : 5.0
         var isSaid = component == current
         if let nearest = named.filter({ $0.id == component }).map({ gap($0.tokens) }).min() {
@@ -344,27 +336,21 @@ struct SeriesOptions {
   ) -> [Option<[String]?>]? {
     let selection = stem.selection
     guard selection.including[dimension] == nil else { return nil }
-    switch (dimension, selection.measure) {
-    case (.from, "returns-received"): return fromChoices()
-    case (.from, _), (.nationality, "returns-received"): return nil
-    case (.sector, let measure) where measure != "encounters": return nil
-    case (.authority, let measure) where measure != "encounters": return nil
-    case (.kind, let measure) where measure != "returns": return nil
-    case (.cause, let measure) where measure != "deaths-and-disappearances": return nil
-    default: break
-    }
+    let traits = traits[selection.measure]
+    guard traits.labels.contains(dimension) else { return nil }
+    if dimension == .from { return choices(from: traits.from) }
     // Whoever is at home in a place is not counted there.
     let place = selection.including[.place]?.first.flatMap { own.finder.readings.country(of: $0) }
     return labels.choices(dimension, except: place)
   }
 
-  private func fromChoices() -> [Option<[String]?>] {
+  private func choices(from countries: [String]) -> [Option<[String]?>] {
     let mentions = own.mentions.origins + own.mentions.places
     let named = Set(mentions.map(\.id))
-    let ends = mentions.filter { ["USA", "MEX"].contains($0.id) }
+    let ends = mentions.filter { countries.contains($0.id) }
     let bond = LabelBinding(own, names: ends.map(\.tokens)).bond(of: tokens)
     let ownEnd = bond.map { ends[$0.name].id }
-    return ["USA", "MEX"].map { label in
+    return countries.map { label in
       let words = mentions.first { $0.id == label }.map {
         article.words(.from, $0.tokens, in: index, .said)
       }
@@ -372,7 +358,7 @@ struct SeriesOptions {
         value: [label],
         cost: named.contains(label) ? (ownEnd ?? label) == label ? 0 : 3 : 4, basis: .said,
         words: [words ?? ReadFrom(part: .from, basis: .assumed)])
-    } + [Option(value: nil, cost: named.isDisjoint(with: ["USA", "MEX"]) ? 0 : 3, basis: .said)]
+    } + [Option(value: nil, cost: named.isDisjoint(with: countries) ? 0 : 3, basis: .said)]
   }
 
   private func gap(_ other: Range<Int>) -> Int { SeriesOptions.gap(tokens, other) }
@@ -385,17 +371,16 @@ struct SeriesOptions {
 
 extension Selection {
   /// A sector is the Border Patrol's, and a field office is that of the officers at ports of entry.
-  fileprivate mutating func addAgencyOfSector() {
-    guard measure == "encounters", including[.component] == nil, let sectors = including[.sector]
+  fileprivate mutating func addAgencyOfSector(_ traits: Traits) {
+    guard including[.component] == nil, let sectors = including[.sector],
+      let agency = traits[measure].agency(ofSectors: sectors)
     else { return }
-    let offices = sectors.filter { $0.hasSuffix("-field-office") }
-    if offices.isEmpty { include(["usbp"], in: .component) }
-    if offices.count == sectors.count { include(["ofo"], in: .component) }
+    include([agency], in: .component)
   }
 
   /// Swanton is no sector of the border with Mexico, though nobody names the other one.
   fileprivate mutating func moveToBorderOfSector(_ readings: Readings) {
-    guard measure == "encounters", let sectors = including[.sector] else { return }
+    guard let sectors = including[.sector] else { return }
     let borders = Set(sectors.compactMap(readings.border))
     if borders.count == 1, let border = borders.first { include([border], in: .place) }
   }

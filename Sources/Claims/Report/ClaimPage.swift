@@ -4,18 +4,18 @@ import Wording
 
 /// The article marked up, with each verdict in the margin: one page that opens without a network and
 /// runs no script.
-public struct ClaimPage: Sendable {
+package struct ClaimPage: Sendable {
   private let report: ClaimReport
   private let title: String
 
-  public init(_ report: ClaimReport, title: String) {
+  package init(_ report: ClaimReport, title: String) {
     self.report = report
     self.title = title
   }
 
   private var language: Language { report.language }
 
-  public var html: String {
+  package var html: String {
     """
     <!doctype html>
     <html lang="\(language.rawValue)">

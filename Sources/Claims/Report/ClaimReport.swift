@@ -3,21 +3,21 @@ import Record
 import Wording
 
 /// The claims of a text with their verdicts; `docs/json.md` is the promise of its form.
-public struct ClaimReport: Encodable, Sendable {
+package struct ClaimReport: Encodable, Sendable {
   /// Day of the text.
-  public var date: Day
+  package var date: Day
   /// The same day, and what it was taken from.
-  public var dateOrigin: DocumentDay
+  package var dateOrigin: DocumentDay
   /// Of the explanations.
-  public var language: Language
+  package var language: Language
   /// What was read.
-  public var document: Document
+  package var document: Document
   /// In the order of the text.
-  public var claims: [CheckedClaim]
+  package var claims: [CheckedClaim]
   /// SHA-256 of the input as UTF-8: what choices are remembered by.
-  public var sha256: String
+  package var sha256: String
   /// What a reader has to know beside the claims: choices that did not fit the text.
-  public var notes: [String] = []
+  package var notes: [String] = []
   /// The words of the text, for showing it.
   let article: ArticleText
 
@@ -26,7 +26,7 @@ public struct ClaimReport: Encodable, Sendable {
     case dateFrom = "date_from"
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(date, forKey: .date)
     try container.encode(language, forKey: .language)
@@ -48,61 +48,61 @@ public struct ClaimReport: Encodable, Sendable {
 
   /// How many claims have each verdict. What a reader chose is no verdict of the checker's and is
   /// counted as `chosen`.
-  public var counts: [String: Int] {
+  package var counts: [String: Int] {
     Dictionary(grouping: claims) { $0.isChosen ? "chosen" : $0.verdict.rawValue }
       .mapValues(\.count)
   }
 
   /// The words of the text, without what marks them up.
-  public var text: String { String(decoding: article.bytes, as: UTF8.self) }
+  package var text: String { String(decoding: article.bytes, as: UTF8.self) }
 }
 
 /// A claim of a text, what the record says, and the verdict.
-public struct CheckedClaim: Encodable, Sendable {
+package struct CheckedClaim: Encodable, Sendable {
   /// First byte of the claim in the input, as UTF-8.
-  public var start: Int
+  package var start: Int
   /// The byte after its last.
-  public var end: Int
-  public var text: String
-  public var kind: ClaimKind
+  package var end: Int
+  package var text: String
+  package var kind: ClaimKind
   /// What is stated: a count, or a fraction for changes and shares; `nil` for words without a number.
-  public var value: Double?
+  package var value: Double?
   /// The upper end of a range.
-  public var upper: Double?
-  public var hedge: AmountHedge
-  public var measure: String?
-  public var place: String?
-  public var nationality: String?
-  public var period: Period?
+  package var upper: Double?
+  package var hedge: Leeway
+  package var measure: String?
+  package var place: String?
+  package var nationality: String?
+  package var period: Period?
   /// What it is compared with.
-  public var base: Period?
-  public var attributedTo: String?
-  public var isQuoted: Bool
-  public var verdict: Verdict
+  package var base: Period?
+  package var attributedTo: String?
+  package var isQuoted: Bool
+  package var verdict: Verdict
   /// Today's figure.
-  public var record: Double?
+  package var record: Double?
   /// The figure as it was known on the text's date.
-  public var recordThen: Double?
+  package var recordThen: Double?
   /// The verdict by what was known then.
-  public var verdictThen: Verdict?
+  package var verdictThen: Verdict?
   /// The figure that seems to have been meant.
-  public var intended: Double?
+  package var intended: Double?
   /// What the series and the time were read from; `nil` where nothing was compared.
-  public var read: ReadingBasis?
-  public var explanation: String
+  package var read: ReadingBasis?
+  package var explanation: String
   /// Name of the series, or its query.
-  public var series: String?
-  public var query: String?
-  public var source: SourceReport?
-  public var alternatives: [Alternative]
+  package var series: String?
+  package var query: String?
+  package var source: SourceReport?
+  package var alternatives: [Alternative]
   /// The readings that may be chosen, the likeliest first; numbered from 1 for a reader.
-  public var readings: [Alternative]
+  package var readings: [Alternative]
   /// SHA-256 of the figure and its sentence, by which a choice knows it.
-  public internal(set) var hash = ""
+  package internal(set) var hash = ""
   /// What a reader decided; the verdict is then of that reading.
-  public internal(set) var choice: Choice?
+  package internal(set) var choice: Choice?
   /// What the text says and what was counted, in plain words; `nil` where it is no claim.
-  public internal(set) var sentence: String?
+  package internal(set) var sentence: String?
   /// Where it stands in the words of the text.
   let bytes: Range<Int>
 
@@ -114,7 +114,7 @@ public struct CheckedClaim: Encodable, Sendable {
     bytes = claim.bytes
     text = article.text(claim.bytes)
     kind = claim.kind
-    hedge = claim.amount?.hedge ?? .none
+    hedge = claim.amount?.leeway ?? .none
     if let amount = claim.amount {
       let isPercent = amount.unit == .percent || amount.unit == .points
       var sign = 1.0
@@ -152,10 +152,10 @@ public struct CheckedClaim: Encodable, Sendable {
   }
 
   /// Whether the verdict is of a reading that a reader chose.
-  public var isChosen: Bool { choice != nil }
+  package var isChosen: Bool { choice != nil }
 
   /// The verdict in words: "off, by your choice".
-  public func verdictWords(_ language: Language) -> String {
+  package func verdictWords(_ language: Language) -> String {
     let words = verdict.words(language)
     return isChosen ? words + language(", by your choice", ", por elección suya") : words
   }
@@ -174,7 +174,7 @@ public struct CheckedClaim: Encodable, Sendable {
     case chosen, choice, sentence
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(start, forKey: .start)
     try container.encode(end, forKey: .end)

@@ -4,14 +4,14 @@ import Wording
 
 /// The verdicts as ClaimReview in JSON-LD (https://schema.org/ClaimReview), for those who publish
 /// fact checks. Only claims with a verdict of the record are reviewed.
-public struct ClaimReviews: Encodable, Sendable {
+package struct ClaimReviews: Encodable, Sendable {
   private let report: ClaimReport
   /// Who publishes the review.
   private let publisher: String
   /// Address of the review; empty when it has none yet.
   private let url: String
 
-  public init(_ report: ClaimReport, publisher: String, url: String = "") {
+  package init(_ report: ClaimReport, publisher: String, url: String = "") {
     self.report = report
     self.publisher = publisher
     self.url = url
@@ -82,7 +82,7 @@ public struct ClaimReviews: Encodable, Sendable {
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     try Document(graph: report.claims.compactMap(review)).encode(to: encoder)
   }
 
@@ -135,7 +135,7 @@ public struct ClaimReviews: Encodable, Sendable {
 
 extension ClaimReport {
   /// The line of the text that a claim stands in, up to the marks that end sentences.
-  public func sentence(around claim: CheckedClaim) -> String {
+  package func sentence(around claim: CheckedClaim) -> String {
     let bytes = article.bytes
     let reach = 600
     var start = claim.bytes.lowerBound

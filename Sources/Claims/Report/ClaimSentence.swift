@@ -93,7 +93,7 @@ extension Checker {
     case .other:
       outcome.whole != nil
         ? .share : outcome.base != nil ? .change : claim.isNumber ? .count : .other
-    case .rate, .beside, .every, .extreme, .running, .largest, .peak, .rank, .cutoff: .other
+    case .rate, .beside, .outdo, .every, .extreme, .running, .largest, .peak, .rank, .cutoff: .other
     }
   }
 
@@ -121,7 +121,7 @@ extension Checker {
   private func ending(_ claim: FoundClaim, _ outcome: Outcome) -> String {
     switch outcome.verdict {
     case .supported:
-      return claim.amount.map { $0.hedge == .none } ?? false
+      return claim.amount.map { $0.leeway == .none } ?? false
         ? language(" The same.", " Lo mismo.")
         : language(" The wording allows it.", " La redacción lo permite.")
     case .rounded: return language(" It rounds to that.", " Redondea a eso.")

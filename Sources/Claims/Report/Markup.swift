@@ -46,18 +46,18 @@ enum Markup {
 }
 
 /// A stretch of the text, with the claims that cover it.
-public struct TextPiece: Encodable, Sendable {
-  public var text: String
+package struct TextPiece: Encodable, Sendable {
+  package var text: String
   /// Indices into the report's claims; empty for text that states none.
-  public var claims: [Int]
+  package var claims: [Int]
 }
 
 extension ClaimReport {
   /// A text without anything that moves a terminal's cursor.
-  public static func plain(_ text: String) -> String { Markup.plain(text) }
+  package static func plain(_ text: String) -> String { Markup.plain(text) }
 
   /// The text in pieces: each is covered by the same claims throughout.
-  public var pieces: [TextPiece] {
+  package var pieces: [TextPiece] {
     let ranges = claims.map(\.bytes)
     var starts: [Int: [Int]] = [:]
     var ends: [Int: [Int]] = [:]

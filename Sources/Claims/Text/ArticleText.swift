@@ -1,11 +1,11 @@
 /// How an article is written down.
-public enum TextFormat: String, CaseIterable, Codable, Sendable {
+package enum TextFormat: String, CaseIterable, Codable, Sendable {
   case plain = "text"
   case html
   case markdown
 
   /// The format that a file's name tells, else what its first bytes look like.
-  public static func guess(name: String, bytes: some Collection<UInt8>) -> TextFormat {
+  package static func guess(name: String, bytes: some Collection<UInt8>) -> TextFormat {
     DocumentKind.guess(name: name, bytes: Array(bytes.prefix(DocumentKind.enough))).textFormat
   }
 }

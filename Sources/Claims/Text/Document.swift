@@ -2,29 +2,29 @@ import Periods
 import Tabular
 
 /// An article as it came: its words, what it is called, and its day.
-public struct Document: Sendable {
-  public var kind: DocumentKind
+package struct Document: Sendable {
+  package var kind: DocumentKind
   /// What the bytes of claims are counted in: the file as UTF-8; of a mail and a PDF the text that was
   /// read, since it does not stand in the file as such.
-  public let text: String
+  package let text: String
   /// Its headline, subject or title.
-  public var headline: String?
+  package var headline: String?
   /// The day that it tells itself.
-  public var day: DocumentDay?
+  package var day: DocumentDay?
   /// What is attached and was not read.
-  public var attachments: [String] = []
+  package var attachments: [String] = []
   let article: ArticleText
 
   /// Bytes of text that are read; an article has some thousands.
-  public static let longestText = 4 << 20
+  package static let longestText = 4 << 20
   /// Bytes of a mail or a PDF, which may hold pictures.
-  public static let longestFile = 40 << 20
+  package static let longestFile = 40 << 20
 
   /// The words that are read, without what marks them up.
-  public var words: String { String(decoding: article.bytes, as: UTF8.self) }
+  package var words: String { String(decoding: article.bytes, as: UTF8.self) }
 
   /// A text that is no file.
-  public init(text: String, format: TextFormat = .plain) {
+  package init(text: String, format: TextFormat = .plain) {
     self.text = text
     kind = DocumentKind(rawValue: format.rawValue) ?? .plain
     article = ArticleText(text, format: format)
@@ -37,7 +37,7 @@ public struct Document: Sendable {
   ///   - kind: what it is; `nil` to tell it by the bytes and the name.
   /// - Throws: an `InputError` when the bytes are no text, are more than ``longestText``, or are a PDF,
   ///   whose words poppler reads first (``PDFLayout``).
-  public init(_ bytes: [UInt8], name: String, kind: DocumentKind? = nil) throws(InputError) {
+  package init(_ bytes: [UInt8], name: String, kind: DocumentKind? = nil) throws(InputError) {
     let kind = kind ?? DocumentKind.guess(name: name, bytes: bytes)
     self.kind = kind
     if kind == .email {
@@ -64,7 +64,7 @@ public struct Document: Sendable {
   }
 
   /// The words of a PDF.
-  public init(_ layout: PDFLayout, name: String) throws(InputError) {
+  package init(_ layout: PDFLayout, name: String) throws(InputError) {
     kind = .pdf
     text = layout.text
     article = ArticleText(text, format: .plain)
@@ -88,7 +88,7 @@ public struct Document: Sendable {
   }
 
   /// What is said of a text that is no article by its length.
-  public static func tooLong(_ name: String) -> InputError {
+  package static func tooLong(_ name: String) -> InputError {
     InputError(
       InputIssue(
         file: name, expected: "an article of at most \(longestText >> 20) MB of text",

@@ -2,7 +2,7 @@ import Periods
 import Wording
 
 /// Where the day of a text was taken from.
-public enum DayOrigin: String, Codable, Sendable {
+package enum DayOrigin: String, Codable, Sendable {
   /// The caller.
   case given
   /// What the document says of itself: a page's metadata, a mail's header.
@@ -14,25 +14,25 @@ public enum DayOrigin: String, Codable, Sendable {
 }
 
 /// The day of a text, and what it was read from.
-public struct DocumentDay: Hashable, Sendable {
-  public var day: Day
-  public var origin: DayOrigin
+package struct DocumentDay: Hashable, Sendable {
+  package var day: Day
+  package var origin: DayOrigin
   /// What it was read from, as the document has it: `article:published_time`.
-  public var words: String
+  package var words: String
 
-  public init(_ day: Day, from origin: DayOrigin, words: String = "") {
+  package init(_ day: Day, from origin: DayOrigin, words: String = "") {
     self.day = day
     self.origin = origin
     self.words = words
   }
 
   /// The day that the caller gives, else today.
-  public static func given(_ day: Day?) -> DocumentDay {
+  package static func given(_ day: Day?) -> DocumentDay {
     day.map { DocumentDay($0, from: .given) } ?? DocumentDay(Day.today, from: .today)
   }
 
   /// How it came about, for a reader.
-  public func explanation(_ language: Language) -> String {
+  package func explanation(_ language: Language) -> String {
     switch origin {
     case .given: language("as given", "el que se indicó")
     case .document:

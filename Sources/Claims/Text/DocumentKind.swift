@@ -1,5 +1,5 @@
 /// What a file with an article is.
-public enum DocumentKind: String, CaseIterable, Codable, Sendable {
+package enum DocumentKind: String, CaseIterable, Codable, Sendable {
   case plain = "text"
   case html
   case markdown
@@ -7,10 +7,10 @@ public enum DocumentKind: String, CaseIterable, Codable, Sendable {
   case pdf
 
   /// Bytes of a file's beginning that tell what it is.
-  public static let enough = 4096
+  package static let enough = 4096
 
   /// How its text is marked up once it was read.
-  public var textFormat: TextFormat {
+  package var textFormat: TextFormat {
     switch self {
     case .html: .html
     case .markdown: .markdown
@@ -19,7 +19,7 @@ public enum DocumentKind: String, CaseIterable, Codable, Sendable {
   }
 
   /// What the first bytes say for certain, else what the name tells, else what the bytes look like.
-  public static func guess(name: String, bytes: some Collection<UInt8>) -> DocumentKind {
+  package static func guess(name: String, bytes: some Collection<UInt8>) -> DocumentKind {
     let start = Array(bytes.prefix(enough))
     // Readers of PDF take the mark anywhere in the first kilobyte (ISO 32000-2, annex I.2); a text may
     // speak of it, so here only blanks and a byte order mark may stand before it.

@@ -7,7 +7,7 @@ enum Entities {
   /// The names of Latin-1 and of typography, from the HTML standard's list; read once.
   private static let names: [String: String] = {
     var names: [String: String] = [:]
-    guard var table = try? CSVTable(ByteStream(path: LexiconFiles.path("entities.csv"))) else {
+    guard var table = try? CSVTable(ByteStream(path: LexiconFolders.shipped("entities.csv"))) else {
       return names
     }
     let (name, code) = (table.requiredColumn("name"), table.requiredColumn("code"))

@@ -3,10 +3,10 @@
 ///
 /// A PDF holds words at places, not paragraphs: lines of a block are joined, words that were parted at
 /// a line's end are whole again, and what repeats at the top or bottom of pages is left out.
-public struct PDFLayout: Sendable {
-  public private(set) var pages = 0
+package struct PDFLayout: Sendable {
+  package private(set) var pages = 0
   /// Paragraphs with an empty line between them.
-  public let text: String
+  package let text: String
 
   struct Line {
     var text: String
@@ -18,7 +18,7 @@ public struct PDFLayout: Sendable {
   }
 
   /// - Parameter xhtml: what pdftotext wrote.
-  public init(xhtml: some Collection<UInt8>) {
+  package init(xhtml: some Collection<UInt8>) {
     var reader = PDFLayoutReader()
     reader.read(Array(xhtml))
     pages = reader.pages

@@ -13,15 +13,26 @@ extension Vocabulary {
     try Vocabulary(folder: ShippedFiles.folder("vocabulary"))
   }
 
+  /// The vocabulary that ships with the rows of one's own tables added: measures, places and so on of
+  /// another region.
+  package static func shipped(adding folders: [URL]) throws(InputError) -> Vocabulary {
+    guard !folders.isEmpty else { return try shipped() }
+    return try Vocabulary(
+      folder: ShippedFiles.folder("vocabulary"),
+      own: folders.map { $0.path(percentEncoded: false) })
+  }
+
   /// Reads a folder of vocabulary tables: `measures.csv`, `nationalities.csv`, `places.csv`,
   /// `labels.csv`, `series.csv`, `datasets.csv`, `always.csv`, `history.csv`,
   /// `belongs.csv`.
-  package init(folder: String) throws(InputError) {
-    let countries = try VocabularyTable("\(folder)/nationalities.csv")
-    let places = try VocabularyTable("\(folder)/places.csv")
-    let labels = try VocabularyTable("\(folder)/labels.csv")
-    let measures = try VocabularyTable("\(folder)/measures.csv")
-    let series = try VocabularyTable("\(folder)/series.csv")
+  ///
+  /// - Parameter own: folders that hold any of the first five, whose rows are added.
+  package init(folder: String, own: [String] = []) throws(InputError) {
+    let countries = try VocabularyTable("nationalities.csv", in: folder, own)
+    let places = try VocabularyTable("places.csv", in: folder, own)
+    let labels = try VocabularyTable("labels.csv", in: folder, own)
+    let measures = try VocabularyTable("measures.csv", in: folder, own)
+    let series = try VocabularyTable("series.csv", in: folder, own)
     let belongs = try Vocabulary.belonging(VocabularyTable("\(folder)/belongs.csv"))
     var terms =
       countries.rows.map { row in
@@ -119,6 +130,16 @@ struct VocabularyTable {
       rows.append(Row(fields: fields))
     }
     try table.issues.check()
+  }
+
+  /// The rows of a table of one folder, and of the others that have it.
+  init(_ name: String, in folder: String, _ others: [String]) throws(InputError) {
+    try self.init("\(folder)/\(name)")
+    for other in others {
+      let path = "\(other)/\(name)"
+      guard FileManager.default.fileExists(atPath: path) else { continue }
+      rows += try VocabularyTable(path).rows
+    }
   }
 }
 

@@ -42,11 +42,15 @@ public struct RecordStore: Sendable {
       path: path, figures: seeded ? ShippedFiles.folder("figures") : nil, updating: updating)
   }
 
-  /// - Parameter figures: folder of the tables that the record holds from the start.
-  package init(path: String?, figures: String?, updating: () -> Void = {}) throws {
+  /// - Parameters:
+  ///   - figures: folder of the tables that the record holds from the start.
+  ///   - own: folders of vocabulary tables whose rows are added to those that ship.
+  package init(
+    path: String?, figures: String?, vocabulary own: [URL] = [], updating: () -> Void = {}
+  ) throws {
     let path = path ?? RecordStore.defaultPath()
     self.path = path
-    vocabulary = try Vocabulary.shipped().adding(OwnWords(record: path).words)
+    vocabulary = try Vocabulary.shipped(adding: own).adding(OwnWords(record: path).words)
     shippedParser = SelectionParser(vocabulary)
     do {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
