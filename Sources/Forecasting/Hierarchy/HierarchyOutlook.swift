@@ -87,7 +87,9 @@ package struct HierarchyOutlook: Codable, Sendable {
           hierarchy, quantiles: forecasts.map { $0[month] }, horizon: month + 1)
       else { throw OutlookError.tooShort(query, months: total.values.count, method: method) }
       let period = Period.month(of: origin.first.adding(months: month + 1))
-      for node in monthsByNode.indices { monthsByNode[node].append(Month(period, joint.draws[node])) }
+      for node in monthsByNode.indices {
+        monthsByNode[node].append(Month(period, joint.draws[node]))
+      }
     }
     let named = zip(hierarchy.nodes, monthsByNode).map { Part(labels: $0.labels, months: $1) }
     return HierarchyOutlook(
