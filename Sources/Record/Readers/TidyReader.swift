@@ -273,7 +273,7 @@ struct TidyLayout {
 
 extension InputIssues {
   /// How many there are, listed or not.
-  var count: Int { listed.count + unlisted }
+  package var count: Int { listed.count + unlisted }
 }
 
 extension CSVTable {
