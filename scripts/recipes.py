@@ -41,7 +41,7 @@ NEW = re.compile(r"A new file, `([^`]+)`:")
 LINE = re.compile(r"In `([^`]+)`, (after|before) the line `([^`]+)`:")
 END = re.compile(r"At the end of `([^`]+)`:")
 TRIAL = re.compile(r"A file to try it with, `([^`]+)`:")
-SHOWN = re.compile(r"`trocha serve` then shows at `([^`]+)`:")
+SHOWN = re.compile(r"(?:.* )?`trocha serve` then shows at `([^`]+)`:")
 # Not part of a copy: what was built or fetched, and what holds the history.
 LEFT_OUT = {".build", ".git", ".tools", "brief", "node_modules"}
 
@@ -289,7 +289,7 @@ def try_out(program):
             **os.environ, "PATH": f"{folder / 'bin'}:{os.environ['PATH']}", "COLUMNS": "100",
             "TROCHA_RECORD": str(folder / "record.sqlite")}
         for page, _ in pages(ROOT):
-            printed, promises = "", 0
+            printed, promises = None, 0
             for block in blocks(page):
                 trial, shown = TRIAL.fullmatch(block.before), SHOWN.fullmatch(block.before)
                 try:
@@ -300,11 +300,15 @@ def try_out(program):
                     elif shown or block.language == "text":
                         if shown:
                             printed = served(block, shown[1], folder, environment)
+                        if printed is None:
+                            raise block.fault("nothing was run that could have printed this")
                         promises += 1
                         compare(block, printed)
                 except Fault as fault:
                     faults += 1
                     print(fault, file=sys.stderr)
+                if shown or block.language == "text":
+                    printed = None
             if not promises:
                 faults += 1
                 print(f"{PAGES}/{page.name}: nothing on the page shows that it works", file=sys.stderr)

@@ -3,8 +3,9 @@ import Testing
 
 /// A page of docs/extend.
 struct RecipePage {
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appending(path: "../..").standardizedFileURL
+  /// The repository, by its own path: what is copied from it must not be a link into it.
+  static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+    .deletingLastPathComponent().appending(path: "../..").standardizedFileURL
 
   private let text: String
 
