@@ -15,7 +15,8 @@ extension Checker {
     guard forced == nil, !claim.isExpected, !claim.isNegated, isOfTheField(claim),
       let amount = claim.amount, Checker.canBeMet(amount), isCounted(claim),
       // Words for decisions name a series here, and are of nothing held elsewhere.
-      Tolerance.significantDigits(amount) >= Checker.five || !isOfAnotherEvent(claim)
+      Tolerance.significantDigits(amount) >= Checker.five
+        || !isOfAnotherEvent(claim, isNamed: true)
     else { return nil }
     let limit = Checker.farthestMet(amount)
     let times = timeOptions(claim) + timesComparedWith(claim)
@@ -181,8 +182,8 @@ extension Checker {
   }
 
   /// Whether words beside the number say that it counts what no series does.
-  private func isOfAnotherEvent(_ claim: FoundClaim) -> Bool {
-    article.sentences[claim.sentence].obstacle(to: claim.tokens) != nil
+  private func isOfAnotherEvent(_ claim: FoundClaim, isNamed: Bool = false) -> Bool {
+    article.sentences[claim.sentence].obstacle(to: claim.tokens, isNamed: isNamed) != nil
   }
 }
 

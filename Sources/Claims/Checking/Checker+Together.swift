@@ -77,7 +77,8 @@ extension Checker {
       return own.period != other.period && isPair(claim.tokens, tokens, in: claim.sentence)
     }
     // The figures of another year are held as well: a list is of the time that is spoken of.
-    guard isOfTime, own.period == other.period, (claim.amount.map(Tolerance.significantDigits) ?? 0) >= 3,
+    guard isOfTime, own.period == other.period,
+      (claim.amount.map(Tolerance.significantDigits) ?? 0) >= 3,
       Checker.listPlain(own.selection) == Checker.listPlain(other.selection)
     else { return false }
     return true
@@ -96,7 +97,9 @@ extension Checker {
     let (first, second) = one.lowerBound < other.lowerBound ? (one, other) : (other, one)
     let between = first.upperBound..<second.lowerBound
     guard between.count <= Checker.betweenPair,
-      !sentence.amounts.contains(where: { between.contains($0.core.lowerBound) && $0.unit == .count })
+      !sentence.amounts.contains(where: {
+        between.contains($0.core.lowerBound) && $0.unit == .count
+      })
     else { return false }
     return isCompared(second, in: index)
       || sentence.sentence.isWord(first.lowerBound - 1, in: .between)

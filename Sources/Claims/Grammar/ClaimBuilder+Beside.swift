@@ -6,7 +6,8 @@ extension ClaimBuilder {
   mutating func addBeside() {
     for match in sentence.matches {
       let end = match.range.upperBound
-      if let id = match.id(.change) ?? match.id(.direction), let direction = ["up": 1.0, "down": -1][id],
+      if let id = match.id(.change) ?? match.id(.direction),
+        let direction = ["up": 1.0, "down": -1][id],
         sentence.isWord(end, in: .setsOut), fromTo(match) == nil,
         let number = count(startingAt: end + 1)
       {

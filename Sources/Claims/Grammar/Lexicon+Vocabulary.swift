@@ -27,8 +27,9 @@ extension Lexicon {
         add(name, Meaning(role: .sector, id: term.id), isName: true)
       }
     case .state:
-      // No series of a state is read from prose yet: what is said of one refutes nothing.
+      // A state confirms a number that is met; what is said of one refutes nothing.
       add(term.name(language), Meaning(role: .obstacle, id: term.id), isName: true)
+      add(term.name(language), Meaning(role: .state, id: term.id), isName: true)
     default: break
     }
   }

@@ -24,6 +24,8 @@ struct Mentions: Sendable {
   private(set) var namesHere = false
   /// "illegal entries" as the part that a share is of.
   private(set) var parts: [Mention] = []
+  /// States of a country.
+  private(set) var states: [Mention] = []
   /// Words that name a part of a series without calling for it: `kind=rejected`.
   private(set) var names: [Mention] = []
 
@@ -43,6 +45,7 @@ struct Mentions: Sendable {
         parts.append(mention(id))
         if id.hasPrefix("component=") { hints.append(mention(String(id.dropFirst(10)))) }
       }
+      if let id = match.id(.state) { states.append(mention(id)) }
       let sectors = match.meanings.filter { $0.role == .sector }
       if !sectors.isEmpty {
         labels.append((.sector, mention(sectors.map(\.id).joined(separator: "|"))))
@@ -59,6 +62,11 @@ struct Mentions: Sendable {
   var countries: [String] {
     var seen: Set<String> = []
     return places.map(\.id).filter { $0.count == 3 && seen.insert($0).inserted }
+  }
+
+  /// Whether some words name a part of a series, or a state.
+  func isNamed(_ tokens: Range<Int>) -> Bool {
+    (names + states).contains { $0.tokens.overlaps(tokens) }
   }
 
   /// Whether a name stands for a place, rather than for people.

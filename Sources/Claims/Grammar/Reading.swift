@@ -44,8 +44,9 @@ struct Readings: Sendable {
   /// Places that some reading asks for.
   private let places: Set<String>
   private let parents: [String: String]
-  /// The borders that sectors lie on.
+  /// The borders that sectors lie on, and the countries of states.
   private let borders: [String: String]
+  private let countriesOfStates: [String: String]
 
   /// - Parameter parser: of the same vocabulary.
   init(
@@ -86,12 +87,20 @@ struct Readings: Sendable {
         term.dimension == .place ? term.parent.map { (term.id, $0) } : nil
       }
     ) { first, _ in first }
+    countriesOfStates = Dictionary(
+      vocabulary.terms.compactMap { term in
+        term.dimension == .state ? term.parent.map { (term.id, $0) } : nil
+      }
+    ) { first, _ in first }
     borders = Dictionary(
       vocabulary.terms.compactMap { term in
         term.dimension == .sector ? term.parent.map { (term.id, $0) } : nil
       }
     ) { first, _ in first }
   }
+
+  /// The country that a state is of, where the vocabulary says it.
+  func country(ofState state: String) -> String? { countriesOfStates[state] }
 
   /// The border that a sector lies on, where the vocabulary says it.
   func border(ofSector sector: String) -> String? { borders[sector] }

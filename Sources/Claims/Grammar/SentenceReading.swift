@@ -256,11 +256,14 @@ final class SentenceReading: Sendable {
   /// Words of what the record does not hold that may be said of a number: those of another clause are
   /// of something else.
   ///
-  /// - Parameter isRate: whether it is a mean, so that "on average" is no obstacle.
-  func obstacle(to tokens: Range<Int>, isRate: Bool = false) -> String? {
-    let near = obstacles.first {
-      !(isRate && $0.has(.average))
-        && distance.between($0.range, tokens) <= SentenceReading.farObstacle
+  /// - Parameters:
+  ///   - isRate: whether it is a mean, so that "on average" is no obstacle.
+  ///   - isNamed: whether words that name a part of a series are none: "decisions".
+  func obstacle(to tokens: Range<Int>, isRate: Bool = false, isNamed: Bool = false) -> String? {
+    let near = obstacles.first { obstacle in
+      !(isRate && obstacle.has(.average))
+        && !(isNamed && mentions.isNamed(obstacle.range))
+        && distance.between(obstacle.range, tokens) <= SentenceReading.farObstacle
     }
     return near.map { $0.range.map { sentence.word($0) }.joined(separator: " ") }
   }

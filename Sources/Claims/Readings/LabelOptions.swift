@@ -111,6 +111,7 @@ struct LabelOptions {
     if dimension == .component {
       return (reading.mentions.components + reading.mentions.hints).map { ($0.tokens, [$0.id]) }
     }
+    if dimension == .state { return reading.mentions.states.map { ($0.tokens, [$0.id]) } }
     if dimension == .nationality {
       let countries = reading.mentions.places.filter { $0.id.count == 3 }
       return (reading.mentions.nationalities + reading.mentions.origins + countries).map {

@@ -80,6 +80,7 @@ struct NamedCombinations {
       if !found.contains(place) { found.append(place) }
     }
     for selection in focus.reversed() { selection.including[.place]?.first.map(add) }
+    for state in own.mentions.states { readings.country(ofState: state.id).map(add) }
     for sentence in near {
       let mentions = sentence.mentions
       for mention in mentions.places + mentions.loosePlaces + mentions.origins { add(mention.id) }
@@ -101,7 +102,9 @@ struct NamedCombinations {
       }
     }
     let country = base.including[.place]?.first.flatMap { readings.country(of: $0) }
-    for dimension in [Dimension.nationality, .demographic, .sector, .authority, .cause, .from]
+    for dimension in [
+      Dimension.nationality, .demographic, .sector, .authority, .cause, .from, .state,
+    ]
     where traits.labels.contains(dimension) {
       let near = labels.choices(dimension, except: country)
         .filter { $0.cost <= NamedCombinations.nearLabel }
@@ -121,7 +124,7 @@ struct NamedCombinations {
   /// All places together are seldom meant where one was named just before.
   private static let everywhere = 4.0
   /// A label that costs more is of another number.
-  private static let nearLabel = 8.0
+  private static let nearLabel = 12.0
 
   /// Kinds and levels that words near by name.
   private func named(_ dimension: Dimension, _ measure: String) -> [[String]] {

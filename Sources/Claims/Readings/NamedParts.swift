@@ -39,9 +39,10 @@ struct NamedParts {
   }
 
   /// Parts of a series that prose has no words for, or that are no one's count.
-  private static let neverNamed: Set<Dimension> = [.event, .unit, .against, .state, .route, .to]
+  private static let neverNamed: Set<Dimension> = [.event, .unit, .against, .route, .to]
   private static let named: [Dimension] = [
     .component, .nationality, .demographic, .sector, .authority, .cause, .kind, .from, .level,
+    .state,
   ]
 
   // MARK: What is counted, and where
@@ -64,6 +65,10 @@ struct NamedParts {
         !article.sentences[$0].mentions.places.isEmpty
       }
       return isNamed ? counted.adding(everywhere) : counted
+    }
+    // A state names its country.
+    if let state = selection.including[.state]?.first, readings.country(ofState: state) == place {
+      return counted
     }
     return self.place(place).map {
       Named(
