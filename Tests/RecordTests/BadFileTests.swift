@@ -45,8 +45,8 @@ import Testing
         (CBPReaderTests.header + row.prefix(row.count - "PERU,Title 8,Apprehensions,".count)).utf8)
         + [0x50, 0x45, 0x52, 0xE9] + Array(",Title 8,Apprehensions,3\n".utf8),
       message: """
-        bad.csv:2: expected text in UTF-8, found other bytes (0xE9), in an encoding that cannot be \
-        told
+        bad.csv:2: expected text in UTF-8, found other bytes (0xE9), in an encoding that is not \
+        known
           Save the file as UTF-8; in Excel: Save as, "CSV UTF-8".
         """),
     Case(
