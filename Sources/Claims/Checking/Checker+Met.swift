@@ -131,10 +131,11 @@ extension Checker {
     let parts = NamedParts(
       article: article, index: claim.sentence, tokens: claim.tokens,
       focus: before(claim).map(\.selection))
+    var memory = NamedParts.Memory(parts)
     var best = Cheapest<Selection>()
     for cell in cells {
       for selection in unnamed(cell.selection) {
-        if let option = parts.option(selection) { best.add(option) }
+        if let option = parts.option(selection, &memory) { best.add(option) }
       }
     }
     return best.sorted

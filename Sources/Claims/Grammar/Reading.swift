@@ -41,6 +41,7 @@ struct Reading: Sendable {
 struct Readings: Sendable {
   let all: [Reading]
   let traits: Traits
+  private let cuesByMeasure: [String: Set<String>]
   /// Places that some reading asks for.
   private let places: Set<String>
   private let parents: [String: String]
@@ -81,6 +82,8 @@ struct Readings: Sendable {
           bound: .exact, needs: nil))
     }
     all = list
+    cuesByMeasure = Dictionary(grouping: list) { $0.selection?.measure ?? "" }
+      .mapValues(Readings.cues)
     places = Set(list.flatMap(\.places))
     parents = Dictionary(
       vocabulary.terms.compactMap { term in
@@ -114,16 +117,14 @@ struct Readings: Sendable {
 
   /// The cue words that call for a measure, or for a kind of it.
   func cues(of measure: String, kind: [String]? = nil) -> Set<String> {
-    var cues: Set<String> = []
-    for reading in all {
-      guard let selection = reading.selection, selection.measure == measure,
-        kind == nil || selection.including[.kind] == kind
-      else { continue }
-      cues.formUnion(reading.cues)
-    }
+    guard let kind else { return cuesByMeasure[measure] ?? [] }
+    return Readings.cues(
+      all.filter { $0.selection?.measure == measure && $0.selection?.including[.kind] == kind })
+  }
+
+  private static func cues(_ readings: [Reading]) -> Set<String> {
     // "Migrants" are counted by every measure.
-    cues.remove("generic")
-    return cues
+    readings.reduce(into: Set<String>()) { $0.formUnion($1.cues) }.subtracting(["generic"])
   }
 
   /// Whether a place may be where something is counted: a country, or one that a reading asks for.

@@ -38,16 +38,18 @@ struct NamedCombinations {
       article: article, index: index, tokens: tokens, focus: focus,
       everywhere: NamedCombinations.everywhere)
     var best = Cheapest<Selection>()
+    var memory = NamedParts.Memory(parts)
     var labels = LabelOptions(article: article, index: index, tokens: tokens)
     var left = NamedCombinations.most
     let places = places()
     for measure in measures() {
-      for place in places {
+      let kinds = [Dimension.kind, .level].map { ($0, named($0, measure)) }
+      for place in places where left > 0 {
         var base = Selection(measure: measure)
         if let place { base.include([place], in: .place) }
-        for selection in combined(base, &labels) where left > 0 {
+        for selection in combined(base, kinds, &labels) where left > 0 {
           left -= 1
-          if let option = parts.option(selection) { best.add(option) }
+          if let option = parts.option(selection, &memory) { best.add(option) }
         }
       }
     }
@@ -89,17 +91,20 @@ struct NamedCombinations {
   }
 
   /// A measure at a place with every choice of labels that is named.
-  private func combined(_ base: Selection, _ labels: inout LabelOptions) -> [Selection] {
+  private func combined(
+    _ base: Selection, _ kinds: [(Dimension, [[String]])], _ labels: inout LabelOptions
+  ) -> [Selection] {
     let traits = readings.traits[base.measure]
     var selections = [base]
     func take(_ dimension: Dimension, _ choices: [[String]]) {
       guard !choices.isEmpty else { return }
-      selections = selections.flatMap { selection in
+      let more = selections.flatMap { selection in
         [selection]
           + choices.prefix(NamedCombinations.fewLabels).map {
             selection.including($0, in: dimension)
           }
       }
+      selections = Array(more.prefix(NamedCombinations.most))
     }
     let country = base.including[.place]?.first.flatMap { readings.country(of: $0) }
     for dimension in [
@@ -112,7 +117,7 @@ struct NamedCombinations {
       take(dimension, near.compactMap(\.value))
     }
     if !traits.agencies.isEmpty { take(.component, traits.agencies.map { [$0] }) }
-    for dimension in [Dimension.kind, .level] { take(dimension, named(dimension, base.measure)) }
+    for (dimension, labels) in kinds { take(dimension, labels) }
     for (dimension, label) in traits.unsaid {
       selections = selections.map {
         $0.including[dimension] == nil ? $0.including(label, in: dimension) : $0

@@ -21,17 +21,32 @@ struct NamedParts {
   /// A part of a series that is named: the words, and how far they are.
   typealias Named = Option<Void>
 
+  /// What was found for one series and holds for the next.
+  struct Memory {
+    fileprivate var labels: LabelOptions
+    fileprivate var subjects: [Subject: Named?] = [:]
+
+    init(_ parts: NamedParts) {
+      labels = LabelOptions(article: parts.article, index: parts.index, tokens: parts.tokens)
+    }
+
+    fileprivate struct Subject: Hashable {
+      var measure: String
+      var place: String?
+      var state: String?
+    }
+  }
+
   /// The series with what naming it costs; `nil` where the text leaves a part of it unnamed, or names
   /// another beside the number.
-  func option(_ selection: Selection) -> Option<Selection>? {
-    guard Set(selection.including.keys).isDisjoint(with: NamedParts.neverNamed),
-      let subject = subject(selection)
+  func option(_ selection: Selection, _ memory: inout Memory) -> Option<Selection>? {
+    guard selection.including.keys.allSatisfy({ !NamedParts.neverNamed.contains($0) }),
+      let subject = subject(selection, &memory)
     else { return nil }
     var option = Option(
       value: selection, cost: subject.cost, basis: subject.basis, words: subject.words)
-    var labels = LabelOptions(article: article, index: index, tokens: tokens)
     for dimension in NamedParts.named {
-      guard let label = label(selection, dimension, &labels) else { return nil }
+      guard let label = label(selection, dimension, &memory.labels) else { return nil }
       option = option.adding(label.cost, label.basis)
       option.words += label.words
     }
@@ -46,6 +61,16 @@ struct NamedParts {
   ]
 
   // MARK: What is counted, and where
+
+  private func subject(_ selection: Selection, _ memory: inout Memory) -> Named? {
+    let key = Memory.Subject(
+      measure: selection.measure, place: selection.including[.place]?.first,
+      state: selection.including[.state]?.first)
+    if let known = memory.subjects[key] { return known }
+    let found = subject(selection)
+    memory.subjects[key] = .some(found)
+    return found
+  }
 
   /// What is counted and where: by words that call for both, or by each named for itself.
   private func subject(_ selection: Selection) -> Named? {
