@@ -33,16 +33,15 @@ import Testing
     #expect(verdicts["236,691"] == .supported)
   }
 
-  /// At the end of 2023 Brazil had 510,499 Venezuelans, Ecuador 474,945 and Peru 1,542,004, by UNHCR.
+  /// Panama counted 62,700 Venezuelans in August 2023 and 8,642 Ecuadorians.
   @Test func whoseNumberIsLarger() throws {
     let text =
-      "Brazil hosted 510,499 Venezuelan refugees and asylum seekers, and others in need of "
-      + "protection, at the end of 2023, more than Ecuador."
-    let right = try Self.verdicts(text, "2024-06-20")
-    #expect(right["510,499"] == .supported)
-    #expect(right["more than Ecuador"] == .supported)
-    let wrong = try Self.verdicts(text.replacing("Ecuador", with: "Peru"), "2024-06-20")
-    #expect(wrong["more than Peru"] == .off)
+      "In August 2023, 8,642 Ecuadorians crossed the Darién irregularly, fewer than Venezuelans."
+    let right = try Self.verdicts(text, "2023-10-05")
+    #expect(right["8,642"] == .supported)
+    #expect(right["fewer than Venezuelans"] == .supported)
+    let wrong = try Self.verdicts(text.replacing("fewer", with: "more"), "2023-10-05")
+    #expect(wrong["more than Venezuelans"] == .off)
   }
 
   /// In December 2023 Tucson had 80,184 encounters, Del Rio 71,048 and San Diego 34,370.

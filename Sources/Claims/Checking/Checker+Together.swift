@@ -60,7 +60,7 @@ extension Checker {
 
   /// Readings that give a number, of what is named near by, however far.
   private func metFar(_ claim: FoundClaim, _ amount: Amount) -> [Candidate] {
-    kept.together(claim.sentence, claim.tokens.lowerBound) {
+    kept.together(claim.sentence, claim.tokens.lowerBound, findings.count) {
       let options = metSeries(claim, amount.value) + combinations(claim) + seriesBefore(claim)
       return combine(options, timeOptions(claim) + timesComparedWith(claim), claim).filter {
         $0.cost <= Checker.farTogether && $0.values.contains(amount.value)

@@ -22,9 +22,11 @@ final class KeptCandidates {
     return made
   }
 
-  /// Readings that give a number to the digit, by where it stands; kept as long as the text is read.
-  func together(_ sentence: Int, _ token: Int, _ make: () -> [Candidate]) -> [Candidate] {
-    let key = [sentence, token]
+  /// Readings that give a number to the digit, by where it stands and how many numbers were met before.
+  func together(
+    _ sentence: Int, _ token: Int, _ met: Int, _ make: () -> [Candidate]
+  ) -> [Candidate] {
+    let key = [sentence, token, met]
     if let known = ofTogether[key] { return known }
     let made = make()
     ofTogether[key] = made
