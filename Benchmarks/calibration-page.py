@@ -15,7 +15,7 @@ def percent(part):
     return f"{100 * part:.0f} %"
 
 
-IDENTIFIED = {"told": "yes", "not told": "no"}
+IDENTIFIED = {"identified": "yes", "not-identified": "no", "in-part": "in part"}
 
 
 print(f"""# Calibrate
@@ -54,7 +54,7 @@ for p in report["parameters"]:
     after = f"{short(p['posterior'][1])} – {short(p['posterior'][3])}"
     print(
         f"| {p['label']} | {before} | {after} | {p['narrowing']:.2f} "
-        f"| {IDENTIFIED.get(p['verdict'], p['verdict'])} | {', '.join(p['goesWith'])} |"
+        f"| {IDENTIFIED.get(p['verdict'], p['verdict'])} | {', '.join(p['goes_with'])} |"
     )
 print("""
 ## How it covers and forecasts
@@ -69,7 +69,7 @@ months: persistence, and a regression on the Darién's figures of the same month
 for s in report["series"]:
     v = s["validation"]
     print(
-        f"| {s['label']} | {percent(s['trainingCoverage80'])} | × {math.exp(s['discrepancy']):.2f} "
+        f"| {s['label']} | {percent(s['training_coverage80'])} | × {math.exp(s['discrepancy']):.2f} "
         f"| {percent(v['coverage80'])} of {v['months']} | {v['model']:.3f} | {v['persistence']:.3f} "
         f"| {v['regression']:.3f} |"
     )

@@ -172,8 +172,8 @@ def compare(on, scale):
     means = down(ahead.predicted_mean * unit)
     ours = np.array([m["counterfactual"] for m in method["months"]])
     print(f"{'':18} local level on {', '.join(chosen + method['shifts']) or 'nothing'}: log-likelihood "
-          f"{parameters['logLikelihood']:.5f}, statsmodels {best.llf + shift:.5f}; variances "
-          f"{parameters['varianceOfObservation']:.4g} and {parameters['varianceOfLevel']:.4g}, "
+          f"{parameters['log_likelihood']:.5f}, statsmodels {best.llf + shift:.5f}; variances "
+          f"{parameters['variance_of_observation']:.4g} and {parameters['variance_of_level']:.4g}, "
           f"{best.params[0] * unit**2:.4g} and {best.params[1] * unit**2:.4g}; forecasts differ by "
           f"{np.abs(np.maximum(means, 0) - ours).max() / size:.1e} of the mean")
     case["structural"] = {

@@ -150,8 +150,26 @@ public struct PolicySet: Sendable {
   package let factOrder: [String]
   package let sources: [String: PolicySource]
   package var policies: [Policy]
+  /// The day through which the rules were checked; `nil` where the file does not state it.
+  package var checked: Day?
   /// What is odd in the file without being an error.
   package var warnings: [String] = []
+
+  /// What must be read before an answer for a day that nobody has checked the rules for; `nil` for a day
+  /// through which they were checked.
+  package func caution(on day: Day, _ language: Language) -> String? {
+    guard let checked else {
+      return language(
+        "The policy file does not state until when its rules were checked. They may have changed.",
+        "El archivo de políticas no indica hasta cuándo se revisaron sus normas. Pueden haber cambiado."
+      )
+    }
+    guard day > checked else { return nil }
+    return language(
+      "Rules checked through \(language.day(checked)); what changed after that day is not in here.",
+      "Normas revisadas hasta el \(language.day(checked)); lo que cambió después de ese día no está aquí."
+    )
+  }
 
   /// A fact's value and the sentence that states it.
   package struct Assumption: Hashable, Sendable {

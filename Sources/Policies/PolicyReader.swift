@@ -18,7 +18,7 @@ package enum PolicyReader {
 
   private static func read(_ file: DataFile) throws(InputError) -> PolicySet {
     let root = file.entries
-    root.knows(["name", "destination", "assume", "facts", "sources", "policies"])
+    root.knows(["name", "destination", "checked", "assume", "facts", "sources", "policies"])
     let facts = facts(root)
     let byID = Dictionary(facts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let assumptions = assumptions(root, byID)
@@ -36,6 +36,7 @@ package enum PolicyReader {
     reader.checkReferences(policies)
     let name = root.required("name")?.localized
     let destination = root.required("destination")?.country
+    let checked = root.optional("checked")?.value("a date such as 2023-10-03") { Day($0) }
     try root.check()
     guard let name, let destination else {
       throw InputError(
@@ -45,6 +46,7 @@ package enum PolicyReader {
       name: name, destination: destination, assumptions: assumptions, facts: byID,
       factOrder: facts.map(\.id),
       sources: sources, policies: policies)
+    set.checked = checked
     set.warnings = PolicyChecks(set).findings.map { "\(file.name)\($0)" }
     return set
   }

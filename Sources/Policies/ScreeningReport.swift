@@ -6,6 +6,11 @@ package struct ScreeningReport: Codable, Equatable, Sendable {
   /// The day whose rules apply.
   package var on: String
   package var language: String
+  /// What must be read first: that the day lies after the one through which the rules were checked; `nil`
+  /// where it does not.
+  package var caution: String?
+  /// The day through which the rules were checked; `nil` where the policy file does not state it.
+  package var checkedThrough: String?
   /// States that this is information, not legal advice.
   package var notice: String
   /// What was assumed where the situation does not state it.
@@ -17,8 +22,8 @@ package struct ScreeningReport: Codable, Equatable, Sendable {
   package var wouldChange: [Change]
 
   enum CodingKeys: String, CodingKey {
-    case on, language, notice, assumptions, pathways, returns
-    // The name of the first version of the format.
+    case on, language, caution, notice, assumptions, pathways, returns
+    case checkedThrough = "checked_through"
     case otherPolicies = "other_policies"
     case wouldChange = "would_change"
   }
@@ -79,6 +84,8 @@ package struct ScreeningReport: Codable, Equatable, Sendable {
     let builder = Builder(screening: screening, words: words)
     on = "\(situation.day)"
     self.language = language.rawValue
+    caution = screening.set.caution(on: situation.day, language)
+    checkedThrough = screening.set.checked.map { "\($0)" }
     notice = language(
       "Information from published rules, not legal advice. Nothing you entered is stored.",
       "Información a partir de normas publicadas; no es asesoría legal. Nada de lo ingresado se guarda."

@@ -32,11 +32,21 @@ package struct BacktestQuestion: Question {
     ]
   }
 
+  /// Series in one answer, each of which takes seconds.
+  private static let most = 100
+
   package func faults() -> [InputFault] {
-    guard let from, let to, to.first < from.first else { return [] }
-    return [
-      InputFault("to", expected: "a month that does not come before \(from)", found: "\(to)")
-    ]
+    var faults: [InputFault] = []
+    if series.count > Self.most {
+      faults.append(
+        InputFault(
+          "series", expected: "at most \(Self.most) series", found: "\(series.count) of them"))
+    }
+    if let from, let to, to.first < from.first {
+      faults.append(
+        InputFault("to", expected: "a month that does not come before \(from)", found: "\(to)"))
+    }
+    return faults
   }
 
   /// - Throws: a `QuestionError` for words that the record does not understand, an `OutlookError` where

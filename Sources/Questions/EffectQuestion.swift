@@ -73,4 +73,6 @@ package struct EffectAnswer: Encodable, Sendable {
   package func encode(to encoder: any Encoder) throws { try report.encode(to: encoder) }
 }
 
-extension EffectScale: InputChoice {}
+extension EffectScale: InputChoice {
+  package static let chosen = "scale"
+}

@@ -196,4 +196,6 @@ extension WhatIfQuestion {
   }
 }
 
-extension EngineKind: InputChoice {}
+extension EngineKind: InputChoice {
+  package static let chosen = "engine"
+}

@@ -13,7 +13,11 @@ struct ScreeningText {
   }
 
   var text: String {
-    var lines = [Terminal.dim(report.notice)]
+    var lines: [String] = []
+    if let caution = report.caution {
+      lines += wrap(caution, to: Terminal.width).map(Terminal.bold) + [""]
+    }
+    lines.append(Terminal.dim(report.notice))
     for assumption in report.assumptions {
       lines.append(Terminal.dim(language("Assumed: ", "Se supone: ") + assumption))
     }

@@ -25,6 +25,15 @@ import Testing
     #expect(changes.contains { $0["policy"] as? String == "tps-venezuela-2023" })
   }
 
+  @Test func aDayAfterTheLastCheckBeginsWithACaution() throws {
+    let late = try Program.shared.get().run("screen --nationality VEN --on 2026-11-20")
+    #expect(late.output.hasPrefix("Rules checked through 7 November 2025;"))
+    let spanish = try Program.shared.get().run("screen --nationality VEN --on 2026-11-20 --lang es")
+    #expect(spanish.output.hasPrefix("Normas revisadas hasta el 7 de noviembre de 2025;"))
+    let early = try Program.shared.get().run(Self.line)
+    #expect(early.output.hasPrefix("Information from published rules"))
+  }
+
   @Test(.enabled(if: Schema.isAvailable, "needs Python's jsonschema"))
   func theAnswerKeepsItsSchema() throws {
     let program = try Program()

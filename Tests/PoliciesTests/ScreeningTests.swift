@@ -77,7 +77,7 @@ let screeningCases: [ScreeningCase] = [
   // Extended, vacated, terminated and stayed: nobody could say for certain.
   .init(
     on: "2025-05-01", facts: arrived("2023-06-15"), policy: tps23, answer: .unknown,
-    source: "90 FR 8805, 90 FR 9040"),
+    source: "90 FR 5961, 90 FR 8805, 90 FR 9040"),
   .init(
     on: "2025-04-02", facts: arrived("2023-06-15"), policy: tps23, answer: .yes,
     source: "88 FR 68130"),
@@ -239,6 +239,44 @@ struct ScreeningTests {
       #expect(pathway.reasons.flatMap(decisive).contains { $0.contains(text) })
       #expect(pathway.source?.title.contains("88 FR 68130") == true)
     }
+  }
+
+  /// What is known of the corridor's policies ends on 7 November 2025, the day of 90 FR 43225.
+  @Test(arguments: [("2025-11-07", false), ("2025-11-08", true), ("2026-11-27", true)])
+  func `an answer for a day after the last check begins with a caution`(
+    on: String, isCautious: Bool
+  ) throws {
+    let screening = try Self.screening(
+      .init(on: on, facts: arrived("2023-06-15"), policy: tps23, answer: .unknown, source: ""))
+    let english = ScreeningReport(screening, .english)
+    #expect(english.checkedThrough == "2025-11-07")
+    #expect(
+      english.caution
+        == (isCautious
+          ? "Rules checked through 7 November 2025; what changed after that day is not in here."
+          : nil))
+    #expect((ScreeningReport(screening, .spanish).caution == nil) == !isCautious)
+  }
+
+  @Test func `a file that states no check is cautious on every day`() throws {
+    var set = try CorridorFolder("venezuela-us").policies()
+    set.checked = nil
+    let report = ScreeningReport(
+      Screening(set, Situation(on: try #require(Day("2023-10-10")))), .english)
+    #expect(try #require(report.caution).contains("does not state until when"))
+    #expect(report.checkedThrough == nil)
+  }
+
+  /// 90 FR 5961 extended the designation of 2023; 90 FR 8805 vacated that.
+  @Test func `the extension is cited by its own notice`() throws {
+    let screening = try Self.screening(
+      .init(
+        on: "2025-05-01", facts: arrived("2023-06-15"), policy: tps23, answer: .unknown, source: "")
+    )
+    let sources = try #require(
+      ScreeningReport(screening, .english).pathways.first { $0.id == tps23 }
+    ).sources.map(\.title)
+    #expect(sources.count == 3 && sources[0].contains("90 FR 5961"))
   }
 
   @Test func `the smallest change is five days earlier`() throws {

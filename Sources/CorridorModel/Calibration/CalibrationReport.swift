@@ -31,12 +31,12 @@ package struct CalibrationReport: Codable, Sendable {
     package var goesWith: [String]
   }
 
-  /// Whether the record identifies a parameter. The raw values are those of `calibration.json`.
+  /// Whether the record identifies a parameter.
   package enum Verdict: String, Codable, Sendable {
-    case identified = "told"
-    case inPart = "in part"
+    case identified
+    case inPart = "in-part"
     /// The posterior is little more than the prior.
-    case notIdentified = "not told"
+    case notIdentified = "not-identified"
 
     /// - Parameter narrowing: spread after over spread before. Half and 85 in a hundred are conventions;
     ///   `docs/calibration.md` states them.

@@ -97,20 +97,34 @@ extension Period: InputValue {
 }
 
 /// A choice among words.
-package protocol InputChoice: InputValue, RawRepresentable, CaseIterable where RawValue == String {}
+package protocol InputChoice: InputValue, RawRepresentable, CaseIterable where RawValue == String {
+  /// What is chosen, in one word.
+  static var chosen: String { get }
+}
 
 extension InputChoice {
   package static func read(_ text: String) -> Self? { Self(rawValue: text) }
   package var input: String { rawValue }
   package static var expectation: InputExpectation {
     let all = allCases.map(\.rawValue)
-    var expectation = InputExpectation("one of \(all.joined(separator: ", "))", "word")
+    var expectation = InputExpectation("one of \(all.joined(separator: ", "))", chosen)
     expectation.choices = all
     return expectation
   }
 }
 
-extension Granularity: InputChoice {}
-extension Record.Dimension: InputChoice {}
-extension SeriesTransform: InputChoice {}
-extension Language: InputChoice {}
+extension Granularity: InputChoice {
+  package static let chosen = "length"
+}
+
+extension Record.Dimension: InputChoice {
+  package static let chosen = "dimension"
+}
+
+extension SeriesTransform: InputChoice {
+  package static let chosen = "form"
+}
+
+extension Language: InputChoice {
+  package static let chosen = "language"
+}

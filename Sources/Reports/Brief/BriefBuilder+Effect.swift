@@ -30,7 +30,7 @@ extension BriefBuilder {
           + "unaffected series moved as much (p).",
         "Lo contado tras una medida, frente a lo que cada método estima sin ella, y con qué frecuencia "
           + "variaron otro tanto las series no afectadas (p)."),
-      columns: [language("Measure", "Medida"), language("Counted", "Contado")]
+      columns: [language("Policy", "Política"), language("Counted", "Contado")]
         + EffectMethods.all.map { $0.name(language) }
         + [language("What the data show", "Qué muestran los datos")],
       rows: rows,

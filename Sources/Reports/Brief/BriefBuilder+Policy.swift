@@ -38,13 +38,14 @@ extension BriefBuilder {
         language("Situation", "Situación"), language("Encounters counted", "Encuentros contados"),
       ] + listed.map { $0.name(language) }, rows: rows,
       notes: [
+        policies.caution(on: day, language),
         language(
           "Encounters are events, and not everyone stayed: the counts show the size of a group, not "
             + "how many people a rule covers.",
           "Los encuentros son eventos y no todos permanecieron: las cifras indican el tamaño de un "
             + "grupo, no a cuántas personas alcanza una norma."),
         legalSources(listed),
-      ])
+      ].compactMap(\.self))
   }
 
   private func word(_ answer: Answer) -> String {

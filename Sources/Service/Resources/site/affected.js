@@ -26,6 +26,7 @@
     const pathways = [...report.pathways].sort((a, b) => order[a.open] - order[b.open]);
     const returns = [...report.returns].sort((a, b) => order[a.applies] - order[b.applies]);
     const parts = [
+      report.caution ? make("p", { class: "alert" }, report.caution) : null,
       make("p", { class: "good" }, report.notice),
       report.assumptions.length ? make("p", {}, make("b", {}, t("Assumed: ", "Se supone: ")),
         report.assumptions.join(" ")) : null,
