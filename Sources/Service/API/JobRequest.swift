@@ -53,6 +53,11 @@ struct JobRequest {
     guard drafts.count <= 12, drafts.values.allSatisfy({ $0.utf8.count <= 1 << 16 }) else {
       throw .body("Expected at most 12 drafts of at most 64 KiB.")
     }
+    // Whole numbers up to here are exact in every reader of JSON (RFC 8259, 6).
+    guard question.seed < 1 << 53 else {
+      throw .body(
+        "seed: expected a whole number below 9007199254740992, found \"\(question.seed)\".")
+    }
     guard question.runs <= 2_000 else {
       throw .body("runs: expected a whole number from 1 to 2000, found \"\(question.runs)\".")
     }
