@@ -2,7 +2,7 @@ import Periods
 
 /// One way to say how large a figure is: against another figure, or its place among others.
 public struct Comparison: Hashable, Sendable {
-  /// What a figure is held against.
+  /// What a figure is compared with.
   public enum Kind: String, CaseIterable, Codable, Sendable {
     /// The period just before.
     case previousPeriod = "previous-period"

@@ -18,7 +18,7 @@ public struct ComparisonReport: Sendable {
   }
 
   /// The comparisons to be read one below the other: a period that was asked for and is one of
-  /// those compared with anyway is told once.
+  /// those compared with anyway is shown once.
   public var rows: [Comparison] {
     var told: Set<String> = []
     return comparisons.filter { comparison in

@@ -1,10 +1,10 @@
 import Periods
 
-/// The highs and lows that a figure is held against: since when there was none as high or as low,
+/// The highs and lows that a figure is compared with: since when there was none as high or as low,
 /// and the highest and lowest before it.
 ///
-/// Of "highest since" and "lowest since" the one that reaches further back is told. A low of twelve
-/// months or of all is told only of a figure that lies below it.
+/// Of "highest since" and "lowest since" the one that reaches further back is shown. A low of twelve
+/// months or of all is shown only of a figure that lies below it.
 struct Extremes {
   let own: Observation
   let value: Double

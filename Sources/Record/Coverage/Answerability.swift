@@ -11,7 +11,7 @@ enum Answerability: Hashable {
 enum WhyNot: Hashable {
   /// It is not broken down by a dimension that is named.
   case notBrokenDown(Dimension)
-  /// It does not tell these labels apart.
+  /// It does not list these labels apart.
   case notHeld(Dimension, [String])
   /// It is about some of a dimension only.
   case limited(Dimension, Extent)

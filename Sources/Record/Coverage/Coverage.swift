@@ -52,7 +52,7 @@ extension Coverage {
     return gap.map { "a period outside the gap \($0)" }
   }
 
-  /// What a label should be, where it is none of those that are told apart; `nil` where it is. Those whose
+  /// What a label should be, where it is none of those that are listed apart; `nil` where it is. Those whose
   /// label is not known may stand beside any list.
   func fault(of label: String, in dimension: Dimension) -> String? {
     let extent = self[dimension]
@@ -81,7 +81,7 @@ public struct Extent: Hashable, Codable, Sendable {
   public var reach: Reach
   /// The place that a table which reaches ``Reach/within`` is about; empty for the others.
   public var place: String
-  /// The labels that are told apart; empty when all there are, or for ``Reach/only`` and
+  /// The labels that are listed apart; empty when all there are, or for ``Reach/only`` and
   /// ``Reach/undeclared`` those that occur.
   public var labels: [String]
   /// The label that stands for everybody who is under none of ``labels``; `nil` when there is none.
@@ -90,7 +90,7 @@ public struct Extent: Hashable, Codable, Sendable {
 
   /// - Parameters:
   ///   - place: for ``Reach/within``, the place that the labels add up to.
-  ///   - labels: those that are told apart; empty for all there are.
+  ///   - labels: those that are listed apart; empty for all there are.
   ///   - rest: the label of everybody who is under none of `labels`.
   public init(
     _ reach: Reach, place: String = "", labels: [String] = [], rest: String? = nil

@@ -63,7 +63,7 @@ extension Release {
       series.contains { $0[dimension] != nil }
     }
     for (dimension, extent) in coverage.extents {
-      // A label that the file names is told apart, so that its rest is without it.
+      // A label that the file names is listed apart, so that its rest is without it.
       guard let rest = extent.rest else { continue }
       let named = Set(series.compactMap { $0[dimension] }).subtracting([rest, Extent.unknown])
       coverage.extents[dimension]?.labels = named.union(extent.labels).sorted()
@@ -78,7 +78,7 @@ extension Release {
   /// one that it leaves out.
   static let coded: Set<Dimension> = [.nationality, .place, .from, .to, .state]
 
-  /// Routes, causes and groups are a publisher's own words, which change: a table tells apart those
+  /// Routes, causes and groups are a publisher's own words, which change: a table lists apart those
   /// that occur in it, and has no zero for the word of another.
   package mutating func listOwnWords() {
     for (dimension, extent) in source.coverage.extents

@@ -96,7 +96,7 @@ struct ExpectedLabels: Sendable {
 public struct ReleasePart: Hashable, Codable, Sendable {
   /// The dimension that was filtered by.
   public var dimension: Dimension
-  /// Labels that whole tables always have; empty when it is their number alone that tells.
+  /// Labels that whole tables always have; empty when it is their number alone that shows it.
   public var missing: [String]
   /// Labels that the file has, which it is taken as.
   public var held: [String]
@@ -117,7 +117,7 @@ extension Release {
     }
   }
 
-  /// Declares a dimension as the labels that occur, and notes it to be told.
+  /// Declares a dimension as the labels that occur, and notes it to be reported.
   mutating func limit(_ part: ReleasePart) {
     source.coverage.extents[part.dimension] = Extent(.only, labels: part.held)
     parts.append(part)

@@ -21,7 +21,7 @@ package struct Release: Sendable {
     package var value: Double?
     /// Line of the file it was read from.
     var line: Int32
-    /// What stood in the file's own words, so that a repeated line is told from two spellings of
+    /// What stood in the file's own words, so that a repeated line is distinguished from two spellings of
     /// one cell.
     var wording: Int
   }

@@ -3,7 +3,7 @@ import Periods
 
 /// A total and the parts that it is made of, by the labels of one dimension.
 public struct Breakdown: Sendable {
-  /// What the parts are told apart by.
+  /// What the parts are listed apart by.
   public let dimension: Dimension
   /// For each period from the table that the parts come from, where that table holds everybody;
   /// else as it is known without parts.

@@ -16,7 +16,7 @@ struct Candidate {
   /// Whether this vintage was out on the day asked about, rather than standing in for one that was.
   var wasOut: Bool
   /// Whether some are not counted and others are counted that do not belong: the number is neither a
-  /// lowest nor a highest one, and not told.
+  /// lowest nor a highest one, and not shown.
   var isUnbounded = false
   /// What the cells do not say by themselves.
   var remark = CellDoubts.Remark()

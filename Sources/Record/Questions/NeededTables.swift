@@ -38,7 +38,7 @@ struct NeededTables {
     var open: Set<Period>
   }
 
-  /// What releases of one dataset are put in order by; equal ones are told apart by their cells.
+  /// What releases of one dataset are put in order by; equal ones are listed apart by their cells.
   private struct Rank: Hashable, Comparable {
     var isQuoted: Bool
     var isAtLeast: Bool

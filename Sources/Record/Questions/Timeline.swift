@@ -203,7 +203,7 @@ public struct Timeline: Sendable {
     return notes.count == 1 ? notes.first ?? "" : ""
   }
 
-  /// Other datasets' figures for an observation's period, where they differ from what it tells by
+  /// Other datasets' figures for an observation's period, where they differ from what it shows by
   /// more than rounding.
   public func rivals(of observation: Observation) -> [Rival] {
     // What was joined of other tables since may be a rival's own number.

@@ -4,7 +4,7 @@ import Tabular
 /// Reads IOM's Displacement Tracking Matrix as HDX publishes it from its API: people displaced
 /// inside their country, by country or by its first division, round by round.
 ///
-/// A row is a stock on its reporting date. Operations of one country are told apart where there are
+/// A row is a stock on its reporting date. Operations of one country are listed apart where there are
 /// several, since they may cover the same people.
 package struct DisplacementMatrixReader: FigureReader {
   package static let format = "iom-dtm"

@@ -49,7 +49,7 @@ public struct PublishedFile: Sendable {
   /// SHA-256 of the file as it stands, in lower-case hexadecimal.
   public var sha256: String
   /// Day of publication, when the user gives it; else the reader assumes the usual lag after the
-  /// last period, and the source's note says so.
+  /// last period, as the source's note states.
   public var published: Day?
   /// Day the file was fetched.
   public var retrieved: Day?
@@ -59,7 +59,7 @@ public struct PublishedFile: Sendable {
   public var sheet: String?
   /// The words that labels are read by; a spelling that it lacks is a fault in a published format.
   public var vocabulary: Vocabulary
-  /// The day of the reading: tells a guess that lies ahead.
+  /// The day of the reading: shows a guess that lies ahead.
   package var today = Day.today
 
   /// - Parameters:

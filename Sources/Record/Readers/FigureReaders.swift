@@ -16,7 +16,7 @@ public enum FigureReaders {
 
   /// The reader for a file.
   ///
-  /// - Parameter format: name of a format; `nil` to tell it from the file's first bytes.
+  /// - Parameter format: name of a format; `nil` to recognise it by the file's first bytes.
   /// - Throws: an `InputError` for a format that is not known or a file that no reader recognises.
   package static func reader(
     for file: PublishedFile, format: String?
@@ -46,7 +46,7 @@ public enum FigureReaders {
 
   /// Finds the reader of each file, and puts together the files that are parts of one release.
   ///
-  /// - Parameter format: name of a format; `nil` to tell it from each file's first bytes.
+  /// - Parameter format: name of a format; `nil` to recognise it by each file's first bytes.
   /// - Throws: an `InputError` that lists every file which no reader recognises.
   package static func groups(
     of files: [PublishedFile], format: String?

@@ -52,7 +52,7 @@ struct IncidentRegions {
   /// Americas and elsewhere, the Americas when all of their regions and no other occur, else the
   /// places that occur.
   func declare(in release: inout Release, _ vocabulary: Vocabulary) {
-    // Where the file names no countries, none is told apart.
+    // Where the file names no countries, none is listed apart.
     let told = labels.isSubset(of: regions) ? allRegions : []
     if sawAmericas, sawElsewhere {
       release.source.coverage.extents[.place] = Extent(.whole, labels: told)
@@ -64,7 +64,7 @@ struct IncidentRegions {
     }
   }
 
-  /// Every region that the project tells apart, with those that occur.
+  /// Every region that the project lists apart, with those that occur.
   private var allRegions: [String] {
     let known = IncidentRegions.names.compactMap { label($0) }
     // The Americas are their regions together.

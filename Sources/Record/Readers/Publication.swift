@@ -6,8 +6,8 @@ extension Release {
   /// usual lag after the last period, which its note then says.
   ///
   /// - Parameters:
-  ///   - lastDay: the last day counted, where the periods do not tell; `nil` for their last.
-  ///   - suffix: tells releases apart that are read from one file.
+  ///   - lastDay: the last day counted, where the periods do not show it; `nil` for their last.
+  ///   - suffix: keeps releases apart that are read from one file.
   /// - Throws: an `InputError` when the given day comes before the last day counted.
   package mutating func publish(
     _ file: PublishedFile, usualLag: Int, lastDay: Day? = nil, suffix: String = ""

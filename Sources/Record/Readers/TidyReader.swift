@@ -39,7 +39,7 @@ private struct TidyRows {
   private var seriesByBytes: [[UInt8]: SeriesKey] = [:]
   private var periodByBytes: [ArraySlice<UInt8>: Period] = [:]
   private var key: [UInt8] = []
-  /// Sources of which a period that was not over has been told.
+  /// Sources of which a period that was not over has been reported.
   private var toldOfPublication: Set<Int> = []
 
   init(_ file: PublishedFile) throws(InputError) {

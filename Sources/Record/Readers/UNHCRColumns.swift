@@ -12,9 +12,9 @@ struct UNHCRColumns {
 
   /// One of the two countries of a row.
   struct Side {
-    /// The column that tells it, codes before names.
+    /// The column that has it, codes before names.
     var column: Int
-    /// Others that tell it where that one says nothing: an unknown country may have no code.
+    /// Others that have it where that one says nothing: an unknown country may have no code.
     var others: [Int]
   }
 

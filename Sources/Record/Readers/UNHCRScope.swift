@@ -31,7 +31,7 @@ struct UNHCRScope {
     case nothing
   }
 
-  /// Whether the rows tell countries of origin or asylum apart.
+  /// Whether the rows list countries of origin or asylum apart.
   var tellsOrigins: Bool { !origins.isEmpty }
   var tellsAsylums: Bool { !asylums.isEmpty }
 
@@ -54,7 +54,7 @@ struct UNHCRScope {
   private var allOrigins: Set<String> { all(origins, hasUnknownOrigin) }
   private var allAsylums: Set<String> { all(asylums, hasUnknownAsylum) }
 
-  /// The countries that are told apart, with those that no row names as one of them.
+  /// The countries that are listed apart, with those that no row names as one of them.
   private func all(_ named: Set<String>, _ hasUnknown: Bool) -> Set<String> {
     hasUnknown && !named.isEmpty ? named.union([Extent.unknown]) : named
   }
@@ -69,7 +69,7 @@ struct UNHCRScope {
   }
 }
 
-/// Which of UNHCR's years are told by their middle.
+/// Which of UNHCR's years are given by their middle.
 ///
 /// Figures for the middle of a year come out in autumn under that year's number, and those for its
 /// end in June of the next.

@@ -11,7 +11,7 @@ struct UNHCRTopic: Sendable {
   var labels: [Label] = []
   /// Columns that repeat what others say.
   var passedOver: [String] = []
-  /// Columns that no other topic has: one of them tells the topic.
+  /// Columns that no other topic has: one of them shows the topic.
   let signs: [String]
 
   /// A column of counts.

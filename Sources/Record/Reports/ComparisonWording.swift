@@ -181,7 +181,7 @@ extension Comparison.Averages {
 }
 
 extension Comparison.Obstacle {
-  /// Why there is no change beside a figure that is told; `nil` where what is told already says so.
+  /// Why there is no change beside a figure that is shown; `nil` where what is shown already does.
   func words(_ language: Language) -> String? {
     switch self {
     case .ownNotKnown, .notKnown, .partial: nil

@@ -17,7 +17,7 @@ package struct CoverageReport: Encodable, Sendable {
     package var dimension: Dimension
     package var reach: Extent.Reach
     package var place: String?
-    /// Labels told apart; empty when all there are.
+    /// Labels listed apart; empty when all there are.
     package var labels: [String]
     package var rest: String?
     /// How many labels occur.

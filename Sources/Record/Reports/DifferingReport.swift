@@ -7,7 +7,7 @@ package struct DifferingReport: Encodable, Sendable {
   package var source: String
   package var value: Double
 
-  /// The other datasets' figures for some observations, each period told once; `nil` when there are
+  /// The other datasets' figures for some observations, each period shown once; `nil` when there are
   /// none.
   static func list(_ observations: [Observation], _ timeline: Timeline) -> [DifferingReport]? {
     var told: Set<Period> = []
@@ -29,9 +29,9 @@ package struct DifferingReport: Encodable, Sendable {
 }
 
 extension Rival {
-  /// The figure as a note beside the one that is told: "Another table of UNHCR has 1,234."
+  /// The figure as a note beside the one that is shown: "Another table of UNHCR has 1,234."
   ///
-  /// - Parameter publisher: of the figure that is told.
+  /// - Parameter publisher: of the figure that is shown.
   package func text(beside publisher: String?, _ language: Language) -> String {
     let number = language.count(value)
     return publisher == self.publisher

@@ -29,13 +29,13 @@ package struct SeriesQuestion: Sendable, Hashable {
     every ?? period?.granularity ?? timeline.native
   }
 
-  /// First to last day that is told; `nil` for all that is held. An end that is left open reaches to
+  /// First to last day that is shown; `nil` for all that is held. An end that is left open reaches to
   /// the first or last figure held, but never past the end that is named.
   package func range(_ timeline: Timeline) -> Period? {
     if let period { return period }
     guard from != nil || to != nil else { return nil }
     let held = timeline.coverage(every: granularity(timeline))
-    // Where nothing is held on the open side, what was named is what is told.
+    // Where nothing is held on the open side, what was named is what is shown.
     let first = from?.first ?? held.flatMap { $0.first <= to?.last ?? $0.first ? $0.first : nil }
     let last = to?.last ?? held.flatMap { $0.last >= from?.first ?? $0.last ? $0.last : nil }
     guard let first = first ?? to?.first, let last = last ?? from?.last else { return from ?? to }

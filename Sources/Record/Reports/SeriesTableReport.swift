@@ -45,7 +45,7 @@ package struct SeriesTableReport: Encodable, Sendable {
     }
   }
 
-  /// The periods of the rows: those of any column, since days and ranges of them are told only
+  /// The periods of the rows: those of any column, since days and ranges of them are shown only
   /// where they are held.
   package var periods: [Period] { Set(columns.flatMap { $0.cells.map(\.period) }).sorted() }
 

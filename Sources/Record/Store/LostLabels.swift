@@ -6,7 +6,7 @@ import Periods
 struct LostLabels {
   /// A count that is as large period after period does not fall to none in all of them.
   private static let least = 50.0
-  /// The last periods that are looked at, and how few tell nothing.
+  /// The last periods that are looked at, and how few show nothing.
   private static let most = 12
   private static let fewest = 3
 

@@ -67,7 +67,7 @@ extension RecordStore {
   ///
   /// - Parameters:
   ///   - name: the file as its owner calls it, for messages; `nil` for its path.
-  ///   - format: name of a reader; `nil` to tell it from the file.
+  ///   - format: name of a reader; `nil` to recognise it by the file.
   ///   - sheet: name or number of a workbook's sheet, or name of a file in an archive; `nil` for the
   ///     first that fits.
   ///   - published: the day the file was published, when its reader cannot know.

@@ -4,7 +4,7 @@ import Periods
 /// whatever order.
 ///
 /// Each figure is mixed to 64 bits and the results are added up, twice with different mixing. It
-/// tells a changed file from an unchanged one; it is no protection against a forger.
+/// distinguishes a changed file from an unchanged one; it is no protection against a forger.
 struct ReleaseDigest {
   private var a: UInt64 = 0
   private var b: UInt64 = 0

@@ -8,7 +8,7 @@ public struct TotalFault: Hashable, Codable, Sendable {
   public var series: String
   /// The period that both are of.
   public var period: Period
-  /// The dimension that the parts are told apart by.
+  /// The dimension that the parts are listed apart by.
   public var by: Dimension
   /// What the file has without a label of the dimension.
   public var total: Double
