@@ -40,9 +40,9 @@ package struct ClaimCheck: Sendable {
   /// Checks a text. Its time grows with the text's length alone.
   ///
   /// - Parameters:
-  ///   - date: day of the text: relative times are told by it, and what was known then is told beside
+  ///   - date: day of the text: relative times are read from it, and what was known then is shown beside
   ///     what is known today.
-  ///   - language: of the text; `nil` to tell it by its words, paragraph by paragraph.
+  ///   - language: of the text; `nil` to recognise it by its words, paragraph by paragraph.
   ///   - answer: language of the explanations; `nil` for the text's own.
   ///   - choices: readings that a reader chose for figures of this text. The verdict of such a figure is
   ///     of that reading alone; all others are as without them.
@@ -75,7 +75,7 @@ package struct ClaimCheck: Sendable {
     var checker = Checker(
       cache: cache, policies: policies, date: date, language: answer ?? main, article: reading,
       readings: finder.readings)
-    // Which of two numbers is larger is told where both are known; else each is told by itself.
+    // Which of two numbers is larger is checked where both are known; else each is checked by itself.
     let told = zip(reading.claims, checker.outcomes()).filter { claim, outcome in
       !claim.isBesideNumber || outcome.verdict != .uncheckable
     }

@@ -150,7 +150,7 @@ extension Checker {
         ? nil : .time)
   }
 
-  /// "rose over the same span by 34 percent": a time that is told by another, and not understood.
+  /// "rose over the same span by 34 percent": a time that is given by another, and not understood.
   private func namesOtherSpan(_ claim: FoundClaim) -> Bool {
     let sentence = article.sentences[claim.sentence].sentence
     return

@@ -108,7 +108,7 @@ extension Checker {
     outcome.recordThen = trial.changeThen.map(Checker.threeDigits)
   }
 
-  /// What is stated as a factor is told as one, and what is stated as a difference as one.
+  /// What is stated as a factor is shown as one, and what is stated as a difference as one.
   private func fill(_ outcome: inout Outcome, _ trial: ChangeTrial, as unit: Amount.Unit) {
     fill(&outcome, trial)
     outcome.record = Checker.told(trial.now, as: unit)

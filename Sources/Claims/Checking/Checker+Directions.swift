@@ -174,7 +174,7 @@ extension Checker {
   }
 
   /// Whether a pair of figures denies a direction, by more than publishers revise. How steep a rise is, is
-  /// never held against it.
+  /// never counted against it.
   private func isRefuted(_ degree: FoundClaim.Degree, _ trial: ChangeTrial) -> Bool {
     let slack = 2 * readings.traits[trial.selection.measure].revision
     let changes = [trial.change, trial.changeThen].compactMap(\.self)

@@ -10,7 +10,7 @@ import Wording
 /// AggChecker, SIGMOD 2019, where candidates are ranked by the value that they give). One of three digits
 /// is so only where all of it stands in its own sentence.
 extension Checker {
-  /// A support for a number that could not be told, where the record has it to the digit; else `nil`.
+  /// A support for a number without a verdict, where the record has it to the digit; else `nil`.
   func met(_ claim: FoundClaim) -> Outcome? {
     guard forced == nil, !claim.isExpected, !claim.isNegated, isOfTheField(claim),
       let amount = claim.amount, Checker.canBeMet(amount), isCounted(claim),
@@ -92,7 +92,7 @@ extension Checker {
     return best.map { slipped($0.candidate, $0.slip.value, amount, $0.slip.kind.words(language)) }
   }
 
-  /// Whether a number has so many digits that it may tell what it counts: all of them written.
+  /// Whether a number has so many digits that it may identify what it counts: all of them written.
   static func canBeMet(_ amount: Amount) -> Bool {
     amount.isToTheUnit && amount.upper == nil && amount.decimals == 0
       && amount.value < 1e9

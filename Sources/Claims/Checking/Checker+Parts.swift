@@ -59,7 +59,7 @@ extension Checker {
     var fractionThen: Double? { ShareTrial.fraction(candidate.then, wholeThen) }
     /// Today's share, else the one of the article's time.
     var fraction: Double? { fractionNow ?? fractionThen }
-    /// As it is told; 0 where it is not known.
+    /// As it is shown; 0 where it is not known.
     var rounded: Double { Checker.threeDigits(fraction ?? 0) }
     var isKnown: Bool { fraction != nil }
 

@@ -6,7 +6,7 @@ import Wording
 extension Checker {
   /// "San Diego was the busiest sector", "second only to Mexicans".
   ///
-  /// It is right where one near reading makes it so; wrong only where a table tells all apart and no
+  /// It is right where one near reading makes it so; wrong only where a table lists all and no
   /// reading of series, time and name gives the place that is said.
   func rank(_ claim: FoundClaim, _ rank: Rank) -> Outcome {
     let candidates = relationCandidates(claim)
@@ -24,7 +24,7 @@ extension Checker {
       if let trial, trial.isWrong, !isOfOthers(rank, trial) {
         if wrong == nil, more <= Evidence.rivals { wrong = (trial, candidate) }
       } else if trial != nil || more <= Evidence.rivals && wrong == nil {
-        // It is right, it cannot be told, or what the likeliest reading asks is not held.
+        // It is right, it cannot be decided, or what the likeliest reading asks is not held.
         isDoubtful = true
       }
     }
@@ -137,7 +137,7 @@ struct RankTrial {
   let isRight: Bool
   let isWrong: Bool
 
-  /// `nil` where no table tells all apart, or the name is not among them.
+  /// `nil` where no table lists all, or the name is not among them.
   init?(_ rank: Rank, _ question: Question, _ cache: RecordCache, revision margin: Double) {
     var ranking = cache.ranking(question.whole, by: question.name.dimension, question.period)
     guard ranking.contains(where: { $0.label == question.name.label }) else { return nil }

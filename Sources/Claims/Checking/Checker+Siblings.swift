@@ -57,7 +57,7 @@ extension Checker {
     }
   }
 
-  /// A series without what tells the numbers of a list apart. People abroad are counted outside their own
+  /// A series without what differs between the numbers of a list. People abroad are counted outside their own
   /// country, so that a list of peoples leaves out a country for each.
   static func plain(_ selection: Selection) -> Selection {
     let plain = listed.reduce(selection) { $0.without($1) }

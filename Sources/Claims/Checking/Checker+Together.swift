@@ -84,7 +84,7 @@ extension Checker {
     return true
   }
 
-  /// A series without what tells the numbers of a list apart, which may be the place or the cause too.
+  /// A series without what differs between the numbers of a list, which may be the place or the cause too.
   private static func listPlain(_ selection: Selection) -> Selection {
     plain(selection).without(.place, .cause)
   }

@@ -4,11 +4,11 @@ import Record
 import Wording
 
 extension Checker {
-  /// A count of a period that the record does not hold as such: told as consistent with what it holds,
+  /// A count of a period that the record does not hold as such: reported as consistent with what it holds,
   /// or not.
   func unknown(_ claim: FoundClaim, _ amount: Amount, _ trials: [Candidate]) -> Outcome {
     if var part = trials.prefix(3).lazy.compactMap({ self.partOfMonths($0, claim, amount) }).first {
-      // Where another series may be meant, it is told as well.
+      // Where another series may be meant, it is shown as well.
       let other = trials.first { $0.selection != part.selection }
       if let other, let told = partOfMonths(other, claim, amount), told.selection != part.selection
       {

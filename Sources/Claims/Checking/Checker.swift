@@ -78,7 +78,7 @@ struct Checker {
     }
   }
 
-  /// Reads what could not be told once more, beside the numbers that stand after it in its sentence.
+  /// Reads what had no verdict once more, beside the numbers that stand after it in its sentence.
   private mutating func readAgain(_ outcomes: inout [Outcome]) {
     for (index, claim) in article.claims.enumerated() {
       guard [.uncheckable, .notAClaim].contains(outcomes[index].verdict) else { continue }

@@ -168,7 +168,7 @@ struct Known: Sendable {
 
 extension RecordCache {
   /// The labels of a dimension by their figures in a period, largest first; "other" and "unknown" are
-  /// none. Empty where no table tells everybody apart: who is not listed may be more.
+  /// none. Empty where no table lists everybody: who is not listed may be more.
   func ranking(
     _ whole: Selection, by dimension: Record.Dimension, _ period: Period
   ) -> [(label: String, value: Double)] {

@@ -2,7 +2,7 @@ import Periods
 import Record
 import Wording
 
-/// What became of a claim when it was held against the record.
+/// What became of a claim when it was checked against the record.
 package enum Verdict: String, CaseIterable, Codable, Sendable {
   case supported
   /// Supported after rounding.

@@ -109,7 +109,7 @@ extension Checker {
     return order.filter(chosen.contains).compactMap { byReading[$0] }
   }
 
-  // MARK: Readings as they are told
+  // MARK: Readings as they are shown
 
   func alternative(_ trial: Candidate, _ value: Double? = nil) -> Alternative {
     let record = value ?? trial.known.value

@@ -59,7 +59,7 @@ struct Amount: Sendable {
   var per: String?
   var isAverage = false
 
-  /// Whether a count is written to the unit, so that all its digits can be held against the record's: one
+  /// Whether a count is written to the unit, so that all its digits can be compared with the record's: one
   /// that ends in a zero is where it has four digits before it.
   var isToTheUnit: Bool {
     unit == .count && (step == 1 || step == 10 && Tolerance.significantDigits(self) >= 4)

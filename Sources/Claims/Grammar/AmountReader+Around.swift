@@ -166,7 +166,7 @@ extension AmountReader {
     return sentence.isWord(next.joined(separator: " "), in: .andMore)
   }
 
-  /// "por encima de los 132.652 de julio": a number that another is held against.
+  /// "por encima de los 132.652 de julio": a number that another is compared with.
   private func isComparison(_ match: Match, _ amount: Amount, _ taken: Set<Int>) -> Bool {
     guard match.has(.hedge), sentence.isWord(match.range.lowerBound, in: .multiplyBy),
       sentence.isWord(match.range.upperBound - 1, in: .article)

@@ -116,7 +116,7 @@ struct Lexicon: Sendable {
       table.requiredColumn("role"), table.requiredColumn("id"), table.requiredColumn("phrases")
     )
     try table.issues.check()
-    // What a phrase needs is told by the sets of words, which come first.
+    // What a phrase needs is shown by the sets of words, which come first.
     var rows: [(phrases: String, meaning: Meaning)] = []
     while try table.next() {
       guard let known = Role(rawValue: table.text(role)) else {

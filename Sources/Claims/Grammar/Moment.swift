@@ -11,7 +11,7 @@ struct Moment: Sendable {
     case relative(Relative)
   }
 
-  /// A time told by another.
+  /// A time given by another.
   enum Relative: Hashable, Sendable {
     case monthEarlier, yearEarlier, twoYearsEarlier, sameDaysMonthEarlier, yearLater
     /// "the previous one": as long a time, just before.
@@ -32,7 +32,7 @@ struct Moment: Sendable {
   ///
   /// - Parameters:
   ///   - date: the article's.
-  ///   - anchor: the period that the sentence is about, for times told by it.
+  ///   - anchor: the period that the sentence is about, for times given by it.
   func period(date: Day, anchor: Period? = nil) -> Period? {
     switch value {
     case .period(let period): return period

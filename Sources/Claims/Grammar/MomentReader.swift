@@ -1,7 +1,7 @@
 import Periods
 import Wording
 
-/// Reads times: months, days, years, fiscal years, quarters, parts of them, and times told by the
+/// Reads times: months, days, years, fiscal years, quarters, parts of them, and times given by the
 /// article's date.
 struct MomentReader {
   let sentence: Sentence

@@ -48,7 +48,7 @@ struct PlaceTraits: Sendable {
   var kind: Kind?
   /// The record's own place, where the words name it by another id.
   var means: String?
-  /// Whether what is counted there is told by fiscal years too.
+  /// Whether what is counted there is given by fiscal years too.
   var isFiscal = false
 }
 

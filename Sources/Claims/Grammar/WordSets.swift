@@ -6,13 +6,13 @@ enum WordSet: UInt8, CaseIterable, Sendable {
   case from
   /// Before the number that something went to.
   case to
-  /// Two words before the number that another is held against: "frente a".
+  /// Two words before the number that another is compared with: "frente a".
   case against
   /// Part two numbers that are of no pair.
   case parting
   /// Begin to speak of another thing.
   case apart
-  /// Of a time that is told by another, and not understood.
+  /// Of a time that is given by another, and not understood.
   case span
   /// Words that a sentence goes on about a number with.
   case goingOn

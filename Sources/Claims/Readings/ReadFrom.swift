@@ -41,7 +41,7 @@ struct ReadFrom: Hashable, Sendable {
   var carried: ReadFrom { ReadFrom(part: part, basis: max(basis, .carried), bytes: bytes) }
 }
 
-/// The words that a part of a reading was read from, as the report tells them.
+/// The words that a part of a reading was read from, as the report shows them.
 package struct ReadWords: Hashable, Codable, Sendable {
   package var part: ReadingPart
   package var basis: Basis

@@ -149,7 +149,7 @@ struct TimeOptions {
 
   private static let toOwnNumber = 2
 
-  /// What a time told by another is told by.
+  /// What a time given by another is given by.
   private func anchors() -> [Option<Period>] {
     var options: [Option<Period>] = []
     for (order, moment) in own.moments.enumerated()

@@ -110,7 +110,7 @@ package struct ClaimReviews: Encodable, Sendable {
         ", of the reading that \(publisher) chose", ", según la lectura que eligió \(publisher)")
   }
 
-  /// Of a reading that was chosen: which, and what the record says; the reader who chose it is told by
+  /// Of a reading that was chosen: which, and what the record says; the reader who chose it is named by
   /// name.
   private func body(_ claim: CheckedClaim) -> String {
     guard claim.isChosen else { return claim.explanation }

@@ -7,7 +7,7 @@ import Wording
 /// "The article says 181,509; U.S. Customs and Border Protection counted 181,054 Border Patrol encounters
 /// at the US–Mexico border in August 2023 (published 19 June 2025). Off by 455."
 extension Checker {
-  /// `nil` where the text claims nothing; a reader's choice says so of a figure that might have been one.
+  /// `nil` where the text claims nothing; a reader's choice states it of a figure that might have been one.
   func sentence(
     _ claim: FoundClaim, _ outcome: Outcome, _ checked: CheckedClaim, isChosen: Bool
   ) -> String? {
@@ -84,7 +84,7 @@ extension Checker {
     case count, change, share, other
   }
 
-  /// What is told of a figure; of one that no word calls for, by what it was found to be.
+  /// What is stated of a figure; of one that no word calls for, by what it was found to be.
   private func form(_ claim: FoundClaim, _ outcome: Outcome) -> Form {
     switch claim.statement {
     case .level: .count

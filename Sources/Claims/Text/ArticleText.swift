@@ -4,7 +4,7 @@ package enum TextFormat: String, CaseIterable, Codable, Sendable {
   case html
   case markdown
 
-  /// The format that a file's name tells, else what its first bytes look like.
+  /// The format that a file's name shows, else what its first bytes look like.
   package static func guess(name: String, bytes: some Collection<UInt8>) -> TextFormat {
     DocumentKind.guess(name: name, bytes: Array(bytes.prefix(DocumentKind.enough))).textFormat
   }

@@ -72,7 +72,7 @@ enum Dateline {
     "miércoles", "jueves", "viernes", "sábado", "domingo",
   ]
 
-  /// A later state of the text, and what a text tells of, are no day of it.
+  /// A later state of the text, and what a text reports, are no day of it.
   private static let others: Set<String> = [
     "updated", "modified", "actualizado", "actualizada", "since", "from", "until", "desde", "hasta",
   ]

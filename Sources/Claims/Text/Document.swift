@@ -9,7 +9,7 @@ package struct Document: Sendable {
   package let text: String
   /// Its headline, subject or title.
   package var headline: String?
-  /// The day that it tells itself.
+  /// The day that it gives itself.
   package var day: DocumentDay?
   /// What is attached and was not read.
   package var attachments: [String] = []
@@ -33,8 +33,8 @@ package struct Document: Sendable {
   /// Reads text, HTML, Markdown or a mail.
   ///
   /// - Parameters:
-  ///   - name: of the file, for messages and to tell what it is.
-  ///   - kind: what it is; `nil` to tell it by the bytes and the name.
+  ///   - name: of the file, for messages and to recognise what it is.
+  ///   - kind: what it is; `nil` to recognise it by the bytes and the name.
   /// - Throws: an `InputError` when the bytes are no text, are more than ``longestText``, or are a PDF,
   ///   whose words poppler reads first (``PDFLayout``).
   package init(_ bytes: [UInt8], name: String, kind: DocumentKind? = nil) throws(InputError) {
@@ -80,7 +80,7 @@ package struct Document: Sendable {
 
   private mutating func finish(_ name: String) throws(InputError) {
     guard text.utf8.count <= Document.longestText else { throw Document.tooLong(name) }
-    // A mail tells its day in its header, and quotes others in its text.
+    // A mail has its day in its header, and quotes others in its text.
     if day == nil, kind != .email {
       let start = article.bytes.prefix(8192)
       day = Dateline.day(String(decoding: start, as: UTF8.self))

@@ -6,7 +6,7 @@ package enum DocumentKind: String, CaseIterable, Codable, Sendable {
   case email
   case pdf
 
-  /// Bytes of a file's beginning that tell what it is.
+  /// Bytes of a file's beginning that show what it is.
   package static let enough = 4096
 
   /// How its text is marked up once it was read.
@@ -18,7 +18,7 @@ package enum DocumentKind: String, CaseIterable, Codable, Sendable {
     }
   }
 
-  /// What the first bytes say for certain, else what the name tells, else what the bytes look like.
+  /// What the first bytes say for certain, else what the name shows, else what the bytes look like.
   package static func guess(name: String, bytes: some Collection<UInt8>) -> DocumentKind {
     let start = Array(bytes.prefix(enough))
     // Readers of PDF take the mark anywhere in the first kilobyte (ISO 32000-2, annex I.2); a text may

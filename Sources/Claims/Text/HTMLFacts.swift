@@ -26,7 +26,7 @@ struct HTMLFacts {
     "dcterms.issued": .otherMeta, "dcterms.created": .otherMeta,
   ]
 
-  /// A `time` this far down the text, in bytes, is one of the events that it tells of.
+  /// A `time` this far down the text, in bytes, is one of the events that it reports.
   private static let bylineReach = 1000
 
   /// The headline, or else what the page is called.

@@ -19,7 +19,7 @@ struct HTMLTag {
 
 /// Parts a page into marks and the bytes between them, each byte looked at a fixed number of times.
 ///
-/// libxml2 does not tell where in the source a stretch of words stands, and needs time that grows with
+/// libxml2 does not report where in the source a stretch of words stands, and needs time that grows with
 /// the square of a page's open elements and of a tag's attributes; so this is read here.
 struct HTMLScanner {
   let input: [UInt8]

@@ -1,6 +1,6 @@
 import Wording
 
-/// A number written in digits, with what its writing tells of how exact it is.
+/// A number written in digits, with what its writing shows of how exact it is.
 struct Numeral: Hashable, Sendable {
   var value: Double
   /// Digits after the decimal mark.

@@ -5,7 +5,7 @@ struct MailHeader {
   /// The fields by their names in lower case, unfolded; of two of a name the first counts.
   private(set) var fields: [String: String] = [:]
 
-  /// Reads the header that bytes begin with, and tells where what follows it begins.
+  /// Reads the header that bytes begin with, and reports where what follows it begins.
   init(_ bytes: ArraySlice<UInt8>) {
     var at = bytes.startIndex
     var name = ""
