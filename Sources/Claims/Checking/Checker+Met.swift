@@ -93,11 +93,13 @@ extension Checker {
   }
 
   /// Whether a number has so many digits that it may identify what it counts: all of them written.
-  static func canBeMet(_ amount: Amount) -> Bool {
+  ///
+  /// - Parameter digits: significant ones that it needs.
+  static func canBeMet(_ amount: Amount, digits: Int = 3) -> Bool {
     amount.isToTheUnit && amount.upper == nil && amount.decimals == 0
       && amount.value < 1e9
       && [.none, .exact, .atLeast, .atMost].contains(amount.leeway)
-      && Tolerance.significantDigits(amount) >= 3
+      && Tolerance.significantDigits(amount) >= digits
   }
 
   private static func farthestMet(_ amount: Amount) -> Double {
@@ -197,7 +199,7 @@ final class ValuedCells {
 
   init(_ store: RecordStore, _ claims: [FoundClaim]) {
     self.store = store
-    let met = claims.compactMap(\.amount).filter(Checker.canBeMet).map(\.value)
+    let met = claims.compactMap(\.amount).filter { Checker.canBeMet($0) }.map(\.value)
     values = Set(met + met.flatMap { Slips.meant(by: $0).map(\.value) })
   }
 

@@ -5,8 +5,8 @@ import Wording
 /// Numbers that show together what neither shows alone: "663 cases in the United States and 288 in Mexico",
 /// "from 26 to 147", "15,460 of the 27,692 decisions, a little more than half".
 extension Checker {
-  /// A support for a number of three digits or more that is met beside another: of one measure at one time, each with
-  /// a label of its own, or of one series at two times.
+  /// A support for a number that is met beside another: of one measure at one time, each with a label of its
+  /// own, where it has three digits or more, or of one series at two times.
   func together(_ claim: FoundClaim) -> Outcome? {
     guard forced == nil, !claim.isExpected, !claim.isNegated, isOfTheField(claim),
       let amount = claim.amount, isCounted(claim), Checker.canBeTogether(amount)
@@ -52,11 +52,7 @@ extension Checker {
   /// What a reading may cost that another number confirms.
   private static let farTogether = 12.0
 
-  private static func canBeTogether(_ amount: Amount) -> Bool {
-    amount.unit == .count && amount.upper == nil && amount.decimals == 0 && amount.value < 1e9
-      && amount.isToTheUnit && [.none, .exact, .atLeast, .atMost].contains(amount.leeway)
-      && Tolerance.significantDigits(amount) >= 2
-  }
+  private static func canBeTogether(_ amount: Amount) -> Bool { canBeMet(amount, digits: 2) }
 
   /// Readings that give a number, of what is named near by, however far.
   private func metFar(_ claim: FoundClaim, _ amount: Amount) -> [Candidate] {
@@ -77,11 +73,9 @@ extension Checker {
       return own.period != other.period && isPair(claim.tokens, tokens, in: claim.sentence)
     }
     // The figures of another year are held as well: a list is of the time that is spoken of.
-    guard isOfTime, own.period == other.period,
-      (claim.amount.map(Tolerance.significantDigits) ?? 0) >= 3,
-      Checker.listPlain(own.selection) == Checker.listPlain(other.selection)
-    else { return false }
-    return true
+    return isOfTime && own.period == other.period
+      && (claim.amount.map(Tolerance.significantDigits) ?? 0) >= 3
+      && Checker.listPlain(own.selection) == Checker.listPlain(other.selection)
   }
 
   /// A series without what differs between the numbers of a list, which may be the place or the cause too.
@@ -113,7 +107,7 @@ extension Checker {
   /// A support for a share or a change that is what two numbers beside it come to.
   func ofNumbersMet(_ claim: FoundClaim) -> Outcome? {
     guard forced == nil, !claim.isExpected, !claim.isNegated, let amount = claim.amount,
-      claim.isNumber == false
+      !claim.isNumber
     else { return nil }
     let near = findings.filter {
       $0.isSure && (claim.sentence - 1...claim.sentence).contains($0.sentence)
