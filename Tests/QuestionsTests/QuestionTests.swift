@@ -151,6 +151,44 @@ struct InputFaultTests {
     #expect(one.words == "measure=encounters nationality=VEN|COL")
   }
 
+  @Test(arguments: [
+    ("by=nationality", "by"), ("every=year", "every"), ("as-of=2023-10-05", "as-of"),
+  ])
+  func `nothing beside revisions is passed over`(_ query: String, name: String) throws {
+    let faults = #expect(throws: InputFaults.self) {
+      try FiguresQuestion(InputTexts(query: "q=darien&period=2023-08&revisions=true&" + query))
+    }
+    #expect(try #require(faults).faults.map(\.name) == [name])
+  }
+
+  @Test func `a body has each input in its type`() throws {
+    let question = try WhatIfQuestion(
+      json: Data(
+        #"{"scenarios": ["base"], "runs": 5, "prior": true, "as_of": "2023-10-05", "from": null}"#
+          .utf8))
+    #expect(question.scenarios == ["base"] && question.runs == 5 && question.prior)
+    #expect(question.asOf == Day(year: 2023, month: 10, day: 5) && question.from == nil)
+  }
+
+  @Test(arguments: [
+    (#"{"scenarios": "base"}"#, "scenarios"), (#"{"scenarios": [["base"]]}"#, "scenarios"),
+    (#"{"scenarios": ["base"], "runs": [5, 10]}"#, "runs"),
+    (#"{"scenarios": ["base"], "runs": "5"}"#, "runs"),
+    (#"{"scenarios": ["base"], "prior": "false"}"#, "prior"),
+    (#"{"scenarios": ["base"], "seed": {}}"#, "seed"),
+    (#"{"scenarios": ["base"], "as-of": "2023-10-05"}"#, "as-of"), ("[]", "body"), ("", "body"),
+  ])
+  func `another type in a body is a fault`(_ body: String, name: String) throws {
+    let faults = #expect(throws: InputFaults.self) { try WhatIfQuestion(json: Data(body.utf8)) }
+    #expect(try #require(faults).faults.map(\.name) == [name])
+  }
+
+  @Test func `two files of one name are shown without their folders`() throws {
+    var question = WhatIfQuestion()
+    question.scenarios = ["/home/somebody/mine.yaml", "/srv/mine.yaml"]
+    #expect(!question.shown.commandLine(.english).contains("/"))
+  }
+
   /// Values from outside that no command line may trap on.
   @Test(arguments: ["1e308", "nan", "inf", "-1", "99999999999999999999", "١٢", ""])
   func `numbers out of range are faults`(_ text: String) throws {

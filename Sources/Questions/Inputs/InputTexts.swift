@@ -29,51 +29,6 @@ package struct InputTexts: Equatable, Sendable {
     }
   }
 
-  /// A member of a JSON object whose value is text, a number, a truth value, or an array of these.
-  private enum Member: Decodable {
-    case texts([String])
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      if container.decodeNil() {
-        self = .texts([])
-      } else if let list = try? container.decode([Member].self) {
-        self = .texts(list.flatMap(\.all))
-      } else if let flag = try? container.decode(Bool.self) {
-        self = .texts(["\(flag)"])
-      } else if let whole = try? container.decode(Int.self) {
-        self = .texts(["\(whole)"])
-      } else if let number = try? container.decode(Double.self) {
-        self = .texts(["\(number)"])
-      } else {
-        self = .texts([try container.decode(String.self)])
-      }
-    }
-
-    var all: [String] {
-      switch self {
-      case .texts(let texts): texts
-      }
-    }
-  }
-
-  /// Reads the members of a JSON object, snake case, as inputs; `nil` for what is no such object.
-  ///
-  /// - Parameter others: members that are no inputs and may have any form.
-  package init?(json data: Data, besides others: Set<String> = []) {
-    struct Anything: Decodable {
-      var member: Member?
-      init(from decoder: any Decoder) throws { member = try? Member(from: decoder) }
-    }
-    guard let members = try? JSONDecoder().decode([String: Anything].self, from: data) else {
-      return nil
-    }
-    for (name, value) in members where !others.contains(name) {
-      guard let member = value.member else { return nil }
-      self[name.replacing("_", with: "-")] = member.all
-    }
-  }
-
   /// `a=b&c=d` in order of the names, percent-encoded.
   package func query(_ order: [String]) -> String {
     order.flatMap { name in self[name].map { "\(name)=\(InputTexts.encoded($0))" } }

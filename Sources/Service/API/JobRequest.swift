@@ -24,11 +24,8 @@ struct JobRequest {
     } catch {
       throw .body(Problem.words(for: error))
     }
-    guard let texts = InputTexts(json: body, besides: ["name", "drafts"]) else {
-      throw .body("Expected a JSON object of texts, numbers and lists of them.")
-    }
     do {
-      var question = try WhatIfQuestion(texts)
+      var question = try WhatIfQuestion(json: body, besides: ["name", "drafts"])
       question.drafts = rest.drafts ?? [:]
       self.question = question
     } catch {
