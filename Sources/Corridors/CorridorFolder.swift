@@ -68,6 +68,11 @@ package struct CorridorFolder: Sendable {
     try PolicyReader.read(path + "/policies.yaml", name: shown("policies.yaml"))
   }
 
+  /// The corridor's policies; `nil` for one without.
+  package func policiesIfAny() throws(InputError) -> PolicySet? {
+    has("policies.yaml") ? try policies() : nil
+  }
+
   /// Reads and checks the corridor.
   package func corridor() throws(InputError) -> Corridor {
     let file = try file("corridor.yaml")

@@ -7,9 +7,15 @@ import Reports
 extension OutlookPage {
   /// `nil` for an outlook of parts, which has no page.
   package init?(_ answer: OutlookAnswer, _ question: OutlookQuestion, _ world: World) throws {
-    guard case .series(let report, let title, let sources) = answer else { return nil }
+    guard case .series(let report) = answer else { return nil }
+    let store = try world.store()
+    let timeline = try world.timeline(
+      try store.parser.selection(question.words), asOf: question.asOf)
     self.init(
-      report, title: title, corridor: try world.folder().corridor(), sources: sources,
+      report, title: store.vocabulary.title(timeline, world.language),
+      corridor: try world.folder().corridor(),
+      sources: timeline.sources.values.filter { $0.standing == .official }
+        .sorted { $0.id < $1.id },
       language: world.language, version: world.version,
       command: question.commandLine(world.language))
   }
@@ -25,9 +31,10 @@ extension BacktestPage {
 }
 
 extension EffectPage {
-  package init(_ answer: EffectAnswer, _ question: EffectQuestion, _ world: World) throws {
+  package init(_ report: EffectReport, _ question: EffectQuestion, _ world: World) throws {
     self.init(
-      answer.report, corridor: try world.folder().corridor(), sources: answer.sources,
+      report, corridor: try world.folder().corridor(),
+      sources: try report.sources.compactMap(world.store().source),
       language: world.language, version: world.version,
       command: question.commandLine(world.language, corridor: world.corridor))
   }

@@ -27,9 +27,9 @@ package struct BriefQuestion: Question {
         "Leave out the scenarios, which take a few seconds to simulate."),
       .shortcut(
         "scenarios", "Whether the scenarios are simulated, the other way about.",
-        expectation: .init("true or false", "flag", type: "boolean")
+        expectation: Bool.expectation
       ) { text, question in
-        guard let isWanted = Bool(text) else { return false }
+        guard let isWanted = Bool.read(text) else { return false }
         question.noWhatIf = !isWanted
         return true
       },

@@ -48,11 +48,10 @@ package struct CalibrationQuestion: Question {
       ] : []
   }
 
-  /// Reads the corridor and the record.
+  /// What is fitted, for a corridor that was read.
   ///
-  /// - Throws: an `InputError` of the corridor's files, an ``InputFaults`` where there is nothing to fit.
-  package func calibration(in world: World) throws -> Calibration {
-    let movement = try world.folder().movement()
+  /// - Throws: an ``InputFaults`` where there is nothing to fit.
+  package func calibration(of movement: MovementCorridor, in world: World) throws -> Calibration {
     let record = try CorridorFigures(world.store()).record(for: movement)
     let start = movement.plan.start
     guard let training = Period(from: from?.first ?? start, through: through.last),
@@ -72,7 +71,7 @@ package struct CalibrationQuestion: Question {
   }
 
   package func answer(in world: World) async throws -> CalibrationAnswer {
-    let calibration = try calibration(in: world)
+    let calibration = try calibration(of: world.folder().movement(), in: world)
     let state = await fit(calibration, from: nil, in: world)
     guard state.isDone else { throw Stopped(before: "the parameters were fitted") }
     return await answer(calibration, state, in: world)

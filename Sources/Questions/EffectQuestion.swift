@@ -46,7 +46,7 @@ package struct EffectQuestion: Question {
     ]
   }
 
-  package func answer(in world: World) async throws -> EffectAnswer {
+  package func answer(in world: World) async throws -> EffectReport {
     guard let on else { throw InputFaults("on", expected: "the day of the policy", found: nil) }
     var query = EffectQuery(series: words, on: on)
     (query.from, query.through, query.firstMonth) = (from, through, firstMonth)
@@ -56,21 +56,10 @@ package struct EffectQuestion: Question {
     query.methods = methods.isEmpty ? nil : methods
     query.scale = scale
     query.asOf = asOf
-    let store = try world.store()
-    let report = try EffectReport.make(query, store: store, policies: world.policies()) {
+    return try EffectReport.make(query, store: world.store(), policies: world.policies()) {
       world.progress($0, $1)
     }
-    return EffectAnswer(
-      report: report, sources: try report.sources.compactMap(store.source))
   }
-}
-
-/// An effect, with the sources that its page names.
-package struct EffectAnswer: Encodable, Sendable {
-  package var report: EffectReport
-  package var sources: [Source]
-
-  package func encode(to encoder: any Encoder) throws { try report.encode(to: encoder) }
 }
 
 extension EffectScale: InputChoice {

@@ -12,8 +12,6 @@ package struct FiguresQuestion: Question {
   package var to: Period?
   package var every: Granularity?
   package var by: Record.Dimension?
-  /// Parts that are shown with the total; `nil` for as many as fit.
-  package var top: Int?
   package var transform: SeriesTransform?
   /// The series that a share is taken of.
   package var of: String?
@@ -40,10 +38,6 @@ package struct FiguresQuestion: Question {
         "Join to month, quarter, year or fiscal-year; day and range show single figures."),
       .option("by", \.by, "Break down by a dimension: nationality, sector, …"),
       .option(
-        "top", \.top,
-        "How many parts to show with the total (default: 5, and 20 for a single period).",
-        .within(1...1_000)),
-      .option(
         "as", \.transform, "Show it as per-day, change, percent-change, or percent-share of --of."),
       .option("of", \.of, "The series that a percent-share is taken of."),
       .flag("revisions", \.revisions, "List every value that sources have given for --period."),
@@ -63,6 +57,12 @@ package struct FiguresQuestion: Question {
     }
     if revisions, period == nil {
       faults.append(InputFault("revisions", expected: "a period beside it", found: nil))
+    }
+    // Each value is of one period and one series, and has the day of its own release.
+    for (name, isGiven) in [
+      ("by", by != nil), ("every", every != nil), ("as-of", asOf != nil),
+    ] where revisions && isGiven {
+      faults.append(InputFault(name, expected: "no revisions beside it", found: "revisions"))
     }
     if let period, from != nil || to != nil {
       faults.append(
@@ -115,10 +115,8 @@ package struct FiguresQuestion: Question {
         try store.table(SeriesTableQuestion(series, transform: transform, of: whole), language))
     }
     if revisions, let period {
-      let title = store.vocabulary.title(
-        try world.timeline(only.selection, asOf: nil), language)
       return .revisions(
-        title: title,
+        only.selection,
         RevisionReport(
           only.selection, period: period,
           try store.revisions(only.selection, period: period)))
@@ -144,7 +142,7 @@ package enum FiguresAnswer: Encodable, Sendable {
   case series(Timeline, every: Granularity, within: Period?, SeriesReport)
   case parts(Breakdown, every: Granularity, within: Period?, BreakdownReport)
   case table(SeriesTableReport)
-  case revisions(title: String, RevisionReport)
+  case revisions(Selection, RevisionReport)
 
   package func encode(to encoder: any Encoder) throws {
     switch self {

@@ -57,24 +57,19 @@ package struct OutlookQuestion: Question {
         try HierarchyOutlook.make(
           words, by: by, store: store, months: months, method: method, asOf: asOf, top: top))
     }
-    let report = try OutlookReport.make(
-      words, store: store, months: months, method: method, asOf: asOf)
-    let timeline = try world.timeline(try store.parser.selection(words), asOf: asOf)
     return .series(
-      report, title: store.vocabulary.title(timeline, world.language),
-      sources: timeline.sources.values.filter { $0.standing == .official }
-        .sorted { $0.id < $1.id })
+      try OutlookReport.make(words, store: store, months: months, method: method, asOf: asOf))
   }
 }
 
-/// An outlook of a series, with what its page needs, or of its parts.
+/// An outlook of a series, or of its parts.
 package enum OutlookAnswer: Encodable, Sendable {
-  case series(OutlookReport, title: String, sources: [Source])
+  case series(OutlookReport)
   case parts(HierarchyOutlook)
 
   package func encode(to encoder: any Encoder) throws {
     switch self {
-    case .series(let report, _, _): try report.encode(to: encoder)
+    case .series(let report): try report.encode(to: encoder)
     case .parts(let outlook): try outlook.encode(to: encoder)
     }
   }

@@ -13,12 +13,16 @@ package struct WhatIfQuestion: CorridorSimulation, Codable {
   package var scenarios: [String] = []
   /// Texts of scenario files, by their names. They are no input of a command line or an address.
   package var drafts: [String: String] = [:]
+  /// Runs of each scenario.
   package var runs = 200
   package var seed: UInt64 = 1
   package var engine = EngineKind.cohort
   package var asOf: Day?
+  /// First month reported; `nil` for that of ``asOf``, else the corridor's start.
   package var from: Period?
+  /// Last month simulated; `nil` for nine months after what is known.
   package var through: Period?
+  /// Whether parameters are drawn from the prior, not from the posterior.
   package var prior = false
 
   package init() {}
@@ -45,21 +49,25 @@ package struct WhatIfQuestion: CorridorSimulation, Codable {
       ] : []
   }
 
-  package var whatIf: WhatIfQuestion { self }
+  package var whatIf: WhatIfQuestion {
+    get { self }
+    set { self = newValue }
+  }
 }
 
 /// One scenario of a corridor.
 package struct CorridorQuestion: CorridorSimulation {
-  package var scenario = "base"
-  package var runs = 200
-  package var seed: UInt64 = 1
-  package var engine = EngineKind.cohort
-  package var asOf: Day?
-  package var from: Period?
-  package var through: Period?
-  package var prior = false
+  package var whatIf: WhatIfQuestion
 
-  package init() {}
+  package init() {
+    whatIf = WhatIfQuestion()
+    scenario = "base"
+  }
+
+  private var scenario: String {
+    get { whatIf.scenarios.first ?? "" }
+    set { whatIf.scenarios = [newValue] }
+  }
 
   package static let command = ["simulate", "corridor"]
   package static let address = QuestionAddress.none(
@@ -69,59 +77,43 @@ package struct CorridorQuestion: CorridorSimulation {
   package static var inputs: [Input<Self>] {
     [.option("scenario", \.scenario, "A scenario, by name or file.")] + simulationInputs
   }
-
-  package var whatIf: WhatIfQuestion {
-    var question = WhatIfQuestion()
-    question.scenarios = [scenario]
-    (question.runs, question.seed, question.engine) = (runs, seed, engine)
-    (question.asOf, question.from, question.through) = (asOf, from, through)
-    question.prior = prior
-    return question
-  }
 }
 
 /// A question that simulates a corridor.
 package protocol CorridorSimulation: Question where Answer == WhatIf {
-  /// Runs of each scenario.
-  var runs: Int { get set }
-  var seed: UInt64 { get set }
-  var engine: EngineKind { get set }
-  var asOf: Day? { get set }
-  /// First month reported; `nil` for that of ``asOf``, else the corridor's start.
-  var from: Period? { get set }
-  /// Last month simulated; `nil` for nine months after what is known.
-  var through: Period? { get set }
-  /// Whether parameters are drawn from the prior, not from the posterior.
-  var prior: Bool { get set }
-
-  /// The same, with scenarios by name.
-  var whatIf: WhatIfQuestion { get }
+  /// All that is asked.
+  var whatIf: WhatIfQuestion { get set }
 }
 
 extension CorridorSimulation {
   static var simulationInputs: [Input<Self>] {
     [
-      .option("runs", \.runs, "Runs of each scenario.", .within(1...1_000_000)).alwaysWritten,
-      .option("seed", \.seed, "Seed of the random numbers.").alwaysWritten,
-      .option("engine", \.engine, "Engine: cohort or person."),
-      .asOf(\.asOf),
+      .option("runs", \.whatIf.runs, "Runs of each scenario.", .within(1...1_000_000))
+        .alwaysWritten,
+      .option("seed", \.whatIf.seed, "Seed of the random numbers.").alwaysWritten,
+      .option("engine", \.whatIf.engine, "Engine: cohort or person."),
+      .asOf(\.whatIf.asOf),
       .month(
-        "from", \.from,
+        "from", \.whatIf.from,
         "First month reported (default: that of --as-of, else the corridor's start)."),
       .month(
-        "through", \.through, "Last month simulated (default: nine months after what is known)."),
-      .flag("prior", \.prior, "Draw parameters from the prior, not from the posterior."),
+        "through", \.whatIf.through,
+        "Last month simulated (default: nine months after what is known)."),
+      .flag("prior", \.whatIf.prior, "Draw parameters from the prior, not from the posterior."),
     ]
   }
 
-  /// What the runs gave by the time that they were finished or stopped.
+  package func answer(in world: World) async throws -> WhatIf {
+    try await answer(of: world.folder().movement(), in: world)
+  }
+
+  /// What the runs gave by the time that they were finished or stopped, for a corridor that was read.
   ///
   /// - Throws: a ``Stopped`` when not every scenario had a run by then; what ``WhatIfQuestion/runner(_:_:_:)``
   ///   throws.
-  package func answer(in world: World) async throws -> WhatIf {
-    let folder = try world.folder()
-    let runner = try whatIf.runner(folder, folder.movement(), world.store())
-    let total = runs * runner.changes.count
+  package func answer(of corridor: MovementCorridor, in world: World) async throws -> WhatIf {
+    let runner = try whatIf.runner(world.folder(), corridor, world.store())
+    let total = whatIf.runs * runner.changes.count
     let result = await runner.run(
       threads: world.threads, command: shown.commandLine(.english, corridor: world.corridor),
       isCancelled: world.isCancelled, progress: { world.progress($0, total) })
@@ -131,11 +123,11 @@ extension CorridorSimulation {
 
   /// The question without the places of this machine: a scenario's file by its name alone.
   package var shown: Self {
-    var texts = texts
-    for name in ["scenarios", "scenario"] {
-      texts[name] = texts[name].map { URL(fileURLWithPath: $0).lastPathComponent }
+    var question = self
+    question.whatIf.scenarios = whatIf.scenarios.map {
+      URL(fileURLWithPath: $0).lastPathComponent
     }
-    return (try? Self(texts)) ?? self
+    return question
   }
 }
 

@@ -3,6 +3,7 @@ import Corridors
 import Periods
 import Policies
 import Record
+import Synchronization
 import Wording
 
 /// What questions are answered from, and in which language.
@@ -21,6 +22,7 @@ package struct World: Sendable {
   /// Asked now and then whether to stop; what is done by then is the answer.
   package var isCancelled: @Sendable () -> Bool = { false }
   private let sources: Sources
+  private let opened = OpenedRecord()
 
   /// Where figures and policies come from. Each is read when a question needs it.
   package struct Sources: Sendable {
@@ -54,7 +56,7 @@ package struct World: Sendable {
   }
 
   /// - Throws: a `RecordError` when the record cannot be opened.
-  package func store() throws -> RecordStore { try sources.store() }
+  package func store() throws -> RecordStore { try opened.store(sources.store) }
 
   /// - Throws: an `InputError` when there is no such corridor.
   package func folder() throws -> CorridorFolder { try sources.folder() }
@@ -62,8 +64,7 @@ package struct World: Sendable {
   /// The policies that apply; `nil` for a corridor without.
   package func policies() throws -> PolicySet? {
     if let policies = sources.policies { return try policies() }
-    let folder = try folder()
-    return folder.has("policies.yaml") ? try folder.policies() : nil
+    return try folder().policiesIfAny()
   }
 
   /// - Throws: a `QuestionError` when the record holds nothing that answers.
@@ -73,5 +74,19 @@ package struct World: Sendable {
 
   package func checker() throws -> ClaimCheck {
     try sources.checker?() ?? ClaimCheck(store: store(), policies: policies())
+  }
+}
+
+/// The record of a world, opened when the first question needs it.
+private final class OpenedRecord: Sendable {
+  private let kept = Mutex<RecordStore?>(nil)
+
+  func store(_ open: () throws -> RecordStore) throws -> RecordStore {
+    try kept.withLock { kept in
+      if let store = kept { return store }
+      let store = try open()
+      kept = store
+      return store
+    }
   }
 }

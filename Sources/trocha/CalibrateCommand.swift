@@ -53,10 +53,10 @@ package struct CalibrateCommand: AskingCommand {
     let corridor = question.corridors.first ?? CorridorFolder.standard
     var world = options.world(corridor: corridor, threads: threads)
     world.isCancelled = { Interruption.isRequested }
-    _ = try CorridorArguments.movement(world.folder())
+    let movement = try CorridorArguments.movement(world.folder())
     let calibration: Calibration
     do {
-      calibration = try question.calibration(in: world)
+      calibration = try question.calibration(of: movement, in: world)
     } catch let faults as InputFaults {
       Output.warn("\(faults)")
       throw ExitCode(2)

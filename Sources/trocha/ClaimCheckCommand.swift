@@ -1,7 +1,5 @@
 import ArgumentParser
 import Claims
-import Corridors
-import Policies
 import Questions
 import Record
 import Tabular
@@ -162,8 +160,7 @@ package struct ClaimCheckCommand: AskingCommand {
   }
 
   private func checker() throws -> ClaimCheck {
-    let policies = try? CorridorFolder(corridor).policies()
-    return try ClaimCheck(store: RecordStore.opened(record, lang ?? .english), policies: policies)
+    try RecordOptions.world(record, lang ?? .english, corridor: corridor).checker()
   }
 
   private func input() throws -> (document: Document, name: String) {

@@ -29,10 +29,11 @@ package struct CompareCommand: AskingCommand {
   @OptionGroup var options: RecordOptions
 
   package func run() async throws {
-    let answer = try await question.answer(in: options.world())
+    let world = options.world()
+    let answer = try await question.answer(in: world)
     if forms.json { return try printJSON(answer) }
     if forms.csv { return Output.write(table(answer.report)) }
-    Output.write(text(answer.comparisons, try options.store()))
+    Output.write(text(answer.comparisons, try world.store()))
   }
 
   private func text(_ report: ComparisonReport, _ store: RecordStore) -> String {

@@ -55,8 +55,8 @@ package struct EffectCommand: AskingCommand {
     if forms.json { return try printJSON(answer) }
     Output.write(
       forms.csv
-        ? EffectText.csv(answer.report)
-        : EffectText(report: answer.report, language: options.lang).text)
+        ? EffectText.csv(answer)
+        : EffectText(report: answer, language: options.lang).text)
   }
 
   /// The day whose knowledge is used, of a list for which no question was asked.

@@ -32,11 +32,12 @@ package struct ImportCommand: AskingCommand {
   package func run() async throws {
     let question = try question
     let language = options.lang
+    let world = options.world()
     let files = language.list(question.files)
     Output.progress(language("Reading \(files) …", "Leyendo \(files) …"))
-    let outcomes = try await question.answer(in: options.world())
+    let outcomes = try await question.answer(in: world)
     if json { return try printJSON(outcomes) }
-    let vocabulary = try options.store().vocabulary
+    let vocabulary = try world.store().vocabulary
     for line in outcomes.flatMap({ $0.lines(vocabulary, language) }) {
       Output.write(String(repeating: "  ", count: line.depth) + line.text + "\n")
     }

@@ -43,9 +43,9 @@ package struct OutlookCommand: AskingCommand {
       try writePage(page.content, world, to: html)
     }
     if forms.json { return try printJSON(answer) }
-    let text = OutlookText(options.lang, try options.store().vocabulary)
+    let text = OutlookText(options.lang, try world.store().vocabulary)
     switch answer {
-    case .series(let outlook, _, _):
+    case .series(let outlook):
       Output.write(forms.csv ? OutlookText.csv(outlook) : text.text(outlook))
     case .parts(let outlook):
       Output.write(forms.csv ? OutlookText.csv(outlook) : text.text(outlook))

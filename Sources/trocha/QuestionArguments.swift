@@ -80,11 +80,11 @@ package struct QuestionArguments<Asked: Question>: ParsableArguments, CustomRefl
   /// One input by itself, where the command does something else than to ask the question.
   package func value<Value: InputValue>(_ name: String, _ type: Value.Type) throws -> Value? {
     guard let text = texts[name].last else { return nil }
-    guard let value = Value.read(text) else {
-      let fault = InputFault(name, expected: Value.expectation.words, found: text)
-      throw ValidationError(Self.text(fault))
+    do {
+      return try InputRule<Value>.any.value(text, of: name)
+    } catch {
+      throw ValidationError(Self.text(error))
     }
-    return value
   }
 
   /// A fault in the words of a command line.

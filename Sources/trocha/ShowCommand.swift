@@ -25,6 +25,11 @@ package struct ShowCommand: AskingCommand {
 
   @OptionGroup package var asking: QuestionArguments<FiguresQuestion>
 
+  @Option(
+    name: .long,
+    help: "How many parts to show with the total (default: 5, and 20 for a single period).")
+  var top: Int?
+
   @Flag(name: .long, help: "Write JSON.")
   var json = false
 
@@ -36,26 +41,33 @@ package struct ShowCommand: AskingCommand {
 
   @OptionGroup var options: RecordOptions
 
+  package func validate() throws {
+    _ = try question
+    if let top, top < 1 { throw ValidationError("--top needs a number from 1 up.") }
+  }
+
   package func run() async throws {
-    let question = try question
-    let answer = try await question.answer(in: options.world())
+    let world = options.world()
+    let answer = try await question.answer(in: world)
     if json { return try printJSON(answer) }
     if csv || hxl, let text = answer.csv(hxl: hxl) { return Output.write(text) }
     switch answer {
     case .series(let timeline, let every, let within, _):
       let view = SeriesView(
         timeline: timeline, every: every, within: within,
-        vocabulary: try options.store().vocabulary,
+        vocabulary: try world.store().vocabulary,
         language: options.lang)
       Output.write(view.text)
     case .parts(let breakdown, let every, let within, _):
       let view = BreakdownView(
-        breakdown: breakdown, every: every, within: within, top: question.top,
-        vocabulary: try options.store().vocabulary, language: options.lang)
+        breakdown: breakdown, every: every, within: within, top: top,
+        vocabulary: try world.store().vocabulary, language: options.lang)
       Output.write(view.text)
     case .table(let report):
       Output.write(SeriesTableView(report: report, language: options.lang).text)
-    case .revisions(let title, let report):
+    case .revisions(let selection, let report):
+      let title = try world.store().vocabulary.title(
+        world.timeline(selection, asOf: nil), options.lang)
       Output.write(RevisionList(title: title, report: report).text(options.lang))
     }
   }

@@ -43,10 +43,10 @@ struct CorridorRun<Asked: CorridorSimulation> {
     let corridor = try CorridorArguments.movement(folder)
     Interruption.listen()
     let progress = ProgressBar(
-      total: question.runs * question.whatIf.scenarios.count, unit: "runs")
+      total: question.whatIf.runs * question.whatIf.scenarios.count, unit: "runs")
     world.progress = { done, _ in progress.show(done) }
     world.isCancelled = { Interruption.isRequested }
-    let result = try await answer(in: world)
+    let result = try await answer(of: corridor, in: world)
     progress.end()
     let files = try options.out.map { try write(result, corridor, folder, to: $0) } ?? []
     if options.json {
@@ -55,15 +55,15 @@ struct CorridorRun<Asked: CorridorSimulation> {
       Output.write(
         WhatIfText(result, corridor, language: options.options.lang, files: files).text)
     }
-    if result.runs < question.runs {
-      Output.warn("Stopped after \(result.runs) of \(question.runs) runs of each scenario.")
+    if result.runs < question.whatIf.runs {
+      Output.warn("Stopped after \(result.runs) of \(question.whatIf.runs) runs of each scenario.")
       throw ExitCode(130)
     }
   }
 
-  private func answer(in world: World) async throws -> WhatIf {
+  private func answer(of corridor: MovementCorridor, in world: World) async throws -> WhatIf {
     do {
-      return try await question.answer(in: world)
+      return try await question.answer(of: corridor, in: world)
     } catch let error as InputError {
       Output.warn("\(error)")
       throw ExitCode(2)

@@ -50,16 +50,6 @@ package struct Input<Asked: Question>: Sendable {
   }
 }
 
-/// Reads one value, or says what is wrong with it.
-private func value<Value: InputValue>(
-  _ text: String, _ name: String, _ rule: InputRule<Value>
-) throws(InputFault) -> Value {
-  guard let value = Value.read(text), rule.admits(value) else {
-    throw InputFault(name, expected: rule.expectation.words, found: text)
-  }
-  return value
-}
-
 /// Which values of a type an input takes.
 package struct InputRule<Value: InputValue>: Sendable {
   package var expectation: InputExpectation
@@ -74,6 +64,16 @@ package struct InputRule<Value: InputValue>: Sendable {
     var expectation = Value.expectation
     (expectation.words, expectation.placeholder) = (words, placeholder)
     return .init(expectation: expectation, admits: admits)
+  }
+
+  /// Reads a value.
+  ///
+  /// - Parameter name: of the input, for the fault.
+  package func value(_ text: String, of name: String) throws(InputFault) -> Value {
+    guard let value = Value.read(text), admits(value) else {
+      throw InputFault(name, expected: expectation.words, found: text)
+    }
+    return value
   }
 }
 
@@ -115,7 +115,7 @@ extension Input {
       name: "q", help: help, form: .words,
       expectation: .init("a series' name, or what is counted in words", "words"),
       read: { (texts, asked) throws(InputFault) in
-        let text = try value(texts.joined(separator: " "), "q", InputRule<String>.any)
+        let text = try InputRule<String>.any.value(texts.joined(separator: " "), of: "q")
         asked[keyPath: path] = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       },
       write: { [$0[keyPath: path]].filter { !$0.isEmpty } })
@@ -135,7 +135,7 @@ extension Input {
     Input(
       name: name, help: help, form: .option, expectation: rule.expectation,
       read: { (texts, asked) throws(InputFault) in
-        asked[keyPath: path] = try value(texts.last ?? "", name, rule)
+        asked[keyPath: path] = try rule.value(texts.last ?? "", of: name)
       },
       write: { $0[keyPath: path].map { [$0.input] } ?? [] })
   }
@@ -147,7 +147,7 @@ extension Input {
     Input(
       name: name, help: help, form: .option, expectation: rule.expectation,
       read: { (texts, asked) throws(InputFault) in
-        asked[keyPath: path] = try value(texts.last ?? "", name, rule)
+        asked[keyPath: path] = try rule.value(texts.last ?? "", of: name)
       },
       write: { [$0[keyPath: path].input] })
   }
@@ -165,7 +165,7 @@ extension Input {
       name: name, help: help, form: form, expectation: rule.expectation,
       read: { (texts, asked) throws(InputFault) in
         var values: [Value] = []
-        for text in texts { values.append(try value(text, name, rule)) }
+        for text in texts { values.append(try rule.value(text, of: name)) }
         asked[keyPath: path] = values
       },
       write: { $0[keyPath: path].map(\.input) })
@@ -173,16 +173,11 @@ extension Input {
 
   package static func flag(_ name: String, _ path: Path<Bool>, _ help: String) -> Self {
     Input(
-      name: name, help: help, form: .flag,
-      expectation: .init("true or false", "flag", type: "boolean"),
+      name: name, help: help, form: .flag, expectation: Bool.expectation,
       read: { (texts, asked) throws(InputFault) in
-        switch texts.last {
-        case "true", "yes", "1", "on": asked[keyPath: path] = true
-        case "false", "no", "0": asked[keyPath: path] = false
-        default: throw InputFault(name, expected: "true or false", found: texts.last)
-        }
+        asked[keyPath: path] = try InputRule<Bool>.any.value(texts.last ?? "", of: name)
       },
-      write: { $0[keyPath: path] ? ["true"] : [] })
+      write: { $0[keyPath: path] ? [true.input] : [] })
   }
 
   /// A parameter of addresses that stands for something of other inputs, which write it.

@@ -76,6 +76,20 @@ extension Double: InputValue {
   }
 }
 
+extension Bool: InputValue {
+  package static func read(_ text: String) -> Self? {
+    switch text {
+    case "true", "yes", "1", "on": true
+    case "false", "no", "0": false
+    default: nil
+    }
+  }
+  package var input: String { "\(self)" }
+  package static var expectation: InputExpectation {
+    .init("true or false", "flag", type: "boolean")
+  }
+}
+
 extension Day: InputValue {
   package static func read(_ text: String) -> Self? {
     Day(typed: text).flatMap { (1900...2200).contains($0.year) ? $0 : nil }

@@ -32,7 +32,7 @@ package struct BriefBuilder {
     self.store = store
     corridor = try folder.corridor()
     plan = try BriefPlan.of(folder)
-    policies = folder.has("policies.yaml") ? try folder.policies() : nil
+    policies = try folder.policiesIfAny()
     self.asOf = asOf
     self.language = language
     self.command = command

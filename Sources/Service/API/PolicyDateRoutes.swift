@@ -23,8 +23,7 @@ enum PolicyDateRoutes {
   }
 
   static func dates(_ site: Site, _ language: Language) throws -> [DatedPolicy] {
-    guard site.folder.has("policies.yaml") else { return [] }
-    return EffectReport.dates(of: try site.folder.policies()).map {
+    EffectReport.dates(of: try site.folder.policiesIfAny()).map {
       DatedPolicy(day: $0.day, event: $0.event, policy: $0.policy, name: $0.name(language))
     }
   }

@@ -47,14 +47,14 @@ enum WhatIfPage: SitePage {
     let scenarios = try CorridorRoutes.scenarios(site, language).map {
       Scenario(id: $0.id, name: $0.name, file: $0.text.isEmpty ? nil : try json($0.text))
     }
-    let policies =
-      site.folder.has("policies.yaml")
-      ? try site.folder.policies().policies.map { PolicyEntry($0, language) } : []
+    let policies = try site.folder.policiesIfAny()?.policies ?? []
     // What the corridor's brief compares is where the page begins.
     let plan = site.folder.has("brief.yaml") ? try BriefPlan.of(site.folder).whatIf : nil
     let content = Content(
       data: try Pages.data(
-        Start(policies: policies, scenarios: scenarios, usual: plan?.scenarios ?? ["base"])),
+        Start(
+          policies: policies.map { PolicyEntry($0, language) }, scenarios: scenarios,
+          usual: plan?.scenarios ?? ["base"])),
       asOf: "",
       through: plan.map { String("\($0.through.first)".prefix(7)) } ?? "",
       from: plan.map { String("\($0.from.first)".prefix(7)) } ?? "", isReady: site.movement != nil)

@@ -18,8 +18,7 @@ final class KeptChecker: Sendable {
   func current() throws -> ClaimCheck {
     let version = try store.contentVersion()
     if let check = kept.withLock({ $0?.version == version ? $0?.check : nil }) { return check }
-    let policies = folder.has("policies.yaml") ? try folder.policies() : nil
-    let check = try ClaimCheck(store: store, policies: policies)
+    let check = try ClaimCheck(store: store, policies: folder.policiesIfAny())
     kept.withLock { $0 = (version, check) }
     return check
   }

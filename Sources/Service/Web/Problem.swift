@@ -52,9 +52,11 @@ struct Problem: Error, Encodable {
   }
 
   static func badParameter(_ name: String, expected: String, found: String) -> Problem {
-    Problem(
-      .badRequest, "parameter", "A parameter is not understood",
-      InputFault(name, expected: expected, found: found).text())
+    badParameter(InputFault(name, expected: expected, found: found))
+  }
+
+  static func badParameter(_ fault: InputFault) -> Problem {
+    Problem(.badRequest, "parameter", "A parameter is not understood", fault.text())
   }
 
   static func notFound(_ what: String) -> Problem {

@@ -15,10 +15,11 @@ struct Query: Sendable {
   /// The last value of a parameter; `nil` when it is not there or empty.
   func value<Value: InputValue>(_ name: String, _ type: Value.Type) throws(Problem) -> Value? {
     guard let text = texts[name].last else { return nil }
-    guard let value = Value.read(text) else {
-      throw .badParameter(name, expected: Value.expectation.words, found: text)
+    do {
+      return try InputRule<Value>.any.value(text, of: name)
+    } catch {
+      throw .badParameter(error)
     }
-    return value
   }
 
   func text(_ name: String, limit: Int = 2_000) throws(Problem) -> String? {
@@ -40,14 +41,7 @@ struct Query: Sendable {
     return number
   }
 
-  func flag(_ name: String) throws(Problem) -> Bool? {
-    guard let text = try text(name) else { return nil }
-    switch text {
-    case "true", "yes", "1", "on": return true
-    case "false", "no", "0": return false
-    default: throw .badParameter(name, expected: "true or false", found: text)
-    }
-  }
+  func flag(_ name: String) throws(Problem) -> Bool? { try value(name, Bool.self) }
 
   func choice<Value: RawRepresentable & CaseIterable>(
     _ name: String, _ type: Value.Type = Value.self
