@@ -61,7 +61,7 @@ bench: ## measure in release, against references in the same run
 	cd Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark
 
 figures: ## compile the tables that ship from the published ones in $TROCHA_SHARED
-	@test -n "$$TROCHA_SHARED" || { echo "Set TROCHA_SHARED to the folder that holds data/official and data/vintages." >&2; exit 1; }
+	@test -n "$$TROCHA_SHARED" || { echo "Set TROCHA_SHARED to the folder that holds data/official-through-2025-05, data/vintages and data/new-series." >&2; exit 1; }
 	$(SWIFT) run -c release compile-figures "$$TROCHA_SHARED/data" Sources/Record/Resources/figures
 
 docs: ## make the API documentation of the record

@@ -131,7 +131,9 @@ let package = Package(
     .testTarget(name: "CorridorsTests", dependencies: ["Corridors", "Periods", "Policies"]),
     .testTarget(
       name: "RecordTests", dependencies: ["Record", "Tabular", "Periods"],
-      resources: [.copy("official"), .copy("record-of-the-first-version.sql")]),
+      resources: [
+        .copy("official"), .copy("record-of-the-first-version.sql"), .copy("shipped-totals.json"),
+      ]),
     .testTarget(
       name: "ReportsTests",
       dependencies: [

@@ -20,9 +20,9 @@ extension OfficialTable {
     _ table: String, dimension: Dimension, column: String, from: String
   ) -> OfficialTable {
     let first = Day(from)
-    return OfficialTable("ohss-usbp-encounters-by-\(table)-2025-09-30") { row in
+    return OfficialTable("ohss-usbp-encounters-by-\(table)") { row in
       let month = row.period("month")
-      guard let first, month.first >= first, month.last <= lastDay else { return [] }
+      guard let first, month.first >= first else { return [] }
       var series = SeriesKey(
         measure: "encounters", [.place: row.label(.place, "region"), .component: "usbp"])
       let word = row.text(column)
@@ -35,7 +35,7 @@ extension OfficialTable {
   }
 
   /// The years before CBP's table of all encounters begins.
-  static let southwestBeforeFiscal2018 = OfficialTable("ohss-southwest-encounters-2025-01-16") {
+  static let southwestBeforeFiscal2018 = OfficialTable("ohss-southwest-encounters") {
     row in
     let month = row.period("month")
     guard let end = Day("2017-09-30"), month.last <= end else { return [] }

@@ -15,14 +15,9 @@ struct CompileFigures {
     do {
       let vocabulary = try Vocabulary.shipped()
       let described = try DescribedSources.shipped()
-      for table in OfficialTable.all {
-        let description = try described.source(table.id)
-        guard let file = description.compiledFrom else {
-          throw InputError(
-            InputIssue(
-              file: DescribedSources.fileName, expected: "\"compiled_from\" of \(table.id)",
-              found: "none", hint: "It names the published table that the source ships from."))
-        }
+      for description in described.sources {
+        guard let file = description.compiledFrom else { continue }
+        let table = try OfficialTable.form(of: description.source)
         let count = try table.compile(
           description, from: tables + "/" + file, into: output, vocabulary)
         print("\(description.table): \(count) figures from \(file)")

@@ -28,6 +28,9 @@ struct OfficialRow {
       line: table.line, expected: "one row for each figure", found: "line \(line) again")
   }
 
+  /// Whether the table has a column: some releases lack one.
+  func has(_ column: String) -> Bool { columns[column] != nil }
+
   /// A field; a column that the table lacks is noted.
   mutating func text(_ column: String) -> String {
     if let index = columns[column] { return table.text(index) }

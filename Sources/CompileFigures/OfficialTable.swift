@@ -3,11 +3,11 @@ import Periods
 import Record
 import Tabular
 
-/// One of the official tables, and how its rows become figures. What it is and where it comes from is
-/// said in `sources.yaml`.
+/// The form of one dataset's official tables, and how their rows become figures. What each table is and
+/// where it comes from is said in `sources.yaml`.
 struct OfficialTable: Sendable {
-  /// The source that describes it.
-  let id: Source.ID
+  /// The dataset whose releases have this form.
+  let dataset: String
   /// Whether rows with the same labels and period are parts of one number, to be added up.
   var addsUpRepeats = false
   let reading: Reading
@@ -21,32 +21,40 @@ struct OfficialTable: Sendable {
   }
 
   init(
-    _ id: Source.ID, addsUpRepeats: Bool = false,
+    _ dataset: String, addsUpRepeats: Bool = false,
     figures: @escaping @Sendable (inout OfficialRow) -> [Figure]
   ) {
-    self.init(id, reading: .rows(figures))
+    self.init(dataset, reading: .rows(figures))
     self.addsUpRepeats = addsUpRepeats
   }
 
-  init(_ id: Source.ID, reading: Reading) {
-    self.id = id
+  init(_ dataset: String, reading: Reading) {
+    self.dataset = dataset
     self.reading = reading
   }
 
-  /// The last day that the tables ship: later ones are left out, so that one corridor's series end
-  /// together.
-  static let lastDay = Day("2024-06-30") ?? Day(number: 0)
-
   static let all: [OfficialTable] = [
     southwestEncounters, sectorApprehensions, darienMonthly, darienAnnual, darienDemographics,
-    hondurasEntries, mexicoEvents, mexicoReturns, guatemalaReturns, populationOfConcern,
-    populationOfJune2025, missingMigrants, encountersByState, borderPatrolNationwide,
-    mexicoEventsBySexAndAge, hondurasDemographics, asylumApplications, asylumDecisions,
-    removals, colombiaTransits, patrolByCitizenship, patrolBySector, patrolByFamilyStatus,
-    southwestBeforeFiscal2018,
+    hondurasEntries, hondurasTotals, mexicoEvents, mexicoReturns, guatemalaReturns,
+    populationOfConcern, missingMigrants, encountersByState, southwestGrouped,
+    borderPatrolNationwide, mexicoEventsBySexAndAge, hondurasDemographics, asylumApplications,
+    asylumDecisions, removals, colombiaTransits, patrolByCitizenship, patrolBySector,
+    patrolByFamilyStatus, southwestBeforeFiscal2018, regularEntries, regularExits,
+    frontexDetections,
   ]
 
-  /// Reads the table and writes its figures.
+  /// The form of a described source's table.
+  static func form(of source: Source) throws(InputError) -> OfficialTable {
+    if let known = all.first(where: { $0.dataset == source.dataset }) { return known }
+    throw InputError(
+      InputIssue(
+        file: DescribedSources.fileName,
+        expected: "a dataset whose tables can be compiled, one of \(all.map(\.dataset).sorted())",
+        found: source.dataset))
+  }
+
+  /// Reads the table and writes its figures of the periods that the source is said to cover: a table's
+  /// last month is often half counted.
   ///
   /// - Parameters:
   ///   - description: what is said of its source.
@@ -57,7 +65,9 @@ struct OfficialTable: Sendable {
     _ vocabulary: Vocabulary
   ) throws -> Int {
     let release = try read(path, description.source, vocabulary)
-    let figures = release.figures.sorted { a, b in
+    let span = description.source.coverage.span
+    let covered = release.figures.filter { span?.contains($0.period) ?? true }
+    let figures = covered.sorted { a, b in
       a.series == b.series
         ? a.period < b.period : a.series.row.lexicographicallyPrecedes(b.series.row)
     }

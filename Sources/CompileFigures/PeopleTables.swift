@@ -3,48 +3,31 @@ import Record
 
 /// Tables of UNHCR and IOM.
 extension OfficialTable {
-  static let populationOfConcern = OfficialTable("unhcr-population-2025-06-19") { row in
-    let word = row.text("population_type")
-    guard let (measure, kind) = populationTypes[word] else {
-      row.note("population_type", expected: "one of \(populationTypes.keys.sorted())")
-      return []
-    }
-    var series = SeriesKey(
-      measure: measure,
-      [
-        .place: row.label(.place, "country_of_asylum"),
-        .nationality: row.label(.nationality, "country_of_origin"),
-      ])
-    series[.kind] = kind
-    let year = row.period("year")
-    let isMiddle = year == Period("2024")
-    return [
-      Figure(
-        series: series,
-        period: isMiddle ? middle(of: year, isStock: measure != "returned-refugees") : year,
-        value: row.count("count"))
-    ]
-  }
-
-  /// What a figure for the middle of a year is about: the state of 30 June, or the half year.
-  private static func middle(of year: Period, isStock: Bool) -> Period {
-    let june = Period.quarter(of: year.first.adding(months: 3)).last
-    return isStock ? .day(june) : Period(from: year.first, through: june) ?? year
-  }
-
-  /// UNHCR's own release of June 2025, of the same origins, with the people it counts apart from
-  /// refugees since 2018.
-  static let populationOfJune2025 = OfficialTable("unhcr-population-2025-06-12") { row in
+  /// UNHCR's own releases. A release of autumn has the middle of its last year.
+  static let populationOfConcern = OfficialTable("unhcr-population") { row in
     let origin = row.text("country_of_origin")
     guard origins.contains(origin) else { return [] }
+    let year = row.period("year")
+    let isMiddle = row.text("as_of").hasSuffix("-06-30")
     return worldColumns.compactMap { column, measure, kind in
       guard !row.text(column).isEmpty, let count = row.count(column), count > 0 else { return nil }
       var series = SeriesKey(
         measure: measure,
         [.place: row.label(.place, "country_of_asylum"), .nationality: origin])
       series[.kind] = kind
-      return Figure(series: series, period: row.period("year"), value: count)
+      return Figure(
+        series: series,
+        period: isMiddle ? middle(of: year, isStock: !flows.contains(measure)) : year,
+        value: count)
     }
+  }
+
+  private static let flows: Set<String> = ["returned-refugees", "returned-internally-displaced"]
+
+  /// What a figure for the middle of a year is about: the state of 30 June, or the half year.
+  private static func middle(of year: Period, isStock: Bool) -> Period {
+    let june = Period.quarter(of: year.first.adding(months: 3)).last
+    return isStock ? .day(june) : Period(from: year.first, through: june) ?? year
   }
 
   static let origins: Set<String> = [
@@ -62,16 +45,7 @@ extension OfficialTable {
     ("stateless", "stateless", nil),
   ]
 
-  /// Measure and kind of UNHCR's population types, as gdidata names them.
-  private static let populationTypes: [String: (measure: String, kind: String?)] = [
-    "refugee": ("population-of-concern", "refugee"),
-    "asylum": ("population-of-concern", "asylum-seeker"),
-    "other": ("population-of-concern", "other-of-concern"),
-    "idp": ("internally-displaced", nil),
-    "refugee return": ("returned-refugees", nil),
-  ]
-
-  static let missingMigrants = OfficialTable("iom-missing-migrants-2025-06-19") { row in
+  static let missingMigrants = OfficialTable("iom-missing-migrants") { row in
     var notes: [String] = []
     var series = SeriesKey(
       measure: "deaths-and-disappearances",
@@ -91,7 +65,9 @@ extension OfficialTable {
         series: series, period: period, value: row.count("dead_and_missing"), point: point,
         note: note)
     ]
-    if !row.text("survivors").isEmpty {
+    // Some releases write -1 for survivors that nobody counted.
+    let survivors = row.text("survivors")
+    if !survivors.isEmpty, !survivors.hasPrefix("-") {
       series[.measure] = "survivors"
       figures.append(
         Figure(

@@ -4,7 +4,7 @@ import Record
 /// Tables of Mexico and Guatemala.
 extension OfficialTable {
   static let mexicoEvents = OfficialTable(
-    "mexico-irregular-situation-events-2025-06-19", addsUpRepeats: true
+    "mexico-irregular-situation-events", addsUpRepeats: true
   ) { row in
     let series = SeriesKey(
       measure: "irregular-situation-events",
@@ -13,10 +13,9 @@ extension OfficialTable {
   }
 
   static let mexicoEventsBySexAndAge = OfficialTable(
-    "mexico-irregular-situation-events-demographics-2025-06-19", addsUpRepeats: true
+    "mexico-irregular-situation-events-demographics", addsUpRepeats: true
   ) { row in
     let month = row.period("month")
-    guard month.last <= lastDay else { return [] }
     let age = row.text("age")
     guard let groups = ["male": ("men", "boys"), "female": ("women", "girls")][row.text("sex")],
       age == "18+" || minors.contains(age)
@@ -34,7 +33,7 @@ extension OfficialTable {
     "12-17", "under 12, accompanied", "under 12, unaccompanied",
   ]
 
-  static let mexicoReturns = OfficialTable("mexico-returns-2025-06-19") { row in
+  static let mexicoReturns = OfficialTable("mexico-returns") { row in
     let series = SeriesKey(
       measure: "returns",
       [
@@ -44,7 +43,7 @@ extension OfficialTable {
     return [Figure(series: series, period: row.period("month"), value: row.count("count"))]
   }
 
-  static let guatemalaReturns = OfficialTable("guatemala-returns-received-2025-06-19") { row in
+  static let guatemalaReturns = OfficialTable("guatemala-returns-received") { row in
     let country = row.text("returned_from")
     let group = "\(row.text("sex")) \(row.text("age"))"
     let series = SeriesKey(

@@ -3,7 +3,7 @@ import Record
 
 /// Tables of U.S. Customs and Border Protection.
 extension OfficialTable {
-  static let southwestEncounters = OfficialTable("cbp-nationwide-encounters-2025-06-19") { row in
+  static let southwestEncounters = OfficialTable("cbp-nationwide-encounters") { row in
     var series = SeriesKey(measure: "encounters", [.place: "us-southwest-border"])
     series[.component] = row.label(.component, "component")
     if !row.text("area_of_responsibility").isEmpty {
@@ -12,7 +12,7 @@ extension OfficialTable {
     series[.authority] = row.label(.authority, "authority")
     series[.kind] = row.label(.kind, "encounter_type")
     series[.demographic] = row.label(.demographic, "demographic")
-    if !row.text("citizenship").isEmpty {
+    if row.has("citizenship"), !row.text("citizenship").isEmpty {
       series[.nationality] = row.label(.nationality, "citizenship")
     }
     return [Figure(series: series, period: row.period("month"), value: row.count("count"))]
@@ -20,28 +20,31 @@ extension OfficialTable {
 
   /// The agency's own file, as it was published.
   static let encountersByState = OfficialTable(
-    "cbp-nationwide-encounters-by-state-2023-11-30",
+    "cbp-nationwide-encounters-by-state",
     reading: .format(CBPNationwideReader()) { _ in true })
 
-  static let borderPatrolNationwide = OfficialTable("usbp-nationwide-total-2026-08-18") { row in
+  /// The agency's files of the southwest border, whose citizenships are four countries and the rest.
+  static let southwestGrouped = OfficialTable(
+    "cbp-southwest-encounters-grouped",
+    reading: .format(CBPSouthwestReader()) { _ in true })
+
+  static let borderPatrolNationwide = OfficialTable("usbp-nationwide-total") { row in
     let month = row.period("month")
-    guard month.last <= lastDay else { return [] }
     let series = SeriesKey(measure: "encounters", [.place: "USA", .component: "usbp"])
     return [Figure(series: series, period: month, value: row.count("count"))]
   }
 
-  static let removals = OfficialTable("ice-removals-annual-2026-08-04") { row in
+  static let removals = OfficialTable("ice-removals-annual") { row in
     guard let year = Period("FY" + row.text("fiscal_year")) else {
       row.note("fiscal_year", expected: "a fiscal year")
       return []
     }
-    guard year.last <= lastDay else { return [] }
     let series = SeriesKey(
       measure: "returns", [.place: "USA", .kind: "removal", .from: "USA"])
     return [Figure(series: series, period: year, value: row.count("removals"))]
   }
 
-  static let sectorApprehensions = OfficialTable("usbp-apprehensions-by-sector-2025-06-19") { row in
+  static let sectorApprehensions = OfficialTable("usbp-apprehensions-by-sector") { row in
     let sector = row.text("sector")
     guard let border = borderOfSector[sector] else {
       row.note("sector", expected: "a sector of a known border")

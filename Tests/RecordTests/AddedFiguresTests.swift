@@ -40,12 +40,15 @@ import Testing
     #expect(observation.exactness == .exact)
   }
 
-  /// Totals of Mexico and Honduras are still those of the tables by nationality: Python on these. In January 2024
-  /// Mexico's table by sex and age has 113,839.
+  /// Mexico's total is still that of the table by nationality: Python on it; in January 2024 the table by sex
+  /// and age has 113,839. Honduras publishes its total, and CBP's newest release with the total of the border is
+  /// that by state.
   @Test(arguments: [
     ("mexico-events", "2024-01", 113_347.0, "mexico-irregular-situation-events-2025-06-19"),
-    ("honduras-entries", "2023", 545_043, "honduras-irregular-entries-2025-06-19"),
-    ("encounters-southwest", "2023-08", 232_963, "cbp-nationwide-encounters-2025-06-19"),
+    ("honduras-entries", "2023", 545_043, "honduras-irregular-entries-total-2025-06-19"),
+    (
+      "encounters-southwest", "2023-08", 232_963, "cbp-nationwide-encounters-by-state-2025-11-30"
+    ),
   ])
   func totalsStayWhereTheyWere(
     _ query: String, _ period: String, _ published: Double, _ source: String
@@ -56,11 +59,13 @@ import Testing
     #expect(observation.sources == [source])
   }
 
-  /// The release of November 2023 was the newest for a while; before, and today, the later one answers.
+  /// The release of November 2023 was the newest for a while; before, the agency's update answers, and today the
+  /// latest.
   @Test(arguments: [
     ("2023-10-05", "cbp-monthly-update-2023-09-22"),
     ("2023-12-01", "cbp-nationwide-encounters-by-state-2023-11-30"),
-    ("2026-01-01", "cbp-nationwide-encounters-2025-06-19"),
+    ("2025-07-01", "cbp-nationwide-encounters-2025-06-19"),
+    ("2026-01-01", "cbp-nationwide-encounters-by-state-2025-11-30"),
   ])
   func theReleaseOfNovember2023(_ day: String, _ source: String) throws {
     let timeline = try fixture.store.timeline(
@@ -70,11 +75,11 @@ import Testing
 
   /// Some of the returns, some levels, some origins, some years are no answer about all.
   @Test(arguments: [
-    ("returns place=USA", "FY2023"), ("us-removals", "FY2024"),
+    ("returns place=USA", "FY2023"), ("us-removals", "FY2025"),
     ("asylum-applications nationality=VEN", "2023"),
     ("asylum-applications level=first-instance", "2023"),
     ("transits place=COL", "2022-06"), ("honduras-entries-children", "2020-04"),
-    ("encounters place=USA", "2023-10"), ("encounters place=USA component=ofo", "2023-08"),
+    ("encounters place=USA", "2025-01"), ("encounters place=USA component=ofo", "2023-08"),
     // Counted in cases then, not in persons.
     ("asylum-applications place=USA nationality=VEN level=us-asylum-office", "2015"),
     ("asylum-applications nationality=SYR level=first-instance", "2023"),

@@ -229,12 +229,12 @@ import Testing
 
   // MARK: Open ends
 
-  /// The last month held is June 2024, the first October 1999.
+  /// The last month held is May 2025, the first October 1999.
   @Test(
     arguments: [
-      ("2024-07", nil, "2024-07", 1), ("2031", nil, "2031-01", 12), (nil, "1990", "1990-01", 12),
-      ("2024-05", nil, "2024-05", 2), (nil, "1999-11", "1999-10", 2), ("2024", nil, "2024-01", 6),
-      ("2024-07", "2024-12", "2024-07", 6),
+      ("2025-06", nil, "2025-06", 1), ("2031", nil, "2031-01", 12), (nil, "1990", "1990-01", 12),
+      ("2025-04", nil, "2025-04", 2), (nil, "1999-11", "1999-10", 2), ("2025", nil, "2025-01", 5),
+      ("2025-07", "2025-12", "2025-07", 6),
     ] as [(String?, String?, String, Int)])
   func openEnds(_ from: String?, _ to: String?, _ first: String, _ count: Int) throws {
     let fixture = try RecordFixture.shared.get()

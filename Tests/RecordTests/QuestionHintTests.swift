@@ -56,10 +56,10 @@ import Testing
     let year = timeline.observation(try #require(Period("2022")))
     #expect(year.value == nil)
     #expect(year.vintage(.english).hasSuffix("held for FY2022 and FY2023"))
-    // October 2011 to September 2023.
+    // October 2011 to September 2024.
     let years = timeline.observations(every: .year)
     #expect(years.map(\.period.description).first == "2011")
-    #expect(years.map(\.period.description).last == "2023")
+    #expect(years.map(\.period.description).last == "2024")
     #expect(years.allSatisfy { $0.value == nil && !$0.note.isEmpty })
   }
 

@@ -13,7 +13,7 @@ enum OfficialTables {
 /// The compiler of the figures that ship, run as a program on the official tables.
 ///
 /// The tables are not in the repository: the tests run where TROCHA_SHARED names a folder that holds
-/// them as `data/official`, `data/vintages` and `data/new-series`.
+/// them as `data/official-through-2025-05`, `data/vintages` and `data/new-series`.
 @Suite(.enabled(if: OfficialTables.folder != nil))
 struct ShippedFiguresCompilerTests {
   /// The program lies beside the tests, or beside the bundle that holds them.
@@ -70,7 +70,7 @@ struct ShippedFiguresCompilerTests {
   /// Each source carries the hash of the table it was compiled from.
   @Test func hashesAreThoseOfTheTables() throws {
     let folder = try #require(OfficialTables.folder)
-    let hashes = try ["official", "vintages", "new-series"].map { name in
+    let hashes = try ["official-through-2025-05", "vintages", "new-series"].map { name in
       try Set(
         FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)")
           .filter { $0.contains(".csv") }
@@ -78,7 +78,10 @@ struct ShippedFiguresCompilerTests {
     }
     let sources = try ShippedRelease.names().filter { $0.hasSuffix(".gz") }
       .map { try ShippedRelease.read($0).source.sha256 }
-    #expect(hashes[0].isSubset(of: sources))
+    // UNHCR's own releases take the place of the one table that others made of them.
+    let population = try FileHash.sha256(
+      path: "\(folder)/official-through-2025-05/unhcr-population.csv")
+    #expect(hashes[0].subtracting([population]).isSubset(of: sources))
     #expect(hashes.reduce(Set()) { $0.union($1) }.isSuperset(of: sources))
     #expect(Set(sources).count == sources.count)
   }
@@ -90,7 +93,7 @@ struct ShippedFiguresCompilerTests {
     #expect(usage.status == 64)
     #expect(
       usage.errors == "Usage: compile-figures <folder of the published tables> <output folder>\n")
-    let official = folder.appending(path: "official", directoryHint: .isDirectory)
+    let official = folder.appending(path: "official-through-2025-05", directoryHint: .isDirectory)
     try FileManager.default.createDirectory(at: official, withIntermediateDirectories: true)
     let table = official.appending(path: "us-southwest-border-encounters.csv")
     try Data(

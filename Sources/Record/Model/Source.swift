@@ -44,6 +44,8 @@ public struct Source: Hashable, Codable, Sendable, Identifiable {
   public enum Dating: String, Codable, Sendable, CaseIterable {
     /// The file or its user says it.
     case given
+    /// It was public on that day; it may have been some days or weeks before.
+    case atTheLatest = "at_the_latest"
     /// Trocha took the publisher's usual lag after the last period.
     case guessed
   }

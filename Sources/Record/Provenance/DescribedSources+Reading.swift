@@ -15,7 +15,12 @@ extension DescribedSources {
     root.knows(["sources", "datasets"])
     var ids: Set<String> = []
     var names: Set<String> = []
-    let sources = root.required("sources")?.list.map { Description($0).shipped(&ids) } ?? []
+    let sources =
+      root.required("sources")?.list.flatMap { entry in
+        let newest = Description(entry).shipped(&ids)
+        let earlier = entry.optional("earlier")?.list ?? []
+        return [newest] + earlier.map { Description($0).earlier(than: newest, &ids) }
+      } ?? []
     let datasets = root.required("datasets")?.list.map { Description($0).dataset(&names) } ?? []
     try root.check()
     self.init(file: file.name, sources: sources, datasets: datasets)
@@ -46,7 +51,7 @@ private struct Description {
     entry.knows(
       Description.ofBoth + [
         "source", "table", "compiled_from", "published", "retrieved", "standing", "covers", "span",
-        "gaps", "counts", "rounded_to",
+        "gaps", "counts", "rounded_to", "earlier", "at_the_latest",
       ])
     let standing = standing
     let isQuoted = standing == .quoted
@@ -56,9 +61,41 @@ private struct Description {
       licence: licence(mayBeNone: isQuoted), published: day("published") ?? Day(number: 0),
       retrieved: entry.optional("retrieved") == nil ? nil : day("retrieved"), sha256: "",
       usualLag: lagOrNone, standing: standing, leavesOutZeros: leavesOutZeros, note: text("note"),
-      coverage: coverage(isQuoted: isQuoted))
+      coverage: coverage(isQuoted: isQuoted), dating: dating)
     return DescribedSources.Shipped(
       source: source, table: text("table"), compiledFrom: entry.optional("compiled_from")?.text)
+  }
+
+  /// A release before the newest, of which only what differs is written: its day, its table, what it
+  /// covers.
+  ///
+  /// - Parameter known: names of the sources before it.
+  func earlier(
+    than newest: DescribedSources.Shipped, _ known: inout Set<String>
+  ) -> DescribedSources.Shipped {
+    entry.knows([
+      "published", "at_the_latest", "title", "compiled_from", "covers", "span", "gaps", "note",
+    ])
+    var source = newest.source
+    source.published = day("published") ?? Day(number: 0)
+    source.retrieved = source.published
+    source.id = "\(source.dataset)-\(source.published)"
+    _ = entry.required("published")?.value("a day that no other release of the dataset has") { _ in
+      known.insert(source.id).inserted ? source.id : nil
+    }
+    source.dating = dating
+    if entry.optional("covers") != nil {
+      source.coverage.extents = coverage(isQuoted: false).extents
+    }
+    let own = coverage(isQuoted: true)
+    source.coverage.span = own.span
+    if entry.optional("gaps") != nil { source.coverage.gaps = own.gaps }
+    source.title = entry.optional("title")?.text ?? source.title
+    source.note = entry.optional("note")?.text ?? source.note
+    source.citation += "; state of \(source.published)"
+    return DescribedSources.Shipped(
+      source: source, table: "\(source.id).csv.gz",
+      compiledFrom: entry.required("compiled_from")?.text)
   }
 
   /// - Parameter known: names of the datasets before it.
@@ -130,6 +167,10 @@ private struct Description {
   private var standing: Source.Standing {
     entry.optional("standing")?.choice(Source.Standing.allCases.map(\.rawValue))
       .flatMap(Source.Standing.init(rawValue:)) ?? .official
+  }
+
+  private var dating: Source.Dating {
+    entry.optional("at_the_latest")?.flag == true ? .atTheLatest : .given
   }
 
   private var leavesOutZeros: Bool { entry.required("leaves_out_zeros")?.flag ?? false }

@@ -67,10 +67,11 @@ struct CandidateOrder {
   /// come after them.
   var datasets: [[String]] = []
 
-  /// A number before none; official before quoted; certain before a lowest number; the stated order; a vintage that was
-  /// out on the day before a later one that stands in; exact before rounded; the later publication; a
-  /// total as published before a sum; of sums of rounded cells the one of fewer; the table that goes
-  /// on longer, then the one that began earlier.
+  /// A number before none; official before quoted; certain before a lowest number; the stated order; a
+  /// vintage that was out on the day before a later one that stands in; exact before rounded; of
+  /// releases that were out the later one, of those that stand in the one nearest to the day; a total as
+  /// published before a sum; of sums of rounded cells the one of fewer; the table that goes on longer,
+  /// then the one that began earlier.
   func isBetter(_ a: Candidate, _ b: Candidate) -> Bool {
     let (x, y) = (a.table.source, b.table.source)
     if (a.value == nil) != (b.value == nil) { return b.value == nil }
@@ -81,7 +82,7 @@ struct CandidateOrder {
     if a.wasOut != b.wasOut { return a.wasOut }
     let (m, n) = (x.coverage.roundedTo == nil, y.coverage.roundedTo == nil)
     if m != n { return m }
-    if x.published != y.published { return x.published > y.published }
+    if x.published != y.published { return (x.published > y.published) == a.wasOut }
     if a.isPublishedTotal != b.isPublishedTotal { return a.isPublishedTotal }
     if a.roundingSlack != b.roundingSlack { return a.roundingSlack < b.roundingSlack }
     let (c, d) = (a.table.span, b.table.span)

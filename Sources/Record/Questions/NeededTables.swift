@@ -44,23 +44,24 @@ struct NeededTables {
     var isAtLeast: Bool
     var standsIn: Bool
     var isRounded: Bool
-    /// Days before the day that days are counted from: later releases first.
-    var age: Int32
+    /// Later releases first; of those that stand in, the one nearest to the day.
+    var distance: Int32
 
     static func < (a: Rank, b: Rank) -> Bool {
       let flags = { (rank: Rank) in
         [rank.isQuoted, rank.isAtLeast, rank.standsIn, rank.isRounded].map { $0 ? 1 : 0 }
       }
-      return flags(a) == flags(b) ? a.age < b.age : flags(a).lexicographicallyPrecedes(flags(b))
+      return flags(a) == flags(b) ? a.distance < b.distance : flags(a).lexicographicallyPrecedes(flags(b))
     }
   }
 
   private func rank(_ answering: Answering) -> Rank {
     let source = answering.table.source
+    let standsIn = asOf.map { source.published > $0 } ?? false
     return Rank(
-      isQuoted: source.standing == .quoted, isAtLeast: answering.isAtLeast,
-      standsIn: asOf.map { source.published > $0 } ?? false,
-      isRounded: source.coverage.roundedTo != nil, age: -source.published.number)
+      isQuoted: source.standing == .quoted, isAtLeast: answering.isAtLeast, standsIn: standsIn,
+      isRounded: source.coverage.roundedTo != nil,
+      distance: standsIn ? source.published.number : -source.published.number)
   }
 
   /// The next tables to read; empty when every period has its number, or no table is left.

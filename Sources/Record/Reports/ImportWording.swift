@@ -58,6 +58,8 @@ extension ReleaseNews {
     let day = language.day(published)
     switch dating {
     case .given: return language("Published \(day).", "Publicado el \(day).")
+    case .atTheLatest:
+      return language("Published \(day) at the latest.", "Publicado el \(day) a más tardar.")
     case .guessed:
       return language(
         "Published \(day), guessed from the publisher's usual lag: give the day if you know it.",

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import GRDB
 import Periods
+import Synchronization
 import Tabular
 
 extension RecordStore {
@@ -17,21 +18,43 @@ extension RecordStore {
     let state = try RecordStore.state(of: names + [DescribedSources.fileName], in: folder)
     guard try pool.read({ try RecordStore.shippedState($0) }) != state else { return }
     let described = try DescribedSources(path: folder + "/" + DescribedSources.fileName)
-    var releases: [Release] = []
-    for name in names {
-      let path = folder + "/" + name
-      let file = PublishedFile(
-        path: path, name: name, sha256: try FileHash.sha256(path: path), vocabulary: vocabulary)
-      releases += try TidyReader().read(file).map { release in
-        var release = release
-        release.source.coverage = try described.source(release.source.id).source.coverage
-        release.listOwnWords()
-        return release
-      }
+    let releases = try RecordStore.together(names) { name in
+      try shippedReleases(of: name, in: folder, described)
     }
     let shipped = PublishedFile(path: "", name: "shipped", sha256: state, vocabulary: vocabulary)
     _ = try store(
-      releases, file: shipped, format: TidyReader.format, replacing: true, shipped: true)
+      Array(releases.joined()), file: shipped, format: TidyReader.format, replacing: true,
+      shipped: true)
+  }
+
+  private func shippedReleases(
+    of name: String, in folder: String, _ described: DescribedSources
+  ) throws -> [Release] {
+    let path = folder + "/" + name
+    let file = PublishedFile(
+      path: path, name: name, sha256: try FileHash.sha256(path: path), vocabulary: vocabulary)
+    return try TidyReader().read(file).map { release in
+      var release = release
+      let source = try described.source(release.source.id).source
+      release.source.coverage = source.coverage
+      release.source.dating = source.dating
+      release.listOwnWords()
+      return release
+    }
+  }
+
+  /// The results for each name, in their order, worked out on every core: reading the tables is most of
+  /// what the first use waits for.
+  private static func together<Result: Sendable>(
+    _ names: [String], _ work: @Sendable (String) throws -> Result
+  ) throws -> [Result] {
+    let results = Mutex<[Int: Swift.Result<Result, any Error>]>([:])
+    DispatchQueue.concurrentPerform(iterations: names.count) { index in
+      let result = Swift.Result { try work(names[index]) }
+      results.withLock { $0[index] = result }
+    }
+    let all = results.withLock { $0 }
+    return try names.indices.compactMap { try all[$0]?.get() }
   }
 
   private static func shippedState(_ db: Database) throws -> String? {

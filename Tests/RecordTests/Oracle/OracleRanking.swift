@@ -75,8 +75,11 @@ extension Oracle {
     }
     prefer { !$0.table.source.standsIn(asOf: question.asOf) }
     prefer { $0.table.source.roundedTo == nil }
-    let latest = left.map(\.table.source.published).max()
-    prefer { $0.table.source.published == latest }
+    // The latest of those that were out; of those that stand in the nearest to the day.
+    let days = left.map(\.table.source.published)
+    let standIn = left.allSatisfy { $0.table.source.standsIn(asOf: question.asOf) }
+    let nearest = standIn ? days.min() : days.max()
+    prefer { $0.table.source.published == nearest }
     // A total as published before a sum. Where an answer is neither plainly (a zero, or the one cell
     // of a finer table), and for tables that go on as long, the order is left open.
     let isPlain = left.allSatisfy { $0.cells > 1 || $0.isTotal(of: question) }
