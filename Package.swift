@@ -128,7 +128,8 @@ let package = Package(
     .testTarget(
       name: "PoliciesTests",
       dependencies: ["Corridors", "Policies", "Periods", "Tabular", "Wording"]),
-    .testTarget(name: "CorridorsTests", dependencies: ["Corridors", "Periods", "Policies"]),
+    .testTarget(
+      name: "CorridorsTests", dependencies: ["Corridors", "Periods", "Policies", "Tabular"]),
     .testTarget(
       name: "RecordTests", dependencies: ["Record", "Tabular", "Periods"],
       resources: [

@@ -6,7 +6,8 @@ extension CorridorFolder {
   package var digest: String {
     var hash = SHA256()
     for name in ["places.csv", "roads.csv", "policies.yaml", "movement.yaml", "posterior.json"] {
-      hash.update(data: FileManager.default.contents(atPath: path + "/" + name) ?? Data())
+      let file = name == "policies.yaml" ? policiesPath : path + "/" + name
+      hash.update(data: FileManager.default.contents(atPath: file) ?? Data())
     }
     return hash.finalize().map { String(format: "%02x", $0) }.joined()
   }

@@ -13,6 +13,13 @@ package struct CorridorFolder: Sendable {
   /// Path of the folder.
   package let path: String
 
+  /// Where a newer policy file of the user is kept; `nil` for a corridor that is the user's own.
+  package let ownPolicies: OwnPolicies?
+
+  /// The policy file that is read: the user's newer one, else that of the folder. Which of the two it is does
+  /// not change while the program runs.
+  package internal(set) var policiesPath: String
+
   /// The corridor's name: that of its folder.
   package var id: String { URL(fileURLWithPath: path).lastPathComponent }
 
@@ -25,7 +32,8 @@ package struct CorridorFolder: Sendable {
   /// Finds a corridor by its name, or by the path of its folder.
   ///
   /// - Throws: an `InputError` that lists the known corridors.
-  package init(_ nameOrPath: String) throws(InputError) {
+  /// - Parameter userFolder: where the user's policy files are kept; `nil` for the record's folder.
+  package init(_ nameOrPath: String, userFolder: String? = nil) throws(InputError) {
     let candidates =
       nameOrPath.contains("/")
       ? [nameOrPath] : [CorridorFolder.resources("corridors") + "/" + nameOrPath, nameOrPath]
@@ -45,6 +53,14 @@ package struct CorridorFolder: Sendable {
           hint: near + "Corridors that come with Trocha: \(names.joined(separator: ", "))."))
     }
     path = found
+    let isShipped = found.hasPrefix(CorridorFolder.resources("corridors"))
+    let own =
+      isShipped
+      ? OwnPolicies(corridor: URL(fileURLWithPath: found).lastPathComponent, in: userFolder) : nil
+    ownPolicies = own
+    let usual = found + "/policies.yaml"
+    let isOwn = own?.standsBefore(OwnPolicies.checked(usual)) ?? false
+    policiesPath = isOwn ? own?.path ?? usual : usual
   }
 
   /// Another data file of the folder.
@@ -65,7 +81,9 @@ package struct CorridorFolder: Sendable {
 
   /// Reads and checks the corridor's policies.
   package func policies() throws(InputError) -> PolicySet {
-    try PolicyReader.read(path + "/policies.yaml", name: shown("policies.yaml"))
+    let isUsual = policiesPath == path + "/policies.yaml"
+    return try PolicyReader.read(
+      policiesPath, name: isUsual ? shown("policies.yaml") : policiesPath)
   }
 
   /// The corridor's policies; `nil` for one without.

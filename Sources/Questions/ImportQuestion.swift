@@ -17,6 +17,8 @@ package struct ImportQuestion: Question {
   package var replace = false
   /// Whether a release that lost figures or looks filtered is refused.
   package var strict = false
+  /// Whether everything is read and checked, and nothing is stored.
+  package var dryRun = false
   /// Names of the files for messages, by their paths; a path stands for itself.
   package var names: [String: String] = [:]
 
@@ -40,7 +42,9 @@ package struct ImportQuestion: Question {
         "sheet", \.sheet,
         "Sheet of a workbook, by name or number, or file in an archive (default: the first that fits)."
       ),
-      .option("published", \.published, "Day the files were published."),
+      .option(
+        "published", \.published,
+        "Day the files were published (default: as the file, its name or its folder shows)."),
       .option("retrieved", \.retrieved, "Day the files were fetched."),
       .option(
         "url", \.url, "Address they were fetched from.",
@@ -49,19 +53,42 @@ package struct ImportQuestion: Question {
       .flag(
         "strict", \.strict,
         "Refuse a release that lost figures, looks filtered, or has totals that are not sums."),
+      .flag(
+        "dry-run", \.dryRun,
+        "Read and check everything, list what would change, and store nothing."),
     ]
+  }
+
+  /// What an import would bring, and which series would be answered otherwise.
+  package struct Rehearsal: Encodable, Sendable {
+    package var isDryRun = true
+    package var imports: [ImportOutcome]
+    package var series: [SeriesMove]
   }
 
   /// - Throws: an `InputError` with everything that is wrong with the files, a `RecordError` where a
   ///   source is held with other figures.
   package func answer(in world: World) async throws -> [ImportOutcome] {
-    let store = try world.store()
+    if dryRun { return try rehearsal(in: world).imports }
+    return try bring(into: world.store(), world)
+  }
+
+  /// Reads the files into a copy of the record, of which nothing is left.
+  ///
+  /// - Throws: as the import itself.
+  package func rehearsal(in world: World) throws -> Rehearsal {
+    let (outcomes, moves) = try world.store().rehearsing { try bring(into: $0, world) }
+    return Rehearsal(imports: outcomes, series: moves)
+  }
+
+  private func bring(into store: RecordStore, _ world: World) throws -> [ImportOutcome] {
     let published = try files.map { path in
       PublishedFile(
         path: path, name: names[path] ?? path, sha256: try FileHash.sha256(path: path),
         published: self.published, retrieved: retrieved, url: url ?? "", sheet: sheet,
         vocabulary: store.vocabulary)
     }
-    return try store.importFiles(published, format: format, replacing: replace, strict: strict)
+    return try store.importFiles(
+      published, format: format, replacing: replace, strict: strict, askDay: world.dayOfPublication)
   }
 }

@@ -5,8 +5,8 @@ import Policies
 struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policy",
-    abstract: "Check a policy file, and list its policies.",
-    subcommands: [PolicyCheckCommand.self, PolicyListCommand.self])
+    abstract: "Check a policy file, list its policies, and take a newer one.",
+    subcommands: [PolicyCheckCommand.self, PolicyListCommand.self, PolicyUpdateCommand.self])
 }
 
 struct PolicyCheckCommand: ParsableCommand {

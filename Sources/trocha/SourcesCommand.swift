@@ -117,7 +117,11 @@ struct SourcesCommand: ParsableCommand {
       (language("Address", "Dirección"), source.url),
       (language("Citation", "Cita"), source.citation),
       (language("Licence", "Licencia"), source.licence),
-      (language("Published", "Publicado"), language.day(source.published)),
+      (
+        language("Published", "Publicado"),
+        language.day(source.published)
+          + (source.dating == .atLatest ? language(", at the latest", ", a más tardar") : "")
+      ),
       (language("Retrieved", "Obtenido"), source.retrieved.map(language.day) ?? ""),
       ("SHA-256", source.sha256),
       (language("Figures", "Cifras"), language.count(Double(summary.figures))),

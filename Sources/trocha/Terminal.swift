@@ -25,6 +25,11 @@ enum Output {
     try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
   }
 
+  /// A question to the person at the terminal, whose answer stands on the same line.
+  static func ask(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+
   private static func isClosedPipe(_ error: any Error) -> Bool { code(error) == EPIPE }
 
   private static func reason(_ error: any Error) -> String {

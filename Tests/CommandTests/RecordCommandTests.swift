@@ -149,6 +149,12 @@ import Testing
     ("record compare darien --as-of 2000-01-01", "No figure of it was known by then."),
     ("record sources nosuch", "holds no figure for source nosuch"),
     ("record import nosuch.csv", "expected a file that can be read"),
+    ("record remove nosuch", "The record holds no source \"nosuch\"."),
+    ("record remove press-report-2023-10-05", "came with Trocha and cannot be taken out"),
+    ("record remove press-report-2023-10-05 --dry-run", "came with Trocha and cannot be taken out"),
+    ("policy update --from nosuch.yaml", "expected a file that can be read"),
+    ("policy update --remove", "The corridor's own rules are in use."),
+    ("policy update", "Give either --from FILE or --remove."),
     ("brief --corridor nowhere", "Corridors that come with Trocha: venezuela-us."),
   ])
   func mistakesAreToldInPlainWords(_ line: String, _ words: String) throws {
@@ -160,7 +166,7 @@ import Testing
 
   @Test(arguments: [
     "record", "record list", "record show", "record compare", "record sources", "record import",
-    "record export", "record check", "brief",
+    "record remove", "record export", "record check", "brief", "policy update",
   ])
   func everyCommandHasHelpWithAnExample(_ command: String) throws {
     let result = try program.run("\(command) --help")

@@ -78,9 +78,9 @@ import Testing
     let source = try #require(releases.first?.source)
     #expect(source.dataset == "cbp-southwest-encounters-grouped")
     #expect(source.note.contains("every citizenship but"))
-    // The usual 21 days after the end of December 2018, said to be assumed.
+    // The usual 21 days after the end of December 2018: a proposal, which is not stored.
     #expect(source.published == Day("2019-01-21"))
-    #expect(source.note.contains("Day of publication not given"))
+    #expect(source.dating == .guessed)
   }
 
   /// The rolling files overlap, and the overlap is how a revision becomes known.

@@ -142,11 +142,12 @@ import Testing
     #expect(try fixture.value("population of concern VEN", "2023") == 30)
     let some = try RecordFixture(seeded: false)
     let path = try some.file("a.csv", Self.unhcr + rows.prefix(3).joined())
-    _ = try some.store.importFile(path: path)
+    _ = try some.store.importFile(path: path, published: Day("2024-06-13"))
     #expect(isRefused(some, "population of concern VEN"))
     // The same file again, with what tells that it is whole.
     let again = try some.store.importFile(
-      path: path, url: "https://api.unhcr.org/population/v1/population/?coo=VEN&coa_all=true")
+      path: path, published: Day("2024-06-13"),
+      url: "https://api.unhcr.org/population/v1/population/?coo=VEN&coa_all=true")
     #expect(!again.changedRecord)
     #expect(try some.value("population of concern VEN", "2023") == 3)
   }

@@ -203,14 +203,16 @@ import Testing
 
   // MARK: The same file again
 
-  /// A day that is given takes the place of one that was guessed, and the import says so.
+  /// A day that is given takes the place of one by which the file was out at the latest, and the import says
+  /// so.
   @Test func aDayThatIsMoved() throws {
     let fixture = try RecordFixture(seeded: false)
     let path = try fixture.file(
-      "a.csv", "year,coo_iso,coa_iso,refugees\n2022,VEN,BRA,5\n2022,VEN,COL,6\n")
-    let guessed = try fixture.store.importFile(path: path).releases.first?.published
+      "a.known-2023-07-15.csv", "year,coo_iso,coa_iso,refugees\n2022,VEN,BRA,5\n2022,VEN,COL,6\n")
+    let shown = try fixture.store.importFile(path: path).releases.first
+    #expect(shown?.dating == .atLatest)
     let moved = try fixture.store.importFile(path: path, published: Day("2023-06-20"))
-    #expect(moved.releases.first?.publishedBefore == guessed)
+    #expect(moved.releases.first?.publishedBefore == Day("2023-07-15"))
     #expect(moved.releases.first?.published == Day("2023-06-20"))
     let kept = try fixture.store.importFile(path: path, published: Day("2023-07-01"))
     #expect(kept.releases.first?.publishedBefore == nil)

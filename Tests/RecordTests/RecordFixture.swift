@@ -17,9 +17,14 @@ struct RecordFixture {
     folder = FileManager.default.temporaryDirectory
       .appending(path: "trocha-\(UUID().uuidString)", directoryHint: .isDirectory)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    store = try RecordStore(
+    var store = try RecordStore(
       path: folder.appending(path: "record.sqlite").path, figures: figures)
+    store.today = RecordFixture.today
+    self.store = store
   }
+
+  /// Tests import figures of years to come, which nothing that ships can have.
+  static let today = Day(year: 2040, month: 1, day: 1)
 
   /// A record that is there already.
   init(opening path: String, in folder: URL) throws {

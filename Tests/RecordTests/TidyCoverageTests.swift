@@ -111,7 +111,8 @@ import Testing
       "Fiscal Year,Month (abbv),Land Border Region,State,Demographic,Citizenship,"
       + "Title of Authority,Encounter Count\n"
     let path = try fixture.file(
-      "a.csv", header + "2025,OCT,SW Border,TX,Single Adults,MEXICO,Title 8,7\n")
+      "a.published-2024-11-19.csv",
+      header + "2025,OCT,SW Border,TX,Single Adults,MEXICO,Title 8,7\n")
     let error = #expect(throws: InputError.self) { try fixture.store.importFile(path: path) }
     #expect(
       error?.issues.first?.hint.contains("trocha record word place \"SW Border\" ") == true)
@@ -130,7 +131,8 @@ import Testing
   @Test func aCountryByATaughtPlace() throws {
     let fixture = try RecordFixture(seeded: false)
     let path = try fixture.file(
-      "a.csv", "year,country_of_origin,country_of_asylum,refugees\n2023,VEN,Holy Brazil,7\n")
+      "a.published-2024-06-13.csv",
+      "year,country_of_origin,country_of_asylum,refugees\n2023,VEN,Holy Brazil,7\n")
     #expect(throws: InputError.self) { try fixture.store.importFile(path: path) }
     var words = try OwnWords(record: fixture.folder.appending(path: "record.sqlite").path)
     try words.add(

@@ -115,7 +115,8 @@ import Testing
     let text =
       "year,coo_iso,coa_iso,refugees,idps,stateless,asylum_seekers,oip,ooc\n" + rows
       + "2021,COL,COL,0,6766002,5,0,0,0\n2021,HTI,COL,10,0,0,0,0,0\n2021,COL,HTI,3,0,0,0,0,0\n"
-    _ = try fixture.store.importFile(path: try fixture.file("a.csv", text))
+    _ = try fixture.store.importFile(
+      path: try fixture.file("a.csv", text), published: Day("2022-06-16"))
     #expect(try fixture.value("internally-displaced in COL", "2021") == 6_766_002)
     #expect(try fixture.value("internally-displaced", "2021") == 6_766_002)
     #expect(try fixture.value("internally-displaced in HTI", "2021") == nil)

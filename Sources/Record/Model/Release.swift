@@ -11,6 +11,8 @@ package struct Release: Sendable {
   package private(set) var extras: [Int: Extra] = [:]
   /// Dimensions in which the file looks like a part of its publication.
   package internal(set) var parts: [ReleasePart] = []
+  /// Periods that the file is said to be about and has no row for.
+  package internal(set) var unfilled: [UnfilledWindow] = []
 
   private var seriesIndex: [SeriesKey: Int32] = [:]
   private var rowIndex: [Cell: Int32] = [:]

@@ -44,10 +44,13 @@ public struct Source: Hashable, Codable, Sendable, Identifiable {
   public enum Dating: String, Codable, Sendable, CaseIterable {
     /// The file or its user says it.
     case given
-    /// It was public on that day; it may have been some days or weeks before.
-    case atTheLatest = "at_the_latest"
-    /// Trocha took the publisher's usual lag after the last period.
+    /// The file was out by this day; the day itself is not known.
+    case atLatest = "at-latest"
+    /// A version before took the publisher's usual lag after the last period. Nothing is stored so any more.
     case guessed
+
+    /// How sure the day is: a surer one takes the place of one that is less so.
+    var rank: Int { Dating.allCases.count - (Dating.allCases.firstIndex(of: self) ?? 0) }
   }
 
   /// Who stands behind a number.

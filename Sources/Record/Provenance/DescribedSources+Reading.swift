@@ -170,7 +170,7 @@ private struct Description {
   }
 
   private var dating: Source.Dating {
-    entry.optional("at_the_latest")?.flag == true ? .atTheLatest : .given
+    entry.optional("at_the_latest")?.flag == true ? .atLatest : .given
   }
 
   private var leavesOutZeros: Bool { entry.required("leaves_out_zeros")?.flag ?? false }

@@ -51,7 +51,8 @@ struct NeededTables {
       let flags = { (rank: Rank) in
         [rank.isQuoted, rank.isAtLeast, rank.standsIn, rank.isRounded].map { $0 ? 1 : 0 }
       }
-      return flags(a) == flags(b) ? a.distance < b.distance : flags(a).lexicographicallyPrecedes(flags(b))
+      return flags(a) == flags(b)
+        ? a.distance < b.distance : flags(a).lexicographicallyPrecedes(flags(b))
     }
   }
 

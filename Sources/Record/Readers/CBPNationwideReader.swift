@@ -31,6 +31,7 @@ package struct CBPNationwideReader: FigureReader {
     var release = Release(source: dataset.source(of: file))
     try table.read(into: &release)
     release.declareCoverage(file.vocabulary)
+    release.compare(withWindowOf: file)
     try release.publish(file, usualLag: dataset.usualLag)
     return release
   }

@@ -48,9 +48,10 @@ public struct PublishedFile: Sendable {
   public var name: String
   /// SHA-256 of the file as it stands, in lower-case hexadecimal.
   public var sha256: String
-  /// Day of publication, when the user gives it; else the reader assumes the usual lag after the
-  /// last period, as the source's note states.
+  /// Day of publication, when the user gives it; else it is read from the file's own ``sign``.
   public var published: Day?
+  /// What shows the day of publication, once it has been looked for; `nil` where nothing does.
+  public internal(set) var sign: PublicationSign?
   /// Day the file was fetched.
   public var retrieved: Day?
   /// Address it was fetched from; empty when not given.
@@ -59,8 +60,11 @@ public struct PublishedFile: Sendable {
   public var sheet: String?
   /// The words that labels are read by; a spelling that it lacks is a fault in a published format.
   public var vocabulary: Vocabulary
-  /// The day of the reading: shows a guess that lies ahead.
+  /// The day of the reading: nothing that is read was published after it.
   package var today = Day.today
+
+  /// The day of publication, as far as it is known.
+  var dated: Day? { published ?? sign?.day }
 
   /// - Parameters:
   ///   - name: for messages; the path does where nobody called it otherwise.

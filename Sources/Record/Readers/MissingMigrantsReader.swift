@@ -32,6 +32,7 @@ package struct MissingMigrantsReader: FigureReader {
     // An incident of which the month alone is known may lie on any of its days.
     let lastDay = release.rows.lazy.map(\.period.first).max()
     try release.publish(file, usualLag: dataset.usualLag, lastDay: lastDay)
+    release.endSpanAtPublication()
     return [release]
   }
 }
@@ -45,5 +46,11 @@ extension Release {
     else { return }
     let last = endOfYear.days(since: whole.last) < 7 ? endOfYear : whole.last
     source.coverage.span = Period(from: first, through: last)
+  }
+
+  /// A list says nothing of days after its own.
+  fileprivate mutating func endSpanAtPublication() {
+    guard let span = source.coverage.span, source.published < span.last else { return }
+    source.coverage.span = Period(from: span.first, through: max(span.first, source.published))
   }
 }

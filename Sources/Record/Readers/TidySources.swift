@@ -89,7 +89,8 @@ struct TidySources {
       licence: text(.licence, &table), published: published,
       retrieved: day(.retrieved, &table) ?? file.retrieved, sha256: hash(&table),
       usualLag: lag(&table), standing: standing(&table), leavesOutZeros: leavesOutZeros(&table),
-      note: text(.sourceNote, &table), coverage: coverage(&table))
+      note: text(.sourceNote, &table), coverage: coverage(&table),
+      dating: isAtLatest(&table) ? .atLatest : .given)
     return table.issues.count == faults ? source : nil
   }
 
@@ -116,10 +117,23 @@ struct TidySources {
 
   private func published(of id: String, _ table: inout CSVTable) -> Day {
     let unknown = Day(number: 0)
-    guard text(.published, &table).isEmpty else { return day(.published, &table) ?? unknown }
-    if let published = file.published { return published }
+    guard text(.published, &table).isEmpty else {
+      guard let published = day(.published, &table) else { return unknown }
+      if published > file.today, let column = columns[.published] {
+        table.note(
+          column, expected: "a day of publication not after today, \(file.today)",
+          hint: "What is published later is not known yet.")
+      }
+      return published
+    }
+    if let published = file.dated { return published }
     noteMissing(.published, of: id, &table)
     return unknown
+  }
+
+  /// Whether the day of publication is the last that the file's own sign allows.
+  private func isAtLatest(_ table: inout CSVTable) -> Bool {
+    text(.published, &table).isEmpty && file.published == nil && file.sign?.isExact == false
   }
 
   /// A day; `nil` for an empty field or one that is none, which is noted.

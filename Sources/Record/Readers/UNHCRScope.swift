@@ -87,7 +87,7 @@ struct UNHCRYears {
     guard let june = Day(year: year + 1, month: 5, day: 15),
       let end = Day(year: year, month: 12, day: 31)
     else { return false }
-    if let published = file.published { return published < june }
+    if let published = file.dated { return published < june }
     return end.adding(days: usualLag) > file.today
   }
 

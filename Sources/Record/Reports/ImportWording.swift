@@ -18,16 +18,25 @@ package struct ImportLine: Hashable, Encodable, Sendable {
 
 extension ImportOutcome {
   /// All that there is to say of the import, a line each, release by release.
-  package func lines(_ vocabulary: Vocabulary, _ language: Language) -> [ImportLine] {
+  ///
+  /// - Parameter isDryRun: whether nothing of it was stored.
+  package func lines(
+    _ vocabulary: Vocabulary, _ language: Language, isDryRun: Bool = false
+  ) -> [ImportLine] {
     let added = Set(sourcesAdded)
     return releases.flatMap { news -> [ImportLine] in
       guard added.contains(news.source) else {
         return [ImportLine(file + ": " + news.heldAlready(language), depth: 0)]
       }
       let count = language.count(Double(news.figures))
-      let headline = language(
-        "\(count) figures added as \(news.source) (format \(format)). ",
-        "\(count) cifras añadidas como \(news.source) (formato \(format)). ")
+      let headline =
+        isDryRun
+        ? language(
+          "\(count) figures would be added as \(news.source) (format \(format)). ",
+          "\(count) cifras se añadirían como \(news.source) (formato \(format)). ")
+        : language(
+          "\(count) figures added as \(news.source) (format \(format)). ",
+          "\(count) cifras añadidas como \(news.source) (formato \(format)). ")
       return [ImportLine(file + ": " + headline + news.dated(language), depth: 0)]
         + news.details(vocabulary, language) + news.changed(language)
     }
@@ -56,10 +65,13 @@ extension ReleaseNews {
   /// The day of publication that was taken, and from what.
   fileprivate func dated(_ language: Language) -> String {
     let day = language.day(published)
+    let shown = sign.flatMap { $0.place == .given || $0.day != published ? nil : $0 }
+    let origin = shown.map { " (\($0.origin(language)))" } ?? ""
     switch dating {
-    case .given: return language("Published \(day).", "Publicado el \(day).")
-    case .atTheLatest:
-      return language("Published \(day) at the latest.", "Publicado el \(day) a más tardar.")
+    case .given: return language("Published \(day)\(origin).", "Publicado el \(day)\(origin).")
+    case .atLatest:
+      return language(
+        "Published \(day) at the latest\(origin).", "Publicado a más tardar el \(day)\(origin).")
     case .guessed:
       return language(
         "Published \(day), guessed from the publisher's usual lag: give the day if you know it.",
@@ -75,11 +87,7 @@ extension ReleaseNews {
         ImportLine(
           language("Figures of \(language.period(span)).", "Cifras: \(language.period(span)).")))
     }
-    if published > .today {
-      let future = language(
-        "the day of publication lies in the future.", "el día de publicación está en el futuro.")
-      lines.append(ImportLine(warning + future, isWarning: true))
-    }
+    lines += unfilled.map { ImportLine(warning + $0.words(language), isWarning: true) }
     if covers.isEmpty {
       lines.append(
         ImportLine(
@@ -112,5 +120,20 @@ extension ReleaseNews {
       lines.append(ImportLine(gone + changes.lossText(language) + ".", isWarning: true))
     }
     return lines
+  }
+}
+
+extension UnfilledWindow {
+  /// "the name says October 2021 to September 2025; not known, since no row is about them: …".
+  package func words(_ language: Language) -> String {
+    let (said, missing) = (language.period(window), language.runs(of: periods))
+    let statement =
+      self.statement == .name
+      ? language("the file's name says \(said)", "el nombre del archivo dice \(said)")
+      : language("the table says it covers \(said)", "la tabla dice que cubre \(said)")
+    return statement
+      + language(
+        "; no row is about \(missing), which stays not known.",
+        "; ninguna fila es de \(missing), que sigue sin saberse.")
   }
 }

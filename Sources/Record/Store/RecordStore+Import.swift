@@ -44,6 +44,10 @@ public struct ReleaseNews: Sendable, Codable, Equatable {
   public var covers: String
   /// Dimensions in which the file looks like a part of its publication, and is taken as one.
   public var parts: [ReleasePart] = []
+  /// Periods that the file is said to be about and has no row for: they are not known.
+  public var unfilled: [UnfilledWindow] = []
+  /// What shows the day of publication; `nil` where the table itself states it.
+  public var sign: PublicationSign?
   /// Totals of the file that differ from the sum of its own parts, the largest difference first; of
   /// many some.
   public var totalFaults: [TotalFault] = []
@@ -59,6 +63,7 @@ public struct ReleaseNews: Sendable, Codable, Equatable {
     self.changes = changes
     covers = source.coverage.extentText
     parts = release.parts
+    unfilled = release.unfilled
   }
 }
 
@@ -70,7 +75,7 @@ extension RecordStore {
   ///   - format: name of a reader; `nil` to recognise it by the file.
   ///   - sheet: name or number of a workbook's sheet, or name of a file in an archive; `nil` for the
   ///     first that fits.
-  ///   - published: the day the file was published, when its reader cannot know.
+  ///   - published: the day the file was published; `nil` where the file shows it (``PublicationSign``).
   ///   - replacing: whether figures of a source with the same name and other content give way.
   ///   - strict: whether a release that lost figures against the one before is refused, one that
   ///     looks like a part of its publication, and one whose totals are not the sum of their parts.
@@ -92,13 +97,16 @@ extension RecordStore {
   /// Reads several published files into the record, the parts of one release as one. A file that
   /// cannot be read keeps the others from being stored.
   ///
+  /// - Parameter askDay: asked for the day of publication of a file that does not show it; one for which it
+  ///   has none is refused.
   /// - Throws: as ``importFile(path:named:format:sheet:published:retrieved:url:replacing:strict:)``.
   public func importFiles(
-    _ files: [PublishedFile], format: String? = nil, replacing: Bool = false, strict: Bool = false
+    _ files: [PublishedFile], format: String? = nil, replacing: Bool = false, strict: Bool = false,
+    askDay: (UndatedFile) -> Day? = { _ in nil }
   ) throws -> [ImportOutcome] {
-    let groups = try FigureReaders.groups(of: files, format: format)
-    let read = try groups.map { (group: $0, releases: try $0.reader.read($0.files)) }
-    return try read.compactMap { group, releases in
+    var read = try ReadFiles(files, format: format, today: today)
+    try read.date(asking: askDay) { try holds($0) }
+    return try read.groups.compactMap { group, releases in
       guard var file = group.files.first else { return nil }
       if group.files.count > 1 {
         file.name = group.files.map(\.name).joined(separator: ", ")
@@ -107,6 +115,15 @@ extension RecordStore {
       return try store(
         releases, file: file, format: type(of: group.reader).format, replacing: replacing,
         strict: strict)
+    }
+  }
+
+  /// Whether a published file's figures are held already: its day of publication is then known.
+  private func holds(_ release: Release) throws -> Bool {
+    try pool.read { db in
+      try Bool.fetchOne(
+        db, sql: "SELECT 1 FROM source WHERE digest = ? AND dataset = ?",
+        arguments: [ReleaseDigest(release).text, release.source.dataset]) ?? false
     }
   }
 
@@ -130,9 +147,10 @@ extension RecordStore {
         if let held = try held(release, digest: digest, byContent: !isNamed, in: db) {
           outcome.sourcesUnchanged.append(held.source.id)
           var news = ReleaseNews(release, held: held.source)
+          news.sign = isNamed ? nil : file.sign
           news.publishedBefore = held.before
           let day = release.source.published
-          if release.source.dating == .given, day != held.source.published {
+          if release.source.dating != .guessed, day != held.source.published {
             news.publishedNotTaken = day
           }
           outcome.releases.append(news)
@@ -167,6 +185,7 @@ extension RecordStore {
         outcome.sourcesAdded.append(release.source.id)
         outcome.figuresAdded += release.count
         var news = ReleaseNews(release, held: release.source, changes: changes)
+        news.sign = isNamed ? nil : file.sign
         news.totalFaults = Array(faults.prefix(ReleaseNews.mostFaults))
         outcome.releases.append(news)
       }
@@ -226,10 +245,13 @@ extension RecordStore {
         arguments: [try source.coverage.stored(), source.id])
     }
     var before: Day?
-    if source.dating == .guessed, release.source.dating == .given {
-      if source.published != release.source.published { before = source.published }
-      source.published = release.source.published
-      source.dating = .given
+    let (dating, day) = (release.source.dating, release.source.published)
+    // Of two days by which it was out at the latest, the earlier says more.
+    let isEarlier = dating == .atLatest && source.dating == .atLatest && day < source.published
+    if dating.rank > source.dating.rank || isEarlier {
+      if source.published != day { before = source.published }
+      source.published = day
+      source.dating = dating
       try db.execute(
         sql: "UPDATE source SET published = ?, dating = ? WHERE id = ?",
         arguments: [source.published.number, source.dating.rawValue, source.id])

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Periods
+import Tabular
 
 /// The record: every figure that has been read, from every source, in one SQLite file.
 ///
@@ -20,6 +21,9 @@ public struct RecordStore: Sendable {
     let own = held.filter { vocabulary.measure($0) == nil }
     return own.isEmpty ? shippedParser : shippedParser.adding(measures: own)
   }
+
+  /// The day that the record takes for today when it reads files; `nil` for that of the clock.
+  package var today: Day?
 
   let pool: DatabasePool
   private let catalogue = Catalogue()
@@ -55,13 +59,7 @@ public struct RecordStore: Sendable {
     do {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      var configuration = Configuration()
-      // SQLite's own 2 MB hold no measure of five vintages; pages would be read anew for every question.
-      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -8192") }
-      configuration.foreignKeysEnabled = true
-      configuration.busyMode = .timeout(10)
-      configuration.label = "record"
-      pool = try DatabasePool(path: path, configuration: configuration)
+      pool = try DatabasePool(path: path, configuration: RecordStore.configuration)
       if try pool.read(Schema.isOlder) { updating() }
       try Schema.migrator.migrate(pool)
     } catch let error as DatabaseError {
@@ -72,19 +70,36 @@ public struct RecordStore: Sendable {
     if let figures { try seed(from: figures) }
   }
 
+  /// A copy of a record as it stands, with its words, in a file of its own.
+  init(copying other: RecordStore, to path: String) throws {
+    self.path = path
+    vocabulary = other.vocabulary
+    shippedParser = other.shippedParser
+    today = other.today
+    do {
+      pool = try DatabasePool(path: path, configuration: RecordStore.configuration)
+      try other.pool.backup(to: pool)
+    } catch let error as DatabaseError {
+      throw RecordError.cannotOpen(path: path, reason: RecordError.words(for: error))
+    }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    // SQLite's own 2 MB hold no measure of five vintages; pages would be read anew for every question.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -8192") }
+    configuration.foreignKeysEnabled = true
+    configuration.busyMode = .timeout(10)
+    configuration.label = "record"
+    return configuration
+  }
+
   /// `$TROCHA_RECORD`, else `trocha/record.sqlite` under `$XDG_DATA_HOME`, by default
   /// `~/.local/share` (XDG Base Directory Specification 0.8: a relative path is to be ignored).
   public static func defaultPath(
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> String {
-    if let path = environment["TROCHA_RECORD"], !path.isEmpty { return path }
-    let base: String
-    if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") {
-      base = data
-    } else {
-      base = (environment["HOME"] ?? NSHomeDirectory()) + "/.local/share"
-    }
-    return base + "/trocha/record.sqlite"
+    UserData.record(environment: environment)
   }
 }
 
@@ -98,6 +113,10 @@ public enum RecordError: Error, Equatable, Sendable, CustomStringConvertible {
   case nothingRead(file: String)
   /// A release lost figures against the one before it.
   case lostFigures(id: String, ReleaseChanges)
+  /// The record holds no source of this name; those that come near it, of which some can be taken out.
+  case noSuchSource(id: String, suggestions: [String])
+  /// The source came with Trocha, and stays.
+  case sourceIsShipped(id: String)
 
   /// What is wrong and, on the next line, what to do, in English.
   public var description: String {
@@ -117,6 +136,17 @@ public enum RecordError: Error, Equatable, Sendable, CustomStringConvertible {
       """
       \(id) lacks what \(changes.before) has: \(changes.lossText(.english)).
         The file may be cut off. Without --strict it is stored with a warning.
+      """
+    case .noSuchSource(let id, let near):
+      """
+      The record holds no source "\(id)".
+        \(near.isEmpty ? "" : "Did you mean \(near.joined(separator: " or "))? ")`trocha record \
+      sources` lists them.
+      """
+    case .sourceIsShipped(let id):
+      """
+      "\(id)" came with Trocha and cannot be taken out: the next version would put it back.
+        A release of your own goes before it for the periods that it covers (docs/record.md).
       """
     }
   }

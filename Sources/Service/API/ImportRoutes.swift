@@ -37,10 +37,12 @@ enum ImportRoutes {
     var releases: [ReleaseNews]
     /// The same for a person, in the language asked for.
     var lines: [ImportLine]
+    /// Of a dry run the series that would be answered otherwise; `nil` where the figures are stored.
+    var series: [SeriesMove]?
 
     init(
       _ outcome: ImportOutcome, _ held: [ImportedFile], _ vocabulary: Vocabulary,
-      _ language: Language
+      _ language: Language, _ moves: [SeriesMove]? = nil
     ) {
       id = outcome.sourcesAdded.first.flatMap { source in
         held.first { $0.sources.contains(source) }?.id
@@ -51,7 +53,8 @@ enum ImportRoutes {
       sourcesAdded = outcome.sourcesAdded
       sourcesUnchanged = outcome.sourcesUnchanged
       releases = outcome.releases
-      lines = outcome.lines(vocabulary, language)
+      lines = outcome.lines(vocabulary, language, isDryRun: moves != nil)
+      series = moves
     }
   }
 
@@ -82,6 +85,12 @@ enum ImportRoutes {
       question.files = files.map(\.url.path)
       question.names = Dictionary(
         files.map { ($0.url.path, $0.name) }, uniquingKeysWith: { first, _ in first })
+      if question.dryRun {
+        let rehearsal = try question.rehearsal(in: world)
+        return rehearsal.imports.map {
+          Brought($0, [], site.store.vocabulary, world.language, rehearsal.series)
+        }
+      }
       let outcomes: [ImportOutcome]
       do {
         outcomes = try await question.answer(in: world)
@@ -94,7 +103,7 @@ enum ImportRoutes {
       let held = try site.store.imports()
       return outcomes.map { Brought($0, held, site.store.vocabulary, world.language) }
     }
-    let isNew = brought.contains { !$0.sourcesAdded.isEmpty }
+    let isNew = !asked.dryRun && brought.contains { !$0.sourcesAdded.isEmpty }
     let answer: Answer
     if boundary != nil {
       answer = try Answer(json: BroughtTogether(imports: brought))
