@@ -19,6 +19,7 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
@@ -44,6 +45,16 @@ let package = Package(
       ],
       resources: [.copy("Resources/figures"), .copy("Resources/vocabulary")]
     ),
+    .target(
+      name: "Fetching",
+      dependencies: [
+        "Periods", "Record", "Tabular", "Wording",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
     .target(name: "Policies", dependencies: ["Periods", "Tabular", "Wording"]),
     .target(
       name: "Corridors",
@@ -108,9 +119,10 @@ let package = Package(
     .executableTarget(
       name: "trocha",
       dependencies: [
-        "Claims", "CorridorModel", "Corridors", "Effects", "Estimation", "Flee", "Forecasting",
-        "Periods", "Policies", "Questions", "Record", "Reports", "Sampling", "Service", "Tabular",
-        "Wording",
+        "Claims", "CorridorModel", "Corridors", "Effects", "Estimation", "Fetching", "Flee",
+        "Forecasting", "Periods", "Policies", "Questions", "Record", "Reports", "Sampling",
+        "Service",
+        "Tabular", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
@@ -171,6 +183,12 @@ let package = Package(
       name: "ServiceTests",
       dependencies: ["Service", "Questions", "Reports", "Record", "Periods", "Wording"]),
     .testTarget(name: "CommandTests", dependencies: ["Periods"]),
+    .testTarget(
+      name: "FetchingTests",
+      dependencies: [
+        "Fetching", "Periods", "Record", "Tabular", "Wording",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+      ]),
     .testTarget(
       name: "ExtendTests",
       dependencies: ["Estimation", "Forecasting", "Periods", "Record", "Tabular", "Wording"]),

@@ -36,7 +36,7 @@ struct RecordCommand: AsyncParsableCommand {
     abstract: "Ask the record of published figures, or add to it.",
     subcommands: [
       ListCommand.self, ShowCommand.self, CompareCommand.self, SourcesCommand.self,
-      ImportCommand.self, RemoveCommand.self, ExportCommand.self, CheckCommand.self,
-      WordCommand.self,
+      ImportCommand.self, UpdateCommand.self, PackCommand.self, RemoveCommand.self,
+      ExportCommand.self, CheckCommand.self, WordCommand.self,
     ])
 }
