@@ -27,6 +27,7 @@ def placed(part, name):
 names = [
     "series", "series-table", "breakdown", "observation", "compare", "source", "sources", "screen",
     "brief", "what-if", "outlook", "outlook-parts", "nowcast", "backtest", "score", "effect", "check",
+    "age", "calendar", "feed",
 ]
 schemas = {
     name: placed(json.loads((root / f"docs/schema/{name}.schema.json").read_text()), name)

@@ -40,7 +40,7 @@ package struct BriefQuestion: Question {
     let folder = try world.folder()
     let store = try world.store()
     var builder = try BriefBuilder(
-      store: store, folder: folder, asOf: asOf, language: world.language,
+      store: store, folder: folder, asOf: asOf, today: world.today, language: world.language,
       command: commandLine(world.language, corridor: world.corridor), version: world.version)
     if !noWhatIf, let plan = builder.whatIf {
       world.begins(Localized("Simulating the scenarios …", "Simulando los escenarios …"))

@@ -45,9 +45,9 @@ package struct ComparisonQuestion: Question {
     let store = try world.store()
     let comparisons = try store.comparisons(
       try store.parser.selection(words), period: period, against: against, asOf: asOf, since: since)
-    return ComparisonAnswer(
-      comparisons: comparisons,
-      report: CompareReport(comparisons, store.vocabulary, world.language))
+    var report = CompareReport(comparisons, store.vocabulary, world.language)
+    report.age = try world.age(comparisons.timeline)
+    return ComparisonAnswer(comparisons: comparisons, report: report)
   }
 }
 

@@ -112,7 +112,9 @@ package struct FiguresQuestion: Question {
     guard series.count == 1, let only = series.first, transform == nil else {
       let whole = try of.map { try store.parser.selection($0) }
       return .table(
-        try store.table(SeriesTableQuestion(series, transform: transform, of: whole), language))
+        try store.table(
+          SeriesTableQuestion(series, transform: transform, of: whole), today: world.today, language
+        ))
     }
     if revisions, let period {
       return .revisions(
@@ -126,14 +128,16 @@ package struct FiguresQuestion: Question {
       let (every, within) = (
         only.granularity(breakdown.leading), only.range(breakdown.leading)
       )
-      return .parts(
-        breakdown, every: every, within: within,
-        BreakdownReport(breakdown, every: every, within: within, store.vocabulary, language))
+      var report = BreakdownReport(
+        breakdown, every: every, within: within, store.vocabulary, language)
+      report.total.age = try world.age(breakdown.leading)
+      return .parts(breakdown, every: every, within: within, report)
     }
     let timeline = try world.timeline(only.selection, asOf: asOf)
+    var report = only.report(timeline, store.vocabulary, language)
+    report.age = try world.age(timeline)
     return .series(
-      timeline, every: only.granularity(timeline), within: only.range(timeline),
-      only.report(timeline, store.vocabulary, language))
+      timeline, every: only.granularity(timeline), within: only.range(timeline), report)
   }
 }
 

@@ -49,8 +49,12 @@ package struct NowcastQuestion: Question {
     guard let count, let days else {
       throw InputFaults("count", expected: "a number", found: nil)
     }
-    return try NowcastReport.make(
-      words, store: world.store(), count: count, days: days, change: change.map { $0 / 100 },
+    let store = try world.store()
+    var report = try NowcastReport.make(
+      words, store: store, count: count, days: days, change: change.map { $0 / 100 },
       daySpread: daySpread / 100, asOf: asOf)
+    report.age = try world.age(
+      world.timeline(store.parser.selection(words), asOf: asOf ?? days.last))
+    return report
   }
 }

@@ -53,12 +53,27 @@ package struct OutlookQuestion: Question {
   package func answer(in world: World) async throws -> OutlookAnswer {
     let store = try world.store()
     guard by.isEmpty else {
-      return .parts(
-        try HierarchyOutlook.make(
-          words, by: by, store: store, months: months, method: method, asOf: asOf, top: top))
+      var outlook = try HierarchyOutlook.make(
+        words, by: by, store: store, months: months, method: method, asOf: asOf, top: top)
+      outlook.age = try age(in: world)
+      outlook.monthsPast = past(outlook.total.map(\.month), world)
+      return .parts(outlook)
     }
-    return .series(
-      try OutlookReport.make(words, store: store, months: months, method: method, asOf: asOf))
+    var outlook = try OutlookReport.make(
+      words, store: store, months: months, method: method, asOf: asOf)
+    outlook.age = try age(in: world)
+    outlook.monthsPast = past(outlook.months.map(\.month), world)
+    return .series(outlook)
+  }
+
+  private func age(in world: World) throws -> AgeReport? {
+    try world.age(world.timeline(world.store().parser.selection(words), asOf: asOf))
+  }
+
+  /// How many months are over by the day of the question; as of a day of the past, by that day.
+  private func past(_ months: [Period], _ world: World) -> Int {
+    let day = min(asOf ?? world.today, world.today)
+    return months.count { $0.last < day }
   }
 }
 

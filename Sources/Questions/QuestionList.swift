@@ -5,5 +5,6 @@ package enum QuestionList {
     WhatIfQuestion.self, CorridorQuestion.self, OutlookQuestion.self, BacktestQuestion.self,
     NowcastQuestion.self, EffectQuestion.self, CheckQuestion.self, ImportQuestion.self,
     FleeQuestion.self, CalibrationQuestion.self,
+    CalendarQuestion.self, FeedQuestion.self,
   ]
 }

@@ -15,6 +15,8 @@ package struct World: Sendable {
   package var version: String
   /// Threads that a simulation may take.
   package var threads: Int
+  /// The day of the question: ages and what is late are told for it.
+  package var today = Day.today
   /// Called with what is done and what there is to do, in the units of the question.
   package var progress: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
   /// Called when something begins that takes a while, with what it is.
@@ -72,6 +74,11 @@ package struct World: Sendable {
   /// - Throws: a `QuestionError` when the record holds nothing that answers.
   package func timeline(_ selection: Selection, asOf: Day?) throws -> Timeline {
     try sources.timeline?(selection, asOf) ?? store().timeline(selection, asOf: asOf)
+  }
+
+  /// How old the newest figure of a timeline is; `nil` when nothing was known.
+  package func age(_ timeline: Timeline) throws -> AgeReport? {
+    try store().age(of: timeline, today: today).map { AgeReport($0, language) }
   }
 
   package func checker() throws -> ClaimCheck {

@@ -49,7 +49,8 @@ final class Site: Sendable {
     checks = KeptChecker(store, folder)
     assets = try Assets()
     openAPI = try OpenAPIDocument(version: configuration.version)
-    pages = try Pages(assets)
+    let ages = KeptAges(store)
+    pages = try Pages(assets) { ages.sentence($0) }
     workers = WorkerPool("answers", threads: configuration.threads)
     simulations = WorkerPool("simulations", threads: configuration.threads, niceness: 10)
     let jobFolder =

@@ -73,6 +73,7 @@ package struct TrochaService: Sendable {
     ScreeningRoutes.add(to: router, site)
     BriefRoutes.add(to: router, site)
     PolicyDateRoutes.add(to: router, site)
+    FeedRoutes.add(to: router, site)
     for page in Pages.all { page.add(to: router, site) }
     SignInPage.add(to: router, site)
     return router

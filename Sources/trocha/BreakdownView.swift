@@ -11,6 +11,7 @@ struct BreakdownView {
   let top: Int?
   let vocabulary: Vocabulary
   let language: Language
+  let age: AgeReport?
 
   private var periods: [Period] {
     breakdown.periods(every: every, within: within)
@@ -22,7 +23,8 @@ struct BreakdownView {
 
   var text: String {
     let periods = periods
-    var text = Terminal.bold(vocabulary.title(breakdown.total, language)) + "\n\n"
+    var text = Terminal.bold(vocabulary.title(breakdown.total, language)) + "\n"
+    text += AgeLine(age).text + "\n"
     text += periods.count == 1 ? onePeriod(periods[0]) : manyPeriods(periods)
     let off = periods.compactMap { period in
       breakdown.difference(period).flatMap { $0 == 0 ? nil : (period, $0) }

@@ -7,6 +7,14 @@ struct BriefSummary {
   let language: Language
   let files: [String]
 
+  /// Series that end before the headline's does.
+  private var older: String {
+    guard let older = content.older, !older.isEmpty else { return "" }
+    let list = older.map { "\($0.series) (\($0.age.newest))" }.joined(separator: ", ")
+    let text = language("Older than the headline: ", "Anteriores al titular: ") + list + "."
+    return wrap(text, to: Terminal.width).joined(separator: "\n") + "\n\n"
+  }
+
   var text: String {
     var lines = wrap(content.headline, to: Terminal.width).map(Terminal.bold)
     lines += wrap(content.knowledge, to: Terminal.width).map(Terminal.dim)
@@ -25,7 +33,7 @@ struct BriefSummary {
       ])
     }
     lines.append("")
-    return lines.joined(separator: "\n") + "\n" + table.text() + "\n"
+    return lines.joined(separator: "\n") + "\n" + table.text() + "\n" + older
       + files.map { language("Written: ", "Escrito: ") + $0 + "\n" }.joined()
   }
 }

@@ -33,15 +33,17 @@ package struct CompareCommand: AskingCommand {
     let answer = try await question.answer(in: world)
     if forms.json { return try printJSON(answer) }
     if forms.csv { return Output.write(table(answer.report)) }
-    Output.write(text(answer.comparisons, try world.store()))
+    Output.write(text(answer, try world.store()))
   }
 
-  private func text(_ report: ComparisonReport, _ store: RecordStore) -> String {
+  private func text(_ answer: ComparisonAnswer, _ store: RecordStore) -> String {
     let language = options.lang
+    let report = answer.comparisons
     let own = report.observation
     let title = store.vocabulary.title(report.timeline, language)
     var text = Terminal.bold("\(title), \(language.period(own.period)): \(own.text(language))")
-    text += "\n" + wrap(own.vintage(language), to: Terminal.width).joined(separator: "\n") + "\n\n"
+    text += "\n" + wrap(own.vintage(language), to: Terminal.width).joined(separator: "\n") + "\n"
+    text += AgeLine(answer.report.age).text + "\n"
     var table = TextTable([
       (language("Compared with", "Comparado con"), .left), (language("Result", "Resultado"), .left),
     ])
@@ -49,11 +51,11 @@ package struct CompareCommand: AskingCommand {
       table.add([comparison.label(language), comparison.text(language)])
     }
     text += table.text()
-    let notes = notes(report, store.vocabulary).flatMap { wrap($0, to: Terminal.width) }
+    let notes = notes(report, answer.report).flatMap { wrap($0, to: Terminal.width) }
     return text + (notes.isEmpty ? "" : "\n" + notes.joined(separator: "\n") + "\n")
   }
 
-  private func notes(_ report: ComparisonReport, _ vocabulary: Vocabulary) -> [String] {
+  private func notes(_ report: ComparisonReport, _ sent: CompareReport) -> [String] {
     let language = options.lang
     var notes = report.timeline.sourceChanges(every: report.observation.period.granularity).map {
       change in
@@ -63,7 +65,7 @@ package struct CompareCommand: AskingCommand {
         "La fuente cambia en \(when): de \(change.from) a \(change.to).")
     }
     // The figure's own period comes first.
-    let differing = CompareReport(report, vocabulary, language).differing ?? []
+    let differing = sent.differing ?? []
     notes += DifferingLines(shown: differing.prefix(DifferingLines.most), of: differing.count)
       .lines(language)
     if let source = report.observation.sources.first.flatMap({ report.timeline.sources[$0] }) {

@@ -52,16 +52,38 @@ struct ListCommand: ParsableCommand {
       (language("Name", "Nombre"), .left), (language("What it counts", "Qué cuenta"), .left),
       (language("From", "Desde"), .left), (language("To", "Hasta"), .left),
       (language("Last figure", "Última cifra"), .right),
+      (language("Months old", "Meses de edad"), .right), (language("Due", "Faltan"), .right),
     ])
     let entries = store.seriesEntries(asOf: asOf.asOf, language)
     for entry in entries {
       table.add([
-        entry.series, entry.title, entry.first.map(language.shortPeriod) ?? "–",
-        entry.last.map(language.shortPeriod) ?? "–", entry.value.map(language.count) ?? "–",
+        entry.series, entry.title, entry.first.map(short) ?? "–", entry.last.map(short) ?? "–",
+        entry.value.map(language.count) ?? "–",
+        entry.age.map { "\($0.ageMonths)" } ?? "–",
+        entry.age.map { $0.complete ? language("complete", "completa") : "\($0.dueSince)" } ?? "–",
       ])
     }
     if json { return try printJSON(entries) }
-    Output.write(csv ? table.csv : table.text())
+    Output.write(csv ? table.csv : table.text() + "\n" + explained(entries))
+  }
+
+  /// A fiscal year as it is asked for, since its words would take the place of the names.
+  private func short(_ period: Period) -> String {
+    period.granularity == .fiscalYear ? period.description : options.lang.shortPeriod(period)
+  }
+
+  /// What the last two columns say, in words.
+  private func explained(_ entries: [SeriesEntry]) -> String {
+    let language = options.lang
+    let ages = entries.compactMap(\.age)
+    guard let on = ages.map(\.on).max() else { return "" }
+    let late = ages.filter(\.late).count
+    let text = language(
+      "On \(language.day(on)) \(late) of \(entries.count) series had releases due that are not held; "
+        + "`trocha record calendar` shows each.",
+      "Al \(language.day(on)), a \(late) de \(entries.count) series les faltan publicaciones; "
+        + "`trocha record calendar` las detalla.")
+    return wrap(text, to: Terminal.width).joined(separator: "\n") + "\n"
   }
 
   private func listMeasures(_ store: RecordStore) throws {

@@ -24,7 +24,7 @@ package struct Trocha: AsyncParsableCommand {
       RecordCommand.self, BriefCommand.self, ScreenCommand.self, PolicyCommand.self,
       SimulateCommand.self, CalibrateCommand.self, WhatIfCommand.self, OutlookCommand.self,
       BacktestCommand.self, NowcastCommand.self, EffectCommand.self, ClaimCheckCommand.self,
-      ServeCommand.self,
+      ServeCommand.self, WatchCommand.self,
     ])
 
   package init() {}
@@ -36,7 +36,7 @@ struct RecordCommand: AsyncParsableCommand {
     abstract: "Ask the record of published figures, or add to it.",
     subcommands: [
       ListCommand.self, ShowCommand.self, CompareCommand.self, SourcesCommand.self,
-      ImportCommand.self, UpdateCommand.self, PackCommand.self, RemoveCommand.self,
-      ExportCommand.self, CheckCommand.self, WordCommand.self,
+      CalendarCommand.self, FeedCommand.self, ImportCommand.self, UpdateCommand.self,
+      PackCommand.self, RemoveCommand.self, ExportCommand.self, CheckCommand.self, WordCommand.self,
     ])
 }

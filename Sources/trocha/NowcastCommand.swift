@@ -59,6 +59,7 @@ package struct NowcastCommand: AskingCommand {
           "If the whole month changed as these days did: \(number(byChange)).",
           "Si todo el mes cambiara como estos días: \(number(byChange))."))
     }
+    if let age = report.age { lines += wrap(age.sentence, to: Terminal.width) }
     if let actual = report.actual {
       lines.append(
         language(

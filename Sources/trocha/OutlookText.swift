@@ -2,6 +2,7 @@ import Estimation
 import Forecasting
 import Periods
 import Record
+import Reports
 import Tabular
 import Wording
 
@@ -24,8 +25,9 @@ struct OutlookText {
         language(
           "\(outlook.series): outlook after \(origin)",
           "\(outlook.series): pronóstico después de \(origin)")),
-      language("method \(outlook.method)", "método \(outlook.method)"), "",
+      language("method \(outlook.method)", "método \(outlook.method)"),
     ]
+    lines += ages(outlook.age, outlook.months.map(\.month), outlook.monthsPast, outlook.asOf) + [""]
     lines += fan(outlook)
     lines.append("")
     lines.append(judgement(outlook))
@@ -34,6 +36,12 @@ struct OutlookText {
         "No forecast foresees a change of policy.",
         "Ningún pronóstico prevé un cambio de política."))
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// How old the last month is, and which months ahead of it are over.
+  private func ages(_ age: AgeReport?, _ months: [Period], _ past: Int?, _ asOf: Day?) -> [String] {
+    [age?.sentence, PastMonths.note(months, past: past, asOf: asOf, language)]
+      .compactMap(\.self).flatMap { wrap($0, to: Terminal.width) }
   }
 
   /// How earlier bands held.
@@ -111,18 +119,19 @@ struct OutlookText {
     for part in outlook.parts {
       table.add([name(part, outlook.by)] + part.months.map(band))
     }
-    return [
-      Terminal.bold(
+    let ages = ages(outlook.age, outlook.total.map(\.month), outlook.monthsPast, outlook.asOf)
+    return
+      ([
+        Terminal.bold(
+          language(
+            "\(outlook.series) by \(dimensions): outlook after \(origin)",
+            "\(outlook.series) por \(dimensions): pronóstico después de \(origin)")),
         language(
-          "\(outlook.series) by \(dimensions): outlook after \(origin)",
-          "\(outlook.series) por \(dimensions): pronóstico después de \(origin)")),
-      language(
-        "method \(outlook.method); means, with the band of 8 in 10 in brackets. The parts' means add up "
-          + "to the total's.",
-        "método \(outlook.method); medias y, entre paréntesis, la banda de 8 de cada 10. Las medias de "
-          + "las partes suman la del total."), "",
-      table.text(),
-    ].joined(separator: "\n")
+          "method \(outlook.method); means, with the band of 8 in 10 in brackets. The parts' means add up "
+            + "to the total's.",
+          "método \(outlook.method); medias y, entre paréntesis, la banda de 8 de cada 10. Las medias de "
+            + "las partes suman la del total."),
+      ] + ages + ["", table.text()]).joined(separator: "\n")
   }
 
   /// The labels of a part in words; what is added up is left out.

@@ -23,6 +23,9 @@ struct SeriesTableView {
       lines.append(words(transform) + (report.of.map { " (\($0))" } ?? "") + ".")
     }
     lines += report.footnotes(language).prefix(6)
+    lines += report.columns.compactMap { column in
+      column.age.map { "\(column.title): \($0.text)." }
+    }
     lines += report.sources.map {
       language("Source: ", "Fuente: ") + "\($0.publisher), \($0.title) (\($0.id))"
     }

@@ -9,10 +9,8 @@ struct SeriesView {
   let within: Period?
   let vocabulary: Vocabulary
   let language: Language
-
-  var report: SeriesReport {
-    SeriesReport(timeline, every: every, within: within, vocabulary, language)
-  }
+  /// What is sent to programs of the same.
+  let report: SeriesReport
 
   private var observations: [Observation] {
     timeline.observations(every: every, within: within)
@@ -21,7 +19,8 @@ struct SeriesView {
   var text: String {
     let observations = observations
     var text = Terminal.bold(vocabulary.title(timeline, language)) + "\n"
-    text += Terminal.dim(timeline.selection.description) + "\n\n"
+    text += Terminal.dim(timeline.selection.description) + "\n"
+    text += AgeLine(report.age).text + "\n"
     var table = TextTable([
       (language("Period", "Período"), .left), (language("Value", "Valor"), .right),
       (language("Origin", "Origen"), .left),

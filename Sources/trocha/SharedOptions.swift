@@ -21,6 +21,13 @@ struct RecordOptions: ParsableArguments {
 
   func store() throws -> RecordStore { try RecordStore.opened(record, lang) }
 
+  /// A day that is set and not understood would be told of another day than was meant.
+  func validate() throws {
+    guard let found = Day.unreadToday else { return }
+    throw ValidationError(
+      "\(Day.todayVariable): expected a day such as 2026-11-27, found \"\(found.prefix(40))\".")
+  }
+
   /// What questions are answered from.
   ///
   /// - Parameter corridor: by name or folder.

@@ -52,16 +52,15 @@ package struct ShowCommand: AskingCommand {
     if json { return try printJSON(answer) }
     if csv || hxl, let text = answer.csv(hxl: hxl) { return Output.write(text) }
     switch answer {
-    case .series(let timeline, let every, let within, _):
+    case .series(let timeline, let every, let within, let report):
       let view = SeriesView(
         timeline: timeline, every: every, within: within,
-        vocabulary: try world.store().vocabulary,
-        language: options.lang)
+        vocabulary: try world.store().vocabulary, language: options.lang, report: report)
       Output.write(view.text)
-    case .parts(let breakdown, let every, let within, _):
+    case .parts(let breakdown, let every, let within, let report):
       let view = BreakdownView(
         breakdown: breakdown, every: every, within: within, top: top,
-        vocabulary: try world.store().vocabulary, language: options.lang)
+        vocabulary: try world.store().vocabulary, language: options.lang, age: report.total.age)
       Output.write(view.text)
     case .table(let report):
       Output.write(SeriesTableView(report: report, language: options.lang).text)

@@ -11,7 +11,9 @@ import Testing
     let pages = [
       "README.md", "docs/record.md", "docs/comparisons.md", "docs/brief.md", "docs/json.md",
       "docs/simulate.md", "docs/screen.md", "docs/policy.md", "docs/whatif.md", "docs/corridor.md",
-      "docs/calibration.md", "docs/outlook.md", "docs/effect.md", "docs/claims.md",
+      "docs/calibration.md", "docs/calendar.md", "docs/watch.md", "docs/outlook.md",
+      "docs/effect.md",
+      "docs/claims.md",
     ]
     return pages.flatMap { page -> [String] in
       let text = (try? String(contentsOf: root.appending(path: page), encoding: .utf8)) ?? ""

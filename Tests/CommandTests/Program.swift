@@ -63,7 +63,9 @@ struct Program {
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment
-      .merging(["TROCHA_RECORD": record, "COLUMNS": "100"]) { _, new in new }
+      .merging(["TROCHA_RECORD": record, "COLUMNS": "100", "TROCHA_TODAY": "2026-11-27"]) {
+        _, new in new
+      }
       .merging(environment) { _, new in new }
     // Files rather than pipes: an answer may be larger than a pipe holds.
     let files = ["out", "err"].map { folder.appending(path: "\($0)-\(UUID().uuidString)") }

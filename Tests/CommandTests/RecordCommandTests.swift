@@ -166,7 +166,8 @@ import Testing
 
   @Test(arguments: [
     "record", "record list", "record show", "record compare", "record sources", "record import",
-    "record remove", "record export", "record check", "brief", "policy update",
+    "record remove", "record export", "record check", "record calendar", "record feed", "watch",
+    "brief", "policy update",
   ])
   func everyCommandHasHelpWithAnExample(_ command: String) throws {
     let result = try program.run("\(command) --help")

@@ -76,6 +76,26 @@ import Testing
     ) { try described.dataset("pan-exits") }
   }
 
+  /// A table that another goes on with has ended; one can end without.
+  @Test func aTableMayBeComplete() throws {
+    let end = { (lines: String) throws in
+      try DescribedSources(
+        text: text(
+          source.replacing("    usual_lag: 10\n", with: "    usual_lag: 10\n" + lines), dataset),
+        name: "sources.yaml"
+      ).source("cri-2023-09").end
+    }
+    #expect(try end("") == .init())
+    #expect(try end("    ended: true\n") == .init(isEnded: true))
+    #expect(
+      try end("    continued_by: cri-arrivals\n")
+        == .init(isEnded: true, continuedBy: "cri-arrivals"))
+    #expect(
+      faults(text(source + "\n    ended: perhaps", dataset)) == [
+        "sources.yaml:18:12: expected true or false for \"ended\", found \"perhaps\""
+      ])
+  }
+
   // MARK: Faults
 
   private let source = """
@@ -156,7 +176,7 @@ import Testing
         "sources.yaml:17:5: expected a known entry, found \"remark\"\n  Known here: dataset, publisher, "
           + "title, url, citation, licence, usual_lag, leaves_out_zeros, note, source, table, "
           + "compiled_from, published, retrieved, standing, covers, span, gaps, counts, rounded_to, earlier, "
-          + "at_the_latest.",
+          + "at_the_latest, ended, continued_by.",
         "sources.yaml:10:16: expected a day as YYYY-MM-DD for \"published\", found \"October 2023\"",
         "sources.yaml:11:16: expected a number of days from 0 to 3660, or none for \"usual_lag\", "
           + "found \"soon\"",

@@ -8,6 +8,7 @@ struct PagesInBrowserTests {
   private static let paths = [
     "/?place=darien", "/record?q=usbp-southwest&at=2023-08", "/outlook?q=darien", "/what-if",
     "/affected", "/check", "/effect?q=usbp-southwest-venezuelans&on=2022-10-12", "/brief",
+    "/calendar",
   ]
 
   /// Nothing in the console, nothing from elsewhere.

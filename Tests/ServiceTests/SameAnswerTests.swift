@@ -23,6 +23,7 @@ import Wording
       EffectQuestion.self,
       "q=usbp-southwest-venezuelans&on=2023-10-05&method=difference-in-differences"
     ),
+    (CalendarQuestion.self, "late=true"), (FeedQuestion.self, "q=usbp-southwest&periods=12"),
     (BriefQuestion.self, "as-of=2023-10-05&no-what-if=true"),
   ]
 

@@ -19,8 +19,10 @@ extension Checker {
     }
     guard let trial = trials.first else { return Outcome(.uncheckable, nothingFits) }
     var text = language(
-      "\(title(trial.selection)), \(language.period(trial.period)): not known.",
-      "\(title(trial.selection)), \(language.period(trial.period)): no se sabe.")
+      "\(title(trial.selection)), \(language.period(trial.period)): not known",
+      "\(title(trial.selection)), \(language.period(trial.period)): no se sabe")
+    let age = age(trial.selection, before: trial.period)
+    text += (age.map { ", " + $0.ends(language) } ?? "") + "."
     if let partial = trial.now.partial {
       text += language(
         " Of the period's months, those that are known come to \(language.count(partial)).",
@@ -29,6 +31,7 @@ extension Checker {
     text += quoted(trial.now, amount)
     text += needed(trial)
     var outcome = Outcome(.uncheckable, text)
+    outcome.age = age.map { AgeReport($0, language) }
     fill(&outcome, trial.selection, trial.period, now: trial.now, then: trial.then)
     // A part that is known already exceeds what is said.
     if isFixed(trial, claim), let partial = trial.now.partial, amount.leeway != .moreThan,
@@ -39,6 +42,14 @@ extension Checker {
       outcome.record = partial
     }
     return outcome
+  }
+
+  /// How old the record of a series is, where it ends before a period; else `nil`.
+  func age(_ selection: Selection, before period: Period) -> SeriesAge? {
+    guard let timeline = cache.timeline(selection, asOf: nil),
+      let age = cache.store.age(of: timeline, today: .today), age.newest.last < period.last
+    else { return nil }
+    return age
   }
 
   private func needed(_ trial: Candidate) -> String {

@@ -65,6 +65,8 @@ struct Outcome: Sendable {
   var words: [ReadFrom] = []
   /// What a share is of.
   var whole: Selection?
+  /// How old the record is, where it ends before the period.
+  var age: AgeReport?
 
   init(_ verdict: Verdict, _ explanation: String) {
     self.verdict = verdict

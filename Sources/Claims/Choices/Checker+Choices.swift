@@ -94,8 +94,10 @@ extension Checker {
   private func unknown(_ candidate: Candidate, _ base: Period? = nil) -> Outcome {
     let periods = [candidate.period, base].compactMap { $0.map(language.period) }
     var text = language(
-      "\(title(candidate.selection)), \(language.list(periods)): not known.",
-      "\(title(candidate.selection)), \(language.list(periods)): no se sabe.")
+      "\(title(candidate.selection)), \(language.list(periods)): not known",
+      "\(title(candidate.selection)), \(language.list(periods)): no se sabe")
+    let age = age(candidate.selection, before: candidate.period)
+    text += (age.map { ", " + $0.ends(language) } ?? "") + "."
     if let partial = candidate.now.partial {
       text += language(
         " What is known comes to \(language.count(partial)).",
@@ -103,6 +105,7 @@ extension Checker {
     }
     var outcome = Outcome(.uncheckable, text)
     outcome.base = base
+    outcome.age = age.map { AgeReport($0, language) }
     fill(
       &outcome, candidate.selection, candidate.period, now: candidate.now, then: candidate.then)
     outcome.record = nil

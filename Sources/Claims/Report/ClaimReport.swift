@@ -103,6 +103,8 @@ package struct CheckedClaim: Encodable, Sendable {
   package internal(set) var choice: Choice?
   /// What the text says and what was counted, in plain words; `nil` where it is no claim.
   package internal(set) var sentence: String?
+  /// How old the record of the series is, where it ends before the period; left out where it does not.
+  package var age: AgeReport?
   /// Where it stands in the words of the text.
   let bytes: Range<Int>
 
@@ -142,6 +144,7 @@ package struct CheckedClaim: Encodable, Sendable {
     explanation = outcome.explanation.trimmed
     series = selection.map { vocabulary.namedSeries(for: $0)?.id ?? $0.description }
     query = selection?.description
+    age = outcome.age
     source = outcome.source.map { SourceReport($0) }
     alternatives = outcome.alternatives
     readings = outcome.readings
@@ -171,7 +174,7 @@ package struct CheckedClaim: Encodable, Sendable {
     case recordThen = "record_then"
     case verdictThen = "verdict_then"
     case intended, read, explanation, series, query, source, alternatives, readings, hash
-    case chosen, choice, sentence
+    case chosen, choice, sentence, age
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -204,6 +207,7 @@ package struct CheckedClaim: Encodable, Sendable {
     try container.encode(readings, forKey: .readings)
     try container.encode(hash, forKey: .hash)
     try container.encode(sentence, forKey: .sentence)
+    try container.encodeIfPresent(age, forKey: .age)
     if let choice {
       try container.encode(true, forKey: .chosen)
       try container.encode(choice, forKey: .choice)

@@ -37,10 +37,15 @@ package struct OutlookReport: Codable, Sendable {
   /// How the method did on this series from its last 24 origins that can be judged; `nil` when there
   /// are fewer than six.
   package var scores: Backtest.Score?
+  /// How old the last month known is, where that was asked for.
+  package var age: AgeReport?
+  /// How many of ``months`` lie before the day of the question: they are forecast, and not known.
+  package var monthsPast: Int?
 
   enum CodingKeys: String, CodingKey {
-    case series, query, method, origin, past, months, scores
+    case series, query, method, origin, past, months, scores, age
     case asOf = "as_of"
+    case monthsPast = "months_past"
   }
 
   /// Origins that are looked back on.

@@ -37,10 +37,14 @@ package struct HierarchyOutlook: Codable, Sendable {
   package var total: [Month]
   /// Sums over some of the dimensions first, then the cells.
   package var parts: [Part]
+  /// As in ``OutlookReport``.
+  package var age: AgeReport?
+  package var monthsPast: Int?
 
   enum CodingKeys: String, CodingKey {
-    case series, query, by, method, origin, total, parts
+    case series, query, by, method, origin, total, parts, age
     case asOf = "as_of"
+    case monthsPast = "months_past"
   }
 
   /// Forecasts a series of the record and its parts.

@@ -25,9 +25,11 @@ package struct NowcastReport: Codable, Sendable {
   package var byChange: Double?
   /// What the record has for the month; `nil` when it has nothing, or was not to be looked at.
   package var actual: Double?
+  /// How old the last month was when the days ended, or on the day asked about.
+  package var age: AgeReport?
 
   enum CodingKeys: String, CodingKey {
-    case series, query, month, days, count, origin, pace, total, actual
+    case series, query, month, days, count, origin, pace, total, actual, age
     case asOf = "as_of"
     case daySpread = "day_spread"
     case byChange = "by_change"

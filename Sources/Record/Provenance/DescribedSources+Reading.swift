@@ -41,6 +41,7 @@ private struct Description {
     "dataset", "publisher", "title", "url", "citation", "licence", "usual_lag", "leaves_out_zeros",
     "note",
   ]
+  private static let ofEnd = ["ended", "continued_by"]
 
   init(_ entry: DataEntry) {
     self.entry = entry
@@ -52,7 +53,7 @@ private struct Description {
       Description.ofBoth + [
         "source", "table", "compiled_from", "published", "retrieved", "standing", "covers", "span",
         "gaps", "counts", "rounded_to", "earlier", "at_the_latest",
-      ])
+      ] + Description.ofEnd)
     let standing = standing
     let isQuoted = standing == .quoted
     let source = Source(
@@ -63,7 +64,8 @@ private struct Description {
       usualLag: lagOrNone, standing: standing, leavesOutZeros: leavesOutZeros, note: text("note"),
       coverage: coverage(isQuoted: isQuoted), dating: dating)
     return DescribedSources.Shipped(
-      source: source, table: text("table"), compiledFrom: entry.optional("compiled_from")?.text)
+      source: source, table: text("table"), compiledFrom: entry.optional("compiled_from")?.text,
+      end: end)
   }
 
   /// A release before the newest, of which only what differs is written: its day, its table, what it
@@ -95,12 +97,12 @@ private struct Description {
     source.citation += "; state of \(source.published)"
     return DescribedSources.Shipped(
       source: source, table: "\(source.id).csv.gz",
-      compiledFrom: entry.required("compiled_from")?.text)
+      compiledFrom: entry.required("compiled_from")?.text, end: newest.end)
   }
 
   /// - Parameter known: names of the datasets before it.
   func dataset(_ known: inout Set<String>) -> DescribedSources.Dataset {
-    entry.knows(Description.ofBoth + ["middle_of_year"])
+    entry.knows(Description.ofBoth + ["middle_of_year"] + Description.ofEnd)
     let name = name("dataset", &known)
     let usualLag = lag ?? 0
     let source = Source(
@@ -109,7 +111,14 @@ private struct Description {
       licence: licence(mayBeNone: false), published: Day(number: 0), sha256: "",
       usualLag: usualLag, leavesOutZeros: leavesOutZeros, note: text("note"))
     return DescribedSources.Dataset(
-      source: source, usualLag: usualLag, middleOfYear: middleOfYear)
+      source: source, usualLag: usualLag, middleOfYear: middleOfYear, end: end)
+  }
+
+  /// A dataset that another goes on with has ended.
+  private var end: DescribedSources.End {
+    let continuedBy = entry.optional("continued_by")?.text
+    return DescribedSources.End(
+      isEnded: entry.optional("ended")?.flag ?? (continuedBy != nil), continuedBy: continuedBy)
   }
 
   private var middleOfYear: DescribedSources.MiddleOfYear? {

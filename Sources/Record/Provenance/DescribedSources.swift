@@ -18,6 +18,20 @@ package struct DescribedSources: Sendable {
     /// The published table that this one was compiled from, within the folder that holds those; `nil`
     /// for a table that was written by hand.
     package var compiledFrom: String?
+    package var end = End()
+  }
+
+  /// Whether a dataset gets further releases.
+  package struct End: Hashable, Sendable {
+    /// Whether its publisher is done with it, or a newer dataset goes on where it ends.
+    package var isEnded = false
+    /// The dataset that goes on.
+    package var continuedBy: String?
+
+    package init(isEnded: Bool = false, continuedBy: String? = nil) {
+      self.isEnded = isEnded
+      self.continuedBy = continuedBy
+    }
   }
 
   /// A dataset whose files are read as they were published.
@@ -28,6 +42,7 @@ package struct DescribedSources: Sendable {
     package var usualLag: Int
     /// How figures of the middle of a year differ, where the dataset has such.
     package var middleOfYear: MiddleOfYear?
+    package var end = End()
   }
 
   package struct MiddleOfYear: Sendable {
@@ -77,6 +92,24 @@ package struct DescribedSources: Sendable {
     throw missing("an entry of dataset \"\(name)\" under \"datasets\"")
   }
 
+  /// What is said of the releases of each dataset: of its files, else of its tables that ship.
+  var releases: [String: ReleaseRhythms.Said] {
+    var said: [String: ReleaseRhythms.Said] = [:]
+    for shipped in sources where shipped.source.standing == .official {
+      var release = said[shipped.source.dataset] ?? ReleaseRhythms.Said()
+      release.usualLag = release.usualLag ?? shipped.source.usualLag
+      release.add(shipped.end)
+      said[shipped.source.dataset] = release
+    }
+    for dataset in datasetIndex.values {
+      var release = said[dataset.source.dataset] ?? ReleaseRhythms.Said()
+      release.usualLag = dataset.usualLag
+      release.add(dataset.end)
+      said[dataset.source.dataset] = release
+    }
+    return said
+  }
+
   /// How figures of the middle of a year differ from those of its end.
   ///
   /// - Throws: an `InputError` when the dataset is not said to have any.
@@ -87,6 +120,13 @@ package struct DescribedSources: Sendable {
 
   private func missing(_ expected: String) -> InputError {
     InputError(InputIssue(file: file, expected: expected, found: "none"))
+  }
+}
+
+extension ReleaseRhythms.Said {
+  fileprivate mutating func add(_ end: DescribedSources.End) {
+    isComplete = isComplete || end.isEnded
+    continuedBy = end.continuedBy ?? continuedBy
   }
 }
 

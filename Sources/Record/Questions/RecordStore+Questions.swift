@@ -27,21 +27,42 @@ extension RecordStore {
   /// Every value that sources have given for a period, in the order they were published; but where an
   /// exact one answers, none that is rounded in another dataset, which revises nothing.
   public func revisions(_ selection: Selection, period: Period) throws -> [Revision] {
-    try pool.read { db in
-      let maker = try TimelineMaker(selection, context, in: db)
-      let candidates = maker.candidates(asOf: nil).byPeriod[period, default: []]
-      let best = candidates.first?.table.source
-      let given = candidates.filter { candidate in
-        let source = candidate.table.source
-        return source.coverage.roundedTo == nil || source.dataset == best?.dataset
-          || best?.coverage.roundedTo != nil
-      }
-      return given.map { candidate in
-        Revision(
-          source: candidate.table.source.id, published: candidate.table.source.published,
-          value: candidate.value, basis: candidate.observation.basis)
-      }.sorted { ($0.published, $0.source) < ($1.published, $1.source) }
+    try revisions(selection, periods: [period])[period] ?? []
+  }
+
+  /// As above, of several periods, read once.
+  ///
+  /// - Parameter ofPublishers: whether what somebody quotes is left out, which revises nothing.
+  package func revisions(
+    _ selection: Selection, periods: [Period], ofPublishers: Bool = false
+  ) throws -> [Period: [Revision]] {
+    let candidates = try pool.read { db in
+      try TimelineMaker(selection, context, in: db).candidates(asOf: nil).byPeriod
     }
+    return Dictionary(
+      periods.map { period in
+        let all = candidates[period, default: []]
+        let official = all.filter { $0.table.source.standing == .official }
+        return (period, Revision.list(ofPublishers ? official : all))
+      },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension Revision {
+  /// What candidates for one period say.
+  fileprivate static func list(_ candidates: [Candidate]) -> [Revision] {
+    let best = candidates.first?.table.source
+    let given = candidates.filter { candidate in
+      let source = candidate.table.source
+      return source.coverage.roundedTo == nil || source.dataset == best?.dataset
+        || best?.coverage.roundedTo != nil
+    }
+    return given.map { candidate in
+      Revision(
+        source: candidate.table.source.id, published: candidate.table.source.published,
+        value: candidate.value, basis: candidate.observation.basis)
+    }.sorted { ($0.published, $0.source) < ($1.published, $1.source) }
   }
 }
 

@@ -17,6 +17,8 @@ package struct CompareReport: Encodable, Sendable {
   package var differing: [DifferingReport]?
   package var source: SourceReport?
   package var published: Day?
+  /// How old the newest figure held of the series is, whichever period is compared.
+  package var age: AgeReport?
 
   package init(_ report: ComparisonReport, _ vocabulary: Vocabulary, _ language: Language) {
     let selection = report.timeline.selection
@@ -39,7 +41,7 @@ package struct CompareReport: Encodable, Sendable {
 
   enum CodingKeys: CodingKey {
     case series, query, title, unit, asOf, period, value, observation, comparisons
-    case differing, source, published
+    case differing, source, published, age
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -56,6 +58,7 @@ package struct CompareReport: Encodable, Sendable {
     try container.encodeIfPresent(differing, forKey: .differing)
     try container.encode(source, forKey: .source)
     try container.encode(published, forKey: .published)
+    try container.encodeIfPresent(age, forKey: .age)
   }
 
   /// One comparison. `kind`, `period`, `value`, `text` and `label` are always there; the rest where

@@ -12,6 +12,8 @@ package struct SeriesEntry: Encodable, Sendable {
   package var first: Period?
   package var last: Period?
   package var value: Double?
+  /// How old the last one is.
+  package var age: AgeReport?
 }
 
 /// Something that can be counted.
@@ -39,12 +41,14 @@ package struct LabelEntry: Encodable, Sendable {
 
 extension RecordStore {
   /// The series that have a name, each with what was known of it on a day.
-  package func seriesEntries(asOf: Day? = nil, _ language: Language) -> [SeriesEntry] {
-    vocabulary.namedSeries.map { entry($0, asOf: asOf, language) }
+  package func seriesEntries(asOf: Day? = nil, today: Day = .today, _ language: Language)
+    -> [SeriesEntry]
+  {
+    vocabulary.namedSeries.map { entry($0, asOf: asOf, today: today, language) }
   }
 
   private func entry(
-    _ series: Vocabulary.NamedSeries, asOf: Day?, _ language: Language
+    _ series: Vocabulary.NamedSeries, asOf: Day?, today: Day, _ language: Language
   ) -> SeriesEntry {
     var entry = SeriesEntry(
       series: series.id, query: series.selection, title: series.title(language),
@@ -58,6 +62,7 @@ extension RecordStore {
       entry.first = coverage.map { timeline.native.period(holding: $0.first) }
       entry.last = last.period
       entry.value = last.value
+      entry.age = age(of: timeline, newest: last, today: today).map { AgeReport($0, language) }
     }
     return entry
   }

@@ -18,9 +18,11 @@ package struct SeriesReport: Encodable, Sendable {
   /// there are none.
   package var differing: [DifferingReport]?
   package var sources: [SourceReport]
+  /// How old the newest figure held is; left out when none is.
+  package var age: AgeReport?
 
   enum CodingKeys: String, CodingKey {
-    case series, query, title, unit, asOf, every, observations, missing, differing, sources
+    case series, age, query, title, unit, asOf, every, observations, missing, differing, sources
     case sourceChanges = "source_changes"
   }
 

@@ -20,6 +20,8 @@ package struct SeriesTableReport: Encodable, Sendable {
     package var title: String
     package var unit: String
     package var cells: [Cell]
+    /// How old the newest figure held is; left out when none is.
+    package var age: AgeReport?
   }
 
   package struct Cell: Encodable, Sendable {
@@ -106,7 +108,7 @@ extension RecordStore {
   /// - Throws: a ``QuestionError`` when one of them is not held, or when the transform makes no sense
   ///   of it.
   package func table(
-    _ question: SeriesTableQuestion, _ language: Language
+    _ question: SeriesTableQuestion, today: Day = .today, _ language: Language
   ) throws -> SeriesTableReport {
     if let whole = question.whole {
       for asked in question.series { try check(asked.selection, isPartOf: whole, language) }
@@ -125,7 +127,9 @@ extension RecordStore {
     }
     let whole = try question.whole.map { try timeline($0, asOf: first.asOf) }
     let columns = try zip(question.series, timelines).map { asked, timeline in
-      try column(asked, timeline, question.transform, whole, every, range, language)
+      var column = try column(asked, timeline, question.transform, whole, every, range, language)
+      column.age = age(of: timeline, today: today).map { AgeReport($0, language) }
+      return column
     }
     let used = Set(columns.flatMap { $0.cells.flatMap(\.sources) })
     let sources = (timelines + [whole].compactMap(\.self)).flatMap { $0.sources.values }

@@ -27,6 +27,7 @@ public struct RecordStore: Sendable {
 
   let pool: DatabasePool
   private let catalogue = Catalogue()
+  let keptRhythms: KeptRhythms
 
   var context: QuestionContext { QuestionContext(vocabulary: vocabulary, catalogue: catalogue) }
 
@@ -54,6 +55,7 @@ public struct RecordStore: Sendable {
   ) throws {
     let path = path ?? RecordStore.defaultPath()
     self.path = path
+    keptRhythms = KeptRhythms(folder: figures)
     vocabulary = try Vocabulary.shipped(adding: own).adding(OwnWords(record: path).words)
     shippedParser = SelectionParser(vocabulary)
     do {

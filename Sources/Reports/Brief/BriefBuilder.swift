@@ -10,6 +10,8 @@ package struct BriefBuilder {
   let corridor: Corridor
   let plan: BriefPlan
   let asOf: Day?
+  /// The day for which ages are told.
+  let today: Day
   let language: Language
   let parser: SelectionParser
   /// The command that makes the same brief again.
@@ -26,14 +28,15 @@ package struct BriefBuilder {
   package var simulated: Simulated?
 
   package init(
-    store: RecordStore, folder: CorridorFolder, asOf: Day?, language: Language, command: String,
-    version: String
+    store: RecordStore, folder: CorridorFolder, asOf: Day?, today: Day = .today,
+    language: Language, command: String, version: String
   ) throws {
     self.store = store
     corridor = try folder.corridor()
     plan = try BriefPlan.of(folder)
     policies = try folder.policiesIfAny()
     self.asOf = asOf
+    self.today = today
     self.language = language
     self.command = command
     self.version = version
@@ -62,18 +65,23 @@ package struct BriefBuilder {
       ]
       .compactMap(\.self)
       + whatIfTables()
+    let age = store.age(of: headline.timeline, today: today)
+    let older = older(than: age)
     return BriefContent(
       language: language.rawValue,
       title: language("Brief: ", "Informe: ") + corridor.name(language),
       corridor: .init(id: corridor.id, name: corridor.name(language)),
-      asOf: asOf?.description, knowledge: knowledge(), headline: words(headline: headline),
+      asOf: asOf?.description, knowledge: knowledge(age),
+      headline: words(headline: headline) + (ageInHeadline(age) ?? ""),
       summary: summary, keyFigures: keyFigures, map: map,
       chartSections: sections + [abroad].compactMap(\.self), tables: tables,
-      cautions: plan.cautions.map { $0(language) } + gaps(headline.timeline),
+      cautions: plan.cautions.map { $0(language) } + gaps(headline.timeline)
+        + [olderNote(older, than: age)].compactMap(\.self),
       sources: sourceNotes() + whatIfSource(),
       provenance: .init(
         program: "trocha", version: version, command: command,
-        newestPublication: knownSince.max()?.description ?? ""))
+        newestPublication: knownSince.max()?.description ?? ""),
+      age: age.map { AgeReport($0, language) }, older: older.isEmpty ? nil : older)
   }
 
   func selection(_ query: String) throws -> Selection { try parser.selection(query) }
@@ -99,7 +107,15 @@ package struct BriefBuilder {
 
   mutating func note(_ timeline: Timeline) {
     known.merge(timeline.sources) { a, _ in a }
+    guard let named = store.vocabulary.namedSeries(for: timeline.selection),
+      !ages.contains(where: { $0.series == named.id }),
+      let age = store.age(of: timeline, today: today)
+    else { return }
+    ages.append((named.id, store.vocabulary.title(timeline, language), age))
   }
+
+  /// The named series that have been read, in their order.
+  var ages: [(series: String, title: String, age: SeriesAge)] = []
 
   /// Every source that has been seen; only those of a number shown are listed.
   private var known: [Source.ID: Source] = [:]
@@ -126,12 +142,13 @@ package struct BriefBuilder {
       vintage: vintage)
   }
 
-  private func knowledge() -> String {
+  private func knowledge(_ age: SeriesAge?) -> String {
     guard let asOf else {
       let newest = knownSince.max().map(language.day) ?? ""
       return language(
         "All figures that the record holds, the newest published \(newest).",
         "Todas las cifras del registro, la más reciente publicada el \(newest).")
+        + (age.map { " " + AgeReport($0, language).sentence } ?? "")
     }
     let day = language.day(asOf)
     let share = numbers > 0 ? language.percent(Double(standIns) / Double(numbers), decimals: 0) : ""

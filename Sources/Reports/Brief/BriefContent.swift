@@ -1,4 +1,5 @@
 import Foundation
+import Record
 
 /// What a brief says, ready to be shown: every text is already in the reader's language and every
 /// number already carries the words that say where it comes from.
@@ -28,6 +29,16 @@ package struct BriefContent: Codable, Equatable, Sendable {
   package var cautions: [String]
   package var sources: [SourceNote]
   package var provenance: Provenance
+  /// How old the newest figure of the headline's series is; left out on a page of no series.
+  package var age: AgeReport?
+  /// Series of the brief that end before the headline's does.
+  package var older: [OlderSeries]?
+
+  package struct OlderSeries: Codable, Equatable, Sendable {
+    package var series: String
+    package var title: String
+    package var age: AgeReport
+  }
 
   package struct Named: Codable, Equatable, Sendable {
     package var id: String

@@ -38,6 +38,8 @@ package struct CorridorMonths: Encodable, Sendable {
     package var isYearly: Bool
     /// One for each month, in their order.
     package var figures: [Figure]
+    /// How old the newest figure is; left out when none was known.
+    package var age: AgeReport?
   }
 
   package struct Figure: Encodable, Sendable {
@@ -67,7 +69,8 @@ package struct CorridorMonths: Encodable, Sendable {
 
   /// - Throws: a `QuestionError` for a query of the corridor that the record does not understand.
   package init(
-    _ corridor: Corridor, _ store: RecordStore, asOf: Day?, _ language: Language
+    _ corridor: Corridor, _ store: RecordStore, asOf: Day?, today: Day = .today,
+    _ language: Language
   ) throws {
     let parser = store.parser
     var timelines: [String: Timeline] = [:]
@@ -91,7 +94,9 @@ package struct CorridorMonths: Encodable, Sendable {
             query: series.query, label: series.label(language), isYearly: isYearly,
             figures: periods.map {
               CorridorMonths.figure(timeline, $0, isYearly: isYearly, language)
-            })
+            },
+            age: timeline.flatMap { store.age(of: $0, today: today) }
+              .map { AgeReport($0, language) })
         })
     }
     ways = corridor.ways.map {

@@ -42,7 +42,8 @@ package struct OutlookPage {
       asOf: outlook.asOf?.description,
       knowledge: language(
         "From the figures through \(language.period(outlook.origin)), method \(outlook.method).",
-        "Con las cifras hasta \(language.period(outlook.origin)), método \(outlook.method)."),
+        "Con las cifras hasta \(language.period(outlook.origin)), método \(outlook.method).")
+        + (outlook.age.map { " " + $0.sentence } ?? ""),
       headline: headline, summary: [], keyFigures: [], map: nil,
       chartSections: [
         .init(
@@ -56,7 +57,8 @@ package struct OutlookPage {
       sources: sources.map(BriefContent.SourceNote.init),
       provenance: .init(
         program: "trocha", version: version, command: command,
-        newestPublication: sources.map(\.published).max()?.description ?? ""))
+        newestPublication: sources.map(\.published).max()?.description ?? ""),
+      age: outlook.age)
   }
 
   private var headline: String {
@@ -133,7 +135,9 @@ package struct OutlookPage {
   }
 
   private var cautions: [String] {
-    [
+    let past = PastMonths.note(
+      outlook.months.map(\.month), past: outlook.monthsPast, asOf: outlook.asOf, language)
+    return [past].compactMap(\.self) + [
       language(
         "No forecast foresees a change of policy. The bands reflect the size of past changes, in this "
           + "series and in the others of the record.",

@@ -15,6 +15,14 @@ enum QuestionRoutes {
     ServedQuestion<FiguresQuestion>(forms: figures),
     ServedQuestion<ComparisonQuestion>(),
     ServedQuestion<NowcastQuestion>(),
+    ServedQuestion<FeedQuestion>(forms: FeedRoutes.forms),
+    ServedQuestion<CalendarQuestion>(forms: [
+      "ics": { calendar, _, world in
+        Answer(
+          text: calendar.calendarFile(world.language), type: "text/calendar; charset=utf-8",
+          fileName: "releases.ics")
+      }
+    ]),
     ServedQuestion<BacktestQuestion>(
       forms: pages("backtest") { try BacktestPage($0, $1, $2).content }),
     ServedQuestion<OutlookQuestion>(

@@ -33,15 +33,19 @@ struct Pages: Sendable {
   static let all: [any SitePage.Type] = [
     CorridorPage.self, RecordPage.self, OutlookView.self, WhatIfPage.self, AffectedPage.self,
     CheckPage.self, EffectView.self, BriefPageView.self,
+    CalendarPage.self,
   ]
 
   private static let templates = ["layout", "problem", "sign-in"] + all.map { $0.id }
 
   private let libraries: [Language: MustacheLibrary]
   private let assets: Assets
+  private let age: @Sendable (Language) -> String
 
-  init(_ assets: Assets) throws {
+  /// - Parameter age: how old the record's figures are, which every page says.
+  init(_ assets: Assets, age: @escaping @Sendable (Language) -> String) throws {
     self.assets = assets
+    self.age = age
     var libraries: [Language: MustacheLibrary] = [:]
     for language in Language.allCases {
       var library = MustacheLibrary()
@@ -75,6 +79,7 @@ struct Pages: Sendable {
     var icon: String
     var scripts: [String]
     var nav: [Entry]
+    var age: String
     var other: String
     var otherName: String
     var otherAddress: String
@@ -111,7 +116,7 @@ struct Pages: Sendable {
       nav: Pages.all.map {
         Frame.Entry(href: $0.path, text: $0.name(language), current: $0.id == page)
       },
-      other: other.rawValue, otherName: other("English", "Español"),
+      age: age(language), other: other.rawValue, otherName: other("English", "Español"),
       otherAddress: Pages.address(request, in: other), content: content)
     guard let text = libraries[language]?.render(frame, withTemplate: template) else {
       throw Problem.ours

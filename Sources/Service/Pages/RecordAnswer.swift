@@ -32,6 +32,10 @@ struct RecordAnswer {
   var count: String
   /// The figure that is compared: "August 2023: 181,054".
   var figure, vintage: String
+  /// How old the newest figure is; empty where none was known.
+  var age: String
+  /// Address of the series' feed; empty for one without a name.
+  var feed: String
   /// What other datasets have instead.
   var differing: [String]
   var hasFigure: Bool
@@ -77,6 +81,11 @@ struct RecordAnswer {
     figure = "\(language.period(chosen)): \(compared.observation.text(language))"
     hasFigure = compared.observation.value != nil
     vintage = compared.observation.vintage(language)
+    feed =
+      vocabulary.namedSeries(for: selection).map {
+        "/feeds/\($0.id).atom?lang=\(language.rawValue)"
+      } ?? ""
+    age = try site.world(language).age(compared.timeline)?.sentence ?? ""
     differing = compared.timeline.rivalNotes(compared.observation, language)
     comparisons = compared.rows.map {
       Line(label: $0.label(language), text: $0.text(language))

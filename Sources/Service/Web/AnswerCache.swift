@@ -1,7 +1,8 @@
+import Periods
 import Record
 import Synchronization
 
-/// Answers that were given, until the record holds other figures.
+/// Answers that were given, until the record holds other figures or another day begins.
 final class AnswerCache: Sendable {
   private struct State {
     var version = ""
@@ -23,7 +24,7 @@ final class AnswerCache: Sendable {
     self.limit = limit
   }
 
-  /// Name of the record's content, as it was found last.
+  /// Name of the record's content and of the day, as they were found last.
   var version: String { state.withLock(\.version) }
 
   /// The answer of a name, made when it is not kept.
@@ -77,7 +78,8 @@ final class AnswerCache: Sendable {
 
   /// Forgets the answers when the record holds other figures than before.
   func recordChanged() throws {
-    let version = try store.contentVersion()
+    // Answers say how old their figures are: those of yesterday are told for another day.
+    let version = try "\(store.contentVersion()) \(Day.today)"
     state.withLock { state in
       guard state.version != version else { return }
       state.version = version
