@@ -181,7 +181,8 @@ let package = Package(
       ]),
     .testTarget(
       name: "ServiceTests",
-      dependencies: ["Service", "Questions", "Reports", "Record", "Periods", "Wording"]),
+      dependencies: ["Service", "Questions", "Reports", "Record", "Periods", "Wording"],
+      exclude: ["Assistants/client.py"]),
     .testTarget(name: "CommandTests", dependencies: ["Periods"]),
     .testTarget(
       name: "FetchingTests",

@@ -73,3 +73,11 @@ if [[ " $* " == *" test "* ]] && [ ! -x .tools/venv/bin/schemathesis ]; then
   .tools/venv/bin/pip install --quiet --disable-pip-version-check schemathesis \
     || echo "schemathesis could not be fetched: its test will be skipped." >&2
 fi
+
+# And the official client of the Model Context Protocol, which asks as an assistant does.
+if [[ " $* " == *" test "* ]] && ! .tools/venv/bin/python -c 'import mcp' 2> /dev/null; then
+  echo "Fetching the client of the Model Context Protocol"
+  if [ ! -x .tools/venv/bin/pip ]; then python3 -m venv .tools/venv || true; fi
+  .tools/venv/bin/pip install --quiet --disable-pip-version-check 'mcp>=2,<3' \
+    || echo "The client mcp could not be fetched: its tests will be skipped." >&2
+fi

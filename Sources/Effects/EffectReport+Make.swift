@@ -8,12 +8,12 @@ extension EffectReport {
   ///
   /// - Parameters:
   ///   - policies: those of the corridor, for what else happened; `nil` when there are none.
-  ///   - progress: called with how many of how many methods are done.
+  ///   - progress: called with how many of how many methods are done; what it throws ends the estimate.
   /// - Throws: a `QuestionError` for a series that the record does not know, an ``EffectError`` when no
   ///   effect can be estimated.
   package static func make(
     _ query: EffectQuery, store: RecordStore, policies: PolicySet?,
-    progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    progress: (_ done: Int, _ of: Int) throws -> Void = { _, _ in }
   ) throws -> EffectReport {
     let methods = try methods(query)
     let selection = try store.parser.selection(query.series)
@@ -38,7 +38,7 @@ extension EffectReport {
       months, timeline, donors, query, steps: choice.steps(choice.treated))
     var results: [Method] = []
     for method in methods {
-      progress(results.count, methods.count)
+      try progress(results.count, methods.count)
       results.append(
         MethodRun(method: method, panel: panel, scale: query.scale ?? method.usualScale).result())
     }

@@ -60,7 +60,10 @@ package struct BacktestQuestion: Question {
     let backtest = try Backtest.run(
       series, store: world.store(), first: from, last: to, horizons: horizons.months,
       methods: ForecastMethods.all.filter { isCombined || $0.name == method },
-      progress: { world.progress(Int($0 * Double(count)), count) })
+      progress: { done in
+        if world.isCancelled() { throw Stopped(before: "every series was scored") }
+        world.progress(Int(done * Double(count)), count)
+      })
     let scores = backtest.scores().filter { method == nil || $0.method == method }
     guard !scores.isEmpty else { throw OutlookError.noOrigin }
     return BacktestAnswer(backtest: backtest, methods: scores)

@@ -56,9 +56,12 @@ package struct BriefQuestion: Question {
     var question = WhatIfQuestion()
     (question.scenarios, question.runs, question.seed) = (plan.scenarios, plan.runs, plan.seed)
     (question.asOf, question.from, question.through) = (asOf, plan.from, plan.through)
+    let total = plan.runs * plan.scenarios.count
     let result = try await question.runner(folder, movement, store).run(
       threads: world.threads,
-      command: question.commandLine(.english, corridor: world.corridor))
+      command: question.commandLine(.english, corridor: world.corridor),
+      isCancelled: world.isCancelled, progress: { world.progress($0, total) })
+    if world.isCancelled() { throw Stopped(before: "the scenarios were simulated") }
     return result.map {
       BriefBuilder.Simulated(result: $0, corridor: movement, digest: folder.digest)
     }

@@ -57,6 +57,7 @@ package struct EffectQuestion: Question {
     query.scale = scale
     query.asOf = asOf
     return try EffectReport.make(query, store: world.store(), policies: world.policies()) {
+      if world.isCancelled() { throw Stopped(before: "every method was tried") }
       world.progress($0, $1)
     }
   }

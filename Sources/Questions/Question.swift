@@ -49,14 +49,18 @@ extension Question {
   /// - Parameters:
   ///   - texts: the inputs by name; those that are not there stay at their defaults.
   ///   - others: names that mean something to the door, such as the form of the answer.
+  ///   - earlier: what was found wrong before there were texts; an input among it is not missed as well.
   /// - Throws: every fault of every input at once.
-  package init(_ texts: InputTexts, besides others: Set<String> = []) throws(InputFaults) {
+  package init(
+    _ texts: InputTexts, besides others: Set<String> = [], after earlier: [InputFault] = []
+  ) throws(InputFaults) {
     self.init()
-    var faults: [InputFault] = []
+    var faults = earlier
     for input in Self.inputs {
       let given = texts[input.name]
       guard !given.isEmpty else {
-        if input.isRequired { faults.append(input.missing) }
+        let isKnown = earlier.contains { $0.name.replacing("_", with: "-") == input.name }
+        if input.isRequired, !isKnown { faults.append(input.missing) }
         continue
       }
       do { try input.read(given, &self) } catch { faults.append(error) }

@@ -74,6 +74,7 @@ package struct TrochaService: Sendable {
     BriefRoutes.add(to: router, site)
     PolicyDateRoutes.add(to: router, site)
     FeedRoutes.add(to: router, site)
+    MCPRoutes.add(to: router, site)
     for page in Pages.all { page.add(to: router, site) }
     SignInPage.add(to: router, site)
     return router

@@ -24,7 +24,7 @@ package struct Trocha: AsyncParsableCommand {
       RecordCommand.self, BriefCommand.self, ScreenCommand.self, PolicyCommand.self,
       SimulateCommand.self, CalibrateCommand.self, WhatIfCommand.self, OutlookCommand.self,
       BacktestCommand.self, NowcastCommand.self, EffectCommand.self, ClaimCheckCommand.self,
-      ServeCommand.self, WatchCommand.self,
+      ServeCommand.self, WatchCommand.self, MCPCommand.self,
     ])
 
   package init() {}

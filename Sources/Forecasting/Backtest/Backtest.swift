@@ -51,17 +51,27 @@ package struct Backtest: Sendable {
   private let forecasts: [[[Forecast?]]]
   private let combinations: [[Forecast?]]
 
+  /// Makes every forecast, without a word on the way.
+  package init(
+    _ series: [Series], first: Period, last: Period, horizons: ClosedRange<Int>,
+    methods: [any ForecastMethod] = ForecastMethods.all
+  ) {
+    self.init(
+      series, first: first, last: last, horizons: horizons, methods: methods, progress: { _ in })
+  }
+
   /// Makes every forecast.
   ///
   /// - Parameters:
   ///   - first: first month that is an origin to be scored.
   ///   - last: last one.
   ///   - horizons: months ahead, from 1 on.
-  ///   - progress: called with the part that is done, 0 to 1.
+  ///   - progress: called with the part that is done, 0 to 1; what it throws ends the backtest.
   package init(
     _ series: [Series], first: Period, last: Period, horizons: ClosedRange<Int>,
-    methods: [any ForecastMethod] = ForecastMethods.all, progress: (Double) -> Void = { _ in }
-  ) {
+    methods: [any ForecastMethod] = ForecastMethods.all,
+    progress: (Double) throws -> Void
+  ) rethrows {
     self.series = series
     self.horizons = horizons
     self.methods = methods
@@ -78,7 +88,7 @@ package struct Backtest: Sendable {
           guard origin >= needed, origin <= end else { return methods.map { _ in nil } }
           return methods.map { $0.forecast(known.question, months: horizons.upperBound) }
         })
-      progress(Double(index + 1) / Double(series.count))
+      try progress(Double(index + 1) / Double(series.count))
     }
     self.forecasts = forecasts
     combinations = series.indices.map { index in

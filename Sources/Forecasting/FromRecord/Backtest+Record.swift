@@ -38,7 +38,7 @@ extension Backtest {
   package static func run(
     _ queries: [String], store: RecordStore, first: Period, last: Period,
     horizons: ClosedRange<Int>, methods: [any ForecastMethod] = ForecastMethods.all,
-    progress: (Double) -> Void = { _ in }
+    progress: (Double) throws -> Void = { _ in }
   ) throws -> Backtest {
     let histories = try queries.map { try SeriesHistory($0, store) }
     let panel = try RecordPanel(store)
@@ -46,7 +46,7 @@ extension Backtest {
     let series = histories.map {
       Series($0, first: first, last: last, panel: panel, panels: &panels)
     }
-    return Backtest(
+    return try Backtest(
       series, first: first, last: last, horizons: horizons, methods: methods, progress: progress)
   }
 }

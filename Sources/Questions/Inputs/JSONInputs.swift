@@ -11,7 +11,7 @@ extension Question {
       throw InputFaults("body", expected: "a JSON object", found: "something else")
     }
     let inputs = Dictionary(
-      Self.inputs.map { ($0.name.replacing("-", with: "_"), $0) },
+      Self.inputs.filter { $0.form != .shortcut }.map { ($0.name.replacing("-", with: "_"), $0) },
       uniquingKeysWith: { one, _ in one })
     var texts = InputTexts()
     var faults: [InputFault] = []
@@ -29,8 +29,17 @@ extension Question {
             found: "another type"))
       }
     }
-    guard faults.isEmpty else { throw InputFaults(faults) }
-    try self.init(texts)
+    do {
+      try self.init(texts, after: faults)
+    } catch {
+      // Named as the object has them.
+      throw InputFaults(
+        error.faults.map { fault in
+          var fault = fault
+          if !faults.contains(fault) { fault.name = fault.name.replacing("-", with: "_") }
+          return fault
+        })
+    }
   }
 }
 

@@ -36,31 +36,37 @@ struct JobRequest {
     try check()
   }
 
+  /// Runs of a scenario in one request.
+  static let mostRuns = 2_000
+
+  /// Everything that is more than one request may ask, at once.
   private func check() throws(Problem) {
     let drafts = question.drafts
-    guard (1...12).contains(question.scenarios.count) else {
-      throw .body("Expected 1 to 12 scenarios.")
-    }
+    var faults: [String] = []
+    if !(1...12).contains(question.scenarios.count) { faults.append("Expected 1 to 12 scenarios.") }
     // A name, never a path: scenario files are read from the corridor's folder alone.
-    for name in question.scenarios + drafts.keys
+    for name in question.scenarios + drafts.keys.sorted()
     where name.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9-]{0,63}/) == nil {
-      throw .body(
+      faults.append(
         "A scenario's name has letters, digits and hyphens; found \"\(name.prefix(100))\".")
     }
-    guard drafts.count <= 12, drafts.values.allSatisfy({ $0.utf8.count <= 1 << 16 }) else {
-      throw .body("Expected at most 12 drafts of at most 64 KiB.")
+    if drafts.count > 12 || drafts.values.contains(where: { $0.utf8.count > 1 << 16 }) {
+      faults.append("Expected at most 12 drafts of at most 64 KiB.")
     }
     // Whole numbers up to here are exact in every reader of JSON (RFC 8259, 6).
-    guard question.seed < 1 << 53 else {
-      throw .body(
+    if question.seed >= 1 << 53 {
+      faults.append(
         "seed: expected a whole number below 9007199254740992, found \"\(question.seed)\".")
     }
-    guard question.runs <= 2_000 else {
-      throw .body("runs: expected a whole number from 1 to 2000, found \"\(question.runs)\".")
+    if question.runs > JobRequest.mostRuns {
+      faults.append(
+        "runs: expected a whole number from 1 to \(JobRequest.mostRuns), found \"\(question.runs)\"."
+      )
     }
     for day in [question.asOf, question.from?.first, question.through?.last].compactMap(\.self)
     where !(1990...2040).contains(day.year) {
-      throw .body("Expected days from 1990 to 2040; found \(day).")
+      faults.append("Expected days from 1990 to 2040; found \(day).")
     }
+    guard faults.isEmpty else { throw .body(faults.joined(separator: "\n")) }
   }
 }
