@@ -26,6 +26,8 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(
+      name: "CXlsxwriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CNlopt", pkgConfig: "nlopt", providers: [.apt(["libnlopt-dev"])]),
     .systemLibrary(
       name: "CLapacke", pkgConfig: "lapacke",
@@ -34,7 +36,7 @@ let package = Package(
     .target(name: "Wording", dependencies: ["Periods"]),
     .target(
       name: "Tabular",
-      dependencies: ["CLibzip", "CZlib", .product(name: "Yams", package: "Yams")]),
+      dependencies: ["CLibzip", "CXlsxwriter", "CZlib", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "Record",
       dependencies: [

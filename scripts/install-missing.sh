@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 packages=()
 for group in "$@"; do
   case "$group" in
-    build) packages+=(libsqlite3-dev zlib1g-dev libzip-dev liblapacke-dev libopenblas-dev libnlopt-dev pkg-config) ;;
+    build) packages+=(libsqlite3-dev zlib1g-dev libzip-dev libxlsxwriter-dev liblapacke-dev libopenblas-dev libnlopt-dev pkg-config) ;;
     brief) packages+=(libjs-vega libjs-leaflet) ;;
     check) packages+=(poppler-utils) ;;
     test) packages+=(poppler-utils chromium chromium-driver python3-venv python3-jsonschema sqlite3) ;;
@@ -80,4 +80,13 @@ if [[ " $* " == *" test "* ]] && ! .tools/venv/bin/python -c 'import mcp' 2> /de
   if [ ! -x .tools/venv/bin/pip ]; then python3 -m venv .tools/venv || true; fi
   .tools/venv/bin/pip install --quiet --disable-pip-version-check 'mcp>=2,<3' \
     || echo "The client mcp could not be fetched: its tests will be skipped." >&2
+fi
+
+# And openpyxl, with which the tests read the workbooks that Trocha writes.
+if [[ " $* " == *" test "* ]] \
+  && ! .tools/venv/bin/python -c 'import openpyxl' 2> /dev/null; then
+  echo "Fetching openpyxl"
+  if [ ! -x .tools/venv/bin/pip ]; then python3 -m venv .tools/venv || true; fi
+  .tools/venv/bin/pip install --quiet --disable-pip-version-check openpyxl \
+    || echo "openpyxl could not be fetched: its test will be skipped." >&2
 fi

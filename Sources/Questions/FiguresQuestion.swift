@@ -1,5 +1,6 @@
 import Periods
 import Record
+import Tabular
 import Wording
 
 /// Figures of one series or several: as they are, by the parts of a dimension, reckoned from one
@@ -157,15 +158,13 @@ package enum FiguresAnswer: Encodable, Sendable {
     }
   }
 
-  /// The figures as CSV; `nil` where there is no such form.
-  ///
-  /// - Parameter hxl: with a row of HXL hashtags under the header.
-  package func csv(hxl: Bool) -> String? {
+  /// The figures as a table.
+  package func sheet(_ language: Language) -> TableSheet {
     switch self {
-    case .series(_, _, _, let report): report.csv(hxl: hxl)
-    case .parts(_, _, _, let report): report.csv(hxl: hxl)
-    case .table(let report): report.csv(hxl: hxl)
-    case .revisions: nil
+    case .series(_, _, _, let report): report.sheet(language)
+    case .parts(_, _, _, let report): report.sheet(language)
+    case .table(let report): report.sheet(language)
+    case .revisions(_, let report): report.sheet(language)
     }
   }
 }

@@ -76,6 +76,7 @@ package struct TrochaService: Sendable {
     FeedRoutes.add(to: router, site)
     MCPRoutes.add(to: router, site)
     for page in Pages.all { page.add(to: router, site) }
+    EmbedPage.add(to: router, site)
     SignInPage.add(to: router, site)
     return router
   }

@@ -7,6 +7,8 @@ package struct CSVTable {
   package var issues: InputIssues
   /// What may stand below the rows; `nil` when every record is a row.
   var tail: TableTail?
+  /// Whether texts are read as ``CSVWriter`` guards them against spreadsheets.
+  package var isGuarded = false
   /// Whether a row may lack its last fields, as a sheet's do where the cells are empty.
   let isSheet: Bool
 
@@ -114,7 +116,7 @@ package struct CSVTable {
   /// returns an empty text when it is no UTF-8.
   package mutating func text(_ column: Int?) -> String {
     guard let column else { return "" }
-    if let text = reader.text(column) { return text }
+    if let text = reader.text(column) { return isGuarded ? FormulaGuard.plain(text) : text }
     note(column, expected: "text in UTF-8", hint: "Save the file as UTF-8.")
     return ""
   }

@@ -1,8 +1,16 @@
-/// Writes comma-separated values (RFC 4180) with LF line ends, in UTF-8.
+/// Writes comma-separated values (RFC 4180) with LF line ends, in UTF-8. A text that a spreadsheet would
+/// run as a formula has an apostrophe before it (``FormulaGuard``).
 package struct CSVWriter {
+  /// What at the start of a file tells Excel that it is in UTF-8.
+  package static let byteOrderMark = "\u{FEFF}"
+
   package private(set) var text = ""
 
-  package init(header: [String]) {
+  private let isGuarded: Bool
+
+  /// - Parameter isGuarded: `false` for a table that only our own readers open.
+  package init(header: [String], isGuarded: Bool = true) {
+    self.isGuarded = isGuarded
     write(header)
   }
 
@@ -11,7 +19,7 @@ package struct CSVWriter {
     for field in fields {
       if !isFirst { text += "," }
       isFirst = false
-      text += CSVWriter.quoted(field)
+      text += CSVWriter.quoted(isGuarded ? FormulaGuard.guarded(field) : field)
     }
     text += "\n"
   }

@@ -31,6 +31,7 @@ package struct BriefCommand: AskingCommand {
   @Flag(name: .long, help: "Print the content as JSON as well, instead of the summary.")
   var json = false
 
+  @OptionGroup var citation: CitationOption
   @OptionGroup var options: RecordOptions
 
   package func run() async throws {
@@ -43,6 +44,7 @@ package struct BriefCommand: AskingCommand {
     var world = options.world(corridor: corridor)
     world.begins = { Output.progress($0(language)) }
     let answer = try await question.answer(in: world)
+    if try citation.print(question, answer, world) { return }
     Output.progress(language("Writing the page …", "Escribiendo la página …"))
     let files = try BriefFiles(folder: out).write(answer.content, page: answer.page())
     if json { return try printJSON(answer) }

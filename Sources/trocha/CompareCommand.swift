@@ -2,7 +2,6 @@ import ArgumentParser
 import Periods
 import Questions
 import Record
-import Tabular
 import Wording
 
 package struct CompareCommand: AskingCommand {
@@ -26,13 +25,16 @@ package struct CompareCommand: AskingCommand {
 
   @OptionGroup package var asking: QuestionArguments<ComparisonQuestion>
   @OptionGroup var forms: TableForms
+  @OptionGroup var takeaway: TakeawayOptions
   @OptionGroup var options: RecordOptions
 
   package func run() async throws {
+    let question = try question
     let world = options.world()
     let answer = try await question.answer(in: world)
+    if try takeaway.take(question, answer, world) { return }
     if forms.json { return try printJSON(answer) }
-    if forms.csv { return Output.write(table(answer.report)) }
+    if forms.table.isAsked { return forms.table.write(answer.report.sheet(options.lang).csv()) }
     Output.write(text(answer, try world.store()))
   }
 
@@ -74,22 +76,5 @@ package struct CompareCommand: AskingCommand {
           + (source.url.isEmpty ? "" : ", \(source.url)"))
     }
     return notes
-  }
-
-  private func table(_ report: CompareReport) -> String {
-    var writer = CSVWriter(header: [
-      "series", "period", "value", "kind", "compared_period", "compared_value", "change", "text",
-      "per", "own_average", "compared_average",
-    ])
-    for entry in report.comparisons {
-      writer.write([
-        report.series, report.period.description, report.value.map(CSVWriter.number) ?? "",
-        entry.kind.rawValue, entry.period.description,
-        entry.value.map(CSVWriter.number) ?? "", entry.change.map(CSVWriter.number) ?? "",
-        entry.text, entry.per?.rawValue ?? "", entry.ownAverage.map(CSVWriter.number) ?? "",
-        entry.average.map(CSVWriter.number) ?? "",
-      ])
-    }
-    return writer.text
   }
 }

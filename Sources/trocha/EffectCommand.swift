@@ -34,6 +34,7 @@ package struct EffectCommand: AskingCommand {
   var list = false
 
   @OptionGroup var forms: TableForms
+  @OptionGroup var takeaway: TakeawayOptions
 
   @Option(help: ArgumentHelp("Write a page with charts and tables.", valueName: "file"))
   var html: String?
@@ -52,11 +53,10 @@ package struct EffectCommand: AskingCommand {
     let answer = try await question.answer(in: world)
     progress.end()
     if let html { try writePage(EffectPage(answer, question, world).content, world, to: html) }
+    if try takeaway.take(question, answer, world) { return }
     if forms.json { return try printJSON(answer) }
-    Output.write(
-      forms.csv
-        ? EffectText.csv(answer)
-        : EffectText(report: answer, language: options.lang).text)
+    if forms.table.isAsked { return forms.table.write(answer.sheet(options.lang).csv()) }
+    Output.write(EffectText(report: answer, language: options.lang).text)
   }
 
   /// The day whose knowledge is used, of a list for which no question was asked.

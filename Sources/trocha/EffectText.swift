@@ -1,7 +1,6 @@
 import Effects
 import Foundation
 import Periods
-import Tabular
 import Wording
 
 /// A policy's effect on the terminal and as CSV.
@@ -217,26 +216,6 @@ struct EffectText {
 
   private var rule: String {
     Terminal.dim(wrap(report.rule(language), to: Terminal.width).joined(separator: "\n")) + "\n"
-  }
-
-  // MARK: CSV
-
-  static func csv(_ report: EffectReport) -> String {
-    var writer = CSVWriter(header: [
-      "series", "method", "month", "actual", "counterfactual", "effect", "low", "high", "change",
-      "placebo_p",
-    ])
-    for method in report.methods {
-      for month in method.months {
-        writer.write(
-          [report.series, method.method, "\(month.month)"]
-            + [
-              month.actual, month.counterfactual, month.effect, month.low, month.high,
-              month.change, month.placeboP,
-            ].map { value in value.map { CSVWriter.number(($0 * 1e4).rounded() / 1e4) } ?? "" })
-      }
-    }
-    return writer.text
   }
 }
 

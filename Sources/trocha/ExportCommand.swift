@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
+import Questions
 import Record
-import Tabular
+import Reports
 import Wording
 
 struct ExportCommand: ParsableCommand {
@@ -16,6 +17,7 @@ struct ExportCommand: ParsableCommand {
         trocha record export --out record.csv
         trocha record export transits darien --hxl
         trocha record export --source press-report-2023-10-05
+        trocha record export transits darien --xlsx darien.xlsx
       """)
 
   @Argument(help: ArgumentHelp("Only figures that match.", valueName: "query"))
@@ -26,11 +28,22 @@ struct ExportCommand: ParsableCommand {
     help: ArgumentHelp("Only this source; may be repeated.", valueName: "source"))
   var source: [String] = []
 
-  @Flag(name: .long, help: "Write CSV (the only format; for scripts that name it).")
-  var csv = false
+  @OptionGroup var form: CSVForm
 
   @Flag(name: .long, help: "Add a row of HXL hashtags under the header.")
   var hxl = false
+
+  @Flag(
+    name: .long,
+    help: "Repeat publisher, title, address and all else of a source on each of its rows.")
+  var sourceOnEveryRow = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write an Excel workbook instead, with the sources on a sheet of their own.",
+      valueName: "file"))
+  var xlsx: String?
 
   @Option(
     name: .long, help: ArgumentHelp("Write to a file instead of the screen.", valueName: "path"))
@@ -47,12 +60,30 @@ struct ExportCommand: ParsableCommand {
     let selection =
       words.isEmpty
       ? nil : try store.parser.selection(words.joined(separator: " "))
-    var writer = TidyWriter(hxl: hxl)
-    try store.forEachFigure(of: source.isEmpty ? nil : Set(source), matching: selection) {
+    let sources = source.isEmpty ? nil : Set(source)
+    if let xlsx { return try OutputFile.write(workbook(store, sources, selection), to: xlsx) }
+    var writer = TidyWriter(hxl: hxl, describesEachRow: sourceOnEveryRow)
+    try store.forEachFigure(of: sources, matching: selection) {
       writer.write($0, source: $1)
     }
-    guard let out else { return Output.write(writer.finish()) }
-    try Data(writer.finish().utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
-    Output.progress(options.lang("Written to \(out).", "Escrito en \(out)."))
+    let text = form.marked(writer.finish())
+    guard let out else { return Output.write(text) }
+    try OutputFile.write(Data(text.utf8), to: out)
+  }
+
+  private func workbook(
+    _ store: RecordStore, _ sources: Set<Source.ID>?, _ selection: Selection?
+  ) throws -> Data {
+    let language = options.lang
+    let figures = try ExportSheet(store, of: sources, matching: selection)
+    let command =
+      ["trocha", "record", "export"] + words + source.flatMap { ["--source", $0] }
+    let origin = AnswerOrigin(
+      title: language("Figures of the record", "Cifras del registro")
+        + (words.isEmpty ? "" : ": " + words.joined(separator: " ")),
+      sources: try store.described(figures.sources), asOf: nil, newest: figures.newest,
+      command: command.map(Shell.quoted).joined(separator: " "), version: Trocha.version,
+      language: language)
+    return try origin.workbook(figures.sheet(language), store.vocabulary, asked: .today)
   }
 }

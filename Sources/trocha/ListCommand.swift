@@ -29,8 +29,7 @@ struct ListCommand: ParsableCommand {
   @Flag(name: .long, help: "Write JSON.")
   var json = false
 
-  @Flag(name: .long, help: "Write CSV.")
-  var csv = false
+  @OptionGroup var form: CSVForm
 
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var options: RecordOptions
@@ -64,7 +63,7 @@ struct ListCommand: ParsableCommand {
       ])
     }
     if json { return try printJSON(entries) }
-    Output.write(csv ? table.csv : table.text() + "\n" + explained(entries))
+    Output.write(form.isAsked ? form.marked(table.csv) : table.text() + "\n" + explained(entries))
   }
 
   /// A fiscal year as it is asked for, since its words would take the place of the names.
@@ -94,7 +93,7 @@ struct ListCommand: ParsableCommand {
       (language("Measure", "Medida"), .left), (language("What it counts", "Qué cuenta"), .left),
     ])
     for entry in entries { table.add([entry.measure, entry.definition]) }
-    Output.write(csv ? table.csv : table.text())
+    Output.write(form.isAsked ? form.marked(table.csv) : table.text())
   }
 
   private func listLabels(_ dimension: Dimension, _ store: RecordStore) throws {
@@ -102,6 +101,6 @@ struct ListCommand: ParsableCommand {
     if json { return try printJSON(entries) }
     var table = TextTable([(dimension.rawValue, .left), (options.lang("Name", "Nombre"), .left)])
     for entry in entries { table.add([entry.label, entry.name]) }
-    Output.write(csv ? table.csv : table.text())
+    Output.write(form.isAsked ? form.marked(table.csv) : table.text())
   }
 }

@@ -23,6 +23,7 @@ package struct OutlookCommand: AskingCommand {
 
   @OptionGroup package var asking: QuestionArguments<OutlookQuestion>
   @OptionGroup var forms: TableForms
+  @OptionGroup var takeaway: TakeawayOptions
 
   @Option(help: ArgumentHelp("Write a page with the fan chart.", valueName: "file"))
   var html: String?
@@ -42,13 +43,17 @@ package struct OutlookCommand: AskingCommand {
     if let html, let page = try OutlookPage(answer, question, world) {
       try writePage(page.content, world, to: html)
     }
+    if try takeaway.take(question, answer, world) { return }
     if forms.json { return try printJSON(answer) }
+    if forms.table.isAsked {
+      return forms.table.write(try question.table(of: answer, in: world).csv())
+    }
     let text = OutlookText(options.lang, try world.store().vocabulary)
     switch answer {
     case .series(let outlook):
-      Output.write(forms.csv ? OutlookText.csv(outlook) : text.text(outlook))
+      Output.write(text.text(outlook))
     case .parts(let outlook):
-      Output.write(forms.csv ? OutlookText.csv(outlook) : text.text(outlook))
+      Output.write(text.text(outlook))
     }
   }
 }

@@ -2,8 +2,6 @@ import Estimation
 import Forecasting
 import Periods
 import Record
-import Reports
-import Tabular
 import Wording
 
 /// An outlook in words for the terminal, with its fan drawn in characters.
@@ -97,16 +95,6 @@ struct OutlookText {
       + " – \(language.number(month.q90)))"
   }
 
-  static func csv(_ outlook: OutlookReport) -> String {
-    var writer = CSVWriter(header: ["month", "q025", "q10", "q50", "q90", "q975"])
-    for month in outlook.months { writer.write(["\(month.month)"] + cells(month)) }
-    return writer.text
-  }
-
-  private static func cells(_ month: OutlookReport.Month) -> [String] {
-    [month.q025, month.q10, month.q50, month.q90, month.q975].map { "\(Int($0))" }
-  }
-
   // MARK: A total and its parts
 
   func text(_ outlook: HierarchyOutlook) -> String {
@@ -145,20 +133,5 @@ struct OutlookText {
 
   private func band(_ month: HierarchyOutlook.Month) -> String {
     "\(language.number(month.mean)) (\(language.number(month.q10)) – \(language.number(month.q90)))"
-  }
-
-  static func csv(_ outlook: HierarchyOutlook) -> String {
-    var writer = CSVWriter(
-      header: ["part", "month", "mean", "q025", "q10", "q50", "q90", "q975"])
-    func write(_ label: String, _ months: [HierarchyOutlook.Month]) {
-      for month in months {
-        writer.write(
-          [label, "\(month.month)", "\(month.mean)"]
-            + [month.q025, month.q10, month.q50, month.q90, month.q975].map { "\(Int($0))" })
-      }
-    }
-    write("", outlook.total)
-    for part in outlook.parts { write(part.label, part.months) }
-    return writer.text
   }
 }

@@ -54,11 +54,10 @@ struct TableForms: ParsableArguments {
   @Flag(name: .long, help: "Answer as JSON.")
   var json = false
 
-  @Flag(name: .long, help: "Answer as CSV.")
-  var csv = false
+  @OptionGroup var table: CSVForm
 
   func validate() throws {
-    if json, csv { throw ValidationError("Choose one of --json and --csv.") }
+    if json, table.isAsked { throw ValidationError("Choose one of --json and --csv.") }
   }
 }
 

@@ -18,6 +18,8 @@ package struct ShowCommand: AskingCommand {
         trocha record show ofo-southwest --as-of 2023-10-05 --csv --hxl
         trocha record show usbp-southwest, ofo-southwest --from 2023-01
         trocha record show darien --as per-day --period 2023
+        trocha record show darien --every year --xlsx darien.xlsx --chart darien.png
+        trocha record show darien --as-of 2023-10-05 --cite bibtex
         trocha record show darien-venezuelans --as percent-share --of darien --every year
       """)
 
@@ -33,12 +35,12 @@ package struct ShowCommand: AskingCommand {
   @Flag(name: .long, help: "Write JSON.")
   var json = false
 
-  @Flag(name: .long, help: "Write CSV.")
-  var csv = false
+  @OptionGroup var table: CSVForm
 
   @Flag(name: .long, help: "Write CSV with a row of HXL hashtags under the header.")
   var hxl = false
 
+  @OptionGroup var takeaway: TakeawayOptions
   @OptionGroup var options: RecordOptions
 
   package func validate() throws {
@@ -47,10 +49,12 @@ package struct ShowCommand: AskingCommand {
   }
 
   package func run() async throws {
+    let question = try question
     let world = options.world()
     let answer = try await question.answer(in: world)
+    if try takeaway.take(question, answer, world) { return }
     if json { return try printJSON(answer) }
-    if csv || hxl, let text = answer.csv(hxl: hxl) { return Output.write(text) }
+    if table.isAsked || hxl { return table.write(answer.sheet(options.lang).csv(hxl: hxl)) }
     switch answer {
     case .series(let timeline, let every, let within, let report):
       let view = SeriesView(

@@ -13,8 +13,10 @@ struct SimulationFolder {
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 
-  func write(_ name: String, _ text: String) throws {
-    try Data(text.utf8).write(to: url.appending(path: name), options: .atomic)
+  func write(_ name: String, _ text: String) throws { try write(name, Data(text.utf8)) }
+
+  func write(_ name: String, _ data: Data) throws {
+    try data.write(to: url.appending(path: name), options: .atomic)
   }
 
   func writeSummary(_ summary: RunSummary) throws {

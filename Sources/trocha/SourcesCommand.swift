@@ -22,8 +22,7 @@ struct SourcesCommand: ParsableCommand {
   @Flag(name: .long, help: "Write JSON.")
   var json = false
 
-  @Flag(name: .long, help: "Write CSV.")
-  var csv = false
+  @OptionGroup var form: CSVForm
 
   @OptionGroup var options: RecordOptions
 
@@ -45,7 +44,7 @@ struct SourcesCommand: ParsableCommand {
           return report
         })
     }
-    if csv { return Output.write(table(summaries).csv) }
+    if form.isAsked { return form.write(table(summaries).csv) }
     Output.write(
       try id.map { id in
         try summaries.map(full).joined(separator: "\n") + coverage(of: id, store)

@@ -85,13 +85,16 @@ struct CorridorRun<Asked: CorridorSimulation> {
     let files = WhatIfFiles(result, corridor)
     try out.write("what-if.csv", files.csv)
     try out.write("places.geojson", String(decoding: try files.geoJSON(), as: UTF8.self) + "\n")
-    var names = ["what-if.json", "what-if.csv", "places.geojson"]
+    let report = WhatIfReport(
+      result, corridor, language: options.options.lang, version: Trocha.version,
+      digest: folder.digest)
+    let workbook = try files.workbook(
+      report.content, .shipped(), options.options.lang, asked: .today)
+    try out.write("what-if.xlsx", workbook)
+    var names = ["what-if.json", "what-if.csv", "what-if.xlsx", "places.geojson"]
     guard !options.noPage else { return names.map { path + "/" + $0 } }
     do {
       let libraries = try ScriptLibraries.found()
-      let report = WhatIfReport(
-        result, corridor, language: options.options.lang, version: Trocha.version,
-        digest: folder.digest)
       let page = try BriefPage(libraries: libraries).html(
         for: report.content, outlines: Data(outlines(folder)))
       try out.write("what-if.html", page)

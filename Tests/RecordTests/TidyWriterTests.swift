@@ -64,6 +64,31 @@ import Testing
   }
 }
 
+extension TidyWriterTests {
+  /// A name that a spreadsheet would run stands behind an apostrophe in the file, and comes back as it was;
+  /// with its details on each row the source is the same too.
+  @Test(arguments: [false, true])
+  func formulasAreText(describesEachRow: Bool) throws {
+    let source = Source(
+      id: "s-1", dataset: "=d", publisher: "@Office", title: "-1+cmd|' /C calc'!A0",
+      published: try #require(Day("2023-10-05")), sha256: TidyFixture.sha256, note: "'=kept")
+    let series = SeriesKey(measure: "transits", [.place: "darien"])
+    var writer = TidyWriter(hxl: false, describesEachRow: describesEachRow)
+    let figures = try ["2023-08", "2023-09"].map {
+      Figure(series: series, period: try #require(Period($0)), value: 1, note: "+1+1")
+    }
+    for figure in figures { writer.write(figure, source: source) }
+    let text = writer.finish()
+    // What a spreadsheet runs begins a cell.
+    #expect(text.firstMatch(of: /(^|[,\n])"?[=+@]/) == nil)
+    #expect(text.contains(",'=d,'@Office,'-1+cmd|' /C calc'!A0,"))
+    #expect(text.components(separatedBy: "'@Office").count == (describesEachRow ? 3 : 2))
+    let read = try TidyFixture.read(text)
+    #expect(read.map(\.source) == [source])
+    #expect(Array(read[0].figures) == figures)
+  }
+}
+
 /// Figures that use every column in many combinations.
 private struct RandomFigures {
   private var generator: SeededGenerator
@@ -148,6 +173,7 @@ private struct RandomFigures {
   private mutating func text() -> String {
     let words = [
       "año", "a,b", "\"", "line\nbreak", "x", "–", "\u{1F9ED}", "'", "#tag", "= 1+1", "0",
+      "+x", "-y", "@z", "'=q", "''",
     ]
     return (0..<Int.random(in: 1...4, using: &generator)).map { _ in
       pick(words)

@@ -46,6 +46,7 @@ private struct TidyRows {
     table = try CSVTable(
       ByteStream(path: file.path, name: file.name, sheet: file.sheet),
       having: [[TidyColumn.measure.rawValue]])
+    table.isGuarded = true
     columns = TidyLayout(&table)
     try table.issues.check()
     // Each row has these, so that what lacks the last of them is a note or a total below the rows.

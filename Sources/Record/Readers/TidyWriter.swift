@@ -8,23 +8,27 @@ public struct TidyWriter {
   private let columns: [TidyColumn]
   private var csv: CSVWriter
   private var described: Set<Source.ID> = []
+  private let describesEachRow: Bool
   private var fields: [String] = []
 
-  /// - Parameter hxl: whether a row of HXL hashtags follows the header.
-  public init(hxl: Bool) {
-    self.init(columns: TidyColumn.allCases, hxl: hxl)
+  /// - Parameters:
+  ///   - hxl: whether a row of HXL hashtags follows the header.
+  ///   - describesEachRow: whether a source's details stand on each of its rows, not on its first alone.
+  public init(hxl: Bool, describesEachRow: Bool = false) {
+    self.init(columns: TidyColumn.allCases, hxl: hxl, describesEachRow: describesEachRow)
   }
 
   /// A table of some of the columns only, for figures that leave the others empty.
-  package init(columns: [TidyColumn], hxl: Bool = false) {
+  package init(columns: [TidyColumn], hxl: Bool = false, describesEachRow: Bool = false) {
     self.columns = columns
+    self.describesEachRow = describesEachRow
     csv = CSVWriter(header: columns.map(\.rawValue))
     if hxl { csv.write(columns.map(\.tag)) }
   }
 
-  /// Writes one row; the source's details stand on its first.
+  /// Writes one row; the source's details stand on its first, or on each.
   public mutating func write(_ figure: Figure, source: Source) {
-    let describes = described.insert(source.id).inserted
+    let describes = described.insert(source.id).inserted || describesEachRow
     fields.removeAll(keepingCapacity: true)
     for column in columns {
       let isLeftOut = !describes && TidyColumn.sourceDetails.contains(column)

@@ -1,5 +1,4 @@
 import Periods
-import Tabular
 import Wording
 
 extension Breakdown {
@@ -66,28 +65,5 @@ package struct BreakdownReport: Encodable, Sendable {
     differences = periods.compactMap { period in
       breakdown.difference(period).map { Difference(period: period, value: $0) }
     }
-  }
-
-  /// Tags of the HXL standard 1.1 (https://hxlstandard.org).
-  package func csv(hxl: Bool) -> String {
-    var writer = CSVWriter(header: [
-      "period", by.rawValue, "name", "value", "basis", "published", "sources",
-    ])
-    if hxl {
-      writer.write([
-        "#date+period", "#indicator+label+code", "#indicator+label+name", "#indicator+value+num",
-        "#meta+basis", "#date+published", "#meta+source",
-      ])
-    }
-    for part in parts {
-      for observation in part.observations {
-        writer.write([
-          observation.period.description, part.label, part.name,
-          observation.value.map(CSVWriter.number) ?? "", observation.basis,
-          observation.published?.description ?? "", observation.sources.joined(separator: "|"),
-        ])
-      }
-    }
-    return writer.text
   }
 }

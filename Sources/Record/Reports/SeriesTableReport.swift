@@ -1,5 +1,4 @@
 import Periods
-import Tabular
 import Wording
 
 /// One or several series beside one another, as counted or reckoned: by the day, as a change, or as
@@ -64,26 +63,6 @@ package struct SeriesTableReport: Encodable, Sendable {
         "\(column.title), \(language.runs(of: periods[note] ?? [])): \(note)."
       }
     }
-  }
-
-  /// Tags of the HXL standard 1.1 (https://hxlstandard.org).
-  package func csv(hxl: Bool) -> String {
-    var writer = CSVWriter(header: ["series", "period", "value", "hedge", "sources", "note"])
-    if hxl {
-      writer.write([
-        "#indicator+code", "#date+period", "#indicator+value+num", "#meta+hedge", "#meta+source",
-        "#description",
-      ])
-    }
-    for column in columns {
-      for cell in column.cells {
-        writer.write([
-          column.series, cell.period.description, cell.value.map(CSVWriter.number) ?? "",
-          cell.exactness.rawValue, cell.sources.joined(separator: "|"), cell.note,
-        ])
-      }
-    }
-    return writer.text
   }
 }
 

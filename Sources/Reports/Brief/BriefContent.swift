@@ -180,6 +180,11 @@ package struct BriefContent: Codable, Equatable, Sendable {
     /// ISO 8601 date.
     package var date: String
     package var label: String
+
+    package init(date: String, label: String) {
+      self.date = date
+      self.label = label
+    }
   }
 
   /// A table of figures: comparisons, deaths along the way, people abroad.

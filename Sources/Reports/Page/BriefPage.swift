@@ -103,7 +103,7 @@ enum PageScripts {
   }
 
   /// JSON in which no text can end the element it stands in.
-  private static func quiet(_ json: String) -> String {
+  static func quiet(_ json: String) -> String {
     json.replacingOccurrences(of: "<", with: "\\u003c")
   }
 }
@@ -114,6 +114,8 @@ struct PageFiles {
   var loader: String
   /// What draws charts, and all that the page runs.
   var drawing, code: String
+  /// What makes one chart a picture, and what does so in a page of its own.
+  var composing, picture: String
   private var templates: MustacheLibrary
 
   private static let partials = ["number", "map", "chart", "table", "source"]
@@ -123,6 +125,8 @@ struct PageFiles {
     loader = try PageFiles.text("loader.js")
     drawing = try ["charts.js", "bars.js", "drawing.js"].map { try PageFiles.text($0) }.joined()
     code = try drawing + ["map.js", "brief.js"].map { try PageFiles.text($0) }.joined()
+    composing = try PageFiles.text("picture.js")
+    picture = try composing + PageFiles.text("picture-page.js")
     templates = MustacheLibrary()
     for name in PageFiles.partials {
       let text = try PageFiles.text("\(name).mustache")

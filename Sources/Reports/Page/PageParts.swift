@@ -4,13 +4,13 @@ package struct PageParts: Sendable {
   package let style: String
   /// Vega and Leaflet behind a loader.
   package let libraries: String
-  /// What draws charts with them.
+  /// What draws charts with them, and makes pictures of them.
   package let drawing: String
 
   package init(_ libraries: ScriptLibraries) throws {
     let files = try PageFiles()
     style = libraries.style + "\n" + files.style
     self.libraries = PageScripts.libraries(libraries, loader: files.loader)
-    drawing = files.drawing
+    drawing = files.drawing + files.composing
   }
 }

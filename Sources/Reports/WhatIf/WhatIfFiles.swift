@@ -1,7 +1,10 @@
 import CorridorModel
 import Corridors
 import Foundation
+import Periods
+import Record
 import Tabular
+import Wording
 
 /// A comparison of scenarios as CSV with HXL tags and as GeoJSON.
 package struct WhatIfFiles: Sendable {
@@ -24,15 +27,17 @@ package struct WhatIfFiles: Sendable {
   ]
 
   /// A row for each scenario, month and outcome; the second line holds the HXL tags.
-  package var csv: String {
-    var lines = [
-      WhatIfFiles.columns.map(\.0).joined(separator: ","),
-      WhatIfFiles.columns.map(\.1).joined(separator: ","),
-    ]
+  package var csv: String { sheet(.english).csv(hxl: true) }
+
+  /// A row for each scenario, month and outcome.
+  package func sheet(_ language: Language) -> TableSheet {
+    var sheet = TableSheet.figures(
+      language, WhatIfFiles.columns.map { TableSheet.Column($0.0, $0.1) } + TableSheet.Column.days)
     let countries = Dictionary(
       corridor.network.places.map { ($0.id, $0.country) }, uniquingKeysWith: { a, _ in a })
     for scenario in result.scenarios {
       for month in scenario.months {
+        let days = Period(month.month).map(TableSheet.Cell.days) ?? [.empty, .empty]
         for outcome in month.outcomes {
           let value = outcome.value
           let numbers: [Double?] = [
@@ -43,16 +48,12 @@ package struct WhatIfFiles: Sendable {
             scenario.id, month.month, outcome.measure.rawValue, outcome.place ?? "",
             outcome.place.flatMap { countries[$0] } ?? "", outcome.status ?? "", outcome.item ?? "",
           ]
-          lines.append((texts + numbers.map(WhatIfFiles.text)).joined(separator: ","))
+          sheet.add(texts.map { .words($0) } + numbers.map { .count($0) } + days)
         }
       }
     }
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  private static func text(_ number: Double?) -> String {
-    guard let number else { return "" }
-    return number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
+    sheet.add(.sources, .text(WhatIfReport.source))
+    return sheet
   }
 
   /// The places as points (RFC 7946): for each scenario people by status in the last month, medians

@@ -17,7 +17,7 @@ enum JobRoutes {
     case content
     /// People by scenario, month and place.
     case map
-    case csv, geojson
+    case csv, xlsx, geojson
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
@@ -99,6 +99,15 @@ enum JobRoutes {
           return Answer(
             text: WhatIfFiles(result, corridor).csv, type: "text/csv; charset=utf-8",
             fileName: file + ".csv")
+        case .xlsx:
+          let content = WhatIfReport(
+            result, corridor, language: language, version: site.configuration.version,
+            digest: site.folder.digest
+          ).content
+          return Answer(
+            try WhatIfFiles(result, corridor).workbook(
+              content, site.store.vocabulary, language, asked: .today),
+            type: TakeawayForms.workbook, fileName: file + ".xlsx")
         case .geojson:
           return Answer(
             try WhatIfFiles(result, corridor).geoJSON(), type: "application/geo+json",

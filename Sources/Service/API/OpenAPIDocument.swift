@@ -52,7 +52,23 @@ struct OpenAPIDocument: Sendable {
       "schema": ["enum": question.formats, "default": "json"] as [String: Any],
     ])
     operation["parameters"] = parameters
+    describe(question.formats, in: &operation)
     paths[path]?["get"] = operation
+  }
+
+  /// Adds the types of the forms in which an answer is taken into a document.
+  private static func describe(_ formats: [String], in operation: inout [String: Any]) {
+    guard var responses = operation["responses"] as? [String: Any],
+      var found = responses["200"] as? [String: Any],
+      var content = found["content"] as? [String: Any]
+    else { return }
+    let types = TakeawayForms.types + [("text/plain", "citation")]
+    for (type, form) in types where formats.contains(form) && content[type] == nil {
+      content[type] = ["schema": form == "csl" ? ["type": "array"] : [:]]
+    }
+    found["content"] = content
+    responses["200"] = found
+    operation["responses"] = responses
   }
 
   /// The methods that a path takes; `nil` for a path that is not described.

@@ -13,7 +13,9 @@ enum QuestionRoutes {
   /// A new question needs a line here.
   static let all: [any ServedQuestionRoute] = [
     ServedQuestion<FiguresQuestion>(forms: figures),
-    ServedQuestion<ComparisonQuestion>(),
+    ServedQuestion<ComparisonQuestion>(
+      forms: all(
+        TakeawayForms.table { fileName($0.words) + "-compared" }, TakeawayForms.citations())),
     ServedQuestion<NowcastQuestion>(),
     ServedQuestion<FeedQuestion>(forms: FeedRoutes.forms),
     ServedQuestion<CalendarQuestion>(forms: [
@@ -26,12 +28,20 @@ enum QuestionRoutes {
     ServedQuestion<BacktestQuestion>(
       forms: pages("backtest") { try BacktestPage($0, $1, $2).content }),
     ServedQuestion<OutlookQuestion>(
-      forms: pages("outlook") { try OutlookPage($0, $1, $2)?.content }),
+      forms: all(
+        pages("outlook") { try OutlookPage($0, $1, $2)?.content }, workbook("outlook"),
+        TakeawayForms.citations())),
     ServedQuestion<EffectQuestion>(
-      forms: pages("effect") { try EffectPage($0, $1, $2).content }),
-    ServedQuestion<BriefQuestion>(simulates: { !$0.noWhatIf }),
+      forms: all(
+        pages("effect") { try EffectPage($0, $1, $2).content }, workbook("effect"),
+        TakeawayForms.citations())),
+    ServedQuestion<BriefQuestion>(forms: TakeawayForms.citations()) { !$0.noWhatIf },
     // The values of one period, for which the command line has a flag.
-    ServedQuestion<FiguresQuestion>(at: "revisions", implied: ["revisions"]),
+    ServedQuestion<FiguresQuestion>(
+      at: "revisions",
+      forms: all(
+        TakeawayForms.table { fileName($0.words) + "-revisions" }, TakeawayForms.citations()),
+      implied: ["revisions"]),
   ]
 
   static func add(to router: Router<WebContext>, _ site: Site) {
@@ -40,23 +50,33 @@ enum QuestionRoutes {
 
   /// The figures as tables.
   private static var figures: [String: ServedQuestion<FiguresQuestion>.Form] {
-    func table(_ hxl: Bool) -> ServedQuestion<FiguresQuestion>.Form {
-      { answer, question, _ in
-        guard let text = answer.csv(hxl: hxl) else {
-          throw Problem.badParameter("format", expected: "json for revisions", found: "csv")
+    all(TakeawayForms.table { fileName($0.words) }, TakeawayForms.citations())
+      .merging([
+        "hxl": { answer, question, world in
+          Answer(
+            text: answer.sheet(world.language).csv(hxl: true), type: "text/csv; charset=utf-8",
+            fileName: fileName(question.words) + ".hxl.csv")
         }
-        return Answer(
-          text: text, type: "text/csv; charset=utf-8",
-          fileName: fileName(question.words) + (hxl ? ".hxl.csv" : ".csv"))
-      }
-    }
-    return ["csv": table(false), "hxl": table(true)]
+      ]) { own, _ in own }
+  }
+
+  private static func all<Asked: Question>(
+    _ forms: [String: ServedQuestion<Asked>.Form]...
+  ) -> [String: ServedQuestion<Asked>.Form] {
+    forms.reduce(into: [:]) { $0.merge($1) { _, later in later } }
   }
 
   /// A name for a file with the answer: letters, digits and hyphens of the question.
   private static func fileName(_ words: String) -> String {
     let text = words.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
     return String(String(text).prefix(80))
+  }
+
+  /// The answer as a workbook; its CSV has the charts' figures instead.
+  private static func workbook<Asked: TabledQuestion>(
+    _ name: String
+  ) -> [String: ServedQuestion<Asked>.Form] {
+    TakeawayForms.table { _ in name }.filter { $0.key == "xlsx" }
   }
 
   /// Tables and charts in one language, and the figures of the charts.

@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import Periods
 import Questions
 import Reports
 import Wording
@@ -77,13 +78,15 @@ struct ServedQuestion<Asked: Question>: ServedQuestionRoute {
     var texts = query.texts
     for flag in implied { texts[flag] = ["true"] }
     let question = try Asked(texts, besides: QuestionRoutes.ofDoor)
-    let format = try query.text("format") ?? "json"
+    let format =
+      try query.text("format") ?? request.acceptedForm(among: formats) ?? "json"
     guard formats.contains(format) else {
       throw Problem.badParameter(
         "format", expected: "one of \(formats.joined(separator: ", "))", found: format)
     }
     let world = site.world(request.language)
-    let name = "\(path) \(question.query) \(format) \(world.language.rawValue)"
+    let day = TakeawayForms.dated.contains(format) ? " \(Day.today)" : ""
+    let name = "\(path) \(question.query) \(format) \(world.language.rawValue)\(day)"
     let answer = try await site.cache.answer(name) {
       try await withTaskExecutorPreference(simulates(question) ? site.simulations : site.workers) {
         let answer = try await question.answer(in: world)

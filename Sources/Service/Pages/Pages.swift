@@ -36,7 +36,7 @@ struct Pages: Sendable {
     CalendarPage.self,
   ]
 
-  private static let templates = ["layout", "problem", "sign-in"] + all.map { $0.id }
+  private static let templates = ["layout", "problem", "sign-in", "embed"] + all.map { $0.id }
 
   private let libraries: [Language: MustacheLibrary]
   private let assets: Assets

@@ -1,5 +1,6 @@
 import Foundation
 import Periods
+import Questions
 import Record
 import Reports
 import Wording
@@ -20,6 +21,9 @@ struct RecordAnswer {
   }
   struct Revision {
     var published, value, change, source: String
+  }
+  struct Citation {
+    var name, href: String
   }
   struct Source {
     var name, publisher, published, licence: String
@@ -43,7 +47,13 @@ struct RecordAnswer {
   var revisions: [Revision]
   var hasRevisions: Bool
   var sources: [Source]
-  var csv, hxl, json: String
+  var csv, hxl, json, xlsx: String
+  /// Addresses of its citation, by the name of the form.
+  var citations: [Citation]
+  /// What stands below the chart in a picture of it.
+  var frame: String
+  /// Frames for another's page: one that follows the newest, one that stays as it is known.
+  var following, staying: String
   /// Whether forecasts and effects of it can be asked for.
   var hasNext: Bool
   var outlook, effect: String
@@ -63,9 +73,18 @@ struct RecordAnswer {
     var builder = try BriefBuilder(
       store: store, folder: site.folder, asOf: question.series.asOf, language: language,
       command: "", version: site.configuration.version)
-    chart =
-      try builder.chart(of: question.series, by: question.by).map(Pages.data) ?? "null"
+    let drawn = try builder.chart(of: question.series, by: question.by)
+    chart = try drawn.map(Pages.data) ?? "null"
     (csv, hxl, json) = (question.file("csv"), question.file("hxl"), question.file("json"))
+    xlsx = question.file("xlsx")
+    citations = [
+      (language("text", "texto"), "citation"), ("BibTeX", "bibtex"), ("CSL-JSON", "csl"),
+    ]
+    .map { Citation(name: $0, href: question.file($1)) }
+    (following, staying) = (
+      question.frame(title, language, asOf: nil),
+      question.frame(title, language, asOf: question.series.asOf ?? .today)
+    )
     hasNext = vocabulary.measure(selection.measure).map { !$0.isStock } ?? false
     (outlook, effect) = (question.page("outlook"), question.page("effect"))
     command = question.command(language)
@@ -73,6 +92,11 @@ struct RecordAnswer {
     head =
       [language("Total", "Total")]
       + (parts?.parts.prefix(RecordAnswer.shownParts).map(\.name) ?? [])
+    let numbers = parts.map { $0.parts.flatMap(\.observations) } ?? []
+    let origin = try question.asked.origin(
+      title, series.observations + numbers,
+      newest: FiguresQuestion.newest(series.observations + numbers), in: site.world(language))
+    frame = try drawn.map { try Pages.data(ChartPicture.Frame($0, origin)) } ?? "null"
     let compared = try store.comparisons(
       selection, period: question.at ?? question.series.period, asOf: question.series.asOf)
     let chosen = compared.observation.period

@@ -34,6 +34,19 @@ struct RecordQuestion {
     "/api/v1/figures?\(asked.query)&format=\(format)"
   }
 
+  /// The markup that shows the chart in another's page; its address begins where the reader's does.
+  ///
+  /// - Parameter day: the day at whose knowledge it stays; `nil` to follow the newest.
+  func frame(_ title: String, _ language: Language, asOf day: Day?) -> String {
+    var asked = asked
+    asked.asOf = day
+    let named = title.replacing("&", with: "&amp;").replacing("\"", with: "&quot;")
+      .replacing("<", with: "&lt;")
+    return "<iframe src=\"/embed/record?\(asked.query.replacing("&", with: "&amp;"))"
+      + "&amp;lang=\(language.rawValue)\" title=\"\(named)\" width=\"100%\" height=\"560\" "
+      + "loading=\"lazy\" style=\"border: 0\"></iframe>"
+  }
+
   /// The page with another figure compared.
   func address(at period: Period) -> String {
     "/record?\(asked.query)&at=\(InputTexts.encoded("\(period)"))"

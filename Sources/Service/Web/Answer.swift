@@ -55,7 +55,8 @@ struct Answer: Sendable {
     let isPacked = packed != nil && request.takesGzip
     let name = "\"\(tag)\(isPacked ? "-gz" : "")\""
     var headers: HTTPFields = [
-      .eTag: name, .cacheControl: caching, .vary: "Accept-Encoding, Accept-Language, Cookie",
+      .eTag: name, .cacheControl: caching,
+      .vary: "Accept, Accept-Encoding, Accept-Language, Cookie",
     ]
     if let policy { headers[.contentSecurityPolicy] = policy }
     if status == .ok, request.has(tag: name) {

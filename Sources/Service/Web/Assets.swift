@@ -9,7 +9,8 @@ struct Assets: Sendable {
 
   /// What each of our own files is made of.
   private static let styles = ["site.css", "controls.css", "print.css"]
-  private static let scripts = Set(["site.js"] + Pages.all.flatMap { $0.scripts })
+  private static let scripts = Set(
+    ["site.js"] + EmbedPage.scripts + Pages.all.flatMap { $0.scripts })
 
   init() throws {
     let libraries = try ScriptLibraries.found()

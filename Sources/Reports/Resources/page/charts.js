@@ -5,6 +5,8 @@ const charts = (() => {
   const font = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
   const size = 12;
   const lineHeight = 14;
+  // Of the labels at the ends of lines, which are measured as they are written.
+  const labelWeight = 600;
   const dashes = [[], [7, 3], [2, 2.5], [9, 3, 2, 3], [4, 4], [12, 4], [1, 3], [6, 2, 2, 2, 2, 2]];
   const tint = (index) => `var(--c${(index % 8) + 1})`;
   const brush = document.createElement("canvas").getContext("2d");
@@ -32,11 +34,11 @@ const charts = (() => {
     return brush.measureText(text).width;
   }
 
-  function wrap(text, width) {
+  function wrap(text, width, weight = "") {
     const lines = [];
     for (const word of text.split(" ")) {
       const longer = lines.length ? `${lines[lines.length - 1]} ${word}` : word;
-      if (lines.length && measure(longer) <= width) lines[lines.length - 1] = longer;
+      if (lines.length && measure(longer, weight) <= width) lines[lines.length - 1] = longer;
       else lines.push(word);
     }
     return lines;
@@ -170,7 +172,7 @@ const charts = (() => {
       const known = series.points.filter((point) => point.y !== null && point.y !== undefined);
       const last = known.reduce((a, b) => (a && a.x > b.x ? a : b), undefined);
       if (!last) return undefined;
-      const lines = wrap(series.label, room - 20);
+      const lines = wrap(series.label, room - 20, labelWeight);
       const tall = lines.length * lineHeight + 3;
       const y = at(last.y);
       const time = Date.parse(last.x);
@@ -195,12 +197,12 @@ const charts = (() => {
         .filter(Number.isFinite);
       return [Math.min(0, ...known), Math.max(1e-9, ...known)];
     });
-    const longest = Math.max(...chart.series.map((series) => measure(series.label))) + 24;
+    const longest = Math.max(...chart.series.map((series) => measure(series.label, labelWeight))) + 24;
     const right = Math.min(longest, Math.max(96, Math.min(190, full * 0.26)));
     const from = base.times[0];
     const to = base.times[base.times.length - 1] + (base.times.length < 2 ? base.step : 0);
     const tallest = chart.series.reduce(
-      (sum, series) => sum + wrap(series.label, right - 20).length * lineHeight + 3, 0);
+      (sum, series) => sum + wrap(series.label, right - 20, labelWeight).length * lineHeight + 3, 0);
     const height = Math.max(base.narrow ? 220 : 280, tallest);
     const points = chart.series.flatMap((series, index) => series.points.map((point, i, all) => ({
       index, time: Date.parse(point.x), value: point.y ?? null,
@@ -299,7 +301,7 @@ const charts = (() => {
         y: { signal: `datum.middle - (length(datum.lines) - 1) * ${lineHeight} / 2` },
         baseline: { value: "middle" }, text: { field: "lines" },
         lineHeight: { value: lineHeight }, fill: { value: "var(--ink)" },
-        fontSize: { value: size }, fontWeight: { value: 600 },
+        fontSize: { value: size }, fontWeight: { value: labelWeight },
       } },
     },
   ];

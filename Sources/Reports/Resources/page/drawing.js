@@ -33,12 +33,12 @@ const drawing = (() => {
     };
   }
 
-  // Draws `chart` as wide as its place, or as `width` says.
+  // Draws `chart` as wide as its place, or as `width` says; promises to be done.
   function draw(chart, plot, width) {
-    if (!chart.series.some((series) => series.points.length)) return;
+    if (!chart.series.some((series) => series.points.length)) return undefined;
     plot.hidden = false;
     const full = Math.floor(width || plot.clientWidth);
-    if (full < 40) return;
+    if (full < 40) return undefined;
     const place = plot.querySelector(".drawing");
     views.get(plot)?.finalize();
     place.replaceChildren();
@@ -51,6 +51,7 @@ const drawing = (() => {
     for (const name of ["role", "aria-roledescription", "aria-label"]) place.removeAttribute(name);
     views.set(plot, view);
     if (chart.form !== "ranked-bars") follow(chart, plot, view);
+    return view.runAsync();
   }
 
   function follow(chart, plot, view) {

@@ -22,8 +22,12 @@
       if (mine !== latest) return;
       report.show(place, content, make("p", { class: "downloads" },
         make("span", {}, t("Save:", "Guardar:")),
+        make("a", { href: `${api}?${question}&format=xlsx`, download: `${save}.xlsx` }, "Excel"),
         make("a", { href: `${api}?${question}&format=csv`, download: `${save}.csv` }, "CSV"),
-        make("a", { href: `${api}?${question}`, download: `${save}.json` }, "JSON")));
+        make("a", { href: `${api}?${question}`, download: `${save}.json` }, "JSON"),
+        make("span", {}, t("Cite:", "Citar:")),
+        [[t("text", "texto"), "citation"], ["BibTeX", "bibtex"], ["CSL-JSON", "csl"]].map(
+          ([name, form]) => make("a", { href: `${api}?${question}&format=${form}` }, name))));
     } catch (fault) {
       if (mine === latest) place.replaceChildren(site.note(fault));
     }

@@ -13,8 +13,13 @@
       if (dated) plot.after(dated);
     }
     for (const button of document.querySelectorAll("[data-save]")) {
-      button.addEventListener("click", () => site.savePicture(plot, button.dataset.save, "trocha"));
+      button.addEventListener("click", () => site.saveChart(
+        chart, site.read("frame-data"), button.dataset.save, "trocha"));
       button.disabled = !chart;
+    }
+    for (const area of document.querySelectorAll("[data-frame]")) {
+      area.value = area.value.replace('src="/', `src="${location.origin}/`);
+      area.addEventListener("focus", () => area.select());
     }
   }
 

@@ -19,21 +19,32 @@ const report = (() => {
   const isWordy = (content, index) =>
     index >= 0 && content.rows.some((row) => row.cells[index]?.text !== undefined);
 
+  // What a picture of a chart says below it: where its numbers come from, and what was known.
+  const frame = (chart, content) => {
+    const used = content.sources.filter((source) => chart.sources.includes(source.id));
+    const named = used.map((source) => (source.published
+      ? `${source.publisher} (${site.day(source.published)})` : source.publisher));
+    return { title: chart.title, unit: chart.unit, lines: [
+      named.length ? `${t("Source: ", "Fuente: ")}${[...new Set(named)].join("; ")}.` : "",
+      content.knowledge,
+    ].filter(Boolean) };
+  };
+
   // Buttons that save the drawing above them.
-  const pictures = (chart, element) => make("p", { class: "downloads" },
+  const pictures = (chart, frame) => make("p", { class: "downloads" },
     ["svg", "png"].map((kind) => make("button", {
       type: "button", class: "link", "aria-label": `${kind.toUpperCase()}: ${chart.title}`,
-      onclick: () => site.savePicture(element.querySelector(".plot"), kind, chart.id),
+      onclick: () => site.saveChart(chart, frame, kind, chart.id),
     }, kind.toUpperCase())));
 
-  function charts(sections) {
+  function charts(content) {
     const drawn = [];
-    const elements = sections.map((section) => make("section", {},
+    const elements = content.chart_sections.map((section) => make("section", {},
       make("h2", {}, section.title), make("p", { class: "quiet" }, section.text),
       make("div", { class: section.charts.length > 1 ? "charts-grid" : "" },
         section.charts.map((chart) => {
           const one = site.figure(chart);
-          one.element.append(pictures(chart, one.element));
+          one.element.append(pictures(chart, frame(chart, content)));
           drawn.push(one);
           return one.element;
         }))));
@@ -60,7 +71,7 @@ const report = (() => {
 
   // The whole of a report into its place.
   function show(place, content, downloads = null) {
-    const parts = charts(content.chart_sections);
+    const parts = charts(content);
     place.replaceChildren(
       make("section", { "aria-labelledby": "result-title" },
         make("h2", { id: "result-title" }, content.headline),

@@ -158,34 +158,14 @@ const site = (() => {
     language === "es" ? "es-419" : "en-GB",
     { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
-  // The drawing of a chart as a picture that stands alone: colours written out.
-  function picture(plot) {
-    const svg = plot.querySelector("svg").cloneNode(true);
-    const style = getComputedStyle(document.documentElement);
-    const text = new XMLSerializer().serializeToString(svg);
-    const plain = text.replace(/var\((--[a-z0-9-]+)\)/g, (_, name) =>
-      style.getPropertyValue(name).trim());
-    const box = plot.querySelector("svg").getBoundingClientRect();
-    const paper = style.getPropertyValue("--paper").trim();
-    return {
-      text: plain.replace(/(<svg[^>]*>)/, `$1<rect width="100%" height="100%" fill="${paper}"/>`),
-      width: box.width, height: box.height,
-    };
-  }
-
-  function savePicture(plot, kind, name) {
-    const { text, width, height } = picture(plot);
-    const blob = new Blob([text], { type: "image/svg+xml" });
-    if (kind === "svg") return save(blob, `${name}.svg`);
-    const image = new Image();
-    image.addEventListener("load", () => {
-      const canvas = make("canvas", { width: width * 2, height: height * 2 });
-      canvas.getContext("2d").drawImage(image, 0, 0, width * 2, height * 2);
-      canvas.toBlob((png) => save(png, `${name}.png`), "image/png");
-      URL.revokeObjectURL(image.src);
-    });
-    image.src = URL.createObjectURL(blob);
-    return undefined;
+  // Saves a chart as a picture that stands alone; `frame` has the lines below it.
+  async function saveChart(chart, frame, kind, name) {
+    startCharts();
+    const made = await picture.made(chart, frame, 920);
+    if (!made) return undefined;
+    if (kind === "svg") return save(new Blob([made.text], { type: "image/svg+xml" }), `${name}.svg`);
+    const canvas = await picture.png(made);
+    return canvas.toBlob((png) => save(png, `${name}.png`), "image/png");
   }
 
   // A map with the land on it, without tiles: nothing is fetched from elsewhere.
@@ -220,7 +200,7 @@ const site = (() => {
 
   document.addEventListener("DOMContentLoaded", tellLanguageLink);
   return {
-    t, number, percent, make, read, ask, note, setAddress, save, draw, figure, marks, day, savePicture, map, Fault,
+    t, number, percent, make, read, ask, note, setAddress, save, draw, figure, marks, day, saveChart, map, Fault,
     language,
   };
 })();

@@ -139,7 +139,7 @@
       return;
     }
     if (job.id !== current) return;
-    const charts = report.charts(content.chart_sections);
+    const charts = report.charts(content);
     const drawn = maps.section(places);
     const isOpen = [...result.querySelectorAll("details")].map((details) => details.open);
     result.replaceChildren(

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Foundation
+import Questions
+import Record
+import Reports
+import Tabular
+
+/// How an answer is cited.
+struct CitationOption: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Print how to cite the answer instead: text, bibtex or csl.", valueName: "form"))
+  var cite: Citation.Form?
+
+  /// Prints the citation where one is asked for; `false` where none is.
+  func print<Asked: CitedQuestion>(
+    _ question: Asked, _ answer: Asked.Answer, _ world: World
+  ) throws -> Bool {
+    guard let cite else { return false }
+    Output.write(try question.citation(of: answer, cite, in: world))
+    return true
+  }
+}
+
+/// A workbook or a picture of the answer.
+struct TakeawayOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write an Excel workbook: the figures, and their sources on a sheet of their own.",
+      valueName: "file"))
+  var xlsx: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write a picture of the chart, with title, source and age in it; the name ends in .svg or .png.",
+      valueName: "file"))
+  var chart: String?
+
+  @OptionGroup var citation: CitationOption
+
+  func validate() throws {
+    if let chart, ChartPicture.Kind(of: chart) == nil {
+      throw ValidationError("\(PictureFault.unknownKind(chart))")
+    }
+  }
+
+  /// Writes the files that are asked for and prints the citation, if one is.
+  ///
+  /// - Returns: whether that was all.
+  func take<Asked: TabledQuestion & DrawnQuestion>(
+    _ question: Asked, _ answer: Asked.Answer, _ world: World
+  ) throws -> Bool {
+    if let xlsx { try OutputFile.write(question.workbook(of: answer, in: world), to: xlsx) }
+    if let chart, let kind = ChartPicture.Kind(of: chart) {
+      try OutputFile.write(question.picture(of: answer, in: world).data(kind), to: chart)
+    }
+    return try citation.print(question, answer, world)
+  }
+}
+
+/// A file beside the answer.
+enum OutputFile {
+  /// Writes it beside its place and moves it there, so that nobody meets half of it.
+  static func write(_ data: Data, to path: String) throws {
+    try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+    Output.progress("Written: \(path)")
+  }
+}
+
+/// CSV, and CSV that Excel reads.
+struct CSVForm: ParsableArguments {
+  @Flag(name: .long, help: "Write CSV.")
+  var csv = false
+
+  @Flag(
+    name: [.customLong("bom"), .customLong("excel")],
+    help: "Write CSV with a byte order mark, by which Excel knows that it is in UTF-8.")
+  var mark = false
+
+  var isAsked: Bool { csv || mark }
+
+  func write(_ text: String) {
+    Output.write(marked(text))
+  }
+
+  func marked(_ text: String) -> String { mark ? CSVWriter.byteOrderMark + text : text }
+}
+
+extension Citation.Form: ExpressibleByArgument {}
