@@ -242,7 +242,7 @@ extension Downloader {
     return download.lastModified
   }
 
-  static func url(_ address: String) throws(FetchFault) -> URL {
+  package static func url(_ address: String) throws(FetchFault) -> URL {
     guard let url = URL(string: address), let host = url.host, !host.isEmpty,
       ["http", "https"].contains(url.scheme?.lowercased() ?? "")
     else {

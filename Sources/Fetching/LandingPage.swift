@@ -3,11 +3,11 @@ import Periods
 import Record
 
 /// A publisher's page, and the newest of the files that it links to.
-struct LandingPage {
-  let links: [URL]
+package struct LandingPage {
+  package let links: [URL]
 
   /// - Parameter address: of the page, to which its links are relative.
-  init(text: String, address: String) {
+  package init(text: String, address: String) {
     let base = URL(string: address)
     var seen: Set<URL> = []
     links = LandingPage.references(in: text).compactMap { reference in
@@ -28,7 +28,7 @@ struct LandingPage {
   }
 
   /// The newest link that has a pattern.
-  func newest(pattern: String) -> URL? {
+  package func newest(pattern: String) -> URL? {
     guard let regex = try? Regex(pattern) else { return nil }
     return links.enumerated().compactMap {
       place, link -> (rank: LinkRank, place: Int, link: URL)? in
@@ -99,7 +99,7 @@ struct LinkRank: Comparable {
 
 extension PublishedTable {
   /// The last day that the name of one of its files says it reaches; `nil` when it does not say.
-  func namedEnd(of name: String) -> Day? {
+  package func namedEnd(of name: String) -> Day? {
     guard case .link(let pattern, _) = finding, let regex = try? Regex(pattern) else { return nil }
     return LinkRank(name, regex)?.end
   }

@@ -26,7 +26,7 @@ package struct PublicationDay: Hashable, Sendable {
   /// taken.
   ///
   /// - Parameter last: the last day that the figures are about.
-  init(
+  package init(
     given: Day?, lastModified: String?, address: String, fetched: Day, last: Day?
   ) {
     if let given {
@@ -54,7 +54,7 @@ package struct PublicationDay: Hashable, Sendable {
     self.init(day: fetched, sign: .fetched)
   }
 
-  init(day: Day, sign: Sign) {
+  package init(day: Day, sign: Sign) {
     self.day = day
     self.sign = sign
   }

@@ -9,16 +9,21 @@ package struct WorkbookWriter {
   /// Seconds since 1970; the same for the same workbook, so that its bytes are the same too.
   private let created: Int
 
-  /// Rows of one sheet of Excel, with the header.
-  private static let mostRows = 1 << 20
   /// Cells from which on rows are kept on disk while they are written.
-  private static let manyCells = 1 << 20
+  private let manyCells: Int
 
-  /// - Parameter created: when it counts as made, in seconds since 1970.
-  package init(_ sheets: [TableSheet], title: String, created: Int) {
-    self.sheets = sheets.flatMap { $0.parts(of: WorkbookWriter.mostRows - 1) }
+  /// - Parameters:
+  ///   - created: when it counts as made, in seconds since 1970.
+  ///   - mostRows: rows of one sheet with its header, of which Excel has no more than these.
+  ///   - manyCells: cells from which on rows are kept on disk while they are written.
+  package init(
+    _ sheets: [TableSheet], title: String, created: Int, mostRows: Int = 1 << 20,
+    manyCells: Int = 1 << 20
+  ) {
+    self.sheets = sheets.flatMap { $0.parts(of: mostRows - 1) }
     self.title = title
     self.created = created
+    self.manyCells = manyCells
   }
 
   /// The workbook's bytes.
@@ -37,7 +42,7 @@ package struct WorkbookWriter {
 
   private func write(to path: String, in folder: String) throws(WorkbookFault) {
     let cells = sheets.reduce(0) { $0 + $1.rows.count * $1.columns.count }
-    let isLarge = cells > WorkbookWriter.manyCells
+    let isLarge = cells > manyCells
     let book = folder.withCString { folder in
       var options = lxw_workbook_options()
       options.constant_memory = isLarge ? 1 : 0

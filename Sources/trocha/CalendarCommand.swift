@@ -41,7 +41,7 @@ package struct CalendarCommand: AskingCommand {
     }
     if forms.json { return try printJSON(calendar) }
     let datasets = datasets(calendar)
-    if forms.csv { return Output.write(datasets.csv) }
+    if forms.table.isAsked { return forms.table.write(datasets.csv) }
     let day = options.lang.day(calendar.today)
     Output.write(
       Terminal.bold(options.lang("Releases, as of \(day)", "Publicaciones, al \(day)")) + "\n\n"

@@ -2,6 +2,7 @@ import Estimation
 import Forecasting
 import Periods
 import Record
+import Reports
 import Wording
 
 /// An outlook in words for the terminal, with its fan drawn in characters.

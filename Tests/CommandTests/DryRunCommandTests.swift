@@ -3,13 +3,13 @@ import Testing
 
 /// What is only tried changes no byte, and what is taken out leaves the answers of before.
 @Suite struct DryRunCommandTests {
-  /// Own figures in CBP's form: 7 people in families at the southwest border in November 2024. One row is not
+  /// Own figures in CBP's form: 7 people in families at the southwest border in November 2025. One row is not
   /// taken for a filtered table.
   private static let table =
     "Fiscal Year,Month Grouping,Month (abbv),Component,Demographic,Citizenship Grouping,"
     + "Title of Authority,Encounter Type,Encounter Count\n"
-    + "2025,FYTD,NOV,U.S. Border Patrol,FMUA,Guatemala,Title 8,Apprehensions,7\n"
-  private static let name = "sbo-encounters-fy25-dec.published-2025-01.csv"
+    + "2026,FYTD,NOV,U.S. Border Patrol,FMUA,Guatemala,Title 8,Apprehensions,7\n"
+  private static let name = "sbo-encounters-fy26-dec.published-2026-01.csv"
 
   private static let questions = [
     "record list --json", "record show usbp-southwest --from 2024-01 --json",
@@ -39,11 +39,11 @@ import Testing
     let tried = try program.run("record import \(Self.name) --dry-run")
     #expect(tried.status == 0, "\(tried.errors)")
     #expect(tried.output.contains("1 figures would be added"))
-    #expect(tried.output.contains("Published 31 January 2025 at the latest"))
+    #expect(tried.output.contains("Published 31 January 2026 at the latest"))
     #expect(
       tried.output.contains(
-        "no row is about October 2024 and December 2024, which stays not known."))
-    #expect(tried.output.contains("usbp-southwest: newest June 2024 → November 2024;"))
+        "no row is about October 2025 and December 2025, which stays not known."))
+    #expect(tried.output.contains("usbp-southwest: newest May 2025 → November 2025;"))
     #expect(tried.output.hasSuffix("Nothing was stored (--dry-run).\n"))
     let json = try program.run("record import \(Self.name) --dry-run --json").object()
     #expect(json["dry_run"] as? Bool == true)
@@ -58,10 +58,10 @@ import Testing
     #expect(try answers(program) != before)
     let sources = try program.run("record sources --json").json() as? [[String: Any]]
     let source = try #require(
-      sources?.compactMap { $0["id"] as? String }.first { $0.contains("grouped-2025-01-31") })
+      sources?.compactMap { $0["id"] as? String }.first { $0.contains("grouped-2026-01-31") })
     let held = try files(program)
     let tryRemove = try program.run("record remove \(source) --dry-run")
-    #expect(tryRemove.output.contains("no longer known: November 2024"))
+    #expect(tryRemove.output.contains("no longer known: November 2025"))
     #expect(try files(program) == held)
     // A name that is not whole is told what it may be.
     let half = try program.run("record remove cbp-southwest-encounters-grouped")
@@ -89,10 +89,10 @@ import Testing
     #expect(
       refused.errors.contains("sbo.csv: expected the day on which it was published, found none"))
     #expect(refused.errors.contains("--published YYYY-MM-DD"))
-    let fetched = try program.run("record import sbo.csv --retrieved 2025-01-07 --lang es")
+    let fetched = try program.run("record import sbo.csv --retrieved 2026-01-07 --lang es")
     #expect(
       fetched.output.contains(
-        "Publicado a más tardar el 7 de enero de 2025 (el día en que se obtuvo)"),
+        "Publicado a más tardar el 7 de enero de 2026 (el día en que se obtuvo)"),
       "\(fetched.errors)")
   }
 

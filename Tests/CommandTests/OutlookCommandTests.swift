@@ -49,7 +49,7 @@ struct OutlookCommandTests {
     let today = try program.run("outlook darien --csv")
     let later = try program.run("outlook darien --csv --as-of 2099-01-01")
     #expect(today.output == later.output)
-    #expect(today.output.hasPrefix("month,q025,q10,q50,q90,q975\n2025-05,"))
+    #expect(today.output.hasPrefix("month,q025,q10,q50,q90,q975,sources\n2025-05,"))
   }
 
   @Test func `pages with fans are written`() throws {

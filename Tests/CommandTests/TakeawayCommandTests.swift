@@ -32,7 +32,7 @@ import Testing
       table = list(book["Sources"].values)
       source = {row[0]: dict(zip(table[0], row)) for row in table[1:]}[figure["sources"]]
       print(source["publisher"], source["published"].date() >= figure["published"].date())
-      print(len(source["sha256"]), source["address"][:8], "encounters" in source["coverage"])
+      print(len(source["sha256"]), source["address"][:8], "nationality (whole: 21 and the rest)" in source["coverage"])
       print(dict(book["About"].values)["Command"])
       print(book["Figures"].freeze_panes)
       """, file)
@@ -127,6 +127,11 @@ import Testing
       text.contains("trocha record show usbp-southwest --period 2023-08 --as-of 2023-10-05"))
     #expect(text.contains("with Trocha 0.1.0"))
     #expect(text.contains("\(Day.today.year)"))
+    // Of 2023 eight months were known by then.
+    let years = try program.run(
+      "record show darien --every year --as-of 2023-10-05 --cite text"
+    ).output
+    #expect(years.contains("Newest figure shown: 2022."), "\(years)")
     let spanish = try program.run("record show darien --cite text --lang es").output
     #expect(spanish.contains("Consultado el "), "\(spanish)")
   }
@@ -260,8 +265,10 @@ enum XMLCheck {
 
 /// The interpreter that `scripts/install-missing.sh test` fills.
 enum Python {
+  /// As it is named: what its link leads to would not find the environment's packages.
   private static let program = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../.tools/venv/bin/python").standardizedFileURL
+    .deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: ".tools/venv/bin/python")
 
   static let hasOpenpyxl: Bool =
     FileManager.default.isExecutableFile(atPath: program.path)

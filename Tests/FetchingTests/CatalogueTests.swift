@@ -1,9 +1,8 @@
 import Foundation
 import Periods
+import Record
 import Tabular
 import Testing
-
-@testable import Record
 
 /// The catalogue of publishers: what ships, what is refused, and what is due.
 @Suite struct CatalogueTests {

@@ -1,9 +1,8 @@
 import AsyncHTTPClient
+import Fetching
 import Foundation
 import Synchronization
 import Testing
-
-@testable import Fetching
 
 /// Fetching one file over a real socket.
 @Suite struct DownloaderTests {

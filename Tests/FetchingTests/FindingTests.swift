@@ -1,9 +1,8 @@
+import Fetching
 import Foundation
 import Periods
 import Record
 import Testing
-
-@testable import Fetching
 
 /// Which of a page's links is the newest, and which day a file counts as published on.
 @Suite struct FindingTests {

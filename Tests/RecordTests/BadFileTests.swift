@@ -70,7 +70,8 @@ import Testing
   @Test(arguments: cases)
   func isToldAndChangesNothing(_ bad: Case) throws {
     let fixture = try RecordFixture(seeded: false)
-    _ = try fixture.store.importFile(path: try fixture.file("good.csv", Self.good))
+    _ = try fixture.store.importFile(
+      path: try fixture.file("good.csv", Self.good), published: Day("2026-11-01"))
     let before = try contents(fixture)
     let path = fixture.folder.appending(path: "bad.csv").path
     try Data(bad.bytes).write(to: URL(fileURLWithPath: path))

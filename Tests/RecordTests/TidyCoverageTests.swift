@@ -22,7 +22,7 @@ import Testing
     throws -> String
   {
     let text =
-      Self.header + "\nclinic-visits,CRI,\(row),a,a,Office,Visits,2024-08-01,"
+      Self.header + "\nclinic-visits,CRI,\(row),a,a,Office,Visits,2025-08-01,"
       + "\(covers),\(span),\(gaps),\(to)\n"
     return try files.fault(text.utf8)
   }

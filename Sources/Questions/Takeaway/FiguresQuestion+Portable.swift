@@ -20,7 +20,8 @@ extension FiguresQuestion: TabledQuestion, DrawnQuestion {
       newest = FiguresQuestion.newest(numbers)
     case .parts(_, _, _, let report):
       numbers = report.parts.flatMap(\.observations)
-      title = report.total.title + language(", by ", ", por ") + report.by.rawValue
+      title =
+        report.total.title + language(", by ", ", por ") + report.by.name(language).lowercased()
       sources = Set((numbers + report.total.observations).flatMap(\.sources))
       newest = FiguresQuestion.newest(report.total.observations + numbers)
     case .table(let report):
@@ -55,7 +56,9 @@ extension FiguresQuestion: TabledQuestion, DrawnQuestion {
   }
 
   package static func newest(_ observations: [ObservationReport]) -> Period? {
-    observations.filter { $0.value != nil }.map(\.period).max { $0.last < $1.last }
+    // A year of which some months are known is no figure of the whole year.
+    observations.filter { $0.value != nil && $0.monthsKnown == $0.months }
+      .map(\.period).max { $0.last < $1.last }
   }
 
   private func selection(_ world: World) throws -> Selection {

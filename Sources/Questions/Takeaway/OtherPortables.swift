@@ -24,7 +24,7 @@ extension ComparisonQuestion: TabledQuestion, DrawnQuestion {
       command: commandLine(language), version: world.version, language: language)
   }
 
-  /// The series through the figure that is compared, which is marked.
+  /// The series through the figure that is compared.
   package func chart(of answer: ComparisonAnswer, in world: World) throws -> BriefContent.Chart {
     let (own, language) = (answer.comparisons.observation, world.language)
     var builder = try BriefBuilder(
@@ -36,11 +36,8 @@ extension ComparisonQuestion: TabledQuestion, DrawnQuestion {
     guard var chart = try builder.chart(of: asked) else {
       throw PictureFault.noChart(language("nothing was known", "no se sabía nada"))
     }
-    chart.marks = [
-      .init(
-        date: own.period.first.description,
-        label: "\(language.period(own.period)): \(own.text(language))")
-    ]
+    // The figure stands at the end of the line.
+    chart.marks = []
     return chart
   }
 }

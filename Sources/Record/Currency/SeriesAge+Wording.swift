@@ -29,6 +29,11 @@ extension SeriesAge {
   /// "29 months old"; of years that ended two years ago and more "3 years old".
   package func old(_ language: Language) -> String { SeriesAge.old(months, newest, language) }
 
+  /// How old a figure of a period is on a day.
+  package static func old(_ newest: Period, on day: Day, _ language: Language) -> String {
+    old(months(of: newest, on: day), newest, language)
+  }
+
   /// - Parameter months: of age.
   static func old(_ months: Int, _ newest: Period, _ language: Language) -> String {
     let isYearly = newest.granularity == .year || newest.granularity == .fiscalYear

@@ -45,8 +45,10 @@ package struct SeriesAge: Hashable, Sendable {
   package var isLate: Bool { dueSince > 0 }
 
   /// Months from the month in which the newest period ends to that of the day; 0 within one month.
-  package var months: Int {
-    let (from, to) = (newest.last.parts, on.parts)
+  package var months: Int { SeriesAge.months(of: newest, on: on) }
+
+  static func months(of newest: Period, on day: Day) -> Int {
+    let (from, to) = (newest.last.parts, day.parts)
     return max(0, (to.year - from.year) * 12 + to.month - from.month)
   }
 }

@@ -135,12 +135,15 @@ extension RecordStore {
     _ releases: [Release], file: PublishedFile, format: String, replacing: Bool = false,
     shipped: Bool = false, strict: Bool = false
   ) throws -> ImportOutcome {
-    let digests = releases.map { ReleaseDigest($0).text }
+    let digests = try together(releases) { ReleaseDigest($0).text }
     return try pool.write { db in
-      try Catalogue.bump(db)
-      if shipped { try db.execute(sql: "DELETE FROM source WHERE shipped") }
       var outcome = ImportOutcome(
         file: file.name, format: format, figuresAdded: 0, sourcesAdded: [], sourcesUnchanged: [])
+      // Another program may have put the same in since it was looked for.
+      if shipped, try RecordStore.shippedState(db) == file.sha256 { return outcome }
+      try Catalogue.bump(db)
+      if shipped { try db.execute(sql: "DELETE FROM source WHERE shipped") }
+      let indexes = shipped ? try FigureIndexes(droppedFrom: db) : nil
       // A tidy table names its releases itself; a published file is known by what it holds.
       let isNamed = format == TidyReader.format
       for (release, digest) in zip(releases, digests) {
@@ -189,6 +192,7 @@ extension RecordStore {
         news.totalFaults = Array(faults.prefix(ReleaseNews.mostFaults))
         outcome.releases.append(news)
       }
+      try indexes?.restore(in: db)
       if replacing {
         try db.execute(sql: "DELETE FROM series WHERE id NOT IN (SELECT series FROM figure)")
       }

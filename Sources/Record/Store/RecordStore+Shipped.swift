@@ -2,7 +2,6 @@ import Crypto
 import Foundation
 import GRDB
 import Periods
-import Synchronization
 import Tabular
 
 extension RecordStore {
@@ -18,7 +17,7 @@ extension RecordStore {
     let state = try RecordStore.state(of: names + [DescribedSources.fileName], in: folder)
     guard try pool.read({ try RecordStore.shippedState($0) }) != state else { return }
     let described = try DescribedSources(path: folder + "/" + DescribedSources.fileName)
-    let releases = try RecordStore.together(names) { name in
+    let releases = try together(names) { name in
       try shippedReleases(of: name, in: folder, described)
     }
     let shipped = PublishedFile(path: "", name: "shipped", sha256: state, vocabulary: vocabulary)
@@ -45,21 +44,7 @@ extension RecordStore {
     }
   }
 
-  /// The results for each name, in their order, worked out on every core: reading the tables is most of
-  /// what the first use waits for.
-  private static func together<Result: Sendable>(
-    _ names: [String], _ work: @Sendable (String) throws -> Result
-  ) throws -> [Result] {
-    let results = Mutex<[Int: Swift.Result<Result, any Error>]>([:])
-    DispatchQueue.concurrentPerform(iterations: names.count) { index in
-      let result = Swift.Result { try work(names[index]) }
-      results.withLock { $0[index] = result }
-    }
-    let all = results.withLock { $0 }
-    return try names.indices.compactMap { try all[$0]?.get() }
-  }
-
-  private static func shippedState(_ db: Database) throws -> String? {
+  static func shippedState(_ db: Database) throws -> String? {
     try String.fetchOne(db, sql: "SELECT value FROM setting WHERE name = 'shipped'")
   }
 

@@ -63,7 +63,7 @@ public struct RecordStore: Sendable {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       pool = try DatabasePool(path: path, configuration: RecordStore.configuration)
       if try pool.read(Schema.isOlder) { updating() }
-      try Schema.migrator.migrate(pool)
+      try RecordStore.migrate(pool)
     } catch let error as DatabaseError {
       throw RecordError.cannotOpen(path: path, reason: RecordError.words(for: error))
     } catch let error as CocoaError {
@@ -77,6 +77,7 @@ public struct RecordStore: Sendable {
     self.path = path
     vocabulary = other.vocabulary
     shippedParser = other.shippedParser
+    keptRhythms = other.keptRhythms
     today = other.today
     do {
       pool = try DatabasePool(path: path, configuration: RecordStore.configuration)
@@ -86,12 +87,29 @@ public struct RecordStore: Sendable {
     }
   }
 
+  /// Another program may be making the same record at the same time: the step that it was faster with
+  /// fails here, and need not be done again.
+  private static func migrate(_ pool: DatabasePool) throws {
+    for _ in 1..<mostTries {
+      do { return try Schema.migrator.migrate(pool) } catch let error as DatabaseError
+        where [.SQLITE_CONSTRAINT, .SQLITE_ERROR].contains(error.resultCode)
+      {
+        Thread.sleep(forTimeInterval: 0.1)
+      }
+    }
+    try Schema.migrator.migrate(pool)
+  }
+
+  /// A step takes some milliseconds; a second is longer than all of them.
+  private static let mostTries = 10
+
   private static var configuration: Configuration {
     var configuration = Configuration()
     // SQLite's own 2 MB hold no measure of five vintages; pages would be read anew for every question.
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -8192") }
     configuration.foreignKeysEnabled = true
-    configuration.busyMode = .timeout(10)
+    // As long as another program may take to put the figures that ship into a new record.
+    configuration.busyMode = .timeout(60)
     configuration.label = "record"
     return configuration
   }

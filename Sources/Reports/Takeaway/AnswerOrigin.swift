@@ -94,9 +94,13 @@ package struct AnswerOrigin: Sendable {
   /// How new the newest figure is. Everything that says an answer's age says it here.
   package var newestLine: String {
     guard let newest else { return "" }
-    return language(
+    let shown = language(
       "Newest figure shown: \(language.period(newest)).",
       "Cifra más reciente mostrada: \(language.period(newest)).")
+    guard asOf == nil else { return shown }
+    let day = language.day(Day.today)
+    let old = SeriesAge.old(newest, on: Day.today, language)
+    return shown + language(" On \(day) it was \(old).", " El \(day) era \(old).")
   }
 
   package var lines: [String] { [sourceLine, vintageLine, newestLine].filter { !$0.isEmpty } }

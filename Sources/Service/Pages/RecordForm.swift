@@ -48,7 +48,7 @@ struct RecordForm {
       [Option(value: "", text: language("nothing", "nada"), selected: question?.by == nil)]
       + parting.map {
         Option(
-          value: $0.rawValue, text: RecordForm.name($0, language).lowercased(),
+          value: $0.rawValue, text: $0.name(language).lowercased(),
           selected: $0 == question?.by)
       }
     every = RecordForm.every(question?.series.every, language)
@@ -96,30 +96,8 @@ struct RecordForm {
       options.insert(
         Option(value: "", text: language("all", "todo"), selected: chosen.isEmpty), at: 0)
       return Field(
-        name: SelectionShortcuts.parameter(dimension), label: name(dimension, language),
+        name: SelectionShortcuts.parameter(dimension), label: dimension.name(language),
         options: options)
-    }
-  }
-
-  static func name(_ dimension: Record.Dimension, _ language: Language) -> String {
-    switch dimension {
-    case .measure: language("Measure", "Medida")
-    case .place: language("Place", "Lugar")
-    case .component: language("Component", "Componente")
-    case .sector: language("Sector", "Sector")
-    case .authority: language("Authority", "Autoridad")
-    case .kind: language("Kind", "Tipo")
-    case .demographic: language("Demographic group", "Grupo demográfico")
-    case .nationality: language("Nationality", "Nacionalidad")
-    case .from: language("Returned from", "Retorno desde")
-    case .to: language("Returned to", "Retorno hacia")
-    case .route: language("Route", "Ruta")
-    case .cause: language("Cause", "Causa")
-    case .event: language("Incident", "Incidente")
-    case .unit: language("Unit", "Unidad")
-    case .against: language("Against", "Frente a")
-    case .state: language("State", "Estado")
-    case .level: language("Instance", "Instancia")
     }
   }
 }

@@ -43,7 +43,7 @@ struct RecordQuestion {
     let named = title.replacing("&", with: "&amp;").replacing("\"", with: "&quot;")
       .replacing("<", with: "&lt;")
     return "<iframe src=\"/embed/record?\(asked.query.replacing("&", with: "&amp;"))"
-      + "&amp;lang=\(language.rawValue)\" title=\"\(named)\" width=\"100%\" height=\"560\" "
+      + "&amp;lang=\(language.rawValue)\" title=\"\(named)\" width=\"100%\" height=\"640\" "
       + "loading=\"lazy\" style=\"border: 0\"></iframe>"
   }
 

@@ -61,26 +61,30 @@ struct AssistantTests {
   @Test func `files are read into the record when that is allowed`() async throws {
     let server = try await Server()
     let table = server.folder.appending(path: "camp.csv")
-    try Data(
-      """
-      measure,place,period,value,source
-      population,ABW,2023-08,12,my-count
-
-      """.utf8
-    ).write(to: table)
+    try Data(TidyTable.good.utf8).write(to: table)
+    let bring: [String: Any] = ["call": "record-import", "arguments": ["file": [table.path]]]
+    let show: [String: Any] = [
+      "call": "record-show", "arguments": ["q": "measure=transits place=test-camp"],
+    ]
+    let refused = try await Assistant.follow([bring, show], record: Self.record(server)).steps
+    #expect(refused[0]["error"] as? Int == -32602)
+    #expect(refused[1]["isError"] as? Bool == true)
     let steps = try await Assistant.follow(
       [
-        ["list": true], ["call": "record-import", "arguments": ["file": ["/nowhere/at-all.csv"]]],
+        ["list": true], bring, show,
+        ["call": "record-import", "arguments": ["file": ["/nowhere/at-all.csv"]]],
       ], record: Self.record(server), ["--allow-import"]
     ).steps
     let tools = try #require(steps[0]["tools"] as? [[String: Any]])
-    let bring = try #require(tools.first { $0["name"] as? String == "record-import" })
-    #expect((bring["annotations"] as? [String: Any])?["readOnlyHint"] as? Bool == false)
-    #expect(steps[1]["isError"] as? Bool == true)
-    let refused = try await Assistant.follow(
-      [["call": "record-import", "arguments": ["file": [table.path]]]], record: Self.record(server)
-    ).steps
-    #expect(refused[0]["error"] as? Int == -32602)
+    let tool = try #require(tools.first { $0["name"] as? String == "record-import" })
+    #expect((tool["annotations"] as? [String: Any])?["readOnlyHint"] as? Bool == false)
+    #expect(steps[1]["isError"] as? Bool == false, "\(steps[1])")
+    let shown = try #require(steps[2]["structured"] as? [String: Any])
+    let figures = shown["observations"] as? [[String: Any]]
+    // The two figures of the table.
+    #expect(figures?.compactMap { $0["value"] as? Int } == [120, 80])
+    #expect(steps[3]["isError"] as? Bool == true)
+    #expect(try #require(steps[3]["text"] as? String).contains("/nowhere/at-all.csv"))
   }
 
   /// Border Patrol's encounters of August 2023 at the southwest border, as CBP's table of June 2025 adds up.

@@ -39,7 +39,7 @@ extension RecordStore {
 }
 
 extension CoverageReport {
-  /// What it covers in words: "encounters, Oct 2017 – Jun 2024, by nationality (21 and the rest)".
+  /// What it covers in words: "Encounters; Oct 2017 – Jun 2024; by nationality (21 and the rest)".
   package func words(_ vocabulary: Vocabulary, _ language: Language) -> String {
     var lines = tables.map { table in
       let runs = table.periods.map { run in
@@ -47,7 +47,7 @@ extension CoverageReport {
         return ends[0] == ends[1] ? ends[0] : ends.joined(separator: " – ")
       }
       let parts = extents.filter { table.dimensions.contains($0.dimension) }.map {
-        "\($0.dimension.rawValue) (\($0.words(vocabulary, language)))"
+        "\($0.dimension.name(language).lowercased()) (\($0.words(vocabulary, language)))"
       }
       return
         ([table.measure, runs.joined(separator: ", ")]

@@ -116,17 +116,18 @@ const site = (() => {
     isReady = true;
   }
 
-  // Draws a chart into a figure, and again whenever its width changes.
+  // Draws a chart into a figure, and again whenever its width changes; promises the first drawing.
   function draw(chart, plot) {
     startCharts();
     plot.setAttribute("aria-label", `${chart.title}. ${chart.description}`);
-    drawing.draw(chart, plot);
+    const drawn = drawing.draw(chart, plot);
     let width = plot.clientWidth;
     new ResizeObserver(() => requestAnimationFrame(() => {
       if (plot.clientWidth === width || !plot.isConnected) return;
       width = plot.clientWidth;
       drawing.draw(chart, plot);
     })).observe(plot);
+    return drawn;
   }
 
   // A figure with its chart's title, legend of marks and table.
