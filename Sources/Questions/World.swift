@@ -22,7 +22,7 @@ package struct World: Sendable {
   /// Called when something begins that takes a while, with what it is.
   package var begins: @Sendable (Localized) -> Void = { _ in }
   /// Asked for the day of publication of a file that does not show it; `nil` where nobody is there to ask.
-  package var dayOfPublication: @Sendable (UndatedFile) -> Day? = { _ in nil }
+  package var dayOfPublication: (@Sendable (UndatedFile) -> Day?)?
   /// Asked now and then whether to stop; what is done by then is the answer.
   package var isCancelled: @Sendable () -> Bool = { false }
   private let sources: Sources

@@ -15,7 +15,7 @@ package struct ImportCommand: AskingCommand {
       missing compared with the previous release.
 
       The day of publication is read from the file, its name or its folder. Where nothing shows it, it is
-      asked for on a terminal and required otherwise: no day is guessed.
+      asked for on a terminal; otherwise the file counts as out today, at the latest.
 
       EXAMPLES
         trocha record import nationwide-encounters-fy21-fy24-aor.csv --published 2024-07-15

@@ -55,10 +55,9 @@ import Testing
     #expect(
       try TidyFixture.fault(
         header + "transits,,2024-01,5\(details)\ntransits,,2024-02,5\(details)\n") == """
-          table.csv:2:3 (period): expected a period that was over when "s" was published, \
+          table.csv:2:3 (period): expected a period that had begun when "s" was published, \
           2023-01-01, found "2024-01"
-            Check the day of publication, and write days counted so far as 2023-09-01/2023-09-17. \
-          What is expected has the unit "expected".
+            Check the day of publication. What is expected has the unit "expected".
           """)
     #expect(
       try TidyFixture.fault(

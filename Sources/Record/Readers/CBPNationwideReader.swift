@@ -32,7 +32,7 @@ package struct CBPNationwideReader: FigureReader {
     try table.read(into: &release)
     release.declareCoverage(file.vocabulary)
     release.compare(withWindowOf: file)
-    try release.publish(file, usualLag: dataset.usualLag)
+    try release.publish(file)
     return release
   }
 }

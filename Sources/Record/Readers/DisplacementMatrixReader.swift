@@ -29,7 +29,7 @@ package struct DisplacementMatrixReader: FigureReader {
     release.source.note += rows.passedOver
     try rows.read(into: &release, severalOperations: survey.severalOperations)
     release.declareCoverage(file.vocabulary)
-    try release.publish(file, usualLag: dataset.usualLag)
+    try release.publish(file)
     return [release]
   }
 }

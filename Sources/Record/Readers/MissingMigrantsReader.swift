@@ -31,7 +31,7 @@ package struct MissingMigrantsReader: FigureReader {
     release.declareSpanOfIncidents()
     // An incident of which the month alone is known may lie on any of its days.
     let lastDay = release.rows.lazy.map(\.period.first).max()
-    try release.publish(file, usualLag: dataset.usualLag, lastDay: lastDay)
+    try release.publish(file, lastDay: lastDay)
     release.endSpanAtPublication()
     return [release]
   }

@@ -3,15 +3,14 @@ import Tabular
 
 extension Release {
   /// Dates the release and names it: by the day that the file's user gives or the file itself shows. Where
-  /// there is neither, the publisher's usual lag after the last period is proposed; such a release is
-  /// ``Source/Dating/guessed`` and is not stored.
+  /// there is neither, it was out by the day of reading, which is ``Source/Dating/guessed``.
   ///
   /// - Parameters:
   ///   - lastDay: the last day counted, where the periods do not show it; `nil` for their last.
   ///   - suffix: keeps releases apart that are read from one file.
   /// - Throws: an `InputError` when the day comes before the last day counted.
   package mutating func publish(
-    _ file: PublishedFile, usualLag: Int, lastDay: Day? = nil, suffix: String = ""
+    _ file: PublishedFile, lastDay: Day? = nil, suffix: String = ""
   ) throws(InputError) {
     let last = lastDay ?? coverage?.last ?? Day(number: 0)
     if let published = file.dated {
@@ -19,7 +18,7 @@ extension Release {
       source.published = published
       source.dating = file.published == nil && file.sign?.isExact == false ? .atLatest : .given
     } else {
-      source.published = last.adding(days: usualLag)
+      source.published = max(file.today, last)
       source.dating = .guessed
     }
     // Sheets of one workbook are releases of their own.

@@ -83,7 +83,7 @@ private struct TidyRows {
     let point = point()
     let note = table.text(columns[.note])
     guard table.issues.count == faults, let source, let series, let period else { return }
-    if value != nil { checkIsOver(period, of: series, source) }
+    if value != nil { checkHasBegun(period, of: series, source) }
     checkCoverage(series, period, exactness == .exact ? value : nil, releases[source].source)
     let figure = Figure(
       series: series, period: period, value: value, exactness: exactness, point: point, note: note)
@@ -132,22 +132,19 @@ private struct TidyRows {
     return period
   }
 
-  /// A figure is of a period that is over, unless it is expected or somebody is quoted: one of a month that
-  /// goes on would be known for its whole. A stock is of some day of its period, and so is an incident.
-  private mutating func checkIsOver(_ period: Period, of series: SeriesKey, _ index: Int) {
+  /// A figure is of a period that has begun, unless it is expected or somebody is quoted. One that is
+  /// not over is counted so far.
+  private mutating func checkHasBegun(_ period: Period, of series: SeriesKey, _ index: Int) {
     let source = releases[index].source
-    let isOfADay = series[.event] != nil || vocabulary.measure(series.measure)?.isStock ?? false
-    guard (isOfADay ? period.first : period.last) > source.published,
-      source.standing == .official, series[.unit] != "expected",
+    guard period.first > source.published, source.standing == .official,
+      series[.unit] != "expected",
       !toldOfPublication.contains(index), let column = columns[.period]
     else { return }
     toldOfPublication.insert(index)
-    let state = isOfADay ? "that had begun" : "that was over"
     table.note(
       column,
-      expected: "a period \(state) when \"\(source.id)\" was published, \(source.published)",
-      hint: "Check the day of publication, and write days counted so far as "
-        + "2023-09-01/2023-09-17. What is expected has the unit \"expected\".")
+      expected: "a period that had begun when \"\(source.id)\" was published, \(source.published)",
+      hint: "Check the day of publication. What is expected has the unit \"expected\".")
   }
 
   /// A figure lies in what its source says that it covers, and is rounded as it says.

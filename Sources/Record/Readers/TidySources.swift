@@ -118,13 +118,8 @@ struct TidySources {
   private func published(of id: String, _ table: inout CSVTable) -> Day {
     let unknown = Day(number: 0)
     guard text(.published, &table).isEmpty else {
-      guard let published = day(.published, &table) else { return unknown }
-      if published > file.today, let column = columns[.published] {
-        table.note(
-          column, expected: "a day of publication not after today, \(file.today)",
-          hint: "What is published later is not known yet.")
-      }
-      return published
+      // A day to come is its writer's own affair: the release is known from that day on.
+      return day(.published, &table) ?? unknown
     }
     if let published = file.dated { return published }
     noteMissing(.published, of: id, &table)

@@ -49,8 +49,7 @@ struct UNHCRFigures {
       var release = release
       declare(&release)
       try release.checkTotals(file)
-      try release.publish(
-        file, usualLag: release.source.usualLag ?? dataset.usualLag, suffix: suffix)
+      try release.publish(file, suffix: suffix)
       releases.append(release)
     }
     return releases

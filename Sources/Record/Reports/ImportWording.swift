@@ -69,6 +69,12 @@ extension ReleaseNews {
     let origin = shown.map { " (\($0.origin(language)))" } ?? ""
     switch dating {
     case .given: return language("Published \(day)\(origin).", "Publicado el \(day)\(origin).")
+    case .atLatest where sign == nil:
+      return language(
+        "Published \(day) at the latest, the day it was read in: give the day with --published if you "
+          + "know it.",
+        "Publicado a más tardar el \(day), el día en que se leyó: dé el día con --published si lo "
+          + "conoce.")
     case .atLatest:
       return language(
         "Published \(day) at the latest\(origin).", "Publicado a más tardar el \(day)\(origin).")

@@ -56,12 +56,13 @@ struct ReadFiles {
   }
 
   /// Asks for the days of publication that nothing shows, and reads their files once more, since a day may
-  /// say what a row means.
+  /// say what a row means. Where nobody can be asked, the file was out by the day of reading: a later day than
+  /// the true one keeps the record from knowing the future.
   ///
   /// - Parameter isHeld: whether the record has the figures of a release, so that no day is needed.
   /// - Throws: an `InputError` that lists the files whose day nobody knows.
   mutating func date(
-    asking ask: (UndatedFile) -> Day?, unless isHeld: (Release) throws -> Bool
+    asking ask: ((UndatedFile) -> Day?)?, unless isHeld: (Release) throws -> Bool
   ) throws {
     var issues = InputIssues(file: groups.first?.group.files.first?.name ?? "")
     for index in groups.indices {
@@ -69,11 +70,19 @@ struct ReadFiles {
       guard let guessed = undated.first, let file = groups[index].group.files.first,
         try !undated.allSatisfy(isHeld)
       else { continue }
+      guard let ask else {
+        for release in groups[index].releases.indices {
+          groups[index].releases[release].takeDayOfReading()
+        }
+        continue
+      }
+      let proposal = (guessed.coverage?.last ?? guessed.source.published)
+        .adding(days: guessed.source.usualLag ?? 0)
       _ = issues.collect { () throws(InputError) in
         let undated = UndatedFile(
-          name: file.name, lastDay: guessed.coverage?.last, proposal: guessed.source.published)
+          name: file.name, lastDay: guessed.coverage?.last, proposal: proposal)
         guard let day = ask(undated) else {
-          throw InputError(file.undated(proposing: guessed.source.published))
+          throw InputError(file.undated(proposing: proposal))
         }
         try redate(index, day)
       }
@@ -88,6 +97,17 @@ struct ReadFiles {
       try groups[index].group.files[part].findSign()
     }
     groups[index].releases = try ReadFiles.releases(of: groups[index].group)
+  }
+}
+
+extension Release {
+  /// Counts as published on the day of reading, at the latest.
+  fileprivate mutating func takeDayOfReading() {
+    guard source.dating == .guessed else { return }
+    source.dating = .atLatest
+    source.note +=
+      (source.note.isEmpty ? "" : " ")
+      + "Published on \(source.published) at the latest (the day it was read in)."
   }
 }
 

@@ -98,11 +98,11 @@ extension RecordStore {
   /// cannot be read keeps the others from being stored.
   ///
   /// - Parameter askDay: asked for the day of publication of a file that does not show it; one for which it
-  ///   has none is refused.
+  ///   has none is refused. `nil` where nobody can be asked: it was out by the day of reading.
   /// - Throws: as ``importFile(path:named:format:sheet:published:retrieved:url:replacing:strict:)``.
   public func importFiles(
     _ files: [PublishedFile], format: String? = nil, replacing: Bool = false, strict: Bool = false,
-    askDay: (UndatedFile) -> Day? = { _ in nil }
+    askDay: ((UndatedFile) -> Day?)? = nil
   ) throws -> [ImportOutcome] {
     var read = try ReadFiles(files, format: format, today: today)
     try read.date(asking: askDay) { try holds($0) }

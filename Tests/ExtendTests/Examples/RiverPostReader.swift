@@ -56,7 +56,7 @@ package struct RiverPostReader: FigureReader {
     // The nationalities add up to everybody, at this one place.
     release.source.coverage.extents = [.nationality: .whole, .place: Extent(.only)]
     release.declareSpan()
-    try release.publish(file, usualLag: Self.usualLag)
+    try release.publish(file)
     return [release]
   }
 }
