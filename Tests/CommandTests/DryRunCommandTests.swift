@@ -6,9 +6,9 @@ import Testing
   /// Own figures in CBP's form: 7 people in families at the southwest border in November 2025. One row is not
   /// taken for a filtered table.
   private static let table =
-    "Fiscal Year,Month Grouping,Month (abbv),Component,Demographic,Citizenship Grouping,"
+    "Fiscal Year,Month Grouping,Month (abbv),Component,Demographic,Citizenship,"
     + "Title of Authority,Encounter Type,Encounter Count\n"
-    + "2026,FYTD,NOV,U.S. Border Patrol,FMUA,Guatemala,Title 8,Apprehensions,7\n"
+    + "2026,FYTD,NOV,U.S. Border Patrol,FMUA,GUATEMALA,Title 8,Apprehensions,7\n"
   private static let name = "sbo-encounters-fy26-dec.published-2026-01.csv"
 
   private static let questions = [
@@ -58,13 +58,13 @@ import Testing
     #expect(try answers(program) != before)
     let sources = try program.run("record sources --json").json() as? [[String: Any]]
     let source = try #require(
-      sources?.compactMap { $0["id"] as? String }.first { $0.contains("grouped-2026-01-31") })
+      sources?.compactMap { $0["id"] as? String }.first { $0.contains("southwest-encounters-2026-01-31") })
     let held = try files(program)
     let tryRemove = try program.run("record remove \(source) --dry-run")
     #expect(tryRemove.output.contains("no longer known: November 2025"))
     #expect(try files(program) == held)
     // A name that is not whole is told what it may be.
-    let half = try program.run("record remove cbp-southwest-encounters-grouped")
+    let half = try program.run("record remove cbp-southwest-encounters-2026")
     #expect(half.status != 0)
     #expect(half.errors.contains("Did you mean \(source)?"), "\(half.errors)")
     let removed = try program.run("record remove \(source) --json").object()

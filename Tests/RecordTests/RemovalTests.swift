@@ -93,11 +93,11 @@ import Testing
     let fixture = try RecordFixture()
     let (before, version) = (try Self.answers(fixture), try fixture.store.contentVersion())
     let header =
-      "Fiscal Year,Month Grouping,Month (abbv),Component,Demographic,Citizenship Grouping,"
+      "Fiscal Year,Month Grouping,Month (abbv),Component,Demographic,Citizenship,"
       + "Title of Authority,Encounter Type,Encounter Count\n"
     try Self.bring(
       fixture, "sbo.published-2031-02.csv",
-      header + "2031,FYTD,OCT,U.S. Border Patrol,FMUA,Guatemala,Title 8,Apprehensions,7\n")
+      header + "2031,FYTD,OCT,U.S. Border Patrol,FMUA,GUATEMALA,Title 8,Apprehensions,7\n")
     let own = Self.table("own", "2031-02-01", [",2030-01,5"], measure: "raft-landings")
     try Self.bring(fixture, "own.csv", own)
     #expect(try Self.answers(fixture) != before)

@@ -49,6 +49,14 @@ struct OracleSource {
   var roundedTo: Int?
   var cells: [OracleCell] = []
 
+  /// What of the stated span the rows reach: before its first row and after its last a table says nothing.
+  var filledSpan: Period? {
+    guard let span, Set(cells.map(\.period.granularity)).count == 1,
+      let first = cells.map(\.period.first).min(), let last = cells.map(\.period.last).max()
+    else { return span }
+    return Period(from: max(first, span.first), through: min(last, span.last)) ?? span
+  }
+
   /// All cells that are broken down by the same dimensions.
   var tables: [OracleTable] {
     Dictionary(grouping: cells) { cell in OracleDimension.allCases.filter { cell.labels[$0] != nil }
@@ -77,6 +85,7 @@ struct OracleTable {
   var cells: [OracleCell]
   /// Worked out once, since each question asks for them many times.
   let cellsByPeriod: [Period: [OracleCell]]
+  let span: Period?
   private let labelSets: [OracleDimension: Set<String>]
 
   init(_ source: OracleSource, _ dimensions: Set<OracleDimension>, _ cells: [OracleCell]) {
@@ -84,6 +93,7 @@ struct OracleTable {
     self.dimensions = dimensions
     self.cells = cells
     cellsByPeriod = Dictionary(grouping: cells, by: \.period)
+    span = source.filledSpan
     labelSets = Dictionary(
       uniqueKeysWithValues: dimensions.map { dimension in
         (dimension, Set(cells.compactMap { $0.labels[dimension] }))

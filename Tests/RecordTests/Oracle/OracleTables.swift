@@ -175,7 +175,7 @@ extension OracleTable {
     guard cellsByPeriod.keys.contains(where: { $0.granularity == period.granularity }) else {
       return false
     }
-    if let span = source.span {
+    if let span {
       return span.contains(period) && !source.gaps.contains { $0.overlaps(period) }
     }
     return !cells(period).isEmpty
