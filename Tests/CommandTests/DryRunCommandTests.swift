@@ -58,7 +58,9 @@ import Testing
     #expect(try answers(program) != before)
     let sources = try program.run("record sources --json").json() as? [[String: Any]]
     let source = try #require(
-      sources?.compactMap { $0["id"] as? String }.first { $0.contains("southwest-encounters-2026-01-31") })
+      sources?.compactMap { $0["id"] as? String }.first {
+        $0.contains("southwest-encounters-2026-01-31")
+      })
     let held = try files(program)
     let tryRemove = try program.run("record remove \(source) --dry-run")
     #expect(tryRemove.output.contains("no longer known: November 2025"))
