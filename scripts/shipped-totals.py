@@ -77,6 +77,9 @@ def figures(dataset, rows):
                     if middle:
                         period += "-01" if column.startswith("returned") else "-06"
                     yield period, {"nationality": row["country_of_origin"], "column": column}, row[column]
+        elif dataset == "unhcr-population-before-2000":
+            yield row["year"], {
+                "nationality": row["country_of_origin"], "place": row["country_of_asylum"]}, row["count"]
         elif dataset == "unhcr-asylum-applications":
             if row["country_of_origin"] in ORIGINS and float(row["applied"] or 0) > 0:
                 yield row["year"], {"nationality": row["country_of_origin"]}, row["applied"]

@@ -36,7 +36,7 @@ struct OfficialTable: Sendable {
   static let all: [OfficialTable] = [
     southwestEncounters, sectorApprehensions, darienMonthly, darienAnnual, darienDemographics,
     hondurasEntries, hondurasTotals, mexicoEvents, mexicoReturns, guatemalaReturns,
-    populationOfConcern, missingMigrants, encountersByState, southwestGrouped,
+    populationOfConcern, populationBefore2000, missingMigrants, encountersByState, southwestGrouped,
     borderPatrolNationwide, mexicoEventsBySexAndAge, hondurasDemographics, asylumApplications,
     asylumDecisions, removals, colombiaTransits, patrolByCitizenship, patrolBySector,
     patrolByFamilyStatus, southwestBeforeFiscal2018, regularEntries, regularExits,

@@ -22,6 +22,31 @@ extension OfficialTable {
     }
   }
 
+  /// The years before UNHCR's own releases here, as gdidata names their columns.
+  static let populationBefore2000 = OfficialTable("unhcr-population-before-2000") { row in
+    let word = row.text("population_type")
+    guard let (measure, kind) = populationTypes[word] else {
+      row.note("population_type", expected: "one of \(populationTypes.keys.sorted())")
+      return []
+    }
+    var series = SeriesKey(
+      measure: measure,
+      [
+        .place: row.label(.place, "country_of_asylum"),
+        .nationality: row.label(.nationality, "country_of_origin"),
+      ])
+    series[.kind] = kind
+    return [Figure(series: series, period: row.period("year"), value: row.count("count"))]
+  }
+
+  private static let populationTypes: [String: (measure: String, kind: String?)] = [
+    "refugee": ("population-of-concern", "refugee"),
+    "asylum": ("population-of-concern", "asylum-seeker"),
+    "other": ("population-of-concern", "other-of-concern"),
+    "idp": ("internally-displaced", nil),
+    "refugee return": ("returned-refugees", nil),
+  ]
+
   private static let flows: Set<String> = ["returned-refugees", "returned-internally-displaced"]
 
   /// What a figure for the middle of a year is about: the state of 30 June, or the half year.

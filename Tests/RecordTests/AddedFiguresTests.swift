@@ -80,6 +80,9 @@ import Testing
     ("asylum-applications level=first-instance", "2023"),
     ("transits place=COL", "2022-06"), ("honduras-entries-children", "2020-04"),
     ("encounters place=USA", "2025-01"), ("encounters place=USA component=ofo", "2023-08"),
+    // UNHCR did not know where many came from then: who is absent is not nobody.
+    ("population-of-concern nationality=VEN kind=refugee", "1990"),
+    ("population-of-concern nationality=VEN kind=refugee", "1975"),
     // Counted in cases then, not in persons.
     ("asylum-applications place=USA nationality=VEN level=us-asylum-office", "2015"),
     ("asylum-applications nationality=SYR level=first-instance", "2023"),
