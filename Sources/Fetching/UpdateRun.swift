@@ -144,7 +144,8 @@ package struct UpdateRun: Sendable {
     return (outcome, release)
   }
 
-  /// `nil` where nothing says when a file was published: its reader then takes the publisher's usual lag.
+  /// `nil` where nothing beside the file says when it was published: its own sign then counts, else the day
+  /// on which it is read.
   private func day(of release: FetchedRelease, last: Day?) -> PublicationDay? {
     if published == nil, let day = release.published, let sign = release.dated {
       // A pack says what its maker knew.

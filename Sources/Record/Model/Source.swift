@@ -46,7 +46,8 @@ public struct Source: Hashable, Codable, Sendable, Identifiable {
     case given
     /// The file was out by this day; the day itself is not known.
     case atLatest = "at-latest"
-    /// A version before took the publisher's usual lag after the last period. Nothing is stored so any more.
+    /// Nothing shows it. A file that is being read has the day of reading; in a record a version before took
+    /// the publisher's usual lag after the last period, and nothing is stored so any more.
     case guessed
 
     /// How sure the day is: a surer one takes the place of one that is less so.
