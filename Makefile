@@ -8,7 +8,10 @@ LABELLED = Tests/ClaimsTests/labelled
 # A copy of the repository with the steps of docs/extend carried out.
 EXTENDED = .build/extended
 
-.PHONY: help brief serve test check-long build lint format bench figures docs install clean
+# Where `make pack` puts the tables that do not ship.
+PACK = pack
+
+.PHONY: help brief serve test check-long build lint format bench figures pack docs install clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -63,6 +66,10 @@ bench: ## measure in release, against references in the same run
 figures: ## compile the tables that ship from the published ones in $TROCHA_SHARED
 	@test -n "$$TROCHA_SHARED" || { echo "Set TROCHA_SHARED to the folder that holds data/official-through-2025-05, data/vintages and data/new-series." >&2; exit 1; }
 	$(SWIFT) run -c release compile-figures "$$TROCHA_SHARED/data" Sources/Record/Resources/figures
+
+pack: ## make a pack of the tables that do not ship, from the published ones in $TROCHA_SHARED, into $PACK
+	@test -n "$$TROCHA_SHARED" || { echo "Set TROCHA_SHARED to the folder that holds data/official-through-2025-05, data/vintages and data/new-series." >&2; exit 1; }
+	$(SWIFT) run -c release compile-figures --pack "$$TROCHA_SHARED/data" $(PACK)
 
 docs: ## make the API documentation of the record
 	$(SWIFT) package generate-documentation --target Record

@@ -1,16 +1,12 @@
 import Record
 
-/// UNHCR's tables of asylum, in its release of June 2025: the origins of the population tables.
+/// UNHCR's tables of asylum, as its own readers read them.
 extension OfficialTable {
   static let asylumApplications = OfficialTable(
     "unhcr-asylum-applications",
-    reading: .format(UNHCRApplicationsReader(), keeps: isOfOrigins))
+    reading: .format(UNHCRApplicationsReader()))
 
   static let asylumDecisions = OfficialTable(
     "unhcr-asylum-decisions",
-    reading: .format(UNHCRDecisionsReader(), keeps: isOfOrigins))
-
-  private static let isOfOrigins: @Sendable (SeriesKey) -> Bool = {
-    origins.contains($0[.nationality] ?? "")
-  }
+    reading: .format(UNHCRDecisionsReader()))
 }

@@ -16,8 +16,8 @@ struct OfficialTable: Sendable {
   enum Reading: Sendable {
     /// The figures that the current row holds.
     case rows(@Sendable (inout OfficialRow) -> [Figure])
-    /// A table as it was published, by the reader of its format; of it, the series that are kept.
-    case format(any FigureReader, keeps: @Sendable (SeriesKey) -> Bool)
+    /// A table as it was published, by the reader of its format.
+    case format(any FigureReader)
   }
 
   init(
@@ -53,8 +53,8 @@ struct OfficialTable: Sendable {
         found: source.dataset))
   }
 
-  /// Reads the table and writes its figures of the periods that the source is said to cover: a table's
-  /// last month is often half counted.
+  /// Reads the table and writes its figures of the periods and nationalities that the source is said to cover:
+  /// a table's last month is often half counted.
   ///
   /// - Parameters:
   ///   - description: what is said of its source.
@@ -64,9 +64,15 @@ struct OfficialTable: Sendable {
     _ description: DescribedSources.Shipped, from path: String, into output: String,
     _ vocabulary: Vocabulary
   ) throws -> Int {
-    let release = try read(path, description.source, vocabulary)
-    let span = description.source.coverage.span
-    let covered = release.figures.filter { span?.contains($0.period) ?? true }
+    var release = try read(path, description.source, vocabulary)
+    let coverage = description.source.coverage
+    if !description.isPacked {
+      // What a table that ships covers, and how sure its day is, is said beside it.
+      (release.source.coverage, release.source.dating) = (.undeclared, .given)
+    }
+    let covered = release.figures.filter { figure in
+      (coverage.span?.contains(figure.period) ?? true) && coverage.names(figure.series)
+    }
     let figures = covered.sorted { a, b in
       a.series == b.series
         ? a.period < b.period : a.series.row.lexicographicallyPrecedes(b.series.row)
@@ -87,18 +93,15 @@ struct OfficialTable: Sendable {
   ) throws(InputError) -> Release {
     var source = described
     source.sha256 = try FileHash.sha256(path: path)
-    // What it covers is said beside the tables, not in them.
-    source.coverage = .undeclared
     var release = Release(source: source)
     switch reading {
     case .rows(let figures):
       try read(path, figures, vocabulary, into: &release)
-    case .format(let reader, let keeps):
+    case .format(let reader):
       let file = PublishedFile(
         path: path, name: path, sha256: source.sha256, published: source.published,
         vocabulary: vocabulary)
-      for (index, figure) in try reader.read(file).flatMap({ Array($0.figures) }).enumerated()
-      where keeps(figure.series) {
+      for (index, figure) in try reader.read(file).flatMap({ Array($0.figures) }).enumerated() {
         _ = release.add(figure, line: index)
       }
     }
@@ -119,5 +122,14 @@ struct OfficialTable: Sendable {
       }
     }
     try row.check()
+  }
+}
+
+extension Coverage {
+  /// Whether a series is of a nationality that is listed, where some are.
+  fileprivate func names(_ series: SeriesKey) -> Bool {
+    let nationalities = self[.nationality]
+    guard nationalities.reach == .only, let nationality = series[.nationality] else { return true }
+    return nationalities.labels.contains(nationality)
   }
 }

@@ -6,14 +6,16 @@ extension OfficialTable {
   /// UNHCR's own releases. A release of autumn has the middle of its last year.
   static let populationOfConcern = OfficialTable("unhcr-population") { row in
     let origin = row.text("country_of_origin")
-    guard origins.contains(origin) else { return [] }
     let year = row.period("year")
     let isMiddle = row.text("as_of").hasSuffix("-06-30")
     return worldColumns.compactMap { column, measure, kind in
       guard !row.text(column).isEmpty, let count = row.count(column), count > 0 else { return nil }
       var series = SeriesKey(
         measure: measure,
-        [.place: row.label(.place, "country_of_asylum"), .nationality: origin])
+        [
+          .place: placeIfKnown("country_of_asylum", &row),
+          .nationality: origin.isEmpty ? Extent.unknown : origin,
+        ])
       series[.kind] = kind
       return Figure(
         series: series,
@@ -55,10 +57,6 @@ extension OfficialTable {
     return isStock ? .day(june) : Period(from: year.first, through: june) ?? year
   }
 
-  static let origins: Set<String> = [
-    "COL", "CUB", "ECU", "SLV", "GTM", "HTI", "HND", "MEX", "NIC", "PER", "VEN",
-  ]
-
   private static let worldColumns: [(column: String, measure: String, kind: String?)] = [
     ("refugees", "population-of-concern", "refugee"),
     ("asylum_seekers", "population-of-concern", "asylum-seeker"),
@@ -75,7 +73,7 @@ extension OfficialTable {
     var series = SeriesKey(
       measure: "deaths-and-disappearances",
       [
-        .place: row.label(.place, "country"),
+        .place: placeIfKnown("country", &row),
         .kind: single(.kind, "type", severalAs: "Split Incident", &row, &notes),
         .nationality: single(.nationality, "nationality", severalAs: "UNK", &row, &notes),
         .route: row.label(.route, "route"),
@@ -99,6 +97,11 @@ extension OfficialTable {
           series: series, period: period, value: row.count("survivors"), point: point, note: note))
     }
     return figures
+  }
+
+  /// The place of a field; that it is not known where the field is empty.
+  private static func placeIfKnown(_ column: String, _ row: inout OfficialRow) -> String {
+    row.text(column).isEmpty ? Extent.unknown : row.label(.place, column)
   }
 
   /// A label for a field that may name several things between commas.

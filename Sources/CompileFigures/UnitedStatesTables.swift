@@ -21,12 +21,12 @@ extension OfficialTable {
   /// The agency's own file, as it was published.
   static let encountersByState = OfficialTable(
     "cbp-nationwide-encounters-by-state",
-    reading: .format(CBPNationwideReader()) { _ in true })
+    reading: .format(CBPNationwideReader()))
 
   /// The agency's files of the southwest border, whose citizenships are four countries and the rest.
   static let southwestGrouped = OfficialTable(
     "cbp-southwest-encounters-grouped",
-    reading: .format(CBPSouthwestReader()) { _ in true })
+    reading: .format(CBPSouthwestReader()))
 
   static let borderPatrolNationwide = OfficialTable("usbp-nationwide-total") { row in
     let month = row.period("month")

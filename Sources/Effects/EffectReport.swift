@@ -1,4 +1,5 @@
 import Periods
+import Record
 import Wording
 
 /// What a policy changed, month by month and method by method, with what speaks against it.
@@ -31,6 +32,8 @@ package struct EffectReport: Codable, Sendable {
   package var rule: Localized
   /// Ids of the sources of the series.
   package var sources: [String]
+  /// How old the series' newest figure is; `nil` where none is known.
+  package var age: AgeReport?
 
   package enum Verdict: String, Codable, Sendable {
     case fell, rose

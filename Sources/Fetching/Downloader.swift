@@ -9,22 +9,24 @@ import NIOHTTPCompression
 package actor Downloader {
   private let limits: FetchLimits
   private let proxies: ProxyChoice
-  private let agent: String
+  let agent: String
   /// Called with the bytes of a file that have come, and with how many there will be, where that is known.
   private let progress: @Sendable (Int, Int?) -> Void
   /// One for each proxy, since a client knows one.
   private var clients: [HTTPClient.Configuration.Proxy?: HTTPClient] = [:]
   private var lastAsked: [String: ContinuousClock.Instant] = [:]
 
-  /// - Parameter version: of the program, for its name.
+  /// - Parameters:
+  ///   - version: of the program, for its name.
+  ///   - purpose: what is asked for, which the name says too.
   package init(
-    version: String, limits: FetchLimits = .init(), proxies: ProxyChoice = .init(),
+    version: String, for purpose: String = "record update", limits: FetchLimits = .init(), proxies: ProxyChoice = .init(),
     progress: @escaping @Sendable (Int, Int?) -> Void = { _, _ in }
   ) {
     self.limits = limits
     self.proxies = proxies
     self.progress = progress
-    agent = "trocha/\(version) (record update; published figures)"
+    agent = "trocha/\(version) (\(purpose); published figures)"
   }
 
   /// Ends all connections.
@@ -44,13 +46,25 @@ package actor Downloader {
   ) async throws(FetchFault) -> Download {
     let part = PartFile(path: path, most: most ?? limits.size)
     try part.clear()
+    var tries = 0
+    var download = try await again {
+      () async throws(FetchFault) in
+      tries += 1
+      return try await self.attempt(address, known: known, part: part)
+    }
+    download.tries = tries
+    return download
+  }
+
+  /// Tries until it works, as often and as late as the limits allow, where trying again may help.
+  func again<Value>(
+    _ attempt: () async throws(FetchFault) -> Value
+  ) async throws(FetchFault) -> Value {
     var wait = limits.backOff
     var tries = 1
     while true {
       do {
-        var download = try await attempt(address, known: known, part: part)
-        download.tries = tries
-        return download
+        return try await attempt()
       } catch {
         guard error.isPassing, tries < limits.tries, !Task.isCancelled else { throw error }
         let asked = error.waitSeconds.map { Duration.seconds($0) } ?? wait
@@ -110,7 +124,7 @@ package actor Downloader {
     return request
   }
 
-  private func ask(
+  func ask(
     _ request: HTTPClientRequest, _ url: URL, _ end: ContinuousClock.Instant
   ) async throws(FetchFault) -> HTTPClientResponse {
     try await pause(before: url)
@@ -228,7 +242,7 @@ extension Downloader {
   }
 
   /// Reads what is left of a short answer, so that its connection can be used again.
-  private func drain(_ answer: HTTPClientResponse) async throws {
+  func drain(_ answer: HTTPClientResponse) async throws {
     var size = 0
     for try await buffer in answer.body {
       size += buffer.readableBytes

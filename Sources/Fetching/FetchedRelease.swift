@@ -46,6 +46,17 @@ package struct FetchedRelease: Codable, Hashable, Sendable {
     self.files = files
   }
 
+  /// A release written as a tidy table, which itself says when it was published.
+  package init(of source: Source, file: String, sha256: String, bytes: Int) {
+    table = source.id
+    publisher = source.publisher
+    title = source.title
+    page = source.url
+    licence = source.licence
+    format = TidyReader.format
+    files = [FetchedFile(file: file, address: source.url, sha256: sha256, bytes: bytes)]
+  }
+
   /// A file that no table is known for.
   init(_ file: FetchedFile, format: String) {
     table = file.file

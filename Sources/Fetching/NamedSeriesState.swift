@@ -32,7 +32,7 @@ struct NamedSeriesState {
 }
 
 /// What an update did to the series that have names.
-package struct SeriesNews: Sendable, Encodable {
+package struct SeriesMoves: Sendable, Encodable {
   /// Series with a newer figure than before.
   package var moved: [Move] = []
   /// Series of the tables asked for whose newest figure is of the same period as before.

@@ -122,10 +122,13 @@ package struct PackWriter {
     releases.append(release)
   }
 
+  /// Removes what was gathered; an earlier pack stays as it is.
+  package func discard() { try? FileManager.default.removeItem(at: gathered) }
+
   /// Puts the new pack in the place of the earlier one; one that holds nothing leaves it as it is.
   package func finish(on today: Day) throws(FetchFault) {
     let manager = FileManager.default
-    defer { try? manager.removeItem(at: gathered) }
+    defer { discard() }
     guard !releases.isEmpty else { return }
     let index = folder.appending(path: Pack.fileName)
     do {

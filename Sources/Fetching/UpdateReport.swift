@@ -11,7 +11,7 @@ package struct UpdateReport: Sendable, Encodable {
   package var isDryRun = false
   package var tables: [TableReport] = []
   /// `nil` when nothing was read in.
-  package var series: SeriesNews?
+  package var series: SeriesMoves?
 
   /// Tables that could not be had.
   package var failures: [TableReport] { tables.filter { $0.outcome?.state == .failed } }

@@ -185,7 +185,7 @@ package struct UpdateRun: Sendable {
     guard wasRead else { return report }
     let changed = outcomes.values.contains { $0.state == .added }
     let read = tables.filter { outcomes[$0.id].map { $0.state != .byHand } ?? false }
-    report.series = SeriesNews(
+    report.series = SeriesMoves(
       before, changed ? NamedSeriesState.all(store, language) : before,
       datasets: Set(read.flatMap(\.datasets)))
     return report

@@ -56,10 +56,13 @@ package struct EffectQuestion: Question {
     query.methods = methods.isEmpty ? nil : methods
     query.scale = scale
     query.asOf = asOf
-    return try EffectReport.make(query, store: world.store(), policies: world.policies()) {
+    let store = try world.store()
+    var report = try EffectReport.make(query, store: store, policies: world.policies()) {
       if world.isCancelled() { throw Stopped(before: "every method was tried") }
       world.progress($0, $1)
     }
+    report.age = try world.age(world.timeline(store.parser.selection(words), asOf: asOf))
+    return report
   }
 }
 

@@ -96,7 +96,7 @@ package struct CSVTable {
   /// - Throws: an ``InputError`` for what is no CSV, or when a thousand faults were noted.
   package mutating func next() throws(InputError) -> Bool {
     while try reader.next() {
-      if issues.listed.count + issues.unlisted > CSVTable.mostFaults { try issues.check() }
+      if issues.count > CSVTable.mostFaults { try issues.check() }
       if reader.isBlank { continue }
       if let tail, tail.mayBeBelow(reader), takeTail() { continue }
       if reader.count == header.count || isSheet && reader.count < header.count {

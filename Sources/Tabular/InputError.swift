@@ -88,6 +88,9 @@ package struct InputIssues: Sendable {
 
   package var isEmpty: Bool { listed.isEmpty }
 
+  /// How many there are, listed or not.
+  package var count: Int { listed.count + unlisted }
+
   /// Whether further issues are only counted: then a hint need not be worked out.
   package var isFull: Bool { listed.count >= InputIssues.limit }
 

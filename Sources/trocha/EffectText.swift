@@ -27,7 +27,7 @@ struct EffectText {
     let left = report.leftOut.map(language.period).joined(separator: ", ")
     return Terminal.bold(
       report.title(language) + language(", policy of ", ", política del ")
-        + language.day(report.on)) + "\n"
+        + language.day(report.on)) + "\n" + AgeLine(report.age).text
       + paragraph(
         policies.isEmpty
           ? language(

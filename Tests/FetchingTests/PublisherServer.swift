@@ -16,6 +16,7 @@ final class PublisherServer: Sendable {
     var path: String
     /// By lower-case names.
     var headers: [String: String]
+    var body = Data()
   }
 
   struct Answer: Sendable {
@@ -137,7 +138,14 @@ final class PublisherServer: Sendable {
       headers[line[..<colon].lowercased()] = line[line.index(after: colon)...]
         .trimmingCharacters(in: .whitespaces)
     }
-    return Request(method: String(words[0]), path: String(words[1]), headers: headers)
+    var request = Request(method: String(words[0]), path: String(words[1]), headers: headers)
+    let length = headers["content-length"].flatMap { Int($0) } ?? 0
+    while request.body.count < min(length, 1 << 20) {
+      var byte: UInt8 = 0
+      guard recv(client, &byte, 1, 0) == 1 else { return nil }
+      request.body.append(byte)
+    }
+    return request
   }
 
   private static func write(_ data: Data, _ client: Int32) -> Bool {

@@ -64,9 +64,10 @@ final class UpdateFixture {
   }
 
   /// Runs a command of the program on this record.
-  func run(_ line: String) throws -> Result {
+  func run(_ line: String, environment: [String: String] = [:]) throws -> Result {
     try UpdateFixture.run(
-      line.split(separator: " ").map(String.init) + ["--record", record], in: folder)
+      line.split(separator: " ").map(String.init) + ["--record", record], in: folder,
+      environment: environment)
   }
 
   /// Runs `record update` with this server's catalogue.
@@ -85,13 +86,16 @@ final class UpdateFixture {
     return process
   }
 
-  private static func run(_ arguments: [String], in folder: URL) throws -> Result {
+  private static func run(
+    _ arguments: [String], in folder: URL, environment: [String: String] = [:]
+  ) throws -> Result {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment
       .merging(["COLUMNS": "100", "no_proxy": "127.0.0.1"]) { _, new in new }
+      .merging(environment) { _, new in new }
     let files = ["out", "err"].map { folder.appending(path: "\($0)-\(UUID().uuidString)") }
     for file in files { try Data().write(to: file) }
     process.standardOutput = try FileHandle(forWritingTo: files[0])

@@ -89,7 +89,8 @@ struct ShippedFiguresCompilerTests {
     let usage = try run([folder.path])
     #expect(usage.status == 64)
     #expect(
-      usage.errors == "Usage: compile-figures <folder of the published tables> <output folder>\n")
+      usage.errors
+        == "Usage: compile-figures [--pack] <folder of the published tables> <output folder>\n")
     let official = folder.appending(path: "official-through-2025-05", directoryHint: .isDirectory)
     try FileManager.default.createDirectory(at: official, withIntermediateDirectories: true)
     let table = official.appending(path: "us-southwest-border-encounters.csv")

@@ -17,7 +17,7 @@ import Testing
           Columns are: measure, place, component, sector, authority, kind, demographic, \
         nationality, from, to, route, cause, event, unit, against, state, level, period, value, \
         hedge, latitude, longitude, note, source, dataset, publisher, title, url, citation, licence, \
-        published, retrieved, sha256, usual_lag, standing, leaves_out_zeros, source_note, covers, \
+        published, dating, retrieved, sha256, usual_lag, standing, leaves_out_zeros, source_note, covers, \
         span, gaps, counts, rounded_to.
         """)
   }

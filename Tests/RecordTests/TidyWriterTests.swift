@@ -21,19 +21,19 @@ import Testing
       writer.finish() == """
         measure,place,component,sector,authority,kind,demographic,nationality,from,to,route,cause,\
         event,unit,against,state,level,period,value,hedge,latitude,longitude,note,source,dataset,\
-        publisher,title,url,citation,licence,published,retrieved,sha256,usual_lag,standing,\
-        leaves_out_zeros,source_note,covers,span,gaps,counts,rounded_to
+        publisher,title,url,citation,licence,published,dating,retrieved,sha256,usual_lag,\
+        standing,leaves_out_zeros,source_note,covers,span,gaps,counts,rounded_to
         #indicator+name,#loc+code,#org+component,#region+sector,#modality+authority,\
         #indicator+type,#population+group,#country+code+origin,#country+code+from,\
         #country+code+to,#loc+route,#cause+name,#event+id,#indicator+unit,#date+baseline,\
         #adm1+code,#indicator+level,#date+period,#indicator+value+num,#indicator+hedge,#geo+lat,#geo+lon,#description+figure,\
         #meta+source,#meta+dataset,#org+publisher,#meta+title,#meta+url,#meta+citation,\
-        #meta+licence,#date+published,#date+retrieved,#meta+sha256,#meta+lag+num,\
+        #meta+licence,#date+published,#date+published+dating,#date+retrieved,#meta+sha256,#meta+lag+num,\
         #status+standing,#meta+zeros,#description+source,#meta+covers,#date+span,#date+gaps,\
         #meta+counts,#meta+rounding+num
         transits,darien,,,,,,,,,,,,,,,,2023-08,81946,about,,,,s-1,d,"Office, of ""Tests"" 1",T,,,,\
-        2023-10-05,,,7,quoted,false,,,,,,
-        transits,darien,,,,,,,,,,,,,,,,2023-09,,about,,,,s-1,,,,,,,,,,,,,,,,,,
+        2023-10-05,,,,7,quoted,false,,,,,,
+        transits,darien,,,,,,,,,,,,,,,,2023-09,,about,,,,s-1,,,,,,,,,,,,,,,,,,,
 
         """)
   }
@@ -117,7 +117,8 @@ private struct RandomFigures {
       published: published, retrieved: Bool.random(using: &generator) ? day() : nil,
       sha256: String(repeating: "0123456789abcdef", count: 4),
       usualLag: Bool.random(using: &generator) ? Int.random(in: 0...400, using: &generator) : nil,
-      standing: standing, leavesOutZeros: Bool.random(using: &generator), note: maybe(text()))
+      standing: standing, leavesOutZeros: Bool.random(using: &generator), note: maybe(text()),
+      dating: pick([.given, .atLatest]))
   }
 
   private mutating func figure() -> Figure {

@@ -77,11 +77,13 @@ private struct Description {
   ) -> DescribedSources.Shipped {
     entry.knows([
       "published", "at_the_latest", "title", "compiled_from", "covers", "span", "gaps", "note",
+      "packed", "name",
     ])
     var source = newest.source
     source.published = day("published") ?? Day(number: 0)
     source.retrieved = source.published
-    source.id = "\(source.dataset)-\(source.published)"
+    let suffix = entry.optional("name")?.text.map { "-" + $0 } ?? ""
+    source.id = "\(source.dataset)-\(source.published)\(suffix)"
     _ = entry.required("published")?.value("a day that no other release of the dataset has") { _ in
       known.insert(source.id).inserted ? source.id : nil
     }
@@ -97,7 +99,8 @@ private struct Description {
     source.citation += "; state of \(source.published)"
     return DescribedSources.Shipped(
       source: source, table: "\(source.id).csv.gz",
-      compiledFrom: entry.required("compiled_from")?.text, end: newest.end)
+      compiledFrom: entry.required("compiled_from")?.text, end: newest.end,
+      isPacked: entry.optional("packed")?.flag ?? false)
   }
 
   /// - Parameter known: names of the datasets before it.

@@ -19,6 +19,8 @@ package struct DescribedSources: Sendable {
     /// for a table that was written by hand.
     package var compiledFrom: String?
     package var end = End()
+    /// Whether its table does not ship, and is in the pack that `make pack` makes.
+    package var isPacked = false
   }
 
   /// Whether a dataset gets further releases.
@@ -56,13 +58,16 @@ package struct DescribedSources: Sendable {
   let file: String
   /// In the order of the file.
   package private(set) var sources: [Shipped] = []
+  /// Releases whose tables do not ship, in the order of the file.
+  package private(set) var packed: [Shipped] = []
   private var sourceIndex: [Source.ID: Shipped] = [:]
   private var datasetIndex: [String: Dataset] = [:]
 
   init(file: String, sources: [Shipped], datasets: [Dataset]) {
     self.file = file
-    self.sources = sources
-    sourceIndex = Dictionary(sources.map { ($0.source.id, $0) }) { first, _ in first }
+    self.sources = sources.filter { !$0.isPacked }
+    packed = sources.filter(\.isPacked)
+    sourceIndex = Dictionary(self.sources.map { ($0.source.id, $0) }) { first, _ in first }
     datasetIndex = Dictionary(datasets.map { ($0.source.dataset, $0) }) { first, _ in first }
   }
 

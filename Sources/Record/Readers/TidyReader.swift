@@ -272,11 +272,6 @@ struct TidyLayout {
   subscript(column: TidyColumn) -> Int? { indices[column] }
 }
 
-extension InputIssues {
-  /// How many there are, listed or not.
-  package var count: Int { listed.count + unlisted }
-}
-
 extension CSVTable {
   /// Notes that a field is none of a few words.
   mutating func note(_ column: Int, oneOf words: [String], _ text: String) {

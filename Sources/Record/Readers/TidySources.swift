@@ -90,7 +90,7 @@ struct TidySources {
       retrieved: day(.retrieved, &table) ?? file.retrieved, sha256: hash(&table),
       usualLag: lag(&table), standing: standing(&table), leavesOutZeros: leavesOutZeros(&table),
       note: text(.sourceNote, &table), coverage: coverage(&table),
-      dating: isAtLatest(&table) ? .atLatest : .given)
+      dating: dating(&table))
     return table.issues.count == faults ? source : nil
   }
 
@@ -126,9 +126,18 @@ struct TidySources {
     return unknown
   }
 
-  /// Whether the day of publication is the last that the file's own sign allows.
-  private func isAtLatest(_ table: inout CSVTable) -> Bool {
-    text(.published, &table).isEmpty && file.published == nil && file.sign?.isExact == false
+  /// What its day of publication is. One that the table does not give may be the last that the file's own sign
+  /// allows.
+  private func dating(_ table: inout CSVTable) -> Source.Dating {
+    let text = text(.dating, &table)
+    guard !text.isEmpty, let column = columns[.dating] else {
+      let isSign = self.text(.published, &table).isEmpty && file.published == nil
+      return isSign && file.sign?.isExact == false ? .atLatest : .given
+    }
+    let known = [Source.Dating.given, .atLatest]
+    if let dating = known.first(where: { $0.rawValue == text }) { return dating }
+    table.note(column, oneOf: known.map(\.rawValue), text)
+    return .given
   }
 
   /// A day; `nil` for an empty field or one that is none, which is noted.

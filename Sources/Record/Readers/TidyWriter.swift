@@ -73,6 +73,8 @@ public struct TidyWriter {
     case .citation: source.citation
     case .licence: source.licence
     case .published: source.published.description
+    // A guess is the reader's own, and made anew by whoever reads the table.
+    case .dating: source.dating == .atLatest ? source.dating.rawValue : ""
     case .retrieved: source.retrieved?.description ?? ""
     case .sha256: source.sha256
     case .usualLag: source.usualLag.map { String($0) } ?? ""

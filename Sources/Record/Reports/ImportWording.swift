@@ -69,7 +69,7 @@ extension ReleaseNews {
     let origin = shown.map { " (\($0.origin(language)))" } ?? ""
     switch dating {
     case .given: return language("Published \(day)\(origin).", "Publicado el \(day)\(origin).")
-    case .atLatest where sign == nil:
+    case .atLatest where sign == nil && published == Day.today:
       return language(
         "Published \(day) at the latest, the day it was read in: give the day with --published if you "
           + "know it.",

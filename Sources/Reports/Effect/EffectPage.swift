@@ -63,6 +63,7 @@ package struct EffectPage {
     return
       (policies.isEmpty ? "" : language("On this day: ", "Ese día: ") + policies + ". ")
       + language("Fitted on \(fit).", "Ajustado a \(fit).")
+      + (report.age.map { " " + $0.sentence } ?? "")
   }
 
   private var estimated: [EffectReport.Method] { report.methods.filter { $0.refused == nil } }

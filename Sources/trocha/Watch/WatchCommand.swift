@@ -1,4 +1,5 @@
 import ArgumentParser
+import Fetching
 import Forecasting
 import Foundation
 import Periods
@@ -19,6 +20,7 @@ struct WatchCommand: AsyncParsableCommand {
         trocha watch usbp-southwest, darien
         trocha watch usbp-southwest, darien-venezuelans --out feeds
         trocha watch darien --json
+        trocha watch darien --post https://chat.example.org/hooks/figures
       """)
 
   /// Exit code for news, apart from those of failures.
@@ -41,6 +43,12 @@ struct WatchCommand: AsyncParsableCommand {
       valueName: "file"))
   var state: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Address to send what is new to, as JSON (a webhook; docs/watch.md).", valueName: "address"))
+  var post: String?
+
   @Flag(name: .long, help: "Write JSON.")
   var json = false
 
@@ -56,6 +64,12 @@ struct WatchCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let language = options.lang
+    try await FetchOptions.speaking(language) { try await look() }
+  }
+
+  private func look() async throws {
+    let webhook = try post.map { try Webhook($0) }
     let store = try options.store()
     let path =
       state
@@ -75,10 +89,32 @@ struct WatchCommand: AsyncParsableCommand {
     } else {
       Output.write(all.map(text).joined(separator: "\n"))
     }
+    let isNews = all.contains { !$0.isFirst && !$0.items.isEmpty }
+    if isNews, let webhook { try await send(all, to: webhook) }
     // What was not told is told again the next time.
     try known.write(path)
-    if all.contains(where: { !$0.isFirst && !$0.items.isEmpty }) {
-      throw ExitCode(WatchCommand.hasNews)
+    if isNews { throw ExitCode(WatchCommand.hasNews) }
+  }
+
+  /// What a webhook gets: a text, which chats show, and the news themselves.
+  private struct Message: Encodable {
+    var text: String
+    var series: [News]
+  }
+
+  private func send(_ all: [News], to webhook: Webhook) async throws {
+    let news = all.filter { !$0.isFirst && !$0.items.isEmpty }
+    let text = news.map { one in
+      ([one.title] + one.items.map { "\($0.day) \($0.text)" }).joined(separator: "\n")
+    }
+    let body = try AnswerJSON.data(Message(text: text.joined(separator: "\n\n"), series: news))
+    let downloader = Downloader(version: Trocha.version, for: "watch")
+    do {
+      try await downloader.post(body, to: webhook)
+      await downloader.close()
+    } catch {
+      await downloader.close()
+      throw error
     }
   }
 
