@@ -67,6 +67,9 @@ let package = Package(
       resources: [.copy("Resources/corridors"), .copy("Resources/outlines")]
     ),
     .target(name: "Sampling"),
+    .target(
+      name: "InstanceMaking", dependencies: ["Flee", "Periods", "Tabular", "Wording"]),
+    .target(name: "Sensitivity", dependencies: ["Sampling"]),
     .target(name: "Estimation", dependencies: ["CLapacke", "CNlopt"]),
     .target(
       name: "Flee",
@@ -122,6 +125,7 @@ let package = Package(
       name: "trocha",
       dependencies: [
         "Claims", "CorridorModel", "Corridors", "Effects", "Estimation", "Fetching", "Flee",
+        "InstanceMaking",
         "Forecasting", "Periods", "Policies", "Questions", "Record", "Reports", "Sampling",
         "Service",
         "Tabular", "Wording",
@@ -132,11 +136,14 @@ let package = Package(
     ),
     .executableTarget(
       name: "compile-figures",
-      dependencies: ["Record", "Periods", "Tabular"],
+      dependencies: ["Fetching", "Record", "Periods", "Tabular"],
       path: "Sources/CompileFigures"
     ),
     .executableTarget(
       name: "measure-outlook", dependencies: ["Forecasting"], path: "Benchmarks/MeasureOutlook"),
+    .testTarget(
+      name: "InstanceMakingTests", dependencies: ["Flee", "InstanceMaking", "Periods", "Tabular"]),
+    .testTarget(name: "SensitivityTests", dependencies: ["Sensitivity"]),
     .testTarget(name: "PeriodsTests", dependencies: ["Periods", "Wording"]),
     .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
     .testTarget(

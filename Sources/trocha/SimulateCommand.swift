@@ -9,6 +9,7 @@ struct SimulateCommand: AsyncParsableCommand {
     abstract: "Simulate how people move on a network of places and roads.",
     subcommands: [
       SimulateCorridorCommand.self, SimulateFleeCommand.self, SimulateCheckCommand.self,
+      SimulateNewCommand.self, SimulateEditCommand.self,
     ])
 }
 
