@@ -11,7 +11,7 @@ EXTENDED = .build/extended
 # Where `make pack` puts the tables that do not ship.
 PACK = pack
 
-.PHONY: help brief serve test check-long build lint format bench figures pack docs install clean
+.PHONY: help brief serve test check-long mpi build lint format bench figures pack docs install clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -38,6 +38,9 @@ check-long: ## what takes longer: more random tables, labelled passages, an inst
 	@scripts/install-missing.sh build brief test
 	$(SWIFT) build -c release --build-tests
 	TROCHA_ORACLE_SEEDS=20 $(SWIFT) test -c release --skip-build --filter Oracle
+	scripts/install-missing.sh slurm || true
+	$(MAKE) --no-print-directory mpi && $(SWIFT) build -c release --build-tests \
+	  && $(SWIFT) test -c release --skip-build --filter 'MPICommandTests|SlurmTests'
 	for set in $(LABELLED)/*.jsonl; do echo "$$set"; $(PROGRAM) check --labelled "$$set" | tail -5; done
 	python3 Benchmarks/measure-claims.py $(PROGRAM)
 	root="$$(mktemp -d)"; $(MAKE) --no-print-directory install PREFIX="$$root" \
@@ -46,6 +49,10 @@ check-long: ## what takes longer: more random tables, labelled passages, an inst
 	rm -rf $(EXTENDED)/trocha && scripts/recipes.py apply --copy $(EXTENDED)/trocha
 	$(SWIFT) build -c release --package-path $(EXTENDED)/trocha --scratch-path $(EXTENDED)/build --product trocha
 	scripts/recipes.py try $(EXTENDED)/build/release/trocha
+
+mpi: ## install Open MPI, and build trocha-mpi for many processes
+	@scripts/install-missing.sh build mpi
+	TROCHA_MPI=1 $(SWIFT) build -c release --product trocha-mpi
 
 build: ## build in release
 	@scripts/install-missing.sh build

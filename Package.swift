@@ -3,7 +3,7 @@ import PackageDescription
 
 let package = Package(
   name: "Trocha",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "trocha", targets: ["trocha"]),
     .library(name: "Record", targets: ["Record", "Periods", "Tabular", "Wording"]),
@@ -69,6 +69,7 @@ let package = Package(
     .target(name: "Sampling"),
     .target(
       name: "InstanceMaking", dependencies: ["Flee", "Periods", "Tabular", "Wording"]),
+    .target(name: "FleeFitting", dependencies: ["Flee", "Sampling", "Sensitivity", "Tabular"]),
     .target(name: "Sensitivity", dependencies: ["Sampling"]),
     .target(name: "Estimation", dependencies: ["CLapacke", "CNlopt"]),
     .target(
@@ -121,19 +122,23 @@ let package = Package(
       ],
       resources: [.copy("Resources/site")]
     ),
-    .executableTarget(
-      name: "trocha",
+    // The command line as a library: `trocha` and `trocha-mpi` are thin programs over it.
+    .target(
+      name: "Commands",
       dependencies: [
         "Claims", "CorridorModel", "Corridors", "Effects", "Estimation", "Fetching", "Flee",
-        "InstanceMaking",
-        "Forecasting", "Periods", "Policies", "Questions", "Record", "Reports", "Sampling",
+        "FleeFitting", "Forecasting", "InstanceMaking", "Periods", "Policies", "Questions",
+        "Record",
+        "Reports", "Sampling", "Sensitivity",
         "Service",
         "Tabular", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
-      ]
+      ],
+      path: "Sources/trocha"
     ),
+    .executableTarget(name: "trocha", dependencies: ["Commands"], path: "Sources/TrochaProgram"),
     .executableTarget(
       name: "compile-figures",
       dependencies: ["Fetching", "Record", "Periods", "Tabular"],
@@ -143,6 +148,8 @@ let package = Package(
       name: "measure-outlook", dependencies: ["Forecasting"], path: "Benchmarks/MeasureOutlook"),
     .testTarget(
       name: "InstanceMakingTests", dependencies: ["Flee", "InstanceMaking", "Periods", "Tabular"]),
+    .testTarget(
+      name: "FleeFittingTests", dependencies: ["Flee", "FleeFitting", "Periods", "Tabular"]),
     .testTarget(name: "SensitivityTests", dependencies: ["Sensitivity"]),
     .testTarget(name: "PeriodsTests", dependencies: ["Periods", "Wording"]),
     .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
@@ -185,7 +192,7 @@ let package = Package(
     .testTarget(
       name: "QuestionsTests",
       dependencies: [
-        "Questions", "trocha", "Periods", "Reports", "Wording",
+        "Commands", "Questions", "Periods", "Reports", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
@@ -205,3 +212,19 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The program that runs over several machines needs Open MPI. It is a part of the package only where it is
+// asked for (`make mpi`): nothing else should need Open MPI to be built, or find out that it is there.
+if Context.environment["TROCHA_MPI"] == "1" {
+  package.products.append(.executable(name: "trocha-mpi", targets: ["trocha-mpi"]))
+  package.targets += [
+    .systemLibrary(
+      name: "CMPI", pkgConfig: "ompi-c", providers: [.apt(["libopenmpi-dev", "openmpi-bin"])]),
+    .executableTarget(
+      name: "trocha-mpi",
+      dependencies: [
+        "CMPI", "Commands", "Flee",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Sources/TrochaMPI"),
+  ]
+}

@@ -2,13 +2,21 @@
 
 Usage: measure-movement.py TROCHA_BINARY [PYTHON_WITH_FLEE]
 
-With a Python that has flee==3.1 (compare-flee.sh makes one), FLEE runs one of the instances too. Each figure is the median of five runs on one core, shown beside the speed at which the same core
-copies memory in the same minute.
+With a Python that has flee==3.1 (compare-flee.sh makes one), FLEE runs one of the instances too. Each
+figure is the median of five runs on one core, shown beside the speed at which the same core copies memory in
+the same minute.
+
+The person engine is also compared with what a perfect one would need: the random words and the bytes that
+each setting out on a road takes, at the rates at which this core makes and moves them. The number of
+people who set out is that of FLEE's log of links. With TROCHA_SHARED, the two published instances are
+compared too.
 """
 
 import json
 import os
 import pathlib
+import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -60,6 +68,50 @@ def copied_per_second():
     return (1 << 28) / statistics.median(times)
 
 
+def words_per_second():
+    """Random words of 32 bits that a core makes, by the fastest generator of numpy; else an estimate."""
+    try:
+        from numpy.random import SFC64
+    except ImportError:
+        return 2e9
+    generator = SFC64(1)
+    times = []
+    for _ in range(7):
+        begin = time.process_time()
+        generator.random_raw(1 << 22)
+        times.append(time.process_time() - begin)
+    return 2 * (1 << 22) / statistics.median(times)
+
+
+# Of a person who sets out: a number for leaving and one for the road; the state of 32 bytes, read and written.
+WORDS, BYTES = 2, 64
+
+
+def limit(trocha, name, folder, settings, rates):
+    """What the person engine takes for each setting out on a road, and what a perfect one would."""
+    logged = settings.parent / (settings.stem + "-links.yml")
+    text = settings.read_text()
+    if "log_levels" in text:
+        text = re.sub(r"(?m)^log_levels:.*\n(?:[ \t]+.*\n)*", "", text)
+    logged.write_text("log_levels: {link: 1}\n" + text)
+    command = [trocha, "simulate", "flee", str(folder), "--settings", str(logged), "--no-page"]
+    out = settings.parent / "links"
+    subprocess.run(command + ["--out", str(out)], check=True, capture_output=True)
+    last = {}
+    for row in (out / "links.out.0").read_text().splitlines():
+        day, start, end, number, kind = row.split(",")[:5]
+        if day.isdigit() and kind == "total":
+            last[start, end] = int(float(number))
+    set_out = sum(last.values())
+    seconds, _, _ = run(trocha, folder, "--settings", str(settings))
+    words, copied = rates
+    perfect = set_out * (WORDS / words + BYTES / (2 * copied))
+    print(
+        f"{name:<44}{set_out:>12,} set out {seconds / set_out * 1e9:>7.1f} ns each; "
+        f"a perfect engine {perfect / set_out * 1e9:.1f} ns, {perfect:.3f} s of {seconds:.3f} s"
+    )
+
+
 def line(name, seconds, person_days, megabytes):
     print(f"{name:<44}{seconds:>9.3f} s {person_days / seconds:>10.3g} person-days/s {megabytes:>6.0f} MB")
 
@@ -101,12 +153,24 @@ def flee(python, root):
 
 def main():
     trocha = os.path.abspath(sys.argv[1])
-    print(f"memory copied by one core: {copied_per_second() / 1e9:.1f} GB/s")
+    rates = (words_per_second(), copied_per_second())
+    print(f"memory copied by one core: {rates[1] / 1e9:.1f} GB/s; random words: {rates[0]:.3g} a second")
     with tempfile.TemporaryDirectory() as scratch:
         root = pathlib.Path(scratch)
         write(root / "ring5", RING, "", 1, 1, "", "P1")
         at_rest(trocha, root)
         on_the_move(trocha, root)
+        for exponent in (4, 6):
+            folder = root / f"ring{exponent}"
+            limit(trocha, f"limit, 10^{exponent} on the move", folder, folder / "simsetting.yml", rates)
+        if shared := os.environ.get("TROCHA_SHARED"):
+            published = pathlib.Path(shared) / "data/flee-instances"
+            settings = pathlib.Path(shutil.copyfile(published / "simsetting.yml", root / "simsetting.yml"))
+            for name in ("mali2012", "burundi2015"):
+                folder = pathlib.Path(shutil.copytree(published / name, root / name))
+                for part in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+                    part.chmod(0o755)
+                limit(trocha, f"limit, {name}", folder, settings, rates)
         if len(sys.argv) > 2:
             flee(os.path.abspath(sys.argv[2]), root)
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing on Debian and its kin; elsewhere says what to install.
-# Usage: scripts/install-missing.sh GROUP...   with groups build, brief, check, test
+# Usage: scripts/install-missing.sh GROUP...   with groups build, brief, check, test, mpi, slurm
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -11,7 +11,9 @@ for group in "$@"; do
     brief) packages+=(libjs-vega libjs-leaflet) ;;
     check) packages+=(poppler-utils) ;;
     test) packages+=(poppler-utils chromium chromium-driver python3-venv python3-jsonschema sqlite3) ;;
-    *) echo "install-missing.sh: there is no group \"$group\": build, brief, check, test" >&2; exit 2 ;;
+    mpi) packages+=(libopenmpi-dev openmpi-bin) ;;
+    slurm) packages+=(slurm-wlm munge) ;;
+    *) echo "install-missing.sh: there is no group \"$group\": build, brief, check, test, mpi, slurm" >&2; exit 2 ;;
   esac
 done
 
@@ -89,4 +91,13 @@ if [[ " $* " == *" test "* ]] \
   if [ ! -x .tools/venv/bin/pip ]; then python3 -m venv .tools/venv || true; fi
   .tools/venv/bin/pip install --quiet --disable-pip-version-check openpyxl \
     || echo "openpyxl could not be fetched: its test will be skipped." >&2
+fi
+
+# And SALib, for which the tests run designs as its users do.
+if [[ " $* " == *" test "* ]] \
+  && ! .tools/venv/bin/python -c 'import SALib' 2> /dev/null; then
+  echo "Fetching SALib"
+  if [ ! -x .tools/venv/bin/pip ]; then python3 -m venv .tools/venv || true; fi
+  .tools/venv/bin/pip install --quiet --disable-pip-version-check SALib \
+    || echo "SALib could not be fetched: its test will be skipped." >&2
 fi

@@ -24,21 +24,24 @@ POPULATIONS = ["refugees", "asylum_seekers", "ooc", "oip", "idps", "returned_ref
 
 
 def releases():
-    """(id, table, span) of each source that is compiled from a published table."""
+    """(id, table, span) of each source that is compiled from a published table and ships."""
     dataset = source = published = None
+    packed = False
     for line in SOURCES.read_text().splitlines():
         key, _, value = line.strip().lstrip("- ").partition(": ")
         if line.startswith("  - source:"):
-            source, published = value, None
+            source, published, packed = value, None, False
         elif line.startswith("    dataset:"):
             dataset = value
         elif line.startswith("      - published:"):
-            source = f"{dataset}-{value}"
+            source, packed = f"{dataset}-{value}", False
+        elif key == "packed":
+            packed = value == "true"
         elif key == "compiled_from":
             table = value
             span = None
             yield_at = [source, table]
-        elif key == "span" and source and yield_at[0] == source:
+        elif key == "span" and source and not packed and yield_at[0] == source:
             yield source, dataset, table, value
     return
 

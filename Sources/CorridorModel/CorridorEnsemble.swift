@@ -41,34 +41,36 @@ package struct CorridorEnsemble: Sendable {
   /// Runs every scenario several times.
   ///
   /// - Parameters:
-  ///   - first: number of the first run; those before it are left out.
+  ///   - first: how many of the first runs, of those of the shard, are left out.
   ///   - runs: number after the last run.
+  ///   - shard: the part of the runs that is made.
   ///   - threads: runs computed in parallel.
   ///   - isCancelled: called before each day; runs that are complete by then are kept.
   ///   - progress: called with the number of runs done.
   /// - Returns: for each scenario its runs in order; all scenarios have the same number of runs.
   package func run(
-    from first: Int = 0, _ runs: Int, threads: Int,
+    from first: Int = 0, _ runs: Int, shard: RunShard = .whole, threads: Int,
     isCancelled: @escaping @Sendable () -> Bool = { false },
     progress: (Int) -> Void = { _ in }
   ) async -> [[CorridorTally]] {
     var done: [Int: [CorridorTally]] = [:]
+    let size = shard.size(of: runs)
     await withTaskGroup(of: (Int, [CorridorTally]?).self) { group in
       var next = first
       func launch() {
-        guard next < runs, !isCancelled() else { return }
-        let number = next
+        guard next < size, !isCancelled() else { return }
+        let position = next
         next += 1
-        group.addTask { (number, tallies(number, isCancelled)) }
+        group.addTask { (position, tallies(shard.run(at: position), isCancelled)) }
       }
       for _ in 0..<max(1, threads) { launch() }
-      while let (number, tallies) = await group.next() {
-        if let tallies { done[number] = tallies }
+      while let (position, tallies) = await group.next() {
+        if let tallies { done[position] = tallies }
         progress(done.count)
         launch()
       }
     }
-    let whole = (min(first, runs)..<runs).prefix { done[$0] != nil }
+    let whole = (min(first, size)..<size).prefix { done[$0] != nil }
     return scenarios.indices.map { scenario in whole.compactMap { done[$0]?[scenario] } }
   }
 

@@ -20,7 +20,8 @@ package actor Downloader {
   ///   - version: of the program, for its name.
   ///   - purpose: what is asked for, which the name says too.
   package init(
-    version: String, for purpose: String = "record update", limits: FetchLimits = .init(), proxies: ProxyChoice = .init(),
+    version: String, for purpose: String = "record update", limits: FetchLimits = .init(),
+    proxies: ProxyChoice = .init(),
     progress: @escaping @Sendable (Int, Int?) -> Void = { _, _ in }
   ) {
     self.limits = limits

@@ -1,6 +1,9 @@
 import Flee
 import Foundation
+import Reports
 import Sampling
+import Synchronization
+import Wording
 
 /// How people move in an instance of FLEE, by one run or many.
 package struct FleeQuestion: Question {
@@ -14,6 +17,8 @@ package struct FleeQuestion: Question {
   /// `nil` for those of `sim_period.csv`.
   package var days: Int?
   package var variations: [Ensemble.Variation] = []
+  /// CSV file with a row of settings for each run; `nil` for the instance's own settings.
+  package var design: String?
 
   package init() {}
 
@@ -37,7 +42,8 @@ package struct FleeQuestion: Question {
         "engine", \.engine,
         "person: everyone individually; cohort: people in the same state together."
       ),
-      .option("runs", \.runs, "How many runs.", .within(1...10_000_000)),
+      .option(
+        "runs", \.runs, "How many runs; with --design, of each row.", .within(1...10_000_000)),
       .option(
         "seed", \.seed, "Seed of the random numbers: the same seed gives the same result."
       ).alwaysWritten,
@@ -47,6 +53,10 @@ package struct FleeQuestion: Question {
       .list(
         "vary", \.variations,
         "A setting drawn evenly from a range for each run; may be given again."),
+      .option(
+        "design", \.design,
+        "CSV file with a row of settings for each run; its header has their names in simsetting.yml.",
+        .only("a file", "file") { _ in true }),
     ]
   }
 
@@ -64,78 +74,163 @@ package struct FleeQuestion: Question {
   /// - Throws: an `InputError` with everything that is wrong with its files; an ``InputFaults`` where the
   ///   engine cannot run it.
   package func instance() throws -> FleeInstance {
-    let instance = try FleeInstanceReader.read(
-      folders.first ?? "", validation: folders.dropFirst().first, settings: settings)
-    if engine == .cohort, let reason = CohortEngine.refusal(of: instance) {
-      throw InputFaults("engine", expected: "person: \(reason)", found: "cohort")
-    }
+    let instance = try source.read()
+    try check(instance, "")
     return instance
+  }
+
+  private var source: FleeInstanceSource {
+    FleeInstanceSource(
+      folder: folders.first ?? "", validation: folders.dropFirst().first, settings: settings)
+  }
+
+  private func check(_ instance: FleeInstance, _ whichRow: String) throws(InputFaults) {
+    if engine == .cohort, let reason = CohortEngine.refusal(of: instance) {
+      throw InputFaults("engine", expected: "person: \(reason)\(whichRow)", found: "cohort")
+    }
+  }
+
+  /// The ensemble of an instance that was read.
+  ///
+  /// - Throws: an `InputError` with everything that is wrong with the design; an ``InputFaults`` where
+  ///   the engine cannot run a row of it.
+  package func ensemble(_ instance: FleeInstance) throws -> Ensemble {
+    let design = try design.map { try DesignReader.read($0, for: instance, from: source) }
+    if let design {
+      if let both = variations.first(where: { design.columns.contains($0.key) }) {
+        throw InputFaults(
+          "vary", expected: "a setting that the design does not have", found: both.key)
+      }
+      for (row, instance) in design.kinds(of: instance) {
+        try check(instance, " (row \(row + 1) of the design)")
+      }
+    }
+    return Ensemble(
+      instance, seed: seed, engine: engine, days: days, variations: variations, design: design)
   }
 
   /// The instance's name: the last part of its path.
   package var name: String { URL(fileURLWithPath: folders.first ?? "").lastPathComponent }
 
-  package func ensemble(_ instance: FleeInstance) -> Ensemble {
-    Ensemble(instance, seed: seed, engine: engine, days: days, variations: variations)
-  }
-
   /// Whether it is a single run, whose every day is kept.
-  package var isSingle: Bool { runs == 1 && variations.isEmpty }
+  package var isSingle: Bool { runs == 1 && variations.isEmpty && design == nil }
+
+  /// Runs of the whole ensemble.
+  package func totalRuns(_ ensemble: Ensemble) -> Int { runs * (ensemble.design?.rows ?? 1) }
 
   package func answer(in world: World) async throws -> FleeAnswer {
-    try await answer(of: instance(), in: world)
+    try await answer(of: ensemble(instance()), in: world)
   }
 
-  /// The answer for an instance that was read.
+  /// The answer for an ensemble that was read.
   ///
   /// - Parameters:
-  ///   - earlier: runs of the same ensemble that are done.
+  ///   - shard: the runs that are made here.
+  ///   - earlier: runs of the same ensemble and shard that are done.
   ///   - log: takes the travels of a single run.
+  ///   - countsLinks: whether the people on each road are counted in a single run.
+  ///   - ranks: processes that share the people of a single run.
   /// - Throws: a ``Stopped`` where there is nothing when it is stopped.
   package func answer(
-    of instance: FleeInstance, from earlier: EnsembleStatistics? = nil, log: TravelLog? = nil,
+    of ensemble: Ensemble, shard: RunShard = .whole, from earlier: EnsembleStatistics? = nil,
+    log: TravelLog? = nil, countsLinks: Bool = false, sharedBy ranks: any Ranks = OneProcess(),
     in world: World
   ) async throws -> FleeAnswer {
     let start = ContinuousClock.now
+    let instance = ensemble.instance
     var single: SimulationRun?
     var statistics: EnsembleStatistics
-    let length = days ?? instance.length
     if isSingle {
-      let run = run(of: instance, length: length, log: log, in: world)
+      let run = run(
+        of: instance, length: ensemble.days, log: log, countsLinks, sharedBy: ranks, in: world)
       guard !run.days.isEmpty else { throw Stopped(before: "the first day was done") }
       statistics = EnsembleStatistics(
         places: instance.places.count, days: run.days.count, seed: seed)
-      statistics.add(run.days, error: Validation(run)?.meanTotalError)
+      statistics.add(run.days, Validation(run))
       single = run
     } else {
-      statistics = await ensemble(instance).run(
-        runs, threads: world.threads, from: earlier, isCancelled: world.isCancelled,
-        progress: { world.progress($0.runs, runs) })
-      guard statistics.runs > 0 else { throw Stopped(before: "the first run was done") }
+      let size = shard.size(of: totalRuns(ensemble))
+      let done = Mutex((earlier?.runs ?? 0) * ensemble.days)
+      statistics = await ensemble.run(
+        totalRuns(ensemble), shard: shard, threads: world.threads, from: earlier,
+        isCancelled: {
+          // Called before each day of each run.
+          let days = done.withLock { days in
+            days += 1
+            return days
+          }
+          world.progress(min(days - 1, size * ensemble.days), size * ensemble.days)
+          return world.isCancelled()
+        })
+      guard statistics.runs > 0 || size == 0 else {
+        throw Stopped(before: "the first run was done")
+      }
     }
     let took = ContinuousClock.now - start
-    let summary = RunSummary(
-      instance, name: name, engine: engine, seed: seed, threads: runs == 1 ? 1 : world.threads,
-      statistics: statistics,
-      seconds: Double(took.components.seconds) + Double(took.components.attoseconds) * 1e-18,
-      variations: variations,
-      isPartial: statistics.runs < runs || statistics.days < length,
+    return answer(
+      of: ensemble, statistics, single, threads: runs == 1 && design == nil ? 1 : world.threads,
+      language: world.language,
+      seconds: Double(took.components.seconds) + Double(took.components.attoseconds) * 1e-18)
+  }
+
+  /// The answer from statistics that are there.
+  ///
+  /// - Parameters:
+  ///   - single: every day of a single run.
+  ///   - seconds: that the runs took.
+  package func answer(
+    of ensemble: Ensemble, _ statistics: EnsembleStatistics, _ single: SimulationRun? = nil,
+    threads: Int, language: Language, seconds: Double
+  ) -> FleeAnswer {
+    let size = statistics.shard.size(of: totalRuns(ensemble))
+    var summary = RunSummary(
+      ensemble.instance, name: name, engine: engine, seed: seed, threads: threads,
+      statistics: statistics, seconds: seconds, variations: variations,
+      isPartial: statistics.runs < size || statistics.days < ensemble.days,
       command: shown.commandLine(.english))
+    summary.designRows = ensemble.design?.rows
+    summary.warnings += summary.shortfalls.map {
+      SimulationWording.sentence($0, runs: statistics.runs, language)
+    }
+    if statistics.personDays == 0, summary.shortfalls.isEmpty {
+      summary.warnings.append(
+        SimulationWording.nobody(ensemble.instance, days: statistics.days, language))
+    }
     return FleeAnswer(
-      instance: instance, run: single, statistics: statistics, summary: summary)
+      ensemble: ensemble, run: single, statistics: statistics, summary: summary)
   }
 
   private func run(
-    of instance: FleeInstance, length: Int, log: TravelLog?, in world: World
+    of instance: FleeInstance, length: Int, log: TravelLog?, _ countsLinks: Bool,
+    sharedBy ranks: any Ranks, in world: World
   ) -> SimulationRun {
     var day = 0
     return SimulationRun(
-      instance, seed: seed, engine: engine, days: length, log: log,
+      instance, seed: seed, engine: engine, days: length, log: log, countsLinks: countsLinks,
+      sharedBy: ranks,
       isCancelled: {
-        day += 1
         world.progress(day, length)
-        return world.isCancelled()
+        day += 1
+        // Processes that share a run would wait for one that stops.
+        return ranks.size == 1 && world.isCancelled()
       })
+  }
+
+  /// What to know before a run begins that writes FLEE's logs.
+  package func warningsOfLogs(of instance: FleeInstance, _ language: Language) -> [String] {
+    let rules = instance.settings
+    guard isSingle, rules.agentLog > 0 || rules.linkLog > 0 else { return [] }
+    let sizes = LogSizes(instance, people: DepartureOutlook(instance, days: days).people)
+    return SimulationWording.warnings(of: sizes, rules, language)
+  }
+
+  /// Why the run of an instance can't be shared by processes; `nil` when it can.
+  package func refusalToShare(_ instance: FleeInstance) -> String? {
+    guard isSingle else { return nil }
+    return engine == .cohort
+      ? "The cohort engine's cost does not depend on the number of people, so that nothing is gained "
+        + "by sharing them. Use trocha, or --runs."
+      : PersonEngine.refusalToShare(instance)
   }
 
   /// The question without the places of this machine.
@@ -143,17 +238,30 @@ package struct FleeQuestion: Question {
     var question = self
     question.folders = folders.map { URL(fileURLWithPath: $0).lastPathComponent }
     question.settings = settings.map { URL(fileURLWithPath: $0).lastPathComponent }
+    question.design = design.map { URL(fileURLWithPath: $0).lastPathComponent }
+    return question
+  }
+
+  /// The question with whole paths, for another process or another day.
+  package var located: FleeQuestion {
+    func whole(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+    var question = self
+    question.folders = folders.map(whole)
+    question.settings = settings.map(whole)
+    question.design = design.map(whole)
     return question
   }
 }
 
 /// What the runs gave; programs are sent the summary.
 package struct FleeAnswer: Encodable, Sendable {
-  package var instance: FleeInstance
+  package var ensemble: Ensemble
   /// Every day of a single run; `nil` for several.
   package var run: SimulationRun?
   package var statistics: EnsembleStatistics
   package var summary: RunSummary
+
+  package var instance: FleeInstance { ensemble.instance }
 
   package func encode(to encoder: any Encoder) throws { try summary.encode(to: encoder) }
 }

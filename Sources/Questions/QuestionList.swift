@@ -6,5 +6,6 @@ package enum QuestionList {
     NowcastQuestion.self, EffectQuestion.self, CheckQuestion.self, ImportQuestion.self,
     FleeQuestion.self, CalibrationQuestion.self,
     CalendarQuestion.self, FeedQuestion.self,
+    FleeValidationQuestion.self,
   ]
 }

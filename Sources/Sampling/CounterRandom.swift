@@ -29,8 +29,10 @@
   /// Two numbers from 0 up to but not including 1, with 53 random bits each.
   @inlinable @inline(__always)
   package func pair(_ person: Int, _ day: Int, _ draw: UInt32) -> (Double, Double) {
+    // The last word is 0 for the first 2³² people.
     let block = block(
-      UInt32(truncatingIfNeeded: person), UInt32(truncatingIfNeeded: day), draw, 0)
+      UInt32(truncatingIfNeeded: person), UInt32(truncatingIfNeeded: day), draw,
+      UInt32(truncatingIfNeeded: person >> 32))
     return (unit(block.0, block.1), unit(block.2, block.3))
   }
 
@@ -68,29 +70,46 @@
   }
 }
 
-/// A stream of random numbers for work in a fixed order, such as that of the cohort engine.
-package final class RandomStream {
-  private let random: CounterRandom
-  private let day: UInt32
-  private let purpose: UInt32
-  private var counter: UInt32 = 0
-  private var spare: Double?
+extension CounterRandom {
+  /// Blocks of two counters at once, as words of 32 bits in numbers of 64.
+  @usableFromInline typealias Two = SIMD2<UInt64>
 
-  package init(_ random: CounterRandom, day: Int, purpose: UInt32) {
-    self.random = random
-    self.day = UInt32(truncatingIfNeeded: day)
-    self.purpose = purpose
+  /// Philox on two counters that differ in the first word and the last, with seven rounds.
+  ///
+  /// The processor multiplies two pairs of words at once, and needs a third of the time for a block.
+  @inlinable @inline(__always)
+  package func blocks(
+    _ a: SIMD2<UInt64>, _ b: UInt32, _ c: UInt32
+  ) -> (SIMD2<UInt64>, SIMD2<UInt64>, SIMD2<UInt64>, SIMD2<UInt64>) {
+    // The upper half is the last word, which is 0 for the first 2³² people.
+    var x = (a, Two(repeating: UInt64(b)), Two(repeating: UInt64(c)), a &>> Two(repeating: 32))
+    var k = key
+    // Written out: in a loop the compiler would not see that the factors have 32 bits.
+    round(&x, &k)
+    round(&x, &k)
+    round(&x, &k)
+    round(&x, &k)
+    round(&x, &k)
+    round(&x, &k)
+    round(&x, &k)
+    let low = Two(repeating: 0xFFFF_FFFF)
+    return (x.0 & low, x.1 & low, x.2 & low, x.3 & low)
   }
 
-  /// A number from 0 up to but not including 1.
-  package func next() -> Double {
-    if let number = spare {
-      spare = nil
-      return number
-    }
-    let (first, second) = random.pair(Int(counter), Int(day), purpose)
-    counter &+= 1
-    spare = second
-    return first
+  /// The upper halves of the numbers may hold anything.
+  @inlinable @inline(__always)
+  func round(
+    _ x: inout (SIMD2<UInt64>, SIMD2<UInt64>, SIMD2<UInt64>, SIMD2<UInt64>),
+    _ k: inout (UInt32, UInt32)
+  ) {
+    let low = Two(repeating: 0xFFFF_FFFF)
+    let shift = Two(repeating: 32)
+    let p = (x.0 & low) &* Two(repeating: 0xD251_1F53)
+    let q = (x.2 & low) &* Two(repeating: 0xCD9E_8D57)
+    x = (
+      (q &>> shift) ^ x.1 ^ Two(repeating: UInt64(k.0)), q,
+      (p &>> shift) ^ x.3 ^ Two(repeating: UInt64(k.1)), p
+    )
+    k = (k.0 &+ 0x9E37_79B9, k.1 &+ 0xBB67_AE85)
   }
 }

@@ -24,6 +24,9 @@ package struct CSVWriter {
     text += "\n"
   }
 
+  /// A field as a table that is written line by line has it.
+  package static func field(_ text: String) -> String { quoted(FormulaGuard.guarded(text)) }
+
   /// A field with quotes around it where it needs them.
   package static func quoted(_ field: String) -> String {
     let needsQuotes =

@@ -10,13 +10,17 @@ final class ProgressBar: Sendable {
 
   private let total: Int
   private let unit: String
+  /// How much is done makes one of the unit.
+  private let per: Int
   private let begun: Int
   private let state: Mutex<State>
   private let start = ContinuousClock().now
 
-  init(total: Int, done: Int = 0, unit: String) {
+  /// - Parameter per: how much of `total` makes one of the unit, such as the days of a run.
+  init(total: Int, done: Int = 0, unit: String, per: Int = 1) {
     self.total = total
     self.unit = unit
+    self.per = max(per, 1)
     begun = done
     state = Mutex(State(done: done))
   }
@@ -37,13 +41,14 @@ final class ProgressBar: Sendable {
     let filled = Int(part * 30)
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
     try? FileHandle.standardError.write(
-      contentsOf: Data("\r\(bar) \(done) of \(total) \(unit)\(timeLeft(done, now))\u{1B}[K".utf8))
+      contentsOf: Data(
+        "\r\(bar) \(done / per) of \(total / per) \(unit)\(timeLeft(done, now))\u{1B}[K".utf8))
   }
 
   private func timeLeft(_ done: Int, _ now: ContinuousClock.Instant) -> String {
     let fresh = done - begun
     let spent = (now - start).seconds
-    guard fresh > 0, spent > 1 else { return "" }
+    guard fresh > 0, spent > 0.5 else { return "" }
     let left = Int(spent / Double(fresh) * Double(total - done))
     return left < 90 ? ", \(left) s left" : ", \(left / 60) min left"
   }

@@ -8,8 +8,10 @@ struct SimulateCommand: AsyncParsableCommand {
     commandName: "simulate",
     abstract: "Simulate how people move on a network of places and roads.",
     subcommands: [
-      SimulateCorridorCommand.self, SimulateFleeCommand.self, SimulateCheckCommand.self,
-      SimulateNewCommand.self, SimulateEditCommand.self,
+      SimulateCorridorCommand.self, SimulateFleeCommand.self, SimulateMergeCommand.self,
+      SimulateCheckCommand.self, SimulateValidateCommand.self, SimulateCompareCommand.self,
+      SimulateNewCommand.self, SimulateEditCommand.self, SimulateCalibrateCommand.self,
+      SimulateSensitivityCommand.self,
     ])
 }
 
@@ -42,11 +44,11 @@ struct InstanceArguments: ParsableArguments {
 
   /// Reads an instance and writes its warnings; what is wrong with it goes to standard error, and the
   /// exit code is 2.
-  static func reported(_ read: () throws -> FleeInstance) throws -> FleeInstance {
+  static func reported<Value>(_ read: () throws -> Value) throws -> Value {
     do {
-      let instance = try read()
-      for warning in instance.warnings { Output.warn(warning) }
-      return instance
+      let value = try read()
+      for warning in (value as? FleeInstance)?.warnings ?? [] { Output.warn(warning) }
+      return value
     } catch {
       Output.warn("\(error)")
       throw ExitCode(2)
@@ -55,49 +57,4 @@ struct InstanceArguments: ParsableArguments {
 
   /// The instance's name: the last part of its path.
   var name: String { URL(fileURLWithPath: instance).lastPathComponent }
-}
-
-struct SimulateCheckCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "check",
-    abstract: "Check a FLEE instance without running it.",
-    discussion: """
-      All errors are reported at once, with file and line; the exit code is then 2.
-
-      EXAMPLES
-        trocha simulate check mali2012
-        trocha simulate check mali2012 --settings simsetting.yml
-      """)
-
-  @OptionGroup var arguments: InstanceArguments
-
-  @Flag(name: .long, help: "Answer as JSON.")
-  var json = false
-
-  func run() throws {
-    let instance = try arguments.read()
-    struct Answer: Encodable {
-      var instance: String
-      var places: Int
-      var camps: Int
-      var roads: Int
-      var closures: Int
-      var days: Int
-      var countedCamps: Int
-      var warnings: [String]
-    }
-    let answer = Answer(
-      instance: arguments.name, places: instance.places.count,
-      camps: instance.places.filter { $0.kind == .camp || $0.kind == .idpCamp }.count,
-      roads: instance.roads.count, closures: instance.closures.count, days: instance.length,
-      countedCamps: instance.counts?.camps.count ?? 0, warnings: instance.warnings)
-    if json { return try printJSON(answer) }
-    Output.write(
-      """
-      \(answer.instance): \(answer.places) places, of which \(answer.camps) camps, \
-      \(answer.roads) roads, \(answer.closures) closures, \(answer.days) days from \
-      \(instance.start), counts of \(answer.countedCamps) camps. No errors found.
-
-      """)
-  }
 }

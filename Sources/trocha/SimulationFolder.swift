@@ -1,7 +1,8 @@
-import Crypto
 import Flee
 import Foundation
+import Questions
 import Reports
+import Wording
 
 /// The folder that a simulation writes into. Every file is written beside its place and renamed.
 struct SimulationFolder {
@@ -23,47 +24,22 @@ struct SimulationFolder {
     try write("summary.json", String(decoding: try AnswerJSON.data(summary), as: UTF8.self))
   }
 
-  // MARK: Continuing after an interruption
+  func read(_ name: String) throws -> Data { try Data(contentsOf: url.appending(path: name)) }
 
-  private static let checkpointName = "ensemble.checkpoint"
-
-  private struct Checkpoint: Codable {
-    var digest: String
-    var statistics: EnsembleStatistics
-  }
-
-  /// SHA-256, in hexadecimal, of what an ensemble must share with the one that it continues: the content
-  /// of the instance's files, the settings, the seed, the engine, the days and what varies.
-  func digest(_ ensemble: Ensemble) throws -> String {
-    SHA256.hash(data: try ensemble.canonicalJSON())
-      .map { String(format: "%02x", $0) }.joined()
-  }
-
-  /// The statistics of an interrupted ensemble with a digest.
-  ///
-  /// - Throws: ``SimulationFolderError`` when there is none, or it is of another ensemble.
-  func checkpoint(_ digest: String) throws -> EnsembleStatistics {
-    guard let data = try? Data(contentsOf: url.appending(path: SimulationFolder.checkpointName))
-    else { throw SimulationFolderError.nothingToResume(path) }
-    guard let read = try? PropertyListDecoder().decode(Checkpoint.self, from: data),
-      read.digest == digest
-    else { throw SimulationFolderError.otherEnsemble(path) }
-    return read.statistics
-  }
-
-  func writeCheckpoint(_ statistics: EnsembleStatistics, _ digest: String) throws {
-    let encoder = PropertyListEncoder()
-    encoder.outputFormat = .binary
-    try encoder.encode(Checkpoint(digest: digest, statistics: statistics))
-      .write(to: url.appending(path: SimulationFolder.checkpointName), options: .atomic)
+  func has(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: url.appending(path: name).path)
   }
 
   // MARK: Logs
 
   /// Files of FLEE's logs, for the levels that the settings ask for; `nil` for none.
-  func logs(for rules: MovementSettings) throws -> SimulationLogs? {
+  ///
+  /// - Parameter hasGrown: called once with the name of a log that grows past ``LogSizes/large``.
+  func logs(
+    for rules: MovementSettings, hasGrown: @escaping (String) -> Void
+  ) throws -> SimulationLogs? {
     guard rules.agentLog > 0 || rules.linkLog > 0 else { return nil }
-    return try SimulationLogs(rules, folder: url)
+    return try SimulationLogs(rules, folder: url, hasGrown)
   }
 }
 
@@ -73,10 +49,12 @@ final class SimulationLogs {
   private let links: LineFile?
   let travelLog: TravelLog
 
-  init(_ rules: MovementSettings, folder: URL) throws {
-    let agents =
-      rules.agentLog > 0 ? try LineFile(folder.appending(path: "agents.out.0")) : nil
-    let links = rules.linkLog > 0 ? try LineFile(folder.appending(path: "links.out.0")) : nil
+  init(_ rules: MovementSettings, folder: URL, _ hasGrown: @escaping (String) -> Void) throws {
+    func log(_ name: String) throws -> LineFile {
+      try LineFile(folder.appending(path: name)) { hasGrown(name) }
+    }
+    let agents = rules.agentLog > 0 ? try log("agents.out.0") : nil
+    let links = rules.linkLog > 0 ? try log("links.out.0") : nil
     self.agents = agents
     self.links = links
     travelLog = TravelLog(
@@ -95,11 +73,15 @@ final class LineFile {
   private let temporary: URL
   private let handle: FileHandle
   private var buffer = Data()
+  private var written = 0.0
+  private let hasGrown: () -> Void
 
-  init(_ url: URL) throws {
+  /// - Parameter hasGrown: called once when it grows past ``LogSizes/large``.
+  init(_ url: URL, hasGrown: @escaping () -> Void = {}) throws {
     self.url = url
+    self.hasGrown = hasGrown
     temporary = url.appendingPathExtension("part")
-    FileManager.default.createFile(atPath: temporary.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: temporary.path, contents: nil)
     handle = try FileHandle(forWritingTo: temporary)
   }
 
@@ -110,6 +92,9 @@ final class LineFile {
 
   private func flush() {
     handle.write(buffer)
+    let before = written
+    written += Double(buffer.count)
+    if before < LogSizes.large, written >= LogSizes.large { hasGrown() }
     buffer.removeAll(keepingCapacity: true)
   }
 
@@ -123,41 +108,40 @@ final class LineFile {
   }
 }
 
-enum SimulationFolderError: Error, CustomStringConvertible {
-  case nothingToResume(String)
-  case otherEnsemble(String)
-
-  var description: String {
-    switch self {
-    case .nothingToResume(let path):
-      "There is no ensemble to continue in \(path); run without --resume."
-    case .otherEnsemble(let path):
-      "The ensemble in \(path) has another instance, setting, seed, engine or number of days; "
-        + "name another folder with --out, or run without --resume."
-    }
-  }
-}
-
 extension SimulationFolder {
   /// Writes the page; without the libraries that draw its charts it is left out, with a word of why.
   ///
   /// - Returns: names of the files written.
+  func writePage(_ answer: FleeAnswer, _ language: Language, digest: String) throws -> [String] {
+    try writePage(
+      "simulation.html", outlines: Data(Outlines.around(answer.instance)), language
+    ) {
+      SimulationReport(
+        answer.instance, answer.statistics, answer.summary, run: answer.run, language: language,
+        version: Trocha.version, digest: digest
+      ).content
+    }
+  }
+
+  /// Writes a page of what is said.
   func writePage(
-    _ instance: FleeInstance, _ statistics: EnsembleStatistics, _ summary: RunSummary,
-    digest: String
+    _ name: String, outlines: Data = Outlines.none, _ language: Language,
+    _ content: () -> BriefContent
   ) throws -> [String] {
     do {
       let libraries = try ScriptLibraries.found()
-      let content = SimulationReport(
-        instance, statistics, summary, version: Trocha.version, digest: digest
-      ).content
-      let page = try BriefPage(libraries: libraries)
-        .html(for: content, outlines: Data(Outlines.around(instance)))
-      try write("simulation.html", page)
-      return ["simulation.html"]
+      try write(name, BriefPage(libraries: libraries).html(for: content(), outlines: outlines))
+      return [name]
     } catch let missing as ScriptLibrariesMissing {
-      Output.warn("No page is written. \(missing)")
+      Output.warn(language("No page is written. ", "No se escribe ninguna página. ") + "\(missing)")
       return []
     }
+  }
+
+  /// Writes a table piece by piece, so that it need not be held.
+  func writeLines(_ name: String, _ lines: ((String) -> Void) -> Void) throws {
+    let file = try LineFile(url.appending(path: name))
+    lines { file.write($0) }
+    try file.close()
   }
 }

@@ -1,5 +1,6 @@
 import Flee
 import Foundation
+import Reports
 import Wording
 
 /// What the terminal says of a simulation.
@@ -7,46 +8,103 @@ struct SimulationSummary {
   private let summary: RunSummary
   private let files: [String]
   private let folder: String
+  private let language: Language
+  /// What was found out by running.
+  private let warnings: [String]
 
-  init(_ summary: RunSummary, files: [String], folder: String) {
+  /// - Parameter earlier: warnings of `summary` that were given before it ran.
+  init(
+    _ summary: RunSummary, files: [String], folder: String, language: Language, earlier: [String]
+  ) {
+    warnings = summary.warnings.filter { !earlier.contains($0) }
     self.summary = summary
     self.files = files
     self.folder = folder
+    self.language = language
   }
 
   var text: String {
-    let people = Language.english.number(summary.people)
     var lines = [
-      Terminal.bold("\(summary.instance), \(summary.engine.rawValue) engine"),
-      "\(summary.runs == 1 ? "One run" : "\(summary.runs) runs") of \(summary.days) days from "
-        + "\(summary.start), seed \(summary.seed): \(people) people"
-        + (summary.runs == 1 ? "." : " on average."),
+      Terminal.bold(
+        "\(summary.instance), "
+          + language("\(summary.engine.rawValue) engine", "motor \(summary.engine.rawValue)")),
+      whatRan,
     ]
-    if let error = summary.meanTotalError {
-      var line = "Averaged relative difference from the camps' counts: \(rounded(error))"
-      if let range = summary.meanTotalErrorRange {
-        line += ", 80% of the runs from \(rounded(range[0])) to \(rounded(range[1]))"
-      }
-      lines.append(line + ".")
-    } else {
-      lines.append("There are no counts to compare with.")
-    }
+    lines += warnings.map { language("Warning: ", "Atención: ") + $0 }
+    lines += errors
     lines.append(
       "\(String(format: "%.2f", summary.seconds)) s, "
-        + "\(String(format: "%.3g", summary.personDaysPerSecond)) person-days a second.")
-    if let byCamp = summary.meanErrorByCamp, !byCamp.isEmpty {
-      var table = TextTable([("Camp", .left), ("Difference relative to its count", .right)])
-      for (camp, error) in byCamp.sorted(by: { $0.key < $1.key }) {
-        table.add([camp, rounded(error)])
-      }
-      lines += ["", table.text().trimmingCharacters(in: .newlines)]
-    }
+        + "\(String(format: "%.3g", summary.personDaysPerSecond)) "
+        + language("person-days a second.", "días-persona por segundo."))
+    if let camps = campTable { lines += ["", camps] }
     let slash = folder.hasSuffix("/") ? "" : "/"
     lines += [
-      "", Terminal.dim("Written: " + files.map { folder + slash + $0 }.joined(separator: ", ")),
+      "",
+      Terminal.dim(
+        language("Written: ", "Escrito: ")
+          + files.map { folder + slash + $0 }.joined(separator: ", ")),
     ]
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func rounded(_ error: Double) -> String { String(format: "%.3f", error) }
+  private var whatRan: String {
+    let people = language.number(summary.people)
+    let runs =
+      summary.runs == 1
+      ? language("One run", "Una simulación")
+      : language("\(summary.runs) runs", "\(summary.runs) simulaciones")
+    return runs
+      + language(
+        " of \(summary.days) days from \(summary.start), seed \(summary.seed): \(people) people",
+        " de \(summary.days) días desde \(summary.start), semilla \(summary.seed): \(people) personas"
+      )
+      + (summary.runs == 1 ? "." : language(" on average.", " de media."))
+  }
+
+  /// The honest error first, then FLEE's, each with its name.
+  private var errors: [String] {
+    guard let error = summary.errorAsFlee else {
+      return [
+        language("There are no counts to compare with.", "No hay recuentos con que comparar.")
+      ]
+    }
+    var lines: [String] = []
+    if let share = summary.countedElsewhere {
+      lines.append(
+        SimulationWording.countedElsewhere(language) + ": "
+          + spread(share, summary.countedElsewhereRange))
+    } else {
+      lines.append(
+        SimulationWording.countedElsewhere(language)
+          + language(
+            ": not known, since nobody is counted on any day.",
+            ": no se sabe, porque no se contó a nadie ningún día."))
+    }
+    lines.append(
+      SimulationWording.errorAsFlee(language) + ": " + spread(error, summary.errorAsFleeRange))
+    return lines
+  }
+
+  private func spread(_ value: Double, _ range: [Double]?) -> String {
+    guard let range else { return "\(rounded(value))." }
+    return
+      "\(rounded(value)), "
+      + language(
+        "80% of the runs from \(rounded(range[0])) to \(rounded(range[1])).",
+        "el 80 % de las simulaciones de \(rounded(range[0])) a \(rounded(range[1])).")
+  }
+
+  private var campTable: String? {
+    guard let byCamp = summary.meanErrorByCamp, !byCamp.isEmpty else { return nil }
+    var table = TextTable([
+      (language("Camp", "Campamento"), .left),
+      (language("Difference relative to its count", "Diferencia relativa a su recuento"), .right),
+    ])
+    for (camp, error) in byCamp.sorted(by: { $0.key < $1.key }) {
+      table.add([camp, rounded(error)])
+    }
+    return table.text().trimmingCharacters(in: .newlines)
+  }
+
+  private func rounded(_ error: Double) -> String { language.number(error, decimals: 3) }
 }

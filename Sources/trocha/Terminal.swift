@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -12,6 +13,7 @@ import Foundation
 enum Output {
   /// Where nobody reads any more, as in `trocha … | head`, the program has nothing left to do.
   static func write(_ text: String) {
+    guard Processes.isFirst else { return }
     do {
       try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
     } catch {
@@ -22,7 +24,17 @@ enum Output {
 
   /// What is wrong or odd, for a person: on standard error.
   static func warn(_ text: String) {
+    guard Processes.isFirst else { return held.withLock { $0.append(text) } }
     try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+  }
+
+  /// What processes but the first have not said, since the first says the same.
+  private static let held = Mutex<[String]>([])
+
+  /// Says what this process has held back, which the first does not know.
+  static func tellHeld(of rank: Int) {
+    let lines = held.withLock { $0 }.map { "Process \(rank): \($0)\n" }
+    try? FileHandle.standardError.write(contentsOf: Data(lines.joined().utf8))
   }
 
   /// A question to the person at the terminal, whose answer stands on the same line.

@@ -4,6 +4,7 @@ import Corridors
 import Foundation
 import Questions
 import Reports
+import Sampling
 import Tabular
 
 /// Options of the commands that simulate a corridor, beside the question's inputs.
@@ -19,6 +20,9 @@ struct CorridorRunOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Folder to write into.", valueName: "folder"))
   var out: String?
 
+  @Option(name: .long, help: ShardOption.help("runs of each scenario"))
+  var shard: RunShard?
+
   @Flag(name: .long, help: "Write no page.")
   var noPage = false
 
@@ -29,6 +33,9 @@ struct CorridorRunOptions: ParsableArguments {
 
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads must be 1 or more.") }
+    if shard != nil, out == nil {
+      throw ValidationError("--shard: expected a folder to write into (--out), found none.")
+    }
   }
 }
 
@@ -38,16 +45,38 @@ struct CorridorRun<Asked: CorridorSimulation> {
   let question: Asked
 
   func run() async throws {
-    var world = options.options.world(corridor: options.corridor, threads: options.threads)
+    let ranks = Processes.current
+    if ranks.size > 1, options.shard != nil {
+      throw ValidationError("--shard: the processes share the runs; leave it out.")
+    }
+    var world = options.options.world(
+      corridor: options.corridor, threads: options.threads ?? (ranks.size > 1 ? 1 : nil))
     let folder = try world.folder()
     let corridor = try CorridorArguments.movement(folder)
     Interruption.listen()
-    let progress = ProgressBar(
-      total: question.whatIf.runs * question.whatIf.scenarios.count, unit: "runs")
+    let shard =
+      ranks.size > 1 ? RunShard(ranks.rank + 1, of: ranks.size) : options.shard
+    let runs = (shard ?? .whole).size(of: question.whatIf.runs)
+    let progress = ProgressBar(total: runs * question.whatIf.scenarios.count, unit: "runs")
     world.progress = { done, _ in progress.show(done) }
     world.isCancelled = { Interruption.isRequested }
-    let result = try await answer(of: corridor, in: world)
+    if let shard {
+      let part = try await reported { try await self.part(shard, of: corridor, in: world) }
+      progress.end()
+      return ranks.size > 1
+        ? try show(gathered: part, corridor, folder, in: world) : try write(part)
+    }
+    let result = try await reported { try await question.answer(of: corridor, in: world) }
     progress.end()
+    try show(result, corridor, folder)
+    if result.runs < question.whatIf.runs {
+      Output.warn("Stopped after \(result.runs) of \(question.whatIf.runs) runs of each scenario.")
+      throw ExitCode(130)
+    }
+  }
+
+  /// Writes the files that are asked for, and says what came of the runs.
+  func show(_ result: WhatIf, _ corridor: MovementCorridor, _ folder: CorridorFolder) throws {
     let files = try options.out.map { try write(result, corridor, folder, to: $0) } ?? []
     if options.json {
       try printJSON(result)
@@ -55,15 +84,59 @@ struct CorridorRun<Asked: CorridorSimulation> {
       Output.write(
         WhatIfText(result, corridor, language: options.options.lang, files: files).text)
     }
-    if result.runs < question.whatIf.runs {
-      Output.warn("Stopped after \(result.runs) of \(question.whatIf.runs) runs of each scenario.")
-      throw ExitCode(130)
-    }
   }
 
-  private func answer(of corridor: MovementCorridor, in world: World) async throws -> WhatIf {
+  // MARK: Parts of the runs
+
+  private func part(
+    _ shard: RunShard, of corridor: MovementCorridor, in world: World
+  ) async throws -> WhatIfShard {
+    let whatIf = question.whatIf
+    let runner = try whatIf.runner(world.folder(), corridor, world.store())
+    let runs = await runner.extend(
+      WhatIfRuns(scenarios: runner.changes.count, shard: shard), to: whatIf.runs,
+      threads: world.threads, isCancelled: world.isCancelled,
+      progress: { world.progress($0, shard.size(of: whatIf.runs) * runner.changes.count) })
+    guard runs.whole == shard.size(of: whatIf.runs) else {
+      throw Stopped(before: "all runs of the part were done")
+    }
+    return try WhatIfShard(
+      question, runner, runs, corridor: options.corridor, folder: world.folder())
+  }
+
+  private func write(_ part: WhatIfShard) throws {
+    let path = options.out ?? "."
+    let folder = SimulationFolder(path: path)
+    try folder.create()
+    try part.write(to: folder)
+    Output.write(
+      "Part \(part.runs.shard ?? .whole): \(part.runs.whole) of the \(part.total) runs of each "
+        + "scenario.\n" + Terminal.dim("Written: \(path)/\(WhatIfShard.name)") + "\n")
+  }
+
+  /// Brings the parts of all processes together; the first writes.
+  private func show(
+    gathered part: WhatIfShard, _ corridor: MovementCorridor, _ folder: CorridorFolder,
+    in world: World
+  ) throws {
+    let parts = try Processes.current.gather(Array(part.packed())).map {
+      try WhatIfShard(packed: Data($0))
+    }
+    guard Processes.isFirst else { return }
+    guard parts.allSatisfy({ $0.digest == part.digest }),
+      let runs = WhatIfRuns.merged(parts.map(\.runs)),
+      let result = try question.whatIf.runner(folder, corridor, world.store())
+        .result(of: runs, command: question.shown.commandLine(.english, corridor: world.corridor))
+    else {
+      Output.warn("The processes have read different corridors or records; nothing is written.")
+      throw ExitCode(2)
+    }
+    try show(result, corridor, folder)
+  }
+
+  private func reported<Result>(_ body: () async throws -> Result) async throws -> Result {
     do {
-      return try await question.answer(of: corridor, in: world)
+      return try await body()
     } catch let error as InputError {
       Output.warn("\(error)")
       throw ExitCode(2)

@@ -10,7 +10,9 @@ import Testing
   static let lines: [String] = {
     let pages = [
       "README.md", "docs/record.md", "docs/comparisons.md", "docs/brief.md", "docs/json.md",
-      "docs/simulate.md", "docs/screen.md", "docs/policy.md", "docs/whatif.md", "docs/corridor.md",
+      "docs/simulate.md", "docs/sensitivity.md", "docs/scale.md", "docs/screen.md",
+      "docs/policy.md", "docs/whatif.md",
+      "docs/corridor.md",
       "docs/calibration.md", "docs/calendar.md", "docs/watch.md", "docs/outlook.md",
       "docs/effect.md", "docs/claims.md", "docs/takeaway.md",
     ]

@@ -57,9 +57,12 @@ struct Program {
     return try run(arguments, environment: environment)
   }
 
-  func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Result {
+  /// - Parameter executable: path of another program; `nil` for `trocha`.
+  func run(
+    _ arguments: [String], executable: String? = nil, environment: [String: String] = [:]
+  ) throws -> Result {
     let process = Process()
-    process.executableURL = Program.executable
+    process.executableURL = executable.map { URL(fileURLWithPath: $0) } ?? Program.executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment

@@ -34,9 +34,11 @@ import Testing
     var debt = 0
     for day in 0..<instance.length {
       let today = counts.count("C0", day: day)
+      // On day 0 FLEE adds the total to what the camps count.
+      let first = today + (instance.settings.sumsCamps ? counts.totalCount(day: 0) : 0)
       let growth =
         day == 0
-        ? (instance.settings.insertsDayZero ? 0 : today) : today - counts.count("C0", day: day - 1)
+        ? (instance.settings.insertsDayZero ? 0 : first) : today - counts.count("C0", day: day - 1)
       let new = growth - debt
       debt = max(0, -new)
       people += max(0, new)

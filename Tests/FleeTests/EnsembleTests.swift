@@ -56,7 +56,7 @@ import Testing
     for value in values {
       var day = template
       day.atPlaces = [value]
-      statistics.add([day], error: nil)
+      statistics.add([day], nil)
     }
     #expect(abs(statistics.mean(day: 0, column: 0) - 3.9) < 1e-12)
     // statistics.variance of Python: 6.1 (population 5.49, times 10/9).
@@ -68,11 +68,12 @@ import Testing
     }
   }
 
-  @Test func parametersAreDrawnForEachRun() async throws {
+  @Test func parametersAreDrawnForEachRun() throws {
     let ensemble = Ensemble(
       try instance(), seed: 1, engine: .person,
       variations: [Ensemble.Variation(key: "max_move_speed", low: 100, high: 500)])
-    let draws = await ensemble.run(200, threads: 2).draws.compactMap { $0["max_move_speed"] }
+    let draws = (0..<200).map { ensemble.instance(ofRun: $0).settings.maxMoveSpeed }
+    #expect(draws == (0..<200).flatMap(ensemble.draws(ofRun:)))
     #expect(draws.count == 200 && draws.allSatisfy { (100...500).contains($0) })
     let mean = draws.reduce(0, +) / 200
     // Mean and standard error of an even distribution.

@@ -1,11 +1,11 @@
 import ArgumentParser
+import Commands
 import Foundation
 import Periods
 import Questions
 import Reports
 import Testing
 import Wording
-import trocha
 
 /// Every type of question, walked over as the doors do.
 struct QuestionWalkTests {

@@ -1,25 +1,50 @@
 import Corridors
 import Periods
+import Sampling
 
 /// The runs of scenarios that are done. More runs can be added and results reported at any time: run
 /// number n is the same whenever it is made.
 package struct WhatIfRuns: Codable, Equatable, Sendable {
   /// By scenario, from the first run on.
   package internal(set) var tallies: [[CorridorTally]]
+  /// Which of the runs they are; `nil` for all of them.
+  package private(set) var shard: RunShard?
 
-  package init(scenarios: Int) {
+  package init(scenarios: Int, shard: RunShard? = nil) {
     tallies = Array(repeating: [], count: scenarios)
+    self.shard = shard
   }
+
+  /// All runs from those of all parts, each of which has all its runs; `nil` for other parts.
+  package static func merged(_ parts: [WhatIfRuns]) -> WhatIfRuns? {
+    let parts = parts.sorted { $0.part.number < $1.part.number }
+    let runs = parts.reduce(0) { $0 + $1.whole }
+    guard let first = parts.first, parts.map(\.part.number) == Array(1...first.part.count),
+      parts.allSatisfy({ part in
+        part.part.count == parts.count && part.tallies.count == first.tallies.count
+          && part.tallies.allSatisfy { $0.count == part.part.size(of: runs) }
+      })
+    else { return nil }
+    var whole = WhatIfRuns(scenarios: first.tallies.count)
+    for scenario in whole.tallies.indices {
+      whole.tallies[scenario] = (0..<runs).map { run in
+        parts[run % parts.count].tallies[scenario][run / parts.count]
+      }
+    }
+    return whole
+  }
+
+  var part: RunShard { shard ?? .whole }
 
   /// Runs of all scenarios together.
   package var count: Int { tallies.reduce(0) { $0 + $1.count } }
 
-  /// Runs that every scenario has.
+  /// Runs of the part that every scenario has.
   package var whole: Int { tallies.map(\.count).min() ?? 0 }
 }
 
 extension WhatIfRunner {
-  /// Adds runs until every scenario has so many.
+  /// Adds runs until every scenario has so many, or the part of them that these are.
   ///
   /// - Parameters:
   ///   - isCancelled: called before each day; runs that are complete by then are kept.
@@ -29,12 +54,16 @@ extension WhatIfRunner {
     isCancelled: @escaping @Sendable () -> Bool = { false }, progress: (Int) -> Void = { _ in }
   ) async -> WhatIfRuns {
     var runs = runs
-    for (index, scenario) in scenarios.enumerated() where runs.tallies[index].count < number {
+    let shard = runs.part
+    let size = shard.size(of: number)
+    for (index, scenario) in scenarios.enumerated() where runs.tallies[index].count < size {
       let before = runs.tallies[index].count
       let others = runs.count - before
       runs.tallies[index] += await CorridorEnsemble(
         [scenario], draws: draws(changes[index]), seed: seed, engine: engine
-      ).run(from: before, number, threads: threads, isCancelled: isCancelled) {
+      ).run(
+        from: before, number, shard: shard, threads: threads, isCancelled: isCancelled
+      ) {
         progress(others + before + $0)
       }[0]
     }

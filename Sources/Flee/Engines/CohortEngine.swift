@@ -1,30 +1,30 @@
-import Foundation
 import Sampling
 
 /// Moves people in the same state together, by binomial and multinomial draws and by the same rules as
 /// the person engine. The cost of a day depends on the number of states, not on the number of people.
 public final class CohortEngine: Engine {
   private let world: World
-  private let occupancy: OccupancyPointers
-  /// Renewed each day: the routes move in memory when roads close or open.
-  private var routes: RoutePointers
   private let rules: MovementSettings
-  /// People at each place who follow no route.
-  private var resting: [RestingPeople]
-  /// People at places in the middle of a route; their state's `road` is then the place.
-  private var betweenRoads = CohortList()
-  private var onRoads = CohortList()
-  /// Cohorts as they will be after the day.
-  private var nextBetweenRoads = CohortList()
-  private var nextOnRoads = CohortList()
-  /// Cohorts that have set out on a road today.
-  private var leaving = CohortList()
-  private var random: RandomStream
+  private let remembers: Bool
+  private let draws: CrowdDraws
+  private let sweep: DaySweep
+  /// People at each place who follow no route and have arrived somewhere before.
+  private let resting: Column<Crowd>
+  /// The same for those who have not, with `start_on_foot`.
+  private let fresh: Column<Crowd>
+  /// Both, and whether their people have arrived before.
+  private let homes: [(crowds: Column<Crowd>, hasArrived: Bool)]
+  /// People on roads, and at places in the middle of a route: now, and as they will be after the day.
+  private let onRoads: CrowdList
+  private let waiting: CrowdList
+  /// People who have set out on a road today.
+  private let leaving: CrowdList
+  private var leavingSteps: RoomSteps
+  private var travellingSteps: RoomSteps
+  private var travellersBefore = 0
   private var day = 0
   private var peopleCount = 0
   private var goneCount = 0
-  /// Into how many groups the travellers of a day are split where a camp fills up.
-  private static let groupsOfADay = 500
 
   /// Why an instance cannot be run by cohorts, as a sentence that names the settings that prevent it;
   /// `nil` when it can.
@@ -32,7 +32,10 @@ public final class CohortEngine: Engine {
     let rules = instance.settings
     var names: [String] = []
     if rules.childrenAvoidHazards { names.append("ChildrenAvoidHazards") }
-    if rules.boysTakeRisk { names.append("BoysTakeRisk") }
+    if rules.womenAvoidHazards { names.append("WomenAvoidHazards") }
+    if rules.elderlyAvoidHazards { names.append("ElderlyAvoidHazards") }
+    if rules.floodForecast != nil { names.append("flood_forecaster") }
+    if !rules.harvestMonths.isEmpty { names.append("harvest_months") }
     if rules.matchesCampEthnicity { names.append("MatchCampEthnicity") }
     if rules.matchesTownEthnicity { names.append("MatchTownEthnicity") }
     if rules.matchesConflictEthnicity { names.append("MatchConflictEthnicity") }
@@ -51,15 +54,27 @@ public final class CohortEngine: Engine {
   ///   - seed: of the random numbers; the same seed gives the same run.
   public init(_ instance: FleeInstance, seed: UInt64) {
     world = World(instance, seed: seed)
-    occupancy = OccupancyPointers(world)
-    routes = RoutePointers(world)
+    world.updateWeights(0)
     rules = instance.settings
-    resting = [RestingPeople](repeating: RestingPeople(), count: world.network.places.count)
-    random = RandomStream(world.random, day: 0, purpose: CounterRandom.Purpose.cohorts)
+    remembers = rules.avoidsShortStints
+    let places = world.network.places.count
+    resting = Column(repeating: .nobody, count: places)
+    fresh = Column(repeating: .nobody, count: places)
+    onRoads = CrowdList(places: world.network.roads.count, remembers: remembers)
+    waiting = CrowdList(places: places, remembers: remembers)
+    leaving = CrowdList(places: world.network.roads.count, remembers: remembers)
+    draws = CrowdDraws(world)
+    sweep = DaySweep(
+      world, draws: draws, resting: resting.base, onRoads: onRoads, waiting: waiting)
+    leavingSteps = RoomSteps(world, change: 1.0 / 64, atBound: 1.0 / 24)
+    travellingSteps = RoomSteps(world, change: 1.0 / 16, atBound: 1.0 / 8)
+    homes = rules.startsOnFoot ? [(resting, true), (fresh, false)] : [(resting, true)]
     for agent in rules.readsAgents ? instance.agents : [] {
-      if let place = world.network.indexOfPlace[agent.place] { add(1, at: place) }
+      guard let place = world.network.indexOfPlace[agent.place] else { continue }
+      world.takeFromPopulation(1, at: place)
+      add(1, at: place)
     }
-    for (place, number) in Network.dayZeroPeople(instance, world.network.places) {
+    for (place, number) in Network.dayZeroPeople(instance, world.network) {
       add(number, at: place)
     }
   }
@@ -69,10 +84,21 @@ public final class CohortEngine: Engine {
     world.snapshot(people: peopleCount, gone: goneCount)
   }
 
+  /// People on each road at the end of the last day.
+  public func peopleOnRoads() -> [Int32] {
+    var numbers = [Int32](repeating: 0, count: world.network.roads.count)
+    for index in 0..<onRoads.entries.count {
+      let entry = onRoads.entries.base[index]
+      let road = Int(entry.state.at)
+      numbers[road] = Int32(clamping: Int(numbers[road]) + entry.crowd.count)
+    }
+    return numbers
+  }
+
   /// Moves everybody by one day, through all stages. Takes time in proportion to the states that people
   /// are in.
   public func step() {
-    random = RandomStream(world.random, day: day, purpose: CounterRandom.Purpose.cohorts)
+    draws.begin(day: day)
     for stage in MovementStage.allCases { run(stage) }
     day += 1
   }
@@ -84,8 +110,8 @@ public final class CohortEngine: Engine {
     case .closures: world.applyClosures(day)
     case .weights:
       world.updateWeights(day)
-      routes = RoutePointers(world)
-      _ = world.updateChances()
+      draws.renewRoutes()
+      _ = world.updateChances(day)
     case .leaving: leave()
     case .travelling: travel()
     case .ending: if rules.campsAreSinks { endJourneys() }
@@ -104,7 +130,7 @@ public final class CohortEngine: Engine {
     let total = weights.reduce(0, +)
     guard new > 0, total > 0 else { return }
     var numbers: [(Int, Int)] = []
-    random.multinomial(new, weights.map { $0 / total }) { numbers.append(($0, $1)) }
+    draws.random.multinomial(new, weights.map { $0 / total }) { numbers.append(($0, $1)) }
     for (place, number) in numbers {
       world.takeFromPopulation(number, at: place)
       add(number, at: place)
@@ -113,261 +139,142 @@ public final class CohortEngine: Engine {
 
   private func add(_ number: Int, at place: Int) {
     peopleCount += number
-    resting[place].add(
-      Departures(number, on: day), recent: .none, hasArrived: !rules.startsOnFoot)
-    occupancy.change(place, by: number)
+    let crowds = rules.startsOnFoot ? fresh : resting
+    withUnsafePointer(to: Crowd(number, on: day)) {
+      crowds.base[place].add(Crowd.Part(all: $0), remembers: remembers)
+    }
+    world.occupancy[place] += number
+    world.updateRoom(place)
   }
 
   // MARK: Leaving
 
-  /// People who leave a place today, before they have chosen a route.
-  private struct Leavers {
-    var place: Int
-    var recent: RecentTravel
-    var hasArrived: Bool
-    var people: Departures
-  }
-
   private func leave() {
     leaving.removeAll()
-    swap(&betweenRoads, &nextBetweenRoads)
-    nextBetweenRoads.removeAll()
-    for (state, people) in zip(betweenRoads.states, betweenRoads.people) {
-      continueRoute(state, people)
+    continueRoutes()
+    let leavers = takeLeavers()
+    // Setting out makes room in the camps that people leave.
+    var order = DepartureOrder(leavers, day: day, draws.random, remembers: remembers)
+    leavingSteps.begin(leavers.reduce(0) { $0 + $1.crowd.count }, isSure: true) { place, _ in
+      leavers.reduce(0) { Int($1.state.at) == place ? $0 - $1.crowd.count : $0 }
     }
-    var leavers: [Leavers] = []
-    for place in resting.indices where resting[place].count > 0 {
-      resting[place].take(world.chances[0][place], random) { key, people in
-        leavers.append(
-          Leavers(
-            place: place, recent: key.recent, hasArrived: key.hasArrived, people: people))
-      }
-    }
-    if world.canAnyPlaceFill(with: onRoads.count + leavers.reduce(0) { $0 + $1.people.count }) {
-      leavers = splitByDepartureDay(leavers, \.people) { $0.people = $1 }
-    }
-    for group in leavers {
-      let staying = choose(
-        group.people, from: group.place, recent: group.recent, hasArrived: group.hasArrived
-      ) { leaving.add($0, $1) }
-      resting[group.place].add(staying, recent: group.recent, hasArrived: group.hasArrived)
+    while !order.isEmpty {
+      for entry in order.next(leavingSteps.step) { choose(entry.state, entry.crowd) }
+      leavingSteps.update()
     }
     // People who have not left by now rest today. Those who arrive later have moved today, and their
     // average takes account of it.
-    for place in resting.indices { resting[place].rest() }
-  }
-
-  /// Splits groups of people into smaller ones in the order in which they set out: FLEE moves single
-  /// people in that order. Where there are few people, each is a group.
-  private func splitByDepartureDay<Group>(
-    _ groups: [Group], _ people: (Group) -> Departures, _ set: (inout Group, Departures) -> Void
-  ) -> [Group] {
-    let size = max(1, groups.reduce(0) { $0 + people($1).count } / CohortEngine.groupsOfADay)
-    var ordered: [(day: Double, group: Group)] = []
-    for group in groups {
-      var left = people(group)
-      while left.count > 0 {
-        let some = left.take(min(size, left.count))
-        var part = group
-        set(&part, some)
-        ordered.append((min(some.draw(random), Double(day)), part))
-      }
+    guard remembers else { return }
+    for place in 0..<resting.count {
+      for (crowds, _) in homes where crowds[place].count > 0 { crowds.base[place].rest() }
     }
-    ordered.sort { $0.day < $1.day }
-    return ordered.map(\.group)
   }
 
   /// People in the middle of a route go on with it, or give it up and stay.
-  private func continueRoute(_ state: CohortState, _ people: Departures) {
-    let place = Int(state.road)
-    if let next = nextState(state, from: place) {
-      occupancy.change(place, by: -people.count)
-      leaving.add(next, people)
-    } else {
-      resting[place].add(people, recent: state.recent, hasArrived: state.hasArrived)
+  private func continueRoutes() {
+    for entry in waiting.entries.array where entry.crowd.count > 0 {
+      let place = Int(entry.state.at)
+      if let next = draws.follow(entry.state.onward, from: place) {
+        world.occupancy[place] -= entry.crowd.count
+        withUnsafePointer(to: entry.crowd) { leaving.add(Crowd.Part(all: $0), next) }
+      } else {
+        withUnsafePointer(to: entry.crowd) {
+          resting.base[place].add(Crowd.Part(all: $0), remembers: remembers)
+        }
+      }
     }
+    waiting.removeAll()
   }
 
-  /// The state on the next road of a route; `nil` when the route cannot be followed now.
-  private func nextState(_ state: CohortState, from place: Int) -> CohortState? {
-    let road = routes.next(state.route, step: Int(state.step), from: place, occupancy.room)
-    guard road >= 0 else { return nil }
-    var next = state
-    next.road = road
-    next.closings = world.roadClosings[Int(road)]
-    next.distance = 0
-    next.step += 1
-    if Int(next.step) == routes.length(state.route) {
-      next.route = -1
-      next.step = 0
+  /// Those who leave the places where they rest, before they have chosen a route.
+  private func takeLeavers() -> [CrowdList.Entry] {
+    var leavers: [CrowdList.Entry] = []
+    for place in 0..<resting.count {
+      let chance = world.chances[0][place]
+      for (crowds, hasArrived) in homes {
+        let number = draws.random.binomial(crowds[place].count, chance)
+        guard number > 0 else { continue }
+        let state = CrowdList.State(at: Int32(place), onward: -1, hasArrived: hasArrived)
+        let crowd = crowds.base[place].take(number, remembers: remembers)
+        leavers.append(CrowdList.Entry(state, crowd))
+      }
     }
-    return next
+    return leavers
   }
 
-  /// Spreads people who leave a place over the routes.
-  ///
-  /// - Parameter body: called with each state on a road and the people in it.
-  /// - Returns: those who find no route and stay.
-  private func choose(
-    _ people: Departures, from place: Int, recent: RecentTravel, hasArrived: Bool,
-    _ body: (CohortState, Departures) -> Void
-  ) -> Departures {
-    var people = people
-    var staying = Departures()
-    func send(_ number: Int, on road: Int32, _ route: Int32) {
-      let travellers = people.take(number)
-      guard road >= 0 else {
-        staying.add(travellers)
+  /// People who leave a place choose a route; those who find none stay.
+  private func choose(_ state: CrowdList.State, _ crowd: Crowd) {
+    let place = Int(state.at)
+    let crowds = state.hasArrived ? resting : fresh
+    withUnsafePointer(to: crowd) { crowd in
+      let people = Crowd.Part(all: crowd)
+      let offers = draws.offers(at: place)
+      guard offers.count > 0 else {
+        crowds.base[place].add(people, remembers: remembers)
         return
       }
-      let state = CohortState(
-        road: road, closings: world.roadClosings[Int(road)], distance: 0, recent: recent,
-        hasArrived: hasArrived, route: route, step: route < 0 ? 0 : 1)
-      occupancy.change(place, by: -number)
-      body(state, travellers)
-    }
-    // For a few people single draws are faster than a multinomial number.
-    if people.count < 4 {
-      for _ in 0..<people.count {
-        let choice = world.choices[0].choose(from: place, random.next(), room: occupancy.room)
-        send(1, on: choice.road, choice.route)
+      let numbers = draws.divide(people.count, among: offers)
+      for offer in 0..<offers.count where numbers[offer] > 0 {
+        let some = people.some(numbers[offer])
+        guard let state = draws.state(offer, of: offers, hasArrived: state.hasArrived) else {
+          crowds.base[place].add(some, remembers: remembers)
+          continue
+        }
+        world.occupancy[place] -= some.count
+        leaving.add(some, state)
       }
-      return staying
     }
-    let offers = world.attractions[0].chances(from: place, room: occupancy.room)
-    guard !offers.isEmpty else { return people }
-    var numbers: [(Int, Int)] = []
-    random.multinomial(people.count, offers.map(\.chance)) { numbers.append(($0, $1)) }
-    for (index, number) in numbers {
-      send(number, on: offers[index].road, offers[index].route)
-    }
-    return staying
   }
 
   // MARK: Travelling
 
   private func travel() {
-    swap(&onRoads, &nextOnRoads)
-    nextOnRoads.removeAll()
-    var travellers = [onRoads, leaving].flatMap { list in
-      zip(list.states, list.people).map { (state: $0, people: $1) }
+    let travelling = leaving.entries.array + onRoads.entries.array
+    onRoads.removeAll()
+    var order = DepartureOrder(travelling, day: day, draws.random, remembers: remembers)
+    // As many as the day before come again, if the day is like it.
+    let total = travelling.reduce(0) { $0 + $1.crowd.count }
+    let isLikeDayBefore = world.hasSameWeights && total <= 2 * travellersBefore + 16
+    travellersBefore = total
+    travellingSteps.begin(total, isSure: isLikeDayBefore) {
+      max(arrivals(travelling, at: $0), $1 * 3 / 2 + 4)
     }
-    if world.canAnyPlaceFill(with: onRoads.count + leaving.count) {
-      travellers = splitByDepartureDay(travellers, \.people) { $0.people = $1 }
-    }
-    for (state, people) in travellers { advance(state, people, 0, state.recent) }
-  }
-
-  /// Moves a cohort along its road, and beyond its end as long as there is time left in the day.
-  ///
-  /// - Parameters:
-  ///   - moved: kilometres covered today already.
-  ///   - recent: average at the beginning of the day.
-  private func advance(
-    _ state: CohortState, _ people: Departures, _ moved: Double, _ recent: RecentTravel
-  ) {
-    let road = Int(state.road)
-    let usual =
-      rules.startsOnFoot && !state.hasArrived ? rules.maxWalkSpeed : world.roadSpeed[road]
-    let walkers =
-      usual == rules.maxWalkSpeed ? 0 : random.binomial(people.count, world.roadWalk[road])
-    var others = people
-    let walking = others.take(walkers)
-    for (speed, people) in [(rules.maxWalkSpeed, walking), (usual, others)] where people.count > 0 {
-      var state = state
-      state.distance += speed
-      var movedNow = moved + speed
-      guard state.distance > world.roadDistance[road] else {
-        state.recent = average(recent, movedNow)
-        nextOnRoads.add(state, people)
-        continue
-      }
-      movedNow += world.roadDistance[road] - state.distance
-      arrive(state, people, movedNow, recent, hasTime: movedNow < speed)
+    while !order.isEmpty {
+      sweep.move(order.next(travellingSteps.step), chances: world.chances[0].base)
+      travellingSteps.update()
     }
   }
 
-  private func average(_ recent: RecentTravel, _ moved: Double) -> RecentTravel {
-    rules.avoidsShortStints
-      ? RecentTravel((recent.fraction + moved / rules.maxMoveSpeed) / 2) : .none
-  }
-
-  private func arrive(
-    _ state: CohortState, _ people: Departures, _ moved: Double, _ recent: RecentTravel,
-    hasTime: Bool
-  ) {
-    let road = Int(state.road)
-    let turnsBack = state.closings != world.roadClosings[road]
-    let place = Int(turnsBack ? world.roadFrom[road] : world.roadTo[road])
-    occupancy.change(place, by: people.count)
-    var state = state
-    state.hasArrived = true
-    if hasTime, !turnsBack {
-      decideAgain(state, people, at: place, moved, recent)
-    } else {
-      rest(state, people, at: place, average(recent, moved))
+  /// People who are sure to come to a place today, if they do not walk.
+  private func arrivals(_ travelling: [CrowdList.Entry], at place: Int) -> Int {
+    travelling.reduce(0) { sum, entry in
+      let road = Int(entry.state.at)
+      let arrives =
+        Int(world.roadTo[road]) == place
+        && entry.state.distance + world.roadSpeed[road] > world.roadDistance[road]
+      return arrives ? sum + entry.crowd.count : sum
     }
-  }
-
-  /// A further decision of the day, by people who have arrived with time left.
-  private func decideAgain(
-    _ state: CohortState, _ people: Departures, at place: Int, _ moved: Double,
-    _ recent: RecentTravel
-  ) {
-    var people = people
-    if state.route >= 0 {
-      guard let next = nextState(state, from: place) else {
-        resting[place].add(people, recent: average(recent, moved), hasArrived: true)
-        return
-      }
-      occupancy.change(place, by: -people.count)
-      advance(next, people, moved, recent)
-      return
-    }
-    let goesOn =
-      rules.avoidsShortStints && (recent.fraction + moved / rules.maxMoveSpeed) / 2 < 0.5
-      && world.isTown[place]
-    let number = goesOn ? people.count : random.binomial(people.count, world.chances[0][place])
-    let going = people.take(number)
-    if going.count > 0 {
-      people.add(
-        choose(going, from: place, recent: recent, hasArrived: true) {
-          advance($0, $1, moved, recent)
-        })
-    }
-    resting[place].add(people, recent: average(recent, moved), hasArrived: true)
-  }
-
-  /// People at a place at the end of the day.
-  private func rest(
-    _ state: CohortState, _ people: Departures, at place: Int, _ recent: RecentTravel
-  ) {
-    guard state.route >= 0 else {
-      resting[place].add(people, recent: recent, hasArrived: true)
-      return
-    }
-    var waiting = state
-    waiting.road = Int32(place)
-    waiting.closings = 0
-    waiting.distance = 0
-    waiting.recent = recent
-    nextBetweenRoads.add(waiting, people)
   }
 
   // MARK: Ending
 
   private func endJourneys() {
-    for place in resting.indices where world.isCamp[place] {
+    for place in 0..<resting.count where world.isCamp[place] {
       let chance = world.network.places[place].sinkChance
       var ended = 0
-      resting[place].take(chance, random) { _, people in ended += people.count }
-      for (cohort, state) in nextBetweenRoads.states.enumerated() where Int(state.road) == place {
-        let number = random.binomial(nextBetweenRoads.people[cohort].count, chance)
-        nextBetweenRoads.take(number, from: cohort)
+      for (crowds, _) in homes {
+        let number = draws.random.binomial(crowds[place].count, chance)
+        if number > 0 { _ = crowds.base[place].take(number, remembers: remembers) }
+        ended += number
+      }
+      for (index, entry) in waiting.entries.array.enumerated() where Int(entry.state.at) == place {
+        let number = draws.random.binomial(entry.crowd.count, chance)
+        if number > 0 { _ = waiting.take(number, from: index) }
         ended += number
       }
       goneCount += ended
-      occupancy.change(place, by: -ended)
+      world.occupancy[place] -= ended
+      world.updateRoom(place)
     }
   }
 }

@@ -46,6 +46,11 @@ final class Column<Element: BitwiseCopyable> {
     capacity *= 2
   }
 
+  func removeAll() { count = 0 }
+
+  /// Removes the last elements.
+  func shorten(to count: Int) { self.count = min(count, self.count) }
+
   func fill(_ element: Element) { base.update(repeating: element, count: count) }
 
   /// - Precondition: the index is from 0 up to the count; checked in debug builds only.

@@ -6,47 +6,63 @@ import Sampling
 /// Nearly all time of a run is spent here. The pass holds bare pointers into the columns, which do not
 /// grow while it runs: access through the columns' objects would be counted and checked each time.
 struct DayPass {
-  private let day: Int
-  private let world: World
-  private let random: CounterRandom
-  private let activePeople: ActivePeople
-  private let recorder: TravelRecorder?
+  let day: Int
+  let world: World
+  let random: CounterRandom
+  let activePeople: ActivePeople
+  let recorder: TravelRecorder?
+  /// The harvest of the day; `nil` on a day without.
+  private let harvest: Harvest?
+  /// Whether people draw every day whether they leave: where their chances differ, or a harvest interrupts
+  /// their stay.
+  private let drawsDaily: Bool
+  private let hasForecast: Bool
 
-  private let maxMoveSpeed: Double
-  private let maxWalkSpeed: Double
-  private let startsOnFoot: Bool
-  private let avoidsShortStints: Bool
+  let maxMoveSpeed: Double
+  let maxWalkSpeed: Double
+  let startsOnFoot: Bool
+  let avoidsShortStints: Bool
 
-  private let motions: UnsafeMutablePointer<Motion>
-  private let classes: UnsafeMutablePointer<UInt16>
-  private let traits: UnsafeMutablePointer<Int32>
-  private let leavesOn: UnsafeMutablePointer<Int32>
-  private let nextToLeave: UnsafeMutablePointer<Int32>
-  private let leavers: UnsafeMutablePointer<Int32>
-  private let horizon: Int
+  let motions: UnsafeMutablePointer<Motion>
+  let classes: UnsafeMutablePointer<UInt16>
+  let traits: UnsafeMutablePointer<Int32>
+  let leavesOn: UnsafeMutablePointer<Int32>
+  let nextToLeave: UnsafeMutablePointer<Int32>
+  let leavers: UnsafeMutablePointer<Int32>
+  let horizon: Int
 
-  private let chances: UnsafeMutablePointer<Double>
-  private let stayScale: UnsafeMutablePointer<Double>
-  private let isTown: UnsafeMutablePointer<Bool>
-  private let roadFrom: UnsafeMutablePointer<Int32>
-  private let roadTo: UnsafeMutablePointer<Int32>
-  private let roadDistance: UnsafeMutablePointer<Double>
-  private let roadSpeed: UnsafeMutablePointer<Double>
-  private let roadWalk: UnsafeMutablePointer<Double>
-  private let roadClosings: UnsafeMutablePointer<UInt16>
-  private let choices: UnsafeMutablePointer<Attraction.Pointers>
-  private let hasClasses: Bool
-  private let occupancy: OccupancyPointers
+  let chances: UnsafeMutablePointer<Double>
+  let stayScale: UnsafeMutablePointer<Double>
+  let isTown: UnsafeMutablePointer<Bool>
+  let drivenBelow: UnsafeMutablePointer<Double>
+  let roadFrom: UnsafeMutablePointer<Int32>
+  let roadTo: UnsafeMutablePointer<Int32>
+  let roadDistance: UnsafeMutablePointer<Double>
+  let roadSpeed: UnsafeMutablePointer<Double>
+  let roadWalk: UnsafeMutablePointer<Double>
+  let roadClosings: UnsafeMutablePointer<UInt16>
+  let choices: UnsafeMutablePointer<Attraction.Pointers>
+  let hasClasses: Bool
+  let occupancy: OccupancyPointers
+  let hasOffers: UnsafeMutablePointer<Bool>
+  let weightsVersion: UnsafeMutablePointer<UInt32>
   private let routes: RoutePointers
+  /// Those who are moved, and what their number in the run exceeds their number here by.
+  let people: Range<Int>
+  let offset: Int
 
   /// People draw day by day whether they leave only where the chance is at least this; elsewhere
   /// they draw once for how many days they stay.
-  private static let dailyChance = 0.25
+  static let dailyChance = 0.25
 
   init(
-    day: Int, world: World, people: People, activePeople: ActivePeople, leavers: Column<Int32>,
-    stayScale: Column<Double>, recorder: TravelRecorder?
+    day: Int, world: World, people: People, _ batch: PeopleBatch, activePeople: ActivePeople,
+    leavers: Column<Int32>, stayScale: Column<Double>, recorder: TravelRecorder?,
+    harvest: Harvest?
   ) {
+    self.harvest = harvest
+    hasForecast = world.rules.floodForecast != nil
+    drawsDaily = hasForecast || !world.rules.harvestMonths.isEmpty
     self.day = day
     self.world = world
     self.activePeople = activePeople
@@ -66,6 +82,7 @@ struct DayPass {
     chances = world.chances[0].base
     self.stayScale = stayScale.base
     isTown = world.isTown.base
+    drivenBelow = world.drivenBelow.base
     roadFrom = world.roadFrom.base
     roadTo = world.roadTo.base
     roadDistance = world.roadDistance.base
@@ -76,11 +93,15 @@ struct DayPass {
     hasClasses = world.choices.count > 1
     occupancy = OccupancyPointers(world)
     routes = RoutePointers(world)
+    self.people = batch.people
+    offset = batch.offset
+    hasOffers = world.hasOffers.base
+    weightsVersion = world.weightsVersion.base
   }
 
   /// Everybody at a place decides whether to leave, and by which route.
   func leave() {
-    activePeople.visit { person in
+    activePeople.visit(people) { person in
       if motions[person].at >= 0 {
         leave(person, &motions[person], draws(of: person, 0))
       } else if motions[person].at == Motion.gone {
@@ -91,13 +112,13 @@ struct DayPass {
 
   /// Everybody on a road travels.
   func travel() {
-    activePeople.visit { if motions[$0].at < 0 { travel($0, &motions[$0], nil) } }
+    activePeople.visit(people) { if motions[$0].at < 0 { travel($0, &motions[$0], nil) } }
   }
 
   /// Each person leaves and travels at once. That finds their state still in the cache, and gives the
   /// same result as ``leave()`` and ``travel()`` on a day on which no place can fill up.
   func leaveAndTravel() {
-    activePeople.visit { person in
+    activePeople.visit(people) { person in
       var motion = motions[person]
       var first: Draws?
       if motion.at >= 0 {
@@ -112,14 +133,15 @@ struct DayPass {
     }
   }
 
-  private typealias Draws = (UInt32, UInt32, UInt32, UInt32)
+  typealias Draws = (UInt32, UInt32, UInt32, UInt32)
 
   /// Four random words: two for leaving and choosing a route, two for a second decision of the day.
   @inline(__always)
   private func draws(of person: Int, _ block: UInt32) -> Draws {
-    random.block(
-      UInt32(truncatingIfNeeded: person), UInt32(truncatingIfNeeded: day),
-      CounterRandom.Purpose.deciding + block, 0)
+    let number = person + offset
+    return random.block(
+      UInt32(truncatingIfNeeded: number), UInt32(truncatingIfNeeded: day),
+      CounterRandom.Purpose.deciding + block, UInt32(truncatingIfNeeded: number >> 32))
   }
 
   // MARK: Leaving
@@ -130,9 +152,9 @@ struct DayPass {
     let place = Int(motion.at)
     // People in the middle of a route go on with it.
     if motion.route < 0 {
-      let chance = chances[place]
+      let chance = chance(of: person, at: place)
       let unit = CounterRandom.unit(draws.0)
-      if chance < DayPass.dailyChance {
+      if chance < DayPass.dailyChance, !drawsDaily {
         guard leavesToday(person, at: place, chance, unit) else { return }
       } else {
         guard unit < chance else { return }
@@ -141,11 +163,17 @@ struct DayPass {
     setOut(person, &motion, from: place, CounterRandom.unit(draws.1))
   }
 
+  /// With a forecast of floods the chance of leaving depends on who it is.
+  @inline(__always)
+  private func chance(of person: Int, at place: Int) -> Double {
+    hasForecast ? world.chances[Int(classes[person])][place] : chances[place]
+  }
+
   /// Draws once for how many days a person stays, who leaves with the same small chance on each: a
   /// geometric number, by inversion.
   ///
   /// - Returns: whether they leave today.
-  private func leavesToday(_ person: Int, at place: Int, _ chance: Double, _ unit: Double) -> Bool {
+  func leavesToday(_ person: Int, at place: Int, _ chance: Double, _ unit: Double) -> Bool {
     if leavesOn[person] == Int32(day) {
       leavesOn[person] = -1
       return true
@@ -166,7 +194,7 @@ struct DayPass {
   }
 
   @inline(__always)
-  private func setOut(_ person: Int, _ motion: inout Motion, from place: Int, _ unit: Double) {
+  func setOut(_ person: Int, _ motion: inout Motion, from place: Int, _ unit: Double) {
     let road: Int32
     if motion.route < 0 {
       let traitClass = hasClasses ? Int(classes[person]) : 0
@@ -195,7 +223,7 @@ struct DayPass {
 
   /// Moves a person along their road, and beyond its end as long as there is time left in the day.
   @inline(__always)
-  private func travel(_ person: Int, _ motion: inout Motion, _ first: Draws?) {
+  func travel(_ person: Int, _ motion: inout Motion, _ first: Draws?) {
     guard motion.at != Motion.gone else { return }
     var movedToday = 0.0
     var hop = UInt32(0)
@@ -218,6 +246,10 @@ struct DayPass {
       occupancy.change(place, by: 1)
       if let recorder { recorder.arrive(person, road: road) }
       guard !turnsBack, movedToday < speed else { break }
+      if let harvest {
+        harvest.goHome(person, from: place, occupancy)
+        break
+      }
       if let recorder { recorder.passThrough(person, road: road) }
       decideAgain(person, &motion, at: place, before, movedToday, first, hop)
       hop += 1
@@ -228,7 +260,7 @@ struct DayPass {
   }
 
   @inline(__always)
-  private func recentTravel(_ motion: Motion) -> Double {
+  func recentTravel(_ motion: Motion) -> Double {
     let rest = day - Int(motion.recentDay)
     if rest == 0 || motion.recentTravel == 0 { return motion.recentTravel }
     // Halving is exact in binary, so that doing it late gives the same as doing it daily. The factor
@@ -240,7 +272,7 @@ struct DayPass {
   @inline(__always)
   private func speed(_ person: Int, _ motion: Motion, on road: Int, _ hop: UInt32) -> Double {
     let walks = roadWalk[road]
-    if walks > 0, random.unit(person, day, CounterRandom.Purpose.walking + hop) < walks {
+    if walks > 0, random.unit(person + offset, day, CounterRandom.Purpose.walking + hop) < walks {
       return maxWalkSpeed
     }
     if startsOnFoot, !motion.hasArrived { return maxWalkSpeed }
@@ -261,7 +293,7 @@ struct DayPass {
     let block = hop == 0 ? first ?? draws(of: person, 0) : draws(of: person, (hop + 1) / 2)
     let words = hop & 1 == 1 ? (block.0, block.1) : (block.2, block.3)
     if !goesOn, motion.route < 0 {
-      guard CounterRandom.unit(words.0) < chances[place] else { return }
+      guard CounterRandom.unit(words.0) < chance(of: person, at: place) else { return }
     }
     setOut(person, &motion, from: place, CounterRandom.unit(words.1))
   }

@@ -80,16 +80,28 @@ struct ActivePeople {
     (0..<(people + 63) >> 6).reduce(0) { $0 + words[$1].nonzeroBitCount }
   }
 
-  /// Calls a function with each active person, in the order in which they set out.
+  /// Calls a function with each active person of a range, in the order in which they set out.
   @inline(__always)
-  func visit(_ body: (Int) -> Void) {
+  func visit(_ range: Range<Int>, _ body: (Int) -> Void) {
+    guard !range.isEmpty else { return }
     let words = words.base
-    for index in 0..<(people + 63) >> 6 {
+    let last = (range.upperBound - 1) >> 6
+    for index in range.lowerBound >> 6...last {
       var word = words[index]
+      // Bits of people before and after the range.
+      if index == range.lowerBound >> 6 { word &= ~0 << UInt64(range.lowerBound & 63) }
+      if index == last { word &= ~0 >> UInt64(63 - (range.upperBound - 1) & 63) }
       while word != 0 {
         body(index << 6 + word.trailingZeroBitCount)
         word &= word - 1
       }
     }
+  }
+
+  /// How many of a range are active.
+  func count(in range: Range<Int>) -> Int {
+    var count = 0
+    visit(range) { _ in count += 1 }
+    return count
   }
 }

@@ -14,6 +14,8 @@ extension CounterRandom.Purpose {
   static let sink: UInt32 = 1 << 18
   /// For a place: how many set out.
   static let spawning: UInt32 = 1 << 19
+  /// For a person: how many connections the agents log shows.
+  static let connections: UInt32 = (1 << 18) + (1 << 17)
   /// For the cohort engine, in the order of its work.
   static let cohorts: UInt32 = 1 << 20
 }

@@ -10,9 +10,15 @@ final class World {
   var network: Network
   var spawning = Spawning()
   var traits: Traits
+  /// People whom the run lacks so far.
+  var shortfall = Shortfall()
   private(set) var table = RouteTable()
+  /// Scores of the places on the day before, which FLEE's fixed routes look at.
+  private var scoresBefore: [Double]
   /// Attraction of the routes, by class of people.
   private(set) var attractions: [Attraction] = []
+  /// Whether the routes and their weights are those of the day before.
+  private(set) var hasSameWeights = false
   /// The same by pointers, for draws.
   private(set) var choices = Column<Attraction.Pointers>()
   /// Chance of leaving each place on the day, by class of people.
@@ -23,10 +29,16 @@ final class World {
   /// Room at each place: 1 up to its buffer, falling to 0 at its capacity.
   let room: Column<Double>
   /// The most people that a place holds with full room.
-  private let fullRoomLimit: Column<Int>
+  let fullRoomLimit: Column<Int>
   /// A change of a place's people matters to its room while there are more than this:
   /// ``fullRoomLimit``, or no number at all while there is less than full room.
   let roomChangesAbove: Column<Int>
+  /// How often any room has changed.
+  private(set) var roomChanges = 0
+  /// For each place, how often the room at the end of one of its routes has changed.
+  let weightsVersion: Column<UInt32>
+  /// Whether any route leads from each place.
+  let hasOffers: Column<Bool>
   /// Places that have a route to each place.
   private var placesWithRouteTo: [[Int32]] = []
 
@@ -40,6 +52,9 @@ final class World {
   /// The first open road between the ends of a road; −1 for none.
   let openRoad: Column<Int32>
   let isTown: Column<Bool>
+  /// With `avoid_short_stints`, people go on from a place when the average of the days before and the part of
+  /// a full day's distance covered today are together less than this; negative where they are free.
+  let drivenBelow: Column<Double>
   let isCamp: Column<Bool>
 
   init(_ instance: FleeInstance, seed: UInt64) {
@@ -48,6 +63,7 @@ final class World {
     random = CounterRandom(seed: seed)
     let network = Network(instance)
     self.network = network
+    scoresBefore = Scoring(network, day: 0, instance.settings).scores
     traits = Traits(instance)
     let places = network.places.count
     occupancy = Column(repeating: 0, count: places)
@@ -63,7 +79,10 @@ final class World {
     roadWalk = Column(network.roads.map(\.walkProbability))
     roadClosings = Column(repeating: 0, count: network.roads.count)
     openRoad = Column(network.roads.indices.map(Int32.init))
+    weightsVersion = Column(repeating: 0, count: places)
+    hasOffers = Column(repeating: false, count: places)
     isTown = Column(repeating: false, count: places)
+    drivenBelow = Column(repeating: -1, count: places)
     isCamp = Column(repeating: false, count: places)
     self.network.updateAttributes(instance, day: 0)
     spawning.refreshWeights(self.network, day: 0, rules)
@@ -76,6 +95,7 @@ final class World {
   func applyChanges(_ day: Int) {
     network.apply(instance.changes, day: day, rules)
     network.updateAttributes(instance, day: day)
+    for place in network.growCapacities() { updateLimit(place) }
     if network.updateConflicts(instance, day: day) {
       spawning.refreshWeights(network, day: day, rules)
     }
@@ -93,29 +113,44 @@ final class World {
     spawning.refreshWeights(network, day: day, rules)
     for (place, state) in network.places.enumerated() {
       isTown[place] = state.isTown
+      drivenBelow[place] = rules.avoidsShortStints && state.isTown ? 1 : -1
       isCamp[place] = state.isCamp
     }
-    let scoring = Scoring(network, day: day, rules)
+    let scoring = Scoring(
+      network, day: day, rules, before: rules.usesFixedRoutes ? scoresBefore : nil)
+    scoresBefore = scoring.scores
     while chances.count < traits.distinctClasses.count {
       chances.append(Column(repeating: -1, count: network.places.count))
     }
+    let before = attractions
     attractions = traits.distinctClasses.map { traitClass in
       Attraction(
         rules, table, network, openRoad: openRoad,
-        weight: { scoring.weight(self.table.routes[$0], from: $1, traitClass) },
+        weight: { route, place in
+          self.rules.usesFixedRoutes
+            ? scoring.fixedWeight(self.table.routes[route], from: place)
+            : scoring.weight(self.table.routes[route], from: place, traitClass)
+        },
         endScore: { scoring.score(of: $0, from: $1, traitClass) })
     }
     choices = Column(attractions.map(\.pointers))
+    hasSameWeights =
+      before.count == attractions.count
+      && zip(before, attractions).allSatisfy { $0.hasSameWeights(as: $1) }
   }
 
   /// Works out the chances of leaving each place.
   ///
   /// - Returns: the places where one of them has changed.
-  func updateChances() -> [Int] {
+  func updateChances(_ day: Int) -> [Int] {
     var changed: Set<Int> = []
     for place in network.places.indices {
-      let chance = Scoring.moveChance(network.places[place], rules)
-      for column in chances where column[place] != chance {
+      let usual = Scoring.moveChance(network.places[place], rules)
+      for (column, people) in zip(chances, traits.distinctClasses) {
+        let chance =
+          rules.floodForecast == nil
+          ? usual : Scoring.moveChance(network.places[place], rules, day: day, people)
+        guard column[place] != chance else { continue }
         column[place] = chance
         changed.insert(place)
       }
@@ -124,7 +159,7 @@ final class World {
   }
 
   private func updateRoutes() {
-    table.update(network, awareness: max(1, rules.awarenessLevel))
+    table.update(network, rules)
     for (number, road) in network.roads.enumerated() {
       roadClosings[number] = road.closings
       let open = network.leaving[road.from].first {
@@ -134,6 +169,7 @@ final class World {
     }
     var origins = [Set<Int32>](repeating: [], count: network.places.count)
     for place in network.places.indices {
+      hasOffers[place] = !table.offers(at: place).isEmpty
       for offer in table.offers(at: place) {
         origins[Int(table.routes[Int(table.offered[offer])].end)].insert(Int32(place))
       }
@@ -143,12 +179,23 @@ final class World {
 
   // MARK: Occupancy
 
+  /// A place's capacity has changed, and with it its room.
+  private func updateLimit(_ place: Int) {
+    let limit = network.limits[place]
+    fullRoomLimit[place] =
+      limit >= 1 ? Int((rules.capacityBuffer * limit).rounded(.down)) : Int.max
+    if room[place] == 1 { roomChangesAbove[place] = fullRoomLimit[place] }
+    updateRoom(place)
+  }
+
   /// Works out a place's room again after its number of people has changed.
   func updateRoom(_ place: Int) {
     let now = network.room(at: place, people: occupancy[place], rules)
     guard now != room[place] else { return }
     room[place] = now
     roomChangesAbove[place] = now < 1 ? Int.min : fullRoomLimit[place]
+    roomChanges += 1
+    for other in placesWithRouteTo[place] { weightsVersion.base[Int(other)] &+= 1 }
     guard !rules.usesFixedRoutes else { return }
     for attraction in attractions {
       attraction.noteRoomChanged(routesFrom: placesWithRouteTo[place])

@@ -6,6 +6,8 @@ public struct FleeCounts: Hashable, Sendable {
   public var series: [String: [Entry]]
   /// Entries of the file `total`: everybody who fled, whether or not a camp counted them.
   public var total: [Entry]
+  /// People counted in each camp on day 0, where they have been subtracted from its counts.
+  package var subtracted: [String: Int] = [:]
   /// What is odd in the files and was ignored: a sentence each.
   package var warnings: [String] = []
 
@@ -20,7 +22,8 @@ public struct FleeCounts: Hashable, Sendable {
   public struct Entry: Hashable, Sendable {
     /// Days since the start of the simulation; negative before it.
     public var day: Int
-    /// People counted, divided by the setting `hasten`; 0 or more.
+    /// People counted, divided by the setting `hasten`; below 0 only where the count of day 0 has been
+    /// subtracted.
     public var count: Double
 
     /// An entry; see the properties for their meaning.
@@ -43,21 +46,25 @@ public struct FleeCounts: Hashable, Sendable {
 
   /// By how many people the counts have grown since the day before; on day 0, the counts of that day.
   ///
-  /// - Parameter sumsCamps: whether the camps' counts are added up; otherwise the total is used.
+  /// - Parameter sumsCamps: whether the camps' counts are added up; otherwise the total is used. On day 0
+  ///   FLEE adds the total to those of the camps.
   func newOnDay(_ day: Int, sumsCamps: Bool) -> Int {
     func total(_ day: Int) -> Int {
       sumsCamps ? camps.reduce(0) { $0 + count($1, day: day) } : totalCount(day: day)
     }
-    return day == 0 ? total(0) : total(day) - total(day - 1)
+    guard day > 0 else { return total(0) + (sumsCamps ? totalCount(day: 0) : 0) }
+    return total(day) - total(day - 1)
   }
 
   static func interpolated(_ entries: [Entry], day: Int) -> Int {
     guard let first = entries.first, let last = entries.last else { return 0 }
-    guard day > first.day else { return Int(first.count) }
-    guard let next = entries.firstIndex(where: { day < $0.day }) else { return Int(last.count) }
+    guard day > first.day else { return Int(first.count.rounded(.down)) }
+    guard let next = entries.firstIndex(where: { day < $0.day }) else {
+      return Int(last.count.rounded(.down))
+    }
     let (a, b) = (entries[next - 1], entries[next])
     let fraction = Double(day - a.day) / Double(b.day - a.day)
-    return Int(a.count + fraction * (b.count - a.count))
+    return Int((a.count + fraction * (b.count - a.count)).rounded(.down))
   }
 }
 
@@ -69,6 +76,16 @@ extension FleeCounts: Encodable {
     case camps = "camps"
     case series = "counts"
     case total = "total"
+    case subtracted = "day0"
+  }
+
+  /// Writes what differs from nothing: a file that an instance lacks leaves no trace.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(camps, forKey: .camps)
+    try container.encode(series, forKey: .series)
+    try container.encode(total, forKey: .total)
+    if !subtracted.isEmpty { try container.encode(subtracted, forKey: .subtracted) }
   }
 }
 

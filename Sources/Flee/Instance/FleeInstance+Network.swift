@@ -26,8 +26,9 @@ extension FleeInstance {
 
     /// A place; see the properties for units and ranges.
     public init(
-      name: String, region: String, country: String, latitude: Double, longitude: Double,
-      kind: Kind, conflictDay: Int, population: Int, attributes: [String: String]
+      name: String, region: String = "", country: String = "unknown", latitude: Double = 0,
+      longitude: Double = 0, kind: Kind, conflictDay: Int = 0, population: Int = 0,
+      attributes: [String: String] = [:]
     ) {
       self.name = name
       self.region = region
@@ -75,7 +76,8 @@ extension FleeInstance {
 
     /// A road; see the properties for units and ranges.
     public init(
-      from: String, to: String, distance: Double, walkProbability: Double, maxMoveSpeed: Double?
+      from: String, to: String, distance: Double, walkProbability: Double = 0,
+      maxMoveSpeed: Double? = nil
     ) {
       self.from = from
       self.to = to

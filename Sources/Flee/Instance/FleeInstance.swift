@@ -13,7 +13,7 @@ public struct FleeInstance: Sendable {
   public var roads: [Road]
   /// The rows of `closures.csv`.
   public var closures: [Closure]
-  /// Intensity of the conflict at a place, by the place's name, from 0 to 1; one value a day, from day 0.
+  /// Intensity of the conflict at a place, by the place's name, 0 for none; one value a day, from day 0.
   /// When it is empty, conflicts begin on the places' ``Place/conflictDay``.
   public var conflicts: [String: [Double]]
   /// Day 0.
@@ -32,13 +32,16 @@ public struct FleeInstance: Sendable {
   public var changes: [LocationChange] = []
   /// Values that change by day at places or in regions, such as flood levels.
   public var attributes: [AttributeSeries] = []
+  /// The rows of `major_routes.csv`: the names of the places along a way, known from both its ends.
+  public var majorRoutes: [[String]] = []
   /// What is odd in the files and was ignored, as FLEE ignores it: a sentence each.
   public var warnings: [String] = []
 
   /// An instance without demographics, agents, changes and attributes; these can be set afterwards.
   public init(
-    places: [Place], roads: [Road], closures: [Closure], conflicts: [String: [Double]], start: Day,
-    length: Int, settings: MovementSettings, counts: FleeCounts?
+    places: [Place], roads: [Road], closures: [Closure] = [],
+    conflicts: [String: [Double]] = [:], start: Day, length: Int,
+    settings: MovementSettings = MovementSettings(), counts: FleeCounts? = nil
   ) {
     self.places = places
     self.roads = roads
@@ -58,6 +61,9 @@ public struct FleeInstance: Sendable {
 // code does not change the encoding.
 
 extension FleeInstance: Encodable {
+  /// Whether every place counts as a destination, as it does in FLEE when floods make people set out.
+  package var countsEveryPlace: Bool { settings.floodSpawning != nil }
+
   /// Everything that a run depends on, which is all but the warnings.
   private enum CodingKeys: String, CodingKey {
     case places = "locations"
@@ -72,5 +78,25 @@ extension FleeInstance: Encodable {
     case agents = "agents"
     case changes = "location_changes"
     case attributes = "attributes"
+    case majorRoutes = "major_routes"
+  }
+
+  /// Writes what differs from nothing: a file that an instance lacks leaves no trace.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(places, forKey: .places)
+    try container.encode(roads, forKey: .roads)
+    try container.encode(closures, forKey: .closures)
+    try container.encode(conflicts, forKey: .conflicts)
+    try container.encode(start, forKey: .start)
+    try container.encode(length, forKey: .length)
+    try container.encode(settings, forKey: .settings)
+    try container.encodeIfPresent(counts, forKey: .counts)
+    try container.encode(demographics, forKey: .demographics)
+    try container.encode(agents, forKey: .agents)
+    try container.encode(changes, forKey: .changes)
+    try container.encode(attributes, forKey: .attributes)
+    // Most instances have none, and are encoded as before there were any.
+    if !majorRoutes.isEmpty { try container.encode(majorRoutes, forKey: .majorRoutes) }
   }
 }

@@ -17,7 +17,7 @@ struct FleeInstanceChecks {
     checks.checkMarkers()
     checks.checkTraits()
     checks.checkPeople()
-    return (checks.issues, checks.warnings)
+    return (checks.issues, checks.warnings + instance.warningsOfPeriod(days: instance.length))
   }
 
   private init(instance: FleeInstance, lines: [String: Int]) {
@@ -93,8 +93,10 @@ struct FleeInstanceChecks {
   private mutating func checkTraits() {
     let rules = instance.settings
     var needed: Set<String> = []
-    if rules.childrenAvoidHazards { needed.insert("age") }
-    if rules.boysTakeRisk { needed.formUnion(["age", "gender"]) }
+    if rules.childrenAvoidHazards || rules.elderlyAvoidHazards { needed.insert("age") }
+    if rules.childrenAvoidHazards, rules.boysTakeRisk { needed.insert("gender") }
+    if rules.womenAvoidHazards { needed.insert("gender") }
+    if rules.floodForecast != nil { needed.insert("floodawareness") }
     if rules.matchesEthnicity { needed.insert("ethnicity") }
     if rules.matchesCampReligion { needed.insert("religion") }
     let known = Set(instance.demographics.map(\.name) + instance.agents.flatMap(\.traits.keys))
@@ -105,11 +107,27 @@ struct FleeInstanceChecks {
           found: "no demographics_\(trait).csv and no column \(trait) in agents.csv",
           hint: "A rule that the settings switch on uses it."))
     }
-    if rules.fleesWhenStarving, !instance.attributes.contains(where: { $0.isRegional }) {
+    let hunger = [
+      "flee_when_starving": rules.fleesWhenStarving,
+      "starvation_driven_spawning": rules.spawnsWhenStarving,
+      "avoid_food_deprived_locations": rules.avoidsFoodDeprivedPlaces,
+    ].filter(\.value).keys.sorted()
+    if !hunger.isEmpty,
+      !instance.attributes.contains(where: { $0.isRegional && $0.name.hasPrefix("region_IPC") })
+    {
       issues.append(
         InputIssue(
-          file: "simsetting.yml", expected: "region_attributes_IPC.csv beside FleeWhenStarving",
+          file: "simsetting.yml",
+          expected: "region_attributes_IPC.csv beside \(hunger.joined(separator: ", "))",
           found: "none"))
+    }
+    if rules.usesEconomicPull {
+      let known = Set(instance.places.flatMap(\.attributes.keys) + instance.attributes.map(\.name))
+      for name in ["trade_volume", "hdi"] where !known.contains(name) {
+        warnings.append(
+          "locations.csv:1: use_economic_pull needs a column \(name), or a "
+            + "location_attributes_\(name).csv; without it the \(name) of every place counts as 0.")
+      }
     }
   }
 

@@ -10,11 +10,17 @@ public final class FleeInstanceReader {
   private let settingsPath: String?
   private var issues: InputIssues
   private var warnings: [String] = []
+  /// Values in the place of those of the file of settings.
+  private let replaced: [FleeSettingPath: String]
 
-  private init(folder: String, validation: String, settingsPath: String?) {
+  private init(
+    folder: String, validation: String, settingsPath: String?,
+    replacing replaced: [FleeSettingPath: String]
+  ) {
     self.folder = folder
     self.validation = validation
     self.settingsPath = settingsPath
+    self.replaced = replaced
     issues = InputIssues(file: folder)
   }
 
@@ -31,10 +37,30 @@ public final class FleeInstanceReader {
   public static func read(
     _ path: String, validation: String? = nil, settings: String? = nil
   ) throws(InputError) -> FleeInstance {
+    try read(path, validation: validation, settings: settings, replacing: [:])
+  }
+
+  /// The same with values in the place of those of the file of settings.
+  static func read(
+    _ path: String, validation: String?, settings: String?,
+    replacing replaced: [FleeSettingPath: String]
+  ) throws(InputError) -> FleeInstance {
     let folder = path.hasSuffix("/") && path.count > 1 ? String(path.dropLast()) : path
     let reader = FleeInstanceReader(
-      folder: folder, validation: validation ?? folder + "/source_data", settingsPath: settings)
+      folder: folder, validation: validation ?? folder + "/source_data", settingsPath: settings,
+      replacing: replaced)
     return try reader.read(hasOwnCounts: validation == nil)
+  }
+
+  /// The settings alone.
+  static func settings(
+    _ path: String, settings: String?, replacing replaced: [FleeSettingPath: String]
+  ) throws(InputError) -> MovementSettings {
+    let reader = FleeInstanceReader(
+      folder: path, validation: path, settingsPath: settings, replacing: replaced)
+    let settings = reader.readSettings()
+    try reader.issues.check()
+    return settings ?? MovementSettings()
   }
 
   private func read(hasOwnCounts: Bool) throws(InputError) -> FleeInstance {
@@ -43,6 +69,7 @@ public final class FleeInstanceReader {
         InputIssue(file: folder, expected: "a folder with a FLEE instance", found: "none"))
     }
     let settings = readSettings()
+    let spawnsByFlood = settings?.floodSpawning != nil
     let places = collect { () throws(InputError) in
       try FleeTables.places(input("locations.csv"))
     }
@@ -55,18 +82,24 @@ public final class FleeInstanceReader {
       try FleeTables.closures(
         input("closures.csv"), places: names, countries: Set(rows.map(\.country)))
     }
-    let conflicts = collect { () throws(InputError) in
-      try FleeTables.conflicts(conflictFile(settings), places: names)
+    let conflicts =
+      spawnsByFlood
+      ? nil
+      : collect { () throws(InputError) in
+        try FleeTables.conflicts(conflictFile(settings), places: names)
+      }
+    noteUnreadConflicts(settings, spawnsByFlood: spawnsByFlood)
+    for read in [places?.warnings, roads?.warnings, closures?.warnings, conflicts?.warnings] {
+      warnings += read ?? []
     }
-    warnings += conflicts?.warnings ?? []
     let period = collect { () throws(InputError) in
       try FleeTables.period(input("sim_period.csv"))
     }
     let counts = readCounts(period?.start, settings, places: names, mustExist: !hasOwnCounts)
     warnings += counts?.warnings ?? []
     var instance = FleeInstance(
-      places: rows, roads: roads ?? [], closures: closures ?? [],
-      conflicts: conflicts?.values ?? [:], start: period?.start ?? Day(number: 0),
+      places: rows, roads: roads?.value ?? [], closures: closures?.value ?? [],
+      conflicts: conflicts?.value ?? [:], start: period?.start ?? Day(number: 0),
       length: period?.length ?? 0, settings: settings ?? MovementSettings(), counts: counts)
     readPeople(into: &instance, places: names, regions: Set(rows.map(\.region)))
     if instance.settings.numberOfSteps > 0 { instance.length = instance.settings.numberOfSteps }
@@ -98,8 +131,32 @@ public final class FleeInstanceReader {
   private func readSettings() -> MovementSettings? {
     let path = settingsPath ?? folder + "/simsetting.yml"
     let name = settingsPath ?? "simsetting.yml"
-    guard settingsPath != nil || exists(path) else { return MovementSettings() }
-    return collect { () throws(InputError) in try FleeSettingsReader.read(path: path, name: name) }
+    let hasFile = settingsPath != nil || exists(path)
+    guard hasFile || !replaced.isEmpty else { return MovementSettings() }
+    let read = collect { () throws(InputError) in
+      try FleeSettingsReader.read(path: hasFile ? path : nil, name: name, replacing: replaced)
+    }
+    warnings += read?.warnings ?? []
+    return read?.settings
+  }
+
+  /// FLEE's choice between conflicts.csv and flood_level.csv.
+  private func noteUnreadConflicts(_ settings: MovementSettings?, spawnsByFlood: Bool) {
+    let file = conflictFile(settings)
+    let hasFloodRules =
+      settings.map { !$0.floodMoveChances.isEmpty || !$0.floodPlaceWeights.isEmpty } ?? false
+    if spawnsByFlood, exists(file.path) {
+      warnings.append("\(file.name) is not read, as in FLEE: floods make people set out.")
+    } else if hasFloodRules, !spawnsByFlood {
+      warnings.append(
+        "flood_rules without flood-driven spawning: \(file.name) and the flood levels are read and used; "
+          + "FLEE reads neither of them then.")
+    }
+    if exists(input("coupled_locations.csv").path) {
+      warnings.append(
+        "coupled_locations.csv is not read: the coupling with a micro model is not simulated, and this "
+          + "is the macro model alone.")
+    }
   }
 
   private func conflictFile(_ settings: MovementSettings?) -> FleeTables.File {
@@ -132,7 +189,9 @@ public final class FleeInstanceReader {
     return collect { () throws(InputError) in
       var counts = try FleeTables.counts(
         folder: source, start: start, scaleDown: settings?.scaleDown ?? 1, places: names)
-      if exists(corrections.path) { try FleeTables.correct(&counts, corrections, start: start) }
+      if exists(corrections.path) {
+        counts.warnings += try FleeTables.correct(&counts, corrections, start: start)
+      }
       if settings?.emptiesCampsOnDayZero == true { counts.subtractDayZero() }
       return counts
     }
@@ -147,23 +206,38 @@ public final class FleeInstanceReader {
       let demographic = collect { () throws(InputError) in
         try FleeTables.demographic(file, name: name, places: places)
       }
-      if let demographic { instance.demographics.append(demographic) }
+      warnings += demographic?.warnings ?? []
+      if let demographic { instance.demographics.append(demographic.value) }
     }
     let agents = input("agents.csv")
     if instance.settings.readsAgents, exists(agents.path) {
       instance.agents =
         collect { () throws(InputError) in try FleeTables.agents(agents, places: places) } ?? []
     }
-    if exists(input("major_routes.csv").path) {
-      warnings.append(
-        "major_routes.csv is not read: routes are those that the awareness level finds.")
-    }
+    readMajorRoutes(into: &instance, places: places)
     let changes = input("location_changes.csv")
     if exists(changes.path) {
       instance.changes =
         collect { () throws(InputError) in try FleeTables.changes(changes, places: places) } ?? []
     }
     readAttributes(into: &instance, places: places, regions: regions)
+  }
+
+  private func readMajorRoutes(into instance: inout FleeInstance, places: Set<String>) {
+    let file = input("major_routes.csv")
+    guard exists(file.path) else { return }
+    let read = collect { () throws(InputError) in
+      try FleeTables.majorRoutes(file, places: places, roads: instance.roads)
+    }
+    warnings += read?.warnings ?? []
+    guard let ways = read?.value, !ways.isEmpty else { return }
+    instance.majorRoutes = ways
+    warnings.append(
+      instance.settings.usesFixedRoutes
+        ? "major_routes.csv: as in FLEE's code, a major route attracts four times as much as another of its "
+          + "length, and its first place is left out of the way, so that people who choose it stay for "
+          + "the day where no road leads to the second."
+        : "major_routes.csv has no effect without fixed_routes, as in FLEE.")
   }
 
   private func readAttributes(
@@ -180,7 +254,8 @@ public final class FleeInstanceReader {
         try FleeTables.attributes(
           file, name: name, isRegional: isRegional, among: isRegional ? regions : places)
       }
-      if let read { instance.attributes.append(read) }
+      warnings += read?.warnings ?? []
+      if let read { instance.attributes.append(read.value) }
     }
   }
 
@@ -199,14 +274,18 @@ public final class FleeInstanceReader {
 }
 
 extension FleeCounts {
-  /// Subtracts from all counts of each camp and the total those of day 0; no count falls below 0.
+  /// Subtracts from all counts of each camp and the total those of day 0. As in FLEE, a later count may
+  /// then be below 0.
   mutating func subtractDayZero() {
-    for camp in camps { series[camp] = FleeCounts.withoutDayZero(series[camp] ?? []) }
+    for camp in camps {
+      subtracted[camp] = count(camp, day: 0)
+      series[camp] = FleeCounts.withoutDayZero(series[camp] ?? [])
+    }
     total = FleeCounts.withoutDayZero(total)
   }
 
   private static func withoutDayZero(_ entries: [Entry]) -> [Entry] {
     let first = Double(interpolated(entries, day: 0))
-    return entries.map { Entry(day: $0.day, count: max(0, $0.count - first)) }
+    return entries.map { Entry(day: $0.day, count: $0.count - first) }
   }
 }

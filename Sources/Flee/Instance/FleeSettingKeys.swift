@@ -1,15 +1,17 @@
 /// The keys of `simsetting.yml`, section by section, and how each is used.
 ///
 /// Keys and defaults are those of FLEE's settings reference; `docs/model.md` lists where its code
-/// differs.
+/// differs, and `docs/simulate.md` has a line for each.
 enum FleeSettingKeys {
+  typealias Path<Value> = WritableKeyPath<MovementSettings, Value> & Sendable
+
   /// How a key is used.
-  enum Use {
-    case number(WritableKeyPath<MovementSettings, Double>, ClosedRange<Double>)
-    case whole(WritableKeyPath<MovementSettings, Int>, ClosedRange<Int>)
-    case flag(WritableKeyPath<MovementSettings, Bool>)
-    case numbers(WritableKeyPath<MovementSettings, [Double]>)
-    case text(WritableKeyPath<MovementSettings, String>)
+  enum Use: Sendable {
+    case number(Path<Double>, ClosedRange<Double>)
+    case whole(Path<Int>, ClosedRange<Int>)
+    case flag(Path<Bool>)
+    case numbers(Path<[Double]>)
+    case text(Path<String>)
     case conflictSpawning
     case floodSpawning
     case floodRules
@@ -17,29 +19,32 @@ enum FleeSettingKeys {
     case legacyRules
     /// Read and ignored: it does not influence how people move.
     case ignored
-    /// Not simulated: refused unless it has the value that switches it off.
-    case refused(unless: String, reason: String)
+    /// Without effect in FLEE's code, and here; where it is not switched off, a warning gives the reason.
+    case passedOver(String)
   }
 
-  private static let everyFraction = 0.0...1.0
+  /// FLEE takes chances below 0 as 0 and above 1 as 1.
+  private static let anyChance = -1e9...1e9
   private static let anyWeight = 0.0...1e9
   private static let anyPower = -100.0...100.0
 
   /// Sections by name; the keys outside any section are under the empty name.
-  static var sections: [String: [String: Use]] {
-    [
-      "": topLevel, "log_levels": logLevels, "spawn_rules": spawnRules,
-      "move_rules": moveRules.merging(traitRules) { first, _ in first },
-      "optimisations": ["hasten": .whole(\.scaleDown, 1...1_000_000)],
-    ]
-  }
+  ///
+  /// Made once: an ensemble looks settings up for each run.
+  static let sections: [String: [String: Use]] = [
+    "": topLevel, "log_levels": logLevels, "spawn_rules": spawnRules,
+    "move_rules": moveRules.merging(traitRules) { first, _ in first },
+    "optimisations": ["hasten": .whole(\.scaleDown, 1...1_000_000)],
+  ]
+
+  private static let notRead = "FLEE does not read it."
 
   private static var topLevel: [String: Use] {
     [
       "number_of_steps": .whole(\.numberOfSteps, -1...1_000_000),
       "conflict_input_file": .text(\.conflictFile),
       "flood_level_input_file": .text(\.floodFile),
-      "default_conflict_intensity": .number(\.defaultConflictIntensity, everyFraction),
+      "default_conflict_intensity": .number(\.defaultConflictIntensity, anyWeight),
     ]
   }
 
@@ -48,6 +53,7 @@ enum FleeSettingKeys {
       "agent": .whole(\.agentLog, 0...3), "link": .whole(\.linkLog, 0...2), "camp": .ignored,
       "conflict": .ignored, "init": .ignored, "idp_totals": .flag(\.showsIDPTotal),
       "granularity": .granularity,
+      "flood": .passedOver(notRead), "Flood": .passedOver(notRead),
     ]
   }
 
@@ -57,14 +63,18 @@ enum FleeSettingKeys {
       "insert_day0": .flag(\.insertsDayZero),
       "empty_camps_on_day0": .flag(\.emptiesCampsOnDayZero),
       "sum_from_camps": .flag(\.sumsCamps), "camps_are_sinks": .flag(\.campsAreSinks),
+      "camps_are_sicks": .flag(\.campsAreSinks),
       "read_from_agents_csv_file": .flag(\.readsAgents),
       "conflict_driven_spawning": .conflictSpawning,
-      "flood_driven_spawn_mode": .floodSpawning, "flood_driven_spawning": .floodSpawning,
+      "starvation_driven_spawning": .flag(\.spawnsWhenStarving),
+      "flood_driven_spawn_mode": .floodSpawning,
+      "flood_driven_spawning": .passedOver(
+        "FLEE 3.1 read it, FLEE's main reads flood_driven_spawn_mode and flood_zone_spawning_only."),
       "conflict_spawn_decay": .numbers(\.conflictDecay),
       "conflict_spawn_decay_interval": .whole(\.conflictDecayInterval, 1...100_000),
       "conflict_zone_spawning_only": .flag(\.spawnsInConflictZonesOnly),
       "flood_zone_spawning_only": .flag(\.spawnsInFloodZonesOnly),
-      "average_social_connectivity": .ignored,
+      "average_social_connectivity": .number(\.socialConnectivity, 0...1e6),
     ]
   }
 
@@ -72,13 +82,13 @@ enum FleeSettingKeys {
     [
       "max_move_speed": .number(\.maxMoveSpeed, 1e-6...1e6),
       "max_walk_speed": .number(\.maxWalkSpeed, 1e-6...1e6), "max_crossing_speed": .ignored,
-      "conflict_movechance": .number(\.conflictMoveChance, everyFraction),
-      "camp_movechance": .number(\.campMoveChance, everyFraction),
-      "idpcamp_movechance": .number(\.idpCampMoveChance, everyFraction),
-      "default_movechance": .number(\.defaultMoveChance, everyFraction),
+      "conflict_movechance": .number(\.conflictMoveChance, anyChance),
+      "camp_movechance": .number(\.campMoveChance, anyChance),
+      "idpcamp_movechance": .number(\.idpCampMoveChance, anyChance),
+      "default_movechance": .number(\.defaultMoveChance, anyChance),
       "movechance_pop_base": .number(\.moveChancePopulationBase, 1e-9...1e12),
       "movechance_pop_scale_factor": .number(\.moveChancePopulationPower, anyPower),
-      "awareness_level": .whole(\.awarenessLevel, -1...3),
+      "awareness_level": .whole(\.awarenessLevel, -1000...1000),
       "avoid_short_stints": .flag(\.avoidsShortStints), "start_on_foot": .flag(\.startsOnFoot),
       "foreign_weight": .number(\.foreignWeight, anyWeight),
       "camp_weight": .number(\.campWeight, anyWeight),
@@ -92,28 +102,32 @@ enum FleeSettingKeys {
       "home_distance_power": .number(\.homeDistancePower, anyPower),
       "use_pop_for_loc_weight": .flag(\.weighsPopulation),
       "pop_power_for_loc_weight": .number(\.populationPower, anyPower),
-      "capacity_buffer": .number(\.capacityBuffer, 0...0.999_999),
+      "capacity_buffer": .number(\.capacityBuffer, 0...1e9),
       "capacity_scaling": .number(\.capacityScaling, 0...1e9),
       "fixed_routes": .flag(\.usesFixedRoutes), "use_v1_rules": .legacyRules,
       "flood_rules": .floodRules,
+      "max_flood_level": .passedOver(
+        "FLEE 3.1 read it here, FLEE's main under flood_rules; it has no effect in either."),
     ]
   }
 
   private static var traitRules: [String: Use] {
     [
       "ChildrenAvoidHazards": .flag(\.childrenAvoidHazards),
+      "WomenAvoidHazards": .flag(\.womenAvoidHazards),
+      "ElderlyAvoidHazards": .flag(\.elderlyAvoidHazards),
       "BoysTakeRisk": .flag(\.boysTakeRisk), "MatchCampReligion": .flag(\.matchesCampReligion),
       "MatchCampEthnicity": .flag(\.matchesCampEthnicity),
       "MatchTownEthnicity": .flag(\.matchesTownEthnicity),
       "MatchConflictEthnicity": .flag(\.matchesConflictEthnicity),
-      "avg_religion_fraction": .number(\.religionFraction, 1e-9...1),
+      "avg_religion_fraction": .number(\.religionFraction, 1e-9...1e9),
       "flee_when_starving": .flag(\.fleesWhenStarving),
       "FleeWhenStarving": .flag(\.fleesWhenStarving),
-      "two_system_decision_making": .refused(
-        unless: "false",
-        reason: "FLEE's documentation gives no formula for it, and its code has had several."),
-      "harvest_months": .refused(
-        unless: "[]", reason: "FLEE's documentation does not say what farmers do in these months."),
+      "avoid_food_deprived_locations": .flag(\.avoidsFoodDeprivedPlaces),
+      "use_economic_pull": .flag(\.usesEconomicPull),
+      "harvest_months": .numbers(\.harvestMonths),
+      "two_system_decision_making": .passedOver(
+        "FLEE's code compares it so that it is never on."),
     ]
   }
 }
@@ -121,10 +135,36 @@ enum FleeSettingKeys {
 extension MovementSettings {
   /// Settings that can differ between runs: those of moving and setting out, not those of files and
   /// logs.
-  private static var variable: [String: FleeSettingKeys.Use] {
+  private static let variable: [String: FleeSettingKeys.Use] = {
     var result = FleeSettingKeys.sections["move_rules"] ?? [:]
     result.merge(FleeSettingKeys.sections["spawn_rules"] ?? [:]) { first, _ in first }
+    result["default_conflict_intensity"] =
+      FleeSettingKeys.sections[""]?["default_conflict_intensity"]
     return result
+  }()
+
+  /// How a number of moving or setting out is set.
+  struct NumberSetting {
+    /// As in "expected …".
+    let expectation: String
+    let admits: (Double) -> Bool
+    let set: (inout MovementSettings, Double) -> Void
+  }
+
+  /// The setting of a key; `nil` for a key that is not one of ``numberKeys``.
+  static func numberSetting(_ key: String) -> NumberSetting? {
+    switch variable[key] {
+    case .number(let path, let range):
+      return NumberSetting(
+        expectation: "\(key) from \(range.lowerBound) to \(range.upperBound)",
+        admits: range.contains, set: { $0[keyPath: path] = $1 })
+    case .whole(let path, let range):
+      return NumberSetting(
+        expectation: "\(key) from \(range.lowerBound) to \(range.upperBound)",
+        admits: { abs($0) < 1e15 && range.contains(Int($0.rounded())) },
+        set: { $0[keyPath: path] = Int($1.rounded()) })
+    default: return nil
+    }
   }
 
   /// Sets a number of moving or setting out by its key in `simsetting.yml`, as an ensemble does.
@@ -135,15 +175,11 @@ extension MovementSettings {
   /// - Returns: whether it was set; `false` for an unknown key or a value outside the setting's range.
   @discardableResult
   public mutating func set(_ key: String, to value: Double) -> Bool {
-    switch MovementSettings.variable[key] {
-    case .number(let path, let range) where range.contains(value):
-      self[keyPath: path] = value
-      return true
-    case .whole(let path, let range) where range.contains(Int(value.rounded())):
-      self[keyPath: path] = Int(value.rounded())
-      return true
-    default: return false
+    guard let setting = MovementSettings.numberSetting(key), setting.admits(value) else {
+      return false
     }
+    setting.set(&self, value)
+    return true
   }
 
   /// The keys that ``set(_:to:)`` knows, in alphabetical order.
@@ -154,6 +190,11 @@ extension MovementSettings {
       default: false
       }
     }.keys.sorted()
+  }
+
+  /// The keys that the reader knows, by section; those outside any under the empty name.
+  package static var fileKeys: [String: [String]] {
+    FleeSettingKeys.sections.mapValues { $0.keys.sorted() }
   }
 
   /// Every setting that is a number, a list of numbers or a flag, as text by its key, for the summary of a

@@ -1,26 +1,38 @@
 import Tabular
 import Yams
 
-/// Reads FLEE's `simsetting.yml`. Every key that FLEE documents is honoured, ignored where it does not
-/// matter, or refused with the reason; an unknown key is an error with a suggestion.
+/// Reads FLEE's `simsetting.yml`. Every key that FLEE documents is honoured or has no effect in FLEE either;
+/// what FLEE passes over without a word, such as a key that it does not know, is a warning.
 struct FleeSettingsReader {
   private var issues: InputIssues
+  private let file: String
+  private var warnings: [String] = []
   private var settings = MovementSettings()
+  /// Where each key that was read stands.
+  private var places: [String: Node] = [:]
 
-  static func read(path: String, name: String) throws(InputError) -> MovementSettings {
-    let bytes = try ByteStream(path: path, name: name).readAll(limit: 1 << 20)
+  /// - Parameters:
+  ///   - path: `nil` for a file without any setting.
+  ///   - replaced: values in the place of those of the file.
+  static func read(
+    path: String?, name: String, replacing replaced: [FleeSettingPath: String] = [:]
+  ) throws(InputError) -> (settings: MovementSettings, warnings: [String]) {
+    let bytes =
+      try path.map { path throws(InputError) in
+        try ByteStream(path: path, name: name).readAll(limit: 1 << 20)
+      } ?? []
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw InputError(InputIssue(file: name, expected: "text in UTF-8", found: "other bytes"))
     }
-    var reader = FleeSettingsReader(issues: InputIssues(file: name))
-    do {
-      if let root = try Yams.compose(yaml: text) { reader.readSections(root) }
-    } catch {
+    var reader = FleeSettingsReader(issues: InputIssues(file: name), file: name)
+    let root: Node?
+    do { root = try Yams.compose(yaml: text) } catch {
       throw InputError(InputIssue(file: name, expected: "YAML", found: "\(error)"))
     }
+    if let root = try FleeSettingPath.replace(replaced, in: root) { reader.readSections(root) }
     reader.checkTogether()
     try reader.issues.check()
-    return reader.settings
+    return (reader.settings, reader.warnings)
   }
 
   private mutating func readSections(_ root: Node) {
@@ -62,27 +74,23 @@ struct FleeSettingsReader {
   }
 
   private mutating func apply(_ use: FleeSettingKeys.Use, _ name: String, _ node: Node) {
+    places[name] = node
     switch use {
     case .number(let path, let range):
       if let value = number(node, name, in: range) { settings[keyPath: path] = value }
-    case .whole(let path, let range):
-      guard let value = node.float, value == value.rounded(), abs(value) < 1e12,
-        range.contains(Int(value))
-      else {
-        return note(
-          node,
-          expected: "\(name) as a whole number from \(range.lowerBound) to \(range.upperBound)",
-          found: shown(node))
-      }
-      settings[keyPath: path] = Int(value)
+    case .whole(let path, let range): readWhole(path, range, node, name)
     case .flag(let path):
-      // FLEE's log levels are flags written as 0 and 1.
-      guard let value = node.bool ?? node.int.flatMap({ [0: false, 1: true][$0] }) else {
+      // FLEE takes any number but 0 for true.
+      guard let value = node.bool ?? node.float.map({ $0 != 0 }) else {
         return note(node, expected: "\(name) as true or false", found: shown(node))
       }
       settings[keyPath: path] = value
     case .numbers(let path):
-      if node.null == nil, let values = numbers(node, name) { settings[keyPath: path] = values }
+      if node.null != nil || node.sequence?.isEmpty == true {
+        settings[keyPath: path] = []
+      } else if let values = numbers(node, name) {
+        settings[keyPath: path] = values
+      }
     case .text(let path): settings[keyPath: path] = node.string ?? ""
     case .conflictSpawning: readConflictSpawning(node)
     case .floodSpawning: readFloodSpawning(node)
@@ -94,17 +102,31 @@ struct FleeSettingsReader {
       settings.logsRegions = word == "region"
     case .legacyRules: if node.bool == true { settings.useLegacyRules() }
     case .ignored: return
-    case .refused(let off, let reason): refuse(node, name, unless: off, reason)
+    case .passedOver(let reason):
+      if isOff(node) { return }
+      warn(node, "\(name) is passed over, as in FLEE: \(reason)")
     }
   }
 
-  private mutating func refuse(_ node: Node, _ name: String, unless off: String, _ reason: String) {
-    let isOff =
-      node.bool == false || node.null != nil || node.sequence?.isEmpty == true
-      || node.string?.lowercased() == off
-    guard !isOff else { return }
-    note(
-      node, expected: "\(name): \(off)", found: shown(node), hint: "Not simulated: \(reason)")
+  private func isOff(_ node: Node) -> Bool {
+    node.bool == false || node.null != nil || node.sequence?.isEmpty == true || node.float == 0
+  }
+
+  /// FLEE cuts what it takes for a whole number.
+  private mutating func readWhole(
+    _ path: WritableKeyPath<MovementSettings, Int>, _ range: ClosedRange<Int>, _ node: Node,
+    _ name: String
+  ) {
+    guard let value = node.float, abs(value) < 1e12, range.contains(Int(value)) else {
+      return note(
+        node,
+        expected: "\(name) as a whole number from \(range.lowerBound) to \(range.upperBound)",
+        found: shown(node))
+    }
+    if value != value.rounded() {
+      warn(node, "\(name) is cut to \(Int(value)), as in FLEE.")
+    }
+    settings[keyPath: path] = Int(value)
   }
 
   // MARK: Groups of settings
@@ -129,9 +151,16 @@ struct FleeSettingsReader {
   }
 
   private mutating func readFloodSpawning(_ node: Node) {
+    settings.floodSpawning = nil
     guard node.null == nil, node.bool != false else { return }
     checkKeys(node, ["flood_spawn_mode", "spawn_mode", "displaced_per_flood_day"])
-    let mode = (node["flood_spawn_mode"] ?? node["spawn_mode"])?.string?.lowercased()
+    let mode = (node["spawn_mode"] ?? node["flood_spawn_mode"])?.string?.lowercased()
+    if node["spawn_mode"] == nil, let mode, mode != "pop_ratio" {
+      warn(
+        node,
+        "flood_spawn_mode: \(mode) is used, as documented; FLEE's code reads spawn_mode instead, "
+          + "and takes pop_ratio here.")
+    }
     let list = node["displaced_per_flood_day"].flatMap { numbers($0, "displaced_per_flood_day") }
     switch mode ?? "pop_ratio" {
     case "constant": settings.floodSpawning = .constant(list ?? [0, 100, 200, 300, 500])
@@ -146,44 +175,110 @@ struct FleeSettingsReader {
 
   private mutating func readFloodRules(_ node: Node) {
     guard node.null == nil else { return }
-    let forecast = [
-      "flood_forecaster_timescale", "flood_forecaster_end_time", "flood_forecaster_weights",
-      "flood_awareness_weights",
+    let known = [
+      "flood_movechances", "flood_loc_weights", "flood_link_weights", "max_flood_level",
+      "flood_forecaster", "flood_forecaster_timescale", "flood_forecaster_end_time",
+      "flood_forecaster_weights", "flood_awareness_weights",
     ]
-    checkKeys(
-      node,
-      [
-        "flood_movechances", "flood_loc_weights", "flood_link_weights", "max_flood_level",
-        "flood_forecaster",
-      ] + forecast)
-    if let list = node["flood_movechances"] {
-      settings.floodMoveChances = numbers(list, "flood_movechances") ?? []
+    checkKeys(node, known)
+    func list(_ key: String) -> [Double] {
+      guard let list = node[key], list.null == nil else { return [] }
+      return numbers(list, key) ?? []
     }
-    if let list = node["flood_loc_weights"] {
-      settings.floodPlaceWeights = numbers(list, "flood_loc_weights") ?? []
+    settings.floodMoveChances = list("flood_movechances")
+    settings.floodPlaceWeights = list("flood_loc_weights")
+    for key in ["flood_link_weights", "max_flood_level"] {
+      if let value = node[key], value.null == nil {
+        warn(value, "\(key) is passed over, as in FLEE: it has no effect there.")
+      }
     }
-    if let flag = node["flood_forecaster"] {
-      refuse(
-        flag, "flood_forecaster", unless: "false",
-        "FLEE multiplies every score by the forecast, so that places without a flood ahead "
-          + "attract nobody; what is meant is not documented.")
+    guard let flag = node["flood_forecaster"], !isOff(flag) else { return }
+    var forecast = MovementSettings.FloodForecast()
+    func days(_ key: String) -> Int {
+      guard let node = node[key] else { return 0 }
+      return Int(number(node, key, in: 0...100_000) ?? 0)
+    }
+    forecast.days = days("flood_forecaster_timescale")
+    forecast.lastDay = days("flood_forecaster_end_time")
+    forecast.weights = list("flood_forecaster_weights")
+    forecast.awarenessWeights = list("flood_awareness_weights")
+    settings.floodForecast = forecast
+    if forecast.weights.count <= forecast.lastDay, forecast.days > 1 {
+      note(
+        flag,
+        expected:
+          "flood_forecaster_weights for the days 0 to \(forecast.lastDay), which FLEE needs",
+        found: "\(forecast.weights.count)")
+    }
+    if forecast.awarenessWeights.isEmpty {
+      note(flag, expected: "flood_awareness_weights beside flood_forecaster", found: "none")
     }
   }
 
+  // MARK: Settings that go together
+
+  /// What FLEE makes of settings that exclude each other, in whatever order they stand.
   private mutating func checkTogether() {
-    if settings.spawnsInFloodZonesOnly, settings.floodSpawning == nil {
-      issues.add(
-        expected: "flood_driven_spawn_mode beside flood_zone_spawning_only", found: "none")
-    }
-    if settings.floodSpawning != nil, settings.conflictSpawning != nil {
-      issues.add(
-        expected: "people who set out because of conflicts or because of floods", found: "both",
-        hint: "Leave out conflict_driven_spawning or flood_driven_spawn_mode.")
+    let zones = places["flood_zone_spawning_only"]
+    if settings.spawnsInFloodZonesOnly {
+      if settings.spawnsInConflictZonesOnly {
+        note(
+          zones,
+          expected: "conflict_zone_spawning_only: false beside flood_zone_spawning_only: true",
+          found: "true, which it is by default", hint: "FLEE stops here.")
+      }
+      if settings.conflictSpawning != nil {
+        settings.conflictSpawning = nil
+        warn(
+          places["conflict_driven_spawning"],
+          "conflict_driven_spawning is passed over, as in FLEE: flood_zone_spawning_only is true.")
+      }
+      if settings.floodSpawning == nil {
+        warn(
+          zones,
+          "flood_zone_spawning_only without flood_driven_spawn_mode: the counts decide how many "
+            + "people set out, as in FLEE.")
+      }
+    } else if settings.floodSpawning != nil {
+      settings.floodSpawning = nil
+      warn(
+        places["flood_driven_spawn_mode"],
+        "flood_driven_spawn_mode is passed over, as in FLEE: it needs flood_zone_spawning_only: true "
+          + "and conflict_zone_spawning_only: false.")
     }
     if settings.floodSpawning != nil, !settings.takesFromPopulation {
-      issues.add(
+      note(
+        places["flood_driven_spawn_mode"],
         expected: "take_from_population: true beside flood_driven_spawn_mode", found: "false",
-        hint: "Otherwise more people could set out from a flood than live there.")
+        hint: "Otherwise more people could set out from a flood than live there; FLEE stops here.")
+    }
+    checkDifferences()
+  }
+
+  /// Where FLEE's code does something else than its documentation says, and Trocha does one of them.
+  private mutating func checkDifferences() {
+    if settings.awarenessLevel == 0 {
+      warn(
+        places["awareness_level"],
+        "at awareness_level 0 roads are weighed by their length, as documented; in FLEE nobody moves."
+      )
+    }
+    if settings.boysTakeRisk {
+      warn(
+        places["BoysTakeRisk"],
+        settings.childrenAvoidHazards
+          ? "BoysTakeRisk concerns all males over 14, as in FLEE, men too."
+          : "BoysTakeRisk has no effect, as in FLEE: it needs ChildrenAvoidHazards.")
+    }
+    if settings.campsAreSinks, places["camps_are_sicks"] == nil {
+      warn(
+        places["camps_are_sinks"],
+        "camps_are_sinks works, as documented; FLEE's code reads camps_are_sicks instead.")
+    }
+    if !settings.harvestMonths.isEmpty {
+      warn(
+        places["harvest_months"],
+        "in harvest_months everybody goes home, as in FLEE, whatever farmer_fraction says.")
     }
   }
 
@@ -214,16 +309,22 @@ struct FleeSettingsReader {
     }
   }
 
+  /// FLEE passes over a key that it does not know.
   private mutating func unknown(_ key: Node, _ name: String, among known: [String]) {
-    note(
-      key, expected: "a setting that FLEE documents", found: "\"\(name)\"",
-      hint: suggestion(for: name, among: known).map { "Did you mean \"\($0)\"?" }
-        ?? "Settings here: \(known.joined(separator: ", ")).")
+    warn(
+      key,
+      "\"\(name)\" is no setting of FLEE's; it is passed over, as in FLEE."
+        + (suggestion(for: name, among: known).map { " Did you mean \"\($0)\"?" } ?? ""))
   }
 
-  private mutating func note(_ node: Node, expected: String, found: String, hint: String = "") {
+  private mutating func warn(_ node: Node?, _ text: String) {
+    let line = node?.mark.map { ":\($0.line):\($0.column)" } ?? ""
+    warnings.append("\(file)\(line): \(text)")
+  }
+
+  private mutating func note(_ node: Node?, expected: String, found: String, hint: String = "") {
     issues.add(
-      line: node.mark?.line, column: node.mark?.column, expected: expected, found: found,
+      line: node?.mark?.line, column: node?.mark?.column, expected: expected, found: found,
       hint: hint)
   }
 

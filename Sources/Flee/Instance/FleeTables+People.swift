@@ -7,16 +7,16 @@ extension FleeTables {
   /// named `Default`.
   static func demographic(
     _ file: File, name: String, places: Set<String>
-  ) throws(InputError) -> FleeInstance.Demographic {
+  ) throws(InputError) -> Read<FleeInstance.Demographic> {
     var rows = try Rows(file)
     var columns: [String] = []
     var result = FleeInstance.Demographic(name: name, values: [], weights: [:])
     while try rows.next() {
       if columns.isEmpty {
         columns = (0..<rows.reader.count).map { rows.text($0) }
-        for (index, column) in columns.enumerated().dropFirst()
-        where column != "Default" && !places.contains(column) {
-          rows.note(index, expected: "Default or the name of a place")
+        while columns.last?.isEmpty == true { columns.removeLast() }
+        for column in columns.dropFirst() where column != "Default" && !places.contains(column) {
+          rows.warn("\"\(column)\" is no place; the column is passed over, as in FLEE.")
         }
         continue
       }
@@ -34,7 +34,7 @@ extension FleeTables {
       rows.issues.add(line: 1, expected: "a column Default", found: columns.joined(separator: ", "))
     }
     try rows.issues.check()
-    return result
+    return Read(value: result, warnings: rows.warnings)
   }
 
   /// `agents.csv`: a place, then a column for each trait.
@@ -82,7 +82,7 @@ extension FleeTables {
   /// A file of values by day, a column for each place or region.
   static func attributes(
     _ file: File, name: String, isRegional: Bool, among names: Set<String>
-  ) throws(InputError) -> FleeInstance.AttributeSeries {
+  ) throws(InputError) -> Read<FleeInstance.AttributeSeries> {
     var rows = try Rows(file)
     var columns: [String] = []
     var result = FleeInstance.AttributeSeries(
@@ -91,11 +91,12 @@ extension FleeTables {
       if columns.isEmpty {
         let hasHeader = !rows.header.isEmpty
         columns = hasHeader ? rows.header : (0..<rows.reader.count).map { rows.text($0) }
-        for (index, column) in columns.enumerated().dropFirst() where !names.contains(column) {
-          rows.issues.add(
-            line: 1, column: index + 1,
-            expected: isRegional ? "the name of a region" : "the name of a place",
-            found: "\"\(column)\"")
+        while columns.last?.isEmpty == true { columns.removeLast() }
+        for column in columns.dropFirst() where !names.contains(column) {
+          let near = suggestion(for: column, among: names.sorted())
+          rows.warn(
+            "\"\(column)\" is no \(isRegional ? "region" : "place"); the column is passed over, as in FLEE."
+              + (near.map { " Write \"\($0)\" to use it there." } ?? ""), line: 1)
         }
         if !hasHeader { continue }
       }
@@ -110,6 +111,6 @@ extension FleeTables {
       }
     }
     try rows.issues.check()
-    return result
+    return Read(value: result, warnings: rows.warnings)
   }
 }

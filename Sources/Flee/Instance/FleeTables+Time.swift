@@ -4,60 +4,53 @@ import Tabular
 
 /// The files of a FLEE instance about conflicts, the period and counts.
 extension FleeTables {
-  /// Intensities by place, one a day from day 0.
+  /// Intensities by place, one a day from day 0. FLEE passes over columns that name no place.
   static func conflicts(
     _ file: File, places: Set<String>
-  ) throws(InputError) -> (values: [String: [Double]], warnings: [String]) {
-    guard FileManager.default.fileExists(atPath: file.path) else { return ([:], []) }
+  ) throws(InputError) -> Read<[String: [Double]]> {
+    guard FileManager.default.fileExists(atPath: file.path) else {
+      return Read(value: [:], warnings: [])
+    }
     var rows = try Rows(file)
     var values: [[Double]] = []
     var names: [String] = []
-    var warnings: [String] = []
     while try rows.next() {
       if names.isEmpty {
-        names = rows.header.dropFirst().filter { !$0.isEmpty }
+        // FLEE takes the first row for the header, with or without a #.
+        let hasHeader = !rows.header.isEmpty
+        let first = hasHeader ? rows.header : (0..<rows.reader.count).map { rows.text($0) }
+        names = first.dropFirst().map { $0.trimmingCharacters(in: .whitespaces) }
+        while names.last?.isEmpty == true { names.removeLast() }
         values = names.map { _ in [] }
-        warnings = checkNames(names, places, &rows)
+        noteNames(names, places, &rows)
+        if !hasHeader { continue }
       }
       for index in names.indices {
-        let value = rows.number(index + 1, "an intensity from 0 to 1", in: 0...1)
+        let value = rows.number(index + 1, "an intensity of 0 or more", in: -1e9...1e9)
         values[index].append(value ?? 0)
       }
     }
     try rows.issues.check()
     let known = zip(names, values).filter { places.contains($0.0) }
-    return (Dictionary(known) { first, _ in first }, warnings)
+    return Read(value: Dictionary(known) { first, _ in first }, warnings: rows.warnings)
   }
 
-  /// FLEE ignores columns with unknown names. Here such a column is ignored with a warning when its name
-  /// is that of a place except for spaces; other unknown names are errors.
-  private static func checkNames(
-    _ names: [String], _ places: Set<String>, _ rows: inout Rows
-  ) -> [String] {
-    if names.isEmpty {
-      rows.issues.add(
-        line: 1, expected: "a header #Day,… with the names of places", found: "no header")
-    }
-    var warnings: [String] = []
+  private static func noteNames(_ names: [String], _ places: Set<String>, _ rows: inout Rows) {
     var seen: Set<String> = []
-    for (index, name) in names.enumerated() {
+    for name in names where !name.isEmpty {
       if !seen.insert(name).inserted {
-        rows.issues.add(
-          line: 1, column: index + 2, expected: "each place once", found: "\"\(name)\" again")
+        rows.warn(
+          "\"\(name)\" has two columns; the first is used, where FLEE mixes the values of both.",
+          line: 1)
       }
       if places.contains(name) { continue }
       let written = name.split(separator: " ").joined(separator: "_")
-      if places.contains(written) {
-        warnings.append(
-          "conflicts.csv:1: \"\(name)\" is no place; the column is ignored, as in FLEE. "
-            + "Write \"\(written)\" to use it.")
-        continue
-      }
-      rows.issues.add(
-        line: 1, column: index + 2, expected: "the name of a place", found: "\"\(name)\"",
-        hint: suggestionHint(for: name, among: places.sorted()))
+      let near =
+        places.contains(written) ? written : suggestion(for: name, among: places.sorted())
+      rows.warn(
+        "\"\(name)\" is no place; the column is passed over, as in FLEE."
+          + (near.map { " Write \"\($0)\" to use it there." } ?? ""), line: 1)
     }
-    return warnings
   }
 
   static func period(_ file: File) throws(InputError) -> (start: Day, length: Int) {
@@ -96,7 +89,8 @@ extension FleeTables {
         let more = rows.issues.collect { () throws(InputError) in
           try self.entries(file, start: start, scaleDown: scaleDown)
         }
-        entries = entries.isEmpty ? more ?? [] : sum(entries, more ?? [])
+        counts.warnings += more?.warnings ?? []
+        entries = entries.isEmpty ? more?.value ?? [] : sum(entries, more?.value ?? [])
       }
       if name != "total", !places.contains(name) {
         let near = suggestion(for: name, among: places.sorted())
@@ -107,18 +101,25 @@ extension FleeTables {
       }
       if name == "total" {
         counts.total = entries
+        if !counts.camps.isEmpty {
+          rows.warn(
+            "\"total\" is not the first row. FLEE takes the first row for the total, whatever its name, "
+              + "and the others for camps; here the name decides.")
+        }
       } else {
         counts.camps.append(name)
         counts.series[name] = entries
       }
     }
     try rows.issues.check()
+    counts.warnings += rows.warnings
     return counts
   }
 
+  /// The rows of a file of counts as they stand, as FLEE takes them.
   private static func entries(
     _ file: File, start: Day, scaleDown: Int
-  ) throws(InputError) -> [FleeCounts.Entry] {
+  ) throws(InputError) -> Read<[FleeCounts.Entry]> {
     var rows = try Rows(file)
     var entries: [FleeCounts.Entry] = []
     while try rows.next() {
@@ -131,53 +132,80 @@ extension FleeTables {
       }
       guard let count = rows.number(1, "a whole number of people", in: 0...1e10) else { continue }
       let number = day.days(since: start)
-      if let last = entries.last, number <= last.day {
-        rows.note(0, expected: "a date after \(start.adding(days: last.day))")
+      if let last = entries.last, number <= last.day, !rows.hasWarned {
+        rows.hasWarned = true
+        let other = start.adding(days: last.day)
+        rows.warn(
+          number == last.day
+            ? "\(day) is there twice; as in FLEE, the count goes to the first row's and from that day on "
+              + "from the last row's."
+            : "\(day) stands after \(other). FLEE takes the rows as they stand, so that "
+              + "\(Int(entries[0].count)) are counted until \(start.adding(days: entries[0].day)); so does "
+              + "Trocha. Put the dates in order to use them all.")
       }
       entries.append(FleeCounts.Entry(day: number, count: count / Double(scaleDown)))
     }
     try rows.issues.check()
-    return entries
+    return Read(value: entries, warnings: rows.warnings)
   }
 
-  /// Adds two series of counts of one camp as FLEE does: on a day that only the first has, with the last
-  /// entry of the second before it; on a day that only the second has, with the next entry of the first.
-  /// Entries after the end of the other series are left out.
+  /// Adds two series of counts of one camp as FLEE does, row by row of the second: on a day that only the
+  /// first has, with the last entry of the second before it; on a day that only the second has, with the
+  /// next entry of the first. Entries after the end of the other series are left out.
   private static func sum(
     _ a: [FleeCounts.Entry], _ b: [FleeCounts.Entry]
   ) -> [FleeCounts.Entry] {
-    guard let lastA = a.last?.day, let lastB = b.last?.day else { return a + b }
-    let days = Set(a.map(\.day)).union(b.map(\.day)).filter { $0 <= min(lastA, lastB) }
-    return days.sorted().map { day in
-      let first = a.first { $0.day >= day }?.count ?? 0
-      let second = b.last { $0.day <= day }?.count ?? 0
-      return FleeCounts.Entry(day: day, count: first + second)
+    guard !a.isEmpty, !b.isEmpty else { return a + b }
+    var result: [FleeCounts.Entry] = []
+    var next = 0
+    var before = 0.0
+    for entry in b {
+      while entry.day > a[next].day {
+        result.append(FleeCounts.Entry(day: a[next].day, count: before + a[next].count))
+        guard next < a.count - 1 else { break }
+        next += 1
+      }
+      guard entry.day <= a[next].day else { continue }
+      result.append(FleeCounts.Entry(day: entry.day, count: entry.count + a[next].count))
+      if entry.day == a[next].day, next < a.count - 1 { next += 1 }
+      before = entry.count
     }
+    return result
   }
 
   /// Scales what was counted before a camp's registration changed from households to people: the
   /// entries before the date, so that the last of them meets the first after it.
+  ///
+  /// - Returns: what was passed over.
   static func correct(
     _ counts: inout FleeCounts, _ file: File, start: Day
-  ) throws(InputError) {
+  ) throws(InputError) -> [String] {
     var rows = try Rows(file)
     while try rows.next() {
-      let name = rows.name(0, among: Set(counts.camps), "the name of a camp")
+      let name = rows.name(0, among: Set(counts.camps + ["total"]), "the name of a camp")
       guard let date = Day(rows.text(1)) else {
         rows.note(1, expected: "a date such as 2023-01-31")
         continue
       }
-      guard var entries = counts.series[name],
-        let index = entries.firstIndex(where: { $0.day == date.days(since: start) }), index > 0,
-        entries[index - 1].count > 0
-      else {
-        rows.note(1, expected: "a date on which the camp has a count, with one before it")
+      let day = date.days(since: start)
+      if day < 0 {
+        rows.warn("the correction is dated before the first day, and is passed over, as in FLEE.")
         continue
       }
-      let factor = entries[index].count / entries[index - 1].count
-      for before in 0..<index { entries[before].count *= factor }
-      counts.series[name] = entries
+      var entries = name == "total" ? counts.total : counts.series[name] ?? []
+      let rowsOfDay = entries.indices.filter {
+        entries[$0].day == day && $0 > 0 && entries[$0 - 1].count > 0
+      }
+      if rowsOfDay.isEmpty {
+        rows.note(1, expected: "a date on which the camp has a count, with one before it")
+      }
+      for index in rowsOfDay {
+        let factor = entries[index].count / entries[index - 1].count
+        for before in 0..<index { entries[before].count *= factor }
+      }
+      if name == "total" { counts.total = entries } else { counts.series[name] = entries }
     }
     try rows.issues.check()
+    return rows.warnings
   }
 }

@@ -15,11 +15,22 @@ enum FleeTables {
   struct Rows {
     var reader: CSVReader
     var issues: InputIssues
+    /// What is odd in the file and was passed over: a sentence each, with file and line.
+    var warnings: [String] = []
     var header: [String] = []
+    private let name: String
+    /// Whether what is said once for a file was said.
+    var hasWarned = false
+
+    /// The field of the column `link_type`.
+    var linkType: String {
+      mutating get { header.firstIndex(of: "link_type").map { text($0) } ?? "" }
+    }
 
     init(_ file: File) throws(InputError) {
       reader = CSVReader(try ByteStream(path: file.path, name: file.name))
       issues = InputIssues(file: file.name)
+      name = file.name
     }
 
     /// Moves to the next row that is no header and whose first field is not empty.
@@ -47,6 +58,10 @@ enum FleeTables {
         line: reader.line, column: column + 1,
         columnName: header.indices.contains(column) ? header[column] : nil, expected: expected,
         found: column < reader.count ? reader.shown(column) : "nothing", hint: hint)
+    }
+
+    mutating func warn(_ text: String, line: Int? = nil) {
+      warnings.append("\(name):\(line ?? reader.line): \(text)")
     }
 
     mutating func number(_ column: Int, _ expected: String, in range: ClosedRange<Double>)
@@ -84,44 +99,55 @@ enum FleeTables {
     }
   }
 
+  /// What a file holds, and what is odd in it.
+  struct Read<Value> {
+    var value: Value
+    var warnings: [String]
+  }
+
   /// Places, and the line of each.
   static func places(
     _ file: File
-  ) throws(InputError) -> (places: [FleeInstance.Place], lines: [String: Int]) {
+  ) throws(InputError) -> (places: [FleeInstance.Place], lines: [String: Int], warnings: [String]) {
     var rows = try Rows(file)
     var places: [FleeInstance.Place] = []
     var lines: [String: Int] = [:]
     while try rows.next() {
       let name = rows.text(0)
       if let line = lines[name] {
-        rows.note(0, expected: "each place once", hint: "It is already on line \(line).")
+        rows.warn(
+          "\"\(name)\" is already on line \(line). As in FLEE both are places: roads lead to this one, "
+            + "a conflict of conflicts.csv is at the first.")
       }
       lines[name] = rows.reader.line
       let kind = kind(rows.text(5))
       if kind == nil {
-        rows.note(
-          5,
-          expected: FleeInstance.Kind.allCases.map(\.rawValue).joined(separator: ", "))
+        rows.warn(
+          "\"\(rows.text(5))\" is no kind of place; as in FLEE, people pass through without stopping. "
+            + "Kinds: \(FleeInstance.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
       }
       let latitude = coordinate(&rows, 3, 90)
       let longitude = coordinate(&rows, 4, 180)
+      // FLEE looks at the day for conflict zones only; dflee's files have a depth of water there.
       let conflictDay =
-        rows.text(6).isEmpty ? 0 : rows.number(6, "a day number from 0", in: 0...1e6)
+        kind == .conflictZone && !rows.text(6).isEmpty
+        ? rows.number(6, "a day number", in: -1e6...1e6) : 0
       let population =
         rows.text(7).isEmpty ? 0 : rows.number(7, "a whole number of people", in: -1...1e10)
-      guard let kind, let conflictDay, let population else { continue }
+      guard let conflictDay, let population else { continue }
       places.append(
         FleeInstance.Place(
           name: name, region: rows.text(1),
           country: rows.text(2).isEmpty ? "unknown" : rows.text(2),
-          latitude: latitude, longitude: longitude, kind: kind, conflictDay: Int(conflictDay),
+          latitude: latitude, longitude: longitude, kind: kind ?? .forwardingHub,
+          conflictDay: Int(conflictDay),
           population: Int(population), attributes: rows.attributes(from: 8)))
     }
     try rows.issues.check()
     guard !places.isEmpty else {
       throw InputError(InputIssue(file: file.name, expected: "rows of places", found: "none"))
     }
-    return (places, lines)
+    return (places, lines, rows.warnings)
   }
 
   private static func coordinate(_ rows: inout Rows, _ column: Int, _ limit: Double) -> Double {
@@ -141,7 +167,9 @@ enum FleeTables {
     return word.contains("town") || word.contains("default") ? .town : nil
   }
 
-  static func roads(_ file: File, places: Set<String>) throws(InputError) -> [FleeInstance.Road] {
+  static func roads(
+    _ file: File, places: Set<String>
+  ) throws(InputError) -> Read<[FleeInstance.Road]> {
     var rows = try Rows(file)
     var roads: [FleeInstance.Road] = []
     // A road given again the other way round is a second road, as in FLEE.
@@ -150,64 +178,58 @@ enum FleeTables {
       let from = rows.name(0, among: places, "the name of a place")
       let to = rows.name(1, among: places, "the name of a place")
       if let line = lines[[from, to]] {
-        rows.note(1, expected: "each road once", hint: "It is already on line \(line).")
+        rows.warn(
+          "the road from \"\(from)\" to \"\(to)\" is already on line \(line). As in FLEE it is a second "
+            + "road, and attracts once more.")
       }
       lines[[from, to]] = rows.reader.line
       if from == to {
-        rows.note(1, expected: "another place than the first", hint: "A road leads somewhere else.")
+        rows.warn(
+          "the road leads from \"\(from)\" to itself. As in FLEE people may choose it, and come back."
+        )
       }
       let distance = rows.number(2, "a distance above 0 km", in: 1e-9...1e6)
-      let forced = rows.text(3)
-      if !["", "0", "1", "2"].contains(forced) {
-        rows.note(3, expected: "0, 1, 2 or nothing")
-      }
+      let isTwice = redirects(&rows)
       guard let distance else { continue }
-      roads.append(
-        FleeInstance.Road(
-          from: from, to: to, distance: distance,
-          walkProbability: rows.attribute(
-            "walk_probability", "a chance from 0 to 1", in: 0...1) ?? 0,
-          maxMoveSpeed: rows.attribute(
-            "max_move_speed", "a speed above 0 km a day", in: 1e-6...1e6)))
+      let road = FleeInstance.Road(
+        from: from, to: to, distance: distance,
+        walkProbability: rows.attribute("walk_probability", "a chance from 0 to 1", in: 0...1) ?? 0,
+        maxMoveSpeed: rows.attribute("max_move_speed", "a speed above 0 km a day", in: 1e-6...1e6))
+      roads += isTwice ? [road, road] : [road]
     }
     try rows.issues.check()
-    return roads
+    return Read(value: roads, warnings: rows.warnings)
   }
 
-  static func closures(
-    _ file: File, places: Set<String>, countries: Set<String>
-  ) throws(InputError) -> [FleeInstance.Closure] {
-    guard FileManager.default.fileExists(atPath: file.path) else { return [] }
-    var rows = try Rows(file)
-    var closures: [FleeInstance.Closure] = []
-    while try rows.next() {
-      guard let kind = FleeInstance.Closure.Kind(rawValue: rows.text(0)) else {
-        rows.note(
-          0,
-          expected: FleeInstance.Closure.Kind.allCases.map(\.rawValue).joined(separator: ", "))
-        continue
+  /// Reads the fourth column, `forced_redirection`.
+  ///
+  /// - Returns: whether FLEE puts the road in twice, as it does for 1.
+  private static func redirects(_ rows: inout Rows) -> Bool {
+    let text = rows.text(3)
+    let kinds = ["drive", "walk", "crossing"]
+    if kinds.contains(text.lowercased()) || rows.header.contains("link_type") {
+      let kind = kinds.contains(text.lowercased()) ? text : rows.linkType
+      if !kind.isEmpty, !rows.hasWarned {
+        rows.hasWarned = true
+        rows.warn(
+          "link_type matters to FLEE's micro model only, which is not simulated; as in its macro model "
+            + "all roads are travelled alike."
+            + (kinds.contains(text.lowercased())
+              ? " FLEE's plain run stops at a link_type in the fourth column." : ""))
       }
-      let names = kind == .country ? countries : places
-      let first = rows.name(
-        1, among: names, "the name of a \(kind == .country ? "country" : "place")")
-      var second = rows.text(2)
-      if kind == .country || kind == .link || kind == .redirection {
-        second = rows.name(
-          2, among: names, "the name of a \(kind == .country ? "country" : "place")")
-      }
-      guard let start = rows.number(3, "a day number from 0", in: 0...1e6),
-        let end = rows.number(4, "a day number", in: -1e6...1e9)
-      else { continue }
-      if end < start, kind != .redirection {
-        rows.note(
-          4, expected: "a day after the closing on day \(Int(start))",
-          hint: "Give a day after the end of the simulation for what stays closed.")
-      }
-      closures.append(
-        FleeInstance.Closure(
-          kind: kind, first: first, second: second, start: Int(start), end: Int(end)))
+      if kinds.contains(text.lowercased()) { return false }
     }
-    try rows.issues.check()
-    return closures
+    guard let forced = text.isEmpty ? 0 : Int(text) else {
+      rows.note(3, expected: "0, 1, 2 or nothing")
+      return false
+    }
+    if forced == 1 {
+      rows.warn(
+        "forced_redirection 1 forces nobody; as in FLEE, the road is put in twice and attracts once "
+          + "more.")
+    } else if forced != 0 {
+      rows.warn("forced_redirection \(forced) has no effect, as in FLEE.")
+    }
+    return forced == 1
   }
 }

@@ -58,6 +58,36 @@ public enum FleeOutput {
     return "\((error * 10_000).rounded() / 10_000)"
   }
 
+  /// The text of `places.csv`: for each day every place and `(on the road)` with the people there at the end
+  /// of the day.
+  ///
+  /// - Parameter write: called with each day's lines, line ends included.
+  public static func places(_ run: SimulationRun, write: (String) -> Void) {
+    let names = run.instance.places.map { CSVWriter.field($0.name) }
+    write("day,place,people\n")
+    for (day, result) in run.days.enumerated() {
+      var lines = ""
+      for (name, people) in zip(names, result.atPlaces) { lines += "\(day),\(name),\(people)\n" }
+      write(lines + "\(day),(on the road),\(result.onTheRoad)\n")
+    }
+  }
+
+  /// The text of `roads.csv`: for each day the roads on which anybody is at the end of the day, with the
+  /// people on them in both directions.
+  ///
+  /// - Parameter write: called with each day's lines, line ends included.
+  public static func roads(_ run: SimulationRun, write: (String) -> Void) {
+    let names = run.instance.places.map { CSVWriter.field($0.name) }
+    write("day,place,other_place,people\n")
+    for (day, result) in run.days.enumerated() {
+      var lines = ""
+      for (link, people) in zip(run.links, result.onLinks) where people > 0 {
+        lines += "\(day),\(names[link.from]),\(names[link.to]),\(people)\n"
+      }
+      write(lines)
+    }
+  }
+
   /// The text of `ensemble.csv`: for each day, each place and `(on the road)` the mean, the variance and
   /// the quantiles over the runs of the people there at the end of the day.
   ///

@@ -19,19 +19,34 @@ package struct RunSummary: Codable, Sendable {
   package var personDaysPerSecond: Double
   /// Most memory held at once, megabytes (10⁶ bytes).
   package var peakMegabytes: Double?
-  /// Mean over the days, and over the runs, of the averaged relative difference in total; `nil`
-  /// without counts.
-  package var meanTotalError: Double?
+  /// Share of people counted elsewhere than simulated, mean over days and runs; `nil` without counts.
+  package var countedElsewhere: Double?
   /// Its quantiles at 0.1 and 0.9 over the runs; `nil` for a single run.
-  package var meanTotalErrorRange: [Double]?
+  package var countedElsewhereRange: [Double]?
   /// The same of the ensemble's mean; `nil` for a single run.
-  package var totalErrorOfMean: Double?
+  package var countedElsewhereOfMean: Double?
+  /// The error as FLEE computes it, with people of day 0 twice among those counted: mean over days and
+  /// runs; `nil` without counts.
+  package var errorAsFlee: Double?
+  /// Its quantiles at 0.1 and 0.9 over the runs; `nil` for a single run.
+  package var errorAsFleeRange: [Double]?
+  /// The same of the ensemble's mean; `nil` for a single run.
+  package var errorAsFleeOfMean: Double?
+  /// Averaged relative differences and scaled errors as FLEE's post-processing has them, of the mean of
+  /// the runs; `nil` without counts.
+  package var measures: ErrorMeasures?
   /// Mean over the days of each camp's difference relative to its count.
   package var meanErrorByCamp: [String: Double]?
   /// Settings by their keys in `simsetting.yml`.
   package var settings: [String: String]
   package var variations: [Ensemble.Variation]
+  /// Rows of the design; `nil` without one.
+  package var designRows: Int?
+  /// Which of the ensemble's runs these are, such as `2/16`; `nil` for all.
+  package var shard: String?
   package var warnings: [String]
+  /// People whom the runs lack, and why; empty when nobody is missing.
+  package var shortfalls: [ShortfallReport]
   /// Whether it was stopped before all days or runs were done.
   package var isPartial: Bool
   /// The command that reproduces the results.
@@ -59,7 +74,9 @@ package struct RunSummary: Codable, Sendable {
     self.peakMegabytes = peakMegabytes
     settings = instance.settings.values
     self.variations = variations
+    shard = statistics.shard.isWhole ? nil : "\(statistics.shard)"
     warnings = instance.warnings
+    shortfalls = statistics.shortfalls.reports(instance, runs: statistics.runs, people: people)
     self.isPartial = isPartial
     self.command = command
     addErrors(instance, statistics)
@@ -70,16 +87,29 @@ package struct RunSummary: Codable, Sendable {
       (0..<statistics.columns - 1).map { statistics.mean(day: day, column: $0) }
     }
     guard let validation = Validation(instance, means), !statistics.errors.isEmpty else { return }
-    let errors = statistics.errors.sorted()
-    meanTotalError = errors.reduce(0, +) / Double(errors.count)
-    if errors.count > 1 {
-      meanTotalErrorRange = [0.1, 0.9].map { errors[Int($0 * Double(errors.count - 1))] }
-      totalErrorOfMean = validation.meanTotalError
+    (errorAsFlee, errorAsFleeRange) = RunSummary.spread(
+      statistics.errors.map(\.asFLEE))
+    (countedElsewhere, countedElsewhereRange) = RunSummary.spread(
+      statistics.errors.compactMap(\.countedElsewhere))
+    if statistics.runs > 1 {
+      errorAsFleeOfMean = validation.meanTotalError
+      countedElsewhereOfMean = validation.meanCountedElsewhere
     }
+    measures = ErrorMeasures(CountedRun(instance, means, validation))
     var byCamp: [String: Double] = [:]
     for (camp, error) in zip(validation.camps, validation.meanErrorOfCamp) {
       if let error { byCamp[instance.places[camp].name] = error }
     }
     meanErrorByCamp = byCamp
+  }
+
+  /// Mean over the runs, and for several the quantiles at 0.1 and 0.9.
+  private static func spread(_ errors: [Double]) -> (mean: Double?, range: [Double]?) {
+    guard !errors.isEmpty else { return (nil, nil) }
+    let sorted = errors.sorted()
+    return (
+      sorted.reduce(0, +) / Double(sorted.count),
+      sorted.count > 1 ? [0.1, 0.9].map { sorted[Int($0 * Double(sorted.count - 1))] } : nil
+    )
   }
 }

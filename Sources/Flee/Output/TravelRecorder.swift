@@ -6,6 +6,8 @@ final class TravelRecorder {
   private let homes = Column<Int32>()
   /// Kilometres of the roads that each person has completed.
   private let distance = Column<Double>()
+  /// How many connections FLEE gives each person; nothing else uses them.
+  private let connections = Column<Int32>()
   /// Places where each person has been, home included.
   private let placesTravelled = Column<Int32>()
   /// Kilometres that each person has moved today.
@@ -26,15 +28,16 @@ final class TravelRecorder {
     if log.agentLevel > 0 {
       log.agent(
         "#time,rank-agentid,original_location,current_location,gps_x,gps_y,is_travelling,"
-          + "distance_travelled,places_travelled,distance_moved_this_timestep"
+          + "distance_travelled,places_travelled,distance_moved_this_timestep,connections"
           + world.traits.names.map { "," + $0 }.joined())
     }
     if log.linkLevel > 0 { log.link("#time,start_location,end_location,cum_num_agents,attribute") }
   }
 
   /// A person sets out for the first time.
-  func add(home: Int) {
+  func add(home: Int, connections number: Int) {
     homes.append(Int32(home))
+    connections.append(Int32(number))
     distance.append(0)
     placesTravelled.append(1)
     movedToday.append(0)
@@ -76,7 +79,7 @@ final class TravelRecorder {
     let traits = world.traits.combinations[Int(people.traits[person])]
     let tail =
       "\(at < 0 ? "True" : "False"),\(distance[person]),\(placesTravelled[person]),"
-      + "\(movedToday[person])" + traits.map { "," + $0 }.joined()
+      + "\(movedToday[person]),\(connections[person])" + traits.map { "," + $0 }.joined()
     let rankAndPerson = "0-\(person),\(names[Int(homes[person])])"
     let here = at >= 0 ? placeFields(at) : roadFields(-1 - at)
     log.agent("\(day),\(rankAndPerson),\(here),\(tail)")

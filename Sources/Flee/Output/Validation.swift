@@ -4,10 +4,13 @@ public struct Validation: Sendable {
   public let camps: [Int]
   /// People counted: for each of ``camps`` a list by day.
   public let counted: [[Int]]
-  /// For each day the sum over the camps of the absolute differences between simulated and counted people,
-  /// divided by ``countedRaw``; 0 where that is 0. It is the *averaged relative difference* of FLEE's
-  /// papers (Suleimenova, Bell and Groen, "A generalized simulation development approach for predicting
-  /// refugee destinations", Scientific Reports 7, 2017).
+  /// For each day the share of people counted elsewhere than simulated: the sum over the camps of the
+  /// absolute differences between simulated and counted people, divided by the people counted in these
+  /// camps on the day. It is 0 where nobody is counted nor simulated, and `nil` where nobody is counted but
+  /// people are simulated. It can be above 1.
+  public let countedElsewhere: [Double?]
+  /// The same differences as FLEE computes its `Total error`: divided by ``countedRaw``; 0 where that is 0.
+  /// It is smaller than ``countedElsewhere`` where `countedRaw` holds people of day 0 twice.
   public let totalError: [Double]
   /// For each day the people counted in all, as FLEE computes its `raw UNHCR refugee count`: the sum of the
   /// daily changes of the counts. On day 0, with `sum_from_camps`, FLEE adds both the camps' counts and
@@ -26,7 +29,7 @@ public struct Validation: Sendable {
     guard let counts = instance.counts, !atPlaces.isEmpty else { return nil }
     let camps = instance.places.indices.filter { place in
       let kind = instance.places[place].kind
-      return (kind == .camp || kind == .idpCamp)
+      return (kind == .camp || kind == .idpCamp || instance.countsEveryPlace)
         && counts.series[instance.places[place].name] != nil
     }
     self.camps = camps
@@ -36,19 +39,24 @@ public struct Validation: Sendable {
     var raw = 0
     var rawByDay: [Int] = []
     var errors: [Double] = []
+    var shares: [Double?] = []
     var relative = [[Double]](repeating: [], count: camps.count)
     for (day, people) in atPlaces.enumerated() {
       raw += Validation.newRaw(counts, day: day, instance.settings)
       rawByDay.append(raw)
       var sum = 0.0
+      var all = 0.0
       for (index, camp) in camps.enumerated() {
         let counted = Double(counted[index][day])
         let difference = abs(people[camp] - counted)
         sum += difference
+        all += counted
         if counted > 0 { relative[index].append(difference / counted) }
       }
       errors.append(raw > 0 ? sum / Double(raw) : 0)
+      shares.append(all > 0 ? sum / all : sum > 0 ? nil : 0)
     }
+    countedElsewhere = shares
     totalError = errors
     countedRaw = rawByDay
     meanErrorOfCamp = relative.map { list in
@@ -61,13 +69,18 @@ public struct Validation: Sendable {
     self.init(run.instance, run.days.map { $0.atPlaces.map(Double.init) })
   }
 
-  /// The mean of ``totalError`` over the days.
+  /// The mean of ``countedElsewhere`` over the days on which it is known; `nil` when there are none.
+  public var meanCountedElsewhere: Double? {
+    let known = countedElsewhere.compactMap(\.self)
+    return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+  }
+
+  /// The mean of ``totalError``, as FLEE computes it, over the days.
   public var meanTotalError: Double {
     totalError.isEmpty ? 0 : totalError.reduce(0, +) / Double(totalError.count)
   }
 
   private static func newRaw(_ counts: FleeCounts, day: Int, _ rules: MovementSettings) -> Int {
-    let new = counts.newOnDay(day, sumsCamps: rules.sumsCamps)
-    return day == 0 && rules.sumsCamps ? new + counts.totalCount(day: 0) : new
+    counts.newOnDay(day, sumsCamps: rules.sumsCamps)
   }
 }

@@ -11,6 +11,11 @@ final class Attraction {
   private let weights: Column<Double>
   /// Running sums of the weights of each place's offers as they are now.
   private let sums: Column<Double>
+  /// The sums of each place that has at most eight offers once more, eight for each and infinity in place of
+  /// the last and after it, so that a draw can be one comparison with all.
+  private let eights: Column<Double>
+  /// The sum of all weights of a place with at most eight offers; 0 elsewhere, and where nothing attracts.
+  private let totals: Column<Double>
   /// Offers of each place, as in ``RouteTable/first``.
   private let first: Column<Int32>
   /// Route and end of each offer.
@@ -40,13 +45,16 @@ final class Attraction {
     let ends = table.offered.map { table.routes[Int($0)].end }
     self.ends = Column(ends)
     let offered = table.offered.map { table.routes[Int($0)] }
-    roads = Column(offered.map { openRoad[Int(table.roads[Int($0.first)])] })
-    onward = Column(zip(table.offered, offered).map { $1.length == 1 ? -1 : $0 })
+    roads = Column(
+      offered.map { $0.length == 0 ? -1 : openRoad[Int(table.roads[Int($0.first)])] })
+    onward = Column(zip(table.offered, offered).map { $1.length <= 1 ? -1 : $0 })
     campAtEnd = Column(
       ends.map { network.places[Int($0)].isCamp && network.isLimited(Int($0)) ? $0 : -1 })
     isStale = Column(repeating: true, count: places.count)
     weights = Column(repeating: 0, count: table.offered.count)
     sums = Column(repeating: 0, count: table.offered.count)
+    eights = Column(repeating: .infinity, count: places.count * 8)
+    totals = Column(repeating: 0, count: places.count)
     dependsOnRoom = places.map { place in
       !rules.usesFixedRoutes
         && table.offers(at: place).contains { network.isLimited(Int(ends[$0])) }
@@ -66,6 +74,14 @@ final class Attraction {
     for place in places { isStale[Int(place)] = true }
   }
 
+  /// Whether the same routes attract as much as in another, the rooms aside.
+  func hasSameWeights(as other: Attraction) -> Bool {
+    func same<Element: Equatable>(_ a: Column<Element>, _ b: Column<Element>) -> Bool {
+      a.count == b.count && (0..<a.count).allSatisfy { a[$0] == b[$0] }
+    }
+    return same(routes, other.routes) && same(first, other.first) && same(weights, other.weights)
+  }
+
   /// What a draw reads, by pointers. They are valid as long as the attraction exists.
   struct Pointers: BitwiseCopyable {
     fileprivate let attraction: Unmanaged<Attraction>
@@ -75,6 +91,37 @@ final class Attraction {
     fileprivate let onward: UnsafeMutablePointer<Int32>
     fileprivate let campAtEnd: UnsafeMutablePointer<Int32>
     fileprivate let isStale: UnsafeMutablePointer<Bool>
+    fileprivate let eights: UnsafeMutablePointer<Double>
+    fileprivate let totals: UnsafeMutablePointer<Double>
+
+    /// How many of eight sums are not above a number.
+    @inline(__always)
+    fileprivate static func numberUpTo(_ target: Double, _ eights: UnsafePointer<Double>) -> Int {
+      let target = SIMD2(repeating: target)
+      let sums = UnsafeRawPointer(eights)
+      var number = SIMD2<Int64>.zero
+      for offset in stride(from: 0, to: 64, by: 16) {
+        let two = sums.loadUnaligned(fromByteOffset: offset, as: SIMD2<Double>.self)
+        number &+= SIMD2<Int64>.zero.replacing(with: 1, where: two .<= target)
+      }
+      return Int(number[0] &+ number[1])
+    }
+
+    /// As ``choose(from:_:room:)``, the road alone, without a branch that depends on the person.
+    @inline(__always)
+    func road(from place: Int, _ unit: Double, room: UnsafeMutablePointer<Double>) -> Int32 {
+      if isStale[place] { attraction._withUnsafeGuaranteedRef { $0.renew(place, room) } }
+      let total = totals[place]
+      guard total > 0 else { return choose(from: place, unit, room: room).road }
+      let offer = Int(first[place]) &+ Pointers.numberUpTo(unit * total, eights + place &* 8)
+      let camp = Int(campAtEnd[offer])
+      // Of a place without limit the first room is read and not used.
+      let isFull = room[max(camp, 0)] < 0.5
+      // −1, all bits set, when there is a camp and it is full.
+      let mask = Int32(
+        unsafeBitCast(camp >= 0, to: UInt8.self) & unsafeBitCast(isFull, to: UInt8.self))
+      return roads[offer] | (0 &- mask)
+    }
 
     /// A road to take from a place, by a route drawn by the weights.
     ///
@@ -91,14 +138,26 @@ final class Attraction {
       let start = Int(first[place])
       let count = Int(first[place + 1]) - start
       guard count > 0 else { return (-1, -1) }
-      let offer = start + draw(sums + start, count, unit)
+      let offer = start + Pointers.draw(sums + start, count, unit)
       let camp = campAtEnd[offer]
       if camp >= 0, room[Int(camp)] < 0.5 { return (-1, -1) }
       return (roads[offer], onward[offer])
     }
 
+    /// The offers at a place.
+    func offers(from place: Int, room: UnsafeMutablePointer<Double>) -> Offers {
+      if isStale[place] { attraction._withUnsafeGuaranteedRef { $0.renew(place, room) } }
+      let start = Int(first[place])
+      return Offers(
+        sums: sums + start, totalOfEight: totals[place], eights: eights + place * 8,
+        count: Int(first[place + 1]) - start, roads: roads + start,
+        onward: onward + start, campAtEnd: campAtEnd + start)
+    }
+
     @inline(__always)
-    private func draw(_ sums: UnsafeMutablePointer<Double>, _ count: Int, _ unit: Double) -> Int {
+    fileprivate static func draw(_ sums: UnsafeMutablePointer<Double>, _ count: Int, _ unit: Double)
+      -> Int
+    {
       let total = sums[count - 1]
       // When nothing attracts, all offers have the same chance.
       guard total > 0 else { return min(Int(unit * Double(count)), count - 1) }
@@ -118,27 +177,46 @@ final class Attraction {
     }
   }
 
+  /// The offers at a place, with their chances as they are now. Valid until a room changes.
+  struct Offers: BitwiseCopyable {
+    /// Running sums of the weights.
+    fileprivate let sums: UnsafeMutablePointer<Double>
+    /// The sum of the weights where all fit in eight; 0 elsewhere, or where nothing attracts.
+    fileprivate let totalOfEight: Double
+    fileprivate let eights: UnsafePointer<Double>
+    let count: Int
+    fileprivate let roads: UnsafeMutablePointer<Int32>
+    /// Route to follow after the first road; −1 for none.
+    let onward: UnsafeMutablePointer<Int32>
+    fileprivate let campAtEnd: UnsafeMutablePointer<Int32>
+
+    /// The sum of all weights; the number of offers when nothing attracts, as all then have the same
+    /// chance.
+    var total: Double { sums[count - 1] > 0 ? sums[count - 1] : Double(count) }
+
+    /// The weights up to an offer, itself included.
+    func sum(_ offer: Int) -> Double { sums[count - 1] > 0 ? sums[offer] : Double(offer + 1) }
+
+    /// An offer drawn by the weights.
+    @inline(__always)
+    func draw(_ unit: Double) -> Int {
+      totalOfEight > 0
+        ? Pointers.numberUpTo(unit * totalOfEight, eights) : Pointers.draw(sums, count, unit)
+    }
+
+    /// The first road; −1 when the camp at the route's end is more than half into its buffer.
+    @inline(__always)
+    func road(_ offer: Int, room: UnsafeMutablePointer<Double>) -> Int32 {
+      let camp = campAtEnd[offer]
+      return camp >= 0 && room[Int(camp)] < 0.5 ? -1 : roads[offer]
+    }
+  }
+
   var pointers: Pointers {
     Pointers(
       attraction: Unmanaged.passUnretained(self), sums: sums.base, first: first.base,
-      roads: roads.base, onward: onward.base, campAtEnd: campAtEnd.base, isStale: isStale.base)
-  }
-
-  /// Roads from a place, the routes to follow after them (−1 for none) and their chances, which add
-  /// up to 1. The road is −1 where the camp at the end is more than half into its buffer.
-  func chances(
-    from place: Int, room: UnsafeMutablePointer<Double>
-  ) -> [(road: Int32, route: Int32, chance: Double)] {
-    if isStale[place] { renew(place, room) }
-    let offers = Int(first[place])..<Int(first[place + 1])
-    guard let last = offers.last else { return [] }
-    let total = sums[last]
-    return offers.map { offer in
-      let before = offer == offers.lowerBound ? 0 : sums[offer - 1]
-      let chance = total > 0 ? (sums[offer] - before) / total : 1 / Double(offers.count)
-      let isFull = campAtEnd[offer] >= 0 && room[Int(campAtEnd[offer])] < 0.5
-      return (isFull ? -1 : roads[offer], onward[offer], chance)
-    }
+      roads: roads.base, onward: onward.base, campAtEnd: campAtEnd.base, isStale: isStale.base,
+      eights: eights.base, totals: totals.base)
   }
 
   private func renew(_ place: Int, _ room: UnsafeMutablePointer<Double>) {
@@ -162,6 +240,9 @@ final class Attraction {
       sums[offer] = sum
     }
     isStale[place] = false
+    guard (1...8).contains(offers.count) else { return }
+    totals[place] = sum
+    for (index, offer) in offers.dropLast().enumerated() { eights[place * 8 + index] = sums[offer] }
   }
 
   /// Leaves one route to each end, the best; FLEE counts the score of its end once more.

@@ -1,9 +1,11 @@
 /// The traits that the rules look at: everybody of a class has the same chances and weights.
 struct TraitClass: Hashable {
-  /// Under 19: the score of a place is squared.
-  var isChild = false
-  /// A boy of 15 to 18: every place has the score 1.
+  /// The score of a place is squared: for children, old people or women, as the settings say.
+  var avoidsHazards = false
+  /// A male over 14: every place has the score 1.
   var takesRisk = false
+  /// How much they heed a forecast of floods.
+  var forecastWeight = 0.0
   var ethnicity = ""
   var religion = ""
 }
@@ -62,10 +64,17 @@ struct Traits {
       names.firstIndex(of: name).map { values[$0] } ?? ""
     }
     let age = Double(value("age"))
+    let gender = value("gender")
     var result = TraitClass()
-    if rules.childrenAvoidHazards, let age { result.isChild = age < 19 }
-    if rules.boysTakeRisk, let age, value("gender") == "male" {
-      result.takesRisk = age > 14 && age < 19
+    if rules.childrenAvoidHazards, let age { result.avoidsHazards = age < 19 }
+    if rules.childrenAvoidHazards, rules.boysTakeRisk, let age {
+      result.takesRisk = age > 14 && gender == "male"
+    }
+    if rules.elderlyAvoidHazards, let age, age > 59 { result.avoidsHazards = true }
+    if rules.womenAvoidHazards, gender == "female" { result.avoidsHazards = true }
+    if let weights = rules.floodForecast?.awarenessWeights, let level = Int(value("floodawareness"))
+    {
+      result.forecastWeight = weights.indices.contains(level) ? weights[level] : 0
     }
     if rules.matchesEthnicity { result.ethnicity = value("ethnicity") }
     if rules.matchesCampReligion { result.religion = value("religion") }

@@ -48,13 +48,24 @@ extension MovementSettings: Encodable {
     case .numbers(let path): list(self[keyPath: path])
     case .conflictSpawning: conflictSpawning.map(entry) ?? Entry.none
     case .floodSpawning: floodSpawning.map(entry) ?? Entry.none
-    case .floodRules:
-      .group([
-        "flood_movechances": list(floodMoveChances), "flood_loc_weights": list(floodPlaceWeights),
-      ])
+    case .floodRules: floodRules
     case .granularity: .text(logsRegions ? "region" : "location")
-    case .legacyRules, .ignored, .refused: nil
+    case .legacyRules, .ignored, .passedOver: nil
     }
+  }
+
+  private var floodRules: Entry {
+    var group = [
+      "flood_movechances": list(floodMoveChances), "flood_loc_weights": list(floodPlaceWeights),
+    ]
+    if let forecast = floodForecast {
+      group["flood_forecaster"] = .flag(true)
+      group["flood_forecaster_timescale"] = .whole(forecast.days)
+      group["flood_forecaster_end_time"] = .whole(forecast.lastDay)
+      group["flood_forecaster_weights"] = list(forecast.weights)
+      group["flood_awareness_weights"] = list(forecast.awarenessWeights)
+    }
+    return .group(group)
   }
 
   private func list(_ values: [Double]) -> Entry { values.isEmpty ? .none : .numbers(values) }

@@ -23,8 +23,8 @@ public struct MovementSettings: Hashable, Sendable {
   /// Power of the population in the chance of leaving, from −100 to 100; 0 for no influence:
   /// `movechance_pop_scale_factor`.
   public var moveChancePopulationPower = 0.0
-  /// How many places ahead people know, 1 to 3; at 0 they know only the lengths of roads, at −1 only that
-  /// the roads exist: `awareness_level`.
+  /// How many places ahead people know, 1 and more; at 0 they know only the lengths of roads, and below 0
+  /// as much as at 1: `awareness_level`.
   public var awarenessLevel = 1
   /// Whether people who moved little in the last two days go on through towns: `avoid_short_stints`.
   public var avoidsShortStints = false
@@ -73,7 +73,12 @@ public struct MovementSettings: Hashable, Sendable {
 
   /// Whether the score of places is squared for people under 19: `ChildrenAvoidHazards`.
   public var childrenAvoidHazards = false
-  /// Whether every place has the score 1 for boys of 15 to 18: `BoysTakeRisk`.
+  /// Whether the score of places is squared for women: `WomenAvoidHazards`.
+  public var womenAvoidHazards = false
+  /// Whether the score of places is squared for people of 60 and more: `ElderlyAvoidHazards`.
+  public var elderlyAvoidHazards = false
+  /// Whether every place has the score 1 for males over 14; beside ``childrenAvoidHazards`` only:
+  /// `BoysTakeRisk`.
   public var boysTakeRisk = false
   /// Whether camps score by the part of their people who share a person's religion:
   /// `MatchCampReligion`.
@@ -87,14 +92,24 @@ public struct MovementSettings: Hashable, Sendable {
   public var matchesConflictEthnicity = false
   /// Average part of the people who share a religion, above 0 and at most 1: `avg_religion_fraction`.
   public var religionFraction = 0.25
-  /// Whether the part of a region's people who go hungry leave for certain: `FleeWhenStarving`.
+  /// Whether the part of a region's people who go hungry leave for certain: `flee_when_starving`.
   public var fleesWhenStarving = false
+  /// Whether places score less the more of their region's people go hungry:
+  /// `avoid_food_deprived_locations`.
+  public var avoidsFoodDeprivedPlaces = false
+  /// Whether places abroad score by their attributes `trade_volume` and `hdi`: `use_economic_pull`.
+  public var usesEconomicPull = false
+  /// Months of harvest, 1 to 12, in which people go home and stay there: `harvest_months`.
+  public var harvestMonths: [Double] = []
   /// Chance of leaving a place by its flood level, the first for level 0; empty for no rule:
   /// `flood_rules: flood_movechances`.
   public var floodMoveChances: [Double] = []
   /// Factor of a place's score by its flood level, the first for level 0; empty for no rule:
   /// `flood_rules: flood_loc_weights`.
   public var floodPlaceWeights: [Double] = []
+  /// What people make of the floods that are forecast; `nil` for no forecast: `flood_rules:
+  /// flood_forecaster` and the settings that go with it.
+  public var floodForecast: FloodForecast?
 
   // MARK: Spawning
 
@@ -108,6 +123,9 @@ public struct MovementSettings: Hashable, Sendable {
   public var readsAgents = false
   /// Intensity of a conflict for which no file gives one: `default_conflict_intensity`.
   public var defaultConflictIntensity = 1.0
+  /// Whether hunger makes people set out, where a conflict does or anywhere, as
+  /// ``spawnsInConflictZonesOnly`` says: `starvation_driven_spawning`.
+  public var spawnsWhenStarving = false
   /// How many people set out because of floods; `nil` when floods make nobody set out:
   /// `flood_driven_spawn_mode`.
   public var floodSpawning: FloodSpawning?
@@ -154,11 +172,14 @@ public struct MovementSettings: Hashable, Sendable {
     case populationRatio([Double])
   }
 
-  /// Read and without effect, as in FLEE's code: people set out where there is a conflict or flood in
-  /// any case. `conflict_zone_spawning_only`.
+  /// Whether hunger makes people set out only where there is a conflict; without effect on anything else,
+  /// as in FLEE's code: `conflict_zone_spawning_only`.
   public var spawnsInConflictZonesOnly = true
-  /// Read and without effect, like ``spawnsInConflictZonesOnly``: `flood_zone_spawning_only`.
+  /// Whether floods may make people set out; the file's ``floodSpawning`` is passed over without it:
+  /// `flood_zone_spawning_only`.
   public var spawnsInFloodZonesOnly = false
+  /// Mean of the number that the agents log has as `connections`: `average_social_connectivity`.
+  public var socialConnectivity = 3.0
   /// Days to simulate; −1 or 0 for those of `sim_period.csv`: `number_of_steps`.
   public var numberOfSteps = -1
   /// Path of the file of conflicts, of which the last part is used; empty for `conflicts.csv`:
@@ -192,6 +213,23 @@ public struct MovementSettings: Hashable, Sendable {
     conflictWeight = 0.25
     avoidsShortStints = false
     startsOnFoot = false
+  }
+
+  /// How people weigh the floods of the days to come, where they know of them.
+  public struct FloodForecast: Hashable, Sendable {
+    /// How many days ahead are forecast; a forecast of one day or none has no effect:
+    /// `flood_forecaster_timescale`.
+    public var days = 0
+    /// Last day, from the start of the simulation, for which there is a forecast:
+    /// `flood_forecaster_end_time`.
+    public var lastDay = 0
+    /// How much each day counts, from the start of the simulation: `flood_forecaster_weights`.
+    public var weights: [Double] = []
+    /// How much people heed it, by their trait `floodawareness`: `flood_awareness_weights`.
+    public var awarenessWeights: [Double] = []
+
+    /// No forecast.
+    public init() {}
   }
 
   /// Whether any rule uses ethnicity.

@@ -40,7 +40,7 @@ extension Network {
       }
     case .redirection: return
     case .camp, .idpCamp:
-      guard let place = indexOfPlace[closure.first] else { return }
+      guard let place = lastIndexOfPlace[closure.first] else { return }
       if closes {
         closeCamp(place, rules)
       } else {
@@ -56,8 +56,10 @@ extension Network {
       return (from.country == closure.first && to.country == closure.second)
         || (from.country == closure.second && to.country == closure.first)
     case .location: return from.name == closure.first || to.name == closure.first
-    // FLEE closes the road from the second place to the first only, although it means both.
-    case .link: return from.name == closure.second && to.name == closure.first
+    // FLEE means both ways, and closes at most one.
+    case .link:
+      return (from.name == closure.first && to.name == closure.second)
+        || (from.name == closure.second && to.name == closure.first)
     default: return false
     }
   }
@@ -74,14 +76,18 @@ extension Network {
     // In the order of the places, so that a run does not depend on a dictionary's.
     for (index, place) in instance.places.enumerated() {
       if instance.conflicts.isEmpty {
-        guard place.kind == .conflictZone, place.conflictDay == day else { continue }
+        // Where floods make people set out, FLEE knows the conflicts of the beginning only.
+        guard place.kind == .conflictZone, place.conflictDay == day, !instance.countsEveryPlace
+        else { continue }
         let intensity = places[index].attributes["conflict_intensity"]
         startConflict(
           index, intensity: intensity ?? rules.defaultConflictIntensity, day: day, rules)
         changed = true
         continue
       }
-      guard let values = instance.conflicts[place.name], day < values.count else { continue }
+      guard let values = instance.conflicts[place.name], day < values.count,
+        indexOfPlace[place.name] == index
+      else { continue }
       let isOn = values[day] > 1e-6
       let wasOn = day > 0 && values[day - 1] > 1e-6
       guard isOn != wasOn else { continue }
@@ -112,6 +118,7 @@ extension Network {
         closeCamp(place, rules)
         places[place].isTown = false
         places[place].isMarker = change.kind == .marker
+        places[place].isFloodZone = change.kind == .floodZone
         if change.kind != .floodZone { places[place].moveChance = 1 }
       }
     }
@@ -122,6 +129,7 @@ extension Network {
     places[place].isIDPCamp = isIDPCamp
     places[place].isTown = false
     places[place].isMarker = false
+    places[place].isFloodZone = false
     places[place].conflict = -1
     places[place].moveChance = isIDPCamp ? rules.idpCampMoveChance : rules.campMoveChance
   }
@@ -131,6 +139,7 @@ extension Network {
     places[place].isIDPCamp = false
     places[place].isTown = true
     places[place].isMarker = false
+    places[place].isFloodZone = false
     places[place].conflict = -1
     places[place].moveChance = rules.defaultMoveChance
   }
@@ -140,13 +149,21 @@ extension Network {
     for series in instance.attributes {
       for place in places.indices {
         let key = series.isRegional ? places[place].region : places[place].name
-        guard let value = series.value(of: key, day: day) else { continue }
+        // A place without a column has 0, whatever locations.csv says; a region keeps what it had.
+        guard let value = series.value(of: key, day: day) ?? (series.isRegional ? nil : 0) else {
+          continue
+        }
         places[place].attributes[series.name] = value
+      }
+    }
+    if day == 0, let flood = instance.attributes.first(where: { $0.name == "flood_level" }) {
+      for place in places.indices {
+        places[place].floodForecast = flood.values[places[place].name] ?? []
       }
     }
     for place in places.indices {
       let attributes = places[place].attributes
-      places[place].floodLevel = attributes["flood_level"] ?? 0
+      places[place].floodLevel = (attributes["flood_level"] ?? 0).rounded(.towardZero)
       places[place].hunger = (attributes["region_IPC_level"] ?? attributes["region_IPC"] ?? 0) / 100
       places[place].sinkChance = attributes["deactivation_probability"] ?? 0
     }

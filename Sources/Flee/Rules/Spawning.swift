@@ -14,13 +14,14 @@ package struct Spawning {
   mutating func refreshWeights(_ network: Network, day: Int, _ rules: MovementSettings) {
     weights = network.places.map { place in
       guard !rules.spawnsByPlace else { return 0 }
+      if rules.spawnsInConflictZonesOnly, place.conflict <= 0 { return 0 }
       var weight = 0.0
       if place.conflict > 0 {
         let decay = rules.conflictDecay(after: day - place.conflictStart)
         weight = place.population * place.conflict * decay
       }
       // Hunger drives people out too.
-      if rules.fleesWhenStarving {
+      if rules.spawnsWhenStarving {
         weight = min(place.population, weight + place.population * place.hunger)
       }
       return weight
@@ -30,6 +31,7 @@ package struct Spawning {
   /// How many people set out on a day by the camps' counts, the debt of earlier days taken off.
   mutating func newByCounts(_ counts: FleeCounts?, day: Int, _ rules: MovementSettings) -> Int {
     guard let counts else { return 0 }
+    // With people counted on day 0 who are not there before, these set out on it.
     var new = counts.newOnDay(day, sumsCamps: rules.sumsCamps) - debt
     if rules.insertsDayZero, day == 0 { new = 0 }
     if new < 0 {
@@ -57,7 +59,8 @@ package struct Spawning {
     case .constant(let list): return Int(interpolated(list, at: place.floodLevel))
     case .populationRatio(let list):
       return Int(interpolated(list, at: place.floodLevel) * place.population)
-    case .poisson(let list): return Poisson.number(interpolated(list, at: place.floodLevel), random)
+    case .poisson(let list):
+      return Poisson.number(interpolated(list, at: place.floodLevel).rounded(.down), random)
     }
   }
 }

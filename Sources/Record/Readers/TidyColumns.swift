@@ -8,7 +8,8 @@ package enum TidyColumn: String, CaseIterable, Sendable {
   case period, value
   case exactness = "hedge"
   case latitude, longitude, note
-  case source, dataset, publisher, title, url, citation, licence, published, dating, retrieved, sha256
+  case source, dataset, publisher, title, url, citation, licence, published, dating, retrieved,
+    sha256
   case usualLag = "usual_lag"
   case standing
   case leavesOutZeros = "leaves_out_zeros"
@@ -25,7 +26,8 @@ package enum TidyColumn: String, CaseIterable, Sendable {
   /// What is said of a source on the first row that names it.
   package static let sourceDetails: [TidyColumn] = [
     .dataset, .publisher, .title, .url, .citation, .licence, .published, .dating, .retrieved,
-    .sha256, .usualLag, .standing, .leavesOutZeros, .sourceNote, .covers, .span, .gaps, .counts, .roundedTo,
+    .sha256, .usualLag, .standing, .leavesOutZeros, .sourceNote, .covers, .span, .gaps, .counts,
+    .roundedTo,
   ]
 
   /// The dimension whose label the column holds; `nil` for the others.

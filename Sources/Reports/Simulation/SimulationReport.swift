@@ -3,31 +3,37 @@ import Foundation
 import Periods
 import Wording
 
-/// What the page of a simulation says: how each camp's simulated people follow what was counted, and
-/// the network on a map.
+/// What the page of a simulation says: how each camp's simulated people follow what was counted, the
+/// people on the roads, and the network on a map.
 package struct SimulationReport {
-  private let instance: FleeInstance
-  private let statistics: EnsembleStatistics
-  private let summary: RunSummary
-  private let validation: Validation?
+  let instance: FleeInstance
+  let statistics: EnsembleStatistics
+  let summary: RunSummary
+  /// Every day of a single run.
+  let run: SimulationRun?
+  let validation: Validation?
+  let language: Language
   private let version: String
   private let digest: String
   /// A chart shows a day in so many, so that it and its table stay legible.
-  private let stride: Int
+  let stride: Int
 
   private static let mostDays = 150
-  private static let source = "instance"
+  static let source = "instance"
 
   /// - Parameters:
+  ///   - run: a single run, whose every day is known; `nil` for several.
   ///   - version: of the program.
   ///   - digest: SHA-256 of what the instance holds, in hexadecimal.
   package init(
     _ instance: FleeInstance, _ statistics: EnsembleStatistics, _ summary: RunSummary,
-    version: String, digest: String
+    run: SimulationRun? = nil, language: Language = .english, version: String, digest: String
   ) {
     self.instance = instance
     self.statistics = statistics
     self.summary = summary
+    self.run = run
+    self.language = language
     self.version = version
     self.digest = digest
     validation = Validation(
@@ -40,11 +46,14 @@ package struct SimulationReport {
 
   package var content: BriefContent {
     BriefContent(
-      language: "en", title: "Simulation of movement",
+      language: language.rawValue,
+      title: language("Simulation of movement", "Simulación de desplazamientos"),
       corridor: BriefContent.Named(id: summary.instance, name: summary.instance),
       asOf: nil, knowledge: knowledge, headline: headline, summary: sentences,
-      keyFigures: keyFigures, map: map, chartSections: [campSection, otherSection],
-      tables: [errorTable].compactMap(\.self), cautions: cautions, sources: [sourceNote],
+      keyFigures: keyFigures, map: map,
+      chartSections: [campSection, otherSection, roadSection].compactMap(\.self),
+      tables: [measureTable, errorTable].compactMap(\.self), cautions: cautions,
+      sources: [sourceNote],
       provenance: BriefContent.Provenance(
         program: "Trocha", version: version, command: summary.command,
         newestPublication: summary.start))
@@ -52,230 +61,164 @@ package struct SimulationReport {
 
   // MARK: In short
 
-  private var runs: String { summary.runs == 1 ? "One run" : "\(summary.runs) runs" }
-
   private var knowledge: String {
-    "\(runs) of \(summary.days) days from \(summary.start), \(summary.engine.rawValue) engine, "
-      + "seed \(summary.seed)."
+    let runs =
+      summary.runs == 1
+      ? language("One run", "Una simulación")
+      : language("\(summary.runs) runs", "\(summary.runs) simulaciones")
+    return runs
+      + language(
+        " of \(summary.days) days from \(summary.start), \(summary.engine.rawValue) engine, seed "
+          + "\(summary.seed).",
+        " de \(summary.days) días desde \(summary.start), motor \(summary.engine.rawValue), semilla "
+          + "\(summary.seed).")
+  }
+
+  private var missing: Double {
+    summary.shortfalls.reduce(0) { $0 + ($1.reason == .beyondPopulation ? 0 : $1.people) }
   }
 
   private var headline: String {
-    guard let error = summary.meanTotalError else {
-      return "\(summary.instance): simulated without counts to compare with"
+    if missing > 0 {
+      let people = shown(missing)
+      return language(
+        "\(summary.instance): \(people) people who set out by the counts are missing",
+        "\(summary.instance): faltan \(people) personas que partieron según los recuentos")
     }
-    return "\(summary.instance): the camps are off by \(shown(error, 3)) of the people counted"
+    guard let share = summary.countedElsewhere else {
+      return language(
+        "\(summary.instance): simulated without counts to compare with",
+        "\(summary.instance): simulado sin recuentos con que comparar")
+    }
+    if share > 1 {
+      let times = language.number(share, decimals: 1)
+      return language(
+        "\(summary.instance): the differences are \(times) times the people counted",
+        "\(summary.instance): las diferencias son \(times) veces las personas contadas")
+    }
+    return language(
+      "\(summary.instance): \(language.percent(share)) of the people counted are elsewhere in the simulation",
+      "\(summary.instance): el \(language.percent(share)) de las personas contadas está en otro lugar en la "
+        + "simulación")
   }
 
   private var sentences: [BriefContent.Sentence] {
     var text =
-      "\(shown(summary.people)) people set out in \(summary.days) days"
-      + (summary.runs == 1 ? "." : ", on average over the runs.")
-    if let error = summary.meanTotalError {
-      text +=
-        " Averaged over the days, the differences between simulated and counted people in the camps"
-        + " add up to \(shown(error, 3)) of all people counted, the averaged relative difference"
-        + " of FLEE's papers."
-      if let range = summary.meanTotalErrorRange {
-        text +=
-          " In eight of ten runs it lies between \(shown(range[0], 3)) and \(shown(range[1], 3))."
+      language(
+        "\(shown(summary.people)) people set out in \(summary.days) days",
+        "\(shown(summary.people)) personas partieron en \(summary.days) días")
+      + (summary.runs == 1
+        ? "." : language(", on average over the runs.", ", de media en las simulaciones."))
+    let errors = [
+      (
+        SimulationWording.countedElsewhere(language), summary.countedElsewhere,
+        summary.countedElsewhereRange, SimulationWording.countedElsewhereMeans(language)
+      ),
+      (
+        SimulationWording.errorAsFlee(language), summary.errorAsFlee, summary.errorAsFleeRange,
+        SimulationWording.errorAsFleeMeans(language)
+      ),
+    ]
+    for (name, error, range, means) in errors {
+      guard let error else { continue }
+      text += " \(name): \(shown(error, 3))"
+      if let range {
+        text += language(
+          " (eight of ten runs from \(shown(range[0], 3)) to \(shown(range[1], 3)))",
+          " (ocho de cada diez simulaciones de \(shown(range[0], 3)) a \(shown(range[1], 3)))")
       }
+      text += ", \(means)" + language("; mean over the days.", "; media de los días.")
     }
-    return [BriefContent.Sentence(text: text, figures: [])]
+    return ([text] + shortfalls).map { BriefContent.Sentence(text: $0, figures: []) }
+  }
+
+  private var shortfalls: [String] {
+    summary.shortfalls.map { SimulationWording.sentence($0, runs: summary.runs, language) }
   }
 
   private var keyFigures: [BriefContent.KeyFigure] {
-    var figures = [
+    func figure(_ label: String, _ period: String, _ value: Double, _ decimals: Int, _ of: String)
+      -> BriefContent.KeyFigure
+    {
       BriefContent.KeyFigure(
-        label: "People who set out", period: "by the last day", figure: number(summary.people),
-        comparison: nil, series: "simulated")
+        label: label, period: period, figure: number(value, decimals), comparison: nil, series: of)
+    }
+    let simulated = language("simulated", "simulado")
+    let compared = language("simulated compared with counted", "simulado comparado con contado")
+    let days = language("mean over \(summary.days) days", "media de \(summary.days) días")
+    var figures = [
+      figure(
+        language("People who set out", "Personas que partieron"),
+        language("by the last day", "hasta el último día"), summary.people, 0, simulated)
     ]
-    if let error = summary.meanTotalError {
+    if missing > 0 {
       figures.append(
-        BriefContent.KeyFigure(
-          label: "Averaged relative difference", period: "mean over \(summary.days) days",
-          figure: number(error, 3), comparison: nil, series: "simulated compared with counted"))
+        figure(
+          language("People missing", "Personas que faltan"),
+          language("by the last day", "hasta el último día"), missing, 0, simulated))
+    }
+    if let share = summary.countedElsewhere {
+      figures.append(
+        figure(SimulationWording.countedElsewhere(language), days, share, 3, compared))
+    }
+    if let error = summary.errorAsFlee {
+      figures.append(figure(SimulationWording.errorAsFlee(language), days, error, 3, compared))
     }
     return figures
   }
 
   private var cautions: [String] {
     var list = [
-      "A simulation shows what follows from the data under the rules of movement. It is not a forecast "
-        + "unless it has been tested on days that it was not fitted to.",
-      "Camp counts change with registration; a difference may come from the count.",
+      language(
+        "A simulation shows what follows from the data under the rules of movement. It is not a forecast "
+          + "unless it has been tested on days that it was not fitted to.",
+        "Una simulación muestra lo que se sigue de los datos con las reglas de movimiento. No es un "
+          + "pronóstico si no se ha probado en días a los que no se ajustó."),
+      language(
+        "Camp counts change with registration; a difference may come from the count.",
+        "Los recuentos de los campamentos cambian con el registro; una diferencia puede venir del "
+          + "recuento."),
     ]
     if summary.runs == 1 {
-      list.append("This is a single run. Use --runs to see how much depends on chance.")
+      list.append(
+        language(
+          "This is a single run. Use --runs to see how much depends on chance.",
+          "Es una sola simulación. Use --runs para ver cuánto depende del azar."))
     }
-    if summary.isPartial { list.append("The simulation was stopped before it finished.") }
-    return list + summary.warnings
-  }
-
-  // MARK: Charts
-
-  private var campSection: BriefContent.ChartSection {
-    let camps =
-      validation?.camps
-      ?? instance.places.indices.filter {
-        instance.places[$0].kind == .camp || instance.places[$0].kind == .idpCamp
-      }
-    return BriefContent.ChartSection(
-      id: "camps", title: "Camps",
-      text: "People in each camp at the end of the day, simulated and counted.",
-      charts: camps.enumerated().map { chart(of: $1, counts: validation?.counted[$0]) })
-  }
-
-  private var otherSection: BriefContent.ChartSection {
-    var charts = [
-      lines(
-        id: "on-the-road", title: "People on the road", series: simulated(instance.places.count),
-        description: "People between two places at the end of the day.", unit: "People")
-    ]
-    if let validation {
-      let points = days.map { day in
-        point(day, validation.totalError[day], decimals: 3)
-      }
-      charts.insert(
-        lines(
-          id: "total-error", title: "Averaged relative difference",
-          series: [BriefContent.ChartSeries(id: "error", label: "difference", points: points)],
-          description: "Differences between simulated and counted people, added up over the camps, "
-            + "as a share of all people counted\(summary.runs > 1 ? "; of the mean of the runs" : "").",
-          unit: "Share of the people counted"), at: 0)
+    if summary.isPartial {
+      list.append(
+        language(
+          "The simulation was stopped before it finished.",
+          "La simulación se detuvo antes de terminar."))
     }
-    return BriefContent.ChartSection(id: "whole", title: "The whole", text: "", charts: charts)
+    // What is missing is in the summary already.
+    return list + summary.warnings.filter { !shortfalls.contains($0) }
   }
 
-  private func chart(of place: Int, counts: [Int]?) -> BriefContent.Chart {
-    var series = simulated(place)
-    if let counts {
-      series.append(
-        BriefContent.ChartSeries(
-          id: "counted", label: "counted", points: days.map { point($0, Double(counts[$0])) }))
-    }
-    let name = instance.places[place].name
-    return lines(
-      id: "camp-\(place)", title: name.replacingOccurrences(of: "_", with: " "), series: series,
-      description: "People in \(name) day by day, simulated\(counts == nil ? "" : " and counted").",
-      unit: "People")
-  }
+  // MARK: Numbers
 
-  private func simulated(_ column: Int) -> [BriefContent.ChartSeries] {
-    let isOne = statistics.runs == 1
-    var series = [
-      BriefContent.ChartSeries(
-        id: "simulated", label: isOne ? "simulated" : "mean of the runs",
-        points: days.map { point($0, statistics.mean(day: $0, column: column)) })
-    ]
-    guard !isOne else { return series }
-    let bounds = days.map { statistics.quantiles(day: $0, column: column) }
-    for (index, label) in [(1, "one run in ten is below"), (3, "one run in ten is above")] {
-      series.append(
-        BriefContent.ChartSeries(
-          id: "q\(index)", label: label,
-          points: zip(days, bounds).map { point($0, $1[index]) }))
-    }
-    return series
-  }
-
-  private func lines(
-    id: String, title: String, series: [BriefContent.ChartSeries], description: String, unit: String
-  ) -> BriefContent.Chart {
-    BriefContent.Chart(
-      id: id, title: title, description: description, form: .lines, unit: unit, series: series,
-      marks: [],
-      notes: stride == 1 ? [] : ["Every \(stride)th day is shown; the files hold every day."],
-      sources: [SimulationReport.source])
-  }
-
-  private var days: [Int] { Array(Swift.stride(from: 0, to: statistics.days, by: stride)) }
-
-  private func point(_ day: Int, _ value: Double, decimals: Int = 0) -> BriefContent.ChartPoint {
-    let date = instance.start.adding(days: day)
-    return BriefContent.ChartPoint(
-      x: "\(date)", label: "\(date)", y: value, display: shown(value, decimals))
-  }
-
-  // MARK: Map and table
-
-  private var map: BriefContent.CorridorMap {
-    let last = max(0, statistics.days - 1)
-    let points = instance.places.indices.map { place in
-      let people = statistics.mean(day: last, column: place)
-      let state = instance.places[place]
-      return BriefContent.MapPoint(
-        id: "place-\(place)", name: state.name.replacingOccurrences(of: "_", with: " "),
-        latitude: state.latitude, longitude: state.longitude, countedBy: "simulated",
-        counts:
-          "\(state.kind.rawValue.replacingOccurrences(of: "_", with: " ")) in \(state.country)",
-        magnitude: people,
-        figures: [
-          BriefContent.LabelledNumber(
-            label: "People", period: "on the last day", figure: number(people))
-        ])
-    }
-    let index = Dictionary(
-      instance.places.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let ways = instance.roads.compactMap { road -> BriefContent.MapWay? in
-      guard let from = index[road.from], let to = index[road.to] else { return nil }
-      return BriefContent.MapWay(
-        from: "place-\(from)", to: "place-\(to)",
-        label: "\(road.from) – \(road.to), \(shown(road.distance)) km")
-    }
-    return BriefContent.CorridorMap(
-      title: "People at each place on the last day",
-      description:
-        "\(instance.places.count) places and \(instance.roads.count) roads between them.",
-      points: points, ways: ways)
-  }
-
-  private var errorTable: BriefContent.FigureTable? {
-    guard let validation else { return nil }
-    let last = statistics.days - 1
-    let rows = zip(validation.camps, validation.counted).enumerated().map { index, entry in
-      let (camp, counted) = entry
-      return BriefContent.FigureTable.Row(
-        header: instance.places[camp].name.replacingOccurrences(of: "_", with: " "),
-        cells: [
-          cell(number(statistics.mean(day: last, column: camp))),
-          cell(number(Double(counted[last]))),
-          cell(validation.meanErrorOfCamp[index].map { number($0, 3) } ?? unknown),
-        ])
-    }
-    return BriefContent.FigureTable(
-      id: "camps-table", title: "Camps on the last day, and over all days",
-      caption: "Simulated and counted people on the last day; mean over the days of the difference "
-        + "relative to the count.",
-      columns: ["Camp", "Simulated", "Counted", "Mean relative difference"], rows: rows,
-      notes: ["Days on which nobody was counted are left out of a camp's mean."])
-  }
-
-  private func cell(_ figure: BriefContent.CitedNumber) -> BriefContent.FigureTable.Cell {
-    BriefContent.FigureTable.Cell(text: nil, figure: figure)
-  }
-
-  private func number(_ value: Double, _ decimals: Int = 0) -> BriefContent.CitedNumber {
+  func number(_ value: Double, _ decimals: Int = 0) -> BriefContent.CitedNumber {
     BriefContent.CitedNumber(
       value: value, display: shown(value, decimals), sources: [SimulationReport.source],
-      vintage: "Computed by \(summary.command)")
+      vintage: language(
+        "Computed by \(summary.command)", "Calculado con \(summary.command)"))
   }
 
-  private var unknown: BriefContent.CitedNumber {
-    BriefContent.CitedNumber(
-      value: nil, display: "not known", sources: [SimulationReport.source],
-      vintage: "Nobody was counted on any day")
-  }
-
-  private func shown(_ value: Double, _ decimals: Int = 0) -> String {
-    Language.english.number(value, decimals: decimals)
+  func shown(_ value: Double, _ decimals: Int = 0) -> String {
+    language.number(value, decimals: decimals)
   }
 
   private var sourceNote: BriefContent.SourceNote {
     BriefContent.SourceNote(
-      id: SimulationReport.source, publisher: "FLEE instance", title: summary.instance,
+      id: SimulationReport.source,
+      publisher: language("FLEE instance", "Instancia de FLEE"), title: summary.instance,
       url: "https://flee.readthedocs.io", published: summary.start,
-      licence: "as given with the instance", sha256: digest,
-      note: "Places, roads, closures, conflicts and counts as read from the instance's files; the "
-        + "date is the first day simulated, and the checksum is of what was read.")
+      licence: language("as given with the instance", "la que acompaña a la instancia"),
+      sha256: digest,
+      note: language(
+        "Places, roads, closures, conflicts and counts as read from the instance's files; the "
+          + "date is the first day simulated, and the checksum is of what was read.",
+        "Lugares, caminos, cierres, conflictos y recuentos como se leyeron de los archivos de la "
+          + "instancia; la fecha es el primer día simulado, y la suma de control es de lo leído."))
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 
-@main
 package struct Trocha: AsyncParsableCommand {
   package static let version = "0.1.0"
 

@@ -1,0 +1,75 @@
+import Flee
+
+/// A conflict that settings are judged on.
+package struct FittingConflict: Sendable {
+  package let name: String
+  /// At full size, with its own settings.
+  package let instance: FleeInstance
+  /// With fewer simulated people, for the search.
+  private let small: FleeInstance
+
+  /// - Parameter scaleDown: people that a simulated one stands for in the search, 1 or more.
+  package init(name: String, instance: FleeInstance, scaleDown: Int) {
+    self.name = name
+    self.instance = instance
+    small = instance.scaled(down: scaleDown)
+  }
+
+  /// How far a run with settings is from the counts.
+  ///
+  /// - Returns: `nil` for an instance without counts.
+  package func error(_ values: [String: Double], seed: UInt64, isSmall: Bool = true) -> FitError? {
+    let run = SimulationRun(with(values, isSmall: isSmall), seed: seed)
+    return Validation(run).map { FitError($0) }
+  }
+
+  package func with(_ values: [String: Double], isSmall: Bool = false) -> FleeInstance {
+    var instance = isSmall ? small : instance
+    for (key, value) in values { instance.settings.set(key, to: value) }
+    return instance
+  }
+}
+
+/// A run's errors, in the mean over the days.
+package struct FitError: Codable, Equatable, Sendable {
+  /// Share of people counted elsewhere than simulated.
+  package var elsewhere: Double
+  /// As FLEE computes it: over a larger number of people.
+  package var asFLEE: Double
+
+  package init(elsewhere: Double, asFLEE: Double) {
+    (self.elsewhere, self.asFLEE) = (elsewhere, asFLEE)
+  }
+
+  init(_ validation: Validation) {
+    elsewhere = validation.meanCountedElsewhere ?? 0
+    asFLEE = validation.meanTotalError
+  }
+
+  /// What the search makes small: the mean of both, so that neither is bought with the other.
+  package var objective: Double { (elsewhere + asFLEE) / 2 }
+
+  /// The mean over conflicts.
+  package static func mean(_ errors: [FitError]) -> FitError {
+    let count = Double(max(1, errors.count))
+    return FitError(
+      elsewhere: errors.reduce(0) { $0 + $1.elsewhere } / count,
+      asFLEE: errors.reduce(0) { $0 + $1.asFLEE } / count)
+  }
+}
+
+extension FleeInstance {
+  /// The same with a simulated person for several real ones, as the setting `hasten` makes it when files are read.
+  func scaled(down factor: Int) -> FleeInstance {
+    guard factor > 1 else { return self }
+    var scaled = self
+    scaled.settings.scaleDown *= factor
+    guard let counts else { return scaled }
+    let small = { (entries: [FleeCounts.Entry]) in
+      entries.map { FleeCounts.Entry(day: $0.day, count: $0.count / Double(factor)) }
+    }
+    scaled.counts = FleeCounts(
+      camps: counts.camps, series: counts.series.mapValues(small), total: small(counts.total))
+    return scaled
+  }
+}
