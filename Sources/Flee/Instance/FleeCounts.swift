@@ -79,7 +79,7 @@ extension FleeCounts: Encodable {
     case subtracted = "day0"
   }
 
-  /// Writes what differs from nothing: a file that an instance lacks leaves no trace.
+  /// Encodes everything that a run depends on; what an instance has none of leaves no trace.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(camps, forKey: .camps)
