@@ -17,10 +17,10 @@ package struct FittingConflict: Sendable {
 
   /// How far a run with settings is from the counts.
   ///
-  /// - Returns: `nil` for an instance without counts.
+  /// - Returns: `nil` for an instance without counts, and where nobody is counted on any day.
   package func error(_ values: [String: Double], seed: UInt64, isSmall: Bool = true) -> FitError? {
     let run = SimulationRun(with(values, isSmall: isSmall), seed: seed)
-    return Validation(run).map { FitError($0) }
+    return Validation(run).flatMap { FitError($0) }
   }
 
   package func with(_ values: [String: Double], isSmall: Bool = false) -> FleeInstance {
@@ -41,9 +41,10 @@ package struct FitError: Codable, Equatable, Sendable {
     (self.elsewhere, self.asFLEE) = (elsewhere, asFLEE)
   }
 
-  init(_ validation: Validation) {
-    elsewhere = validation.meanCountedElsewhere ?? 0
-    asFLEE = validation.meanTotalError
+  /// `nil` where nobody is counted on any day, so that the share is not known.
+  init?(_ validation: Validation) {
+    guard let elsewhere = validation.meanCountedElsewhere else { return nil }
+    self.init(elsewhere: elsewhere, asFLEE: validation.meanTotalError)
   }
 
   /// What the search makes small: the mean of both, so that neither is bought with the other.
@@ -64,12 +65,14 @@ extension FleeInstance {
     guard factor > 1 else { return self }
     var scaled = self
     scaled.settings.scaleDown *= factor
-    guard let counts else { return scaled }
+    guard var counts else { return scaled }
     let small = { (entries: [FleeCounts.Entry]) in
       entries.map { FleeCounts.Entry(day: $0.day, count: $0.count / Double(factor)) }
     }
-    scaled.counts = FleeCounts(
-      camps: counts.camps, series: counts.series.mapValues(small), total: small(counts.total))
+    counts.series = counts.series.mapValues(small)
+    counts.total = small(counts.total)
+    counts.subtracted = counts.subtracted.mapValues { $0 / factor }
+    scaled.counts = counts
     return scaled
   }
 }

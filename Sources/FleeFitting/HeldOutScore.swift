@@ -28,7 +28,7 @@ package struct HeldOutScore: Codable, Sendable {
 extension LeaveOneOut {
   /// Runs a conflict with its own settings and with each member's, and compares with the counts.
   ///
-  /// - Returns: `nil` for a conflict without counts or an ensemble without members.
+  /// - Returns: `nil` for a conflict where nobody is counted, or an ensemble without members.
   package func score(
     _ conflict: FittingConflict, _ members: [PopulationSearch.Member]
   ) async throws -> HeldOutScore? {
@@ -40,15 +40,17 @@ extension LeaveOneOut {
     guard let first = runs.first, let best = runs.dropFirst().first else { return nil }
     let bands = WeightedRuns(Array(runs.dropFirst()), weights: members.map(\.weight))
     guard let published = validation(conflict, first), let top = validation(conflict, best),
-      let ensemble = Validation(conflict.instance, bands.means)
+      let ensemble = Validation(conflict.instance, bands.means),
+      let publishedError = FitError(published), let bestError = FitError(top),
+      let ensembleError = FitError(ensemble)
     else { return nil }
     let camps = published.camps.indices.map { index in
       camp(index, conflict, published, ensemble, bands)
     }
     let size = Double(max(1, camps.count))
     return HeldOutScore(
-      conflict: conflict.name, published: FitError(published), best: FitError(top),
-      ensemble: FitError(ensemble), in80: camps.reduce(0) { $0 + $1.in80 } / size,
+      conflict: conflict.name, published: publishedError, best: bestError,
+      ensemble: ensembleError, in80: camps.reduce(0) { $0 + $1.in80 } / size,
       in95: camps.reduce(0) { $0 + $1.in95 } / size, camps: camps)
   }
 

@@ -49,6 +49,10 @@ package struct NewInstance: Sendable {
     var issues = InputIssues(file: "the new instance")
     counts = NewInstance.named(parts.counts, parts.places, &issues)
     places = parts.places
+    var known: Set<String> = []
+    for place in places where !known.insert(InstanceName.key(place.name)).inserted {
+      issues.add(expected: "each place once, camps too", found: "\(place.name) again")
+    }
     let days = counts.values.flatMap(\.keys)
     let eventDays = parts.events.map(\.day)
     // Before there is fighting nobody can set out, whatever is counted.

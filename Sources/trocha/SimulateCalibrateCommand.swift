@@ -68,7 +68,7 @@ struct SimulateCalibrateCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp("Do only these of the folds: part i of n.", valueName: "i/n"))
-  var shard: String?
+  var shard: RunShard?
 
   @Option(
     parsing: .upToNextOption,
@@ -87,16 +87,6 @@ struct SimulateCalibrateCommand: AsyncParsableCommand {
         "--first is 2 or more, --later, --kept, --hasten and --threads 1 or more, --generations 0 or more."
       )
     }
-    _ = try part()
-  }
-
-  private func part() throws -> (Int, of: Int)? {
-    guard let shard else { return nil }
-    let numbers = shard.split(separator: "/").map { Int($0) }
-    guard numbers.count == 2, let part = numbers[0], let of = numbers[1], of >= 1,
-      (1...of).contains(part)
-    else { throw ValidationError("--shard is i/n, such as 2/7.") }
-    return (part, of)
   }
 
   func run() async throws {
@@ -128,7 +118,7 @@ struct SimulateCalibrateCommand: AsyncParsableCommand {
     var fitting = LeaveOneOut(conflicts, search, known)
     fitting.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     fitting.isCancelled = { Interruption.isRequested }
-    let folds = try self.folds(fitting)
+    let folds = self.folds(fitting)
     let bar = ProgressBar(total: fitting.runs, unit: "runs")
     let done = Counter()
     fitting.progress = { bar.show(done.add($0)) }
@@ -140,9 +130,10 @@ struct SimulateCalibrateCommand: AsyncParsableCommand {
     Output.write(FittingText(report).text)
   }
 
-  private func folds(_ fitting: LeaveOneOut) throws -> [Int?] {
-    guard let (part, count) = try part() else { return fitting.folds }
-    return fitting.folds.enumerated().filter { $0.offset % count == part - 1 }.map(\.element)
+  /// Those of this part.
+  private func folds(_ fitting: LeaveOneOut) -> [Int?] {
+    let (folds, shard) = (fitting.folds, shard ?? .whole)
+    return (0..<shard.size(of: folds.count)).map { folds[shard.run(at: $0)] }
   }
 
   private func read() throws -> [FittingConflict] {

@@ -114,7 +114,15 @@ struct SimulateNewCommand: ParsableCommand {
       issues.collect { () throws(InputError) in try EventTable(path: events).events } ?? []
     for path in counts {
       let table = issues.collect { () throws(InputError) in try CountTable(path: path).counts }
-      parts.counts.merge(table ?? [:]) { first, second in first.merging(second) { a, _ in a } }
+      for (camp, counts) in table ?? [:] {
+        for (day, people) in counts {
+          let other = parts.counts[camp, default: [:]].updateValue(people, forKey: day)
+          guard let other, other != people else { continue }
+          issues.add(
+            expected: "one count of \(camp) for \(day) in all files",
+            found: "\(other) and \(people)")
+        }
+      }
     }
     if let roads {
       let known = parts.places

@@ -47,6 +47,19 @@ import Testing
       !FileManager.default.fileExists(atPath: program.folder.appending(path: "mine").path))
   }
 
+  /// Two files that give another count of one camp for one day: neither is taken without a word.
+  @Test func countsThatContradictEachOtherAreAFault() throws {
+    let program = try program()
+    let one = try program.file("one.csv", "date,camp,people\n2023-04-20,Estra,5\n")
+    let two = try program.file("two.csv", "date,camp,people\n2023-04-20,Estra,7\n")
+    let folder = "examples/made-up-events/"
+    let result = try program.run(
+      "simulate new mine --events \(folder)acled.csv --places \(folder)towns.csv "
+        + "--camps \(folder)camps.csv --counts \(one) \(two)")
+    #expect(result.status == 2)
+    #expect(result.errors.contains("5 and 7"))
+  }
+
   @Test func aChangeThatIsNoneIsAnError() throws {
     let program = try program()
     for line in [

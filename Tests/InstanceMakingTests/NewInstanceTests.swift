@@ -117,6 +117,9 @@ import Testing
     var noCamps = try self.parts()
     noCamps.places.removeAll { $0.kind == .camp }
     #expect(throws: InputError.self) { try NewInstance(noCamps) }
+    var twice = try self.parts()
+    twice.places.append(.init(name: "estra", kind: .town))
+    #expect(throws: InputError.self) { try NewInstance(twice) }
     var early = try self.parts()
     early.through = Day("2023-04-16")
     #expect(throws: InputError.self) { try NewInstance(early) }

@@ -22,7 +22,7 @@ package enum ErrorTable {
         row.append("\(number + 1)")
         row += design.fields(row: number)
       }
-      row += ensemble.draws(ofRun: run).map(Design.text)
+      row += ensemble.draws(ofRun: run).map(CSVWriter.number)
       row += [errors.countedElsewhere.map { "\($0)" } ?? "", "\(errors.asFLEE)"]
       row += errors.byCamp.map { $0.map { "\($0)" } ?? "" }
       writer.write(row)

@@ -1,5 +1,6 @@
 import Foundation
 import Sampling
+import Tabular
 
 /// Settings for each run of an ensemble, a row for each: what a program for sensitivity analysis or
 /// calibration asks to be run.
@@ -60,18 +61,13 @@ public struct Design: Sendable {
   public func fields(row: Int) -> [String] {
     var fields = [String](repeating: "", count: columns.count)
     for (column, value) in zip(numberColumns, numbers(ofRow: row)) where !value.isNaN {
-      fields[column] = Design.text(value)
+      fields[column] = CSVWriter.number(value)
     }
     let others = columns.indices.filter { !numberColumns.contains($0) }
     for (column, text) in zip(others, variants[Int(variantOfRow[row])].texts) {
       fields[column] = text
     }
     return fields
-  }
-
-  /// A number in the shortest form that reads back the same.
-  static func text(_ value: Double) -> String {
-    value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
   }
 }
 
