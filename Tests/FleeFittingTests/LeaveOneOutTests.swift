@@ -135,6 +135,17 @@ import Testing
     #expect(try bytes(await again.report(again.folds)) == expected)
   }
 
+  /// Where nobody is counted the share of people elsewhere is not known; it is no error of 0.
+  @Test func withoutAnybodyCountedThereIsNoError() {
+    let zero = [FleeCounts.Entry(day: 0, count: 0), FleeCounts.Entry(day: 29, count: 0)]
+    let growing = [FleeCounts.Entry(day: 0, count: 0), FleeCounts.Entry(day: 29, count: 500)]
+    var instance = Self.instance(
+      near: 150, counts: FleeCounts(camps: ["N"], series: ["N": zero], total: growing))
+    instance.settings.sumsCamps = false
+    let conflict = FittingConflict(name: "zero", instance: instance, scaleDown: 1)
+    #expect(conflict.error([:], seed: 1) == nil)
+  }
+
   @Test func aFileOfAnotherSearchIsRefused() throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).csv")
     defer { try? FileManager.default.removeItem(at: path) }
