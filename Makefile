@@ -11,7 +11,7 @@ EXTENDED = .build/extended
 # Where `make pack` puts the tables that do not ship.
 PACK = pack
 
-.PHONY: help brief serve test check-long mpi build lint format bench figures pack docs install clean
+.PHONY: help brief serve test check-long fuzz mpi build lint format bench figures pack docs install clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -50,6 +50,9 @@ check-long: ## what takes longer: more random tables, labelled passages, an inst
 	$(SWIFT) build -c release --package-path $(EXTENDED)/trocha --scratch-path $(EXTENDED)/build --product trocha
 	scripts/recipes.py try $(EXTENDED)/build/release/trocha
 
+fuzz: ## fuzz each reader for $$SECONDS (default 30) with libFuzzer; READERS names some
+	scripts/fuzz.sh $(or $(SECONDS),30) $(READERS)
+
 mpi: ## install Open MPI, and build trocha-mpi for many processes
 	@scripts/install-missing.sh build mpi
 	TROCHA_MPI=1 $(SWIFT) build -c release --product trocha-mpi
@@ -73,6 +76,7 @@ bench: ## measure in release, against references in the same run
 figures: ## compile the tables that ship from the published ones in $TROCHA_SHARED
 	@test -n "$$TROCHA_SHARED" || { echo "Set TROCHA_SHARED to the folder that holds data/official-through-2025-05, data/vintages and data/new-series." >&2; exit 1; }
 	$(SWIFT) run -c release compile-figures "$$TROCHA_SHARED/data" Sources/Record/Resources/figures
+	$(SWIFT) run -c release measure-outlook learned Sources/Record/Resources/learned/shipped.learned
 
 pack: ## make a pack of the tables that do not ship, from the published ones in $TROCHA_SHARED, into $PACK
 	@test -n "$$TROCHA_SHARED" || { echo "Set TROCHA_SHARED to the folder that holds data/official-through-2025-05, data/vintages and data/new-series." >&2; exit 1; }

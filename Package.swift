@@ -10,18 +10,23 @@ let package = Package(
     .library(name: "Flee", targets: ["Flee", "Periods", "Sampling", "Tabular"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
-    .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
-    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.25.0"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
-    .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
-    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
-    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
+    .package(url: "https://github.com/apple/swift-crypto", .upToNextMinor(from: "4.5.2")),
+    .package(url: "https://github.com/apple/swift-log", .upToNextMinor(from: "1.16.2")),
+    .package(url: "https://github.com/apple/swift-nio", .upToNextMinor(from: "2.101.2")),
+    .package(url: "https://github.com/apple/swift-nio-extras", .upToNextMinor(from: "1.35.2")),
+    .package(url: "https://github.com/groue/GRDB.swift", .upToNextMinor(from: "7.10.0")),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", .upToNextMinor(from: "2.28.1")),
+    .package(
+      url: "https://github.com/hummingbird-project/swift-mustache", .upToNextMinor(from: "2.1.1")),
+    .package(url: "https://github.com/jpsim/Yams", .upToNextMinor(from: "6.2.2")),
+    .package(
+      url: "https://github.com/swift-server/async-http-client", .upToNextMinor(from: "1.37.0")),
+    .package(
+      url: "https://github.com/swift-server/swift-service-lifecycle", .upToNextMinor(from: "2.13.0")
+    ),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", .upToNextMinor(from: "1.5.0")),
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -45,7 +50,9 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
-      resources: [.copy("Resources/figures"), .copy("Resources/vocabulary")]
+      resources: [
+        .copy("Resources/figures"), .copy("Resources/learned"), .copy("Resources/vocabulary"),
+      ]
     ),
     .target(
       name: "Fetching",
@@ -76,13 +83,16 @@ let package = Package(
       name: "Flee",
       dependencies: [
         "Periods", "Sampling", "Tabular", .product(name: "Yams", package: "Yams"),
-      ]),
+      ],
+      resources: [.copy("Resources/settings")]),
     .target(
       name: "CorridorModel",
       dependencies: [
-        "Corridors", "Estimation", "Periods", "Policies", "Sampling", "Tabular",
+        "Corridors", "Estimation", "Periods", "Policies", "Sampling", "Tabular", "Wording",
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    .target(name: "Forecasting", dependencies: ["Estimation", "Periods", "Record"]),
+    .target(
+      name: "Forecasting", dependencies: ["Estimation", "Periods", "Record", "Sampling", "Tabular"]),
     .target(
       name: "Effects", dependencies: ["Estimation", "Periods", "Policies", "Record", "Wording"]),
     .target(
@@ -115,7 +125,9 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "Yams", package: "Yams"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -145,7 +157,8 @@ let package = Package(
       path: "Sources/CompileFigures"
     ),
     .executableTarget(
-      name: "measure-outlook", dependencies: ["Forecasting"], path: "Benchmarks/MeasureOutlook"),
+      name: "measure-outlook", dependencies: ["Forecasting", "Record"],
+      path: "Benchmarks/MeasureOutlook"),
     .testTarget(
       name: "InstanceMakingTests", dependencies: ["Flee", "InstanceMaking", "Periods", "Tabular"]),
     .testTarget(
@@ -175,7 +188,7 @@ let package = Package(
     .testTarget(
       name: "CorridorModelTests",
       dependencies: [
-        "CorridorModel", "Corridors", "Estimation", "Periods", "Policies", "Sampling",
+        "CorridorModel", "Corridors", "Estimation", "Periods", "Policies", "Sampling", "Wording",
       ]),
     .testTarget(
       name: "ForecastingTests", dependencies: ["Estimation", "Forecasting", "Periods", "Record"],
@@ -227,4 +240,14 @@ if Context.environment["TROCHA_MPI"] == "1" {
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/TrochaMPI"),
   ]
+}
+
+// Fuzzing needs the whole of it built for it (scripts/fuzz.sh).
+if Context.environment["TROCHA_FUZZ"] == "1" {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz-readers",
+      dependencies: [
+        "Claims", "Corridors", "Flee", "Periods", "Policies", "Questions", "Record", "Tabular",
+      ], path: "Benchmarks/FuzzReaders"))
 }

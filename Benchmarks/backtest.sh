@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
-# Scores every method on the series of docs/outlook.md; with "choose" on the earlier origins by which the
-# default was chosen.
-# Usage: Benchmarks/backtest.sh [choose]
+# Scores every method on the series of docs/outlook.md, whole and by year.
+# Usage: Benchmarks/backtest.sh [first [last]]
+#   months such as 2022-06 and 2024-03 (default: 2020-12 to 2025-04)
 set -euo pipefail
 cd "$(dirname "$0")/.."
-origins=(--from 2022-06 --to 2024-03)
-[ "${1:-}" != choose ] || origins=(--from 2020-12 --to 2021-12)
 swift build -c release --product trocha > /dev/null
-.build/release/trocha backtest --list Benchmarks/outlook-series.txt "${origins[@]}"
+.build/release/trocha backtest --list Benchmarks/outlook-series.txt \
+  --from "${1:-2020-12}" --to "${2:-2025-04}" --years

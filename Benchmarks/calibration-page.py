@@ -1,9 +1,13 @@
-"""Writes docs/calibration.md from what `trocha calibrate --json` found."""
+"""Writes docs/calibration.md from what `trocha calibrate --json` found.
+
+Usage: calibration-page.py REPORT LATER TRACK: the report of the posterior that ships, that of a calibration to
+more months, and the corridor's track-record.json.
+"""
 import json
 import math
 import sys
 
-report = json.load(open(sys.argv[1]))
+report, later, track = (json.load(open(name)) for name in sys.argv[1:4])
 
 
 def short(value):
@@ -56,23 +60,32 @@ for p in report["parameters"]:
         f"| {p['label']} | {before} | {after} | {p['narrowing']:.2f} "
         f"| {IDENTIFIED.get(p['verdict'], p['verdict'])} | {', '.join(p['goes_with'])} |"
     )
+
+
+def scores(report):
+    print(
+        "| series | fitted months in band | discrepancy | lasts | later months in band | loss: model | persistence "
+        "| regression |\n| --- | --- | --- | --- | --- | --- | --- | --- |")
+    for s in report["series"]:
+        v = s["validation"]
+        print(
+            f"| {s['label']} | {percent(s['training_coverage80'])} | × {math.exp(s['discrepancy']):.2f} "
+            f"| {s['persistence']:.2f} | {percent(v['coverage80'])} of {v['months']} | {v['model']:.3f} "
+            f"| {v['persistence']:.3f} | {v['regression']:.3f} |"
+        )
+
+
 print("""
 ## How it covers and forecasts
 
 For the fitted months the table shows how many of them are in the 80 % band. For the later months only the
 actual entries at the Darién are given. There the table shows the coverage of the band and the weighted
 quantile loss (smaller is better), compared with two other forecasts that were fitted to the same training
-months: persistence, and a regression on the Darién's figures of the same month and the two before.
-
-| series | fitted months in band | discrepancy | later months in band | loss: model | persistence | regression |
-| --- | --- | --- | --- | --- | --- | --- |""")
-for s in report["series"]:
-    v = s["validation"]
-    print(
-        f"| {s['label']} | {percent(s['training_coverage80'])} | × {math.exp(s['discrepancy']):.2f} "
-        f"| {percent(v['coverage80'])} of {v['months']} | {v['model']:.3f} | {v['persistence']:.3f} "
-        f"| {v['regression']:.3f} |"
-    )
+months: persistence, and a regression on the Darién's figures of the same month and the two before. *Lasts* is
+the correlation of the discrepancy of a month and the next; what-ifs go on from how far each run is off in the last
+month that is known.
+""")
+scores(report)
 print("""
 Persistence is the last fitted month, with the quantiles of the past changes over as many months. Its bands are
 wide because the training months include changes by a factor of ten within months.
@@ -80,7 +93,30 @@ wide because the training months include changes by a factor of ten within month
 The model failed in one respect: it did not foresee how far Border Patrol encounters fell after December 2023,
 when Mexico stepped up interception. The model has that enforcement as a policy, but nothing in the training
 months could narrow its prior, and the fall was steeper than the prior allows.
+""")
+print(f"""### Calibrated to more months
 
+`{later["command"]}`: training {later["training"]}, validation {later["validation"]}. Parameters of this calibration do
+not ship, since most questions are about earlier days.
+""")
+scores(later)
+print(f"""
+## Totals from every origin
+
+`{track["command"]}`: from each month from {track["from"]} to {track["to"]}, with the figures, policies and outlook of
+the day on which it became known, and parameters calibrated to months known by then. *Width* is that of the band of
+8 in 10, and *middle* the median, each as a mean over the mean of what came; the loss is the weighted quantile loss.
+
+| total | months | origins | by | in 80 % | width | middle | loss |
+| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: |""")
+labels = {s["id"]: s["label"] for s in report["series"]}
+for s in track["scores"]:
+    for name, key in (("what-if", "model"), ("outlook", "outlook"), ("last value", "persistence")):
+        m = s[key]
+        print(
+            f"| {labels.get(s['series'], 'Darién transits')} | {s['months']} | {s['origins']} | {name} "
+            f"| {percent(m['coverage80'])} | {m['width']:.2f} | {m['middle']:.2f} | {m['loss']:.3f} |")
+print("""
 ## Months
 
 Medians and 80 % bands, with the counts.

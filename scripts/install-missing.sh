@@ -101,3 +101,12 @@ if [[ " $* " == *" test "* ]] \
   .tools/venv/bin/pip install --quiet --disable-pip-version-check SALib \
     || echo "SALib could not be fetched: its test will be skipped." >&2
 fi
+
+# And textstat, with which the tests measure how easily the sheets of a screening are read.
+if [[ " $* " == *" test "* ]] \
+  && ! .tools/venv/bin/python -c 'import textstat' 2> /dev/null; then
+  echo "Fetching textstat"
+  if [ ! -x .tools/venv/bin/pip ]; then python3 -m venv .tools/venv || true; fi
+  .tools/venv/bin/pip install --quiet --disable-pip-version-check 'textstat==0.7.4' \
+    || echo "textstat could not be fetched: its test will be skipped." >&2
+fi

@@ -1,11 +1,15 @@
 // What the statistical models of the outlook find on series that are read from the standard input, and
 // how long they take: one half of Benchmarks/compare-statsforecast.sh.
 //
+// With "learned FILE" it writes what the outlook learned from the figures that ship, which ships too.
+//
 // Usage: measure-outlook fit|time [rounds] < series.json
+//        measure-outlook learned FILE
 //   series.json: [{"name": "…", "values": […], "orders": [[p, d, q, P, D, Q, constant], …]}, …]
 
 import Forecasting
 import Foundation
+import Record
 
 struct Input: Decodable {
   var name: String
@@ -112,6 +116,14 @@ func seconds(_ body: () -> Void) -> Double {
 }
 
 let arguments = CommandLine.arguments
+if arguments.dropFirst().first == "learned", let path = arguments.dropFirst(2).first {
+  let folder = FileManager.default.temporaryDirectory.appending(
+    path: "learned-\(UUID().uuidString)")
+  defer { try? FileManager.default.removeItem(at: folder) }
+  let store = try RecordStore(path: folder.appending(path: "record.sqlite").path)
+  try LearnedHistory.shipped(store).write(to: URL(fileURLWithPath: path), options: .atomic)
+  exit(0)
+}
 let inputs = try JSONDecoder().decode(
   [Input].self, from: FileHandle.standardInput.readDataToEndOfFile())
 let encoder = JSONEncoder()

@@ -5,22 +5,48 @@ import Sampling
 
 /// Many runs of one or more scenarios of a corridor. Run number n has the same random numbers and
 /// the same parameters in every scenario, so that differences between scenarios are precise.
+///
+/// What scenarios share is simulated once for each run (see `ScenarioTree`); the result is that of
+/// runs from the start on, to the bit.
 package struct CorridorEnsemble: Sendable {
   package let scenarios: [CorridorScenario]
+  /// The policies as they were, if there are any, before the scenarios.
+  let all: [CorridorScenario]
+  /// Whether the first of all are the policies as they were: others then differ in how many set out by the
+  /// response to what is different from them. Without, nobody responds to anything.
+  let hasReference: Bool
   /// Draws of the parameters. Run number n takes the n-th; they are used again in turn when there are
   /// fewer draws than runs.
   package let draws: [ParameterDraw]
+  /// For each of ``all`` the parameters that it sets.
+  let own: [[String: Double]]
   package let seed: UInt64
   package let engine: EngineKind
+  let tree: ScenarioTree
+  /// Where states are kept; `nil` for nowhere.
+  package var past: KeptPast?
 
+  /// - Parameters:
+  ///   - own: for each scenario the parameters that it sets; empty for none.
+  ///   - reference: the policies as they were.
   package init(
-    _ scenarios: [CorridorScenario], draws: [ParameterDraw], seed: UInt64,
-    engine: EngineKind = .cohort
+    _ scenarios: [CorridorScenario], draws: [ParameterDraw], own: [[String: Double]] = [],
+    reference: CorridorScenario? = nil, seed: UInt64, engine: EngineKind = .cohort
   ) {
     self.scenarios = scenarios
     self.draws = draws
+    hasReference = reference != nil
+    all = (reference.map { [$0] } ?? []) + scenarios
+    self.own =
+      (reference == nil ? [] : [[:]]) + (own.isEmpty ? scenarios.map { _ in [:] } : own)
     self.seed = seed
     self.engine = engine
+    tree = ScenarioTree(all, own: self.own)
+  }
+
+  /// Days that a run of all scenarios simulates, and those that it would if they shared nothing.
+  package var days: (simulated: Int, apart: Int) {
+    (tree.days, all.reduce(0) { $0 + $1.days })
   }
 
   /// Runs a scenario once; `nil` when it was cancelled.
@@ -55,37 +81,42 @@ package struct CorridorEnsemble: Sendable {
   ) async -> [[CorridorTally]] {
     var done: [Int: [CorridorTally]] = [:]
     let size = shard.size(of: runs)
-    await withTaskGroup(of: (Int, [CorridorTally]?).self) { group in
+    let known = engine == .cohort ? past?.known(to: self) : nil
+    var new: [String: [Int: [UInt8]]] = [:]
+    await withTaskGroup(of: (Int, BranchedRun?).self) { group in
       var next = first
       func launch() {
         guard next < size, !isCancelled() else { return }
         let position = next
         next += 1
-        group.addTask { (position, tallies(shard.run(at: position), isCancelled)) }
+        group.addTask { (position, branched(shard.run(at: position), known, isCancelled)) }
       }
       for _ in 0..<max(1, threads) { launch() }
-      while let (position, tallies) = await group.next() {
-        if let tallies { done[position] = tallies }
+      while let (position, run) = await group.next() {
+        if let run {
+          done[position] = run.tallies.suffix(scenarios.count).compactMap(\.self)
+          for (key, state) in run.states { new[key, default: [:]][run.number] = state }
+        }
         progress(done.count)
         launch()
       }
     }
+    for (key, states) in new { past?.states.keep(states, of: key) }
     let whole = (min(first, size)..<size).prefix { done[$0] != nil }
     return scenarios.indices.map { scenario in whole.compactMap { done[$0]?[scenario] } }
   }
 
-  private func tallies(_ number: Int, _ isCancelled: () -> Bool) -> [CorridorTally]? {
-    let draw = draws[number % max(1, draws.count)]
-    var tallies: [CorridorTally] = []
-    for scenario in scenarios {
-      guard
-        let tally = CorridorEnsemble.tally(
-          scenario, draw, seed: CounterRandom.seed(seed, run: number), engine: engine,
-          isCancelled: isCancelled)
-      else { return nil }
-      tallies.append(tally)
-    }
-    return tallies
+  /// One run of every scenario; `nil` when it was cancelled.
+  private func branched(
+    _ number: Int, _ known: KnownPast?, _ isCancelled: () -> Bool
+  ) -> BranchedRun? {
+    var run = BranchedRun(number, of: self, known)
+    let isDone =
+      switch engine {
+      case .cohort: run.resume(CorridorCohortEngine.self, isCancelled)
+      case .person: run.begin(CorridorPersonEngine.self, isCancelled)
+      }
+    return isDone ? run : nil
   }
 }
 

@@ -7,10 +7,17 @@ package struct CorridorRecord: Hashable, Sendable {
   package var counts: [String: [Period: Double]]
   /// Deaths and disappearances for each passage, by the id of the hazard.
   package var hazards: [String: Double]
+  /// How counts that set entries go on after their last month, by the id of the count. One without goes on
+  /// as a random walk.
+  package var outlooks: [String: EntryOutlook]
 
-  package init(counts: [String: [Period: Double]], hazards: [String: Double]) {
+  package init(
+    counts: [String: [Period: Double]], hazards: [String: Double],
+    outlooks: [String: EntryOutlook] = [:]
+  ) {
     self.counts = counts
     self.hazards = hazards
+    self.outlooks = outlooks
   }
 
   /// The record without figures after a month.
@@ -24,8 +31,13 @@ package struct CorridorRecord: Hashable, Sendable {
 /// Values of a corridor's parameters for one run, by name.
 package struct ParameterDraw: Hashable, Codable, Sendable {
   package var values: [String: Double]
+  /// Where the run is in the draws of outlooks, from 0 to 1; `nil` for a place by lot.
+  package var place: Double?
 
-  package init(_ values: [String: Double]) { self.values = values }
+  package init(_ values: [String: Double], place: Double? = nil) {
+    self.values = values
+    self.place = place
+  }
 
   package subscript(name: String) -> Double { values[name] ?? 0 }
 

@@ -43,6 +43,8 @@ package struct CorridorScenario: Sendable {
 struct CorridorLayout: Sendable {
   /// Roads from each place to the others, without those across the border.
   let onward: [[Int]]
+  /// The chance of each of them, while all are open.
+  let onwardChances: [[Double]]
   /// For each border town the road to its sector, and its port.
   let sectorRoad: [Int?]
   let portOfTown: [Int?]
@@ -59,6 +61,8 @@ struct CorridorLayout: Sendable {
   let takenTo: [[Int]]
   /// For each count of arrivals its places.
   let placesOfCount: [[Int]]
+  /// For each count of arrivals the part of each of its places, by the roads that lead there.
+  let partsOfCount: [[Double]]
   /// For each count and place, whether it counts what happens there.
   let isCounted: [[Bool]]
   /// For each entry its places and their parts.
@@ -67,6 +71,13 @@ struct CorridorLayout: Sendable {
   let originsOfCountedEntry: [(place: Int, part: Double)]?
   /// For each return practice whether people are put back at the border they crossed.
   let isBackAtBorder: [Bool]
+
+  /// The chance that each of some roads is taken, by their weights.
+  static func chances(_ roads: [Int], of all: [CorridorNetwork.Road]) -> [Double] {
+    let weights = roads.map { all[$0].weight }
+    let sum = weights.reduce(0, +)
+    return weights.map { $0 / sum }
+  }
 
   init(_ corridor: MovementCorridor) {
     let network = corridor.network
@@ -80,7 +91,9 @@ struct CorridorLayout: Sendable {
       }
     }
     let places = network.places.indices
-    onward = places.map { roads(from: $0) { !$0.isAcrossBorder } }
+    let onward = places.map { roads(from: $0) { !$0.isAcrossBorder } }
+    self.onward = onward
+    onwardChances = onward.map { CorridorLayout.chances($0, of: network.roads) }
     sectorRoad = places.map { roads(from: $0) { $0 == .sector }.first }
     portOfTown = places.map { roads(from: $0) { $0 == .port }.first.map { network.roads[$0].to } }
     bordersOfSector = places.map { sector in
@@ -100,7 +113,15 @@ struct CorridorLayout: Sendable {
       plan.interceptions.firstIndex { $0.country == place.country }
     }
     takenTo = plan.interceptions.map { $0.takenTo.compactMap { network.index(of: $0) } }
-    placesOfCount = plan.counts.map { $0.places.compactMap { network.index(of: $0) } }
+    let placesOfCount = plan.counts.map { $0.places.compactMap { network.index(of: $0) } }
+    self.placesOfCount = placesOfCount
+    partsOfCount = placesOfCount.map { places in
+      let weights = places.map { place in
+        network.roads.filter { $0.to == place }.reduce(0.001) { $0 + $1.weight }
+      }
+      let sum = weights.reduce(0, +)
+      return weights.map { $0 / sum }
+    }
     isCounted = plan.counts.map { count in
       network.places.map { place in
         switch count.what {

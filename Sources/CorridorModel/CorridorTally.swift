@@ -34,6 +34,16 @@ struct InsideCells {
     return (group * ways.count + (ways.firstIndex(of: way) ?? 0)) * eras + era
   }
 
+  /// The people of these cells in others, whose eras are the same as far as there are people.
+  func moved(_ people: [Int], to other: InsideCells) -> [Int] {
+    var moved = [Int](repeating: 0, count: other.count)
+    for (cell, number) in people.enumerated() where number != 0 {
+      let (group, way, era) = parts(of: cell)
+      moved[other.index(group, way, era: era)] = number
+    }
+    return moved
+  }
+
   /// Class, way and era of a cell.
   func parts(of cell: Int) -> (group: Int, way: ArrivalWay, era: Int) {
     let ways = ArrivalWay.allCases
@@ -83,6 +93,33 @@ package struct CorridorTally: Codable, Equatable, Sendable {
     personDays = row.map { _ in [Int](repeating: 0, count: places) }
     let cells = InsideCells(scenario.timeline)
     inside = row.map { _ in [Int](repeating: 0, count: cells.count) }
+  }
+
+  /// Has the cells of a scenario with other eras.
+  mutating func take(_ cells: InsideCells, from before: InsideCells) {
+    guard cells.eras != before.eras else { return }
+    for month in inside.indices { inside[month] = before.moved(inside[month], to: cells) }
+  }
+
+  /// What happened in the first months; there is nothing of later ones yet.
+  mutating func pass(_ archive: inout StateArchive, months count: Int) {
+    func row(_ list: inout [Int]) {
+      for month in list.indices.prefix(count) { archive.pass(&list[month]) }
+    }
+    func rows(_ lists: inout [[Int]]) { for index in lists.indices { row(&lists[index]) } }
+    rows(&counts)
+    row(&entered)
+    rows(&returned)
+    rows(&seatsOffered)
+    row(&appointmentsOffered)
+    row(&admitted)
+    rows(&deaths)
+    row(&turnedBack)
+    archive.pass(&people, first: count)
+    archive.pass(&inside, first: count)
+    row(&held)
+    row(&home)
+    archive.pass(&personDays, first: count)
   }
 }
 

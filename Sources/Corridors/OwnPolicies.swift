@@ -61,8 +61,8 @@ package struct OwnPolicies: Sendable {
       file: URL(fileURLWithPath: name).lastPathComponent, sha256: OwnPolicies.sha256(bytes),
       taken: taken, over: over)
     // The note first: a file without its own is read all the same.
-    try encoder.encode(note).write(to: URL(fileURLWithPath: notePath), options: .atomic)
-    try bytes.write(to: URL(fileURLWithPath: path), options: .atomic)
+    try FileWriting.write(encoder.encode(note), to: notePath)
+    try FileWriting.write(bytes, to: path)
   }
 
   /// Takes the file out again; `false` when there is none.

@@ -19,10 +19,6 @@ package struct AugmentedSyntheticControl: EffectMethod {
 
   package init(penalty: Double? = nil) { self.penalty = penalty }
 
-  package func settled(_ fit: EffectFit) -> any EffectMethod {
-    AugmentedSyntheticControl(penalty: fit.parameters["lambda"])
-  }
-
   package func estimate(_ subject: EffectCase) throws(EffectRefusal) -> EffectFit {
     guard subject.donors.count >= 2 else {
       throw EffectRefusal("it needs two donors or more", "necesita dos donantes o más")

@@ -61,8 +61,6 @@ package protocol EffectMethod: Sendable {
   var needsDonors: Bool { get }
   /// The method as it runs on placebos, where nothing is refused for want of fit.
   var forPlacebos: any EffectMethod { get }
-  /// The same method with what it chose on a case kept fixed, for refits on nearly the same case.
-  func settled(_ fit: EffectFit) -> any EffectMethod
 
   /// - Throws: an ``EffectRefusal`` when the method is not apt for the case.
   func estimate(_ subject: EffectCase) throws(EffectRefusal) -> EffectFit
@@ -72,7 +70,6 @@ extension EffectMethod {
   package var usualScale: EffectScale { .scaled }
   package var needsDonors: Bool { true }
   package var forPlacebos: any EffectMethod { self }
-  package func settled(_ fit: EffectFit) -> any EffectMethod { self }
 }
 
 /// The methods of `trocha effect`, in the order in which they are listed.
@@ -83,4 +80,9 @@ package enum EffectMethods {
   ]
 
   package static func named(_ id: String) -> (any EffectMethod)? { all.first { $0.id == id } }
+}
+
+extension EffectFit {
+  /// A fit of which only the prediction is known.
+  package init(predicted: [Double]) { self.init(predicted: predicted, weights: nil) }
 }

@@ -149,6 +149,12 @@ package struct EffectReport: Codable, Sendable {
     package var counterfactual: Double
     package var effect: Double
     package var change: Double?
+    /// Interval of ``effect`` from the placebos; `null` where they are too few.
+    package var low: Double?
+    package var high: Double?
+    /// Probability that the effect lies below zero, from how far off placebos were; `null` where there
+    /// are none.
+    package var probabilityBelowZero: Double?
     /// By the ratio of the errors after and before, in space and in time.
     package var placeboP: Double?
     package var placeboPInTime: Double?
@@ -234,6 +240,9 @@ extension EffectReport.Total {
     try container.encode(counterfactual, forKey: .counterfactual)
     try container.encode(effect, forKey: .effect)
     try container.encode(change, forKey: .change)
+    try container.encode(low, forKey: .low)
+    try container.encode(high, forKey: .high)
+    try container.encode(probabilityBelowZero, forKey: .probabilityBelowZero)
     try container.encode(placeboP, forKey: .placeboP)
     try container.encode(placeboPInTime, forKey: .placeboPInTime)
   }

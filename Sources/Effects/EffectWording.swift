@@ -10,7 +10,10 @@ struct EffectWording {
   var sentence: Localized { Localized(said(.english), said(.spanish)) }
 
   private func said(_ language: Language) -> String {
-    [finding(language), methods(language), monthByMonth(language), company(language)].compactMap(
+    [
+      finding(language), agreement(language), methods(language), monthByMonth(language),
+      company(language),
+    ].compactMap(
       \.self
     )
     .joined(separator: " ")
@@ -24,23 +27,71 @@ struct EffectWording {
       Period(from: report.firstMonth.first, through: report.through.last)
       .map(language.period) ?? ""
     let day = language.day(report.on)
-    switch report.verdict {
-    case .cannotTell:
-      return language(
-        "The data cannot tell whether the policy of \(day) changed this series (\(title), \(when)).",
-        "Los datos no permiten decir si la política del \(day) cambió esta serie (\(title), \(when))."
-      )
-    case .fell:
-      return language(
-        "After the policy of \(day) the series (\(title), \(when)) fell below what would have been.",
-        "Tras la política del \(day) la serie (\(title), \(when)) cayó por debajo de lo que habría sido."
-      )
-    case .rose:
-      return language(
-        "After the policy of \(day) the series (\(title), \(when)) rose above what would have been.",
-        "Tras la política del \(day) la serie (\(title), \(when)) subió por encima de lo que habría sido."
-      )
+    let series = "\(title), \(when)"
+    let finding =
+      switch report.verdict {
+      case .cannotTell:
+        language(
+          "The data cannot tell whether the policy of \(day) changed this series (\(series))",
+          "Los datos no permiten decir si la política del \(day) cambió esta serie (\(series))")
+      case .fell:
+        language(
+          "After the policy of \(day) the series (\(series)) fell below what would have been",
+          "Tras la política del \(day) la serie (\(series)) cayó por debajo de lo que habría sido")
+      case .rose:
+        language(
+          "After the policy of \(day) the series (\(series)) rose above what would have been",
+          "Tras la política del \(day) la serie (\(series)) subió por encima de lo que habría sido")
+      }
+    return finding + likely(language) + "."
+  }
+
+  /// How likely it is that the effect lies below zero, and between which numbers it may lie, of the methods
+  /// that can be used.
+  private func likely(_ language: Language) -> String {
+    let totals = report.methods.filter(\.isUsable).compactMap(\.total)
+    let chances = totals.compactMap(\.probabilityBelowZero).sorted()
+    guard let least = chances.first, let most = chances.last else { return "" }
+    let (low, high) = (percent(least, language), percent(most, language))
+    let chance = low == high ? low : language("\(low) to \(high)", "\(low) a \(high)")
+    let lows = totals.compactMap(\.low)
+    let highs = totals.compactMap(\.high)
+    var range = ""
+    if let lowest = lows.min(), let highest = highs.max() {
+      let ends = (language.number(lowest.rounded()), language.number(highest.rounded()))
+      range = language(
+        "; 95 in 100: from \(ends.0) to \(ends.1) people",
+        "; 95 de cada 100: de \(ends.0) a \(ends.1) personas")
     }
+    return language(
+      ": the probability that the effect is below zero is \(chance)\(range)",
+      ": la probabilidad de que el efecto sea menor que cero es \(chance)\(range)")
+  }
+
+  private func percent(_ chance: Double, _ language: Language) -> String {
+    language.percent(chance, decimals: 0)
+  }
+
+  /// How many of the methods agree, and which could not be used and why.
+  private func agreement(_ language: Language) -> String? {
+    let usable = report.methods.filter(\.isUsable)
+    guard !report.methods.isEmpty else { return nil }
+    let (fell, rose) = (
+      usable.count { $0.verdict == .fell }, usable.count { $0.verdict == .rose }
+    )
+    var text = language(
+      "Of \(report.methods.count) methods \(usable.count) could be used; of these \(fell) found a fall, \(rose) a "
+        + "rise, and \(usable.count - fell - rose) could not tell.",
+      "De \(report.methods.count) métodos pudieron usarse \(usable.count); de ellos, \(fell) hallaron una caída, "
+        + "\(rose) un alza y \(usable.count - fell - rose) no permitieron concluir.")
+    let unused = report.methods.filter { !$0.isUsable }.map { method in
+      method.name(language) + ": "
+        + (method.refused?(language) ?? method.reason?(language) ?? "?")
+    }
+    if !unused.isEmpty {
+      text += language(" Not used: ", " No se usaron: ") + unused.joined(separator: "; ") + "."
+    }
+    return text
   }
 
   private func methods(_ language: Language) -> String? {
@@ -64,9 +115,11 @@ struct EffectWording {
       + parts.joined(separator: "; ") + "."
   }
 
-  /// Months for which a usable method reports an effect, whatever it reports of all of them together.
+  /// Months for which a method reports an effect, of those that report one of all months together: of a
+  /// method that cannot tell, no month tells anything.
   private func monthByMonth(_ language: Language) -> String? {
-    let parts = report.methods.filter(\.isUsable).compactMap { method -> String? in
+    let telling = report.methods.filter { $0.isUsable && $0.verdict != .cannotTell }
+    let parts = telling.compactMap { method -> String? in
       func named(_ isTold: (EffectReport.Month) -> Bool) -> String? {
         let months = method.months.filter {
           isTold($0) && ($0.probability ?? 1) <= MethodRun.placeboLimit

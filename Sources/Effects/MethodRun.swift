@@ -40,13 +40,14 @@ struct MethodRun {
     let placebos = Placebos(method: method.forPlacebos, subject: subject)
     let space = panel.donors.count > 1 ? placebos.inSpace() : []
     let time = placebos.inTime()
-    let bands = fit.bands ?? conformalBands(fit, run)
+    let noise = PlaceboNoise(donors: space.compactMap(\.self), dates: time.map(\.run))
+    let bands = bands(fit, run, noise)
     let months = months(fit, run, bands, space.compactMap(\.self), time.map(\.run))
     var result = EffectReport.Method(
       method: method.id, name: method.name, scale: scale, refused: nil, fit: quality(run),
       weights: weights(fit), parameters: fit.parameters,
       shifts: fit.steps.map { panel.months[$0] }, months: months,
-      total: total(months, run, space.compactMap(\.self), time.map(\.run)),
+      total: total(months, fit, run, noise, space.compactMap(\.self), time.map(\.run)),
       path: path(fit, bands),
       placebos: EffectReport.PlaceboRuns(
         ratio: run.ratio,
@@ -71,15 +72,14 @@ struct MethodRun {
       months: panel.fit.count)
   }
 
-  private func conformalBands(
-    _ fit: EffectFit, _ run: Placebos.Run
+  /// What would have been in the months after, from low to high: as far off as the placebos were.
+  private func bands(
+    _ fit: EffectFit, _ run: Placebos.Run, _ noise: PlaceboNoise
   ) -> [(low: Double, high: Double)]? {
-    let conformal = ConformalInterval(
-      method: method.settled(fit), subject: subject, level: Self.level)
-    let bands = panel.after.enumerated().map { at, month in
-      conformal.band(month: month, effect: run.gaps[at], step: max(run.before / 4, 1e-6))
+    guard let reach = noise.reach(level: Self.level) else { return nil }
+    return panel.after.map { month in
+      (fit.predicted[month] - reach * run.before, fit.predicted[month] + reach * run.before)
     }
-    return bands.contains { $0 == nil } ? nil : bands.compactMap(\.self)
   }
 
   private func months(
@@ -104,14 +104,18 @@ struct MethodRun {
   }
 
   private func total(
-    _ months: [EffectReport.Month], _ run: Placebos.Run, _ space: [Placebos.Run],
-    _ time: [Placebos.Run]
+    _ months: [EffectReport.Month], _ fit: EffectFit, _ run: Placebos.Run, _ noise: PlaceboNoise,
+    _ space: [Placebos.Run], _ time: [Placebos.Run]
   ) -> EffectReport.Total {
+    let totals = noise.totals(
+      before: run.before, predicted: panel.after.map { fit.predicted[$0] },
+      actual: panel.after.map { panel.treated[$0] }, scale: scale, level: Self.level)
     let actual = months.reduce(0) { $0 + $1.actual }
     let counterfactual = months.reduce(0) { $0 + $1.counterfactual }
     return EffectReport.Total(
       actual: actual, counterfactual: counterfactual, effect: actual - counterfactual,
       change: counterfactual > 0 ? (actual - counterfactual) / counterfactual : nil,
+      low: totals.low, high: totals.high, probabilityBelowZero: totals.probabilityBelowZero,
       placeboP: space.isEmpty ? nil : Placebos.rank(run.ratio, among: space.map(\.ratio)),
       placeboPInTime: time.isEmpty ? nil : Placebos.rank(run.ratio, among: time.map(\.ratio)))
   }

@@ -1,6 +1,7 @@
 import Foundation
 import Periods
 import Record
+import Tabular
 
 /// Publishers' files in a folder, for colleagues without a network: what each is, whence, since when, and its
 /// SHA-256.
@@ -142,7 +143,8 @@ package struct PackWriter {
         try manager.moveItem(
           at: gathered.appending(path: release.table), to: folder.appending(path: release.table))
       }
-      try FetchJSON.data(Pack(made: today, releases: releases)).write(to: index, options: .atomic)
+      try FileWriting.write(
+        FetchJSON.data(Pack(made: today, releases: releases)), to: index.path)
     } catch {
       throw .disk(error, index.path)
     }

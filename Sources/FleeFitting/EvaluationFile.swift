@@ -46,7 +46,7 @@ package final class EvaluationFile: Sendable {
     }
     if !manager.fileExists(atPath: path) {
       let header = (EvaluationFile.columns + names).joined(separator: ",") + "\n"
-      try Data(header.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try FileWriting.write(header, to: path)
     }
     let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
     // Half a row, of a program that was killed, is written again.

@@ -43,9 +43,7 @@ package struct FitError: Codable, Equatable, Sendable {
 
   /// `nil` where nobody is counted on any day, so that the share is not known.
   init?(_ validation: Validation) {
-    guard validation.counted.contains(where: { $0.contains { $0 > 0 } }),
-      let elsewhere = validation.meanCountedElsewhere
-    else { return nil }
+    guard let elsewhere = validation.meanCountedElsewhere else { return nil }
     self.init(elsewhere: elsewhere, asFLEE: validation.meanTotalError)
   }
 

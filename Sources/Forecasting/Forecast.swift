@@ -23,11 +23,19 @@ package struct ForecastQuestion: Sendable {
   package var lead: [Double]
   /// How the other series of the record changed.
   package var panel: Panel
+  /// What was learned from all series by the day; `nil` where nothing was.
+  package var learned: LearnedStep?
 
-  package init(past: [Double], lead: [Double] = [], panel: Panel = .empty) {
+  /// From it on there are enough series to learn from.
+  static let firstDay = Day("2016-01-01")
+
+  package init(
+    past: [Double], lead: [Double] = [], panel: Panel = .empty, learned: LearnedStep? = nil
+  ) {
     self.past = past
     self.lead = lead
     self.panel = panel
+    self.learned = learned
   }
 
   /// What was known some months before. The panel is left out: it would know too much.

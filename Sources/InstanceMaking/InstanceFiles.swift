@@ -72,7 +72,7 @@ struct InstanceFiles {
 
   private func write(to folder: URL) throws {
     for (name, text) in changed {
-      try Data(text.utf8).write(to: folder.appending(path: place(name)), options: .atomic)
+      try FileWriting.write(text, to: folder.appending(path: place(name)).path)
     }
   }
 

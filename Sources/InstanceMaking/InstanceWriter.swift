@@ -13,7 +13,7 @@ package struct InstanceWriter {
     self.folder = URL(fileURLWithPath: folder, isDirectory: true)
   }
 
-  /// - Throws: an `InputError` where the folder has something in it, Foundation's errors of writing.
+  /// - Throws: an `InputError` where the folder has something in it, a `WriteFault`.
   package func write() throws {
     let manager = FileManager.default
     let held = (try? manager.contentsOfDirectory(atPath: folder.path)) ?? []
@@ -40,7 +40,7 @@ package struct InstanceWriter {
   }
 
   private func write(_ name: String, _ text: String) throws {
-    try Data(text.utf8).write(to: folder.appending(path: name), options: .atomic)
+    try FileWriting.write(text, to: folder.appending(path: name).path)
   }
 
   private var locations: String {

@@ -88,7 +88,7 @@ package struct AnswerChanges: Codable, Equatable, Sendable {
       let more = (new.policies + old.policies).filter { policy in
         !affected.contains(policy.id)
           && (policy.needs.map(affected.contains) ?? false
-            || policy.rules.contains { $0.applies.references.contains(where: affected.contains) })
+            || policy.conditions.contains { $0.references.contains(where: affected.contains) })
       }
       affected.formUnion(more.map(\.id))
       isGrowing = !more.isEmpty
@@ -114,7 +114,7 @@ private struct SituationGrid {
   init(_ sets: [PolicySet], _ changes: PolicyChanges, today: Day) {
     let conditions = sets.flatMap(\.policies)
       .filter { !changes.assumptions.isEmpty || changes.policies.contains($0.id) }
-      .flatMap(\.rules).flatMap(\.applies.conditions)
+      .flatMap(\.conditions).flatMap(\.conditions)
     let nationalities = SituationGrid.nationalities(conditions)
     let days = SituationGrid.days(changes, sets, today: today)
     let arrivals = SituationGrid.arrivals(conditions)
@@ -167,7 +167,9 @@ private struct SituationGrid {
         for rule in policy.rules {
           days.insert(rule.from)
           if let until = rule.until { days.insert(until.adding(days: 1)) }
+          days.formUnion(rule.history.map(\.from).filter { $0 >= rule.from })
         }
+        days.formUnion(policy.bars.map(\.from))
       }
     }
     let last = days.filter { $0 <= today }.sorted().suffix(mostDays - 1)

@@ -42,11 +42,14 @@ package indirect enum Expression: Hashable, Sendable {
     case value(FactValue)
     /// The day of the situation, plus a number of days (negative for earlier).
     case today(plusDays: Int)
+    /// The same day some years later (negative for earlier); 29 February becomes the 28th.
+    case anniversary(plusYears: Int)
 
     func value(on day: Day) -> FactValue {
       switch self {
       case .value(let value): value
       case .today(let days): .day(day.adding(days: days))
+      case .anniversary(let years): .day(day.adding(months: 12 * years))
       }
     }
   }
@@ -72,7 +75,7 @@ extension Expression {
   }
 
   /// Ids of the policies that the expression refers to.
-  var references: [String] {
+  package var references: [String] {
     conditions.compactMap { if case .open(let id) = $0 { id } else { nil } }
   }
 }
@@ -106,6 +109,8 @@ extension Expression.Operand: CustomStringConvertible {
     case .value(let value): "\(value)"
     case .today(0): "today"
     case .today(let days): days < 0 ? "today - \(-days) days" : "today + \(days) days"
+    case .anniversary(let years):
+      years < 0 ? "today - \(-years) years" : "today + \(years) years"
     }
   }
 }

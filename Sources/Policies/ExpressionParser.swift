@@ -208,7 +208,7 @@ package struct ExpressionParser {
   ) throws(Failure) -> Expression.Operand {
     let token = try next("a value")
     switch fact.kind {
-    case .day where token.text == "today": return .today(plusDays: try plusDays())
+    case .day where token.text == "today": return try today()
     case .country, .choice:
       guard [.equal, .notEqual].contains(comparison) else {
         throw Failure(
@@ -220,17 +220,24 @@ package struct ExpressionParser {
     return .value(try value(token, of: fact))
   }
 
-  /// `+ 14 days` or `- 14 days` after `today`.
-  private mutating func plusDays() throws(Failure) -> Int {
+  /// `+ 14 days`, `- 14 days` or `- 1 year` after `today`.
+  private mutating func today() throws(Failure) -> Expression.Operand {
     let isEarlier = take("-")
-    guard isEarlier || take("+") else { return 0 }
+    guard isEarlier || take("+") else { return .today(plusDays: 0) }
     let token = try next("a number of days")
-    guard let days = Int(token.text), (0...36_525).contains(days) else {
+    guard let count = Int(token.text), (0...36_525).contains(count) else {
       throw Failure(
         offset: token.offset, expected: "a number of days", found: "\"\(token.text)\"")
     }
+    if take("years") || take("year") {
+      guard count <= 100 else {
+        throw Failure(
+          offset: token.offset, expected: "at most 100 years", found: "\"\(token.text)\"")
+      }
+      return .anniversary(plusYears: isEarlier ? -count : count)
+    }
     if !take("days") { try need("day") }
-    return isEarlier ? -days : days
+    return .today(plusDays: isEarlier ? -count : count)
   }
 
   private func value(_ token: Token, of fact: Fact) throws(Failure) -> FactValue {

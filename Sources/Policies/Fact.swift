@@ -25,10 +25,19 @@ package struct Fact: Hashable, Sendable {
   package let isChangeable: Bool
   /// What a choice's words mean, in their order.
   package let choices: [Localized]
+  /// Whether it lies in the past: another value is told as what would have been.
+  package let isPast: Bool
+  /// Why an interview asks for it.
+  package let why: Localized?
+  /// For a question that stands for several: the facts that "no" says are not so.
+  package let covers: [String]
+  /// For one about time: the day since which "yes" says that the covered facts have lasted.
+  package let coversSince: String?
 
   package init(
     id: String, kind: Kind, label: Localized, question: Localized, isChangeable: Bool = true,
-    choices: [Localized] = []
+    choices: [Localized] = [], isPast: Bool = false, why: Localized? = nil,
+    covers: [String] = [], coversSince: String? = nil
   ) {
     self.id = id
     self.kind = kind
@@ -36,6 +45,10 @@ package struct Fact: Hashable, Sendable {
     self.question = question
     self.isChangeable = isChangeable
     self.choices = choices
+    self.isPast = isPast
+    self.why = why
+    self.covers = covers
+    self.coversSince = coversSince
   }
 }
 
@@ -81,18 +94,28 @@ extension Fact {
     Fact(
       id: "nationality", kind: .country, label: Localized("nationality", "nacionalidad"),
       question: Localized(
-        "Nationality (three letters, such as VEN)", "Nacionalidad (tres letras, como VEN)"),
-      isChangeable: false),
+        "Nationality (the country, such as Venezuela)", "Nacionalidad (el país, como Venezuela)"),
+      isChangeable: false,
+      why: Localized(
+        "Some rules are for nationals of a few countries only.",
+        "Algunas normas son solo para nacionales de unos países.")),
     Fact(
       id: "in", kind: .country, label: Localized("country where the person is", "país donde está"),
       question: Localized(
-        "Country where the person is (three letters, such as USA)",
-        "País donde está la persona (tres letras, como USA)")),
+        "Country where the person is now (such as Mexico)",
+        "País donde está ahora la persona (como México)"),
+      why: Localized(
+        "What is open differs from country to country.",
+        "Lo que está abierto cambia de un país a otro.")),
     Fact(
       id: "arrived", kind: .day,
       label: Localized("day of arrival in the country", "día de llegada al país"),
       question: Localized(
-        "Day of arrival in that country (YYYY-MM-DD)", "Día de llegada a ese país (AAAA-MM-DD)")),
+        "Day of arrival in that country (YYYY-MM-DD)", "Día de llegada a ese país (AAAA-MM-DD)"),
+      isPast: true,
+      why: Localized(
+        "Many rules have a last day, or count days from the arrival.",
+        "Muchas normas tienen un último día, o cuentan días desde la llegada.")),
     Fact(
       id: "arrival", kind: .choice(["between-ports", "port-of-entry", "air", "sea"]),
       label: Localized("way of arrival", "forma de llegada"),
@@ -102,32 +125,47 @@ extension Fact {
           "across the land border between ports of entry", "por tierra, entre puertos de entrada"),
         Localized("at a port of entry on land", "por tierra, en un puerto de entrada"),
         Localized("by air", "por aire"), Localized("by sea", "por mar"),
-      ]),
+      ], isPast: true,
+      why: Localized(
+        "Rules differ for those who were inspected at a port and those who were not.",
+        "Las normas difieren según si la persona pasó por un puerto de entrada.")),
     Fact(
       id: "resident-since", kind: .day,
       label: Localized("continuous residence since", "residencia continua desde"),
       question: Localized(
         "Continuously resident there since (YYYY-MM-DD)",
-        "Residencia continua allí desde (AAAA-MM-DD)")),
+        "Residencia continua allí desde (AAAA-MM-DD)"), isPast: true,
+      why: Localized(
+        "Protected status asks for residence since a day.",
+        "El estatus de protección pide residencia desde un día.")),
     Fact(
       id: "present-since", kind: .day,
       label: Localized("continuous physical presence since", "presencia física continua desde"),
       question: Localized(
         "Continuously physically present there since (YYYY-MM-DD)",
-        "Presencia física continua allí desde (AAAA-MM-DD)")),
+        "Presencia física continua allí desde (AAAA-MM-DD)"), isPast: true,
+      why: Localized(
+        "Some rules ask for presence without a break since a day.",
+        "Algunas normas piden presencia sin interrupción desde un día.")),
     Fact(
       id: "sponsor", kind: .yesNo, label: Localized("a sponsor", "un patrocinador"),
-      question: Localized("Is there a sponsor (a supporter) there?", "¿Hay un patrocinador allí?")),
+      question: Localized("Is there a sponsor (a supporter) there?", "¿Hay un patrocinador allí?"),
+      why: Localized("A programme asked for one.", "Un programa lo pedía.")),
     Fact(
       id: "appointment", kind: .yesNo, label: Localized("an appointment", "una cita"),
       question: Localized(
         "Is or was there an appointment at a port of entry?",
-        "¿Hay o hubo una cita en un puerto de entrada?")),
+        "¿Hay o hubo una cita en un puerto de entrada?"), isPast: true,
+      why: Localized(
+        "Who came by appointment is exempt from some limits.",
+        "Quien llegó con cita está exento de algunos límites.")),
     Fact(
       id: "removed", kind: .yesNo, label: Localized("an earlier removal", "una expulsión anterior"),
       question: Localized(
         "Has the person been removed or deported earlier?",
-        "¿La persona fue expulsada o deportada antes?")),
+        "¿La persona fue expulsada o deportada antes?"), isPast: true,
+      why: Localized(
+        "An old removal order can be used again.", "Una orden anterior puede usarse de nuevo.")),
     Fact(
       id: "family", kind: .yesNo,
       label: Localized("travelling as a family unit", "viaja en unidad familiar"),
@@ -136,5 +174,16 @@ extension Fact {
     Fact(
       id: "age", kind: .number, label: Localized("age", "edad"),
       question: Localized("Age in years", "Edad en años"), isChangeable: false),
+    Fact(
+      id: "stayed", kind: .yesNo,
+      label: Localized("stayed without a break since the arrival", "permanencia desde la llegada"),
+      question: Localized(
+        "Has the person stayed in the country without a break since that day?",
+        "¿La persona ha permanecido en el país sin interrupción desde ese día?"),
+      isChangeable: false,
+      why: Localized(
+        "Some rules ask for residence or presence since a day.",
+        "Algunas normas piden residencia o presencia desde un día."),
+      covers: ["resident-since", "present-since"], coversSince: "arrived"),
   ]
 }

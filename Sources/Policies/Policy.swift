@@ -21,6 +21,11 @@ package struct Policy: Hashable, Sendable {
     case visa
     /// A public statement; it changes what people expect.
     case announcement
+    /// What an authority can do to people in a situation: a risk that an adviser checks first.
+    case exposure
+    /// A way whose answer hangs on the facts of a case: it is named with what it asks for, and nothing
+    /// more.
+    case referral
   }
 
   /// Where a person applies for a pathway.
@@ -58,6 +63,9 @@ package struct Policy: Hashable, Sendable {
   package var places: [String]
   /// What was in force when, in order of their first days.
   package var rules: [Rule]
+  /// What excludes people who meet the rule.
+  package var bars: [Bar] = []
+  package var guidance = Guidance()
   /// Line of the file it was read from.
   package var line: Int?
 
@@ -78,6 +86,12 @@ package struct Policy: Hashable, Sendable {
     /// The dates are from press reports.
     package var isFromPress: Bool
     package var note: Localized?
+    /// That the condition holds says only that a lawyer should look: the facts of the case decide.
+    package var isForLawyer = false
+    /// The day through which this rule was checked; `nil` for that of the file.
+    package var checked: Day?
+    /// What became of the rule before agencies and courts, in order of days.
+    package var history: [Turn] = []
     /// People a day or month that it has room for; `nil` when no limit is known.
     package var capacity: Quantity?
     /// People that it has room for over its whole time.
@@ -92,6 +106,9 @@ package struct Policy: Hashable, Sendable {
     package func isInForce(on day: Day) -> Bool {
       from <= day && (until.map { day <= $0 } ?? true)
     }
+
+    /// The last step of its history by a day.
+    package func turn(on day: Day) -> Turn? { history.last { $0.from <= day } }
 
     /// People that it can take on an average day: its capacity, or flights × seats.
     package var peoplePerDay: Double? {
@@ -116,8 +133,10 @@ package struct Policy: Hashable, Sendable {
       var rule = rule
       if let end = rule.endKnown, end > day { rule.until = nil }
       if let contested = rule.contested, contested.from > day { rule.contested = nil }
+      rule.history.removeAll { $0.from > day }
       return rule
     }
+    copy.bars.removeAll { $0.from > day }
     return copy
   }
 
@@ -152,8 +171,13 @@ public struct PolicySet: Sendable {
   package var policies: [Policy]
   /// The day through which the rules were checked; `nil` where the file does not state it.
   package var checked: Day?
+  /// Names of countries, for answers and for what is asked.
+  package var countries = Countries.unnamed
   /// What is odd in the file without being an error.
   package var warnings: [String] = []
+
+  /// The day through which a rule was checked.
+  package func checked(_ rule: Policy.Rule) -> Day? { rule.checked ?? checked }
 
   /// What must be read before an answer for a day that nobody has checked the rules for; `nil` for a day
   /// through which they were checked.

@@ -104,6 +104,16 @@ extension Policy {
       ("kind", kind.rawValue), ("authority", authority), ("name", name(language)),
       ("venue", venue?.rawValue), ("takes-from", takesFrom), ("takes-to", takesTo),
       ("needs", needs), ("places", places.isEmpty ? nil : places.joined(separator: ", ")),
+      (
+        "bars",
+        bars.isEmpty
+          ? nil
+          : bars.map { bar in
+            "\(bar.id) (\(bar.level.rawValue), \(bar.from) – \(bar.until.map { "\($0)" } ?? "…")): "
+              + "\(bar.when)"
+          }.joined(separator: "; ")
+      ),
+      ("requires", guidance.requires?(language)), ("work", guidance.work?(language)),
     ]
   }
 }
@@ -125,6 +135,15 @@ extension Policy.Rule {
       ("seats", seats.map { "\($0)" }), ("queue", queue?.rawValue), ("contested", contested),
       ("source", sources.isEmpty ? nil : sources.joined(separator: ", ")),
       ("press", isFromPress ? "true" : nil), ("note", note?(language)),
+      ("checked", checked.map { "\($0)" }),
+      (
+        "history",
+        history.isEmpty
+          ? nil
+          : history.map { turn in
+            "\(turn.from) \(turn.state.rawValue)\(turn.isInForce ? " (in force)" : "")"
+          }.joined(separator: "; ")
+      ),
     ]
   }
 }

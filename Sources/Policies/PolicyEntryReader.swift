@@ -20,15 +20,17 @@ package final class PolicyEntryReader {
     self.sources = sources
   }
 
+  func isDay(_ fact: String) -> Bool { facts[fact]?.kind == .day }
+
   func remember(_ entry: DataEntry, _ policy: Policy) { entries[policy.id] = entry }
 
-  private static func day(_ entry: DataEntry) -> Day? {
+  static func day(_ entry: DataEntry) -> Day? {
     entry.value("a date such as 2023-10-03") { Day($0) }
   }
 
   private static let keys = [
     "id", "kind", "authority", "name", "venue", "takes-from", "takes-to", "needs", "places",
-    "rules",
+    "rules", "bars", "guidance",
   ]
 
   package func policy(_ entry: DataEntry) -> Policy? {
@@ -49,6 +51,8 @@ package final class PolicyEntryReader {
     policy.takesFrom = entry.optional("takes-from")?.country
     policy.takesTo = entry.optional("takes-to")?.country
     policy.needs = entry.optional("needs")?.text
+    policy.bars = (entry.optional("bars")?.list ?? []).compactMap(bar)
+    if let guidance = entry.optional("guidance") { policy.guidance = self.guidance(guidance) }
     checkEntries(entry, policy)
     return policy
   }
@@ -76,7 +80,8 @@ package final class PolicyEntryReader {
 
   private static let ruleKeys = [
     "from", "until", "announced", "end-known", "applies", "contested", "source", "press", "note",
-    "capacity", "total", "flights", "seats", "queue",
+    "capacity", "total", "flights", "seats", "queue", "checked", "history",
+    "tells",
   ]
 
   private func rule(_ entry: DataEntry, kind: Policy.Kind?) -> Policy.Rule? {
@@ -95,6 +100,10 @@ package final class PolicyEntryReader {
       contested: entry.optional("contested").flatMap(contested), sources: ruleSources(entry),
       isFromPress: entry.optional("press")?.flag ?? false,
       note: entry.optional("note")?.localized, line: entry.line)
+    rule.isForLawyer = entry.optional("tells")?.choice(["lawyer"]) != nil
+    rule.checked = entry.optional("checked").flatMap(PolicyEntryReader.day)
+    rule.history = (entry.optional("history")?.list ?? []).compactMap(turn)
+      .sorted { $0.from < $1.from }
     let numbers = numbers(entry)
     (rule.capacity, rule.total) = (numbers.capacity, numbers.total)
     (rule.flights, rule.seats) = (numbers.flights, numbers.seats)
@@ -149,7 +158,7 @@ package final class PolicyEntryReader {
       from: from, until: entry.optional("until").flatMap(PolicyEntryReader.day), reason: reason)
   }
 
-  private func ruleSources(_ entry: DataEntry) -> [String] {
+  func ruleSources(_ entry: DataEntry) -> [String] {
     guard let source = needsSources ? entry.required("source") : entry.optional("source") else {
       return []
     }
@@ -186,7 +195,7 @@ package final class PolicyEntryReader {
     let ids = policies.map(\.id)
     var edges: [String: [String]] = [:]
     for policy in policies {
-      let open = policy.rules.flatMap { $0.applies.references }
+      let open = policy.conditions.flatMap(\.references)
       edges[policy.id, default: []] += open
       for id in open + [policy.needs].compactMap(\.self) where !ids.contains(id) {
         entries[policy.id]?.unknown(id, expected: "the id of a policy", among: ids)

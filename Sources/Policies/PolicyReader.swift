@@ -54,16 +54,31 @@ package enum PolicyReader {
   private static func facts(_ root: DataEntry) -> [Fact] {
     var facts = Fact.common
     for (id, entry) in root.optional("facts")?.members ?? [] {
-      entry.knows(["label", "question"])
+      entry.knows(["label", "question", "why", "past", "covers"])
       if facts.contains(where: { $0.id == id }) || ExpressionParser.reserved.contains(id) {
         entry.wrong(expected: "a name not yet used", found: "\"\(id)\"")
       }
       guard let label = entry.required("label")?.localized,
         let question = entry.required("question")?.localized
       else { continue }
-      facts.append(Fact(id: id, kind: .yesNo, label: label, question: question))
+      facts.append(
+        Fact(
+          id: id, kind: .yesNo, label: label, question: question,
+          isPast: entry.optional("past")?.flag ?? false, why: entry.optional("why")?.localized,
+          covers: covered(entry, facts)))
     }
     return facts
+  }
+
+  private static func covered(_ entry: DataEntry, _ facts: [Fact]) -> [String] {
+    (entry.optional("covers")?.list ?? []).compactMap { member in
+      guard let id = member.text else { return nil }
+      guard let fact = facts.first(where: { $0.id == id }), fact.kind == .yesNo else {
+        member.unknown(id, expected: "a yes-or-no fact named before", among: facts.map(\.id))
+        return nil
+      }
+      return id
+    }
   }
 
   private static func assumptions(
@@ -100,6 +115,6 @@ package enum PolicyReader {
 extension ExpressionParser {
   /// Words of the language, which cannot name a fact.
   static let reserved = [
-    "and", "or", "not", "in", "open", "always", "never", "today", "days", "day",
+    "and", "or", "not", "in", "open", "always", "never", "today", "days", "day", "years", "year",
   ]
 }

@@ -31,6 +31,39 @@ package struct Evaluation {
     self.open = open
   }
 
+  /// The answer alone: what a thousand situations are asked.
+  package func answer(_ expression: Expression) -> Answer {
+    switch expression {
+    case .always(let value): return Answer(value)
+    case .all(let parts):
+      var answer = Answer.yes
+      for part in parts {
+        let own = self.answer(part)
+        if own == .no { return .no }
+        if own == .unknown { answer = .unknown }
+      }
+      return answer
+    case .any(let parts):
+      var answer = Answer.no
+      for part in parts {
+        let own = self.answer(part)
+        if own == .yes { return .yes }
+        if own == .unknown { answer = .unknown }
+      }
+      return answer
+    case .not(let part): return !answer(part)
+    case .open(let id): return open(id)
+    case .holds(let fact):
+      guard case .yesNo(let value)? = situation[fact] else { return .unknown }
+      return Answer(value)
+    case .among(let fact, let words):
+      guard case .word(let word)? = situation[fact] else { return .unknown }
+      return Answer(words.contains(word))
+    case .compare(let fact, let comparison, let operand):
+      return compare(situation[fact], comparison, operand)
+    }
+  }
+
   package func reason(_ expression: Expression) -> Reason {
     switch expression {
     case .always(let value): return leaf(expression, Answer(value))

@@ -57,6 +57,7 @@ struct PolicyWording {
     case .number(let number): return language.count(number)
     case .yesNo(let isSo): return language(isSo ? "yes" : "no", isSo ? "sí" : "no")
     case .word(let word):
+      if set.facts[fact]?.kind == .country { return set.countries.name(word, language) }
       guard let fact = set.facts[fact], case .choice(let words) = fact.kind,
         let index = words.firstIndex(of: word), fact.choices.indices.contains(index)
       else { return word }
@@ -104,6 +105,25 @@ struct PolicyWording {
     case .notInForce: return language("Not in force on this day.", "No está en vigor en este día.")
     case .contested(let reason):
       return language("Contested: ", "En disputa: ") + reason(language)
+    case .turned(let turn):
+      return language(
+        "Not in force since \(language.day(turn.from)): ",
+        "Sin efecto desde el \(language.day(turn.from)): ") + turn.text(language)
+    case .unsettledAfter(let day):
+      return language(
+        "Before the courts when it was last checked, on \(language.day(day)); what they decided after "
+          + "that is not in here. Ask a lawyer.",
+        "Ante los tribunales cuando se revisó por última vez, el \(language.day(day)); lo que decidieron "
+          + "después no está aquí. Consulte a un abogado.")
+    case .barred(let bar):
+      let note = bar.note.map { " " + $0(language) } ?? ""
+      switch bar.level {
+      case .excludes:
+        return language("Excluded: ", "Excluye: ") + bar.name(language) + "." + note
+      case .presumption, .contested, .lawyer:
+        return language("Ask a lawyer: ", "Consulte a un abogado: ") + bar.name(language) + "."
+          + note
+      }
     case .noAgreement(let id):
       let name = set[id]?.name(language) ?? id
       return language(
@@ -112,21 +132,41 @@ struct PolicyWording {
     }
   }
 
-  /// "With day of arrival in the country: 31 July 2023 (5 days earlier), “…” would be open."
+  /// "Had the day of arrival in the country been 31 July 2023 (5 days earlier), “…” would have been open."
   func text(_ change: Screening.Change) -> String {
     let name = change.policy.name(language)
-    let result =
-      change.policy.kind == .return
-      ? language("“\(name)” would not apply", "«\(name)» no se aplicaría")
-      : language("“\(name)” would be open", "«\(name)» estaría abierta")
+    let isReturn = change.policy.kind == .return
     if let day = change.day {
-      return language("On \(language.day(day)) \(result).", "El \(language.day(day)) \(result).")
+      let shown = language.day(day)
+      if day < situation.day {
+        return isReturn
+          ? language(
+            "On \(shown) “\(name)” did not apply.", "El \(shown) «\(name)» no se aplicaba.")
+          : language("On \(shown) “\(name)” was open.", "El \(shown) «\(name)» estaba abierta.")
+      }
+      return isReturn
+        ? language(
+          "On \(shown) “\(name)” would not apply.", "El \(shown) «\(name)» no se aplicaría.")
+        : language("On \(shown) “\(name)” would be open.", "El \(shown) «\(name)» estaría abierta.")
     }
+    let isPast = change.facts.contains { $0.fact.isPast }
     let conditions = change.facts.map { fact, value in
       "\(fact.label(language)): \(show(value, of: fact.id))\(shift(fact, value))"
+    }.joined(separator: language(" and ", " y "))
+    if isPast {
+      let result =
+        isReturn
+        ? language("“\(name)” would not have applied", "«\(name)» no se habría aplicado")
+        : language("“\(name)” would have been open", "«\(name)» habría estado abierta")
+      return language(
+        "Had it been otherwise (\(conditions)), ", "De haber sido otro el caso (\(conditions)), ")
+        + result + "."
     }
-    return language("With ", "Con ") + conditions.joined(separator: language(" and ", " y "))
-      + ", " + result + "."
+    let result =
+      isReturn
+      ? language("“\(name)” would not apply", "«\(name)» no se aplicaría")
+      : language("“\(name)” would be open", "«\(name)» estaría abierta")
+    return language("With ", "Con ") + conditions + ", " + result + "."
   }
 
   private func shift(_ fact: Fact, _ value: FactValue) -> String {

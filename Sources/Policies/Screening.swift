@@ -6,25 +6,58 @@ import Wording
 ///
 /// Nothing of the situation is stored.
 package struct Screening: Sendable {
+  /// What the answers are for.
+  package enum Purpose: Sendable {
+    /// Advice: every bar counts. A rare one of which nothing is said is taken not to apply, and named.
+    case advice
+    /// An interview: nothing is taken for granted, so that what may matter is asked.
+    case interview
+    /// Simulated people: a presumption excludes, as it does at the border, and bars that hang on a
+    /// person's case are left out.
+    case model
+  }
+
   package let set: PolicySet
   /// The situation with what was assumed.
   package let situation: Situation
+  package let purpose: Purpose
 
   /// - Parameter knowledge: the day whose knowledge is used; `nil` for all rules of the file.
-  package init(_ set: PolicySet, _ situation: Situation, knowledge: Day? = nil) {
+  package init(
+    _ set: PolicySet, _ situation: Situation, knowledge: Day? = nil, for purpose: Purpose = .advice
+  ) {
     self.set = knowledge.map(set.known(by:)) ?? set
-    self.situation = situation.completed(by: self.set)
+    self.situation = purpose == .interview ? situation : situation.completed(by: self.set)
+    self.purpose = purpose
   }
 
   /// The answer of a policy for the person.
   package struct Finding: Sendable {
     package let policy: Policy
     package let answer: Answer
+    /// How far that can be told.
+    package let standing: Standing
     /// The rule of the day; `nil` when none is in force.
     package let rule: Policy.Rule?
     /// The condition's reasons; `nil` when no rule is in force.
     package let reason: Reason?
     package let obstacle: Obstacle?
+    /// The bars of the day.
+    package let bars: [Bar.Finding]
+    /// Bars that were taken not to apply, since nothing was said of them.
+    package var unchecked: [Bar] {
+      guard answer != .no else { return [] }
+      return bars.filter { $0.answer == .unknown && $0.bar.isRare }.map(\.bar)
+    }
+  }
+
+  /// How far an answer can be told from a few facts.
+  package enum Standing: String, Codable, CaseIterable, Hashable, Sendable {
+    case open
+    case notOpen = "not-open"
+    /// On facts that are not known, or that nobody asked about.
+    case depends
+    case askLawyer = "ask-a-lawyer"
   }
 
   /// Why the answer is not yes, apart from the condition.
@@ -34,14 +67,21 @@ package struct Screening: Sendable {
     /// Between two rules, or never.
     case notInForce
     case contested(Localized)
+    /// A step of the rule's history, after which it does not hold.
+    case turned(Turn)
+    /// The rule was before the courts on the day on which it was last checked.
+    case unsettledAfter(Day)
+    case barred(Bar)
     /// The agreement that a return needs is not in force.
     case noAgreement(String)
   }
 
   package var pathways: [Finding] { findings(.pathway) }
   package var returns: [Finding] { findings(.return) }
+  package var exposures: [Finding] { findings(.exposure) }
+  package var referrals: [Finding] { findings(.referral) }
 
-  /// Policies other than pathways and returns whose conditions the person meets or may meet.
+  /// Policies that are neither ways nor risks whose conditions the person meets or may meet.
   package var otherPolicies: [Finding] {
     [.closure, .enforcement, .visa, .processing, .announcement, .agreement].flatMap(findings)
       .filter { $0.answer != .no }
@@ -57,32 +97,133 @@ package struct Screening: Sendable {
     finding(policy, situation)
   }
 
-  private func finding(_ policy: Policy, _ situation: Situation) -> Finding {
+  func finding(_ policy: Policy, _ situation: Situation) -> Finding {
     let day = situation.day
     guard let rule = policy.rule(on: day) else {
       return Finding(
-        policy: policy, answer: .no, rule: nil, reason: nil, obstacle: absence(policy, day))
+        policy: policy, answer: .no, standing: .notOpen, rule: nil, reason: nil,
+        obstacle: absence(policy, day), bars: [])
     }
-    let evaluation = Evaluation(situation: situation) { id in
-      set[id].map { finding($0, situation).answer } ?? .no
-    }
+    let evaluation = evaluation(of: situation)
     let reason = evaluation.reason(rule.applies)
-    var answer = reason.answer
-    var obstacle: Obstacle?
-    if let contested = rule.contested, contested.covers(day), answer != .no {
-      answer = .unknown
-      obstacle = .contested(contested.reason)
-    }
-    if let needed = policy.needs, answer != .no {
-      if let agreement = set[needed].flatMap({ $0.rule(on: day) }) {
-        if agreement.contested?.covers(day) == true { answer = .unknown }
-      } else {
-        answer = .no
-        obstacle = .noAgreement(needed)
+    let decision = decide(policy, rule, reason.answer, evaluation)
+    var bars: [Bar.Finding] = []
+    if reason.answer != .no {
+      bars = policy.bars.filter { $0.isInForce(on: day) }.map { bar in
+        let reason = evaluation.reason(bar.when)
+        return Bar.Finding(bar: bar, answer: reason.answer, reason: reason)
       }
     }
+    let isUnchecked = bars.contains { $0.answer == .unknown && $0.bar.isRare }
+    let standing: Standing =
+      switch decision.answer {
+      case .no: .notOpen
+      case .yes: isUnchecked && purpose == .advice ? .depends : .open
+      case .unknown: decision.isForLawyer ? .askLawyer : .depends
+      }
     return Finding(
-      policy: policy, answer: answer, rule: rule, reason: reason, obstacle: obstacle)
+      policy: policy, answer: decision.answer, standing: standing, rule: rule, reason: reason,
+      obstacle: decision.obstacle, bars: bars)
+  }
+
+  /// The answer alone, without its reasons.
+  package func answer(of policy: Policy) -> Answer { answer(of: policy, situation) }
+
+  func answer(of policy: Policy, _ situation: Situation) -> Answer {
+    guard let rule = policy.rule(on: situation.day) else { return .no }
+    let evaluation = evaluation(of: situation)
+    return decide(policy, rule, evaluation.answer(rule.applies), evaluation).answer
+  }
+
+  func evaluation(of situation: Situation) -> Evaluation {
+    Evaluation(situation: situation) { id in set[id].map { answer(of: $0, situation) } ?? .no }
+  }
+
+  private struct Decision {
+    var answer: Answer
+    var obstacle: Obstacle?
+    var isForLawyer = false
+
+    /// Somebody who knows the case must say.
+    mutating func leave(to reason: Obstacle) {
+      answer = .unknown
+      isForLawyer = true
+      obstacle = obstacle ?? reason
+    }
+  }
+
+  /// From the answer of a rule's condition to that of the policy.
+  private func decide(
+    _ policy: Policy, _ rule: Policy.Rule, _ condition: Answer, _ evaluation: Evaluation
+  ) -> Decision {
+    var decision = Decision(answer: condition)
+    guard condition != .no else { return decision }
+    let day = evaluation.situation.day
+    followHistory(of: rule, &decision, evaluation)
+    guard decision.answer != .no else { return decision }
+    if let contested = rule.contested, contested.covers(day) {
+      decision.leave(to: .contested(contested.reason))
+    }
+    for bar in policy.bars where bar.isInForce(on: day) { apply(bar, &decision, evaluation) }
+    if decision.answer != .no, let needed = policy.needs {
+      if let agreement = set[needed].flatMap({ $0.rule(on: day) }) {
+        if agreement.contested?.covers(day) == true { decision.answer = .unknown }
+      } else {
+        return Decision(answer: .no, obstacle: .noAgreement(needed))
+      }
+    }
+    if policy.kind == .referral || rule.isForLawyer, decision.answer == .yes {
+      decision.answer = .unknown
+      decision.isForLawyer = true
+    }
+    return decision
+  }
+
+  private func followHistory(
+    of rule: Policy.Rule, _ decision: inout Decision, _ evaluation: Evaluation
+  ) {
+    guard !rule.history.isEmpty else { return }
+    let day = evaluation.situation.day
+    if let checked = set.checked(rule), day > checked {
+      // What the courts did since is not known: neither yes nor no.
+      return decision.leave(to: .unsettledAfter(checked))
+    }
+    guard let turn = rule.turn(on: day), !turn.isInForce else { return }
+    decision.obstacle = .turned(turn)
+    switch turn.unless.map(evaluation.answer) ?? .no {
+    case .no: decision.answer = .no
+    case .unknown: decision.answer = .unknown
+    case .yes: decision.leave(to: .turned(turn))
+    }
+  }
+
+  private func apply(_ bar: Bar, _ decision: inout Decision, _ evaluation: Evaluation) {
+    guard decision.answer != .no else { return }
+    let answer = evaluation.answer(bar.when)
+    if purpose == .model {
+      switch (bar.level, answer) {
+      case (.presumption, .yes): decision.answer = .no
+      case (.presumption, .unknown), (.contested, .yes), (.contested, .unknown):
+        decision.answer = .unknown
+      default: break
+      }
+      return
+    }
+    switch answer {
+    case .no: break
+    case .yes where bar.level == .excludes:
+      decision = Decision(answer: .no, obstacle: .barred(bar))
+    case .yes: decision.leave(to: .barred(bar))
+    case .unknown:
+      if !isTakenNotToApply(bar, evaluation.situation) { decision.answer = .unknown }
+    }
+  }
+
+  /// Whether a bar that nothing is known of is left to be named with the answer.
+  func isTakenNotToApply(_ bar: Bar, _ other: Situation? = nil) -> Bool {
+    let situation = other ?? situation
+    return purpose == .advice && bar.isRare
+      && !bar.when.conditions.contains { $0.fact.map(situation.isStatedUnknown) ?? false }
   }
 
   private func absence(_ policy: Policy, _ day: Day) -> Obstacle {
@@ -90,135 +231,5 @@ package struct Screening: Sendable {
       return policy.rules.contains { $0.from <= day } ? .notInForce : .notYet(next)
     }
     return policy.rules.compactMap(\.until).max().map { .over($0) } ?? .notInForce
-  }
-
-  // MARK: What would change an answer
-
-  /// A difference in the situation that would change an answer.
-  package struct Change: Sendable {
-    package let policy: Policy
-    package let before: Answer
-    package let after: Answer
-    /// Facts that would be different.
-    package let facts: [(fact: Fact, value: FactValue)]
-    /// The day that the situation would have instead; `nil` when a fact changes.
-    package let day: Day?
-  }
-
-  /// The smallest changes that would open a pathway that is not open, or lift a return that applies: a
-  /// single fact where that is enough, else another day, else two facts.
-  package var changes: [Change] {
-    (pathways.filter { $0.answer != .yes } + returns.filter { $0.answer == .yes }).flatMap {
-      changes(of: $0)
-    }
-  }
-
-  private func changes(of finding: Finding) -> [Change] {
-    let wanted: Answer = finding.policy.kind == .return ? .no : .yes
-    guard let rule = finding.rule else {
-      return otherDay(finding, wanted).map { [$0] } ?? []
-    }
-    let candidates = candidates(for: finding.policy, rule)
-    func tried(_ facts: [(fact: Fact, value: FactValue)]) -> Change? {
-      var other = situation
-      for (fact, value) in facts { other[fact.id] = value }
-      let after = self.finding(finding.policy, other.completed(by: set)).answer
-      guard after == wanted else { return nil }
-      return Change(
-        policy: finding.policy, before: finding.answer, after: after, facts: facts, day: nil)
-    }
-    let single = candidates.compactMap { tried([$0]) }
-    if !single.isEmpty { return nearest(single) }
-    if let day = otherDay(finding, wanted) { return [day] }
-    for (index, first) in candidates.enumerated() {
-      for second in candidates[(index + 1)...] where second.fact.id != first.fact.id {
-        if let change = tried([first, second]) { return [change] }
-      }
-    }
-    return []
-  }
-
-  /// For each fact the change that is nearest to its present value.
-  private func nearest(_ changes: [Change]) -> [Change] {
-    var best: [String: Change] = [:]
-    var order: [String] = []
-    for change in changes {
-      guard let (fact, value) = change.facts.first else { continue }
-      if best[fact.id] == nil { order.append(fact.id) }
-      let distance = distance(value, situation[fact.id])
-      let bestSoFar = best[fact.id].flatMap { $0.facts.first }.map {
-        self.distance($0.value, situation[fact.id])
-      }
-      if bestSoFar.map({ distance < $0 }) ?? true { best[fact.id] = change }
-    }
-    // Residence and presence follow from the arrival unless they were stated.
-    let follows = Situation.followingArrival.filter { situation.isAssumed($0) }
-    let kept = order.filter { id in best["arrived"] == nil || !follows.contains(id) }
-    return kept.compactMap { best[$0] }
-  }
-
-  private func distance(_ a: FactValue, _ b: FactValue?) -> Double {
-    guard let b, let x = a.order, let y = b.order else { return 0 }
-    return abs(x - y)
-  }
-
-  /// Values at which the answer of a condition of the rule can change.
-  private func candidates(
-    for policy: Policy, _ rule: Policy.Rule
-  ) -> [(fact: Fact, value: FactValue)] {
-    var conditions = rule.applies.conditions
-    for id in rule.applies.references {
-      conditions += set[id]?.rule(on: situation.day)?.applies.conditions ?? []
-    }
-    var list: [(fact: Fact, value: FactValue)] = []
-    func add(_ fact: Fact, _ value: FactValue) {
-      guard fact.isChangeable, situation[fact.id] != value,
-        !list.contains(where: { $0.fact.id == fact.id && $0.value == value })
-      else { return }
-      list.append((fact, value))
-    }
-    for condition in conditions {
-      guard let fact = condition.fact.flatMap({ set.facts[$0] }) else { continue }
-      switch condition {
-      case .holds: for value in [true, false] { add(fact, .yesNo(value)) }
-      case .among(_, let words): for word in words { add(fact, .word(word)) }
-      case .compare(_, _, let operand):
-        switch operand.value(on: situation.day) {
-        case .day(let day):
-          for shift in [-1, 0, 1] {
-            add(fact, .day(day.adding(days: shift)))
-            // Residence and presence begin with the arrival unless they were stated.
-            if situation.isAssumed(fact.id), let arrived = set.facts["arrived"] {
-              add(arrived, .day(day.adding(days: shift)))
-            }
-          }
-        case .word(let word): add(fact, .word(word))
-        case .number(let number): for shift in [-1.0, 0, 1] { add(fact, .number(number + shift)) }
-        case .yesNo: break
-        }
-        if case .choice(let words) = fact.kind { for word in words { add(fact, .word(word)) } }
-      default: break
-      }
-    }
-    return list
-  }
-
-  /// The nearest other day on which the answer would be the wanted one.
-  private func otherDay(_ finding: Finding, _ wanted: Answer) -> Change? {
-    let days = finding.policy.rules.flatMap { [$0.from, $0.until] }.compactMap(\.self)
-      .flatMap { [$0.adding(days: -1), $0, $0.adding(days: 1)] }
-      .sorted {
-        abs($0.days(since: situation.day)) < abs($1.days(since: situation.day))
-      }
-    for day in days where day != situation.day {
-      if case .day(let arrived)? = situation["arrived"], arrived > day { continue }
-      var other = situation
-      other.day = day
-      if self.finding(finding.policy, other).answer == wanted {
-        return Change(
-          policy: finding.policy, before: finding.answer, after: wanted, facts: [], day: day)
-      }
-    }
-    return nil
   }
 }

@@ -17,12 +17,16 @@ package struct ScreeningReport: Codable, Equatable, Sendable {
   package var assumptions: [String]
   package var pathways: [Pathway]
   package var returns: [Return]
+  /// What an authority can do to the person.
+  package var exposures: [Concern]
+  /// Ways that hang on the facts of a case, to be asked a lawyer about.
+  package var referrals: [Concern]
   /// Other policies in force that concern the person.
   package var otherPolicies: [OtherPolicy]
   package var wouldChange: [Change]
 
   enum CodingKeys: String, CodingKey {
-    case on, language, caution, notice, assumptions, pathways, returns
+    case on, language, caution, notice, assumptions, pathways, returns, exposures, referrals
     case checkedThrough = "checked_through"
     case otherPolicies = "other_policies"
     case wouldChange = "would_change"
@@ -37,6 +41,7 @@ package struct ScreeningReport: Codable, Equatable, Sendable {
     package var source: PolicySource?
     package var sources: [PolicySource]
     package var note: String?
+    package var advice: Advice
   }
 
   package struct Return: Codable, Equatable, Sendable {
@@ -47,6 +52,7 @@ package struct ScreeningReport: Codable, Equatable, Sendable {
     package var source: PolicySource?
     package var sources: [PolicySource]
     package var note: String?
+    package var advice: Advice
   }
 
   package struct OtherPolicy: Codable, Equatable, Sendable {
@@ -96,15 +102,17 @@ package struct ScreeningReport: Codable, Equatable, Sendable {
       return Pathway(
         id: finding.policy.id, name: finding.policy.name(language), open: finding.answer,
         reasons: builder.reasons(finding), source: sources.first, sources: sources,
-        note: finding.rule?.note?(language))
+        note: finding.rule?.note?(language), advice: builder.advice(finding))
     }
     returns = screening.returns.map { finding in
       let sources = builder.sources(finding)
       return Return(
         id: finding.policy.id, name: finding.policy.name(language), applies: finding.answer,
         reasons: builder.reasons(finding), source: sources.first, sources: sources,
-        note: finding.rule?.note?(language))
+        note: finding.rule?.note?(language), advice: builder.advice(finding))
     }
+    exposures = screening.exposures.map(builder.concern)
+    referrals = screening.referrals.map(builder.concern)
     otherPolicies = screening.otherPolicies.map { finding in
       OtherPolicy(
         id: finding.policy.id, kind: finding.policy.kind, name: finding.policy.name(language),
@@ -123,6 +131,18 @@ package struct ScreeningReport: Codable, Equatable, Sendable {
   private struct Builder {
     let screening: Screening
     let words: PolicyWording
+
+    func advice(_ finding: Screening.Finding) -> Advice {
+      Advice(finding, in: screening, words.language)
+    }
+
+    func concern(_ finding: Screening.Finding) -> Concern {
+      Concern(
+        id: finding.policy.id, name: finding.policy.name(words.language),
+        authority: finding.policy.authority, concerns: finding.answer, reasons: reasons(finding),
+        sources: sources(finding), note: finding.rule?.note?(words.language),
+        advice: advice(finding))
+    }
 
     func sources(_ finding: Screening.Finding) -> [PolicySource] {
       let rule = finding.rule ?? finding.policy.rules.last

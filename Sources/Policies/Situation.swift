@@ -32,6 +32,11 @@ package struct Situation: Hashable, Sendable {
     unknown.insert(fact)
   }
 
+  package func isStatedUnknown(_ fact: String) -> Bool { unknown.contains(fact) }
+
+  /// Whether the fact was stated, if only as one that is not known.
+  package func isStated(_ fact: String) -> Bool { known[fact] != nil || unknown.contains(fact) }
+
   /// Facts that are assumed to begin with the arrival.
   package static let followingArrival = ["resident-since", "present-since"]
 
@@ -57,7 +62,9 @@ package struct Situation: Hashable, Sendable {
     var notes: [String] = []
     if isAssumed("in"), case .word(let country) = self["in"] {
       notes.append(
-        language("The person is in \(country).", "La persona está en \(country)."))
+        language(
+          "The person is in this country: \(set.countries.name(country, language)).",
+          "La persona está en \(set.countries.name(country, language))."))
     }
     if isAssumed("resident-since") || isAssumed("present-since") {
       notes.append(

@@ -1,6 +1,7 @@
 import Foundation
 import Periods
 import Tabular
+import Wording
 
 /// Reads the stated facts of a situation by their names. The value `unknown` states that a fact is not
 /// known.
@@ -35,12 +36,33 @@ package struct SituationReader: Sendable {
         facts[id] = .some(nil)
       } else if let value = fact.value(text) {
         facts[id] = value
+      } else if fact.kind == .country, let code = set.countries.code(text) {
+        facts[id] = .word(code)
+      } else if fact.kind == .country {
+        problems.append("For \"\(id)\": expected \(fact.format), found \"\(text)\".\(near(text))")
       } else {
         problems.append("For \"\(id)\": expected \(fact.format), found \"\(text)\".")
       }
     }
     guard problems.isEmpty else { throw Fault(problems: problems) }
     return facts
+  }
+
+  private func near(_ country: String) -> String {
+    let names = Language.allCases.flatMap(set.countries.suggestions)
+    return suggestion(for: country, among: names).map { " Did you mean \"\($0)\"?" } ?? ""
+  }
+
+  /// Refuses days that are yet to come: nobody has arrived, or lived somewhere, after the day asked about.
+  package func check(_ facts: [String: FactValue?], on day: Day) throws(Fault) {
+    var problems: [String] = []
+    for id in set.factOrder {
+      guard case .day(let stated)?? = facts[id], stated > day else { continue }
+      problems.append(
+        "For \"\(id)\": expected a day no later than the day asked about (\(day)), found \(stated). "
+          + "Ask with --on about a day from then on.")
+    }
+    guard problems.isEmpty else { throw Fault(problems: problems) }
   }
 
   /// The members of a JSON object of facts by name; `nil` for any other JSON.

@@ -57,7 +57,7 @@ package struct BriefQuestion: Question {
     (question.scenarios, question.runs, question.seed) = (plan.scenarios, plan.runs, plan.seed)
     (question.asOf, question.from, question.through) = (asOf, plan.from, plan.through)
     let total = plan.runs * plan.scenarios.count
-    let result = try await question.runner(folder, movement, store).run(
+    let result = try await question.runner(folder, movement, store, past: world.past).run(
       threads: world.threads,
       command: question.commandLine(.english, corridor: world.corridor),
       isCancelled: world.isCancelled, progress: { world.progress($0, total) })

@@ -1,5 +1,6 @@
 import CorridorModel
 import Corridors
+import Forecasting
 import Periods
 import Record
 
@@ -24,6 +25,28 @@ package struct CorridorFigures {
       hazards[hazard.id] = try ratio(hazard.deaths, hazard.passages)
     }
     return CorridorRecord(counts: counts, hazards: hazards)
+  }
+
+  /// As above, with the outlooks of the counts that set entries.
+  ///
+  package func recordWithOutlooks(
+    for corridor: MovementCorridor
+  ) throws -> CorridorRecord {
+    var record = try record(for: corridor)
+    let given = Set(corridor.plan.entries.compactMap(\.count))
+    for count in corridor.plan.counts where given.contains(count.id) {
+      guard record.counts[count.id]?.isEmpty == false else { continue }
+      do {
+        let paths = try OutlookPaths.make(
+          SeriesHistory(count.series, store), LearnedHistory.of(store), months: Panel.longest,
+          asOf: asOf)
+        record.outlooks[count.id] = EntryOutlook(
+          first: Period.month(of: paths.origin.first.adding(months: 1)), draws: paths.draws)
+      } catch is OutlookError {
+        // Too short for an outlook: it goes on as a random walk.
+      }
+    }
+    return record
   }
 
   private func months(_ query: String) throws -> [Period: Double] {

@@ -36,7 +36,8 @@ package struct FleeQuestion: Question {
       ).required,
       .option(
         "settings", \.settings,
-        "Settings in FLEE's format (default: the instance's simsetting.yml).",
+        "Settings in FLEE's format, or flee or trocha, which ship (default: the instance's "
+          + "simsetting.yml).",
         .only("a file", "file") { _ in true }),
       .option(
         "engine", \.engine,
@@ -237,7 +238,7 @@ package struct FleeQuestion: Question {
   private var shown: FleeQuestion {
     var question = self
     question.folders = folders.map { URL(fileURLWithPath: $0).lastPathComponent }
-    question.settings = settings.map { URL(fileURLWithPath: $0).lastPathComponent }
+    question.settings = settings.map(ShippedSettings.nameOfFile)
     question.design = design.map { URL(fileURLWithPath: $0).lastPathComponent }
     return question
   }
@@ -247,7 +248,7 @@ package struct FleeQuestion: Question {
     func whole(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
     var question = self
     question.folders = folders.map(whole)
-    question.settings = settings.map(whole)
+    question.settings = settings.map { ShippedSettings(rawValue: $0) == nil ? whole($0) : $0 }
     question.design = design.map(whole)
     return question
   }

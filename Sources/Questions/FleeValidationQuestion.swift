@@ -34,7 +34,8 @@ package struct FleeValidationQuestion: Question {
       ).required,
       .option(
         "settings", \.settings,
-        "Settings in FLEE's format for all (default: each instance's simsetting.yml).",
+        "Settings in FLEE's format for all, or flee or trocha, which ship (default: each instance's "
+          + "simsetting.yml).",
         .only("a file", "file") { _ in true }),
       .option(
         "engine", \.engine,
@@ -199,7 +200,7 @@ package struct FleeValidationQuestion: Question {
   private var shown: FleeValidationQuestion {
     var question = self
     question.paths = paths.map { URL(fileURLWithPath: $0).lastPathComponent }
-    question.settings = settings.map { URL(fileURLWithPath: $0).lastPathComponent }
+    question.settings = settings.map(ShippedSettings.nameOfFile)
     return question
   }
 }

@@ -12,6 +12,10 @@ package struct OutlookQuestion: Question {
   /// Largest parts of each dimension that are shown apart.
   package var top = 10
   package var asOf: Day?
+  /// A number of people in a month, for the chance that more come.
+  package var above: Double?
+  /// Whether parts have means too.
+  package var mean = false
 
   package init() {}
 
@@ -27,8 +31,14 @@ package struct OutlookQuestion: Question {
       .option("method", \.method, "Method.", .choice(ForecastMethods.names)).alwaysWritten,
       .list(
         "by", \.by,
-        "Break down by a dimension, up to three times; the parts' means add up to the total's."),
+        "Break down by a dimension, up to three times; the parts' middles add up to the total's."),
       .option("top", \.top, "Largest parts of each dimension to show apart.", .within(1...1_000)),
+      .option(
+        "above", \.above, "Show the chance that more than so many come in a month.",
+        .within(0...1e10)),
+      .flag(
+        "mean", \.mean,
+        "With --by: show means too; a few large outcomes lift them far above the middle."),
       .asOf(\.asOf),
     ]
   }
@@ -47,6 +57,16 @@ package struct OutlookQuestion: Question {
           "method", expected: "another method: the combination's weights are for single series",
           found: method))
     }
+    if !by.isEmpty, above != nil {
+      faults.append(
+        InputFault(
+          "above", expected: "a series without --by: chances of parts do not add up",
+          found: above.map { "\(Int($0))" } ?? ""))
+    }
+    if by.isEmpty, mean {
+      faults.append(
+        InputFault("mean", expected: "--by, for whose parts means are made", found: "none"))
+    }
     return faults
   }
 
@@ -54,13 +74,14 @@ package struct OutlookQuestion: Question {
     let store = try world.store()
     guard by.isEmpty else {
       var outlook = try HierarchyOutlook.make(
-        words, by: by, store: store, months: months, method: method, asOf: asOf, top: top)
+        words, by: by, store: store, months: months, method: method, asOf: asOf, top: top,
+        means: mean)
       outlook.age = try age(in: world)
       outlook.monthsPast = past(outlook.total.map(\.month), world)
       return .parts(outlook)
     }
     var outlook = try OutlookReport.make(
-      words, store: store, months: months, method: method, asOf: asOf)
+      words, store: store, months: months, method: method, asOf: asOf, above: above)
     outlook.age = try age(in: world)
     outlook.monthsPast = past(outlook.months.map(\.month), world)
     return .series(outlook)

@@ -72,8 +72,11 @@ package struct ScreeningQuestion: Question {
     guard let set = try world.policies() else {
       throw InputFaults("corridor", expected: "one that has policies", found: world.corridor)
     }
-    let said = try SituationReader(set).read(facts.map { ($0.name, $0.value) })
-    let situation = Situation(on: on ?? Day.today, stated: said)
+    let reader = SituationReader(set)
+    let said = try reader.read(facts.map { ($0.name, $0.value) })
+    let day = on ?? Day.today
+    try reader.check(said, on: day)
+    let situation = Situation(on: day, stated: set.expanded(said))
     return ScreeningReport(Screening(set, situation, knowledge: asOf), world.language)
   }
 }

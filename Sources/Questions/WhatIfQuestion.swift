@@ -112,7 +112,8 @@ extension CorridorSimulation {
   /// - Throws: a ``Stopped`` when not every scenario had a run by then; what ``WhatIfQuestion/runner(_:_:_:)``
   ///   throws.
   package func answer(of corridor: MovementCorridor, in world: World) async throws -> WhatIf {
-    let runner = try whatIf.runner(world.folder(), corridor, world.store())
+    let runner = try whatIf.runner(
+      world.folder(), corridor, world.store(), past: world.past)
     let total = whatIf.runs * runner.changes.count
     let result = await runner.run(
       threads: world.threads, command: shown.commandLine(.english, corridor: world.corridor),
@@ -152,9 +153,10 @@ extension WhatIfQuestion {
   /// - Throws: an `InputError` for a scenario that cannot be read, a ``Fault`` for months in the
   ///   wrong order, a `QuestionError` for counts that the record does not understand.
   package func runner(
-    _ folder: CorridorFolder, _ corridor: MovementCorridor, _ store: RecordStore
+    _ folder: CorridorFolder, _ corridor: MovementCorridor, _ store: RecordStore,
+    past: SharedPast? = nil
   ) throws -> WhatIfRunner {
-    let record = try CorridorFigures(store, asOf: asOf).record(for: corridor)
+    let record = try CorridorFigures(store, asOf: asOf).recordWithOutlooks(for: corridor)
     let changes = try scenarios.map { try scenario($0, folder, corridor) }
     let posterior = prior ? nil : try Posterior.of(folder, corridor.plan)
     let known = asOf ?? WhatIfQuestion.lastKnown(record) ?? corridor.plan.start
@@ -168,10 +170,13 @@ extension WhatIfQuestion {
       throw Fault(
         description: "The first month reported, \(first), is after the last one, \(last).")
     }
-    return WhatIfRunner(
+    var runner = WhatIfRunner(
       corridor: corridor, record: record, changes: changes, posterior: posterior, asOf: asOf,
       first: first ?? Period.month(of: corridor.plan.start), last: last, runs: runs, seed: seed,
       engine: engine)
+    runner.earlier = try TrackRecord.of(folder)
+    runner.past = past.map { KeptPast(known, $0.states, context: $0.program + " " + folder.digest) }
+    return runner
   }
 
   private func scenario(

@@ -25,6 +25,8 @@ package struct World: Sendable {
   package var dayOfPublication: (@Sendable (UndatedFile) -> Day?)?
   /// Asked now and then whether to stop; what is done by then is the answer.
   package var isCancelled: @Sendable () -> Bool = { false }
+  /// Where states of simulations are kept; `nil` for nowhere.
+  package var past: SharedPast?
   private let sources: Sources
   private let opened = OpenedRecord()
 
@@ -67,8 +69,8 @@ package struct World: Sendable {
 
   /// The policies that apply; `nil` for a corridor without.
   package func policies() throws -> PolicySet? {
-    if let policies = sources.policies { return try policies() }
-    return try folder().policiesIfAny()
+    let found = try sources.policies?() ?? folder().policiesIfAny()
+    return found.map(Countries.naming)
   }
 
   /// - Throws: a `QuestionError` when the record holds nothing that answers.

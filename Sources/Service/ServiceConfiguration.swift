@@ -25,6 +25,12 @@ package struct ServiceConfiguration: Sendable {
   package var allowedHosts: [String] = []
   /// Seconds a client may take to send a request, or to take up an answer.
   package var patience = 30.0
+  /// Seconds that an answer may take once it has its turn; simulations have five times as many.
+  package var answerLimit = 60.0
+  /// Connections that may be open at once; others wait to be accepted.
+  package var maxConnections = 2_000
+  /// Seconds that a simulation which was asked for as a job may run.
+  package var jobLimit = 3_600.0
   package var version: String
 
   package init(version: String) { self.version = version }

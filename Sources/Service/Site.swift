@@ -25,12 +25,18 @@ final class Site: Sendable {
   let jobs: JobBoard
   /// Where the body of an import lies while it is read; emptied at the start of the service.
   let uploads: URL
+  /// States that simulations of the same past share.
+  let past: SharedPast
   /// Makes a question ready to run.
   let runner: @Sendable (WhatIfQuestion) throws -> WhatIfRunner
   /// For answers that take more than a moment.
   let workers: WorkerPool
   /// For simulations; they stand back for answers.
   let simulations: WorkerPool
+  /// For bringing files in, so that large ones hold up nobody who asks.
+  let imports: WorkerPool
+  /// Makes answers in their turn.
+  let desk: AnswerDesk
 
   /// Opens the record and reads all that is served.
   ///
@@ -51,8 +57,13 @@ final class Site: Sendable {
     openAPI = try OpenAPIDocument(version: configuration.version)
     let ages = KeptAges(store)
     pages = try Pages(assets) { ages.sentence($0) }
-    workers = WorkerPool("answers", threads: configuration.threads)
+    workers = WorkerPool("answers", threads: max(2, configuration.threads))
+    imports = WorkerPool("imports", threads: 1, niceness: 5)
     simulations = WorkerPool("simulations", threads: configuration.threads, niceness: 10)
+    desk = AnswerDesk(
+      workers: workers, simulations: simulations,
+      turns: AnswerTurns(threads: configuration.threads, simulations: configuration.maxRuns),
+      limit: configuration.answerLimit)
     let jobFolder =
       configuration.jobs
       ?? URL(fileURLWithPath: store.path).deletingLastPathComponent().path + "/jobs"
@@ -61,22 +72,24 @@ final class Site: Sendable {
     try? FileManager.default.removeItem(at: uploads)
     try FileManager.default.createDirectory(
       at: uploads, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let prepare = Site.prepare(store, folder, movement)
+    past = .inMemory(version: configuration.version)
+    let prepare = Site.prepare(store, folder, movement, past)
     runner = prepare
     jobs = try JobBoard(
       folder: jobFolder, maxRuns: configuration.maxRuns,
       threads: max(1, configuration.threads / configuration.maxRuns), pool: simulations,
-      logger: logger, prepare: prepare)
+      longest: configuration.jobLimit, logger: logger, prepare: prepare)
   }
 
   private static func prepare(
-    _ store: RecordStore, _ folder: CorridorFolder, _ movement: MovementCorridor?
+    _ store: RecordStore, _ folder: CorridorFolder, _ movement: MovementCorridor?,
+    _ past: SharedPast
   ) -> @Sendable (WhatIfQuestion) throws -> WhatIfRunner {
     { question in
       guard let movement else {
         throw Problem.notFound("The corridor \(folder.id) has no movement to simulate.")
       }
-      return try question.runner(folder, movement, store)
+      return try question.runner(folder, movement, store, past: past)
     }
   }
 
@@ -86,20 +99,51 @@ final class Site: Sendable {
     var sources = World.Sources(store: { store }, folder: { folder })
     sources.timeline = { try timelines.timeline($0, asOf: $1, version: cache.version) }
     sources.checker = { try checks.current() }
-    return World(
+    var world = World(
       sources, language: language, corridor: configuration.corridor,
       version: configuration.version, threads: configuration.threads)
+    world.isCancelled = { Task.isCancelled }
+    world.past = past
+    return world
   }
 
-  /// Answers with what is kept under the request's address, made when it is not.
+  /// Answers with what is kept under the request's parameters, made when it is not.
+  ///
+  /// - Parameter names: the parameters that there are beside the language.
+  /// - Throws: a `Problem` for others.
   func answer(
-    _ request: Request, caching: String = "no-cache",
-    make: @escaping @Sendable (Language) throws -> Answer
+    _ request: Request, _ context: WebContext, _ names: [String] = [],
+    caching: String = "no-cache", make: @escaping @Sendable (Language) throws -> Answer
   ) async throws -> Response {
     let language = request.language
-    let answer = try await cache.answer("\(language.rawValue) \(request.uri.string)") {
-      try await withTaskExecutorPreference(workers) { try make(language) }
+    let texts = try Query(request, knowing: names).texts
+    let name = "\(language.rawValue) \(request.uri.path)?\(texts.query(names))"
+    let answer = try await cache.answer(name) {
+      try await desk.make(.cheap, for: context.client) { try make(language) }
     }
     return answer.response(to: request, caching: caching)
+  }
+
+  /// A page, kept under its parameters. An address may have been kept since another version, or have got
+  /// something from a website that led here: it is led to the one without.
+  ///
+  /// - Parameters:
+  ///   - names: what the page is made from, beside the language.
+  ///   - scripts: what its scripts read; they make no other page.
+  func page(
+    _ request: Request, _ context: WebContext, _ names: [String] = [], scripts: [String] = [],
+    make: @escaping @Sendable () async throws -> Answer
+  ) async throws -> Response {
+    let texts = Query(request).texts
+    let known = names + ["lang"]
+    guard Set(texts.names).isSubset(of: known + scripts) else {
+      let query = texts.query(known + scripts)
+      return .redirect(to: request.uri.path + (query.isEmpty ? "" : "?" + query))
+    }
+    let name = "page \(request.language.rawValue) \(request.uri.path)?\(texts.query(known))"
+    let answer = try await cache.answer(name) {
+      try await desk.make(.cheap, for: context.client, make)
+    }
+    return pages.respond(answer, to: request)
   }
 }

@@ -29,6 +29,7 @@ package struct TrochaService: Sendable {
     let server = HTTPServerBuilder.http1(
       configuration: .init(
         additionalChannelHandlers: [
+          RequestFormInstaller(),
           SlowClientHandler(patience: patience),
           ContinueHandler(limit: site.configuration.maxUpload),
         ],
@@ -38,7 +39,9 @@ package struct TrochaService: Sendable {
     let application = Application(
       router: try TrochaService.router(site), server: server,
       configuration: .init(
-        address: .hostname(site.configuration.host, port: site.configuration.port), backlog: 1024),
+        address: .hostname(site.configuration.host, port: site.configuration.port), backlog: 1024,
+        availableConnectionsDelegate: MaximumAvailableConnections(
+          TrochaService.mostConnections(site.configuration.maxConnections))),
       onServerRunning: { channel in await started(channel.localAddress?.port ?? 0) },
       logger: logger)
     // The last is shut down first: jobs end their streams of events, then the server its connections.
@@ -55,6 +58,18 @@ package struct TrochaService: Sendable {
           itself. Give another with --port; 0 takes any that is free.
           """)
     }
+  }
+
+  /// As many as were asked for, and as the system has descriptors for: the record and uploads need some too.
+  private static func mostConnections(_ asked: Int) -> Int {
+    var limit = rlimit()
+    #if canImport(Glibc)
+      let code = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    #else
+      let code = getrlimit(RLIMIT_NOFILE, &limit)
+    #endif
+    guard code == 0 else { return asked }
+    return max(8, min(asked, Int(clamping: limit.rlim_cur) - 128))
   }
 
   static func router(_ site: Site) throws -> Router<WebContext> {

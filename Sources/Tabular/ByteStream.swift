@@ -91,6 +91,11 @@ package final class ByteStream {
 }
 
 extension ByteStream {
+  /// Whether a path leads to a file that can be read again and has an end: no pipe, no device.
+  package static func isFile(_ path: String) -> Bool { FileMode(path: path)?.isRegular ?? false }
+  package static func isFolder(_ path: String) -> Bool { FileMode(path: path)?.isFolder ?? false }
+  package static func isThere(_ path: String) -> Bool { FileMode(path: path) != nil }
+
   /// The sheets or tables among which one is to be chosen; empty when the file is no workbook or
   /// archive, or one was asked for.
   func choices() throws(InputError) -> [Int] {

@@ -12,6 +12,9 @@ package struct CSVTable {
   /// Whether a row may lack its last fields, as a sheet's do where the cells are empty.
   let isSheet: Bool
 
+  /// The largest table that a publisher of this field gives has some 800,000.
+  static let mostLines = 3_000_000
+
   /// Faults after which nothing more is read: whoever mends them reads the table again.
   static let mostFaults = 1000
 
@@ -96,6 +99,12 @@ package struct CSVTable {
   /// - Throws: an ``InputError`` for what is no CSV, or when a thousand faults were noted.
   package mutating func next() throws(InputError) -> Bool {
     while try reader.next() {
+      guard reader.line <= CSVTable.mostLines else {
+        throw InputError(
+          InputIssue(
+            file: reader.file, line: reader.line, expected: "at most \(CSVTable.mostLines) lines",
+            found: "more", hint: "Bring it in by parts, such as years."))
+      }
       if issues.count > CSVTable.mostFaults { try issues.check() }
       if reader.isBlank { continue }
       if let tail, tail.mayBeBelow(reader), takeTail() { continue }

@@ -48,15 +48,15 @@ do {
   // What is wrong with the words of the command or with a file is found by all processes together;
   // for anything else the others would wait for ever.
   guard error is ExitCode || code == .validationFailure || code == .success else {
-    FileHandle.standardError.write(
-      Data("Process \(ranks.rank): \(TrochaMPI.fullMessage(for: error))\n".utf8))
+    try? FileHandle.standardError.write(
+      contentsOf: Data("Process \(ranks.rank): \(TrochaMPI.fullMessage(for: error))\n".utf8))
     ranks.abort()
   }
   // Said before MPI ends: mpirun stops the first process when another has ended with a fault.
   let message = TrochaMPI.fullMessage(for: error)
   if ranks.rank == 0, !message.isEmpty {
     let output: FileHandle = code == .success ? .standardOutput : .standardError
-    output.write(Data((message + "\n").utf8))
+    try? output.write(contentsOf: Data((message + "\n").utf8))
   }
   ranks.end()
   exit(ranks.rank == 0 ? code.rawValue : EXIT_SUCCESS)

@@ -18,7 +18,9 @@ package struct BacktestCommand: AskingCommand {
       EXAMPLES
         trocha backtest usbp-southwest darien --from 2022-06 --to 2024-03
         trocha backtest darien-venezuelans --from 2023-01 --to 2023-12 --horizons 1-3 --json
+        trocha backtest --list series.txt --from 2020-12 --to 2025-04 --years
         trocha backtest --list series.txt --from 2022-06 --to 2024-03 --html backtest.html
+        trocha backtest --model corridor --from 2022-01
       """)
 
   package init() {}
@@ -29,6 +31,14 @@ package struct BacktestCommand: AskingCommand {
     help: ArgumentHelp("File with a series' name or query on each line.", valueName: "file"))
   var list: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Score the what-ifs of a corridor (corridor), by totals over 3, 6 and 9 months.",
+      valueName: "model"))
+  var model: BacktestModel?
+
+  @OptionGroup(title: "With --model corridor") var corridor: CorridorBacktestOptions
+
   @Flag(name: .long, help: "Answer as JSON.")
   var json = false
 
@@ -36,6 +46,9 @@ package struct BacktestCommand: AskingCommand {
     help: ArgumentHelp(
       "Write a page that compares each origin's fan with the outcome.", valueName: "file"))
   var html: String?
+
+  @Flag(name: .long, help: "Show the scores of each year's origins too.")
+  var years = false
 
   @OptionGroup var options: RecordOptions
 
@@ -50,9 +63,17 @@ package struct BacktestCommand: AskingCommand {
     }
   }
 
-  package func validate() throws { _ = try asked }
+  package func validate() throws {
+    guard model == nil else { return try corridor.check(asking) }
+    _ = try asked
+  }
 
   package func run() async throws {
+    if model == .corridor {
+      return try await CorridorBacktestRun(
+        options: corridor, asking: asking, record: options, json: json
+      ).run()
+    }
     let question = try asked
     var world = options.world()
     let bar = ProgressBar(total: question.series.count, unit: "series")
@@ -63,7 +84,27 @@ package struct BacktestCommand: AskingCommand {
       try writePage(BacktestPage(answer, question, world).content, world, to: html)
     }
     if json { return try printJSON(answer) }
-    Output.write(table(answer.methods))
+    Output.write(table(answer.methods) + (years ? "\n" + yearTable(answer.methods) : ""))
+  }
+
+  /// For each year of the origins the weighted quantile loss and the parts within the bands.
+  private func yearTable(_ scores: [Backtest.Score]) -> String {
+    let language = options.lang
+    let years = Set(scores.flatMap { $0.byYear.map(\.year) }).sorted()
+    var table = TextTable(
+      [(language("Method: WQL, in 80 %, in 95 %", "Método: WQL, en 80 %, en 95 %"), .left)]
+        + years.map { ("\($0)", .right) })
+    for score in scores {
+      table.add(
+        [score.method]
+          + years.map { year in
+            score.byYear.first { $0.year == year }.map { own in
+              [own.wql, own.coverage80, own.coverage95].map { language.number($0, decimals: 2) }
+                .joined(separator: " ")
+            } ?? "–"
+          })
+    }
+    return table.text()
   }
 
   private func table(_ scores: [Backtest.Score]) -> String {

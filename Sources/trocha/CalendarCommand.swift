@@ -3,6 +3,7 @@ import Foundation
 import Questions
 import Record
 import Reports
+import Tabular
 import Wording
 
 package struct CalendarCommand: AskingCommand {
@@ -35,8 +36,7 @@ package struct CalendarCommand: AskingCommand {
   package func run() async throws {
     let calendar = try await question.answer(in: options.world())
     if let ics {
-      try Data(calendar.calendarFile(options.lang).utf8)
-        .write(to: URL(fileURLWithPath: ics), options: .atomic)
+      try FileWriting.write(calendar.calendarFile(options.lang), to: ics)
       Output.progress(options.lang("Written: ", "Escrito: ") + ics)
     }
     if forms.json { return try printJSON(calendar) }

@@ -6,6 +6,7 @@ import Periods
 import Questions
 import Record
 import Reports
+import Tabular
 
 package struct CalibrateCommand: AskingCommand {
   package static let configuration = CommandConfiguration(
@@ -87,7 +88,7 @@ package struct CalibrateCommand: AskingCommand {
     let state = await question.fit(calibration, from: start, in: world)
     progress.end()
     let kept = Checkpoint(settings: settings, state: state)
-    try JSONEncoder().encode(kept).write(to: checkpoint, options: .atomic)
+    try FileWriting.write(JSONEncoder().encode(kept), to: checkpoint.path)
     guard state.isDone else {
       Output.warn("Stopped; --resume continues from the checkpoint in \(out).")
       throw ExitCode(130)

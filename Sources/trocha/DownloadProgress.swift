@@ -19,12 +19,12 @@ final class DownloadProgress: Sendable {
     guard isDue else { return }
     let of = whole.map { String(format: " / %.1f", Double($0) / DownloadProgress.megabyte) } ?? ""
     let text = String(format: "\r%.1f", Double(bytes) / DownloadProgress.megabyte)
-    try? FileHandle.standardError.write(contentsOf: Data("\(text)\(of) MB\u{1B}[K".utf8))
+    Output.ask("\(text)\(of) MB\u{1B}[K")
   }
 
   /// Clears the line.
   func end() {
     guard Terminal.errorIsTerminal, lastShown.withLock({ $0 != nil }) else { return }
-    try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K".utf8))
+    Output.ask("\r\u{1B}[K")
   }
 }

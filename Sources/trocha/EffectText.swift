@@ -9,9 +9,9 @@ struct EffectText {
   let language: Language
 
   var text: String {
-    var parts = [head, months]
+    var parts = [head, paragraph(report.sentence(language)), months]
     parts += charted
-    parts += [methods, donors, threats, paragraph(report.sentence(language)), rule]
+    parts += [methods, donors, threats, rule]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
@@ -60,7 +60,8 @@ struct EffectText {
       if let total = method.total {
         table.add([
           method.name(language), language("all", "todo"), language.number(total.actual),
-          language.number(total.counterfactual), language.number(total.effect), "",
+          language.number(total.counterfactual), language.number(total.effect),
+          interval(total.low, total.high),
           total.change.map { language.change($0, decimals: 0) } ?? "–",
           probability(total.placeboP, total.placeboPInTime),
         ])

@@ -2,6 +2,7 @@ import ArgumentParser
 import Flee
 import Foundation
 import Questions
+import Tabular
 import Wording
 
 /// Where the results of FLEE's simulations go, and in which forms.
@@ -56,8 +57,7 @@ struct FleeResults {
       files.append(EnsembleCheckpoint.name)
     }
     if let path = options.errors {
-      try Data(ErrorTable.csv(answer.ensemble, answer.statistics).utf8)
-        .write(to: URL(fileURLWithPath: path), options: .atomic)
+      try FileWriting.write(ErrorTable.csv(answer.ensemble, answer.statistics), to: path)
     }
     if options.json { return try printJSON(answer) }
     Output.write(

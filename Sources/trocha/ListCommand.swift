@@ -53,7 +53,7 @@ struct ListCommand: ParsableCommand {
       (language("Last figure", "Última cifra"), .right),
       (language("Months old", "Meses de edad"), .right), (language("Due", "Faltan"), .right),
     ])
-    let entries = store.seriesEntries(asOf: asOf.asOf, language)
+    let entries = try store.seriesEntries(asOf: asOf.asOf, language)
     for entry in entries {
       table.add([
         entry.series, entry.title, entry.first.map(short) ?? "–", entry.last.map(short) ?? "–",
@@ -87,7 +87,7 @@ struct ListCommand: ParsableCommand {
 
   private func listMeasures(_ store: RecordStore) throws {
     let language = options.lang
-    let entries = store.vocabulary.measures.map { MeasureEntry($0, language) }
+    let entries = try store.vocabulary.measures.map { MeasureEntry($0, language) }
     if json { return try printJSON(entries) }
     var table = TextTable([
       (language("Measure", "Medida"), .left), (language("What it counts", "Qué cuenta"), .left),
@@ -97,7 +97,7 @@ struct ListCommand: ParsableCommand {
   }
 
   private func listLabels(_ dimension: Dimension, _ store: RecordStore) throws {
-    let entries = store.vocabulary.labels(dimension, options.lang)
+    let entries = try store.vocabulary.labels(dimension, options.lang)
     if json { return try printJSON(entries) }
     var table = TextTable([(dimension.rawValue, .left), (options.lang("Name", "Nombre"), .left)])
     for entry in entries { table.add([entry.label, entry.name]) }

@@ -3,6 +3,7 @@ import Forecasting
 import Foundation
 import Questions
 import Reports
+import Tabular
 
 package struct OutlookCommand: AskingCommand {
   package static let configuration = CommandConfiguration(
@@ -62,6 +63,6 @@ package struct OutlookCommand: AskingCommand {
 func writePage(_ content: BriefContent, _ world: World, to path: String) throws {
   let text = try BriefPage(libraries: ScriptLibraries.found())
     .html(for: content, outlines: Data(world.folder().corridor().outlines))
-  try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+  try FileWriting.write(text, to: path)
   Output.progress("Written: \(path)")
 }

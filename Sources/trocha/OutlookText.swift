@@ -28,6 +28,7 @@ struct OutlookText {
     ]
     lines += ages(outlook.age, outlook.months.map(\.month), outlook.monthsPast, outlook.asOf) + [""]
     lines += fan(outlook)
+    lines += chances(outlook)
     lines.append("")
     lines.append(judgement(outlook))
     lines.append(
@@ -41,6 +42,21 @@ struct OutlookText {
   private func ages(_ age: AgeReport?, _ months: [Period], _ past: Int?, _ asOf: Day?) -> [String] {
     [age?.sentence, PastMonths.note(months, past: past, asOf: asOf, language)]
       .compactMap(\.self).flatMap { wrap($0, to: Terminal.width) }
+  }
+
+  /// "2025-06  12%", a line for each month, under what was asked.
+  private func chances(_ outlook: OutlookReport) -> [String] {
+    guard let above = outlook.above else { return [] }
+    let number = language.number(above)
+    return [
+      "",
+      language(
+        "Chance that more than \(number) come in the month:",
+        "Probabilidad de que en el mes lleguen más de \(number):"),
+    ]
+      + outlook.months.compactMap { month in
+        month.chanceAbove.map { "\(month.month)  " + ChanceWords.text($0, language) }
+      }
   }
 
   /// How earlier bands held.
@@ -116,10 +132,11 @@ struct OutlookText {
             "\(outlook.series) by \(dimensions): outlook after \(origin)",
             "\(outlook.series) por \(dimensions): pronóstico después de \(origin)")),
         language(
-          "method \(outlook.method); means, with the band of 8 in 10 in brackets. The parts' means add up "
-            + "to the total's.",
-          "método \(outlook.method); medias y, entre paréntesis, la banda de 8 de cada 10. Las medias de "
-            + "las partes suman la del total."),
+          "method \(outlook.method); medians, with the band of 8 in 10 in brackets. The parts' medians are "
+            + "adjusted to add up to the total's; bands do not add up, since not all parts are high at once.",
+          "método \(outlook.method); medianas y, entre paréntesis, la banda de 8 de cada 10. Las medianas de "
+            + "las partes se ajustan para sumar la del total; las bandas no se suman, pues no todas las partes "
+            + "son altas a la vez."),
       ] + ages + ["", table.text()]).joined(separator: "\n")
   }
 
@@ -133,6 +150,7 @@ struct OutlookText {
   }
 
   private func band(_ month: HierarchyOutlook.Month) -> String {
-    "\(language.number(month.mean)) (\(language.number(month.q10)) – \(language.number(month.q90)))"
+    "\(language.number(month.q50.rounded())) (\(language.number(month.q10)) – \(language.number(month.q90)))"
+      + (month.mean.map { language(", mean ", ", media ") + language.number($0.rounded()) } ?? "")
   }
 }

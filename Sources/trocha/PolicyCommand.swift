@@ -17,12 +17,18 @@ struct PolicyCheckCommand: ParsableCommand {
       All mistakes are reported at once with line and column, and the exit code is 2. Conditions that \
       can never hold and gaps and overlaps in time are warnings; with --strict the exit code is then 1.
 
+      It also lists what must be looked up again: rules without a day of check, rules that ended after it, rules \
+      before the courts, and sources without an address.
+
       EXAMPLES
         trocha policy check
         trocha policy check --policies my-policies.yaml --strict
       """)
 
   @OptionGroup var file: PolicyFileOptions
+
+  @Option(help: ArgumentHelp("Ends are told as of this day (default: today).", valueName: "day"))
+  var on: Day?
 
   @Flag(help: "Fail on warnings, too.")
   var strict = false
@@ -36,14 +42,18 @@ struct PolicyCheckCommand: ParsableCommand {
       var policies: Int
       var rules: Int
       var findings: [String]
+      var checkedThrough: Day?
+      var currency: PolicyCurrency
     }
     let answer = Answer(
       policies: set.policies.count, rules: set.policies.reduce(0) { $0 + $1.rules.count },
-      findings: set.warnings)
+      findings: set.warnings, checkedThrough: set.checked,
+      currency: PolicyCurrency(set, on: on ?? Day.today))
     if json {
       try printJSON(answer)
     } else {
       for finding in answer.findings { Output.write(finding + "\n") }
+      Output.write(PolicyCurrencyText(answer.currency, file.lang).text)
       Output.write(
         "\(answer.policies) policies with \(answer.rules) rules; warnings: \(answer.findings.count).\n"
       )

@@ -40,9 +40,8 @@ final class ProgressBar: Sendable {
     let part = total > 0 ? min(1, Double(done) / Double(total)) : 1
     let filled = Int(part * 30)
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
-    try? FileHandle.standardError.write(
-      contentsOf: Data(
-        "\r\(bar) \(done / per) of \(total / per) \(unit)\(timeLeft(done, now))\u{1B}[K".utf8))
+    Output.ask(
+      "\r\(bar) \(done / per) of \(total / per) \(unit)\(timeLeft(done, now))\u{1B}[K")
   }
 
   private func timeLeft(_ done: Int, _ now: ContinuousClock.Instant) -> String {
@@ -57,6 +56,6 @@ final class ProgressBar: Sendable {
   func end() {
     let wasShown = state.withLock { $0.lastShown != nil }
     guard Terminal.errorIsTerminal, wasShown else { return }
-    try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K".utf8))
+    Output.ask("\r\u{1B}[K")
   }
 }

@@ -14,13 +14,19 @@ package struct ScreenCommand: AskingCommand {
     abstract: ScreeningQuestion.summary,
     discussion: """
       The situation comes from options, from JSON (--situation), or from a short interview in the \
-      terminal (--interview). None of it is stored. The answer is information, not legal advice.
+      terminal (--interview, or no fact at all at a terminal), which asks first what decides most. None of it is \
+      stored. The answer is information, not legal advice.
+
+      --situations reads many at once from a CSV file with a column for each fact and no names, and answers with a \
+      summary, with a row each (--csv), or with what differs on another day (--compare).
 
       EXAMPLES
         trocha screen --nationality VEN --arrived 2023-08-05 --on 2023-10-10
         trocha screen --nationality VEN --arrived 2023-08-05 --fact refused-elsewhere=yes
         echo '{"nationality": "VEN", "arrived": "2023-06-15"}' | trocha screen --situation -
         trocha screen --interview --lang es
+        trocha screen --nationality VEN --arrived 2023-06-15 --on 2023-10-10 --sheet
+        trocha screen --situations people.csv --on 2025-11-07 --compare 2025-11-08
         trocha screen --table
       """)
 
@@ -35,6 +41,19 @@ package struct ScreenCommand: AskingCommand {
       "A situation in JSON, facts by name; - for standard input.", valueName: "file"))
   var situation: String?
 
+  @Option(
+    help: ArgumentHelp("Many situations, a row each, facts only.", valueName: "file.csv"))
+  var situations: String?
+
+  @Option(help: ArgumentHelp("With --situations: what differs on this day.", valueName: "day"))
+  var compare: Day?
+
+  @Flag(name: .long, help: "With --situations: a row of answers for each situation.")
+  var csv = false
+
+  @Flag(help: "A sheet in plain words to print and take along.")
+  var sheet = false
+
   @Flag(help: "Ask for the situation, one fact at a time.")
   var interview = false
 
@@ -48,19 +67,50 @@ package struct ScreenCommand: AskingCommand {
     var question = try question
     let set = try file.read()
     if table { return try showTable(set, asOf: question.asOf) }
+    if let situations { return try showMany(situations, set, question) }
+    if compare != nil || csv {
+      throw ValidationError("--compare and --csv go with --situations.")
+    }
     if let situation {
       question.facts = try SituationFile.facts(situation) + question.facts
     }
     do {
-      if interview {
+      let isAlone = question.facts.isEmpty && situation == nil && !json && isatty(STDIN_FILENO) == 1
+      if interview || isAlone {
         // What is wrong with the facts given is reported before anything is asked.
         let given = try SituationReader(set).read(question.facts.map { ($0.name, $0.value) })
-        question.facts += Interview(set: set, language: file.lang).ask(Set(given.keys))
+        question.facts += Interview(
+          set: set, language: file.lang, day: question.on ?? Day.today
+        ).ask(given)
       }
       let report = try await question.answer(in: file.world(set))
+      if sheet {
+        let sheet = ScreeningSheet(report, file.lang)
+        if json { return try printJSON(sheet) }
+        return Output.write(sheet.text(width: Terminal.width))
+      }
       if json { return try printJSON(report) }
       Output.write(ScreeningText(report, language: file.lang).text)
     } catch let fault as SituationReader.Fault {
+      Output.warn("\(fault)")
+      throw ExitCode(2)
+    }
+  }
+
+  private func showMany(_ path: String, _ set: PolicySet, _ question: ScreeningQuestion) throws {
+    do {
+      let table = try SituationTable(path: path, set)
+      let answers = try SituationAnswers(
+        table, set, on: question.on ?? Day.today, and: compare, knowledge: question.asOf, file.lang)
+      if json { return try printJSON(answers) }
+      Output.write(
+        csv
+          ? SituationAnswersText(answers, file.lang).csv
+          : SituationAnswersText(answers, file.lang).text)
+    } catch let fault as SituationReader.Fault {
+      Output.warn("\(path): \(fault)")
+      throw ExitCode(2)
+    } catch let fault as InputError {
       Output.warn("\(fault)")
       throw ExitCode(2)
     }
@@ -87,8 +137,8 @@ struct PolicyFileOptions: ParsableArguments {
   /// Reads the file; what is wrong with it goes to standard error, and the exit code is 2.
   func read() throws -> PolicySet {
     do {
-      if let policies { return try PolicyReader.read(policies) }
-      return try CorridorFolder(corridor).policies()
+      if let policies { return Countries.naming(try PolicyReader.read(policies)) }
+      return Countries.naming(try CorridorFolder(corridor).policies())
     } catch {
       Output.warn("\(error)")
       throw ExitCode(2)

@@ -1,4 +1,5 @@
 import Foundation
+import Periods
 import Policies
 import Wording
 
@@ -21,37 +22,127 @@ struct ScreeningText {
     for assumption in report.assumptions {
       lines.append(Terminal.dim(language("Assumed: ", "Se supone: ") + assumption))
     }
-    lines += ["", Terminal.bold(language("Pathways on \(report.on)", "Vías el \(report.on)"))]
+    lines += title("Pathways on \(report.on)", "Vías el \(report.on)")
     for pathway in report.pathways {
-      lines += entry(pathway.name, pathway.open, pathway.reasons, pathway.source, pathway.note)
+      lines += entry(pathway.name, pathway.reasons, pathway.source, pathway.note, pathway.advice)
     }
-    lines += ["", Terminal.bold(language("Returns", "Retornos"))]
+    lines += title("Returns", "Retornos")
     for item in report.returns {
-      lines += entry(item.name, item.applies, item.reasons, item.source, item.note)
+      lines += entry(item.name, item.reasons, item.source, item.note, item.advice)
+    }
+    let risks = report.exposures.filter { $0.concerns != .no }
+    if !risks.isEmpty {
+      lines += title("What an authority can do", "Qué puede hacer una autoridad")
+      for risk in risks.filter({ $0.advice.standing != .depends }) {
+        lines += entry(risk.name, risk.reasons, risk.sources.first, risk.note, risk.advice)
+      }
+    }
+    for risk in risks where risk.advice.standing == .depends {
+      let on = risk.advice.dependsOn.map(\.label).joined(separator: "; ")
+      let text = "\(risk.name) (\(language("depends on: ", "depende de: "))\(on))"
+      lines += wrap(text, to: max(40, Terminal.width - Self.indent.count)).enumerated().map {
+        ($0.offset == 0
+          ? "  " + word(.depends).padding(toLength: 13, withPad: " ", startingAt: 0) : Self.indent)
+          + $0.element
+      }
+    }
+    let ways = report.referrals.filter { $0.concerns != .no }
+    if !ways.isEmpty {
+      lines += title(
+        "Other ways to ask a lawyer about", "Otras vías para consultar con un abogado")
+      for way in ways { lines += referral(way) }
     }
     if !report.otherPolicies.isEmpty {
-      lines += ["", Terminal.bold(language("Other policies in force", "Otras políticas en vigor"))]
+      lines += title("Other policies in force", "Otras políticas en vigor")
       lines += report.otherPolicies.map { "  · \($0.name)" }
     }
     if !report.wouldChange.isEmpty {
-      lines += [
-        "", Terminal.bold(language("What would change the answer", "Qué cambiaría la respuesta")),
-      ]
+      lines += title("What would change the answer", "Qué cambiaría la respuesta")
       lines += report.wouldChange.map { "  · \($0.text)" }
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
+  private func title(_ english: String, _ spanish: String) -> [String] {
+    ["", Terminal.bold(language(english, spanish))]
+  }
+
+  private static let indent = "               "
+
   private func entry(
-    _ name: String, _ answer: Answer, _ reasons: [ScreeningReport.ReasonNode],
-    _ source: PolicySource?, _ note: String?
+    _ name: String, _ reasons: [ScreeningReport.ReasonNode], _ source: PolicySource?,
+    _ note: String?, _ advice: ScreeningReport.Advice
   ) -> [String] {
-    var lines = ["  \(word(answer))  \(name)"]
-    for reason in reasons.flatMap(decisive) where !lines.contains("         \(reason.text)") {
-      lines.append("         \(reason.text)")
+    let word = word(advice.standing).padding(toLength: 13, withPad: " ", startingAt: 0)
+    var lines = ["  \(word)\(name)"]
+    var said: Set<String> = []
+    func add(_ text: String) {
+      guard said.insert(text).inserted else { return }
+      lines += wrap(text, to: max(40, Terminal.width - Self.indent.count)).map { Self.indent + $0 }
     }
-    if answer != .no, let note { lines.append("         \(note)") }
-    if let source { lines.append(Terminal.dim("         \(source.publisher): \(source.title)")) }
+    if advice.isAfterCheck, let day = advice.checkedThrough, advice.standing != .askLawyer {
+      add(
+        language(
+          "By the rules as they were on \(day); look up what changed.",
+          "Según las normas al \(day); averigüe qué cambió."))
+    }
+    // What is met needs no words where something else is in doubt.
+    let isInDoubt = [.depends, .askLawyer].contains(advice.standing)
+    for reason in reasons.flatMap(decisive) where !(isInDoubt && reason.answer == .yes) {
+      add(reason.text)
+    }
+    if !advice.assumedNot.isEmpty {
+      add(
+        language("Unless there is: ", "Salvo que haya: ")
+          + advice.assumedNot.joined(separator: "; ")
+          + ".")
+    }
+    if !advice.dependsOn.isEmpty {
+      add(
+        language("Depends on: ", "Depende de: ")
+          + advice.dependsOn.map(\.label).joined(separator: "; ") + ".")
+    }
+    if advice.standing != .notOpen {
+      if let step = advice.history.last(where: { $0.isInForce }),
+        step.from == advice.history.last?.from
+      {
+        add(
+          language("Before the courts; since ", "Ante los tribunales; desde el ")
+            + "\(day(step.from)): \(step.text)")
+      }
+      if let deadline = advice.deadline {
+        add(
+          "\(deadline.text): \(day(deadline.day))"
+            + (deadline.isOver ? language(" (over)", " (pasado)") : "") + ".")
+      }
+      if let note { add(note) }
+      if let requires = advice.requires { add(requires) }
+      if let work = advice.work { add(work) }
+    }
+    var sources = [source].compactMap(\.self)
+    if advice.standing != .notOpen || reasons.first?.condition.isEmpty == true {
+      for source in advice.history.last?.sources ?? [] where !sources.contains(source) {
+        sources.append(source)
+      }
+    }
+    return lines
+      + sources.map { Terminal.dim(Self.indent + "\($0.publisher): \($0.title)") }
+  }
+
+  private func day(_ text: String) -> String { Day(text).map(language.day) ?? text }
+
+  private func referral(_ way: ScreeningReport.Concern) -> [String] {
+    var texts = [way.name + (way.advice.requires.map { ": \($0)" } ?? "")]
+    if let deadline = way.advice.deadline {
+      texts.append(
+        "\(deadline.text): \(day(deadline.day))"
+          + (deadline.isOver ? language(" (over)", " (pasado)") : "") + ".")
+    }
+    var lines = texts.flatMap { wrap($0, to: max(40, Terminal.width - 4)) }
+      .enumerated().map { ($0.offset == 0 ? "  · " : "    ") + $0.element }
+    if let source = way.sources.first {
+      lines.append(Terminal.dim("    \(source.publisher): \(source.title)"))
+    }
     return lines
   }
 
@@ -59,38 +150,12 @@ struct ScreeningText {
     node.isDecisive ? [node] : node.reasons.flatMap(decisive)
   }
 
-  private func word(_ answer: Answer) -> String {
-    switch answer {
-    case .yes: language("yes    ", "sí        ")
-    case .no: language("no     ", "no        ")
-    case .unknown: language("unknown", "no se sabe")
+  private func word(_ standing: Screening.Standing) -> String {
+    switch standing {
+    case .open: language("yes", "sí")
+    case .notOpen: "no"
+    case .depends: language("depends", "depende")
+    case .askLawyer: language("ask a lawyer", "abogado")
     }
-  }
-}
-
-/// A decision table for the terminal: conditions numbered below it, a row for each alternative.
-struct DecisionTableText {
-  private let table: DecisionTable
-
-  init(_ table: DecisionTable) { self.table = table }
-
-  var text: String {
-    let head =
-      ["policy", "from", "until"] + table.conditions.indices.map { "\($0 + 1)" }
-    let rows = table.rows.map { row in
-      [row.policy + (row.isContested ? " *" : ""), row.from, row.until ?? "…"]
-        + row.needs.map { $0.map { $0 == .yes ? "Y" : "N" } ?? "·" }
-    }
-    let widths = head.indices.map { column in
-      ([head] + rows).map { $0[column].count }.max() ?? 0
-    }
-    func line(_ cells: [String]) -> String {
-      zip(cells, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }
-        .joined(separator: "  ")
-    }
-    var lines = [Terminal.bold(line(head))] + rows.map(line)
-    lines += ["", "Y must hold, N must not, · does not matter, * contested"]
-    lines += table.conditions.enumerated().map { "\($0 + 1)  \($1)" }
-    return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -64,6 +64,12 @@ struct ServeCommand: AsyncParsableCommand {
       valueName: "seconds"))
   var patience: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "Seconds an answer may take; one that simulates five times as many (default: 60).",
+      valueName: "seconds"))
+  var answerLimit: Double?
+
   @Option(help: ArgumentHelp("Log level: error, warning, info or debug.", valueName: "level"))
   var logLevel = Logger.Level.info
 
@@ -114,6 +120,12 @@ struct ServeCommand: AsyncParsableCommand {
         throw ValidationError("--patience must be from 0.1 to 3600 seconds.")
       }
       settings.patience = patience
+    }
+    if let answerLimit {
+      guard (1...86_400).contains(answerLimit) else {
+        throw ValidationError("--answer-limit must be from 1 to 86400 seconds.")
+      }
+      settings.answerLimit = answerLimit
     }
     settings.token = text(token, "TROCHA_TOKEN")
     settings.allowedHosts =

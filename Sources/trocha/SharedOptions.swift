@@ -40,12 +40,14 @@ struct RecordOptions: ParsableArguments {
     _ record: String? = nil, _ language: Language = .english,
     corridor: String = CorridorFolder.standard, threads: Int? = nil
   ) -> World {
-    World(
+    var world = World(
       .init(
         store: { try RecordStore.opened(record, language) },
         folder: { try CorridorFolder(corridor) }),
       language: language, corridor: corridor, version: Trocha.version,
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    world.past = .onDisk(version: Trocha.version)
+    return world
   }
 }
 

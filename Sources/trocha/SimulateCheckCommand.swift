@@ -57,6 +57,7 @@ struct SimulateCheckCommand: ParsableCommand {
     let ahead =
       (isEmpty ? [SimulationWording.nobody(instance, days: instance.length, lang)] : [])
       + shortfalls.map { SimulationWording.sentence($0, runs: 1, lang) }
+      + SimulationWording.warnings(of: outlook, instance, lang)
       + SimulationWording.warnings(of: sizes, instance.settings, lang)
     let answer = Answer(
       instance: arguments.name, places: instance.places.count,

@@ -32,7 +32,8 @@ struct InstanceArguments: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Settings in FLEE's format (default: the instance's simsetting.yml).", valueName: "file"))
+      "Settings in FLEE's format, or flee or trocha, which ship (default: the instance's simsetting.yml).",
+      valueName: "file"))
   var settings: String?
 
   /// Reads the instance; what is wrong with it goes to standard error, and the exit code is 2.

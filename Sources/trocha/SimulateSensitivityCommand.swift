@@ -28,7 +28,8 @@ struct SimulateSensitivityCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Settings in FLEE's format (default: the instance's simsetting.yml).", valueName: "file"))
+      "Settings in FLEE's format, or flee or trocha, which ship (default: the instance's simsetting.yml).",
+      valueName: "file"))
   var settings: String?
 
   @Option(

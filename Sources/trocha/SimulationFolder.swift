@@ -2,6 +2,7 @@ import Flee
 import Foundation
 import Questions
 import Reports
+import Tabular
 import Wording
 
 /// The folder that a simulation writes into. Every file is written beside its place and renamed.
@@ -17,7 +18,7 @@ struct SimulationFolder {
   func write(_ name: String, _ text: String) throws { try write(name, Data(text.utf8)) }
 
   func write(_ name: String, _ data: Data) throws {
-    try data.write(to: url.appending(path: name), options: .atomic)
+    try FileWriting.write(data, to: url.appending(path: name).path)
   }
 
   func writeSummary(_ summary: RunSummary) throws {
@@ -25,6 +26,10 @@ struct SimulationFolder {
   }
 
   func read(_ name: String) throws -> Data { try Data(contentsOf: url.appending(path: name)) }
+
+  func remove(_ name: String) {
+    try? FileManager.default.removeItem(at: url.appending(path: name))
+  }
 
   func has(_ name: String) -> Bool {
     FileManager.default.fileExists(atPath: url.appending(path: name).path)
@@ -69,20 +74,17 @@ final class SimulationLogs {
 
 /// A text file written in large pieces, under another name until it is whole.
 final class LineFile {
-  private let url: URL
-  private let temporary: URL
-  private let handle: FileHandle
-  private var buffer = Data()
+  private let draft: FileDraft
+  /// What kept a piece from being written: told when the file is closed.
+  private var fault: WriteFault?
+  private var buffer: [UInt8] = []
   private var written = 0.0
   private let hasGrown: () -> Void
 
   /// - Parameter hasGrown: called once when it grows past ``LogSizes/large``.
   init(_ url: URL, hasGrown: @escaping () -> Void = {}) throws {
-    self.url = url
     self.hasGrown = hasGrown
-    temporary = url.appendingPathExtension("part")
-    _ = FileManager.default.createFile(atPath: temporary.path, contents: nil)
-    handle = try FileHandle(forWritingTo: temporary)
+    draft = try FileDraft(url.path)
   }
 
   func write(_ text: String) {
@@ -91,20 +93,20 @@ final class LineFile {
   }
 
   private func flush() {
-    handle.write(buffer)
+    if fault == nil {
+      do { try draft.write(buffer) } catch { fault = error }
+    }
     let before = written
     written += Double(buffer.count)
     if before < LogSizes.large, written >= LogSizes.large { hasGrown() }
     buffer.removeAll(keepingCapacity: true)
   }
 
+  /// - Throws: a `WriteFault`; nothing of the file is left then.
   func close() throws {
     flush()
-    try handle.close()
-    if FileManager.default.fileExists(atPath: url.path) {
-      try FileManager.default.removeItem(at: url)
-    }
-    try FileManager.default.moveItem(at: temporary, to: url)
+    if let fault { throw fault }
+    try draft.finish()
   }
 }
 

@@ -2,15 +2,19 @@ import ArgumentParser
 import Foundation
 import Policies
 import Questions
+import Tabular
 
 /// A situation from a file of JSON, or from standard input.
 enum SituationFile {
+  /// A situation is a dozen facts.
+  private static let mostBytes = 1 << 20
+
   /// - Parameter path: `-` for standard input.
   /// - Throws: the exit code 2 where it holds no object of facts, once that is said.
   static func facts(_ path: String) throws -> [ScreeningQuestion.Fact] {
     let data =
       path == "-"
-      ? FileHandle.standardInput.readDataToEndOfFile()
+      ? Data(try StandardStreams.readAll(limit: mostBytes))
       : FileManager.default.contents(atPath: path) ?? Data()
     guard let members = SituationReader.members(json: data) else {
       Output.warn(

@@ -63,9 +63,9 @@ struct TakeawayOptions: ParsableArguments {
 
 /// A file beside the answer.
 enum OutputFile {
-  /// Writes it beside its place and moves it there, so that nobody meets half of it.
+  /// Writes it whole or not at all, as `FileWriting` does.
   static func write(_ data: Data, to path: String) throws {
-    try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+    try FileWriting.write(data, to: path)
     Output.progress("Written: \(path)")
   }
 }

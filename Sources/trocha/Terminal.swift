@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Tabular
 
 #if canImport(Glibc)
   import Glibc
@@ -14,18 +15,23 @@ enum Output {
   /// Where nobody reads any more, as in `trocha … | head`, the program has nothing left to do.
   static func write(_ text: String) {
     guard Processes.isFirst else { return }
-    do {
-      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
-    } catch {
-      if !isClosedPipe(error) { warn("Error: the answer could not be written: \(reason(error))") }
-      exit(EXIT_FAILURE)
+    let code = StandardStreams.write(text, to: STDOUT_FILENO)
+    guard code != 0 else { return }
+    if code != EPIPE {
+      warn("Error: the answer could not be written: \(WriteFault.words(code)).")
     }
+    exit(EXIT_FAILURE)
+  }
+
+  /// Where standard error is closed too, there is nobody to tell.
+  private static func say(_ text: String) {
+    _ = StandardStreams.write(text, to: STDERR_FILENO)
   }
 
   /// What is wrong or odd, for a person: on standard error.
   static func warn(_ text: String) {
     guard Processes.isFirst else { return held.withLock { $0.append(text) } }
-    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+    say(text + "\n")
   }
 
   /// What processes but the first have not said, since the first says the same.
@@ -34,29 +40,11 @@ enum Output {
   /// Says what this process has held back, which the first does not know.
   static func tellHeld(of rank: Int) {
     let lines = held.withLock { $0 }.map { "Process \(rank): \($0)\n" }
-    try? FileHandle.standardError.write(contentsOf: Data(lines.joined().utf8))
+    say(lines.joined())
   }
 
   /// A question to the person at the terminal, whose answer stands on the same line.
-  static func ask(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
-  }
-
-  private static func isClosedPipe(_ error: any Error) -> Bool { code(error) == EPIPE }
-
-  private static func reason(_ error: any Error) -> String {
-    code(error).map { String(cString: strerror($0)) } ?? "\(error)"
-  }
-
-  /// The system's number of an error.
-  private static func code(_ error: any Error) -> Int32? {
-    let error = error as NSError
-    let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError
-    for error in [error, cause].compactMap(\.self) where error.domain == NSPOSIXErrorDomain {
-      return Int32(exactly: error.code)
-    }
-    return nil
-  }
+  static func ask(_ text: String) { say(text) }
 
   /// A note beside the answer: on a terminal only, so that a pipe stays silent.
   static func progress(_ text: String) {

@@ -22,7 +22,8 @@ package struct Trocha: AsyncParsableCommand {
     subcommands: [
       RecordCommand.self, BriefCommand.self, ScreenCommand.self, PolicyCommand.self,
       SimulateCommand.self, CalibrateCommand.self, WhatIfCommand.self, OutlookCommand.self,
-      BacktestCommand.self, NowcastCommand.self, EffectCommand.self, ClaimCheckCommand.self,
+      BacktestCommand.self, NowcastCommand.self, NeedsCommand.self, EffectCommand.self,
+      ClaimCheckCommand.self,
       ServeCommand.self, WatchCommand.self, MCPCommand.self,
     ])
 

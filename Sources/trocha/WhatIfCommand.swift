@@ -23,6 +23,9 @@ struct CorridorRunOptions: ParsableArguments {
   @Option(name: .long, help: ShardOption.help("runs of each scenario"))
   var shard: RunShard?
 
+  @Flag(help: "Go on with the runs that an interrupted command left in --out.")
+  var resume = false
+
   @Flag(name: .long, help: "Write no page.")
   var noPage = false
 
@@ -35,6 +38,9 @@ struct CorridorRunOptions: ParsableArguments {
     if let threads, threads < 1 { throw ValidationError("--threads must be 1 or more.") }
     if shard != nil, out == nil {
       throw ValidationError("--shard: expected a folder to write into (--out), found none.")
+    }
+    if resume, out == nil {
+      throw ValidationError("--resume: expected the folder of the runs (--out), found none.")
     }
   }
 }
@@ -60,19 +66,52 @@ struct CorridorRun<Asked: CorridorSimulation> {
     let progress = ProgressBar(total: runs * question.whatIf.scenarios.count, unit: "runs")
     world.progress = { done, _ in progress.show(done) }
     world.isCancelled = { Interruption.isRequested }
-    if let shard {
-      let part = try await reported { try await self.part(shard, of: corridor, in: world) }
-      progress.end()
-      return ranks.size > 1
-        ? try show(gathered: part, corridor, folder, in: world) : try write(part)
+    guard ranks.size == 1 || !options.resume else {
+      throw ValidationError(
+        "--resume: runs that processes share are not kept; trocha with --shard keeps its part.")
     }
-    let result = try await reported { try await question.answer(of: corridor, in: world) }
+    let ready = world
+    let runner = try await reported {
+      try question.whatIf.runner(folder, corridor, ready.store(), past: ready.past)
+    }
+    let part = try await reported { try await self.part(shard, runner, folder, in: ready) }
     progress.end()
-    try show(result, corridor, folder)
-    if result.runs < question.whatIf.runs {
-      Output.warn("Stopped after \(result.runs) of \(question.whatIf.runs) runs of each scenario.")
+    if part.runs.whole < runs {
+      if ranks.size == 1 { try keep(part, runner, corridor, folder, in: world) }
+      Output.warn(
+        part.runs.whole == 0
+          ? "\(Stopped(before: "every scenario had a run"))"
+          : "Stopped after \(part.runs.whole) of \(runs) runs of each scenario."
+            + (ranks.size > 1 || options.out == nil ? "" : " --resume continues from there."))
       throw ExitCode(130)
     }
+    if ranks.size > 1 { return try show(gathered: part, runner, corridor, folder, in: world) }
+    if shard != nil { return try write(part) }
+    try show(part.runs, runner, corridor, folder, in: world)
+    options.out.map { SimulationFolder(path: $0).remove(WhatIfShard.name) }
+  }
+
+  /// Keeps the runs that were done when the program was asked to stop, and shows what they gave.
+  private func keep(
+    _ part: WhatIfShard, _ runner: WhatIfRunner, _ corridor: MovementCorridor,
+    _ folder: CorridorFolder, in world: World
+  ) throws {
+    guard part.runs.whole > 0 else { return }
+    if let out = options.out {
+      let kept = SimulationFolder(path: out)
+      try kept.create()
+      try part.write(to: kept)
+    }
+    if part.runs.shard == nil { try show(part.runs, runner, corridor, folder, in: world) }
+  }
+
+  private func show(
+    _ runs: WhatIfRuns, _ runner: WhatIfRunner, _ corridor: MovementCorridor,
+    _ folder: CorridorFolder, in world: World
+  ) throws {
+    let command = question.shown.commandLine(.english, corridor: world.corridor)
+    guard let result = runner.result(of: runs, command: command) else { return }
+    try show(result, corridor, folder)
   }
 
   /// Writes the files that are asked for, and says what came of the runs.
@@ -89,19 +128,33 @@ struct CorridorRun<Asked: CorridorSimulation> {
   // MARK: Parts of the runs
 
   private func part(
-    _ shard: RunShard, of corridor: MovementCorridor, in world: World
+    _ shard: RunShard?, _ runner: WhatIfRunner, _ folder: CorridorFolder, in world: World
   ) async throws -> WhatIfShard {
     let whatIf = question.whatIf
-    let runner = try whatIf.runner(world.folder(), corridor, world.store())
+    let earlier = options.resume ? try earlier(shard, runner, folder) : nil
     let runs = await runner.extend(
-      WhatIfRuns(scenarios: runner.changes.count, shard: shard), to: whatIf.runs,
+      earlier ?? WhatIfRuns(scenarios: runner.changes.count, shard: shard), to: whatIf.runs,
       threads: world.threads, isCancelled: world.isCancelled,
-      progress: { world.progress($0, shard.size(of: whatIf.runs) * runner.changes.count) })
-    guard runs.whole == shard.size(of: whatIf.runs) else {
-      throw Stopped(before: "all runs of the part were done")
+      progress: { world.progress($0, whatIf.runs * runner.changes.count) })
+    return try WhatIfShard(question, runner, runs, corridor: options.corridor, folder: folder)
+  }
+
+  /// The runs that an interrupted command of the same question left.
+  private func earlier(
+    _ shard: RunShard?, _ runner: WhatIfRunner, _ folder: CorridorFolder
+  ) throws -> WhatIfRuns {
+    let out = options.out ?? "."
+    guard let kept = WhatIfShard.read(SimulationFolder(path: out)) else {
+      throw ValidationError("--resume: there are no runs to continue in \(out).")
     }
-    return try WhatIfShard(
-      question, runner, runs, corridor: options.corridor, folder: world.folder())
+    guard kept.digest == (try WhatIfShard.digest(question, runner, folder)),
+      kept.runs.shard ?? .whole == shard ?? .whole
+    else {
+      throw ValidationError(
+        "--resume: the runs in \(out) are of another question, corridor or record; "
+          + "name another folder with --out, or run without --resume.")
+    }
+    return kept.runs
   }
 
   private func write(_ part: WhatIfShard) throws {
@@ -116,8 +169,8 @@ struct CorridorRun<Asked: CorridorSimulation> {
 
   /// Brings the parts of all processes together; the first writes.
   private func show(
-    gathered part: WhatIfShard, _ corridor: MovementCorridor, _ folder: CorridorFolder,
-    in world: World
+    gathered part: WhatIfShard, _ runner: WhatIfRunner, _ corridor: MovementCorridor,
+    _ folder: CorridorFolder, in world: World
   ) throws {
     let parts = try Processes.current.gather(Array(part.packed())).map {
       try WhatIfShard(packed: Data($0))
@@ -125,8 +178,8 @@ struct CorridorRun<Asked: CorridorSimulation> {
     guard Processes.isFirst else { return }
     guard parts.allSatisfy({ $0.digest == part.digest }),
       let runs = WhatIfRuns.merged(parts.map(\.runs)),
-      let result = try question.whatIf.runner(folder, corridor, world.store())
-        .result(of: runs, command: question.shown.commandLine(.english, corridor: world.corridor))
+      let result = runner.result(
+        of: runs, command: question.shown.commandLine(.english, corridor: world.corridor))
     else {
       Output.warn("The processes have read different corridors or records; nothing is written.")
       throw ExitCode(2)
@@ -193,7 +246,9 @@ package struct WhatIfCommand: AskingCommand {
       A scenario is a name from the corridor's scenarios folder, the path of a file, or \"base\" for \
       the policies as they were. All scenarios share parameters and random numbers run by run, so \
       that differences from the first are precise. With --out the comparison is written as HTML, \
-      JSON, CSV with HXL tags and GeoJSON. With --list the corridor's scenarios are listed.
+      JSON, CSV with HXL tags and GeoJSON. What scenarios share up to the day on which they part is \
+      simulated once. Ctrl-C keeps the runs that are done in --out; --resume continues from there. \
+      With --list the corridor's scenarios are listed.
 
       EXAMPLES
         trocha whatif flights-none flights-monthly flights-weekly flights-daily --as-of 2023-10-05

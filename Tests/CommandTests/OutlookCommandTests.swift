@@ -16,6 +16,8 @@ struct OutlookCommandTests {
         "nowcast.schema.json"
       ),
       ("outlook darien --by nationality --months 2 --json", "outlook-parts.schema.json"),
+      ("outlook darien --by nationality --mean --json", "outlook-parts.schema.json"),
+      ("outlook usbp-southwest --above 50000 --json", "outlook.schema.json"),
     ]) func `answers have the form that is promised`(_ line: String, _ schema: String) throws
   {
     let program = try Program.shared.get()
@@ -24,13 +26,47 @@ struct OutlookCommandTests {
     #expect(try Schema.faults(schema, json: result.output, in: program.folder) == "")
   }
 
+  private static let plan = """
+    item,unit,share,per_person_day,days,unit_cost,currency,capacity_per_day
+    shelter,bed-nights,0.3,1,2,12.50,USD,40
+    meals,meals,1,3,2,,,
+
+    """
+
+  @Test(.enabled(if: Schema.isAvailable, "needs Python's jsonschema"))
+  func `needs have the form that is promised, with hashtags where they are asked for`() throws {
+    let program = try Program.shared.get()
+    try Data(Self.plan.utf8).write(to: program.folder.appending(path: "plan.csv"))
+    let line = "needs darien --plan plan.csv --months 2"
+    let result = try program.run(line + " --json")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(
+      try Schema.faults("needs.schema.json", json: result.output, in: program.folder) == "")
+    let table = try program.run(line + " --csv --hxl").output.split(separator: "\n")
+    #expect(table[0].hasPrefix("item,unit,month,need_q025"))
+    #expect(table[1].hasPrefix("#sector,"))
+    #expect(table.count == 2 + 2 * 2)
+    let missing = try program.run("needs darien --plan nowhere.csv")
+    #expect(missing.status != 0 && missing.output.isEmpty)
+  }
+
+  /// The chance of more than a number falls with the number, and is over a half below the median.
+  @Test func `chances are shown month by month`() throws {
+    let program = try Program.shared.get()
+    let output = try program.run("outlook usbp-southwest --above 1 --months 2").output
+    #expect(output.contains("Chance that more than 1 come in the month"))
+    #expect(output.contains("2025-06  over 99%"))
+    let parts = try program.run("outlook darien --by nationality --above 5")
+    #expect(parts.status != 0 && parts.errors.contains("chances of parts do not add up"))
+  }
+
   @Test(arguments: [
     ("outlook venezuelans-abroad", "no figure by month"),
     ("outlook darien --as-of 2019-01-01", "known on 2019-01-01"),
     ("outlook darien-boys --method seasonal-naive --as-of 2023-10-05", "too few"),
     ("outlook nowhere", "no word of the record"),
     ("outlook darien --months 13", "--months: expected a whole number from 1 to 12"),
-    ("outlook darien --method guess", "--method: expected one of changes"),
+    ("outlook darien --method guess", "--method: expected one of learned"),
     ("backtest darien --from 2024-03 --to 2023-03", "does not come before 2024-03"),
     ("backtest --from 2023-03 --to 2023-04", "series: expected a series' name"),
     ("backtest darien --from 2030-01 --to 2030-04", "no origin"),

@@ -102,16 +102,24 @@ enum Schema {
     import json, pathlib, sys
     import jsonschema
     folder = pathlib.Path(sys.argv[1])
-    def whole(name):
-        return joined(json.loads((folder / name).read_text()))
-    def joined(part):
+    # References into a schema that another one refers to are put in place: "#" is another document there.
+    def whole(name, nested=False):
+        document = json.loads((folder / name).read_text())
+        return joined(document, document if nested else None)
+    def joined(part, document):
         if isinstance(part, list):
-            return [joined(x) for x in part]
+            return [joined(x, document) for x in part]
         if not isinstance(part, dict):
             return part
-        if part.get("$ref", "#").startswith("#"):
-            return {k: joined(v) for k, v in part.items() if k != "$id"}
-        return whole(part["$ref"])
+        ref = part.get("$ref")
+        if not isinstance(ref, str) or ref.startswith("#") and document is None:
+            return {k: joined(v, document) for k, v in part.items() if k != "$id"}
+        if not ref.startswith("#"):
+            return whole(ref, True)
+        target = document
+        for step in ref[2:].split("/"):
+            target = target[step]
+        return joined(target, document)
     schema = whole(sys.argv[2])
     jsonschema.Draft202012Validator.check_schema(schema)
     for fault in jsonschema.Draft202012Validator(schema).iter_errors(json.load(open(sys.argv[3]))):

@@ -71,7 +71,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--nationality", "Venezuela"], "three letters"), (["--arrived", "2023-02-30"], "a date"),
+    (["--nationality", "Venezuala"], "Did you mean \"Venezuela\"?"),
+    (["--arrived", "2023-02-30"], "a date"),
     (["--fact", "sponser=yes"], "sponsor"), (["--arrival", "boat"], "between-ports"),
     (["--policies", "nowhere.yaml"], "nowhere.yaml"),
     (["--corridor", "venezuela-usa"], "venezuela-us"),

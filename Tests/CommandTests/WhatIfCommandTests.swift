@@ -60,6 +60,82 @@ import Testing
     #expect(one.status == 0 && one.output == three.output)
   }
 
+  /// The second time the past is found beside the record, whose folder then holds it; another question that
+  /// parts later begins there too, and a record that is not the same does not.
+  @Test func whatWasSimulatedIsNotSimulatedAgain() throws {
+    let program = try Program()
+    let line = ["whatif", "base", "flights-none", "--json"] + Self.quick
+    let first = try program.run(line)
+    let past = program.folder.appending(path: "cache/past")
+    let kept = try FileManager.default.contentsOfDirectory(atPath: past.path)
+    #expect(first.status == 0 && kept.count == 1 && kept.allSatisfy { $0.hasSuffix(".past") })
+    #expect(try program.run(line).output == first.output)
+    _ = try program.run(["whatif", "flights-daily", "--json"] + Self.quick)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: past.path) == kept)
+    try FileManager.default.removeItem(at: past)
+    #expect(try program.run(line).output == first.output)
+  }
+
+  @Test func anInterruptedRunGoesOn() throws {
+    let program = try Program()
+    let line =
+      ["whatif", "base", "flights-daily", "--json", "--no-page", "--out", "out"] + Self.quick
+    #expect(try program.run(line).status == 0)
+    let none = try program.run(line + ["--resume"])
+    #expect(none.status != 0 && none.errors.contains("no runs to continue"), "\(none.errors)")
+    let long = line.map { $0 == "6" ? "150" : $0 }
+    // On a busy machine it takes longer before a run is done that can be kept.
+    var seconds = 3.0
+    while !FileManager.default.fileExists(atPath: program.folder.path + "/out/what-if.shard") {
+      try #require(seconds < 100)
+      // The kept past would leave too little to interrupt.
+      try? FileManager.default.removeItem(at: program.folder.appending(path: "cache"))
+      let process = Process()
+      process.executableURL = Program.executable
+      process.arguments = long + ["--threads", "1"]
+      process.currentDirectoryURL = program.folder
+      process.environment = ProcessInfo.processInfo.environment
+        .merging(["TROCHA_RECORD": program.record]) { _, new in new }
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      Thread.sleep(forTimeInterval: seconds)
+      process.interrupt()
+      process.waitUntilExit()
+      try #require(process.terminationStatus == 130)
+      seconds *= 2
+    }
+    let other = try program.run(line + ["--resume"])
+    #expect(other.status != 0 && other.errors.contains("another question"), "\(other.errors)")
+    let resumed = try program.run(long + ["--resume"])
+    #expect(resumed.status == 0 && !resumed.output.isEmpty, "\(resumed.errors)")
+    #expect(try program.run(long).output == resumed.output)
+  }
+
+  @Test func earlierWhatIfsAreHeldAgainstWhatCame() throws {
+    let program = try Program()
+    let result = try program.run(
+      [
+        "backtest", "--model", "corridor", "--from", "2022-02", "--to", "2022-02", "--runs", "4",
+        "--json",
+      ])
+    #expect(result.status == 0, "\(result.errors)")
+    let answer = try result.object()
+    let scores = try #require(answer["scores"] as? [[String: Any]])
+    // Five series over 3, 6 and 9 months, each by what-if, outlook and last value.
+    #expect(scores.count == 5 * 3 * 3)
+    let backtest = try #require(answer["backtest"] as? [String: Any])
+    let cases = try #require(backtest["cases"] as? [[String: Any]])
+    let darien = try #require(
+      cases.first { $0["series"] as? String == "darien" && $0["months"] as? Int == 3 })
+    // Venezuelans by the Darién in March to May 2022: 1,704, 2,694 and 9,844 (Migración Panamá).
+    let came = try #require(darien["actual"] as? Double)
+    #expect(came.rounded() == 14_242.0)
+    let text = try program.run(
+      ["backtest", "--model", "corridor", "--from", "2022-02", "--to", "2022-02", "--runs", "1"])
+    #expect(text.status != 0 && text.errors.contains("--runs"))
+  }
+
   @Test(arguments: [[], ["--engine", "person"]] as [[String]])
   func anotherRegionNeedsNoOtherCode(engine: [String]) throws {
     let result = try Program.shared.get().run(

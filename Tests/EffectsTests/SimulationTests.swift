@@ -45,16 +45,36 @@ struct EffectSimulationTests {
     }
   }
 
-  @Test func `conformal intervals of the synthetic control hold the truth`() throws {
-    let count = try covered(1...120, 7) { subject in
+  /// Twenty-two donors treated in turn tell how far off the method is: with 22 gaps and the true one, the largest
+  /// is passed once in 23.
+  @Test func `intervals from placebos hold the truth`() throws {
+    let count = try (1...UInt64(60)).count { seed in
+      let subject = Self.panel(seed: seed, effect: 7, after: 1, donors: 22)
       let fit = try SyntheticControl().estimate(subject)
-      let month = subject.after[0]
-      let conformal = ConformalInterval(method: SyntheticControl(), subject: subject, level: 0.05)
-      return conformal.band(
-        month: month, effect: subject.treated[month] - fit.predicted[month], step: 0.3)
+      let run = try #require(Placebos.Run(subject, fit))
+      let placebos = Placebos(method: SyntheticControl(), subject: subject).inSpace()
+      let noise = PlaceboNoise(donors: placebos.compactMap(\.self), dates: [])
+      let reach = try #require(noise.reach(level: 0.05))
+      return abs(run.gaps[0] - 7) <= reach * run.before
     }
-    // Binomial(120, 0.95): 105 to 120 holds 99.9 %; conformal bands may be wider than asked.
-    #expect(count >= 105, "seeds 1 to 120: \(count)")
+    // Binomial(60, 0.95): 50 to 60 holds 99.9 %.
+    #expect(count >= 50, "seeds 1 to 60: \(count)")
+  }
+
+  /// By hand: of 19 gaps 1 to 19 over an error of 1 the largest is that which one in twenty passes; of 18 none
+  /// can be told.
+  @Test func `too few placebos tell no interval`() throws {
+    func noise(_ count: Int) throws -> PlaceboNoise {
+      let runs = try (1...count).map { size in
+        let subject = EffectCase(
+          treated: [1, -1, Double(size)], donors: [], fit: [0, 1], after: [2], scale: .levels)
+        return try #require(Placebos.Run(subject, EffectFit(predicted: [0, 0, 0])))
+      }
+      return PlaceboNoise(donors: runs, dates: [])
+    }
+    #expect(try noise(19).reach(level: 0.05) == 19)
+    #expect(try noise(18).reach(level: 0.05) == nil)
+    #expect(try noise(39).reach(level: 0.05) == 38)
   }
 
   @Test func `bands of the time series hold the truth`() throws {

@@ -102,12 +102,12 @@ import Testing
     #expect(validation.totalError == [0.15, 0.15] && validation.meanTotalError == 0.15)
   }
 
-  /// Where nobody is counted a share is of nothing: 0 when nobody is simulated either, else not known,
-  /// and such a day is no part of the mean.
+  /// Where nobody is counted on a day a share is of nothing: 0 when nobody is simulated either, else not known,
+  /// and such a day is no part of the mean. Where nobody is counted on any day the mean is not known.
   @Test func withoutCountsTheShareIsNotKnown() throws {
     let instance = instance(["A": 0, "B": 0], total: 0)
     let validation = try #require(Validation(instance, [[0, 0], [5, 0]]))
-    #expect(validation.countedElsewhere == [0, nil] && validation.meanCountedElsewhere == 0)
+    #expect(validation.countedElsewhere == [0, nil] && validation.meanCountedElsewhere == nil)
   }
 
   // MARK: Two runs

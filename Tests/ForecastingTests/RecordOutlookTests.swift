@@ -13,12 +13,12 @@ struct RecordOutlookTests {
   }
 
   /// August 2023 was published on 22 September 2023 as 181,059 (facts of the release); the median of
-  /// the default is the last value known.
+  /// this method is the last value known.
   @Test func `an outlook uses the vintage of the day`() throws {
     let store = try store()
     let day = try #require(Day("2023-10-05"))
     let outlook = try OutlookReport.make(
-      "usbp-southwest", store: store, months: 3, asOf: day, judging: false)
+      "usbp-southwest", store: store, months: 3, method: "changes", asOf: day, judging: false)
     #expect(outlook.origin.description == "2023-08")
     #expect(outlook.past.last?.value == 181_059)
     #expect(outlook.months.map(\.q50) == [181_059, 181_059, 181_059])
@@ -55,24 +55,59 @@ struct RecordOutlookTests {
     #expect(origins.first?.actual.first == 181_054)
   }
 
-  /// The parts' means add up to the total's, and each draw's parts to its total.
+  /// The parts' middles add up to the total's, whose months are those of the outlook of the total alone;
+  /// means are there where they are asked for, and add up too.
   @Test func `forecasts of parts add up`() throws {
+    let store = try store()
     let outlook = try HierarchyOutlook.make(
-      "darien", by: [.nationality], store: store(), months: 3, top: 6)
+      "darien", by: [.nationality], store: store, months: 3, top: 6, means: true)
+    let alone = try OutlookReport.make("darien", store: store, months: 3, judging: false)
     #expect(outlook.parts.count == 7)
     for month in 0..<3 {
-      let sum = outlook.parts.reduce(0) { $0 + $1.months[month].mean }
-      #expect(abs(sum - outlook.total[month].mean) < 1e-6 * sum)
-      for part in outlook.parts { #expect(part.months[month].q025 >= 0) }
+      let sum = outlook.parts.reduce(0) { $0 + $1.months[month].q50 }
+      #expect(abs(sum - outlook.total[month].q50) < 1e-6 * sum)
+      #expect(outlook.total[month].q50.rounded() == alone.months[month].q50)
+      #expect(outlook.total[month].q975 == alone.months[month].q975)
+      let mean = try #require(outlook.total[month].mean)
+      let means = outlook.parts.compactMap { $0.months[month].mean }
+      #expect(means.count == 7 && abs(means.reduce(0, +) - mean) < 1e-6 * mean)
+      for part in outlook.parts {
+        let own = part.months[month]
+        #expect(own.q025 >= 0 && own.q10 <= own.q50.rounded() && own.q50.rounded() <= own.q90)
+      }
     }
     let crossed = try HierarchyOutlook.make(
-      "encounters-southwest", by: [.nationality, .component], store: store(), months: 1, top: 4)
+      "encounters-southwest", by: [.nationality, .component], store: store, months: 1, top: 4)
+    #expect(crossed.total[0].mean == nil)
     let cells = crossed.parts.filter { !$0.labels.contains(nil) }
     let byNationality = crossed.parts.filter { $0.labels[0] != nil && $0.labels[1] == nil }
     for parts in [cells, byNationality] {
-      let sum = parts.reduce(0) { $0 + $1.months[0].mean }
-      #expect(abs(sum - crossed.total[0].mean) < 1e-6 * sum)
+      let sum = parts.reduce(0) { $0 + $1.months[0].q50 }
+      #expect(abs(sum - crossed.total[0].q50) < 1e-6 * sum)
     }
+  }
+
+  /// What ships beside the figures is what is learned from them, so that nobody waits for it.
+  @Test func `what was learned from the figures ships with them`() throws {
+    let store = try store()
+    let history = try LearnedHistory.of(store)
+    #expect(!FileManager.default.fileExists(atPath: store.path + ".learned"))
+    // From January 2016 on, a step each month, to the first after the newest figure.
+    #expect(history.steps.first?.day == Day("2016-01-01"))
+    #expect(history.steps.count > 100)
+    for step in history.steps {
+      for weights in step.weights.joined() {
+        #expect(abs(weights.reduce(0, +) - 1) < 1e-5)
+      }
+    }
+  }
+
+  /// On a day of the past nothing that was learned later is used.
+  @Test func `what was learned by a day is that of the last step before it`() throws {
+    let history = try LearnedHistory.of(store())
+    let day = try #require(Day("2023-10-05"))
+    #expect(history.step(asOf: day)?.day == Day("2023-10-01"))
+    #expect(history.step(asOf: Day("2015-12-31")) == nil)
   }
 
   @Test func `what cannot be forecast is refused in words`() throws {

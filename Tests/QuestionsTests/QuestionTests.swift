@@ -11,7 +11,8 @@ import Wording
 struct QuestionWalkTests {
   /// What an input needs beside it to be understood.
   private static let partners: [String: [String: [String]]] = [
-    "of": ["as": ["percent-share"]], "revisions": ["period": ["2023-08"]],
+    "mean": ["by": ["nationality"]], "of": ["as": ["percent-share"]],
+    "revisions": ["period": ["2023-08"]],
   ]
 
   /// Texts that an input of this kind takes, other than its default.

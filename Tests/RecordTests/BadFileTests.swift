@@ -115,8 +115,10 @@ import Testing
 
   @Test func gzipCutOff() throws {
     let fixture = try RecordFixture(seeded: false)
+    let rows = (1...5000).map { "transits,camp-\($0),2024-01,12,t,test,O,T,2024-02-01\n" }.joined()
     let path = try fixture.file(
-      "cut.csv", Self.good + String(repeating: Self.row + "3\n", count: 5000))
+      "cut.csv",
+      "measure,place,period,value,source,dataset,publisher,title,published\n" + rows)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["gzip", path]

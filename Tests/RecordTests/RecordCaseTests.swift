@@ -43,7 +43,7 @@ struct RecordCaseTests {
     for id in [
       "encounters-southwest", "usbp-southwest", "ofo-southwest", "usbp-southwest-families",
     ] {
-      let entry = fixture.store.seriesEntries(.english).first { $0.series == id }
+      let entry = try fixture.store.seriesEntries(.english).first { $0.series == id }
       #expect(entry?.last == Period("2026-10"), "\(id)")
     }
   }

@@ -27,7 +27,7 @@ import Testing
         return "\(error)"
       }
     }
-    texts.append(try json(store.seriesEntries(.english)))
+    texts.append(try json(try store.seriesEntries(.english)))
     texts.append(try json(store.sources().map { SourceReport($0) }))
     texts.append(try json(store.sources().map { try store.coverage(of: $0.source.id) }))
     texts.append(try json(store.imports()))

@@ -196,7 +196,7 @@ import Wording
       "transits,darien,2026-10,5,a,test-counts,Office,Counts,2026-11-10,10",
       "returns,MEX,2026-08,5,b,test-returns,Office,Returns,2026-10-10,40",
     ])
-    let entries = fixture.store.seriesEntries(today: try Self.day("2026-11-27"), .english)
+    let entries = try fixture.store.seriesEntries(today: try Self.day("2026-11-27"), .english)
     let darien = try #require(entries.first { $0.series == "darien" }?.age)
     #expect(darien.newest == Period("2026-10"))
     #expect(darien.ageMonths == 1 && !darien.late)

@@ -80,10 +80,13 @@ struct WhatIfPageTests {
     let answers = affected.rows.map { $0.cells[column - 1].text ?? "" }
     #expect(answers == ["yes", "yes", "no", "no", "no"])
     #expect(content.tables.contains { $0.id == "what-if" })
-    // The default forecast's middle is the last figure: CBP's 22,090 Venezuelans of August 2023.
+    // The default forecast's middle is near the last figure: CBP's 22,090 Venezuelans of August 2023.
     let next = try #require(content.tables.first { $0.id == "what-comes-next" })
     let venezuelans = try #require(next.rows.first { $0.header.hasPrefix("Border Patrol, Ven") })
-    #expect(venezuelans.cells.map { $0.figure?.value } == [22_090, 22_090, 22_090])
+    #expect(venezuelans.cells.count == 3)
+    for cell in venezuelans.cells {
+      #expect(abs((cell.figure?.value ?? 0) / 22_090 - 1) < 0.05)
+    }
     #expect(try page(content).contains("What if"))
   }
 }

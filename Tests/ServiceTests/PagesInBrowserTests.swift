@@ -196,6 +196,47 @@ struct PagesInBrowserTests {
     try await isQuiet(browser, server)
   }
 
+  /// The interview asks one question after the other and keeps nothing: in no address, in no storage.
+  @Test func `an interview in the browser leaves nothing behind`() async throws {
+    let server = try await Server.shared.value
+    let browser = try await Browser()
+    try await browser.open(server.base + "/affected")
+    try await browser.run("document.getElementById('guided-on').value = '2023-10-10'")
+    try await browser.click("#guided-start")
+    var asked = 0
+    while asked < 20 {
+      try await browser.wait(
+        "document.querySelector('#guided-answer') || document.querySelector('#screening h2')")
+      if try await browser.text("String(!!document.querySelector('#screening h2'))") == "true" {
+        break
+      }
+      asked += 1
+      try await browser.run(
+        """
+        (() => {
+          const input = document.getElementById('guided-answer');
+          const label = document.querySelector('#guided-question label').textContent;
+          if (input.tagName === 'SELECT') input.value = label.includes('without a break') ? 'yes'
+            : [...input.options].some((one) => one.value === 'no') ? 'no' : 'between-ports';
+          else input.value = input.type === 'date' ? '2023-06-15'
+            : label.includes('Nationality') ? 'Venezuela' : 'United States';
+          window.lastQuestion = label;
+          input.id = 'answered';
+          document.querySelector('#guided-question button.primary').click();
+        })()
+        """)
+    }
+    #expect((3...9).contains(asked), "\(asked)")
+    let told = try await browser.text("document.getElementById('screening').innerText")
+    #expect(told.contains("Temporary protected status (2023 designation)"), "\(told.prefix(500))")
+    #expect(try await browser.text("location.search") == "")
+    #expect(
+      try await browser.text("String(localStorage.length + sessionStorage.length)") == "0")
+    #expect(try await browser.text("document.cookie") == "")
+    #expect(!server.log.contains("2023-06-15"))
+    try await isQuiet(browser, server)
+  }
+
   @Test func `an article is checked, and a figure leads to the record`() async throws {
     let server = try await Server.shared.value
     let browser = try await Browser()

@@ -215,6 +215,11 @@ import Testing
     let answer = try await server.ask("/api/v1/screenings?lang=en", "POST", body: Data(said.utf8))
     #expect(answer.status == 200)
     #expect(answer.headers["cache-control"] == "no-store")
+    for path in ["next", "sheet"] {
+      let step = try await server.ask(
+        "/api/v1/screenings/\(path)", "POST", body: Data(said.utf8))
+      #expect(step.status == 200 && step.headers["cache-control"] == "no-store")
+    }
     _ = try await server.ask(
       "/api/v1/screenings", "POST", body: Data(#"{"nationality": "Jane Doe 1984"}"#.utf8))
     server.send(SIGTERM)

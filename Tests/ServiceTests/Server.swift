@@ -96,6 +96,7 @@ final class Server: Sendable {
   static let shared = Task { try await Server() }
 
   var isRunning: Bool { process.isRunning }
+  var processID: Int32 { process.processIdentifier }
   var log: String {
     String(
       decoding: (try? Data(contentsOf: folder.appending(path: "log"))) ?? Data(), as: UTF8.self)

@@ -70,22 +70,17 @@ package struct ChoiceFile: Sendable {
   package func write() throws(InputError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let draft = "\(path).\(UUID().uuidString)"
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      let data = try encoder.encode(contents) + Data("\n".utf8)
-      let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-      guard descriptor >= 0 else { throw CocoaError(.fileWriteNoPermission) }
-      let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-      try file.write(contentsOf: data)
-      try file.close()
-      guard rename(draft, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+      try FileWriting.write(
+        encoder.encode(contents) + Data("\n".utf8), to: path, isPrivate: true)
     } catch {
-      unlink(draft)
       throw InputError(
         InputIssue(
-          file: path, expected: "a file that can be written", found: error.localizedDescription,
+          file: path, expected: "a file that can be written",
+          found: (error as? WriteFault).map { WriteFault.words($0.code) }
+            ?? error.localizedDescription,
           hint: "Check the folder and its permissions."))
     }
   }

@@ -43,6 +43,8 @@ package struct Calibration: Sendable {
     package var members: [[Double]]
     /// Discrepancy of each fitted series, standard deviation of the logarithm.
     package var discrepancy: [String: Double]
+    /// Correlation of the discrepancy of a month and the next; absent before the first round has ended.
+    package var persistence: [String: Double]?
     /// Fit of each series after each round, as a root mean square of the logarithm.
     package var history: [[String: Double]] = []
 
@@ -145,14 +147,35 @@ package struct Calibration: Sendable {
     let misfit = Calibration.misfit(after, targets.map { ($0.id, $0.value) })
     state.history.append(misfit.mapValues(\.whole))
     state.discrepancy = misfit.mapValues { max($0.unexplained, Calibration.leastDiscrepancy) }
+    state.persistence = Calibration.persistence(after, targets.map { ($0.id, $0.month, $0.value) })
     state.round += 1
     state.step = 0
     return true
   }
 
+  /// Correlation of the record's distance from the members' mean in a month and in the next, by series.
+  static func persistence(
+    _ predicted: [[Double]], _ targets: [(id: String, month: Int, value: Double)]
+  ) -> [String: Double] {
+    var offs: [String: [Int: Double]] = [:]
+    for (index, target) in targets.enumerated() {
+      let mean = predicted.reduce(0) { $0 + $1[index] } / Double(max(1, predicted.count))
+      offs[target.id, default: [:]][target.month] = target.value - mean
+    }
+    return offs.mapValues { offs in
+      var (products, squares) = (0.0, 0.0)
+      for (month, off) in offs.sorted(by: { $0.key < $1.key }) {
+        guard let next = offs[month + 1] else { continue }
+        products += off * next
+        squares += (off * off + next * next) / 2
+      }
+      return squares > 0 ? min(max(0, products / squares), 0.99) : 0
+    }
+  }
+
   /// Distance of the record from the members' mean, by series: the root mean square of the logarithm, in
   /// all and without the part that the members' own spread explains.
-  private static func misfit(
+  static func misfit(
     _ predicted: [[Double]], _ targets: [(id: String, value: Double)]
   ) -> [String: (whole: Double, unexplained: Double)] {
     var sums: [String: (square: Double, variance: Double, count: Double)] = [:]

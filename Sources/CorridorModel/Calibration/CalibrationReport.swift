@@ -59,6 +59,8 @@ package struct CalibrationReport: Codable, Sendable {
     package var label: String
     /// Standard deviation of the logarithm of the record about the model.
     package var discrepancy: Double
+    /// Correlation of the discrepancy of a month and the next.
+    package var persistence: Double
     /// Part of the fitted months in the band of 80 %.
     package var trainingCoverage80: Double
     package var months: [MonthReport]
@@ -183,6 +185,7 @@ package struct CalibrationReporter: Sendable {
       let fitted = months.filter { $0.isTraining && $0.actual != nil }
       return CalibrationReport.SeriesReport(
         id: count.id, label: count.label.en, discrepancy: discrepancy,
+        persistence: state.persistence?[count.id] ?? 0,
         trainingCoverage80: Scores.coverage(
           fitted.map(\.quantiles), fitted.compactMap(\.actual)),
         months: months, validation: validation(count, months, scenario))
@@ -226,30 +229,6 @@ package struct CalibrationReporter: Sendable {
               return Double(people)
             }))
       }
-    }
-  }
-}
-
-/// The difference between record and model that the parameters do not explain: a log-normal factor for
-/// each month and run, the same in every scenario.
-struct Discrepancy {
-  private let spread: Double
-  private let random: CounterRandom
-  private let count: Int
-
-  init(_ spread: Double, seed: UInt64, count: Int) {
-    self.spread = spread
-    self.count = count
-    random = CounterRandom(seed: seed)
-  }
-
-  func apply(_ values: [Double], month: Int) -> [Double] {
-    values.enumerated().map { run, value in
-      let stream = RandomStream(
-        random, day: run,
-        purpose: CounterRandom.Purpose.calibration + 1 + UInt32(count << 10 + month))
-      return max(
-        0, (value + Calibration.offset) * exp(spread * stream.normal()) - Calibration.offset)
     }
   }
 }

@@ -16,6 +16,9 @@ package struct Posterior: Codable, Equatable, Sendable {
   package var draws: [[Double]]
   /// Standard deviation of the logarithm, by the id of the count.
   package var discrepancy: [String: Double]
+  /// Correlation of the discrepancy of a month and the next, by the id of the count; absent in files of
+  /// versions before, where none is assumed.
+  package var persistence: [String: Double]?
 
   package init(_ calibration: Calibration, _ state: Calibration.State, command: String) {
     training = "\(calibration.training.first)/\(calibration.training.last)"
@@ -25,6 +28,7 @@ package struct Posterior: Codable, Equatable, Sendable {
       calibration.corridor.plan.parameters.map { Posterior.rounded(draw[$0.id]) }
     }
     discrepancy = state.discrepancy.mapValues { Posterior.rounded($0) }
+    persistence = state.persistence?.mapValues { Posterior.rounded($0) }
   }
 
   /// Five digits: no parameter is known more precisely.

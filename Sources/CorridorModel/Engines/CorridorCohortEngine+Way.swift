@@ -97,11 +97,12 @@ extension CorridorCohortEngine {
   private mutating func takeRoads(_ people: Int, _ place: Int, _ group: Int) {
     let open = state.openRoads(from: place)
     guard !open.isEmpty, people > 0 else { return }
-    let weights = open.map { state.roads[$0].weight }
-    let sum = weights.reduce(0, +)
+    let isWhole = open.count == state.layout.onward[place].count
+    let chances =
+      isWhole ? state.layout.onwardChances[place] : CorridorLayout.chances(open, of: state.roads)
     let cell = group * places + place
     moving[cell] -= people
-    stream(.road, cell).multinomial(people, weights.map { $0 / sum }) {
+    stream(.road, cell).multinomial(people, chances) {
       enter(open[$0], $1, group)
     }
   }

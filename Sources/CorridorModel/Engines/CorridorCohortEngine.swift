@@ -27,7 +27,7 @@ package struct CorridorCohortEngine: CorridorEngine {
   var dead = 0
 
   let places: Int
-  let cells: InsideCells
+  private(set) var cells: InsideCells
 
   /// What draws are for. Each purpose, place and day has random numbers of its own.
   enum Purpose: UInt32 {
@@ -99,6 +99,18 @@ package struct CorridorCohortEngine: CorridorEngine {
     }
   }
 
+  package var beliefs: [Double] { state.beliefs }
+
+  package mutating func turn(to scenario: CorridorScenario, reference: ReferenceRun?) {
+    let before = cells
+    state.turn(to: scenario, reference)
+    cells = InsideCells(scenario.timeline)
+    guard cells.eras != before.eras else { return }
+    // Nobody is held yet where scenarios of other eras part.
+    inside = before.moved(inside, to: cells)
+    for index in held.indices { held[index].take(cells: PolicyTimeline.classes * cells.eras) }
+  }
+
   // MARK: Accounts
 
   /// People of a class and place in a status.
@@ -136,5 +148,35 @@ package struct CorridorCohortEngine: CorridorEngine {
       moving: moving.reduce(0, +), waiting: waiting.total, stopped: stopped.reduce(0, +),
       processing: processing.reduce(0, +), held: held.reduce(0) { $0 + $1.total },
       inside: inside.reduce(0, +), home: home.reduce(0, +), turnedBack: turnedBack, dead: dead)
+  }
+}
+
+extension CorridorCohortEngine: KeptEngine {
+  package var bytes: [UInt8] {
+    var copy = self
+    var archive = StateArchive()
+    copy.pass(&archive)
+    return archive.bytes
+  }
+
+  package mutating func resume(_ bytes: [UInt8]) -> Bool {
+    var archive = StateArchive(reading: bytes)
+    pass(&archive)
+    return archive.isReadToTheEnd && day <= days && ledger.entered == ledger.accounted
+  }
+
+  private mutating func pass(_ archive: inout StateArchive) {
+    state.pass(&archive)
+    archive.pass(&moving)
+    archive.pass(&stopped)
+    waiting.pass(&archive)
+    archive.pass(&processing)
+    archive.pass(&onRoad)
+    for index in held.indices { held[index].pass(&archive) }
+    archive.pass(&inside)
+    archive.pass(&home)
+    archive.pass(&entered)
+    archive.pass(&turnedBack)
+    archive.pass(&dead)
   }
 }

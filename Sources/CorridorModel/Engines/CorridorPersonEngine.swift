@@ -84,6 +84,12 @@ package struct CorridorPersonEngine: CorridorEngine {
 
   package mutating func endDay() { state.endDay() }
 
+  package var beliefs: [Double] { state.beliefs }
+
+  package mutating func turn(to scenario: CorridorScenario, reference: ReferenceRun?) {
+    state.turn(to: scenario, reference)
+  }
+
   /// The numbers of the people who are meant, in increasing order.
   func numbers(where isMeant: (Person) -> Bool) -> [Int] {
     people.indices.filter { isMeant(people[$0]) }

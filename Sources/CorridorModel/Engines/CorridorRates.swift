@@ -33,6 +33,7 @@ struct CorridorRates: Sendable {
   /// By entry, people a day where no series fixes them.
   let peopleADay: [Double]
   let draw: ParameterDraw
+  let appeals: Choice.Appeals
 
   /// The chance of an event a day where people are intercepted, and the part of them who are moved.
   func interception(_ index: Int, isSteppedUp: Bool) -> (chance: Double, moved: Double) {
@@ -46,6 +47,7 @@ struct CorridorRates: Sendable {
     let plan = scenario.corridor.plan
     let network = scenario.corridor.network
     self.draw = draw
+    appeals = Choice.Appeals(draw)
     let tempo = draw["tempo"]
     leave = network.places.map { place in
       switch place.kind {
@@ -104,6 +106,13 @@ struct News: Sendable {
     self.waiting.append(waiting)
   }
 
+  mutating func pass(_ archive: inout StateArchive) {
+    archive.passGrowing(&encounters)
+    archive.passGrowing(&returned)
+    archive.passGrowing(&appointments)
+    archive.passGrowing(&waiting)
+  }
+
   private func sum(_ values: [Int]) -> Int {
     let end = max(0, values.count - delay)
     return values[max(0, end - window)..<end].reduce(0, +)
@@ -143,6 +152,23 @@ struct Choice {
 
   static let options = Option.allCases
 
+  /// The parameters of the choice.
+  struct Appeals {
+    let ofWaiting: Double
+    let dislikeOfWaiting: Double
+    let fearOfReturn: Double
+    let ofStopping: Double
+    let ofTurningBack: Double
+
+    init(_ draw: ParameterDraw) {
+      ofWaiting = draw["appeal-of-waiting"]
+      dislikeOfWaiting = draw["dislike-of-waiting"]
+      fearOfReturn = draw["fear-of-return"]
+      ofStopping = draw["appeal-of-stopping"]
+      ofTurningBack = draw["appeal-of-turning-back"]
+    }
+  }
+
   /// Chance of each of ``options``; they add up to 1.
   let chances: [Double]
 
@@ -159,13 +185,11 @@ struct Choice {
   /// - Parameters:
   ///   - canWait: whether people can wait for an appointment.
   ///   - canCross: whether a road on is open.
-  init(_ draw: ParameterDraw, _ belief: News.Belief, canWait: Bool, canCross: Bool) {
+  init(_ own: Appeals, _ belief: News.Belief, canWait: Bool, canCross: Bool) {
     let appeals = [
-      canWait
-        ? draw["appeal-of-waiting"] - draw["dislike-of-waiting"] * belief.monthsOfWaiting
-        : -.infinity,
-      canCross ? -draw["fear-of-return"] * belief.chanceOfReturn : -.infinity,
-      draw["appeal-of-stopping"], draw["appeal-of-turning-back"],
+      canWait ? own.ofWaiting - own.dislikeOfWaiting * belief.monthsOfWaiting : -.infinity,
+      canCross ? -own.fearOfReturn * belief.chanceOfReturn : -.infinity,
+      own.ofStopping, own.ofTurningBack,
     ]
     let highest = appeals.max() ?? 0
     let weights = appeals.map { exp($0 - highest) }
@@ -180,16 +204,16 @@ extension CorridorScenario {
   /// The decision of people of a class at the border, or in a town where they can wait. Away from the
   /// border the road on is always open, and nobody is returned from it.
   func choice(
-    at place: Int, _ group: Int, _ policies: PolicyTimeline.Day, _ draw: ParameterDraw,
+    at place: Int, _ group: Int, _ policies: PolicyTimeline.Day, _ appeals: Choice.Appeals,
     _ belief: News.Belief
   ) -> Choice {
     let canWait = policies.canWait[group * corridor.network.places.count + place]
     guard isBorder(place) else {
       let withoutReturns = News.Belief(chanceOfReturn: 0, monthsOfWaiting: belief.monthsOfWaiting)
-      return Choice(draw, withoutReturns, canWait: canWait, canCross: true)
+      return Choice(appeals, withoutReturns, canWait: canWait, canCross: true)
     }
     let isOpen = layout.sectorRoad[place].map { !policies.isRoadClosed[$0] } ?? false
-    return Choice(draw, belief, canWait: canWait, canCross: isOpen)
+    return Choice(appeals, belief, canWait: canWait, canCross: isOpen)
   }
 
   /// People a day who come to ports without an appointment.

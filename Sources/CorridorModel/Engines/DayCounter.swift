@@ -3,7 +3,7 @@ import Sampling
 
 /// Counts the day's people and events as the published series would.
 struct DayCounter {
-  private let scenario: CorridorScenario
+  var scenario: CorridorScenario
   /// People or events of the day, by count, before the part that is counted is drawn.
   private var raw: [Int]
 

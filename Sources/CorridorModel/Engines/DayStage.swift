@@ -28,6 +28,38 @@ package protocol CorridorEngine {
   mutating func beginDay()
   mutating func run(_ stage: DayStage)
   mutating func endDay()
+
+  /// What people believed of the chance of return, day by day.
+  var beliefs: [Double] { get }
+
+  /// From today on runs under another scenario, which was the same so far (see `ScenarioTree`).
+  ///
+  /// - Parameter reference: the run under the policies as they were; `nil` in that run itself.
+  mutating func turn(to scenario: CorridorScenario, reference: ReferenceRun?)
+}
+
+/// A run under the policies as they were, of the same number as others: an outlook says how many set out
+/// under these, and others differ by the response to what is different.
+package struct ReferenceRun: Sendable {
+  let scenario: CorridorScenario
+  /// By day.
+  let beliefs: [Double]
+
+  package init(_ scenario: CorridorScenario, beliefs: [Double]) {
+    self.scenario = scenario
+    self.beliefs = beliefs
+  }
+}
+
+/// An engine whose state at the end of a day can be kept and gone on from.
+package protocol KeptEngine: CorridorEngine {
+  /// The state as bytes.
+  var bytes: [UInt8] { get }
+
+  /// Takes on a state, in a run that was just made of a scenario that is the same so far.
+  ///
+  /// - Returns: whether the bytes are a state of it; if not, the run can't be used.
+  mutating func resume(_ bytes: [UInt8]) -> Bool
 }
 
 extension CorridorEngine {

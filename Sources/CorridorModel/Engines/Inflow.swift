@@ -6,27 +6,42 @@ import Sampling
 /// How many people come into a run, and where, day by day; the same for both engines.
 ///
 /// While a series is known, as many come in as it counted, at the places where it counts them. After
-/// its last month people set out from the origins, earlier by the usual number of days on the way.
+/// its last month people set out from the origins, earlier by the usual number of days on the way: as many
+/// as a draw of the series' outlook says, times the response to what is different from the run under the
+/// policies as they were.
 struct Inflow {
-  private let scenario: CorridorScenario
+  var scenario: CorridorScenario
   private let rates: CorridorRates
   private let random: CounterRandom
   /// For each entry the first day after the last known month of its series.
   private let firstOpen: [Int]
+  /// For each entry the count that fixes how many come.
+  private let countOfEntry: [Int?]
   /// For each entry the people a day in its last known months.
   private let base: [Double]
-  /// For each entry and origin the usual days to where the series counts, and the part of people who
-  /// get there.
-  private let leads: [[(days: Int, survival: Double)]]
-  /// For each entry the random walk of its continuation, by months.
+  /// For each entry and origin the usual days to where the series counts.
+  private let leads: [[Int]]
+  /// For each entry the random walk of its continuation, by months, where there is no outlook.
   private let walks: [[Double]]
+  /// For each entry the draw of its outlook; empty where there is none.
+  private let paths: [[Double]]
+  /// For each entry the people who have come to where its series counts by themselves today, and how many
+  /// more did on days before than it counted.
+  private var cameToday: [Int]
+  private var surplus: [Int]
   /// Fractions of people that are carried over to the next day, by entry and origin.
   private var carried: [[Double]]
-  /// The chance of return that people believed in when the record ended.
-  private var chanceAtEndOfRecord: Double?
+  /// The chance of return that people believed in, by day.
+  private(set) var beliefs: [Double] = []
+  /// The run that differs by nothing from what the outlook knows; `nil` in that run itself.
+  var reference: ReferenceRun?
 
-  /// Months whose mean the continuation of a series begins with.
+  /// Months whose mean the continuation of a series begins with, where there is no outlook.
   private static let lastMonths = 3
+  /// Days by which the first people set out before those who usually arrive when the series has ended.
+  /// Some are slow, and some stop on the way and go on later; without them fewer would arrive in the
+  /// first months after it.
+  private static let early = 120
 
   struct Arrival {
     var place: Int
@@ -40,14 +55,17 @@ struct Inflow {
     self.rates = rates
     self.random = random
     let plan = scenario.corridor.plan
+    countOfEntry = plan.entries.map { entry in
+      plan.counts.firstIndex { $0.id == entry.count && $0.what == .arrivals }
+    }
     var firstOpen: [Int] = []
     var base: [Double] = []
-    var leads: [[(days: Int, survival: Double)]] = []
+    var leads: [[Int]] = []
     for (index, entry) in plan.entries.enumerated() {
       guard let id = entry.count, let count = plan.counts.firstIndex(where: { $0.id == id }) else {
         firstOpen.append(0)
         base.append(0)
-        leads.append(scenario.layout.origins[index].map { _ in (0, 1) })
+        leads.append(scenario.layout.origins[index].map { _ in 0 })
         continue
       }
       let known = (scenario.record.counts[id] ?? [:]).sorted { $0.key.first < $1.key.first }
@@ -66,33 +84,52 @@ struct Inflow {
     self.leads = leads
     carried = leads.map { $0.map { _ in 0 } }
     walks = plan.entries.indices.map { Inflow.walk($0, random) }
+    cameToday = plan.entries.map { _ in 0 }
+    surplus = cameToday
+    paths = plan.entries.indices.map { entry in
+      let place =
+        rates.draw.place ?? random.unit(0, entry, CounterRandom.Purpose.corridor + 42 << 16)
+      return plan.entries[entry].count.flatMap { scenario.record.outlooks[$0] }?.path(at: place)
+        ?? []
+    }
   }
 
-  /// Usual days along the fastest way, and the part of people who do not stop on it.
+  /// Usual days along the fastest way.
   private static func leads(
     from origins: [Int], to targets: [Int], _ scenario: CorridorScenario, _ rates: CorridorRates
-  ) -> [(days: Int, survival: Double)] {
+  ) -> [Int] {
     let network = scenario.corridor.network
     var days = [Double](repeating: .infinity, count: network.places.count)
-    var survival = [Double](repeating: 1, count: network.places.count)
     for target in targets { days[target] = 0 }
     // The rounds of Bellman and Ford: a corridor has some dozens of places.
     for _ in network.places {
       for (index, road) in network.roads.enumerated() where days[road.to].isFinite {
         let stay = 1 / max(rates.leave[road.from], 0.001)
         let time = days[road.to] + Double(rates.roadDays[index]) + stay
-        if time < days[road.from] {
-          days[road.from] = time
-          survival[road.from] = survival[road.to] * (1 - rates.stop[road.from])
-        }
+        days[road.from] = min(days[road.from], time)
       }
     }
-    return origins.map { (days[$0].isFinite ? Int(days[$0].rounded()) : 0, survival[$0]) }
+    return origins.map { days[$0].isFinite ? Int(days[$0].rounded()) : 0 }
+  }
+
+  mutating func pass(_ archive: inout StateArchive) {
+    for entry in carried.indices { archive.pass(&carried[entry]) }
+    archive.pass(&surplus)
+    archive.passGrowing(&beliefs)
+  }
+
+  /// Notes people who come to a place by themselves.
+  mutating func noteArrivals(_ people: Int, at place: Int) {
+    for (index, count) in countOfEntry.enumerated() {
+      if let count, scenario.layout.isCounted[count][place] { cameToday[index] += people }
+    }
   }
 
   /// The people who come in on a day.
   mutating func arrivals(on day: Int, news: News) -> [Arrival] {
     let policies = scenario.timeline.days[day]
+    beliefs.append(news.chanceOfReturn)
+    let response = response(on: day, policies.announcements)
     var arrivals: [Arrival] = []
     for (index, entry) in scenario.corridor.plan.entries.enumerated() {
       guard !policies.isEntryClosed[index] else { continue }
@@ -100,7 +137,7 @@ struct Inflow {
         random, day: day, purpose: CounterRandom.Purpose.corridor + 40 << 16 + UInt32(index))
       if let id = entry.count {
         arrivals += counted(id, index, day, stream)
-        arrivals += settingOut(index, day, news, policies.announcements)
+        arrivals += settingOut(index, day, response)
       } else {
         let parts = scenario.layout.origins[index]
         stream.multinomial(stream.poisson(rates.peopleADay[index]), parts.map(\.part)) {
@@ -111,28 +148,29 @@ struct Inflow {
     return arrivals
   }
 
-  /// The people whom the series counted on an average day of its month, at its places.
-  private func counted(
+  /// The people whom the series counted on an average day of its month, at its places. Those who came by
+  /// themselves are among them.
+  private mutating func counted(
     _ id: String, _ entry: Int, _ day: Int, _ stream: RandomStream
   ) -> [Arrival] {
+    let own = cameToday[entry] + surplus[entry]
+    cameToday[entry] = 0
+    surplus[entry] = 0
     guard day < firstOpen[entry] else { return [] }
     let date = scenario.start.adding(days: day)
     let month = Period.month(of: date)
-    guard let people = scenario.record.counts[id]?[month],
-      let count = scenario.corridor.plan.counts.firstIndex(where: { $0.id == id })
+    guard let people = scenario.record.counts[id]?[month], let count = countOfEntry[entry]
     else { return [] }
     let length = Double(month.last.days(since: month.first) + 1)
     let number = Double(date.days(since: month.first))
-    let today =
+    let whole =
       Int((people * (number + 1) / length).rounded(.down))
       - Int((people * number / length).rounded(.down))
+    let today = max(0, whole - own)
+    surplus[entry] = own - (whole - today)
     let places = scenario.layout.placesOfCount[count]
-    let weights = places.map { place in
-      scenario.corridor.network.roads.filter { $0.to == place }.reduce(0.001) { $0 + $1.weight }
-    }
-    let sum = weights.reduce(0, +)
     var arrivals: [Arrival] = []
-    stream.multinomial(today, weights.map { $0 / sum }) {
+    stream.multinomial(today, scenario.layout.partsOfCount[count]) {
       arrivals.append(Arrival(place: places[$0], people: $1, isCounted: true))
     }
     return arrivals
@@ -140,20 +178,13 @@ struct Inflow {
 
   /// The people who set out today and arrive after the series' last month.
   private mutating func settingOut(
-    _ entry: Int, _ day: Int, _ news: News, _ announcements: Int
+    _ entry: Int, _ day: Int, _ response: Double
   ) -> [Arrival] {
     var arrivals: [Arrival] = []
     for (index, origin) in scenario.layout.origins[entry].enumerated() {
-      let lead = leads[entry][index]
-      let arrival = day + lead.days
-      guard arrival >= firstOpen[entry] else { continue }
-      let before = chanceAtEndOfRecord ?? news.chanceOfReturn
-      chanceAtEndOfRecord = before
-      let response = exp(
-        rates.draw["announcement-effect"] * Double(announcements)
-          - rates.draw["entries-response"] * (news.chanceOfReturn - before))
-      carried[entry][index] +=
-        base[entry] * drift(entry, arrival) * response * origin.part / max(lead.survival, 0.05)
+      let arrival = day + leads[entry][index]
+      guard arrival >= firstOpen[entry] - Inflow.early else { continue }
+      carried[entry][index] += perDay(entry, arrival) * response * origin.part
       let people = Int(carried[entry][index])
       carried[entry][index] -= Double(people)
       if people > 0 {
@@ -161,6 +192,31 @@ struct Inflow {
       }
     }
     return arrivals
+  }
+
+  /// The factor by which what is different at the border, and what else is announced, changes how many set
+  /// out.
+  private func response(on day: Int, _ announcements: Int) -> Double {
+    guard let reference, day < reference.beliefs.count else { return 1 }
+    let others = announcements - reference.scenario.timeline.days[day].announcements
+    return exp(
+      rates.draw["announcement-effect"] * Double(others)
+        - rates.draw["entries-response"] * (beliefs[day] - reference.beliefs[day]))
+  }
+
+  /// People a day who would arrive where the series counts: as it counted, and after that as its outlook
+  /// says, whose last month goes on.
+  private func perDay(_ entry: Int, _ day: Int) -> Double {
+    let month = Period.month(of: scenario.start.adding(days: day))
+    let length = Double(month.last.days(since: month.first) + 1)
+    let id = scenario.corridor.plan.entries[entry].count ?? ""
+    if day < firstOpen[entry] { return (scenario.record.counts[id]?[month] ?? 0) / length }
+    guard let first = scenario.record.outlooks[id]?.first, !paths[entry].isEmpty else {
+      return base[entry] * drift(entry, day)
+    }
+    let (a, b) = (first.first.parts, month.first.parts)
+    let number = (b.year - a.year) * 12 + b.month - a.month
+    return paths[entry][min(max(0, number), paths[entry].count - 1)] / length
   }
 
   /// The factor by which the continuation differs from its beginning.

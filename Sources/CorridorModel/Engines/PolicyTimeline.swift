@@ -11,7 +11,7 @@ struct PolicyTimeline: Sendable {
   /// The class of people who have been returned before.
   static let returned = 1
 
-  struct Day: Sendable {
+  struct Day: Hashable, Encodable, Sendable {
     var isRoadClosed: [Bool]
     var isEntryClosed: [Bool]
     /// For each class and place, whether an appointment can be waited for: `class * places + place`.
@@ -63,11 +63,10 @@ struct TimelineBuilder {
   var eraStarts: [Day] {
     var days: Set<Day> = []
     for policy in set.policies where policy.kind == .return || policy.venue == .inside {
-      for rule in policy.rules {
-        for case .compare(let fact, _, .value(.day(let day))) in rule.applies.conditions
-        where ["arrived", "resident-since", "present-since"].contains(fact) {
-          days.formUnion([day, day.adding(days: 1)])
-        }
+      let conditions = policy.rules.map(\.applies) + policy.bars.map(\.when)
+      for case .compare(let fact, _, .value(.day(let day))) in conditions.flatMap(\.conditions)
+      where ["arrived", "resident-since", "present-since"].contains(fact) {
+        days.formUnion([day, day.adding(days: 1)])
       }
     }
     return days.sorted()
@@ -94,7 +93,7 @@ struct TimelineBuilder {
   }
 
   func answer(_ id: String, _ situation: Situation) -> Answer {
-    Screening(set, situation).finding(id)?.answer ?? .no
+    Screening(set, situation, for: .model).finding(id)?.answer ?? .no
   }
 
   /// Whether a return's own condition holds, whether or not there is the agreement it needs.
@@ -106,7 +105,7 @@ struct TimelineBuilder {
       other.needs = nil
       return other
     }
-    return Screening(free, situation).finding(policy.id)?.answer == .yes
+    return Screening(free, situation, for: .model).finding(policy.id)?.answer == .yes
   }
 
   func day(_ day: Day, _ flown: inout [Double]) -> PolicyTimeline.Day {

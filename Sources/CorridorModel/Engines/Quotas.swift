@@ -11,6 +11,11 @@ struct Quotas {
     returns = plan.returns.map { _ in 0 }
   }
 
+  mutating func pass(_ archive: inout StateArchive) {
+    archive.pass(&appointments)
+    archive.pass(&returns)
+  }
+
   /// Appointments of a kind that there are today.
   mutating func appointments(_ index: Int, perDay: Double) -> Int {
     appointments[index] += perDay

@@ -5,7 +5,7 @@ import Sampling
 /// What both engines keep of a run, and the rules that do not depend on whether people are simulated
 /// one by one or as numbers.
 struct RunState {
-  let scenario: CorridorScenario
+  private(set) var scenario: CorridorScenario
   let rates: CorridorRates
   let random: CounterRandom
   private(set) var tally: CorridorTally
@@ -52,6 +52,26 @@ struct RunState {
 
   mutating func endDay() { day += 1 }
 
+  var beliefs: [Double] { inflow.beliefs }
+
+  mutating func turn(to scenario: CorridorScenario, _ reference: ReferenceRun?) {
+    tally.take(InsideCells(scenario.timeline), from: InsideCells(self.scenario.timeline))
+    self.scenario = scenario
+    inflow.scenario = scenario
+    inflow.reference = reference
+    counter.scenario = scenario
+  }
+
+  /// All that a run has come to by the end of a day.
+  mutating func pass(_ archive: inout StateArchive) {
+    archive.pass(&day)
+    guard (1...scenario.days).contains(day) else { return }
+    tally.pass(&archive, months: scenario.monthOfDay[day - 1] + 1)
+    news.pass(&archive)
+    inflow.pass(&archive)
+    quotas.pass(&archive)
+  }
+
   /// People who are there when the simulation starts.
   var stocks: [(place: Int, people: Int)] {
     scenario.corridor.plan.stocks.compactMap { stock in
@@ -65,6 +85,7 @@ struct RunState {
 
   mutating func noteArrivals(_ people: Int, at place: Int) {
     counter.add(people, .arrivals, at: place)
+    inflow.noteArrivals(people, at: place)
   }
 
   mutating func noteDeaths(_ people: Int, on road: Int) {
@@ -100,12 +121,13 @@ struct RunState {
   var belief: News.Belief { news.belief }
 
   func choice(at place: Int, _ group: Int, _ belief: News.Belief) -> Choice {
-    scenario.choice(at: place, group, policies, rates.draw, belief)
+    scenario.choice(at: place, group, policies, rates.appeals, belief)
   }
 
   /// The roads that lead on from a place and are open today.
   func openRoads(from place: Int) -> [Int] {
-    layout.onward[place].filter { !policies.isRoadClosed[$0] }
+    guard policies.isRoadClosed.contains(true) else { return layout.onward[place] }
+    return layout.onward[place].filter { !policies.isRoadClosed[$0] }
   }
 
   // MARK: At the border
@@ -162,7 +184,7 @@ struct RunState {
     let arrivals = inflow.arrivals(on: day, news: news)
     for arrival in arrivals {
       tally.entered[month] += arrival.people
-      if arrival.isCounted { noteArrivals(arrival.people, at: arrival.place) }
+      if arrival.isCounted { counter.add(arrival.people, .arrivals, at: arrival.place) }
     }
     return arrivals
   }

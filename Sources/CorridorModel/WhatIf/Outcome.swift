@@ -53,6 +53,8 @@ struct OutcomeTable {
   let tallies: [CorridorTally]
   /// First month that is reported.
   let first: Int
+  /// Of the first scenario: what the record is compared with where it is known.
+  let reference: [CorridorTally]
 
   private var months: Range<Int> { first..<scenario.months.count }
 
@@ -65,18 +67,67 @@ struct OutcomeTable {
       values: months.map { month in tallies.map { value($0, month) } })
   }
 
-  func outcomes(discrepancy: [String: Double], seed: UInt64) -> [Outcome] {
-    counted(discrepancy, seed) + flows + people + inside + returns
+  func outcomes(_ posterior: Posterior?, seed: UInt64) -> [Outcome] {
+    counted(posterior, seed) + flows + people + inside + returns
   }
 
-  private func counted(_ discrepancy: [String: Double], _ seed: UInt64) -> [Outcome] {
+  func counted(_ posterior: Posterior?, _ seed: UInt64) -> [Outcome] {
     scenario.corridor.plan.counts.enumerated().map { index, count in
       var outcome = outcome(.counted, item: count.id) { Double($0.counts[index][$1]) }
-      guard let spread = discrepancy[count.id] else { return outcome }
-      let noise = Discrepancy(spread, seed: seed, count: index)
-      outcome.values = zip(months, outcome.values).map { noise.apply($1, month: $0) }
+      guard let assumed = discrepancy(of: index, count.id, posterior) else { return outcome }
+      outcome.values = Discrepancy(
+        assumed.spread, persistence: assumed.persistence, seed: seed, count: index
+      ).apply(outcome.values, from: first, known: lastKnown(index, count.id))
       return outcome
     }
+  }
+
+  /// The discrepancy of a count that calibration found; what it does not say comes from the runs in the
+  /// months that are known.
+  private func discrepancy(
+    of count: Int, _ id: String, _ posterior: Posterior?
+  ) -> (spread: Double, persistence: Double)? {
+    if let spread = posterior?.discrepancy[id], let persistence = posterior?.persistence?[id] {
+      return (spread, persistence)
+    }
+    let spread = posterior?.discrepancy[id]
+    let given = scenario.corridor.plan.entries.contains { $0.count == id }
+    let known = scenario.record.counts[id] ?? [:]
+    guard !given, !known.isEmpty, posterior == nil || spread != nil else {
+      return spread.map { ($0, 0) }
+    }
+    var targets: [(id: String, month: Int, value: Double)] = []
+    for (month, period) in scenario.months.enumerated() {
+      if let value = known[period] { targets.append((id, month, log(value + Calibration.offset))) }
+    }
+    guard targets.count >= OutcomeTable.fewest else {
+      return (spread ?? Calibration.firstDiscrepancy, 0)
+    }
+    let predicted = reference.map { tally in
+      targets.map { log(Double(tally.counts[count][$0.month]) + Calibration.offset) }
+    }
+    let misfit = Calibration.misfit(predicted, targets.map { ($0.id, $0.value) })
+    return (
+      spread ?? max(misfit[id]?.unexplained ?? 0, Calibration.firstDiscrepancy),
+      Calibration.persistence(predicted, targets)[id] ?? 0
+    )
+  }
+
+  /// Months from which a discrepancy can be told.
+  private static let fewest = 4
+
+  /// The last month that the record knows of a count, and how far each run is off there.
+  private func lastKnown(_ count: Int, _ id: String) -> (month: Int, offs: [Double])? {
+    let known = scenario.record.counts[id] ?? [:]
+    guard let month = scenario.months.lastIndex(where: { known[$0] != nil }),
+      let value = known[scenario.months[month]]
+    else { return nil }
+    return (
+      month,
+      reference.map {
+        log(value + Calibration.offset) - log(Double($0.counts[count][month]) + Calibration.offset)
+      }
+    )
   }
 
   private var flows: [Outcome] {

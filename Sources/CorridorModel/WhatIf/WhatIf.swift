@@ -4,6 +4,8 @@ import Foundation
 import Periods
 import Policies
 import Sampling
+import Synchronization
+import Wording
 
 /// Scenarios of a corridor side by side: the outcomes of each, and their differences from the first.
 package struct WhatIf: Codable, Equatable, Sendable {
@@ -20,6 +22,8 @@ package struct WhatIf: Codable, Equatable, Sendable {
   package var training: String?
   package var command: String
   package var cautions: [String]
+  /// How earlier what-ifs of the corridor did; `nil` where nobody has tried them.
+  package var earlier: TrackRecord?
   package var scenarios: [ScenarioResult]
 
   package struct ScenarioResult: Codable, Equatable, Sendable {
@@ -104,6 +108,11 @@ package struct WhatIfRunner: Sendable {
   package let runs: Int
   package let seed: UInt64
   package let engine: EngineKind
+  /// How earlier what-ifs of the corridor did.
+  package var earlier: TrackRecord?
+  /// Where states are kept at the end of what scenarios share; `nil` for nowhere.
+  package var past: KeptPast?
+  private let made = MadeScenarios()
 
   package init(
     corridor: MovementCorridor, record: CorridorRecord, changes: [ScenarioChanges],
@@ -124,20 +133,30 @@ package struct WhatIfRunner: Sendable {
 
   /// The scenarios, each with the policies known on the day and its changes.
   package var scenarios: [CorridorScenario] {
-    changes.map { change in
-      var corridor = corridor
-      let known = asOf.map(corridor.policies.known(by:)) ?? corridor.policies
-      corridor.policies = change.applied(to: known)
-      return CorridorScenario(name: change.id, corridor, record: record, through: last)
+    Array(all.dropFirst())
+  }
+
+  /// The policies known on the day without changes, and the scenarios.
+  private var all: [CorridorScenario] {
+    made.scenarios {
+      let base = ScenarioChanges(id: "base", name: Localized("", ""))
+      return ([base] + changes).map { change in
+        var corridor = corridor
+        let known = asOf.map(corridor.policies.known(by:)) ?? corridor.policies
+        corridor.policies = change.applied(to: known)
+        return CorridorScenario(name: change.id, corridor, record: record, through: last)
+      }
     }
   }
 
-  /// Draws of the parameters for a scenario, with the values that it sets.
-  func draws(_ change: ScenarioChanges) -> [ParameterDraw] {
+  /// The scenarios with the draws of the parameters.
+  package var ensemble: CorridorEnsemble {
     let draws = posterior?.parameterDraws ?? corridor.plan.priorDraws(max(runs, 1), seed: seed)
-    let own = change.parameters
-    return own.isEmpty
-      ? draws : draws.map { ParameterDraw($0.values.merging(own) { _, new in new }) }
+    var ensemble = CorridorEnsemble(
+      scenarios, draws: draws, own: changes.map(\.parameters), reference: all[0], seed: seed,
+      engine: engine)
+    ensemble.past = past
+    return ensemble
   }
 
   /// - Parameter progress: called with the runs done, of all scenarios.
@@ -158,7 +177,8 @@ package struct WhatIfRunner: Sendable {
       corridor: corridor.id, asOf: asOf.map { "\($0)" }, through: WhatIfRunner.month(last),
       runs: runs, seed: seed, engine: engine.rawValue,
       parameters: posterior == nil ? "prior" : "posterior", training: posterior?.training,
-      command: command, cautions: cautions, scenarios: results(tables, months, runs))
+      command: command, cautions: cautions, earlier: earlier,
+      scenarios: results(tables, months, runs))
   }
 
   private static func month(_ period: Period) -> String { String("\(period.first)".prefix(7)) }
@@ -229,5 +249,19 @@ package struct WhatIfRunner: Sendable {
       difference: base.map { base in
         WhatIf.Summary(values.indices.map { values[$0] - (base.isEmpty ? 0 : base[$0]) })
       })
+  }
+}
+
+/// Scenarios that are made when they are first needed.
+private final class MadeScenarios: Sendable {
+  private let kept = Mutex<[CorridorScenario]?>(nil)
+
+  func scenarios(_ make: () -> [CorridorScenario]) -> [CorridorScenario] {
+    kept.withLock { kept in
+      if let scenarios = kept { return scenarios }
+      let scenarios = make()
+      kept = scenarios
+      return scenarios
+    }
   }
 }

@@ -54,18 +54,15 @@ extension WhatIfRunner {
     isCancelled: @escaping @Sendable () -> Bool = { false }, progress: (Int) -> Void = { _ in }
   ) async -> WhatIfRuns {
     var runs = runs
-    let shard = runs.part
-    let size = shard.size(of: number)
-    for (index, scenario) in scenarios.enumerated() where runs.tallies[index].count < size {
-      let before = runs.tallies[index].count
-      let others = runs.count - before
-      runs.tallies[index] += await CorridorEnsemble(
-        [scenario], draws: draws(changes[index]), seed: seed, engine: engine
-      ).run(
-        from: before, number, shard: shard, threads: threads, isCancelled: isCancelled
-      ) {
-        progress(others + before + $0)
-      }[0]
+    // Runs that not every scenario has are made again: they share their past.
+    let before = runs.whole
+    let new = await ensemble.run(
+      from: before, number, shard: runs.part, threads: threads, isCancelled: isCancelled
+    ) {
+      progress((before + $0) * changes.count)
+    }
+    for index in runs.tallies.indices {
+      runs.tallies[index] = Array(runs.tallies[index].prefix(before)) + new[index]
     }
     return runs
   }
@@ -80,9 +77,23 @@ extension WhatIfRunner {
       let start = scenario.months.firstIndex { $0.first >= first.first } ?? 0
       months = Array(scenario.months[start...])
       tables.append(
-        OutcomeTable(scenario: scenario, tallies: tallies, first: start).outcomes(
-          discrepancy: posterior?.discrepancy ?? [:], seed: seed))
+        OutcomeTable(
+          scenario: scenario, tallies: tallies, first: start, reference: runs.tallies[0]
+        ).outcomes(posterior, seed: seed))
     }
     return sideBySide(tables, months, fewest, command: command)
+  }
+
+  /// What each series would count, by its id: by month reported and run of the first scenario.
+  package func counted(_ runs: WhatIfRuns) -> [String: [[Double]]] {
+    guard let scenario = scenarios.first, let tallies = runs.tallies.first else { return [:] }
+    let start = scenario.months.firstIndex { $0.first >= first.first } ?? 0
+    let table = OutcomeTable(
+      scenario: scenario, tallies: tallies, first: start, reference: tallies)
+    var counted: [String: [[Double]]] = [:]
+    for outcome in table.counted(posterior, seed) {
+      if let item = outcome.item { counted[item] = outcome.values }
+    }
+    return counted
   }
 }

@@ -30,8 +30,8 @@ public final class FleeInstanceReader {
   ///   - path: of the folder.
   ///   - validation: path of a folder with `data_layout.csv` and the counts; `nil` for the instance's own
   ///     `source_data`, which may be missing.
-  ///   - settings: path of a file in the format of `simsetting.yml`; `nil` for the instance's own, or
-  ///     FLEE's defaults when it has none.
+  ///   - settings: path of a file in the format of `simsetting.yml`, or a name of ``ShippedSettings``; `nil`
+  ///     for the instance's own, or FLEE's defaults when it has none.
   /// - Returns: the instance; what is odd in its files but no error is in ``FleeInstance/warnings``.
   /// - Throws: an `InputError` that lists all mistakes of all files, with line and column.
   public static func read(
@@ -68,19 +68,24 @@ public final class FleeInstanceReader {
       throw InputError(
         InputIssue(file: folder, expected: "a folder with a FLEE instance", found: "none"))
     }
+    try checkFiles()
     let settings = readSettings()
     let spawnsByFlood = settings?.floodSpawning != nil
     let places = collect { () throws(InputError) in
       try FleeTables.places(input("locations.csv"))
     }
     let rows = places?.places ?? []
-    let names = Set(rows.map(\.name))
+    // A fault in a row of places is no reason to doubt the names in the other files.
+    let known =
+      places.map { FleeTables.PlaceNames($0.places) }
+      ?? (try? FleeTables.PlaceNames(input("locations.csv")))
+    let names = known?.places ?? []
     let roads = collect { () throws(InputError) in
       try FleeTables.roads(input("routes.csv"), places: names)
     }
     let closures = collect { () throws(InputError) in
       try FleeTables.closures(
-        input("closures.csv"), places: names, countries: Set(rows.map(\.country)))
+        input("closures.csv"), places: names, countries: known?.countries ?? [])
     }
     let conflicts =
       spawnsByFlood
@@ -101,7 +106,7 @@ public final class FleeInstanceReader {
       places: rows, roads: roads?.value ?? [], closures: closures?.value ?? [],
       conflicts: conflicts?.value ?? [:], start: period?.start ?? Day(number: 0),
       length: period?.length ?? 0, settings: settings ?? MovementSettings(), counts: counts)
-    readPeople(into: &instance, places: names, regions: Set(rows.map(\.region)))
+    readPeople(into: &instance, places: names, regions: known?.regions ?? [])
     if instance.settings.numberOfSteps > 0 { instance.length = instance.settings.numberOfSteps }
     // Whether the files agree is checked only when each of them could be read.
     try issues.check()
@@ -120,6 +125,24 @@ public final class FleeInstanceReader {
     }
   }
 
+  /// The files without which nothing can be said about the others, with a line of each.
+  private static let needed = [
+    ("locations.csv", "Alma,North,Alandia,12.5,3.1,conflict_zone,0,25000"),
+    ("routes.csv", "Alma,Camp One,140"),
+    ("sim_period.csv", "StartDate,2023-01-01, and below it: Length,300"),
+  ]
+
+  /// - Throws: an `InputError` that names the files of ``needed`` that are not there.
+  private func checkFiles() throws(InputError) {
+    var missing = InputIssues(file: folder)
+    for (name, line) in FleeInstanceReader.needed where !exists(input(name).path) {
+      missing.add(
+        expected: "\(name) in the folder or in its input_csv", found: "none",
+        hint: "A line of it: \(line). See docs/new-instance.md.")
+    }
+    try missing.check()
+  }
+
   private func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
   /// A file of the instance, in `input_csv` or beside it.
@@ -129,7 +152,7 @@ public final class FleeInstanceReader {
   }
 
   private func readSettings() -> MovementSettings? {
-    let path = settingsPath ?? folder + "/simsetting.yml"
+    let path = settingsPath.map(ShippedSettings.path) ?? folder + "/simsetting.yml"
     let name = settingsPath ?? "simsetting.yml"
     let hasFile = settingsPath != nil || exists(path)
     guard hasFile || !replaced.isEmpty else { return MovementSettings() }

@@ -116,7 +116,7 @@ public struct FleeInstanceSource: Sendable {
   public var folder: String
   /// Path of a folder with the counts; `nil` for the instance's own.
   public var validation: String?
-  /// Path of a file of settings; `nil` for the instance's own.
+  /// Path of a file of settings, or a name of ``ShippedSettings``; `nil` for the instance's own.
   public var settings: String?
 
   /// The places of an instance's files, as ``FleeInstanceReader/read(_:validation:settings:)`` takes them.

@@ -150,6 +150,29 @@ enum FleeTables {
     return (places, lines, rows.warnings)
   }
 
+  /// What other files call places by.
+  struct PlaceNames {
+    var places: Set<String> = []
+    var regions: Set<String> = []
+    var countries: Set<String> = []
+
+    init(_ places: [FleeInstance.Place]) {
+      self.places = Set(places.map(\.name))
+      regions = Set(places.map(\.region))
+      countries = Set(places.map(\.country))
+    }
+
+    /// Of a file whose rows have other faults.
+    init(_ file: File) throws(InputError) {
+      var rows = try Rows(file)
+      while try rows.next() {
+        places.insert(rows.text(0))
+        regions.insert(rows.text(1))
+        countries.insert(rows.text(2).isEmpty ? "unknown" : rows.text(2))
+      }
+    }
+  }
+
   private static func coordinate(_ rows: inout Rows, _ column: Int, _ limit: Double) -> Double {
     if rows.text(column).isEmpty { return 0 }
     return rows.number(

@@ -51,8 +51,11 @@ package struct CountedRun: Sendable {
     return zip(differences, countedRaw).map { $1 > 0 ? $0 / $1 : 0 }
   }
 
-  /// The mean over the days on which it is known.
-  package var countedElsewhere: Double? { mean(countedElsewhereByDay.compactMap(\.self)) }
+  /// The mean over the days on which it is known; `nil` when nobody is counted on any day.
+  package var countedElsewhere: Double? {
+    guard camps.contains(where: { $0.counted.contains { $0 > 0 } }) else { return nil }
+    return mean(countedElsewhereByDay.compactMap(\.self))
+  }
 
   /// The mean over the days.
   package var errorAsFlee: Double? { mean(errorAsFleeByDay) }

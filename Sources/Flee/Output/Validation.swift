@@ -69,10 +69,11 @@ public struct Validation: Sendable {
     self.init(run.instance, run.days.map { $0.atPlaces.map(Double.init) })
   }
 
-  /// The mean of ``countedElsewhere`` over the days on which it is known; `nil` when there are none.
+  /// The mean of ``countedElsewhere`` over the days on which it is known; `nil` when there are none, or when
+  /// nobody is counted on any day.
   public var meanCountedElsewhere: Double? {
-    let known = countedElsewhere.compactMap(\.self)
-    return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+    guard counted.contains(where: { $0.contains { $0 > 0 } }) else { return nil }
+    return mean(countedElsewhere.compactMap(\.self))
   }
 
   /// The mean of ``totalError``, as FLEE computes it, over the days.

@@ -92,7 +92,10 @@ package struct Backtest: Sendable {
     }
     self.forecasts = forecasts
     combinations = series.indices.map { index in
-      Backtest.combine(series[index].origins, forecasts[index])
+      Backtest.combine(
+        series[index].origins,
+        forecasts[index].map { all in methods.indices.map { methods[$0] is Learned ? nil : all[$0] }
+        })
     }
   }
 

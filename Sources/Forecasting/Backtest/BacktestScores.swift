@@ -21,11 +21,14 @@ extension Backtest {
     /// Against the last value's forecasts; `nil` where these were not made.
     package var againstPersistence: DieboldMariano?
     package var byHorizon: [Horizon]
+    /// By the year of the origin.
+    package var byYear: [Year]
 
     enum CodingKeys: String, CodingKey {
       case method, n, mase, wql, crps, coverage80, coverage95
       case againstPersistence = "against_persistence"
       case byHorizon = "by_horizon"
+      case byYear = "by_year"
     }
   }
 
@@ -34,6 +37,15 @@ extension Backtest {
     package var horizon: Int
     package var n: Int
     package var mase: Double
+    package var wql: Double
+    package var coverage80: Double
+    package var coverage95: Double
+  }
+
+  /// Scores of the origins of one year.
+  package struct Year: Codable, Equatable, Sendable {
+    package var year: Int
+    package var n: Int
     package var wql: Double
     package var coverage80: Double
     package var coverage95: Double
@@ -59,7 +71,17 @@ extension Backtest {
         return Horizon(
           horizon: horizon, n: own.count, mase: part.mase, wql: part.wql,
           coverage80: part.coverage80, coverage95: part.coverage95)
-      })
+      }, byYear: Backtest.byYear(cases))
+  }
+
+  private static func byYear(_ cases: [BacktestCase]) -> [Year] {
+    Dictionary(grouping: cases) { $0.origin.first.year }.sorted { $0.key < $1.key }.map {
+      year, own in
+      let part = Summary(own)
+      return Year(
+        year: year, n: own.count, wql: part.wql, coverage80: part.coverage80,
+        coverage95: part.coverage95)
+    }
   }
 
   private static let reference = Persistence().name

@@ -5,12 +5,10 @@ extension Backtest.Series {
   /// A series with each month as an origin, on the day when that month was first known: of it, of its
   /// leads and of all others only what was published by then is seen, in the vintages of that day.
   ///
-  /// - Parameters:
-  ///   - first: first origin that is needed; ``Combination/lookback`` months before it are made too.
-  ///   - panels: by day, for those that are known already; filled with what is made.
+  /// - Parameter first: first origin that is needed; ``Combination/lookback`` months before it are made
+  ///   too.
   package init(
-    _ history: SeriesHistory, first: Period, last: Period, panel: RecordPanel,
-    panels: inout [Day: Panel]
+    _ history: SeriesHistory, first: Period, last: Period, learned: LearnedHistory
   ) {
     let today = history.series(asOf: nil)
     let start = first.first.adding(months: -Combination.lookback)
@@ -20,11 +18,9 @@ extension Backtest.Series {
       guard let day = history.known(from: month) else { continue }
       let known = history.series(asOf: day)
       guard known.months.last == month else { continue }
-      let shared = panels[day] ?? panel.panel(asOf: day)
-      panels[day] = shared
       origins.append(
         Backtest.Origin(
-          month: month, question: history.question(known, asOf: day, panel: shared),
+          month: month, question: history.question(known, asOf: day, learned),
           actual: Array(today.values[(index + 1)...].prefix(Panel.longest))))
     }
     self.init(name: history.name, origins: origins)
@@ -41,10 +37,9 @@ extension Backtest {
     progress: (Double) throws -> Void = { _ in }
   ) throws -> Backtest {
     let histories = try queries.map { try SeriesHistory($0, store) }
-    let panel = try RecordPanel(store)
-    var panels: [Day: Panel] = [:]
+    let learned = try LearnedHistory.of(store)
     let series = histories.map {
-      Series($0, first: first, last: last, panel: panel, panels: &panels)
+      Series($0, first: first, last: last, learned: learned)
     }
     return try Backtest(
       series, first: first, last: last, horizons: horizons, methods: methods, progress: progress)

@@ -11,10 +11,20 @@ package struct OutlookReport: Codable, Sendable {
     package var q50: Double
     package var q90: Double
     package var q975: Double
+    /// Chance of more than ``OutlookReport/above``, where that was asked for.
+    package var chanceAbove: Double?
+
+    package var quantiles: [Double] { [q025, q10, q50, q90, q975] }
+
+    enum CodingKeys: String, CodingKey {
+      case month, q025, q10, q50, q90, q975
+      case chanceAbove = "chance_above"
+    }
 
     /// - Parameter quantiles: at ``Scores/levels``; they are rounded to whole people.
-    init(month: Period, _ quantiles: [Double]) {
+    init(month: Period, _ quantiles: [Double], above: Double? = nil) {
       self.month = month
+      chanceAbove = above.map { QuantileCurve(quantiles).chance(above: $0) }
       let whole = quantiles.map { $0.rounded() }
       (q025, q10, q50, q90, q975) = (whole[0], whole[1], whole[2], whole[3], whole[4])
     }
@@ -34,6 +44,8 @@ package struct OutlookReport: Codable, Sendable {
   package var asOf: Day?
   package var past: [Past]
   package var months: [Month]
+  /// A number of people in a month of which the chance that more come was asked for.
+  package var above: Double?
   /// How the method did on this series from its last 24 origins that can be judged; `nil` when there
   /// are fewer than six.
   package var scores: Backtest.Score?
@@ -43,7 +55,7 @@ package struct OutlookReport: Codable, Sendable {
   package var monthsPast: Int?
 
   enum CodingKeys: String, CodingKey {
-    case series, query, method, origin, past, months, scores, age
+    case series, query, method, origin, past, months, above, scores, age
     case asOf = "as_of"
     case monthsPast = "months_past"
   }
@@ -58,22 +70,24 @@ package struct OutlookReport: Codable, Sendable {
   ///   - months: 1 to 12.
   ///   - method: one of ``ForecastMethods/names``.
   ///   - asOf: the day whose knowledge is used; `nil` for all.
+  ///   - above: a number of people in a month, for the chance that more come.
   ///   - judging: whether to report how the method has done, which takes its forecasts from 24 origins.
   /// - Throws: a ``QuestionError`` or an ``OutlookError``.
   package static func make(
     _ query: String, store: RecordStore, months: Int = 6,
-    method: String = ForecastMethods.names[0], asOf: Day? = nil, judging: Bool = true
+    method: String = ForecastMethods.names[0], asOf: Day? = nil,
+    above: Double? = nil, judging: Bool = true
   ) throws -> OutlookReport {
     let history = try SeriesHistory(query, store)
     return try make(
-      history, panel: RecordPanel(store), months: months, method: method, asOf: asOf,
+      history, LearnedHistory.of(store), months: months, method: method, asOf: asOf, above: above,
       judging: judging)
   }
 
-  /// As above, for a series whose history and panel have been read.
+  /// As above, for a series whose history has been read, and with what was learned from all series.
   package static func make(
-    _ history: SeriesHistory, panel: RecordPanel, months: Int, method: String, asOf: Day?,
-    judging: Bool
+    _ history: SeriesHistory, _ learned: LearnedHistory, months: Int, method: String, asOf: Day?,
+    above: Double? = nil, judging: Bool
   ) throws -> OutlookReport {
     guard ForecastMethods.names.contains(method) else { throw OutlookError.unknownMethod(method) }
     guard (1...Panel.longest).contains(months) else { throw OutlookError.months(months) }
@@ -85,12 +99,11 @@ package struct OutlookReport: Codable, Sendable {
     let methods = ForecastMethods.all.filter { isCombined || $0.name == method }
     let day = asOf
     var series = Backtest.Series(name: history.name, origins: [])
-    var panels: [Day: Panel] = [:]
     let first = Period.month(of: origin.first.adding(months: -(judged + months - 1)))
     if judging || isCombined {
       series = Backtest.Series(
         history, first: first, last: Period.month(of: origin.first.adding(months: -1)),
-        panel: panel, panels: &panels)
+        learned: learned)
     }
     for index in series.origins.indices {
       series.origins[index].actual = known.values(after: series.origins[index].month)
@@ -98,7 +111,7 @@ package struct OutlookReport: Codable, Sendable {
     series.origins.append(
       Backtest.Origin(
         month: origin,
-        question: history.question(known, asOf: day, panel: panel.panel(asOf: day)), actual: []))
+        question: history.question(known, asOf: day, learned), actual: []))
     let backtest = Backtest(
       [series], first: first, last: origin, horizons: 1...months,
       methods: methods)
@@ -112,8 +125,9 @@ package struct OutlookReport: Codable, Sendable {
       asOf: asOf,
       past: zip(known.months, known.values).map { Past(month: $0, value: $1) },
       months: forecast.quantiles.enumerated().map { index, quantiles in
-        Month(month: Period.month(of: origin.first.adding(months: index + 1)), quantiles)
-      },
+        Month(
+          month: Period.month(of: origin.first.adding(months: index + 1)), quantiles, above: above)
+      }, above: above,
       scores: (score?.n ?? 0) >= 6 * months ? score : nil)
   }
 }

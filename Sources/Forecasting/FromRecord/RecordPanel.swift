@@ -20,18 +20,37 @@ package struct RecordPanel: Sendable {
     }
     // Series that never saw many people take no part in a panel, and most of them did not.
     self.vintages = vintages.filter { part in
-      RecordPanel.values(part).contains { $0 >= Panel.leastMean }
+      MonthlySeries(name: "", part.timeline(), isExact: true).values
+        .contains { $0 >= Panel.leastMean }
     }
   }
 
-  /// How the series had changed by a day, as it was known then; `nil` for all that is known today.
-  package func panel(asOf: Day?) -> Panel {
-    Panel(vintages.map { RecordPanel.values($0, asOf: asOf) })
-  }
-
+  /// The series as they were known on a day, always in the same order; without months where nothing was.
+  ///
   /// Exact counts only: some parts stand apart in a table that is rounded, and are others in the
   /// exact one.
-  private static func values(_ vintages: Vintages, asOf: Day? = nil) -> [Double] {
-    MonthlySeries(name: "", vintages.timeline(asOf: asOf), isExact: true).values
+  func series(asOf: Day?) -> [MonthlySeries] {
+    vintages.map { MonthlySeries(name: "", $0.timeline(asOf: asOf), isExact: true) }
   }
+
+  /// The day on which the newest figure of all was first known.
+  func newest() -> Day? {
+    zip(vintages, series(asOf: nil)).compactMap { vintages, series in
+      series.months.last.flatMap(vintages.known)
+    }.max()
+  }
+
+  static func panel(of series: [MonthlySeries]) -> Panel {
+    let newest = series.compactMap { $0.months.last?.first }.max()
+    return Panel(
+      series.map { one in
+        guard let newest, let last = one.months.last else { return Panel.Row(one.values) }
+        return Panel.Row(one.values, behind: newest.monthNumber - last.first.monthNumber)
+      })
+  }
+}
+
+extension Day {
+  /// Months since the year 0.
+  var monthNumber: Int { year * 12 + month - 1 }
 }

@@ -52,9 +52,11 @@ package struct SeriesHistory: Sendable {
   package func known(from month: Period) -> Day? { vintages.known(from: month) }
 
   /// What a forecast can go by on a day.
-  package func question(_ series: MonthlySeries, asOf: Day?, panel: Panel) -> ForecastQuestion {
-    ForecastQuestion(
-      past: series.values, lead: lead(for: series.months, asOf: asOf), panel: panel)
+  package func question(
+    _ series: MonthlySeries, asOf: Day?, _ learned: LearnedHistory
+  ) -> ForecastQuestion {
+    learned.question(
+      past: series.values, lead: lead(for: series.months, asOf: asOf), asOf: asOf)
   }
 
   /// Counts of the nearest lead that saw enough people over the last year.

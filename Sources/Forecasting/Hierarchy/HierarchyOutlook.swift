@@ -2,14 +2,16 @@ import Estimation
 import Periods
 import Record
 
-/// The next months of a total and its parts, which add up.
+/// The next months of a total and its parts, whose middles add up.
 package struct HierarchyOutlook: Codable, Sendable {
   package struct Month: Codable, Equatable, Sendable {
     package var month: Period
-    /// Means of the parts add up to that of the total; quantiles of parts do not, by their nature.
-    package var mean: Double
+    /// Where it was asked for: a few large outcomes move it far above the middle. Means add up.
+    package var mean: Double?
     package var q025: Double
     package var q10: Double
+    /// The middle: those of the parts add up to that of the total, which is the one of the outlook of the
+    /// total alone. The other quantiles do not add up, by their nature.
     package var q50: Double
     package var q90: Double
     package var q975: Double
@@ -54,10 +56,11 @@ package struct HierarchyOutlook: Codable, Sendable {
   ///   - months: 1 to 12.
   ///   - method: a method of ``ForecastMethods/all``.
   ///   - top: largest labels of each dimension that are kept apart.
+  ///   - means: whether to make means too.
   /// - Throws: a ``QuestionError`` or an ``OutlookError``.
   package static func make(
     _ query: String, by dimensions: [Dimension], store: RecordStore, months: Int = 6,
-    method: String = ForecastMethods.names[0], asOf: Day? = nil, top: Int = 10
+    method: String = ForecastMethods.names[0], asOf: Day? = nil, top: Int = 10, means: Bool = false
   ) throws -> HierarchyOutlook {
     guard let chosen = ForecastMethods.named(method) else {
       throw OutlookError.unknownMethod(method)
@@ -76,9 +79,13 @@ package struct HierarchyOutlook: Codable, Sendable {
     }
     let hierarchy = Hierarchy(
       total: total, parts: parts, dimensions: dimensions.count, top: top)
-    let panel = try RecordPanel(store).panel(asOf: asOf)
-    let forecasts = try hierarchy.nodes.map { node in
-      let question = ForecastQuestion(past: node.values, panel: panel)
+    let learned = try LearnedHistory.of(store)
+    let forecasts = try hierarchy.nodes.enumerated().map { index, node in
+      // The total goes by all that is known of it, as where it is asked about alone.
+      let question =
+        index == 0
+        ? history.question(total, asOf: asOf, learned)
+        : learned.question(past: node.values, asOf: asOf)
       guard let forecast = chosen.forecast(question, months: months) else {
         throw OutlookError.tooShort(query, months: node.values.count, method: method)
       }
@@ -86,13 +93,18 @@ package struct HierarchyOutlook: Codable, Sendable {
     }
     var monthsByNode = hierarchy.nodes.map { _ in [Month]() }
     for month in 0..<months {
-      guard
-        let joint = Reconciliation(
-          hierarchy, quantiles: forecasts.map { $0[month] }, horizon: month + 1)
-      else { throw OutlookError.tooShort(query, months: total.values.count, method: method) }
       let period = Period.month(of: origin.first.adding(months: month + 1))
+      let own = forecasts.map { $0[month] }
+      let middles = Middles(hierarchy, quantiles: own)
+      let draws = means ? Reconciliation(hierarchy, quantiles: own, horizon: month + 1)?.draws : nil
+      if means, draws == nil {
+        throw OutlookError.tooShort(query, months: total.values.count, method: method)
+      }
       for node in monthsByNode.indices {
-        monthsByNode[node].append(Month(period, joint.draws[node]))
+        monthsByNode[node].append(
+          Month(
+            period, middles.quantiles[node],
+            mean: draws.map { $0[node].reduce(0, +) / Double($0[node].count) }))
       }
     }
     let named = zip(hierarchy.nodes, monthsByNode).map { Part(labels: $0.labels, months: $1) }
@@ -103,10 +115,11 @@ package struct HierarchyOutlook: Codable, Sendable {
 }
 
 extension HierarchyOutlook.Month {
-  fileprivate init(_ month: Period, _ draws: [Double]) {
-    let quantiles = Scores.quantiles(draws).map { $0.rounded() }
+  /// The middle stays as it is, so that parts add up to the last person.
+  fileprivate init(_ month: Period, _ quantiles: [Double], mean: Double?) {
+    let whole = quantiles.map { $0.rounded() }
     self.init(
-      month: month, mean: draws.reduce(0, +) / Double(draws.count), q025: quantiles[0],
-      q10: quantiles[1], q50: quantiles[2], q90: quantiles[3], q975: quantiles[4])
+      month: month, mean: mean, q025: whole[0], q10: whole[1], q50: quantiles[2], q90: whole[3],
+      q975: whole[4])
   }
 }

@@ -1,5 +1,4 @@
 import Estimation
-import Foundation
 
 /// Forecasts of a hierarchy that add up.
 ///
@@ -29,11 +28,12 @@ struct Reconciliation {
     var normal = [Double](repeating: 0, count: cells * cells)
     var right = [Double](repeating: 0, count: cells * count)
     for (index, node) in hierarchy.nodes.enumerated() {
+      let curve = QuantileCurve(quantiles[index])
       for row in node.cells {
         for column in node.cells { normal[row * cells + column] += weights[index] }
       }
       for draw in 0..<count {
-        let value = Reconciliation.quantile(quantiles[index], at: ranks[index][draw])
+        let value = curve.value(at: ranks[index][draw])
         for cell in node.cells { right[draw * cells + cell] += weights[index] * value }
       }
     }
@@ -68,22 +68,5 @@ struct Reconciliation {
         return (Double(rank[draw % months]) + within) / Double(months)
       }
     }
-  }
-
-  /// A quantile between those at ``Scores/levels``, by straight lines on the ``CountScale``; beyond the
-  /// outer ones the last line goes on, as far as from the outermost level to the next but one.
-  static func quantile(_ quantiles: [Double], at level: Double) -> Double {
-    let values = quantiles.map(CountScale.transform)
-    let levels = Scores.levels.map(normalScore)
-    let score = normalScore(min(max(level, 0.002), 0.998))
-    let upper = levels.dropFirst().dropLast().firstIndex { $0 >= score } ?? levels.count - 1
-    let (a, b) = (levels[upper - 1], levels[upper])
-    let value = values[upper - 1] + (values[upper] - values[upper - 1]) * (score - a) / (b - a)
-    return CountScale.count(value)
-  }
-
-  /// The standard normal quantile, by bisection of the error function.
-  private static func normalScore(_ level: Double) -> Double {
-    Bisection.root(from: -6, to: 6, steps: 50) { 0.5 * erfc(-$0 / 2.0.squareRoot()) - level }
   }
 }

@@ -2,8 +2,9 @@
 /// these did before (see ``Combination``).
 package enum ForecastMethods {
   package static let all: [any ForecastMethod] = [
-    Changes(), Calibrated.ownChanges, PooledChanges(), Calibrated.corridor, ExponentialSmoothing(),
-    ARIMA(),
+    Learned(), Changes(), Calibrated.ownChanges, PooledChanges(), PanelMethod.recent,
+    PanelMethod.similar, PanelMethod.scaled, PanelMethod.wide, PanelMethod.damped,
+    Calibrated.corridor, ExponentialSmoothing(), ARIMA(),
     Theta(), Persistence(), SeasonalNaive(),
   ]
 

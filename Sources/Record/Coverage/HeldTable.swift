@@ -2,7 +2,10 @@ import Periods
 
 /// One table of a source: its figures of one measure that are broken down by the same dimensions,
 /// by what is known of it without reading a figure.
-struct HeldTable: Sendable {
+///
+/// A class, since each of the thousands of answers that are weighed against one another has its table: copying
+/// its parts costs more than anything else.
+final class HeldTable: Sendable {
   let key: Int64
   let source: Source
   let dimensions: DimensionSet
@@ -17,6 +20,20 @@ struct HeldTable: Sendable {
   let isDaily: Bool
   /// Whether its cells are kept added up as well, over the labels of all but a few dimensions.
   let hasSubtotals: Bool
+
+  private init(
+    _ id: TableID, _ source: Source, labels: [Dimension: Set<String>], _ reach: PeriodReach,
+    isDaily: Bool, hasSubtotals: Bool
+  ) {
+    key = id.source
+    self.source = source
+    dimensions = id.dimensions
+    self.labels = labels
+    covered = reach.covered
+    partly = reach.partly
+    self.isDaily = isDaily
+    self.hasSubtotals = hasSubtotals
+  }
 
   func extent(_ dimension: Dimension) -> Extent { source.coverage[dimension] }
 
@@ -51,8 +68,7 @@ extension HeldTable {
         let reach = PeriodReach(
           source.coverage, own: byPlace, at: places, ofSource: occurring, isDaily: isDaily)
         return HeldTable(
-          key: key, source: source, dimensions: dimensions, labels: entry.labels[key] ?? [:],
-          covered: reach.covered, partly: reach.partly, isDaily: isDaily,
+          id, source, labels: entry.labels[key] ?? [:], reach, isDaily: isDaily,
           hasSubtotals: entry.subtotals.contains(id))
       }
     }

@@ -92,7 +92,7 @@ extension RecordStore {
     let releases = try pool.read(HeldRelease.all)
     let datasets = Dictionary(grouping: releases, by: \.source.dataset).values
       .compactMap { dataset($0, today) }
-    let series = seriesEntries(today: today, language).map {
+    let series = try seriesEntries(today: today, language).map {
       ReleaseCalendar.Series(series: $0.series, title: $0.title, age: $0.age)
     }
     return ReleaseCalendar(
@@ -161,8 +161,7 @@ private struct HeldRelease {
       db,
       sql: "SELECT source, first, MAX(last) FROM reach GROUP BY source, last - first")
     while let row = try rows.next() {
-      guard let period = Period(from: Day(number: row[1]), through: Day(number: row[2]))
-      else { continue }
+      guard let period = try row.period(1, 2) else { continue }
       periods[row[0], default: []].append(period)
     }
     return try RecordStore.sourcesByKey(db).compactMap { key, source in

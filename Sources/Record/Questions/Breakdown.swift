@@ -136,7 +136,7 @@ private struct BreakdownMaker {
     let answering = try AnsweringTables(selection, by: [dimension], context, in: db)
     // Of tables that hold some labels each may have some that the others lack.
     let ofSome = answering.tables.map(\.table).filter { selection.isInPart($0, by: dimension) }
-    let needed = answering.needed(.asOf(asOf), within: within)?.union(
+    let needed = answering.needed(.asOf([asOf]), within: within)?.union(
       ofSome.map { TableID(source: $0.key, dimensions: $0.dimensions) })
     let fetched = try CellFetch(answering: answering, within: within)
       .tables(in: db, only: needed)
@@ -172,8 +172,9 @@ private struct BreakdownMaker {
     ).putting(first: { isWhole($0.table.held) })
     let whole = candidates.filtered { isWhole($0.table.held) }
     var total = timeline(selection, whole, asOf)
-    let maker = try? TimelineMaker(
-      selection, context, within: within, only: .asOf(asOf), in: db)
+    let maker = try unlessUnanswered {
+      try TimelineMaker(selection, context, within: within, only: .asOf([asOf]), in: db)
+    }
     let known = try maker?.timeline(asOf: asOf, in: db)
     // Where there are parts of a list only, the total beside them would be another table's.
     if let known { total.fill(from: known, but: Set(candidates.byPeriod.keys)) }

@@ -73,26 +73,29 @@ struct CandidateOrder {
   /// published before a sum; of sums of rounded cells the one of fewer; the table that goes on longer,
   /// then the one that began earlier.
   func isBetter(_ a: Candidate, _ b: Candidate) -> Bool {
-    let (x, y) = (a.table.source, b.table.source)
+    // The tables, not their sources: a source is dozens of texts to copy.
+    let (x, y) = (a.table.held, b.table.held)
     if (a.value == nil) != (b.value == nil) { return b.value == nil }
-    if x.standing != y.standing { return x.standing == .official }
+    if x.source.standing != y.source.standing { return x.source.standing == .official }
     if a.isAtLeast != b.isAtLeast { return b.isAtLeast }
-    let (i, j) = (rank(x), rank(y))
+    let (i, j) = (rank(x.source.dataset), rank(y.source.dataset))
     if i != j { return i < j }
     if a.wasOut != b.wasOut { return a.wasOut }
-    let (m, n) = (x.coverage.roundedTo == nil, y.coverage.roundedTo == nil)
+    let (m, n) = (x.source.coverage.roundedTo == nil, y.source.coverage.roundedTo == nil)
     if m != n { return m }
-    if x.published != y.published { return (x.published > y.published) == a.wasOut }
+    if x.source.published != y.source.published {
+      return (x.source.published > y.source.published) == a.wasOut
+    }
     if a.isPublishedTotal != b.isPublishedTotal { return a.isPublishedTotal }
     if a.roundingSlack != b.roundingSlack { return a.roundingSlack < b.roundingSlack }
     let (c, d) = (a.table.span, b.table.span)
     if let c, let d, c.last != d.last { return c.last > d.last }
     if let c, let d, c.first != d.first { return c.first < d.first }
-    return x.id < y.id
+    return x.source.id < y.source.id
   }
 
-  private func rank(_ source: Source) -> Int {
-    datasets.firstIndex { $0.contains(source.dataset) } ?? datasets.count
+  private func rank(_ dataset: String) -> Int {
+    datasets.isEmpty ? 0 : datasets.firstIndex { $0.contains(dataset) } ?? datasets.count
   }
 }
 

@@ -139,17 +139,16 @@ extension Catalogue.Entry {
       db, sql: "SELECT DISTINCT source, shape FROM subtotal WHERE measure = ?",
       arguments: [measure])
     while let row = try summed.next() {
-      subtotals.insert(TableID(source: row[0], dimensions: DimensionSet(rawValue: row[1])))
+      subtotals.insert(TableID(source: row[0], dimensions: DimensionSet(stored: row[1])))
     }
     let rows = try Row.fetchCursor(
       db, sql: "SELECT source, shape, first, last, daily, place FROM reach WHERE measure = ?",
       arguments: [measure])
     while let row = try rows.next() {
-      guard let period = Period(from: Day(number: row[2]), through: Day(number: row[3]))
-      else { continue }
+      guard let period = try row.period(2, 3) else { continue }
       reach.append(
         Catalogue.Reach(
-          source: row[0], dimensions: DimensionSet(rawValue: row[1]), period: period,
+          source: row[0], dimensions: DimensionSet(stored: row[1]), period: period,
           isDaily: row[4], place: row[5]))
     }
   }

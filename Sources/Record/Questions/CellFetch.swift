@@ -95,9 +95,9 @@ struct CellFetch {
       sums.add(first: sqlite3_column_int(raw, 2), last: sqlite3_column_int(raw, 3), cell)
     }
     tallies[current] = sums
-    return tallies.reduce(into: [:]) { byTable, tally in
+    return try tallies.reduce(into: [:]) { byTable, tally in
       guard tally.key.id.source >= 0 else { return }
-      byTable[tally.key.id, default: [:]][tally.key.labels] = tally.value.byPeriod
+      byTable[tally.key.id, default: [:]][tally.key.labels] = try tally.value.byPeriod()
     }
   }
 

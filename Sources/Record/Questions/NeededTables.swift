@@ -123,10 +123,12 @@ extension HeldTable {
 extension AnsweringTables {
   /// The tables that may be needed, by what is known without reading a cell; `nil` for all.
   func needed(_ read: VintagesRead, within: Period?) -> Set<TableID>? {
-    guard case .asOf(let day) = read else { return nil }
-    var needed = NeededTables(self, asOf: day, within: within)
+    guard case .asOf(let days) = read else { return nil }
     var all: Set<TableID> = []
-    while case let ids = needed.next(), !ids.isEmpty { all.formUnion(ids) }
+    for day in days {
+      var needed = NeededTables(self, asOf: day, within: within)
+      while case let ids = needed.next(), !ids.isEmpty { all.formUnion(ids) }
+    }
     return all
   }
 
@@ -136,15 +138,19 @@ extension AnsweringTables {
   func fetch(
     _ vintages: VintagesRead, within: Period?, in db: Database
   ) throws -> [CellTable] {
-    guard case .asOf(let day) = vintages else { return try cells(only: nil, within, in: db) }
-    var needed = NeededTables(self, asOf: day, within: within)
-    var tables: [CellTable] = []
-    while case let ids = needed.next(), !ids.isEmpty {
-      let more = try cells(only: ids, within, in: db)
-      needed.found(more)
-      tables += more
+    guard case .asOf(let days) = vintages else { return try cells(only: nil, within, in: db) }
+    var read: [TableID: CellTable] = [:]
+    for day in days {
+      var needed = NeededTables(self, asOf: day, within: within)
+      while case let ids = needed.next(), !ids.isEmpty {
+        let new = ids.subtracting(read.keys)
+        for cells in new.isEmpty ? [] : try cells(only: new, within, in: db) {
+          read[cells.id] = cells
+        }
+        needed.found(ids.compactMap { read[$0] })
+      }
     }
-    return tables
+    return Array(read.values)
   }
 
   private func cells(

@@ -60,11 +60,13 @@ struct PeriodSums {
     return place
   }
 
-  var byPeriod: [Period: CellSum] {
+  /// - Throws: a ``RecordError`` for a day that is none.
+  func byPeriod() throws -> [Period: CellSum] {
     var result: [Period: CellSum] = [:]
     result.reserveCapacity(spans.count)
     for (span, sum) in zip(spans, sums) {
-      let (first, last) = (Day(number: span.first), Day(number: span.last))
+      guard let first = Day(stored: Int64(span.first)), let last = Day(stored: Int64(span.last))
+      else { throw RecordError.noDay }
       if let period = Period(from: first, through: last) {
         result[period, default: CellSum()].add(sum)
       }

@@ -10,7 +10,7 @@ extension RecordStore {
     _ selection: Selection, asOf: Day? = nil, within: Period? = nil
   ) throws -> Timeline {
     try pool.read { db in
-      try TimelineMaker(selection, context, within: within, only: .asOf(asOf), in: db)
+      try TimelineMaker(selection, context, within: within, only: .asOf([asOf]), in: db)
         .timeline(asOf: asOf, in: db)
     }
   }
@@ -19,7 +19,7 @@ extension RecordStore {
   /// covers it was known.
   package func timelines(_ selection: Selection, asOf days: [Day?]) throws -> [Timeline?] {
     try pool.read { db in
-      let maker = try TimelineMaker(selection, context, in: db)
+      let maker = try TimelineMaker(selection, context, only: .asOf(days), in: db)
       return try days.map { try maker.timeline(asOf: $0, in: db) }
     }
   }
@@ -36,8 +36,9 @@ extension RecordStore {
   package func revisions(
     _ selection: Selection, periods: [Period], ofPublishers: Bool = false
   ) throws -> [Period: [Revision]] {
+    let within = periods.count == 1 ? periods.first : nil
     let candidates = try pool.read { db in
-      try TimelineMaker(selection, context, in: db).candidates(asOf: nil).byPeriod
+      try TimelineMaker(selection, context, within: within, in: db).candidates(asOf: nil).byPeriod
     }
     return Dictionary(
       periods.map { period in
@@ -69,8 +70,8 @@ extension Revision {
 /// Which vintages a question reads.
 enum VintagesRead {
   case all
-  /// Those that answer as of a day; `nil` for today.
-  case asOf(Day?)
+  /// Those that answer as of each of several days; `nil` for today.
+  case asOf([Day?])
 }
 
 /// Makes the timelines of one selection from the cells of the tables that answer it.
@@ -92,7 +93,9 @@ struct TimelineMaker {
     let answering = try AnsweringTables(selection, context, in: db)
     tables = try answering.fetch(only, within: within, in: db)
     doubts = try CellDoubts(selection, tables, context, within: within, in: db)
-    if case .asOf(let day) = only, answering.isAnswered(by: tables, doubts, asOf: day, within) {
+    if case .asOf(let days) = only,
+      answering.isAnswered(by: tables, doubts, asOf: days, within)
+    {
       parts = []
     } else {
       parts = try TimelineMaker.parts(of: answering, within: within, only: only, in: db)
@@ -118,10 +121,12 @@ struct TimelineMaker {
       // One list's rest may hold the label that another table names, and a place the next.
       !labels.contains(Extent.other), !answering.check.places.overlap(labels)
     else { return [] }
-    let parts = labels.compactMap { label in
-      try? TimelineMaker(
-        selection.including(label, in: dimension), answering.context, within: within, only: only,
-        in: db)
+    let parts = try labels.compactMap { label in
+      try unlessUnanswered {
+        try TimelineMaker(
+          selection.including(label, in: dimension), answering.context, within: within, only: only,
+          in: db)
+      }
     }
     return parts.count == labels.count ? parts : []
   }
@@ -155,22 +160,24 @@ extension AnsweringTables {
   /// Whether there is a certain number for every period that a table of all or of some labels of a union
   /// covers, so that its parts need not be read one by one.
   fileprivate func isAnswered(
-    by tables: [CellTable], _ doubts: CellDoubts, asOf: Day?, _ within: Period?
+    by tables: [CellTable], _ doubts: CellDoubts, asOf days: [Day?], _ within: Period?
   ) -> Bool {
     let halfHeld = whyNot.filter { _, why in
       if case .notHeld = why { true } else { false }
     }.map(\.table)
     let all = halfHeld + self.tables.map(\.table)
     guard !halfHeld.isEmpty, !all.contains(where: \.isDaily) else { return false }
-    let candidates = Candidates(
-      tables, dimensions: selection.dimensions,
-      order: CandidateOrder(selection, context.vocabulary),
-      doubts: doubts, asOf: asOf, within: within)
     let periods = all.reduce(into: Set<Period>()) { $0.formUnion($1.reach) }
-    return periods.allSatisfy { period in
-      guard within?.contains(period) ?? true else { return true }
-      let best = candidates.byPeriod[period]?.first
-      return best.map { $0.value != nil && !$0.isAtLeast } ?? false
+      .filter { within?.contains($0) ?? true }
+    return days.allSatisfy { day in
+      let candidates = Candidates(
+        tables, dimensions: selection.dimensions,
+        order: CandidateOrder(selection, context.vocabulary),
+        doubts: doubts, asOf: day, within: within)
+      return periods.allSatisfy { period in
+        let best = candidates.byPeriod[period]?.first
+        return best.map { $0.value != nil && !$0.isAtLeast } ?? false
+      }
     }
   }
 }

@@ -30,16 +30,14 @@ extension RecordStore {
     let list = "[" + values.sorted().map { "\($0)" }.joined(separator: ",") + "]"
     return try pool.read { db in
       try Row.fetchAll(db, sql: sql, arguments: [list, Source.Standing.official.rawValue])
-        .compactMap(ValuedCell.init(row:))
+        .compactMap { try ValuedCell(row: $0) }
     }
   }
 }
 
 extension ValuedCell {
-  fileprivate init?(row: Row) {
-    guard let period = Period(from: Day(number: row[0]), through: Day(number: row[1])) else {
-      return nil
-    }
+  fileprivate init?(row: Row) throws {
+    guard let period = try row.period(0, 1) else { return nil }
     let series = SeriesKey(row: row, from: 3)
     var selection = Selection(measure: series.measure)
     for dimension in series.dimensions.members where dimension != .measure {

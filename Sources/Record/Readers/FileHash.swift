@@ -11,7 +11,14 @@ public enum FileHash {
   ///
   /// - Throws: an `InputError` when it cannot be read.
   public static func sha256(path: String) throws(InputError) -> String {
-    _ = try ByteStream(path: path)
+    guard ByteStream.isFile(path) else {
+      // A folder, or nothing at all, has words of its own.
+      if !ByteStream.isThere(path) || ByteStream.isFolder(path) { _ = try ByteStream(path: path) }
+      throw InputError(
+        InputIssue(
+          file: path, expected: "a file", found: "a pipe or a device",
+          hint: "Save what comes from it to a file: it is read more than once."))
+    }
     do {
       let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
       defer { try? file.close() }

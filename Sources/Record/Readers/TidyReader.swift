@@ -39,6 +39,9 @@ private struct TidyRows {
   private var seriesByBytes: [[UInt8]: SeriesKey] = [:]
   private var periodByBytes: [ArraySlice<UInt8>: Period] = [:]
   private var key: [UInt8] = []
+  /// Figures so far, and bytes of their labels and notes.
+  private var figures = 0
+  private var held = 0
   /// Sources of which a period that was not over has been reported.
   private var toldOfPublication: Set<Int> = []
 
@@ -63,6 +66,7 @@ private struct TidyRows {
       defer { isFirst = false }
       if isFirst, table.isTagRow { continue }
       readRow()
+      try checkSize()
     }
     try table.issues.check()
     guard !releases.isEmpty else {
@@ -72,6 +76,26 @@ private struct TidyRows {
           hint: "The table is empty: check that the file is the one you meant."))
     }
   }
+
+  /// What is read is held until it is stored: a small file can be packed so that it would fill the memory.
+  private func checkSize() throws(InputError) {
+    let what: String
+    switch true {
+    case seriesByBytes.count > TidyRows.mostSeries: what = "\(TidyRows.mostSeries) series"
+    case figures > TidyRows.mostFigures: what = "\(TidyRows.mostFigures) figures"
+    case held > TidyRows.mostText: what = "\(TidyRows.mostText >> 20) MiB of labels and notes"
+    default: return
+    }
+    throw InputError(
+      InputIssue(
+        file: table.reader.file, line: table.line, expected: "at most \(what) in one file",
+        found: "more", hint: "Bring it in by parts, such as years or places."))
+  }
+
+  /// Several times what the whole of the shipped record has.
+  private static let mostSeries = 300_000
+  private static let mostFigures = 2_000_000
+  private static let mostText = 64 << 20
 
   private mutating func readRow() {
     let faults = table.issues.count
@@ -85,6 +109,8 @@ private struct TidyRows {
     guard table.issues.count == faults, let source, let series, let period else { return }
     if value != nil { checkHasBegun(period, of: series, source) }
     checkCoverage(series, period, exactness == .exact ? value : nil, releases[source].source)
+    figures += 1
+    held += note.utf8.count
     let figure = Figure(
       series: series, period: period, value: value, exactness: exactness, point: point, note: note)
     if let line = releases[source].add(figure, line: table.line) {
@@ -117,6 +143,7 @@ private struct TidyRows {
     }
     guard table.issues.count == faults else { return nil }
     seriesByBytes[key] = series
+    held += key.count
     return series
   }
 
@@ -180,7 +207,9 @@ private struct TidyRows {
     let text = table.text(column)
     if text.isEmpty { return nil }
     if let series, series[.unit] == nil { return table.count(column) }
-    if let value = CSVTable.number(text) { return value }
+    if let value = CSVTable.number(text), abs(value) <= Double(CSVTable.largestCount) {
+      return value
+    }
     table.note(
       column, expected: "a number, or nothing where it is not known",
       hint: "Write it with digits, a point before decimals, and no sign of a unit.")

@@ -47,7 +47,7 @@ extension RecordStore {
       guard
         let row = try Row.fetchOne(db, sql: "SELECT * FROM source WHERE id = ?", arguments: [id])
       else { return nil }
-      let source = Source(row: row)
+      let source = try Source(row: row)
       let key: Int64 = row["key"]
       let measures = try String.fetchAll(
         db, sql: "SELECT DISTINCT measure FROM reach WHERE source = ? ORDER BY 1",

@@ -42,21 +42,19 @@ package struct LabelEntry: Encodable, Sendable {
 extension RecordStore {
   /// The series that have a name, each with what was known of it on a day.
   package func seriesEntries(asOf: Day? = nil, today: Day = .today, _ language: Language)
-    -> [SeriesEntry]
+    throws -> [SeriesEntry]
   {
-    vocabulary.namedSeries.map { entry($0, asOf: asOf, today: today, language) }
+    try vocabulary.namedSeries.map { try entry($0, asOf: asOf, today: today, language) }
   }
 
   private func entry(
     _ series: Vocabulary.NamedSeries, asOf: Day?, today: Day, _ language: Language
-  ) -> SeriesEntry {
+  ) throws -> SeriesEntry {
     var entry = SeriesEntry(
       series: series.id, query: series.selection, title: series.title(language),
       note: series.note(language))
-    if let selection = try? parser.selection(series.id),
-      let timeline = try? timeline(selection, asOf: asOf),
-      let last = timeline.latest(every: timeline.native)
-    {
+    let held = try unlessUnanswered { try timeline(parser.selection(series.id), asOf: asOf) }
+    if let timeline = held, let last = timeline.latest(every: timeline.native) {
       let coverage = timeline.coverage(every: timeline.native)
       entry.every = timeline.native
       entry.first = coverage.map { timeline.native.period(holding: $0.first) }

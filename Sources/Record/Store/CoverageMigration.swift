@@ -109,7 +109,7 @@ enum CoverageMigration {
         LEFT JOIN extra USING (series, source, first, last) WHERE figure.source = ?
         """, arguments: [key])
     while let row = try rows.next() {
-      if let figure = Figure(row: row) { _ = release.add(figure, line: 0) }
+      if let figure = try Figure(row: row) { _ = release.add(figure, line: 0) }
     }
     if vocabulary.coverage(of: source.dataset) != .undeclared {
       // A record that was cut down may hold a few figures of a whole table.

@@ -55,7 +55,8 @@ struct LostIncidents {
         JOIN series ON series.id = figure.series WHERE source = ? AND event <> '' \(common)
         """, arguments: [key])
     while let row = try rows.next() {
-      found[row[0], default: [:]][row[1]] = Incident(day: Day(number: row[2]), value: row[3])
+      found[row[0], default: [:]][row[1]] = Incident(
+        day: try row.day(2), value: row[3])
     }
     return found
   }

@@ -68,13 +68,13 @@ struct LostLabels {
     var periods: [Granularity: Set<Period>] = [:]
     var sums: [Cell: Double] = [:]
     while let row = try rows.next() {
-      let first = Day(number: row[4])
+      let first = try row.day(4)
       let isIncident: Bool = row[3]
-      guard let own = Period(from: first, through: Day(number: row[5])) else { continue }
+      guard let own = try Period(from: first, through: row.day(5)) else { continue }
       let period = isIncident ? Period.month(of: first) : own
       periods[period.granularity, default: []].insert(period)
       let cell = Cell(
-        label: row[0], measure: row[1], dimensions: DimensionSet(rawValue: row[2]), period: period)
+        label: row[0], measure: row[1], dimensions: DimensionSet(stored: row[2]), period: period)
       if labels.contains(cell.label) { sums[cell, default: 0] += row[6] }
     }
     var largest: [String: [Period: Double]] = [:]

@@ -135,7 +135,7 @@ package struct OwnWords: Sendable {
     var writer = CSVWriter(header: OwnWords.columns, isGuarded: false)
     for word in words { writer.write([word.dimension.rawValue, word.spelling, word.label]) }
     for fields in damaged { writer.write(fields) }
-    try Data(writer.text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    try FileWriting.write(writer.text, to: path)
   }
 }
 

@@ -38,20 +38,61 @@ public struct RecordCheck: Encodable, Sendable {
 extension RecordStore {
   /// Checks that the file is sound, and where two tables of the record give one figure differently.
   public func check() throws -> RecordCheck {
-    let (faults, figures, sources) = try pool.read { db in
-      (
-        try RecordStore.faults(db),
-        try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM figure") ?? 0,
-        try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM source") ?? 0
-      )
+    try pool.read { db in
+      // Of a file that is damaged as such, nothing further can be asked.
+      let pages = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+      var faults = try pages + RecordStore.outOfBounds(db)
+      let isReadable = faults.isEmpty
+      if isReadable { faults += try RecordStore.faults(db) }
+      return RecordCheck(
+        faults: faults, disagreements: isReadable ? try disagreements(in: db) : [],
+        figures: try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM figure") ?? 0,
+        sources: try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM source") ?? 0)
     }
-    return RecordCheck(
-      faults: faults, disagreements: try disagreements(), figures: figures, sources: sources)
+  }
+
+  /// Days and values that no record has; where the database does not keep them out, since its checks were
+  /// turned off.
+  private static func outOfBounds(_ db: Database) throws -> [String] {
+    let days = BoundsMigration.days
+    let sources = try String.fetchAll(
+      db,
+      sql: """
+        SELECT id FROM source WHERE NOT published \(days) OR NOT coalesce(retrieved, 0) \(days)
+        ORDER BY id
+        """)
+    let figures = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT source.id, COUNT(*) FROM figure JOIN source ON source.key = figure.source
+        WHERE NOT first \(days) OR NOT last \(days) OR NOT coalesce(value, 0) \(BoundsMigration.values)
+        GROUP BY source.key ORDER BY source.id
+        """)
+    return try derivedOutOfBounds(db)
+      + sources.map { "\($0): its day of publication or of reading is none" }
+      + figures.map {
+        "\($0[0] as String): \($0[1] as Int) figures have a day or a value that is none"
+      }
+  }
+
+  /// The same of the tables that are made from the figures.
+  private static func derivedOutOfBounds(_ db: Database) throws -> [String] {
+    let days = BoundsMigration.days
+    let tables = try String.fetchAll(
+      db,
+      sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'figure' ORDER BY name")
+    return try tables.compactMap { table in
+      let columns = Set(try db.columns(in: table).map(\.name))
+      guard columns.isSuperset(of: ["first", "last"]) else { return nil }
+      let count = try Int.fetchOne(
+        db,
+        sql: "SELECT COUNT(*) FROM \"\(table)\" WHERE NOT first \(days) OR NOT last \(days)")
+      return count.flatMap { $0 > 0 ? "\($0) rows of \(table) have a day that is none" : nil }
+    }
   }
 
   private static func faults(_ db: Database) throws -> [String] {
-    var faults = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
-    faults += try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map {
+    var faults = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map {
       "a row of \($0[0] as String) points at a row of \($0[2] as String) that is not there"
     }
     let negative =
@@ -73,18 +114,17 @@ extension RecordStore {
     faults += uncounted.map {
       "\($0[0] as String): \($0[1] as Int) figures are held, others counted"
     }
-    return try faults + Subtotals.faults(db)
+    return try faults + DigestCheck.faults(db) + Subtotals.faults(db)
   }
 
   /// Goes through the named series and holds every table that answers against the chosen one.
-  private func disagreements() throws -> [RecordCheck.Disagreement] {
+  private func disagreements(in db: Database) throws -> [RecordCheck.Disagreement] {
     var found: [RecordCheck.Disagreement] = []
     for series in vocabulary.namedSeries {
       guard let selection = Selection(written: series.selection) else { continue }
-      let lists = try pool.read { db in
-        try? TimelineMaker(selection, context, in: db).candidates(asOf: nil).byPeriod
-      }
-      guard let lists else { continue }
+      guard
+        let lists = try? TimelineMaker(selection, context, in: db).candidates(asOf: nil).byPeriod
+      else { continue }
       found += RecordStore.disagreements(of: series.id, lists)
     }
     return found

@@ -34,7 +34,7 @@ extension RecordStore {
         let rows = try Row.fetchCursor(
           db, sql: sql, arguments: StatementArguments([key]) + arguments)
         while let row = try rows.next() {
-          guard let figure = Figure(row: row) else { continue }
+          guard let figure = try Figure(row: row) else { continue }
           try body(figure, source)
         }
       }
@@ -63,9 +63,10 @@ extension SeriesKey {
 extension Figure {
   /// A figure from the columns that ``RecordStore/forEachFigure(of:matching:_:)`` selects; `nil` for
   /// a period that ends before it begins.
-  init?(row: Row) {
-    guard let period = Period(from: Day(number: row[0]), through: Day(number: row[1]))
-    else { return nil }
+  ///
+  /// - Throws: a ``RecordError`` for a day that is none.
+  init?(row: Row) throws {
+    guard let period = try row.period(0, 1) else { return nil }
     var point: Coordinate?
     if let latitude = row[4] as Double?, let longitude = row[5] as Double? {
       point = Coordinate(latitude: latitude, longitude: longitude)

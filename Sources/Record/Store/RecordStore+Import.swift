@@ -231,7 +231,7 @@ extension RecordStore {
         SELECT * FROM source WHERE digest = ? AND (id = ? OR (? AND dataset = ?)) LIMIT 1
         """, arguments: [digest, release.source.id, byContent, release.source.dataset])
     guard let row else { return nil }
-    var source = Source(row: row)
+    var source = try Source(row: row)
     // What a file covers may have been read otherwise by a version before.
     var coverage = release.source.coverage
     var asRead = source

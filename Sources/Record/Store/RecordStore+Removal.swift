@@ -82,9 +82,7 @@ extension RecordStore {
       db, sql: "SELECT COUNT(*), MIN(first), MAX(last) FROM figure WHERE source = ?",
       arguments: [key])
     var span: Period?
-    if let first = held?[1] as Int32?, let last = held?[2] as Int32? {
-      span = Period(from: Day(number: first), through: Day(number: last))
-    }
+    if let held, held[1] as Int64? != nil { span = try held.period(1, 2) }
     let release = Removal.RemovedRelease(
       source: id, dataset: row["dataset"], figures: held?[0] ?? 0, span: span,
       files: try filesOnly(of: key, in: db), labels: try labelsOnly(of: key, in: db))

@@ -25,13 +25,13 @@ extension RecordStore {
           FROM source LEFT JOIN figure ON figure.source = source.key
           GROUP BY source.key ORDER BY dataset, published, id
           """)
-      return rows.map { row in
+      return try rows.map { row in
         var coverage: Period?
-        if let first = row["first_day"] as Int32?, let last = row["last_day"] as Int32? {
-          coverage = Period(from: Day(number: first), through: Day(number: last))
+        if let first = try row.dayIfAny("first_day"), let last = try row.dayIfAny("last_day") {
+          coverage = Period(from: first, through: last)
         }
         return SourceSummary(
-          source: Source(row: row), figures: row["figures"], coverage: coverage,
+          source: try Source(row: row), figures: row["figures"], coverage: coverage,
           isShipped: row["shipped"])
       }
     }
@@ -48,7 +48,7 @@ extension RecordStore {
   static func sourcesByKey(_ db: Database) throws -> [Int64: Source] {
     var sources: [Int64: Source] = [:]
     for row in try Row.fetchAll(db, sql: "SELECT * FROM source") {
-      sources[row["key"]] = Source(row: row)
+      sources[row["key"]] = try Source(row: row)
     }
     return sources
   }
@@ -56,12 +56,14 @@ extension RecordStore {
 
 extension Source {
   /// A source as the store keeps it; the standing falls back on the weaker one.
-  init(row: Row) {
+  ///
+  /// - Throws: a ``RecordError`` for a day that is none.
+  init(row: Row) throws {
     self.init(
       id: row["id"], dataset: row["dataset"], publisher: row["publisher"], title: row["title"],
       url: row["url"], citation: row["citation"], licence: row["licence"],
-      published: Day(number: row["published"]),
-      retrieved: (row["retrieved"] as Int32?).map(Day.init(number:)), sha256: row["sha256"],
+      published: try row.day("published"),
+      retrieved: try row.dayIfAny("retrieved"), sha256: row["sha256"],
       usualLag: row["usual_lag"], standing: Standing(rawValue: row["standing"]) ?? .quoted,
       leavesOutZeros: row["leaves_out_zeros"], note: row["note"],
       coverage: Coverage(stored: row["coverage"]) ?? .undeclared,

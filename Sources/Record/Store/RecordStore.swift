@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 import Periods
 import Tabular
 
@@ -25,7 +26,12 @@ public struct RecordStore: Sendable {
   /// The day that the record takes for today when it reads files; `nil` for that of the clock.
   package var today: Day?
 
-  let pool: DatabasePool
+  /// Why the record can be read and not written; `nil` where it can be written.
+  package private(set) var readOnly: String?
+
+  private(set) var pool: DatabasePool
+  /// The copy that answers where the file itself can only be read, as long as it is needed.
+  private let copy: PassingFolder?
   private let catalogue = Catalogue()
   let keptRhythms: KeptRhythms
 
@@ -38,8 +44,8 @@ public struct RecordStore: Sendable {
   ///   - seeded: whether it holds the figures that ship.
   ///   - updating: called before a record of a version before is brought up to date, which may take
   ///     some seconds for a large one.
-  /// - Throws: a ``RecordError`` when the file is no record or cannot be written; an `InputError`
-  ///   when the installation's own tables are damaged.
+  /// - Throws: a ``RecordError`` when the file is no record, or that of a later version; an `InputError` when the
+  ///   installation's own tables are damaged. A record that may not be written is read.
   public init(
     path: String? = nil, seeded: Bool = true, updating: () -> Void = {}
   ) throws {
@@ -58,18 +64,30 @@ public struct RecordStore: Sendable {
     keptRhythms = KeptRhythms(folder: figures)
     vocabulary = try Vocabulary.shipped(adding: own).adding(OwnWords(record: path).words)
     shippedParser = SelectionParser(vocabulary)
+    let file = RecordFile(path: path)
+    let opened = try file.open(RecordStore.configuration, seedingFrom: figures, updating: updating)
+    (pool, readOnly, copy) = (opened.pool, opened.readOnly, opened.copy)
+    guard opened.isToBeSeeded, let figures else { return }
+    try seedIfPossible(figures)
+    guard copy != nil else { return }
+    // What is written into a copy would be lost.
+    try pool.close()
+    var reader = RecordStore.configuration
+    reader.readonly = true
+    pool = try DatabasePool(path: pool.path, configuration: reader)
+  }
+
+  /// A record that holds the figures of a version before is read where the disk has no room for this one's.
+  private mutating func seedIfPossible(_ figures: String) throws {
     do {
-      let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      pool = try DatabasePool(path: path, configuration: RecordStore.configuration)
-      if try pool.read(Schema.isOlder) { updating() }
-      try RecordStore.migrate(pool)
+      try seed(from: figures)
     } catch let error as DatabaseError {
-      throw RecordError.cannotOpen(path: path, reason: RecordError.words(for: error))
-    } catch let error as CocoaError {
-      throw RecordError.cannotOpen(path: path, reason: error.localizedDescription)
+      let isHeld = try? pool.read { try RecordStore.shippedState($0) != nil }
+      guard isHeld == true, [.SQLITE_FULL, .SQLITE_IOERR].contains(error.resultCode) else {
+        throw RecordError(error, path: path)
+      }
+      readOnly = RecordError.words(for: error)
     }
-    if let figures { try seed(from: figures) }
   }
 
   /// A copy of a record as it stands, with its words, in a file of its own.
@@ -79,34 +97,27 @@ public struct RecordStore: Sendable {
     shippedParser = other.shippedParser
     keptRhythms = other.keptRhythms
     today = other.today
+    (readOnly, copy) = (nil, nil)
     do {
       pool = try DatabasePool(path: path, configuration: RecordStore.configuration)
       try other.pool.backup(to: pool)
     } catch let error as DatabaseError {
-      throw RecordError.cannotOpen(path: path, reason: RecordError.words(for: error))
+      throw RecordError(error, path: path)
     }
   }
 
-  /// Another program may be making the same record at the same time: the step that it was faster with
-  /// fails here, and need not be done again.
-  private static func migrate(_ pool: DatabasePool) throws {
-    for _ in 1..<mostTries {
-      do { return try Schema.migrator.migrate(pool) } catch let error as DatabaseError
-        where [.SQLITE_CONSTRAINT, .SQLITE_ERROR].contains(error.resultCode)
-      {
-        Thread.sleep(forTimeInterval: 0.1)
-      }
-    }
-    try Schema.migrator.migrate(pool)
-  }
-
-  /// A step takes some milliseconds; a second is longer than all of them.
-  private static let mostTries = 10
+  /// Steps of SQLite's machine, of which a thread does some ten million a second.
+  private static let stepsBetweenLooks: Int32 = 100_000
 
   private static var configuration: Configuration {
     var configuration = Configuration()
     // SQLite's own 2 MB hold no measure of five vintages; pages would be read anew for every question.
-    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -8192") }
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA cache_size = -8192")
+      // A question that nobody waits for any more ends within its query, too.
+      sqlite3_progress_handler(
+        db.sqliteConnection, stepsBetweenLooks, { _ in Task.isCancelled ? 1 : 0 }, nil)
+    }
     configuration.foreignKeysEnabled = true
     // As long as another program may take to put the figures that ship into a new record.
     configuration.busyMode = .timeout(60)
@@ -120,64 +131,5 @@ public struct RecordStore: Sendable {
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> String {
     UserData.record(environment: environment)
-  }
-}
-
-/// What can go wrong with a record.
-public enum RecordError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// The file is no record, is damaged, or cannot be read or written.
-  case cannotOpen(path: String, reason: String)
-  /// A source of this name is there already, with other figures.
-  case sourceDiffers(id: String)
-  /// A file held nothing that could be stored.
-  case nothingRead(file: String)
-  /// A release lost figures against the one before it.
-  case lostFigures(id: String, ReleaseChanges)
-  /// The record holds no source of this name; those that come near it, of which some can be taken out.
-  case noSuchSource(id: String, suggestions: [String])
-  /// The source came with Trocha, and stays.
-  case sourceIsShipped(id: String)
-
-  /// What is wrong and, on the next line, what to do, in English.
-  public var description: String {
-    switch self {
-    case .cannotOpen(let path, let reason):
-      """
-      The record \(path) cannot be opened: \(reason).
-        Give another place with --record PATH, or move the file away to start a new record.
-      """
-    case .sourceDiffers(let id):
-      """
-      The record already holds a source "\(id)" with other figures.
-        Give the new release a name of its own, or put it in the old one's place with --replace.
-      """
-    case .nothingRead(let file): "Nothing could be read from \(file)."
-    case .lostFigures(let id, let changes):
-      """
-      \(id) lacks what \(changes.before) has: \(changes.lossText(.english)).
-        The file may be cut off. Without --strict it is stored with a warning.
-      """
-    case .noSuchSource(let id, let near):
-      """
-      The record holds no source "\(id)".
-        \(near.isEmpty ? "" : "Did you mean \(near.joined(separator: " or "))? ")`trocha record \
-      sources` lists them.
-      """
-    case .sourceIsShipped(let id):
-      """
-      "\(id)" came with Trocha and cannot be taken out: the next version would put it back.
-        A release of your own goes before it for the periods that it covers (docs/record.md).
-      """
-    }
-  }
-
-  static func words(for error: DatabaseError) -> String {
-    switch error.resultCode {
-    case .SQLITE_NOTADB: "the file is no record of Trocha"
-    case .SQLITE_CORRUPT: "the file is damaged"
-    case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM: "it cannot be written"
-    case .SQLITE_BUSY: "another program is writing to it"
-    default: error.message ?? "\(error.resultCode)"
-    }
   }
 }

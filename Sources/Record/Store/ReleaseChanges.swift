@@ -116,9 +116,8 @@ extension ReleaseChanges {
           AND event = '' \(pair.common)
         ORDER BY a.value DESC LIMIT ?
         """, arguments: [pair.new, pair.old, leastCell, start.number, mostListed])
-    return rows.compactMap { row in
-      guard let period = Period(from: Day(number: row[0]), through: Day(number: row[1]))
-      else { return nil }
+    return try rows.compactMap { row in
+      guard let period = try row.period(0, 1) else { return nil }
       var series = SeriesKey(measure: row[4])
       for (offset, dimension) in Dimension.allCases.enumerated() where dimension != .measure {
         series[dimension] = row[4 + offset]

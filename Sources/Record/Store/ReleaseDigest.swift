@@ -9,22 +9,38 @@ struct ReleaseDigest {
   private var a: UInt64 = 0
   private var b: UInt64 = 0
 
+  /// Of no figures.
+  init() {}
+
   init(_ release: Release) {
-    let series = release.series.map { ReleaseDigest.hash(ReleaseDigest.text($0)) }
+    let series = release.series.map(ReleaseDigest.name)
     for (index, row) in release.rows.enumerated() {
-      var word = series[Int(row.series)]
-      word = ReleaseDigest.mix(word ^ UInt64(bitPattern: Int64(row.period.first.number)))
-      word = ReleaseDigest.mix(word ^ UInt64(bitPattern: Int64(row.period.last.number)))
-      word = ReleaseDigest.mix(word ^ (row.value.map { ($0 + 0).bitPattern } ?? 0xDEAD))
-      if let extra = release.extras[index] {
-        let point = extra.point.map { "\($0.latitude) \($0.longitude)" } ?? ""
-        word = ReleaseDigest.mix(
-          word ^ ReleaseDigest.hash("\(extra.exactness.rawValue)\u{1F}\(point)\u{1F}\(extra.note)"))
-      }
-      a &+= word
-      b &+= ReleaseDigest.mix(word ^ 0x9E37_79B9_7F4A_7C15)
+      add(
+        series[Int(row.series)], first: row.period.first.number, last: row.period.last.number,
+        row.value, release.extras[index])
     }
   }
+
+  /// Adds a figure.
+  ///
+  /// - Parameter series: its ``name(_:)``.
+  mutating func add(
+    _ series: UInt64, first: Int32, last: Int32, _ value: Double?, _ extra: Release.Extra?
+  ) {
+    var word = ReleaseDigest.mix(series ^ UInt64(bitPattern: Int64(first)))
+    word = ReleaseDigest.mix(word ^ UInt64(bitPattern: Int64(last)))
+    word = ReleaseDigest.mix(word ^ (value.map { ($0 + 0).bitPattern } ?? 0xDEAD))
+    if let extra {
+      let point = extra.point.map { "\($0.latitude) \($0.longitude)" } ?? ""
+      word = ReleaseDigest.mix(
+        word ^ ReleaseDigest.hash("\(extra.exactness.rawValue)\u{1F}\(point)\u{1F}\(extra.note)"))
+    }
+    a &+= word
+    b &+= ReleaseDigest.mix(word ^ 0x9E37_79B9_7F4A_7C15)
+  }
+
+  /// A number for a series' labels.
+  static func name(_ series: SeriesKey) -> UInt64 { hash(text(series)) }
 
   var text: String { String(a, radix: 16) + "-" + String(b, radix: 16) }
 

@@ -34,7 +34,7 @@ struct ReleasePair {
     guard let row else { return nil }
     new = key
     old = row["key"]
-    oldSource = Source(row: row)
+    oldSource = try Source(row: row)
     let whole = vocabulary.coverage(of: source.dataset)
     var parts: [Dimension] = []
     var common = ""

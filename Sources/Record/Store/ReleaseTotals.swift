@@ -24,10 +24,9 @@ struct ReleaseTotals {
         GROUP BY measure, place, shape, first, last
         """, arguments: [key])
     while let row = try rows.next() {
-      guard let period = Period(from: Day(number: row[3]), through: Day(number: row[4]))
-      else { continue }
+      guard let period = try row.period(3, 4) else { continue }
       let cell = Key(measure: row[0], place: row[1], period: period)
-      let dimensions = DimensionSet(rawValue: row[2])
+      let dimensions = DimensionSet(stored: row[2])
       let isCoarser = values[cell].map { dimensions.count < $0.dimensions.count } ?? true
       if isCoarser { values[cell] = (dimensions, row[5]) }
       periods.insert(period)
@@ -45,7 +44,7 @@ struct ReleaseTotals {
         WHERE source = ? AND unit = '' AND event <> '' \(common) GROUP BY measure, first
         """, arguments: [key])
     while let row = try rows.next() {
-      let month = Period.month(of: Day(number: row[1]))
+      let month = Period.month(of: try row.day(1))
       values[Key(measure: row[0], place: "", period: month), default: (DimensionSet(), 0)].value +=
         row[2]
       periods.insert(month)

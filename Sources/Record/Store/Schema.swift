@@ -2,6 +2,12 @@ import GRDB
 
 /// The tables of the store, as migrations. A migration that has been released is never changed.
 enum Schema {
+  /// "Trch" in ASCII: what SQLite calls the application that a file belongs to.
+  static let applicationID: Int64 = 0x5472_6368
+
+  /// The step that every record has.
+  static let first = "1 sources, series, figures"
+
   /// Whether a database holds a record of a version before this one.
   static func isOlder(_ db: Database) throws -> Bool {
     let applied = try migrator.appliedIdentifiers(db)
@@ -10,7 +16,7 @@ enum Schema {
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("1 sources, series, figures") { db in
+    migrator.registerMigration(first) { db in
       try db.execute(sql: createSource)
       try db.execute(sql: createSeries)
       try db.execute(sql: createFigure)
@@ -27,6 +33,7 @@ enum Schema {
       try db.execute(sql: coverFigures)
     }
     migrator.registerMigration("5 sums of large tables", migrate: Subtotals.migrate)
+    migrator.registerMigration("6 bounds of days and values", migrate: BoundsMigration.run)
     return migrator
   }
 

@@ -77,7 +77,7 @@ struct Subtotals {
         VALUES (?, ?, \(Subtotals.kept.map { _ in "?" }.joined(separator: ", ")), ?, ?, ?, ?, ?, ?)
         """)
     for members in Dictionary(grouping: groups.indices, by: { groups[$0].table }).values {
-      let sums = members.map { ($0, self.sums[$0].byPeriod) }
+      let sums = try members.map { ($0, try self.sums[$0].byPeriod()) }
       let cells = members.reduce(0) { $0 + tallies[$1].cells }
       let size = members.reduce(0) { $0 + tallies[$1].size }
       let rows = sums.reduce(0) { $0 + $1.1.count }
@@ -129,7 +129,8 @@ extension Subtotals {
         arguments: [source])
       while let row = try cells.next() {
         guard let place = places[row[0]] else { continue }
-        subtotals.add(place, id: row[0], first: row[1], last: row[2], value: row[3])
+        let (first, last) = (try row.day(1).number, try row.day(2).number)
+        subtotals.add(place, id: row[0], first: first, last: last, value: row[3])
       }
       try subtotals.insert(source: source, in: db)
     }

@@ -3,7 +3,7 @@ import Synchronization
 
 /// The results for each item, in their order, worked out on every core: the tables that ship are most of
 /// what the first use waits for.
-func together<Item: Sendable, Result: Sendable>(
+package func together<Item: Sendable, Result: Sendable>(
   _ items: [Item], _ work: @Sendable (Item) throws -> Result
 ) throws -> [Result] {
   let results = Mutex<[Int: Swift.Result<Result, any Error>]>([:])

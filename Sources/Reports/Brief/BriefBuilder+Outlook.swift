@@ -8,11 +8,11 @@ extension BriefBuilder {
   mutating func outlookTable() throws -> BriefContent.FigureTable? {
     guard let plan = plan.outlook else { return nil }
     var rows: [BriefContent.FigureTable.Row] = []
-    let panel = try RecordPanel(store)
+    let learned = try LearnedHistory.of(store)
     for listed in plan.series {
       guard let timeline = try timeline(listed.query),
         let outlook = try? OutlookReport.make(
-          SeriesHistory(listed.query, store), panel: panel, months: plan.months,
+          SeriesHistory(listed.query, store), learned, months: plan.months,
           method: ForecastMethods.names[0], asOf: asOf, judging: false)
       else { continue }
       let last = outlook.origin
@@ -50,10 +50,11 @@ extension BriefBuilder {
         }, rows: rows,
       notes: [
         language(
-          "The median is the last value: on the origins tried, no other method's median did better. No "
-            + "forecast foresees a change of policy. docs/outlook.md reports how often the bands held.",
-          "La mediana es el último valor: en los orígenes probados ningún otro método la superó. Ningún "
-            + "pronóstico prevé un cambio de política. docs/outlook.md detalla el acierto de las bandas."
+          "Methods are weighted, and bands widened or narrowed, by how they did on all series of the record up to "
+            + "the day. No forecast foresees a change of policy. docs/outlook.md reports how often the bands held.",
+          "Los métodos se ponderan, y las bandas se ensanchan o estrechan, según su acierto en todas las series del "
+            + "registro hasta ese día. Ningún pronóstico prevé un cambio de política. docs/outlook.md detalla el "
+            + "acierto de las bandas."
         )
       ])
   }

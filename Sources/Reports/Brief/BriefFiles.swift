@@ -1,4 +1,5 @@
 import Foundation
+import Tabular
 
 /// Writes a brief into a folder: `brief.html` and `brief.json`.
 package struct BriefFiles {
@@ -18,7 +19,7 @@ package struct BriefFiles {
     let files = [("brief.html", Data(page.utf8)), ("brief.json", try AnswerJSON.data(content))]
     return try files.map { name, data in
       let file = url.appending(path: name)
-      try data.write(to: file, options: .atomic)
+      try FileWriting.write(data, to: file.path)
       return folder.hasSuffix("/") ? folder + name : folder + "/" + name
     }
   }

@@ -92,7 +92,14 @@ package struct OutlookPage {
       columns: [
         language("Month", "Mes"), language("Median", "Mediana"),
         language("8 in 10", "8 de 10"), language("95 in 100", "95 de 100"),
-      ],
+      ]
+        + (outlook.above.map {
+          [
+            language(
+              "Chance of more than \(language.number($0))",
+              "Probabilidad de más de \(language.number($0))")
+          ]
+        } ?? []),
       rows: outlook.months.map { month in
         .init(
           header: language.period(month.month),
@@ -100,7 +107,7 @@ package struct OutlookPage {
             .init(text: language.number(month.q50)),
             .init(text: "\(language.number(month.q10)) – \(language.number(month.q90))"),
             .init(text: "\(language.number(month.q025)) – \(language.number(month.q975))"),
-          ])
+          ] + (month.chanceAbove.map { [.init(text: ChanceWords.text($0, language))] } ?? []))
       }, notes: [])
   }
 

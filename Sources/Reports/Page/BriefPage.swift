@@ -123,7 +123,8 @@ struct PageFiles {
   init() throws {
     style = try ["brief.css", "map.css", "paper.css"].map { try PageFiles.text($0) }.joined()
     loader = try PageFiles.text("loader.js")
-    drawing = try ["charts.js", "bars.js", "drawing.js"].map { try PageFiles.text($0) }.joined()
+    drawing = try ["charts.js", "bars.js", "drawing.js", "labels.js"].map { try PageFiles.text($0) }
+      .joined()
     code = try drawing + ["map.js", "brief.js"].map { try PageFiles.text($0) }.joined()
     composing = try PageFiles.text("picture.js")
     picture = try composing + PageFiles.text("picture-page.js")

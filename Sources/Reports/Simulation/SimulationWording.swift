@@ -111,6 +111,39 @@ package enum SimulationWording {
       "No se simula a nadie en ninguno de los \(days) días: \(cause).")
   }
 
+  /// What is odd about who will set out: a sentence each.
+  package static func warnings(
+    of outlook: DepartureOutlook, _ instance: FleeInstance, _ language: Language
+  ) -> [String] {
+    let beyond = outlook.beyondPopulation(instance)
+    let empty = outlook.withoutPopulation(instance).map { "\"\($0.name)\"" }
+    var warnings: [String] = []
+    if let first = beyond.first {
+      let (people, living) = (
+        language.number(Double(first.setOut)),
+        language.number(Double(max(0, first.place.population)))
+      )
+      let others =
+        beyond.count == 1
+        ? "" : language("; so from \(beyond.count - 1) more", "; y así de \(beyond.count - 1) más")
+      warnings.append(
+        language(
+          "\(people) people set out from \"\(first.place.name)\", where \(living) live by"
+            + " locations.csv\(others). See the column population.",
+          "\(people) personas parten de «\(first.place.name)», donde viven \(living) según"
+            + " locations.csv\(others). Véase la columna population."))
+    }
+    if !empty.isEmpty {
+      let list = empty.prefix(5).joined(separator: ", ") + (empty.count > 5 ? " …" : "")
+      warnings.append(
+        language(
+          "Nobody sets out from \(empty.count) of the places in conflict, since their population is 0: \(list).",
+          "Nadie parte de \(empty.count) de los lugares en conflicto, pues su población es 0: \(list)."
+        ))
+    }
+    return warnings
+  }
+
   // MARK: Logs
 
   /// What to know of logs before they are written: a sentence for each that will be large.

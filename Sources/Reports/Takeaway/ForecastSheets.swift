@@ -14,11 +14,13 @@ extension OutlookReport {
     var sheet = TableSheet.figures(
       language,
       [.init("month", "#date+month")] + TableSheet.Column.days
-        + OutlookReport.quantiles.map { .init($0, "#indicator+\($0)+num") })
+        + OutlookReport.quantiles.map { .init($0, "#indicator+\($0)+num") }
+        + (above == nil ? [] : [.init("chance_above", "#indicator+chance+num")]))
     for month in months {
       sheet.add(
         [.text("\(month.month)")] + TableSheet.Cell.days(month.month)
-          + [month.q025, month.q10, month.q50, month.q90, month.q975].map { .count($0) })
+          + month.quantiles.map { .count($0) }
+          + (above == nil ? [] : [.count(month.chanceAbove.map { ($0 * 1e3).rounded() / 1e3 })]))
     }
     sheet.add(.sources, .names(sources))
     return sheet
@@ -26,6 +28,8 @@ extension OutlookReport {
 }
 
 extension HierarchyOutlook {
+  private var hasMeans: Bool { total.contains { $0.mean != nil } }
+
   /// A row for each month ahead, of the total first and then of each part.
   ///
   /// - Parameter sources: those that the past rests on.
@@ -34,13 +38,15 @@ extension HierarchyOutlook {
       language,
       [.init("part", "#indicator+label"), .init("month", "#date+month")]
         + TableSheet.Column.days
-        + ["mean", "q025", "q10", "q50", "q90", "q975"].map { .init($0, "#indicator+\($0)+num") })
+        + ((hasMeans ? ["mean"] : []) + ["q025", "q10", "q50", "q90", "q975"]).map {
+          .init($0, "#indicator+\($0)+num")
+        })
     for (label, months) in [("", total)] + parts.map({ ($0.label, $0.months) }) {
       for month in months {
         let quantiles = [month.q025, month.q10, month.q50, month.q90, month.q975]
         sheet.add(
           [.words(label), .text("\(month.month)")] + TableSheet.Cell.days(month.month)
-            + [.count(month.mean)] + quantiles.map { .count($0.rounded(.towardZero)) })
+            + (hasMeans ? [.count(month.mean)] : []) + quantiles.map { .count($0.rounded()) })
       }
     }
     sheet.add(.sources, .names(sources))

@@ -81,6 +81,7 @@ package struct WhatIfReport {
 
   package var tables: [BriefContent.FigureTable] {
     [scenarioTable] + (result.scenarios.count > 1 ? [differenceTable] : []) + [waitingTable]
+      + [earlierTable].compactMap(\.self)
   }
 
   /// The outcomes by which scenarios are compared: flows over all months, and states at the end.

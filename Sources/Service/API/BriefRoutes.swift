@@ -5,22 +5,21 @@ import Questions
 /// The brief's page, which opens without a network: shown in ours, or saved.
 enum BriefRoutes {
   static func add(to router: Router<WebContext>, _ site: Site) {
-    router.get("brief.html") { request, _ in
+    router.get("brief.html") { request, context in
       let query = Query(request)
       let saves = try query.flag("save") ?? false
-      var question = try BriefQuestion(
+      var asked = try BriefQuestion(
         query.texts, besides: QuestionRoutes.ofDoor.union(["save"]))
       // A page is shown at once, and simulates when it is asked to.
       if query.texts["no-what-if"].isEmpty, query.texts["scenarios"].isEmpty {
-        question.noWhatIf = true
+        asked.noWhatIf = true
       }
+      let question = asked
       let world = site.world(request.language)
       let name = "page \(question.query) \(saves) \(world.language.rawValue)"
       let answer = try await site.cache.answer(name) {
         // Scenarios take seconds of every core, and stand back as other simulations do.
-        try await withTaskExecutorPreference(
-          question.noWhatIf ? site.workers : site.simulations
-        ) {
+        try await site.desk.make(question.noWhatIf ? .dear : .simulation, for: context.client) {
           let page = try await question.answer(in: world).page()
           return Answer(
             Data(page.utf8), type: "text/html; charset=utf-8",

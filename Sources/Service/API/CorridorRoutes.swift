@@ -12,25 +12,25 @@ import Yams
 enum CorridorRoutes {
   static func add(to router: Router<WebContext>, _ site: Site) {
     let group = router.group("api/v1/corridor")
-    group.get { request, _ in
-      try await site.answer(request) { language in
+    group.get { request, context in
+      try await site.answer(request, context, ["as-of"]) { language in
         try Answer(
           json: CorridorMonths(
             site.folder.corridor(), site.store, asOf: try Query(request).day("as-of"), language))
       }
     }
-    group.get("outlines") { request, _ in
-      try await site.answer(request, caching: "max-age=3600") { _ in
+    group.get("outlines") { request, context in
+      try await site.answer(request, context, caching: "max-age=3600") { _ in
         Answer(Data(try site.folder.corridor().outlines), type: "application/geo+json")
       }
     }
-    group.get("scenarios") { request, _ in
-      try await site.answer(request) { language in
+    group.get("scenarios") { request, context in
+      try await site.answer(request, context, ListParameters.names) { language in
         try Answer(json: ListAnswer(try scenarios(site, language), Query(request)))
       }
     }
-    group.get("policies") { request, _ in
-      try await site.answer(request) { language in
+    group.get("policies") { request, context in
+      try await site.answer(request, context, ["as-of"] + ListParameters.names) { language in
         let asOf = try Query(request).day("as-of")
         let set = try site.folder.policies()
         let known = asOf.map(set.known(by:)) ?? set

@@ -24,8 +24,9 @@ enum FeedRoutes {
         throw Problem.notFound("No series has the name \"\(series.prefix(100))\".")
       }
       let language = request.language
+      _ = try Query(request, knowing: [])
       let answer = try await site.cache.answer("feed \(language.rawValue) \(name)") {
-        try await withTaskExecutorPreference(site.workers) {
+        try await site.desk.make(.cheap, for: context.client) {
           var question = FeedQuestion()
           question.words = series
           let news = try await question.answer(in: site.world(language))

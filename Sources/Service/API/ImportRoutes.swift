@@ -11,13 +11,14 @@ enum ImportRoutes {
   static func add(to router: Router<WebContext>, _ site: Site) {
     let group = router.group("api/v1")
     group.get("imports") { request, _ in
-      let list = try ListAnswer(try site.store.imports(), Query(request))
+      let list = try ListAnswer(
+        try site.store.imports(), Query(request, knowing: ListParameters.names))
       return try Answer(json: list).response(to: request)
     }
     group.post("imports") { request, _ in try await bring(request, site) }
     group.delete("imports/:id") { request, context in
       let id = try context.parameters.require("id")
-      let gone = try await withTaskExecutorPreference(site.workers) {
+      let gone = try await withTaskExecutorPreference(site.imports) {
         try site.store.undoImport(id)
       }
       guard let gone else { throw Problem.notFound("No such import is held.") }
@@ -79,7 +80,7 @@ enum ImportRoutes {
     defer { try? FileManager.default.removeItem(at: folder) }
     let body = folder.appending(path: "body")
     try await keep(request, at: body, limit: site.configuration.maxUpload)
-    let brought = try await withTaskExecutorPreference(site.workers) {
+    let brought = try await withTaskExecutorPreference(site.imports) {
       let files = try boundary.map { try split(body, $0, folder) } ?? [(body, name)]
       var question = asked
       question.files = files.map(\.url.path)

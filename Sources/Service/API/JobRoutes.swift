@@ -24,9 +24,10 @@ enum JobRoutes {
     let group = router.group("api/v1/jobs")
     group.get { request, _ in
       let jobs = await site.jobs.list
-      return try Answer(json: ListAnswer(jobs, Query(request))).response(to: request)
+      let query = try Query(request, knowing: ListParameters.names)
+      return try Answer(json: ListAnswer(jobs, query)).response(to: request)
     }
-    group.post { request, _ in try await submit(request, site) }
+    group.post { request, context in try await submit(request, context, site) }
     group.get(":id") { request, context in
       let job = try await found(context, site)
       return try Answer(json: job).response(to: request)
@@ -40,7 +41,7 @@ enum JobRoutes {
     }
     group.get(":id/result") { request, context in
       let job = try await found(context, site)
-      return try await result(of: job, request, site)
+      return try await result(of: job, request, context, site)
     }
     group.get(":id/events") { _, context in
       let job = try await found(context, site)
@@ -57,16 +58,20 @@ enum JobRoutes {
     return job
   }
 
-  private static func submit(_ request: Request, _ site: Site) async throws -> Response {
+  private static func submit(
+    _ request: Request, _ context: WebContext, _ site: Site
+  ) async throws -> Response {
     let body = try await request.body.collect(upTo: 1 << 20)
     let wanted = try JobRequest(Data(buffer: body))
     // Read and checked before it is taken on, so that mistakes are reported here.
-    try await withTaskExecutorPreference(site.workers) { _ = try site.runner(wanted.question) }
+    try await site.desk.make(.dear, for: context.client) {
+      _ = try site.runner(wanted.question)
+    }
     // A draft is a file of its own on a command line.
     var shown = wanted.question
     shown.scenarios = shown.scenarios.map { shown.drafts[$0] == nil ? $0 : $0 + ".yaml" }
     let job = try await site.jobs.submit(
-      wanted.question, name: wanted.name,
+      wanted.question, name: wanted.name, of: context.client.address,
       command: shown.commandLine(.english, corridor: site.configuration.corridor))
     var response = try Answer(json: job).response(
       to: request, caching: "no-store", status: .created)
@@ -75,16 +80,16 @@ enum JobRoutes {
   }
 
   private static func result(
-    of job: Job, _ request: Request, _ site: Site
+    of job: Job, _ request: Request, _ context: WebContext, _ site: Site
   ) async throws -> Response {
-    let format: Format = try Query(request).choice("format") ?? .json
+    let format: Format = try Query(request, knowing: ["format"]).choice("format") ?? .json
     let language = request.language
     let name = "job \(job.id) \(job.resultRuns) \(job.state) \(format) \(language.rawValue)"
     let answer = try await site.cache.answer(name) {
       guard let result = await site.jobs.result(of: job.id), let corridor = site.movement else {
         throw Problem.notFound("The job has no result yet.")
       }
-      return try await withTaskExecutorPreference(site.workers) {
+      return try await site.desk.make(.dear, for: context.client) {
         let file = "what-if-\(job.id)"
         switch format {
         case .json: return try Answer(json: result)

@@ -6,8 +6,8 @@ import Wording
 /// The days on which policies began, changed or ended: those that an effect can be asked of.
 enum PolicyDateRoutes {
   static func add(to router: Router<WebContext>, _ site: Site) {
-    router.get("api/v1/effect/dates") { request, _ in
-      try await site.answer(request) { language in
+    router.get("api/v1/effect/dates") { request, context in
+      try await site.answer(request, context, ListParameters.names) { language in
         let dates = try dates(site, language)
         return try Answer(json: ListAnswer(dates, Query(request)))
       }

@@ -15,7 +15,8 @@ enum QuestionRoutes {
     ServedQuestion<FiguresQuestion>(forms: figures),
     ServedQuestion<ComparisonQuestion>(
       forms: all(
-        TakeawayForms.table { fileName($0.words) + "-compared" }, TakeawayForms.citations())),
+        TakeawayForms.table { fileName($0.words) + "-compared" }, TakeawayForms.citations())
+    ) { _ in .dear },
     ServedQuestion<NowcastQuestion>(),
     ServedQuestion<FeedQuestion>(forms: FeedRoutes.forms),
     ServedQuestion<CalendarQuestion>(forms: [
@@ -26,16 +27,21 @@ enum QuestionRoutes {
       }
     ]),
     ServedQuestion<BacktestQuestion>(
-      forms: pages("backtest") { try BacktestPage($0, $1, $2).content }),
+      forms: pages("backtest") { try BacktestPage($0, $1, $2).content }
+    ) { _ in .dear },
     ServedQuestion<OutlookQuestion>(
       forms: all(
         pages("outlook") { try OutlookPage($0, $1, $2)?.content }, workbook("outlook"),
-        TakeawayForms.citations())),
+        TakeawayForms.citations())
+    ) { _ in .dear },
     ServedQuestion<EffectQuestion>(
       forms: all(
         pages("effect") { try EffectPage($0, $1, $2).content }, workbook("effect"),
-        TakeawayForms.citations())),
-    ServedQuestion<BriefQuestion>(forms: TakeawayForms.citations()) { !$0.noWhatIf },
+        TakeawayForms.citations())
+    ) { _ in .dear },
+    ServedQuestion<BriefQuestion>(forms: TakeawayForms.citations()) {
+      $0.noWhatIf ? .dear : .simulation
+    },
     // The values of one period, for which the command line has a flag.
     ServedQuestion<FiguresQuestion>(
       at: "revisions",

@@ -11,64 +11,60 @@ import Wording
 enum ScreeningRoutes {
   static func add(to router: Router<WebContext>, _ site: Site) {
     let group = router.group("api/v1/screenings")
-    group.get("questions") { request, _ in
-      try await site.answer(request) { language in
+    group.get("questions") { request, context in
+      try await site.answer(request, context) { language in
         try Answer(json: ScreeningQuestions(try site.folder.policies(), language))
       }
     }
+    // What of the rules must be looked up again before anybody leans on them.
+    group.get("currency") { request, context in
+      try await site.answer(request, context) { _ in
+        try Answer(json: PolicyCurrency(try site.folder.policies(), on: Day.today))
+      }
+    }
     group.post { request, _ in
-      let body = try await request.body.collect(upTo: 1 << 16)
-      guard let members = SituationReader.members(json: Data(buffer: body)) else {
-        throw Problem(
-          .unprocessableContent, "situation", "The situation is not understood",
-          "Expected a JSON object of facts, such as {\"nationality\": \"VEN\"}.")
-      }
-      let question: ScreeningQuestion
-      do {
-        question = try ScreeningQuestion(members: members)
-      } catch {
-        throw Problem(
-          .unprocessableContent, "situation", "The situation is not understood", "\(error)")
-      }
+      let question = try await question(in: request)
       let report = try await question.answer(in: site.world(request.language))
       return try Answer(json: report).response(to: request, caching: "no-store")
+    }
+    // The facts travel in each request: the service remembers nothing between two questions.
+    group.post("next") { request, _ in
+      let question = try await question(in: request)
+      let step = try question.next(in: site.world(request.language))
+      return try Answer(json: step).response(to: request, caching: "no-store")
+    }
+    group.post("sheet") { request, _ in
+      let question = try await question(in: request)
+      let report = try await question.answer(in: site.world(request.language))
+      return try Answer(json: ScreeningSheet(report, request.language))
+        .response(to: request, caching: "no-store")
+    }
+  }
+
+  private static func question(in request: Request) async throws -> ScreeningQuestion {
+    let body = try await request.body.collect(upTo: 1 << 16)
+    guard let members = SituationReader.members(json: Data(buffer: body)) else {
+      throw Problem(
+        .unprocessableContent, "situation", "The situation is not understood",
+        "Expected a JSON object of facts, such as {\"nationality\": \"VEN\"}.")
+    }
+    do {
+      return try ScreeningQuestion(members: members)
+    } catch {
+      throw Problem(
+        .unprocessableContent, "situation", "The situation is not understood", "\(error)")
     }
   }
 }
 
-/// What a screening asks for.
+/// What a screening asks for, all at once.
 struct ScreeningQuestions: Encodable {
-  struct Question: Encodable {
-    struct Choice: Encodable {
-      var value: String
-      var label: String
-    }
-    var fact: String
-    var kind: String
-    var question: String
-    var choices: [Choice]
-  }
-  var questions: [Question]
+  var questions: [AskedFact]
 
   init(_ set: PolicySet, _ language: Language) {
-    questions = set.factOrder.compactMap { set.facts[$0] }.map { fact in
-      var choices: [Question.Choice] = []
-      let kind: String
-      switch fact.kind {
-      case .yesNo: kind = "yes-no"
-      case .day: kind = "day"
-      case .number: kind = "number"
-      case .country: kind = "country"
-      case .choice(let words):
-        kind = "choice"
-        choices = words.enumerated().map { index, word in
-          Question.Choice(
-            value: word,
-            label: fact.choices.indices.contains(index) ? fact.choices[index](language) : word)
-        }
-      }
-      return Question(
-        fact: fact.id, kind: kind, question: fact.question(language), choices: choices)
+    // A question that stands for several belongs to an interview.
+    questions = set.factOrder.compactMap { set.facts[$0] }.filter(\.covers.isEmpty).map { fact in
+      AskedFact(fact, language)
     }
   }
 }

@@ -16,20 +16,25 @@ struct ListAnswer<Item: Encodable>: Encodable {
   }
 }
 
+/// The parameters of every list.
+enum ListParameters {
+  static let names = ["offset", "limit"]
+}
+
 /// What the record holds: series, measures, labels, sources.
 enum SeriesRoutes {
   static func add(to router: Router<WebContext>, _ site: Site) {
     let group = router.group("api/v1")
-    group.get("series") { request, _ in
-      try await site.answer(request) { language in
+    group.get("series") { request, context in
+      try await site.answer(request, context, ["as-of"] + ListParameters.names) { language in
         let query = Query(request)
         return try Answer(
           json: ListAnswer(
-            site.store.seriesEntries(asOf: try query.day("as-of"), language), query))
+            try site.store.seriesEntries(asOf: try query.day("as-of"), language), query))
       }
     }
-    group.get("measures") { request, _ in
-      try await site.answer(request) { language in
+    group.get("measures") { request, context in
+      try await site.answer(request, context, ListParameters.names) { language in
         let measures = site.store.vocabulary.measures.map { MeasureEntry($0, language) }
         return try Answer(json: ListAnswer(measures, Query(request)))
       }
@@ -39,7 +44,7 @@ enum SeriesRoutes {
       guard let dimension = Record.Dimension(rawValue: name) else {
         throw Problem.notFound("There is no dimension \"\(name.prefix(100))\".")
       }
-      return try await site.answer(request) { language in
+      return try await site.answer(request, context, ListParameters.names) { language in
         let labels = site.store.vocabulary.labels(dimension, language)
         return try Answer(json: ListAnswer(labels, Query(request)))
       }
@@ -48,15 +53,15 @@ enum SeriesRoutes {
   }
 
   private static func addSources(to group: RouterGroup<WebContext>, _ site: Site) {
-    group.get("sources") { request, _ in
-      try await site.answer(request) { _ in
+    group.get("sources") { request, context in
+      try await site.answer(request, context, ListParameters.names) { _ in
         let sources = try site.store.sources().map { SourceReport($0) }
         return try Answer(json: ListAnswer(sources, Query(request)))
       }
     }
     group.get("sources/:id") { request, context in
       let id = try context.parameters.require("id")
-      return try await site.answer(request) { _ in
+      return try await site.answer(request, context) { _ in
         guard let found = try site.store.sources().first(where: { $0.source.id == id }) else {
           throw Problem.notFound("The record has no source \"\(id.prefix(200))\".")
         }

@@ -37,16 +37,16 @@ struct ServedQuestion<Asked: Question>: ServedQuestionRoute {
   let path: String
   private let forms: [String: Form]
   private let implied: [String]
-  private let simulates: @Sendable (Asked) -> Bool
+  private let cost: @Sendable (Asked) -> AnswerCost
 
   /// - Parameters:
   ///   - path: `nil` for the question's own.
   ///   - forms: by the value of `format`; JSON is always there.
   ///   - implied: flags that the address itself sets.
-  ///   - simulates: whether a question takes seconds of every core, and stands back for others.
+  ///   - cost: what a question takes of the machine.
   init(
     at path: String? = nil, forms: [String: Form] = [:], implied: [String] = [],
-    simulates: @escaping @Sendable (Asked) -> Bool = { _ in false }
+    cost: @escaping @Sendable (Asked) -> AnswerCost = { _ in .cheap }
   ) {
     if case .get(let own) = Asked.address {
       self.path = path ?? own
@@ -55,7 +55,7 @@ struct ServedQuestion<Asked: Question>: ServedQuestionRoute {
     }
     self.forms = forms
     self.implied = implied
-    self.simulates = simulates
+    self.cost = cost
   }
 
   var parameters: [QuestionParameter] {
@@ -70,10 +70,14 @@ struct ServedQuestion<Asked: Question>: ServedQuestionRoute {
   var formats: [String] { ["json"] + forms.keys.sorted() }
 
   func add(to router: Router<WebContext>, _ site: Site) {
-    router.get("api/v1/\(path)") { request, _ in try await respond(request, site) }
+    router.get("api/v1/\(path)") { request, context in
+      try await respond(request, context, site)
+    }
   }
 
-  private func respond(_ request: Request, _ site: Site) async throws -> Response {
+  private func respond(
+    _ request: Request, _ context: WebContext, _ site: Site
+  ) async throws -> Response {
     let query = Query(request)
     var texts = query.texts
     for flag in implied { texts[flag] = ["true"] }
@@ -88,7 +92,7 @@ struct ServedQuestion<Asked: Question>: ServedQuestionRoute {
     let day = TakeawayForms.dated.contains(format) ? " \(Day.today)" : ""
     let name = "\(path) \(question.query) \(format) \(world.language.rawValue)\(day)"
     let answer = try await site.cache.answer(name) {
-      try await withTaskExecutorPreference(simulates(question) ? site.simulations : site.workers) {
+      try await site.desk.make(cost(question), for: context.client) {
         let answer = try await question.answer(in: world)
         return try forms[format]?(answer, question, world) ?? Answer(json: answer)
       }

@@ -21,6 +21,8 @@ actor JobBoard: Service {
   private let maxRuns: Int
   private let threads: Int
   private let pool: WorkerPool
+  /// Seconds that a job may run.
+  private let longest: Double
   private let logger: Logger
   private let prepare: @Sendable (WhatIfQuestion) throws -> WhatIfRunner
 
@@ -29,14 +31,21 @@ actor JobBoard: Service {
   /// Results of running jobs so far.
   private var partial: [String: WhatIf] = [:]
   private var isOpen = false
+  /// Whose jobs they are, by the address they came from, and whose turn was when: each has one after the other.
+  private var owners: [String: String] = [:]
+  private var turns: [String: Int] = [:]
 
   /// What a running simulation and the board share: that it is to stop, and how far it is.
   final class RunState: Sendable {
     private let isStopped = Atomic<Bool>(false)
+    private let isOver = Atomic<Bool>(false)
     private let runs = Atomic<Int>(0)
 
     func stop() { isStopped.store(true, ordering: .relaxed) }
-    var isToStop: Bool { isStopped.load(ordering: .relaxed) }
+    /// Its time is over.
+    func giveUp() { isOver.store(true, ordering: .relaxed) }
+    var isGivenUp: Bool { isOver.load(ordering: .relaxed) }
+    var isToStop: Bool { isStopped.load(ordering: .relaxed) || isGivenUp }
     var done: Int {
       get { runs.load(ordering: .relaxed) }
       set { runs.store(newValue, ordering: .relaxed) }
@@ -47,13 +56,14 @@ actor JobBoard: Service {
   ///   - threads: runs computed beside one another in each job.
   ///   - prepare: makes a question ready to run.
   init(
-    folder: String, maxRuns: Int, threads: Int, pool: WorkerPool, logger: Logger,
+    folder: String, maxRuns: Int, threads: Int, pool: WorkerPool, longest: Double, logger: Logger,
     prepare: @escaping @Sendable (WhatIfQuestion) throws -> WhatIfRunner
   ) throws {
     self.folder = try JobFolder(folder)
     self.maxRuns = maxRuns
     self.threads = threads
     self.pool = pool
+    self.longest = longest
     self.logger = logger
     self.prepare = prepare
     for var job in self.folder.jobs() {
@@ -106,7 +116,11 @@ actor JobBoard: Service {
   // MARK: What is asked
 
   /// Takes a question on; when this returns the job is kept.
-  func submit(_ question: WhatIfQuestion, name: String, command: String) throws -> Job {
+  ///
+  /// - Parameter owner: the address that it came from.
+  func submit(
+    _ question: WhatIfQuestion, name: String, of owner: String, command: String
+  ) throws -> Job {
     guard jobs.values.count(where: { !$0.state.isOver }) < JobBoard.mostOpen else {
       throw Problem(
         .tooManyRequests, "queue", "Too many simulations wait",
@@ -119,6 +133,7 @@ actor JobBoard: Service {
       resultRuns: 0, problem: nil)
     try folder.keep(job)
     jobs[job.id] = job
+    owners[job.id] = owner
     feed.send(job)
     forgetOldest()
     startWaiting()
@@ -147,22 +162,37 @@ actor JobBoard: Service {
     for job in over.dropFirst(JobBoard.mostKept) {
       try? folder.remove(job.id)
       jobs[job.id] = nil
+      owners[job.id] = nil
     }
   }
 
   // MARK: Running
 
   private func startWaiting() {
-    let waiting = list.reversed().filter { $0.state == .waiting && running[$0.id] == nil }
-    for job in waiting.prefix(max(0, maxRuns - running.count)) where isOpen {
+    while isOpen, running.count < maxRuns, let job = next() {
+      turns[owners[job.id] ?? "", default: 0] = (turns.values.max() ?? 0) + 1
       let state = RunState()
       let task = Task(executorPreference: pool) { await self.execute(job, state) }
       running[job.id] = (state, task)
     }
   }
 
+  /// The oldest job of whoever had a turn longest ago.
+  private func next() -> Job? {
+    list.reversed().filter { $0.state == .waiting && running[$0.id] == nil }
+      .enumerated().min {
+        (turns[owners[$0.element.id] ?? ""] ?? 0, $0.offset)
+          < (turns[owners[$1.element.id] ?? ""] ?? 0, $1.offset)
+      }?.element
+  }
+
   private nonisolated func execute(_ job: Job, _ state: RunState) async {
     await note(job.id) { $0.state = .running }
+    let clock = Task {
+      guard (try? await Task.sleep(for: .seconds(longest))) != nil else { return }
+      state.giveUp()
+    }
+    defer { clock.cancel() }
     do {
       let runner = try prepare(job.question)
       var runs =
@@ -174,7 +204,7 @@ actor JobBoard: Service {
         runs = await extend(runs, to: next, runner, job, state)
         await keep(runner.result(of: runs, command: job.command), runs, of: job.id)
       }
-      await end(job.id, runs)
+      await end(job.id, runs, isGivenUp: state.isGivenUp)
     } catch {
       logger.error("A simulation failed", metadata: ["error": "\(type(of: error))"])
       await note(job.id) {
@@ -214,10 +244,18 @@ actor JobBoard: Service {
   }
 
   /// Done, cancelled, or to go on at the next start.
-  private func end(_ id: String, _ runs: WhatIfRuns) {
+  private func end(_ id: String, _ runs: WhatIfRuns, isGivenUp: Bool) {
     defer { forget(id) }
     guard let job = jobs[id] else { return }
     do {
+      if isGivenUp, runs.whole < job.question.runs, job.state == .running {
+        if let result = partial[id] { try folder.keep(result: result, of: id) }
+        return note(id) {
+          $0.state = .failed
+          $0.problem =
+            "It was stopped after \(Int(longest / 60)) minutes, with \(runs.whole) of \($0.question.runs) runs."
+        }
+      }
       if runs.whole < job.question.runs, job.state == .running {
         try folder.keep(checkpoint: runs, of: id)
         return note(id) { $0.state = .waiting }

@@ -1,5 +1,6 @@
 import CorridorModel
 import Foundation
+import Tabular
 
 /// Where jobs are kept: for each a folder with what was asked, what came of it, and how far it is.
 /// Every file is written beside its place and renamed.
@@ -75,6 +76,6 @@ struct JobFolder: Sendable {
   }
 
   private func write(_ data: Data, _ id: String, _ name: String) throws {
-    try data.write(to: file(id, name), options: .atomic)
+    try FileWriting.write(data, to: file(id, name).path, isPrivate: true)
   }
 }

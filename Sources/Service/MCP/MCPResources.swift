@@ -42,7 +42,7 @@ enum MCPResource: String, CaseIterable {
     let store = try world.store()
     let data =
       switch resource {
-      case .series: try AnswerJSON.data(store.seriesEntries(asOf: nil, world.language))
+      case .series: try AnswerJSON.data(try store.seriesEntries(asOf: nil, world.language))
       case .measures:
         try AnswerJSON.data(store.vocabulary.measures.map { MeasureEntry($0, world.language) })
       case .sources: try AnswerJSON.data(store.sources().map { SourceReport($0) })

@@ -102,7 +102,8 @@ struct Assistants: Sendable {
     server = MCPServer(
       .init(
         version: configuration.version, tools: MCPTools.all(), world: site.world,
-        workers: site.workers, simulations: site.simulations,
+        workers: WorkerPool("assistants", threads: configuration.threads),
+        simulations: site.simulations,
         answersAtATime: configuration.threads, simulationsAtATime: configuration.maxRuns,
         isLocal: false, logger: site.logger))
   }

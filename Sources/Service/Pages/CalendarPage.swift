@@ -27,11 +27,8 @@ enum CalendarPage: SitePage {
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
-    router.get(route) { request, _ in
-      let answer = try await site.cache.answer("page \(request.language) \(request.uri.string)") {
-        try await withTaskExecutorPreference(site.workers) { try await page(request, site) }
-      }
-      return site.pages.respond(answer, to: request)
+    router.get(route) { request, context in
+      try await site.page(request, context) { try await page(request, site) }
     }
   }
 

@@ -22,11 +22,11 @@ enum CheckPage: SitePage {
         self, request, content: Content(today: "\(Day.today)"))
       return site.pages.respond(answer, to: request)
     }
-    router.post("api/v1/checks") { request, _ in
+    router.post("api/v1/checks") { request, context in
       let asked = try await request.decoded(Asked.self)
       let language = request.language
-      let form: Form = try Query(request).choice("format") ?? .json
-      let report = try await withTaskExecutorPreference(site.workers) {
+      let form: Form = try Query(request, knowing: ["format"]).choice("format") ?? .json
+      let report = try await site.desk.make(.dear, for: context.client) {
         try await asked.question(language).answer(in: site.world(language))
       }
       let answer =

@@ -31,11 +31,10 @@ enum CorridorPage: SitePage {
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
-    router.get(route) { request, _ in
-      let answer = try await site.cache.answer("page \(request.language) \(request.uri.string)") {
-        try await withTaskExecutorPreference(site.workers) { try page(request, site) }
+    router.get(route) { request, context in
+      try await site.page(request, context, ["as-of"], scripts: ["month", "place", "who"]) {
+        try page(request, site)
       }
-      return site.pages.respond(answer, to: request)
     }
   }
 

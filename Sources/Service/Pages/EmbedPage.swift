@@ -39,9 +39,15 @@ enum EmbedPage {
   private static func add<Asked: DrawnQuestion>(
     _ type: Asked.Type, at name: String, to router: Router<WebContext>, _ site: Site
   ) {
-    router.get("embed/\(name)") { request, _ in
-      let answer = try await site.cache.answer("page \(request.language) \(request.uri.string)") {
-        try await withTaskExecutorPreference(site.workers) {
+    router.get("embed/\(name)") { request, context in
+      let names = Asked.inputs.map(\.name)
+      // What is wrong with an address is said in the frame, which is not kept.
+      guard let query = try? Query(request, knowing: names) else {
+        return try await page(Asked.self, name, request, site).response(to: request)
+      }
+      let key = "embed \(request.language.rawValue) \(name)?\(query.texts.query(names))"
+      let answer = try await site.cache.answer(key) {
+        try await site.desk.make(.dear, for: context.client) {
           try await page(Asked.self, name, request, site)
         }
       }

@@ -14,13 +14,18 @@ enum AffectedPage: SitePage {
 
   private struct Content {
     var questions: [Question]
+    var countries: [Country]
     var today, data: String
+  }
+
+  private struct Country {
+    var name: String
   }
 
   private struct Question {
     var fact, question: String
     var isYesNo, isDay, isNumber, isCountry, isChoice: Bool
-    var choices: [ScreeningQuestions.Question.Choice]
+    var choices: [AskedFact.Choice]
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
@@ -32,7 +37,8 @@ enum AffectedPage: SitePage {
             fact: $0.fact, question: $0.question, isYesNo: $0.kind == "yes-no",
             isDay: $0.kind == "day", isNumber: $0.kind == "number",
             isCountry: $0.kind == "country", isChoice: $0.kind == "choice", choices: $0.choices)
-        }, today: "\(Day.today)", data: try Pages.data(asked))
+        }, countries: Countries.shipped.all(request.language).map { Country(name: $0.name) },
+        today: "\(Day.today)", data: try Pages.data(asked))
       let answer = try site.pages.html(self, request, content: content)
       return site.pages.respond(answer, to: request)
     }

@@ -13,7 +13,7 @@ enum OutlookView: SitePage {
 
   private struct Content {
     var series, methods: [RecordForm.Option]
-    var months, asOf: String
+    var months, above, asOf: String
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
@@ -25,6 +25,7 @@ enum OutlookView: SitePage {
         series: SeriesChoice.monthly(site, asked, request.language),
         methods: ForecastMethods.names.map { .init(value: $0, text: $0, selected: $0 == method) },
         months: "\(try query.number("months", 1...12) ?? 6)",
+        above: try query.number("above", 0...10_000_000_000).map { "\($0)" } ?? "",
         asOf: try query.day("as-of").map { "\($0)" } ?? "")
       let answer = try site.pages.html(self, request, content: content)
       return site.pages.respond(answer, to: request)

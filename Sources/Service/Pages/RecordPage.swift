@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import Periods
+import Questions
 import Record
 import Reports
 import Wording
@@ -25,11 +26,10 @@ enum RecordPage: SitePage {
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
-    router.get(route) { request, _ in
-      let answer = try await site.cache.answer("page \(request.language) \(request.uri.string)") {
-        try await withTaskExecutorPreference(site.workers) { try page(request, site) }
+    router.get(route) { request, context in
+      try await site.page(request, context, FiguresQuestion.inputs.map(\.name) + ["at"]) {
+        try page(request, site)
       }
-      return site.pages.respond(answer, to: request)
     }
   }
 

@@ -33,12 +33,14 @@ enum WhatIfPage: SitePage {
     var file: String?
   }
 
+  /// What its script keeps in the address.
+  private static let addressed = [
+    "scenarios", "job", "as-of", "from", "through", "runs", "seed",
+  ]
+
   static func add(to router: Router<WebContext>, _ site: Site) {
-    router.get(route) { request, _ in
-      let answer = try await site.cache.answer("page \(request.language) \(request.uri.string)") {
-        try await withTaskExecutorPreference(site.workers) { try page(request, site) }
-      }
-      return site.pages.respond(answer, to: request)
+    router.get(route) { request, context in
+      try await site.page(request, context, scripts: addressed) { try page(request, site) }
     }
   }
 

@@ -14,14 +14,16 @@ final class AnswerCache: Sendable {
 
   private let state = Mutex(State())
   private let store: RecordStore
-  /// Bytes that answers may take up together.
+  /// Bytes that answers and their names may take up together, and how many there may be.
   private let limit: Int
+  private let most: Int
   let hits = Counter()
   let misses = Counter()
 
-  init(_ store: RecordStore, limit: Int = 64 << 20) {
+  init(_ store: RecordStore, limit: Int = 64 << 20, most: Int = 10_000) {
     self.store = store
     self.limit = limit
+    self.most = most
   }
 
   /// Name of the record's content and of the day, as they were found last.
@@ -50,17 +52,27 @@ final class AnswerCache: Sendable {
 
   private func keep(_ answer: Answer, _ name: String, _ version: String, in state: inout State) {
     // Made from figures that have changed meanwhile, or too large to be worth the room.
-    guard state.version == version, answer.size < limit / 8 else { return }
-    if let old = state.answers[name] { state.size -= old.answer.size }
+    let size = AnswerCache.size(answer, name)
+    guard state.version == version, size < limit / 8, name.utf8.count <= AnswerCache.longestName
+    else { return }
+    if let old = state.answers[name] { state.size -= AnswerCache.size(old.answer, name) }
     state.clock += 1
     state.answers[name] = (answer, state.clock)
-    state.size += answer.size
-    guard state.size > limit else { return }
+    state.size += size
+    guard state.size > limit || state.answers.count > most else { return }
     for (name, entry) in state.answers.sorted(by: { $0.value.used < $1.value.used }) {
-      guard state.size > limit * 3 / 4 else { break }
-      state.size -= entry.answer.size
+      guard state.size > limit * 3 / 4 || state.answers.count > most * 3 / 4 else { break }
+      state.size -= AnswerCache.size(entry.answer, name)
       state.answers[name] = nil
     }
+  }
+
+  /// Bytes of a longer name are not worth keeping.
+  private static let longestName = 4_096
+
+  /// Bytes that an entry takes up, with what the table needs for it.
+  private static func size(_ answer: Answer, _ name: String) -> Int {
+    answer.size + name.utf8.count + 256
   }
 
   /// Looks, at most once a second, whether another program has changed the record.

@@ -13,16 +13,26 @@ struct ErrorMiddleware: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch {
-      let problem = Problem(error) ?? unexpected(error, context)
+      let problem =
+        error is CancellationError ? .busy : Problem(error) ?? unexpected(error, context)
       if problem.status == 404, let allowed = site.openAPI.methods(at: request.uri.path),
         !allowed.contains(request.method.rawValue)
       {
         return refused(allowed, request.language)
       }
+      if error is CancellationError {
+        // Nobody is there to read it.
+        return Problem.busy.response(request.language)
+      }
       let wantsPage =
         !request.isForAPI && request.headers[.accept]?.contains("text/html") == true
-      return wantsPage
+      var response =
+        wantsPage
         ? try site.pages.problem(problem, request) : problem.response(request.language)
+      if problem.status == 503, let name = HTTPField.Name("Retry-After") {
+        response.headers[name] = "5"
+      }
+      return response
     }
   }
 

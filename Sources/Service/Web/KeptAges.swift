@@ -25,7 +25,8 @@ final class KeptAges: Sendable {
     let version = "\(content) \(today)"
     let kept = state.withLock { $0.version == version ? $0.sentences[language] : nil }
     if let kept { return kept }
-    let made = RecordAge(store.seriesEntries(today: today, language))?.sentence(language) ?? ""
+    let made =
+      RecordAge((try? store.seriesEntries(today: today, language)) ?? [])?.sentence(language) ?? ""
     state.withLock { state in
       if state.version != version { state = State(version: version) }
       state.sentences[language] = made

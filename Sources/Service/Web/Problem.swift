@@ -3,6 +3,7 @@ import Forecasting
 import Foundation
 import HTTPTypes
 import Hummingbird
+import NIOHTTP1
 import Policies
 import Questions
 import Record
@@ -91,6 +92,11 @@ struct Problem: Error, Encodable {
         .unprocessableContent, "no-answer", "The question has no answer", "\(error)")
     case let error as ScriptLibrariesMissing:
       self.init(.serviceUnavailable, "scripts-missing", "Script libraries are missing", "\(error)")
+    case is HTTPParserError: self.init(.badRequest)
+    case RecordError.cannotWrite:
+      self.init(
+        .init(code: 507), "record", "The record cannot be written",
+        "The disk is full, or the record may only be read. What it holds is as it was.")
     case let error as any HTTPResponseError:
       self.init(error.status)
     default: return nil

@@ -9,6 +9,18 @@ struct Query: Sendable {
 
   init(_ request: Request) { self.init(text: request.uri.query ?? "") }
 
+  /// Those of a request that has no others.
+  ///
+  /// - Throws: a `Problem` that names one that is not known.
+  init(_ request: Request, knowing names: [String]) throws(Problem) {
+    self.init(request)
+    if let other = texts.names.first(where: { !names.contains($0) && $0 != "lang" }) {
+      let known = (names + ["lang"]).joined(separator: ", ")
+      throw .badParameter(
+        String(other.prefix(100)), expected: "one of \(known)", found: "an unknown parameter")
+    }
+  }
+
   /// `a=b&c=d`, percent-encoded, with plus signs for spaces.
   init(text: String) { texts = InputTexts(query: text) }
 

@@ -47,10 +47,28 @@ struct GateMiddleware: RouterMiddleware {
     _ request: Request, context: WebContext,
     next: (Request, WebContext) async throws -> Response
   ) async throws -> Response {
+    try checkForm(request)
     try checkHost(request)
     try checkOrigin(request)
     if let refused = try checkToken(request) { return refused }
     return try await next(request, context)
+  }
+
+  /// What HTTP does not allow or we do not understand: two hosts (RFC 9112, 3.2), bodies that are packed or
+  /// in another coding than chunks (6.1).
+  private func checkForm(_ request: Request) throws(Problem) {
+    if let host = HTTPField.Name("Host"), request.headers[host] != nil {
+      throw Problem(.badRequest, "request", "The request is malformed", "It names two hosts.")
+    }
+    if let coding = request.headers[.contentEncoding], coding.lowercased() != "identity" {
+      throw Problem(
+        .unsupportedMediaType, "coding", "The body is packed",
+        "Bodies are taken as they are: send a file of gzip as a file, without Content-Encoding.")
+    }
+    if let coding = request.headers[.transferEncoding], coding.lowercased() != "chunked" {
+      throw Problem(
+        .notImplemented, "coding", "The transfer coding is not known", "Only \"chunked\" is.")
+    }
   }
 
   /// A name that is not ours points here from another's site (DNS rebinding). With a token it gains
@@ -68,7 +86,7 @@ struct GateMiddleware: RouterMiddleware {
 
   /// Changes come from our own pages, or from programs, which send neither header.
   private func checkOrigin(_ request: Request) throws(Problem) {
-    guard ![.get, .head, .options].contains(request.method) else { return }
+    guard ![.get, .head, .options].contains(request.method) else { return try checkFetch(request) }
     let refusal = Problem(
       .forbidden, "origin", "Another site asked for this",
       "Changes are taken from the service's own pages and from programs.")
@@ -81,6 +99,20 @@ struct GateMiddleware: RouterMiddleware {
       let own = request.head.authority ?? ""
       guard origin == "http://\(own)" || origin == "https://\(own)" else { throw refusal }
     }
+  }
+
+  /// Another site may link here, and may frame what is made to be framed. It has no other use for our answers,
+  /// which cost time: an image's address would have its visitor's browser ask for them.
+  private func checkFetch(_ request: Request) throws(Problem) {
+    func sent(_ name: String) -> String? { HTTPField.Name(name).flatMap { request.headers[$0] } }
+    guard let from = sent("Sec-Fetch-Site"), from == "cross-site" || from == "same-site",
+      !request.uri.path.hasPrefix("/embed/"), !request.uri.path.hasPrefix("/assets/")
+    else { return }
+    let isLink = sent("Sec-Fetch-Mode") == "navigate" && sent("Sec-Fetch-Dest") == "document"
+    guard !isLink else { return }
+    throw Problem(
+      .forbidden, "origin", "Another site asked for this",
+      "Pages can be linked to, and those under /embed/ framed.")
   }
 
   private static let open: Set<String> = ["/health", "/sign-in", "/assets/site.css"]

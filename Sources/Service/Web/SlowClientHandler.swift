@@ -2,7 +2,7 @@ import NIOCore
 import NIOHTTPTypes
 
 /// Ends a connection whose client takes too long over the body of a request, or over taking up an
-/// answer. (Waiting for a head, and for the next request, is limited by the server's idle timeout.)
+/// answer, and tells those who work for a client that it has gone. (Waiting for a head, and for the next request, is limited by the server's idle timeout.)
 final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
@@ -41,7 +41,15 @@ final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
     context.fireChannelWritabilityChanged()
   }
 
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if let event = event as? ChannelEvent, case .inputClosed = event {
+      OpenConnections.gone(context.channel)
+    }
+    context.fireUserInboundEventTriggered(event)
+  }
+
   func channelInactive(context: ChannelHandlerContext) {
+    OpenConnections.gone(context.channel)
     reading?.cancel()
     writing?.cancel()
     context.fireChannelInactive()

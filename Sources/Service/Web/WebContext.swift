@@ -6,9 +6,11 @@ import Wording
 /// What belongs to one request.
 struct WebContext: RequestContext {
   var coreContext: CoreRequestContextStorage
+  let client: WebClient
 
   init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
+    client = WebClient(source.channel)
   }
 }
 

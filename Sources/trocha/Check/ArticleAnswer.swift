@@ -1,5 +1,6 @@
 import Claims
 import Foundation
+import Tabular
 
 /// In which forms the answer is wanted.
 struct ArticleAnswer {
@@ -35,10 +36,11 @@ struct ArticleAnswer {
     return String(decoding: try encoder.encode(reviews), as: UTF8.self) + "\n"
   }
 
-  /// A file is written beside its target and renamed; - is standard output.
+  /// A file is written beside its target and renamed, for its owner's eyes: an article may be private. - is
+  /// standard output.
   static func write(_ text: String, to path: String) throws {
     if path == "-" { return Output.write(text) }
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    try FileWriting.write(text, to: path, isPrivate: true)
     Output.progress(path)
   }
 }

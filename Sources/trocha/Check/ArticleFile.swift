@@ -53,6 +53,7 @@ struct ArticleFile {
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {
+      if name == "-", StandardStreams.isClosed(descriptor) { throw fault(EBADF) }
       let count = read(descriptor, &block, block.count)
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw fault(errno) }
@@ -72,7 +73,7 @@ struct ArticleFile {
   }
 
   private func fault(_ code: Int32) -> InputError {
-    fault(found: String(cString: strerror(code)))
+    fault(found: WriteFault.words(code))
   }
 
   private func fault(found: String) -> InputError {

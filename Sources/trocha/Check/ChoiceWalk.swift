@@ -83,5 +83,5 @@ struct ChoiceWalk {
   }
 
   /// Questions are no part of the answer: they go to standard error.
-  private func say(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  private func say(_ text: String) { Output.ask(text) }
 }

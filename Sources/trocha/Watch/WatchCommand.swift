@@ -5,6 +5,7 @@ import Foundation
 import Periods
 import Record
 import Reports
+import Tabular
 import Wording
 
 struct WatchCommand: AsyncParsableCommand {
@@ -180,8 +181,7 @@ struct WatchCommand: AsyncParsableCommand {
     let plain = news.series.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
     let name = String(String(plain).prefix(120))
     for (ending, text) in [("atom", AtomFeed(news).text), ("json", try JSONFeed(news).text)] {
-      try Data(text.utf8)
-        .write(to: folder.appending(path: "\(name).\(ending)"), options: .atomic)
+      try FileWriting.write(text, to: folder.appending(path: "\(name).\(ending)").path)
     }
   }
 

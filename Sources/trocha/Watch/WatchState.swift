@@ -47,6 +47,6 @@ struct WatchState: Codable, Equatable {
   func write(_ path: String) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-    try encoder.encode(self).write(to: URL(fileURLWithPath: path), options: .atomic)
+    try FileWriting.write(encoder.encode(self), to: path)
   }
 }

@@ -26,7 +26,7 @@ const corridorMap = (() => {
     }).addTo(map);
     drawWays(L, map, content);
     const circles = drawPoints(L, map, content, words, largest);
-    const label = () => placeLabels(map, circles);
+    const label = () => mapLabels.place(map, circles);
     map.on("zoomend moveend resize", label);
     label();
     // A new width shows the whole corridor again, until the reader has moved the map.
@@ -125,52 +125,6 @@ const corridorMap = (() => {
       const close = event.popup.getElement().querySelector(".leaflet-popup-close-button");
       close.setAttribute("aria-label", words.close);
       close.setAttribute("role", "button");
-    });
-  }
-
-  // Gives each place its name where the name meets no circle and no other name; a name without
-  // room is left out of the map, and stays in the list and in the circle's own name.
-  function placeLabels(map, circles) {
-    let layer = map.getContainer().querySelector(".map-labels");
-    layer?.remove();
-    layer = document.createElement("div");
-    layer.className = "map-labels";
-    layer.setAttribute("aria-hidden", "true");
-    map.getPane("tooltipPane").append(layer);
-    const corner = map.containerPointToLayerPoint([0, 0]);
-    const box = map.getSize();
-    const spots = circles.map(({ point, radius }) => {
-      const at = map.latLngToLayerPoint([point.latitude, point.longitude]);
-      return { left: at.x - radius, right: at.x + radius, top: at.y - radius, bottom: at.y + radius };
-    });
-    const taken = [...spots];
-    circles.forEach(({ point, shown }, index) => {
-      const label = document.createElement("p");
-      const name = document.createElement("b");
-      name.textContent = point.name;
-      label.append(name);
-      if (shown) label.append(document.createElement("br"), shown);
-      layer.append(label);
-      const [width, height] = [label.offsetWidth, label.offsetHeight];
-      const spot = spots[index];
-      const x = (spot.left + spot.right) / 2;
-      const y = (spot.top + spot.bottom) / 2;
-      const choices = [
-        [spot.right + 4, y - height / 2], [spot.left - width - 4, y - height / 2],
-        [x - width / 2, spot.top - height - 2], [x - width / 2, spot.bottom + 2],
-        [spot.right, spot.top - height + 6], [spot.right, spot.bottom - 6],
-        [spot.left - width, spot.top - height + 6], [spot.left - width, spot.bottom - 6],
-      ];
-      const free = choices.map(([left, top]) => ({
-        left, top, right: left + width, bottom: top + height,
-      })).find((place) => place.left >= corner.x + 2 && place.right <= corner.x + box.x - 2
-        && place.top >= corner.y + 2 && place.bottom <= corner.y + box.y - 2
-        && taken.every((other) => place.right < other.left || place.left > other.right
-          || place.bottom < other.top || place.top > other.bottom));
-      if (!free) return label.remove();
-      taken.push(free);
-      label.style.left = `${free.left}px`;
-      label.style.top = `${free.top}px`;
     });
   }
 

@@ -1,47 +1,92 @@
 "use strict";
-// The interview: what is said leaves the page in one request, and is kept nowhere.
+// The interview: what is said leaves the page in the body of a request, and is kept nowhere.
 (() => {
   const { t, make } = site;
   const form = document.getElementById("interview");
   const place = document.getElementById("screening");
-  const words = {
-    yes: t("yes", "sí"), no: t("no", "no"), unknown: t("not known", "no se sabe"),
-  };
+  const guided = document.getElementById("guided-question");
+  const start = document.getElementById("guided-start");
 
   // The conditions that the answer hangs on.
-  const decisive = (node) => (node.decisive ? [node.text] : node.reasons.flatMap(decisive));
+  // What is met needs no words where something else is in doubt.
+  const decisive = (node, standing) => {
+    if (!node.decisive) return node.reasons.flatMap((part) => decisive(part, standing));
+    const isInDoubt = standing === "depends" || standing === "ask-a-lawyer";
+    return isInDoubt && node.answer === "yes" ? [] : [node.text];
+  };
+
+  // What stands beside an answer: until when it is known, on what it depends, deadlines, permits.
+  function beside(advice, answer) {
+    const lines = [];
+    if (advice.is_after_check && advice.checked_through && advice.standing !== "ask-a-lawyer") {
+      lines.push(t(`By the rules as they were on ${site.day(advice.checked_through)}; look up what changed.`,
+        `Según las normas al ${site.day(advice.checked_through)}; averigüe qué cambió.`));
+    }
+    if (advice.assumed_not.length) {
+      lines.push(t("Unless there is: ", "Salvo que haya: ") + advice.assumed_not.join("; ") + ".");
+    }
+    if (answer === "no") return lines;
+    if (advice.depends_on.length) {
+      lines.push(t("Depends on: ", "Depende de: ")
+        + advice.depends_on.map((fact) => fact.label).join("; ") + ".");
+    }
+    const last = advice.history[advice.history.length - 1];
+    if (last) {
+      lines.push(t(`Before the courts; since ${site.day(last.from)}: ${last.text}`,
+        `Ante los tribunales; desde el ${site.day(last.from)}: ${last.text}`));
+    }
+    if (advice.deadline) {
+      lines.push(`${advice.deadline.text}: ${site.day(advice.deadline.day)}`
+        + (advice.deadline.is_over ? t(" (over).", " (pasado).") : "."));
+    }
+    if (advice.requires) lines.push(advice.requires);
+    if (advice.work) lines.push(advice.work);
+    return lines;
+  }
 
   const verdict = (entry, answer, says) => make("li", {},
     make("p", {}, make("span", { class: `verdict ${answer}` }, says)),
     make("h3", {}, entry.name),
     make("ul", { class: "reasons" },
-      [...new Set(entry.reasons.flatMap(decisive))].map((text) => make("li", {}, text))),
+      [...new Set([...entry.reasons.flatMap((node) => decisive(node, entry.advice.standing)),
+        ...beside(entry.advice, answer)])]
+        .map((text) => make("li", {}, text))),
     entry.note && answer !== "no" ? make("p", { class: "quiet" }, entry.note) : null,
-    entry.source ? make("p", { class: "quiet" }, `${entry.source.publisher}: ${entry.source.title}`)
-      : null);
+    entry.sources.length
+      ? make("p", { class: "quiet" }, `${entry.sources[0].publisher}: ${entry.sources[0].title}`) : null);
 
   const order = { yes: 0, unknown: 1, no: 2 };
+  const standing = (advice, yes, no) => ({
+    open: yes, "not-open": no, depends: t("depends", "depende"),
+    "ask-a-lawyer": t("ask a lawyer", "consulte a un abogado"),
+  }[advice.standing]);
 
-  function show(report) {
-    const pathways = [...report.pathways].sort((a, b) => order[a.open] - order[b.open]);
-    const returns = [...report.returns].sort((a, b) => order[a.applies] - order[b.applies]);
+  const list = (title, entries) => (entries.length
+    ? make("section", {}, make("h2", {}, title), make("ul", { class: "verdicts" }, entries)) : null);
+
+  function show(report, said) {
+    const by = (key) => (a, b) => order[a[key]] - order[b[key]];
     const parts = [
       report.caution ? make("p", { class: "alert" }, report.caution) : null,
       make("p", { class: "good" }, report.notice),
       report.assumptions.length ? make("p", {}, make("b", {}, t("Assumed: ", "Se supone: ")),
         report.assumptions.join(" ")) : null,
-      make("section", {},
-        make("h2", {}, t(`Pathways on ${site.day(report.on)}`, `Vías el ${site.day(report.on)}`)),
-        make("ul", { class: "verdicts" }, pathways.map((entry) => verdict(entry, entry.open, {
-          yes: t("open", "abierta"), no: t("not open", "no abierta"), unknown: words.unknown,
-        }[entry.open])))),
-      make("section", {}, make("h2", {}, t("Returns", "Retornos")),
-        // That a return applies is no good news: it has the colour of caution.
-        make("ul", { class: "verdicts" }, returns.map((entry) => verdict(entry,
-          { yes: "applies", no: "no", unknown: "unknown" }[entry.applies], {
-          yes: t("applies", "se aplica"), no: t("does not apply", "no se aplica"),
-          unknown: words.unknown,
-        }[entry.applies])))),
+      make("p", { class: "act" }, make("button", { type: "button", onclick: () => print(said) },
+        t("A sheet to print", "Una hoja para imprimir"))),
+      list(t(`Pathways on ${site.day(report.on)}`, `Vías el ${site.day(report.on)}`),
+        [...report.pathways].sort(by("open")).map((entry) => verdict(entry, entry.open,
+          standing(entry.advice, t("open", "abierta"), t("not open", "no abierta"))))),
+      // That a return applies is no good news: it has the colour of caution.
+      list(t("Returns", "Retornos"), [...report.returns].sort(by("applies")).map((entry) => verdict(entry,
+        { yes: "applies", no: "no", unknown: "unknown" }[entry.applies],
+        standing(entry.advice, t("applies", "se aplica"), t("does not apply", "no se aplica"))))),
+      list(t("What an authority can do", "Qué puede hacer una autoridad"),
+        report.exposures.filter((entry) => entry.concerns !== "no").map((entry) => verdict(entry,
+          { yes: "applies", unknown: "unknown" }[entry.concerns],
+          standing(entry.advice, t("can happen", "puede pasar"), t("no", "no"))))),
+      list(t("Other ways to ask a lawyer about", "Otras vías para consultar con un abogado"),
+        report.referrals.filter((entry) => entry.concerns !== "no").map((entry) => verdict(entry,
+          "unknown", standing(entry.advice, "", "")))),
       report.other_policies.length ? make("section", {},
         make("h2", {}, t("Other policies in force", "Otras políticas en vigor")),
         make("ul", { class: "reasons" }, report.other_policies.map((entry) => make("li", {}, entry.name))))
@@ -55,21 +100,119 @@
     place.focus();
   }
 
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const said = {};
-    for (const [name, value] of new FormData(form)) {
-      if (value === "") continue;
-      const isCode = form.elements[name].classList?.contains("code");
-      said[name] = isCode ? value.toUpperCase() : value;
-    }
+  const post = (path, said) => site.ask(path, {
+    method: "POST", body: JSON.stringify(said), headers: { "Content-Type": "application/json" },
+  });
+
+  async function print(said) {
+    const sheet = await post("/api/v1/screenings/sheet", said);
+    place.replaceChildren(make("article", { id: "sheet" }, make("h2", {}, sheet.title),
+      sheet.sections.map((section) => make("section", {}, make("h3", {}, section.title),
+        make("ul", {}, section.lines.map((line) => make("li", {}, line))))),
+      make("p", { class: "quiet" }, sheet.sources.join(" · "))));
+    window.print();
+  }
+
+  async function answer(said) {
     try {
-      show(await site.ask("/api/v1/screenings", {
-        method: "POST", body: JSON.stringify(said), headers: { "Content-Type": "application/json" },
-      }));
+      show(await post("/api/v1/screenings", said), said);
     } catch (fault) {
       place.replaceChildren(site.note(fault));
     }
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const said = {};
+    for (const [name, value] of new FormData(form)) if (value !== "") said[name] = value;
+    answer(said);
   });
   form.addEventListener("reset", () => place.replaceChildren());
+
+  // One question at a time. The answers live in this list and nowhere else.
+  function field(question) {
+    const id = "guided-answer";
+    const option = (value, label) => make("option", { value }, label);
+    switch (question.kind) {
+      case "yes-no": return make("select", { id }, option("yes", t("yes", "sí")), option("no", "no"));
+      case "choice": return make("select", { id },
+        question.choices.map((choice) => option(choice.value, choice.label)));
+      case "day": return make("input", { id, type: "date", required: true });
+      case "number": return make("input", { id, type: "number", min: 0, max: 120, required: true });
+      default: return make("input", { id, list: "countries", maxlength: 60, required: true });
+    }
+  }
+
+  async function ask(said, count) {
+    let step;
+    try {
+      step = await post("/api/v1/screenings/next", said);
+    } catch (fault) {
+      place.replaceChildren(site.note(fault));
+      return;
+    }
+    guided.hidden = !step.question;
+    if (!step.question) {
+      guided.replaceChildren();
+      start.textContent = t("Begin again", "Empezar de nuevo");
+      answer(said);
+      return;
+    }
+    const input = field(step.question);
+    const next = async (value) => {
+      const tried = { ...said, [step.question.fact]: value };
+      try {
+        await post("/api/v1/screenings/next", tried);
+      } catch (fault) {
+        place.replaceChildren(site.note(fault));
+        return;
+      }
+      place.replaceChildren();
+      ask(tried, count + 1);
+    };
+    guided.replaceChildren(...[
+      make("p", { class: "field" },
+        make("label", { for: "guided-answer" }, `${count}. ${step.question.question}`), input),
+      step.question.why ? make("p", { class: "quiet" }, step.question.why) : null,
+      make("p", { class: "act" },
+        make("button", { type: "submit", class: "primary" }, t("Next", "Siguiente")),
+        make("button", { type: "button", id: "guided-unknown", onclick: () => next("unknown") },
+          t("I don’t know", "No lo sé"))),
+    ].filter(Boolean));
+    guided.onsubmit = (event) => {
+      event.preventDefault();
+      next(input.value);
+    };
+    input.focus();
+  }
+
+  // What must be looked up again before anybody leans on the rules.
+  const currency = document.getElementById("currency");
+  currency.addEventListener("toggle", async () => {
+    const box = currency.querySelector("div");
+    if (!currency.open || box.childElementCount) return;
+    try {
+      const told = await site.ask("/api/v1/screenings/currency");
+      const rules = (title, entries) => (entries.length ? [make("h3", {}, title),
+        make("ul", { class: "reasons" }, entries.map((entry) => make("li", {},
+          `${entry.policy}${entry.bar ? ` (${entry.bar})` : ""} ${entry.from} – ${entry.until || "…"}`)))] : []);
+      box.replaceChildren(...[
+        told.checked_through ? make("p", {}, t(`Checked through ${site.day(told.checked_through)}.`,
+          `Revisado hasta el ${site.day(told.checked_through)}.`)) : null,
+        ...rules(t("Without a day of check", "Sin día de revisión"), told.unchecked),
+        ...rules(t("Ended after the check", "Terminadas después de la revisión"), told.ended),
+        ...rules(t("Before the courts when last checked", "Ante los tribunales en la última revisión"),
+          told.contested),
+        ...(told.without_address.length ? [make("h3", {}, t("Sources without an address", "Fuentes sin dirección")),
+          make("ul", { class: "reasons" }, told.without_address.map((entry) => make("li", {}, entry.title)))] : []),
+      ].filter(Boolean));
+    } catch (fault) {
+      box.replaceChildren(site.note(fault));
+    }
+  });
+
+  start.addEventListener("click", () => {
+    place.replaceChildren();
+    ask({ on: document.getElementById("guided-on").value }, 1);
+  });
 })();

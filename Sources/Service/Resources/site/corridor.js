@@ -1,7 +1,7 @@
 "use strict";
 // The corridor's map through the months: circles and flows, the place chosen, the slider.
 (() => {
-  const { t, make, number } = site;
+  const { t, make, number, percent } = site;
   const data = site.read("corridor-data");
   if (!data) return;
   const parameters = new URLSearchParams(location.search);
@@ -12,7 +12,10 @@
   const widest = 16;
   const circles = new Map();
   const flows = [];
+  // Open at the start: the place on the way that counts most people, which is where all ways lead.
+  const opening = () => [...data.points].sort((a, b) => (latest(b) ?? 0) - (latest(a) ?? 0))[0]?.id || "";
   let chosen = parameters.get("place") || "";
+  let leaflet;
   let timer;
 
   // Groups of people that at least two points count.
@@ -33,8 +36,28 @@
     return found && !found.yearly ? found.figures.map((entry) => entry.value ?? 0) : [];
   }));
 
+  function latest(point) {
+    const found = series(point);
+    return found && !found.yearly ? found.figures.at(-1)?.value : undefined;
+  }
+
+  // The month's figure and how it differs from the month before, for the label beside a circle.
+  function said(point) {
+    const now = figure(point);
+    const before = series(point)?.figures[slider.value - 1];
+    if (!Number.isFinite(now?.value)) return undefined;
+    const change = now.value / before?.value - 1;
+    return Number.isFinite(change)
+      ? `${now.display} (${change > 0 ? "+" : ""}${percent(change)})` : now.display;
+  }
+
+  const label = () => mapLabels.place(leaflet, data.points.map((point) => ({
+    point, radius: circles.get(point.id).getRadius(), shown: said(point),
+  })));
+
   async function drawMap() {
     const { L, drawn } = await site.map(document.getElementById("map"), data.points);
+    leaflet = drawn;
     const at = new Map(data.points.map((point) => [point.id, point]));
     for (const way of data.ways) {
       const [from, to] = [at.get(way.from), at.get(way.to)];
@@ -62,6 +85,7 @@
     }
     document.querySelector(".leaflet-overlay-pane svg")?.setAttribute("role", "group");
     document.getElementById("timeline").hidden = false;
+    drawn.on("zoomend moveend resize", label);
     show();
   }
 
@@ -88,6 +112,7 @@
       line.getElement().classList.toggle("unknown", !known);
       line.setStyle({ weight: known ? Math.max(1.5, (widest * value) / scale) : 1.5 });
     }
+    if (leaflet) label();
     slider.setAttribute("aria-valuetext", month.label);
     document.getElementById("month-name").textContent = month.label;
     document.getElementById("places-month").textContent = month.label;
@@ -109,7 +134,7 @@
 
   const remember = () => site.setAddress({
     month: Number(slider.value) === data.months.length - 1 ? "" : data.months[slider.value].month,
-    who: who.value === labels[0] ? "" : who.value, place: chosen,
+    who: who.value === labels[0] ? "" : who.value, place: chosen === opening() ? "" : chosen,
   }, { replace: true });
 
   function choose(id) {
@@ -142,7 +167,9 @@
     const question = new URLSearchParams({ q: shown.query });
     const other = shown.yearly ? undefined : shown.figures[slider.value].differing;
     if (data.as_of) question.set("as-of", data.as_of);
+    const age = shown.age?.text;
     place.replaceChildren(drawn.element,
+      ...(age ? [make("p", { class: "quiet" }, age[0].toUpperCase() + age.slice(1) + ".")] : []),
       make("p", {}, make("a", { href: `/record?${question}` },
         t("Open in the record", "Abrir en el registro"))),
       compared,
@@ -202,6 +229,7 @@
     });
   }
   document.getElementById("as-of").addEventListener("change", (event) => event.target.form.submit());
+  chosen ||= opening();
   detail();
   drawMap().catch((fault) => document.getElementById("detail").append(site.note(fault)));
 })();

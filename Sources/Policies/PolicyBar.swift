@@ -1,0 +1,109 @@
+import Periods
+import Wording
+
+/// What decides besides a rule's own condition: an exclusion that the law makes, with how far a few facts
+/// can tell it.
+package struct Bar: Hashable, Sendable {
+  /// What follows when the bar's condition holds.
+  package enum Level: String, CaseIterable, Hashable, Codable, Sendable {
+    /// The pathway is not open.
+    case excludes
+    /// The law presumes that it is not open; the presumption can be rebutted: ask a lawyer.
+    case presumption
+    /// Whether the bar itself is in force is before the courts: ask a lawyer.
+    case contested
+    /// There are exceptions that depend on the case: ask a lawyer.
+    case lawyer
+  }
+
+  package let id: String
+  package var name: Localized
+  package var level: Level
+  package var from: Day
+  package var until: Day?
+  package var when: Expression
+  /// Taken not to apply while nothing is said of it; it is then named with the answer.
+  package var isRare: Bool
+  package var note: Localized?
+  /// Ids of sources.
+  package var sources: [String]
+  package var line: Int?
+
+  package func isInForce(on day: Day) -> Bool {
+    from <= day && (until.map { day <= $0 } ?? true)
+  }
+
+  /// A bar with the answer for a person.
+  package struct Finding: Hashable, Sendable {
+    package let bar: Bar
+    package let answer: Answer
+    package let reason: Reason?
+  }
+}
+
+/// A step in what became of a rule before agencies and courts, and whether the rule holds from then on.
+package struct Turn: Hashable, Sendable {
+  package enum State: String, CaseIterable, Hashable, Codable, Sendable {
+    case inForce = "in-force"
+    case vacated
+    case terminated
+    case postponed
+    case stayed
+    case stayLifted = "stay-lifted"
+    case setAside = "set-aside"
+    case affirmed
+  }
+
+  package var from: Day
+  package var state: State
+  /// Whether the rule holds from this day on.
+  package var isInForce: Bool
+  /// People for whom that is not settled.
+  package var unless: Expression?
+  package var text: Localized
+  /// Ids of sources.
+  package var sources: [String]
+}
+
+/// What somebody who asks about a policy should know beside the answer.
+package struct Guidance: Hashable, Sendable {
+  /// What the law asks for, in words, where the facts of a case decide.
+  package var requires: Localized?
+  /// The work permit that goes with it.
+  package var work: Localized?
+  /// Papers to bring.
+  package var bring: [Localized] = []
+  /// Questions for a lawyer.
+  package var ask: [Localized] = []
+  package var deadline: Deadline?
+
+  package init() {}
+
+  /// The last day to apply, counted from a fact.
+  package struct Deadline: Hashable, Sendable {
+    package var fact: String
+    package var years: Int
+    package var workingDays: Int
+    package var text: Localized
+
+    /// The last day; working days are Monday to Friday, so that a holiday only makes it later.
+    package func day(from start: Day) -> Day {
+      guard workingDays > 0 else { return start.adding(months: 12 * years) }
+      var day = start
+      var left = workingDays
+      while left > 0 {
+        day = day.adding(days: 1)
+        if !day.isWeekend { left -= 1 }
+      }
+      return day
+    }
+  }
+}
+
+extension Day {
+  /// Day 0 of the count, 1 January 1970, was a Thursday.
+  var isWeekend: Bool {
+    let weekday = ((Int(number) + 3) % 7 + 7) % 7
+    return weekday >= 5
+  }
+}

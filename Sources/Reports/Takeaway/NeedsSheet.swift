@@ -1,0 +1,45 @@
+import Forecasting
+import Record
+import Tabular
+import Wording
+
+extension NeedsReport {
+  /// A row for each item and month.
+  ///
+  /// - Parameter sources: those that the series' past rests on.
+  package func sheet(_ language: Language, sources: [Source.ID]) -> TableSheet {
+    let quantiles = ["q025", "q10", "q50", "q90", "q975"]
+    var sheet = TableSheet.figures(
+      language,
+      [.init("item", "#sector"), .init("unit", "#indicator+unit"), .init("month", "#date+month")]
+        + TableSheet.Column.days
+        + quantiles.map { .init("need_\($0)", "#indicator+need+\($0)+num") }
+        + quantiles.map { .init("cost_\($0)", "#value+cost+\($0)") }
+        + [
+          .init("currency", "#currency"), .init("capacity", "#capacity+num"),
+          .init("chance_above_capacity", "#indicator+chance+num"),
+          .init("basis", "#meta+source+basis"),
+        ])
+    for item in items {
+      for month in item.months {
+        sheet.add(
+          [.text(item.item), .words(item.unit), .text("\(month.month)")]
+            + TableSheet.Cell.days(month.month) + NeedsReport.cells(month.need)
+            + NeedsReport.cells(month.cost)
+            + [
+              .words(item.currency), .count(month.capacity),
+              .count(month.chanceAboveCapacity.map { ($0 * 1e3).rounded() / 1e3 }),
+              .words(item.source),
+            ])
+      }
+    }
+    sheet.add(.sources, .names(sources))
+    return sheet
+  }
+
+  private static func cells(_ band: Band?) -> [TableSheet.Cell] {
+    [band?.q025, band?.q10, band?.q50, band?.q90, band?.q975].map { value in
+      .count(value.map { ($0 * 100).rounded() / 100 })
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import Foundation
+import Policies
+
+/// A decision table for the terminal: conditions numbered below it, a row for each alternative.
+struct DecisionTableText {
+  private let table: DecisionTable
+
+  init(_ table: DecisionTable) { self.table = table }
+
+  var text: String {
+    let head =
+      ["policy", "from", "until"] + table.conditions.indices.map { "\($0 + 1)" }
+    let rows = table.rows.map { row in
+      [row.policy + (row.isContested ? " *" : ""), row.from, row.until ?? "…"]
+        + row.needs.map { $0.map { $0 == .yes ? "Y" : "N" } ?? "·" }
+    }
+    let widths = head.indices.map { column in
+      ([head] + rows).map { $0[column].count }.max() ?? 0
+    }
+    func line(_ cells: [String]) -> String {
+      zip(cells, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }
+        .joined(separator: "  ")
+    }
+    var lines = [Terminal.bold(line(head))] + rows.map(line)
+    lines += ["", "Y must hold, N must not, · does not matter, * contested"]
+    lines += table.conditions.enumerated().map { "\($0 + 1)  \($1)" }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

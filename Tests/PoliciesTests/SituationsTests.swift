@@ -1,0 +1,135 @@
+import Corridors
+import Foundation
+import Periods
+import Policies
+import Tabular
+import Testing
+import Wording
+
+/// A row of `situations.csv`: a person on a day, the answer, and the sentence that it follows. The rows were
+/// read from the notices and the statutes by hand, not from the program.
+struct SituationRow: Sendable, CustomTestStringConvertible {
+  var policy, on, facts, answer, standing, citation, sentence: String
+  var testDescription: String { "\(policy) on \(on): \(facts)" }
+
+  static let all: [SituationRow] = {
+    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appending(path: "situations.csv").path
+    var rows: [SituationRow] = []
+    guard let stream = try? ByteStream(path: path), var table = try? CSVTable(stream) else {
+      return []
+    }
+    while (try? table.next()) == true {
+      let cells = (0..<7).map { table.text($0) }
+      rows.append(
+        SituationRow(
+          policy: cells[0], on: cells[1], facts: cells[2], answer: cells[3], standing: cells[4],
+          citation: cells[5], sentence: cells[6]))
+    }
+    return rows
+  }()
+
+  func situation(_ set: PolicySet) throws -> Situation {
+    let stated = facts.split(separator: " ").map { fact in
+      let parts = fact.split(separator: "=", maxSplits: 1).map(String.init)
+      return (fact: parts[0], value: parts[1])
+    }
+    return Situation(
+      on: try #require(Day(on)), stated: try SituationReader(set).read(stated))
+  }
+}
+
+private let shipped = Result { try CorridorFolder("venezuela-us").policies() }
+
+@Suite struct SituationsTests {
+  @Test func `each rule about people has six rows and more, three of them at an edge`() throws {
+    let set = try shipped.get()
+    #expect(SituationRow.all.count >= 300)
+    let asked: Set<Policy.Kind> = [.pathway, .return, .exposure, .referral]
+    for policy in set.policies where asked.contains(policy.kind) {
+      let rows = SituationRow.all.filter { $0.policy == policy.id }
+      #expect(rows.count >= 6, "\(policy.id)")
+      let edges = Set(
+        policy.rules.flatMap { [$0.from, $0.until].compactMap(\.self) + $0.history.map(\.from) }
+          .flatMap { [$0.adding(days: -1), $0, $0.adding(days: 1)] })
+      #expect(rows.count { Day($0.on).map(edges.contains) ?? false } >= 3, "\(policy.id)")
+    }
+    for row in SituationRow.all { #expect(!row.citation.isEmpty && !row.sentence.isEmpty) }
+  }
+
+  @Test(arguments: SituationRow.all)
+  func `the answer is what the sentence says`(row: SituationRow) throws {
+    let set = try shipped.get()
+    let finding = try #require(Screening(set, row.situation(set)).finding(row.policy))
+    #expect(finding.answer.rawValue == row.answer, "\(row.citation): \(row.sentence)")
+    if !row.standing.isEmpty {
+      #expect(finding.standing.rawValue == row.standing, "\(row.citation): \(row.sentence)")
+    }
+  }
+
+  /// What must hold of every situation: nothing open or closed after the check without the mark, a rule that
+  /// was before the courts then is neither, and a missing fact is named where an answer depends on it.
+  @Test func `an answer after the day of the check is marked`() throws {
+    let set = try shipped.get()
+    let checked = try #require(set.checked)
+    for row in SituationRow.all {
+      let screening = Screening(set, try row.situation(set))
+      let report = ScreeningReport(screening, .english)
+      let isAfter = screening.situation.day > checked
+      // A return can rest on whether a way is open, and then names that way instead of a fact.
+      let resting = report.returns.map(\.advice)
+      let advice =
+        report.pathways.map(\.advice) + report.exposures.map(\.advice)
+        + report.referrals.map(\.advice)
+      #expect(resting.allSatisfy { $0.isAfterCheck == isAfter })
+      #expect((report.caution != nil) == isAfter)
+      for item in advice {
+        #expect(item.isAfterCheck == isAfter)
+        if item.standing == .depends {
+          #expect(!item.dependsOn.isEmpty || !item.assumedNot.isEmpty)
+        }
+      }
+    }
+  }
+
+  /// Dates that anyone can count: a year from 5 August 2023; thirty working days from Monday 2 October 2023
+  /// are six weeks.
+  @Test(arguments: [
+    ("asylum", "in=USA arrived=2023-08-05", "2024-08-05"),
+    ("mexico-refugee", "in=MEX arrived=2023-10-02", "2023-11-13"),
+    ("mexico-refugee", "in=MEX arrived=2023-10-07", "2023-11-17"),
+  ])
+  func `a deadline is told as a day`(policy: String, facts: String, day: String) throws {
+    let set = try shipped.get()
+    let row = SituationRow(
+      policy: policy, on: "2023-10-20", facts: "nationality=VEN arrival=air " + facts, answer: "",
+      standing: "", citation: "", sentence: "")
+    let report = ScreeningReport(Screening(set, try row.situation(set)), .spanish)
+    let advice =
+      report.pathways.first { $0.id == policy }?.advice
+      ?? report.referrals.first { $0.id == policy }?.advice
+    #expect(advice?.deadline?.day == day)
+  }
+
+  /// No change that is told is one that cannot be: nobody arrives after the day asked about, and nobody
+  /// changes nationality or age.
+  @Test func `what would change an answer makes sense`() throws {
+    let set = try shipped.get()
+    for row in SituationRow.all {
+      let screening = Screening(set, try row.situation(set))
+      for change in screening.changes {
+        for (fact, value) in change.facts {
+          #expect(fact.id != "nationality" && fact.id != "age")
+          if case .day(let day) = value { #expect(day <= screening.situation.day) }
+        }
+        let text = try #require(
+          ScreeningReport(screening, .english).wouldChange.first { $0.policy == change.policy.id })
+        if change.facts.contains(where: { $0.fact.isPast }) {
+          #expect(
+            text.text.contains("would have been open")
+              || text.text.contains("would not have applied"))
+        }
+      }
+    }
+  }
+}
