@@ -34,10 +34,12 @@ package enum RunOutput: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Of a run; `nil` where it has no such thing: no counts, place or day.
-  func value(_ run: SimulationRun) -> Double? {
+  ///
+  /// - Parameter validation: of the run.
+  func value(_ run: SimulationRun, _ validation: Validation?) -> Double? {
     switch self {
-    case .elsewhere: return Validation(run)?.meanCountedElsewhere
-    case .asFLEE: return Validation(run)?.meanTotalError
+    case .elsewhere: return validation?.meanCountedElsewhere
+    case .asFLEE: return validation?.meanTotalError
     case .people(let name, let day):
       let index = day ?? run.days.count - 1
       guard let place = run.instance.places.firstIndex(where: { $0.name == name }),
@@ -136,8 +138,9 @@ package struct SettingSensitivity: Sendable {
       }
       // Rows have seeds of their own.
       let run = SimulationRun(changed, seed: seed &+ UInt64(row(number)))
+      let validation = Validation(run)
       return try outputs.map { output in
-        guard let value = output.value(run) else { throw MissingOutput(output: output) }
+        guard let value = output.value(run, validation) else { throw MissingOutput(output: output) }
         return value
       }
     }

@@ -49,11 +49,7 @@ struct SimulationSummary {
 
   private var whatRan: String {
     let people = language.number(summary.people)
-    let runs =
-      summary.runs == 1
-      ? language("One run", "Una simulación")
-      : language("\(summary.runs) runs", "\(summary.runs) simulaciones")
-    return runs
+    return SimulationWording.runs(summary.runs, language)
       + language(
         " of \(summary.days) days from \(summary.start), seed \(summary.seed): \(people) people",
         " de \(summary.days) días desde \(summary.start), semilla \(summary.seed): \(people) personas"

@@ -42,7 +42,7 @@ package struct CountedRun: Sendable {
   /// Share of people counted elsewhere than simulated by day, as ``Validation/countedElsewhere`` has it.
   package var countedElsewhereByDay: [Double?] {
     let differences = sums { abs($0.simulated[$1] - $0.counted[$1]) }
-    return zip(differences, sums { $0.counted[$1] }).map { $1 > 0 ? $0 / $1 : $0 > 0 ? nil : 0 }
+    return zip(differences, sums { $0.counted[$1] }).map(CountedShare.ofDay)
   }
 
   /// The error as FLEE computes it, by day.
@@ -53,12 +53,29 @@ package struct CountedRun: Sendable {
 
   /// The mean over the days on which it is known; `nil` when nobody is counted on any day.
   package var countedElsewhere: Double? {
-    guard camps.contains(where: { $0.counted.contains { $0 > 0 } }) else { return nil }
-    return mean(countedElsewhereByDay.compactMap(\.self))
+    CountedShare.mean(countedElsewhereByDay, of: camps.map(\.counted))
   }
 
   /// The mean over the days.
   package var errorAsFlee: Double? { mean(errorAsFleeByDay) }
+}
+
+/// The share of people counted elsewhere than simulated.
+enum CountedShare {
+  /// Of a day: 0 where nobody is counted nor simulated, `nil` where nobody is counted but people are simulated.
+  static func ofDay(difference: Double, counted: Double) -> Double? {
+    counted > 0 ? difference / counted : difference > 0 ? nil : 0
+  }
+
+  /// The mean over the days on which it is known; `nil` when nobody is counted on any.
+  ///
+  /// - Parameter counted: by camp and day.
+  static func mean<Count: Numeric & Comparable>(_ byDay: [Double?], of counted: [[Count]])
+    -> Double?
+  {
+    guard counted.contains(where: { $0.contains { $0 > 0 } }) else { return nil }
+    return Flee.mean(byDay.compactMap(\.self))
+  }
 }
 
 /// The mean of numbers; `nil` when there are none.

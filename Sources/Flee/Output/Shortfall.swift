@@ -120,3 +120,11 @@ extension ShortfallStatistics {
     }
   }
 }
+
+extension Sequence<ShortfallReport> {
+  /// People who set out by the counts and are not simulated, mean over the runs. Those beyond a place's population
+  /// are simulated.
+  package var missing: Double {
+    reduce(0) { $0 + ($1.reason == .beyondPopulation ? 0 : $1.people) }
+  }
+}

@@ -54,7 +54,7 @@ public struct Validation: Sendable {
         if counted > 0 { relative[index].append(difference / counted) }
       }
       errors.append(raw > 0 ? sum / Double(raw) : 0)
-      shares.append(all > 0 ? sum / all : sum > 0 ? nil : 0)
+      shares.append(CountedShare.ofDay(difference: sum, counted: all))
     }
     countedElsewhere = shares
     totalError = errors
@@ -72,8 +72,7 @@ public struct Validation: Sendable {
   /// The mean of ``countedElsewhere`` over the days on which it is known; `nil` when there are none, or when
   /// nobody is counted on any day.
   public var meanCountedElsewhere: Double? {
-    guard counted.contains(where: { $0.contains { $0 > 0 } }) else { return nil }
-    return mean(countedElsewhere.compactMap(\.self))
+    CountedShare.mean(countedElsewhere, of: counted)
   }
 
   /// The mean of ``totalError``, as FLEE computes it, over the days.

@@ -122,9 +122,7 @@ package struct InstanceValidation: Encodable, Sendable {
   }
 
   /// People who set out by the counts and are not simulated, mean over the runs.
-  package var missing: Double {
-    shortfalls.reduce(0) { $0 + ($1.reason == .beyondPopulation ? 0 : $1.people) }
-  }
+  package var missing: Double { shortfalls.missing }
 }
 
 /// A validation over many instances.

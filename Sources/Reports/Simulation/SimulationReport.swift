@@ -62,11 +62,7 @@ package struct SimulationReport {
   // MARK: In short
 
   private var knowledge: String {
-    let runs =
-      summary.runs == 1
-      ? language("One run", "Una simulación")
-      : language("\(summary.runs) runs", "\(summary.runs) simulaciones")
-    return runs
+    SimulationWording.runs(summary.runs, language)
       + language(
         " of \(summary.days) days from \(summary.start), \(summary.engine.rawValue) engine, seed "
           + "\(summary.seed).",
@@ -74,9 +70,7 @@ package struct SimulationReport {
           + "\(summary.seed).")
   }
 
-  private var missing: Double {
-    summary.shortfalls.reduce(0) { $0 + ($1.reason == .beyondPopulation ? 0 : $1.people) }
-  }
+  private var missing: Double { summary.shortfalls.missing }
 
   private var headline: String {
     if missing > 0 {

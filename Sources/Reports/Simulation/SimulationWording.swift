@@ -121,7 +121,7 @@ package enum SimulationWording {
     if let first = beyond.first {
       let (people, living) = (
         language.number(Double(first.setOut)),
-        language.number(Double(max(0, first.place.population)))
+        language.number(Double(first.place.population))
       )
       let others =
         beyond.count == 1
@@ -142,6 +142,12 @@ package enum SimulationWording {
         ))
     }
     return warnings
+  }
+
+  /// How many runs, at the beginning of a sentence.
+  package static func runs(_ number: Int, _ language: Language) -> String {
+    number == 1
+      ? language("One run", "Una simulación") : language("\(number) runs", "\(number) simulaciones")
   }
 
   // MARK: Logs
