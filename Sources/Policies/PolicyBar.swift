@@ -86,9 +86,14 @@ package struct Guidance: Hashable, Sendable {
     package var workingDays: Int
     package var text: Localized
 
-    /// The last day; working days are Monday to Friday, so that a holiday only makes it later.
+    /// The last day; working days are Monday to Friday, so that a holiday only makes it later. Years that end on a
+    /// weekend run to the next working day (8 CFR 208.4(a)(2)(ii)).
     package func day(from start: Day) -> Day {
-      guard workingDays > 0 else { return start.adding(months: 12 * years) }
+      guard workingDays > 0 else {
+        var day = start.adding(months: 12 * years)
+        while day.isWeekend { day = day.adding(days: 1) }
+        return day
+      }
       var day = start
       var left = workingDays
       while left > 0 {

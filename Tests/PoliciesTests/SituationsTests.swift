@@ -93,9 +93,10 @@ private let shipped = Result { try CorridorFolder("venezuela-us").policies() }
   }
 
   /// Dates that anyone can count: a year from 5 August 2023; thirty working days from Monday 2 October 2023
-  /// are six weeks.
+  /// are six weeks. A year from 15 June 2023 ends on a Saturday, and so runs to Monday (8 CFR 208.4(a)(2)(ii)).
   @Test(arguments: [
     ("asylum", "in=USA arrived=2023-08-05", "2024-08-05"),
+    ("asylum", "in=USA arrived=2023-06-15", "2024-06-17"),
     ("mexico-refugee", "in=MEX arrived=2023-10-02", "2023-11-13"),
     ("mexico-refugee", "in=MEX arrived=2023-10-07", "2023-11-17"),
   ])
