@@ -118,7 +118,8 @@ struct SimulateMergeCommand: AsyncParsableCommand {
     if let instance { question.folders[0] = instance }
     if let settings { question.settings = settings }
     if let design { question.design = design }
-    let paths = question.folders + [question.settings, question.design].compactMap(\.self)
+    let settings = question.settings.map(ShippedSettings.path)
+    let paths = question.folders + [settings, question.design].compactMap(\.self)
     let missing = paths.filter { !FileManager.default.fileExists(atPath: $0) }
     guard missing.isEmpty else {
       throw MergeFault(

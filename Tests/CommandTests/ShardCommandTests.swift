@@ -52,6 +52,19 @@ import Testing
     #expect(rows.count == 1 + 2 * 5 && rows[2].hasPrefix("1,2,300.25,1,false,"))
   }
 
+  /// A name that stands for settings that ship is no file that could be missing.
+  @Test func partsWithSettingsByNameArePutTogether() throws {
+    let program = try Program()
+    for number in 1...2 {
+      let part = try program.run(
+        Self.flee + ["--settings", "flee", "--runs", "2", "--shard", "\(number)/2"]
+          + ["--out", "part\(number)"])
+      #expect(part.status == 0, "\(part.errors)")
+    }
+    let merged = try program.run(["simulate", "merge", "merged", "part1", "part2", "--no-page"])
+    #expect(merged.status == 0, "\(merged.errors)")
+  }
+
   @Test func whatIsNotOfTheSameRunsOrMissingIsNamed() throws {
     let program = try Program()
     for number in 1...3 {

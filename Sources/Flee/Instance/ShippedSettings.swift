@@ -16,7 +16,7 @@ public enum ShippedSettings: String, CaseIterable, Sendable {
   }
 
   /// The path of a file of settings, given as such or as a name of those that ship.
-  static func path(of given: String) -> String {
+  package static func path(of given: String) -> String {
     ShippedSettings(rawValue: given)?.path ?? given
   }
 

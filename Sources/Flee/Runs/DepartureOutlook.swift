@@ -67,12 +67,14 @@ package struct DepartureOutlook: Sendable {
     return statistics.reports(instance, runs: 1, people: Double(people.last ?? 0))
   }
 
-  /// Places from which more people set out than live there, most first.
+  /// Places from which more people set out than live there, most first: of those whose population is known, and
+  /// where the settings do not take it off, which is a shortfall then.
   package func beyondPopulation(_ instance: FleeInstance) -> [(
     place: FleeInstance.Place, setOut: Int
   )] {
-    instance.places.indices
-      .filter { setOut[$0] > max(0, instance.places[$0].population) }
+    guard !instance.settings.takesFromPopulation else { return [] }
+    return instance.places.indices
+      .filter { instance.places[$0].population > 0 && setOut[$0] > instance.places[$0].population }
       .sorted { (setOut[$1], $0) < (setOut[$0], $1) }
       .map { (instance.places[$0], setOut[$0]) }
   }

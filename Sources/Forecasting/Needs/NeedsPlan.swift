@@ -87,7 +87,7 @@ extension CSVTable {
   fileprivate mutating func number(
     _ column: Int, _ range: ClosedRange<Double>, _ expected: String
   ) -> Double? {
-    if let value = Double(text(column)), value.isFinite, range.contains(value) { return value }
+    if let value = CSVTable.number(text(column)), range.contains(value) { return value }
     note(
       column,
       expected: expected
