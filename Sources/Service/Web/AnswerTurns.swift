@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 
 /// What an answer takes of the machine.
-enum AnswerCost: Int, CaseIterable, Sendable {
+package enum AnswerCost: Int, CaseIterable, Sendable {
   /// Milliseconds.
   case cheap
   /// Seconds, such as a backtest or a brief.
@@ -13,7 +13,7 @@ enum AnswerCost: Int, CaseIterable, Sendable {
 
 /// Who may work when. Cheap questions go before dear ones, which never take all threads; among those of
 /// one cost each connection has its turn, however many questions another has sent.
-final class AnswerTurns: Sendable {
+package final class AnswerTurns: Sendable {
   private struct Waiter {
     var id: Int
     var client: String
@@ -40,19 +40,19 @@ final class AnswerTurns: Sendable {
   /// - Parameters:
   ///   - threads: that answer what is no simulation; at least 2, so that one is left for what is cheap.
   ///   - simulations: that run at a time.
-  init(threads: Int, simulations: Int, mostWaiting: Int = 256) {
+  package init(threads: Int, simulations: Int, mostWaiting: Int = 256) {
     self.threads = max(2, threads)
     self.simulations = max(1, simulations)
     self.mostWaiting = mostWaiting
   }
 
   /// How many wait.
-  var waiting: Int { state.withLock { $0.waiting.reduce(0) { $0 + $1.count } } }
+  package var waiting: Int { state.withLock { $0.waiting.reduce(0) { $0 + $1.count } } }
 
   /// Waits for a turn; ``leave(_:)`` ends it.
   ///
   /// - Throws: a `Problem` when too many wait, a `CancellationError` when the client has gone.
-  func wait(_ cost: AnswerCost, for client: String) async throws {
+  package func wait(_ cost: AnswerCost, for client: String) async throws {
     let id = state.withLock { state in
       state.count += 1
       return state.count
@@ -100,7 +100,7 @@ final class AnswerTurns: Sendable {
   }
 
   /// Ends a turn, and gives it to the next.
-  func leave(_ cost: AnswerCost) {
+  package func leave(_ cost: AnswerCost) {
     let next = state.withLock { state -> [Waiter] in
       state.running[cost.rawValue] -= 1
       // What gave up after its turn had come is not waited for.
