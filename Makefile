@@ -11,7 +11,7 @@ EXTENDED = .build/extended
 # Where `make pack` puts the tables that do not ship.
 PACK = pack
 
-.PHONY: help brief serve test check-long fuzz mpi build lint format bench figures pack docs install clean
+.PHONY: help brief serve test check-long fuzz release packages manual mpi build lint format bench figures pack docs install clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -34,10 +34,11 @@ test: ## install what is missing, lint, and run every test
 	TROCHA_AXE="$$(ls "$$PWD/.tools/axe/axe.min.js" 2> /dev/null)" \
 	  TROCHA_SCREENSHOTS="$${TROCHA_SCREENSHOTS:-$$PWD/.build/screenshots}" $(SWIFT) test -c release --skip-build
 
-check-long: ## what takes longer: more random tables, labelled passages, an install in an empty folder, the recipes
+check-long: ## what takes longer: random tables, labelled passages, recipes, faults, sieges, fuzzing, sanitizers, packages
 	@scripts/install-missing.sh build brief test
 	$(SWIFT) build -c release --build-tests
 	TROCHA_ORACLE_SEEDS=20 $(SWIFT) test -c release --skip-build --filter Oracle
+	TROCHA_LEDGER_SEEDS=100000 $(SWIFT) test -c release --skip-build --filter CorridorLedgerTests
 	scripts/install-missing.sh slurm || true
 	$(MAKE) --no-print-directory mpi && $(SWIFT) build -c release --build-tests \
 	  && $(SWIFT) test -c release --skip-build --filter 'MPICommandTests|SlurmTests'
@@ -49,9 +50,27 @@ check-long: ## what takes longer: more random tables, labelled passages, an inst
 	rm -rf $(EXTENDED)/trocha && scripts/recipes.py apply --copy $(EXTENDED)/trocha
 	$(SWIFT) build -c release --package-path $(EXTENDED)/trocha --scratch-path $(EXTENDED)/build --product trocha
 	scripts/recipes.py try $(EXTENDED)/build/release/trocha
+	scripts/faults.py $(PROGRAM) --kills 100
+	scripts/crowd.py $(PROGRAM)
+	scripts/besiege.py $(PROGRAM)
+	$(MAKE) --no-print-directory manual
+	$(MAKE) --no-print-directory fuzz
+	scripts/sanitize.sh
+	$(MAKE) --no-print-directory release packages
 
 fuzz: ## fuzz each reader for $$SECONDS (default 30) with libFuzzer; READERS names some
 	scripts/fuzz.sh $(or $(SECONDS),30) $(READERS)
+
+release: ## make the tarball, the Debian package and their checksums in .build/packages
+	scripts/release.sh
+
+packages: ## try what `make release` made: in an empty folder, and as root in a clean Debian
+	@scripts/install-missing.sh release
+	@if [ "$$(id -u)" -eq 0 ]; then scripts/try-packages.sh; else sudo scripts/try-packages.sh; fi
+
+manual: build ## make the manual, a site that opens offline, in .build/manual
+	@scripts/install-missing.sh manual
+	scripts/manual.py $(PROGRAM)
 
 mpi: ## install Open MPI, and build trocha-mpi for many processes
 	@scripts/install-missing.sh build mpi

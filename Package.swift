@@ -94,7 +94,8 @@ let package = Package(
     .target(
       name: "Forecasting", dependencies: ["Estimation", "Periods", "Record", "Sampling", "Tabular"]),
     .target(
-      name: "Effects", dependencies: ["Estimation", "Periods", "Policies", "Record", "Wording"]),
+      name: "Effects",
+      dependencies: ["Estimation", "Periods", "Policies", "Record", "Sampling", "Wording"]),
     .target(
       name: "Claims", dependencies: ["Periods", "Policies", "Record", "Tabular", "Wording"],
       resources: [.copy("Resources/lexicon")]),
@@ -148,7 +149,8 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ],
-      path: "Sources/trocha"
+      path: "Sources/trocha",
+      resources: [.copy("VERSION")]
     ),
     .executableTarget(name: "trocha", dependencies: ["Commands"], path: "Sources/TrochaProgram"),
     .executableTarget(
@@ -179,7 +181,8 @@ let package = Package(
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Reports", "CorridorModel", "Corridors", "Periods", "Questions", "Record", "Wording",
+        "Reports", "CorridorModel", "Corridors", "Periods", "Policies", "Questions", "Record",
+        "Wording",
       ]),
     .testTarget(name: "SamplingTests", dependencies: ["Sampling"]),
     .testTarget(

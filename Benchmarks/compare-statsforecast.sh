@@ -4,13 +4,14 @@
 # Usage: Benchmarks/compare-statsforecast.sh [correctness|accuracy|speed [every]|references]
 #   without a word the first three in one run; "references" makes the fixtures of the tests anew
 #   RAW=FILE keeps every forecast of the peers as CSV
+#   FIRST=2022-06 LAST=2024-03 are the first and last origin of the accuracy
 set -euo pipefail
 cd "$(dirname "$0")/.."
 part="${1:-all}"
 case "$part" in
   all | correctness | accuracy | speed | references) ;;
   *)
-    sed -n '2,6s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
     exit 64
     ;;
 esac

@@ -26,7 +26,7 @@ def placed(part, name):
 
 names = [
     "series", "series-table", "breakdown", "observation", "compare", "source", "sources", "screen",
-    "brief", "what-if", "outlook", "outlook-parts", "nowcast", "backtest", "score", "effect", "check",
+    "brief", "what-if", "outlook", "outlook-parts", "outlook-years", "judgements", "needs", "nowcast", "backtest", "score", "effect", "check",
     "age", "calendar", "feed",
 ]
 schemas = {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing on Debian and its kin; elsewhere says what to install.
-# Usage: scripts/install-missing.sh GROUP...   with groups build, brief, check, test, mpi, slurm
+# Usage: scripts/install-missing.sh GROUP...   with groups build, brief, check, test, mpi, slurm, release, manual
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -13,7 +13,9 @@ for group in "$@"; do
     test) packages+=(poppler-utils chromium chromium-driver python3-venv python3-jsonschema sqlite3) ;;
     mpi) packages+=(libopenmpi-dev openmpi-bin) ;;
     slurm) packages+=(slurm-wlm munge) ;;
-    *) echo "install-missing.sh: there is no group \"$group\": build, brief, check, test, mpi, slurm" >&2; exit 2 ;;
+    release) packages+=(bc binutils dpkg-dev fakeroot debootstrap xz-utils) ;;
+    manual) packages+=(mkdocs) ;;
+    *) echo "install-missing.sh: there is no group \"$group\": build, brief, check, test, mpi, slurm, release, manual" >&2; exit 2 ;;
   esac
 done
 

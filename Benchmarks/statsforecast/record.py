@@ -18,7 +18,8 @@ BACKTEST = [
     for code in NATIONALITIES
 ]
 LEVELS = [0.025, 0.1, 0.5, 0.9, 0.975]
-FIRST, LAST, END = "2022-06", "2024-03", "2024-06"
+# Origins that are scored.
+FIRST, LAST = os.environ.get("FIRST", "2022-06"), os.environ.get("LAST", "2024-03")
 
 
 def months_between(first, last):

@@ -76,7 +76,7 @@ extension EffectMethod {
 package enum EffectMethods {
   package static let all: [any EffectMethod] = [
     SyntheticControl(), AugmentedSyntheticControl(), InterruptedTimeSeries(),
-    DifferenceInDifferences(),
+    DifferenceInDifferences(), SyntheticDifferences(),
   ]
 
   package static func named(_ id: String) -> (any EffectMethod)? { all.first { $0.id == id } }

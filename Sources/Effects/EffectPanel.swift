@@ -122,6 +122,8 @@ package struct EffectQuery: Sendable {
   package var scale: EffectScale?
   /// Only what was published by this day is used.
   package var asOf: Day?
+  /// Whether the synthetic control has prediction intervals too, which take some seconds.
+  package var prediction = false
 
   package init(series: String, on: Day) {
     self.series = series

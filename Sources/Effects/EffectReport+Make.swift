@@ -40,7 +40,10 @@ extension EffectReport {
     for method in methods {
       try progress(results.count, methods.count)
       results.append(
-        MethodRun(method: method, panel: panel, scale: query.scale ?? method.usualScale).result())
+        MethodRun(
+          method: method, panel: panel, scale: query.scale ?? method.usualScale,
+          predicts: query.prediction
+        ).result())
     }
     guard results.contains(where: { $0.refused == nil }) else {
       throw EffectError.nothingEstimated(

@@ -133,6 +133,10 @@ package struct EffectReport: Codable, Sendable {
     /// Interval of ``effect``; `null` when there is none.
     package var low: Double?
     package var high: Double?
+    /// Interval of ``effect`` from the errors of the weights and of the month (``SyntheticPrediction``), where it was
+    /// asked for and the method is the synthetic control.
+    package var predictionLow: Double?
+    package var predictionHigh: Double?
     /// ``effect`` as a part of the counterfactual; `null` when that is zero.
     package var change: Double?
     /// Part of all series, the treated one among them, whose gap is as large for their fit before.
@@ -227,6 +231,8 @@ extension EffectReport.Month {
     try container.encode(effect, forKey: .effect)
     try container.encode(low, forKey: .low)
     try container.encode(high, forKey: .high)
+    try container.encodeIfPresent(predictionLow, forKey: .predictionLow)
+    try container.encodeIfPresent(predictionHigh, forKey: .predictionHigh)
     try container.encode(change, forKey: .change)
     try container.encode(placeboP, forKey: .placeboP)
     try container.encode(placeboPInTime, forKey: .placeboPInTime)

@@ -7,6 +7,8 @@ struct MethodRun {
   let method: any EffectMethod
   let panel: EffectPanel
   let scale: EffectScale
+  /// Whether the synthetic control has prediction intervals too.
+  var predicts = false
   /// Intervals miss the truth with this probability at most.
   static let level = 0.05
   /// Placebos as large as the true one, at most, for an effect to be reported.
@@ -90,6 +92,7 @@ struct MethodRun {
       runs.isEmpty
         ? nil : Placebos.rank(run.relativeGap(at), among: runs.map { $0.relativeGap(at) })
     }
+    let predicted = predicts && method is SyntheticControl ? prediction(fit) : nil
     return panel.after.enumerated().map { at, month in
       let actual = panel.treated[month]
       let counterfactual = scale.count(fit.predicted[month])
@@ -98,8 +101,25 @@ struct MethodRun {
         month: panel.months[month], actual: actual, counterfactual: counterfactual,
         effect: effect, low: bands.map { actual - scale.count($0[at].high) },
         high: bands.map { actual - scale.count($0[at].low) },
+        predictionLow: predicted.map { actual - scale.count($0[at].high) },
+        predictionHigh: predicted.map { actual - scale.count($0[at].low) },
         change: counterfactual > 0 ? effect / counterfactual : nil,
         placeboP: rank(at, among: space), placeboPInTime: rank(at, among: time))
+    }
+  }
+
+  /// What would have been in the months after, by the errors of the weights and of the month.
+  private func prediction(_ fit: EffectFit) -> [(low: Double, high: Double)]? {
+    guard let weights = fit.weights else { return nil }
+    let common = CommonScale(subject)
+    let prediction = SyntheticPrediction(
+      donors: common.donorsFit, treated: common.treatedFit, weights: weights)
+    return panel.after.map { month in
+      let reach = prediction.reach(of: common.donors.map { $0[month] }, level: Self.level)
+      let middle = common.treatedNorm.common(fit.predicted[month])
+      return (
+        common.treatedNorm.value(middle - reach.down), common.treatedNorm.value(middle + reach.up)
+      )
     }
   }
 

@@ -21,47 +21,63 @@ package enum SimplexLeastSquares {
   package static func fit(columns: [[Double]], target: [Double]) -> Solution? {
     guard !columns.isEmpty, columns.allSatisfy({ $0.count == target.count }) else { return nil }
     let problem = Problem(columns, target)
-    var weights = problem.bestVertex
-    var taken = weights.indices.filter { weights[$0] > 0 }
-    for _ in 0..<(20 * columns.count + 20) {
-      let gradient = problem.gradient(weights)
-      let level = zip(weights, gradient).reduce(0) { $0 + $1.0 * $1.1 }
-      let outside = gradient.indices.filter { !taken.contains($0) }
-      guard let next = outside.min(by: { gradient[$0] < gradient[$1] }),
-        gradient[next] < level - problem.tolerance
-      else { break }
-      taken.append(next)
-      guard problem.settle(&weights, &taken) else { break }
-    }
-    return problem.solution(weights)
+    return problem.solution(problem.best(), columns, target)
   }
 
-  /// ½ w′Pw − q′w with P and q from the columns.
+  /// The weights with the smallest ½ w′Pw − q′w.
+  ///
+  /// - Parameter product: P, symmetric and positive semidefinite, by row.
+  package static func weights(product: [[Double]], linear: [Double]) -> [Double] {
+    Problem(product: product, linear: linear).best()
+  }
+
+  /// ½ w′Pw − q′w.
   private struct Problem {
-    let columns: [[Double]]
-    let target: [Double]
     let product: [[Double]]
     let linear: [Double]
     let tolerance: Double
 
+    /// P and q from the columns.
     init(_ columns: [[Double]], _ target: [Double]) {
       func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
-      self.columns = columns
-      self.target = target
       product = columns.map { a in columns.map { dot(a, $0) } }
       linear = columns.map { dot($0, target) }
       let size = columns.map { dot($0, $0) }.max() ?? 0
       tolerance = 1e-12 * max(size, dot(target, target), 1e-300)
     }
 
+    init(product: [[Double]], linear: [Double]) {
+      self.product = product
+      self.linear = linear
+      let size = product.indices.map { product[$0][$0] }.max() ?? 0
+      tolerance = 1e-10 * max(size, linear.map(abs).max() ?? 0, 1e-300)
+    }
+
+    /// Goes from the best corner from one set of weights to a better one.
+    func best() -> [Double] {
+      var weights = bestVertex
+      var taken = weights.indices.filter { weights[$0] > 0 }
+      for _ in 0..<(20 * linear.count + 20) {
+        let gradient = gradient(weights)
+        let level = zip(weights, gradient).reduce(0) { $0 + $1.0 * $1.1 }
+        let outside = gradient.indices.filter { !taken.contains($0) }
+        guard let next = outside.min(by: { gradient[$0] < gradient[$1] }),
+          gradient[next] < level - tolerance
+        else { break }
+        taken.append(next)
+        guard settle(&weights, &taken) else { break }
+      }
+      return weights
+    }
+
     var bestVertex: [Double] {
-      let values = columns.indices.map { product[$0][$0] / 2 - linear[$0] }
+      let values = linear.indices.map { product[$0][$0] / 2 - linear[$0] }
       let best = values.indices.min { values[$0] < values[$1] } ?? 0
-      return columns.indices.map { $0 == best ? 1 : 0 }
+      return linear.indices.map { $0 == best ? 1 : 0 }
     }
 
     func gradient(_ weights: [Double]) -> [Double] {
-      columns.indices.map { i in
+      linear.indices.map { i in
         zip(product[i], weights).reduce(-linear[i]) { $0 + $1.0 * $1.1 }
       }
     }
@@ -112,7 +128,9 @@ package enum SimplexLeastSquares {
       return zip(free, ones).map { $0 + multiplier * $1 }
     }
 
-    func solution(_ weights: [Double]) -> Solution {
+    func solution(
+      _ weights: [Double], _ columns: [[Double]], _ target: [Double]
+    ) -> Solution {
       let sum = weights.reduce(0, +)
       let weights = weights.map { max(0, $0) / sum }
       let gradient = gradient(weights)

@@ -3,16 +3,21 @@ import Flee
 /// A conflict that settings are judged on.
 package struct FittingConflict: Sendable {
   package let name: String
-  /// At full size, with its own settings.
+  /// As it is judged, with its own settings: at full size unless that has too many people.
   package let instance: FleeInstance
   /// With fewer simulated people, for the search.
-  private let small: FleeInstance
+  let small: FleeInstance
 
-  /// - Parameter scaleDown: people that a simulated one stands for in the search, 1 or more.
-  package init(name: String, instance: FleeInstance, scaleDown: Int) {
+  /// - Parameters:
+  ///   - scaleDown: people that a simulated one stands for in the search at least, 1 or more.
+  ///   - most: simulated people in the search at most, 1 or more: in a larger conflict each stands for more.
+  ///   - judgedMost: the same of the runs that what is found is judged by.
+  package init(
+    name: String, instance: FleeInstance, scaleDown: Int, most: Int = .max, judgedMost: Int = .max
+  ) {
     self.name = name
-    self.instance = instance
-    small = instance.scaled(down: scaleDown)
+    self.instance = instance.scaled(down: instance.scale(forAtMost: judgedMost))
+    small = instance.scaled(down: max(scaleDown, instance.scale(forAtMost: most)))
   }
 
   /// How far a run with settings is from the counts.
@@ -60,6 +65,13 @@ package struct FitError: Codable, Equatable, Sendable {
 }
 
 extension FleeInstance {
+  /// People that one has to stand for, so that at most so many stand for all whom the counts have on any day.
+  func scale(forAtMost most: Int) -> Int {
+    let camps = counts?.series.values.reduce(0) { $0 + ($1.map(\.count).max() ?? 0) } ?? 0
+    let people = max(camps, counts?.total.map(\.count).max() ?? 0)
+    return Int(min(1e9, max(1, (people / Double(most)).rounded(.up))))
+  }
+
   /// The same with a simulated person for several real ones, as the setting `hasten` makes it when files are read.
   func scaled(down factor: Int) -> FleeInstance {
     guard factor > 1 else { return self }

@@ -33,10 +33,15 @@ package struct LeaveOneOut: Sendable {
 
   /// The ensemble of a fold.
   package func ensemble(leavingOut fold: Int?) async throws -> [PopulationSearch.Member] {
-    let training = conflicts.enumerated().filter { $0.offset != fold }.map(\.element)
+    let training = training(fold)
     return try await search.search(fold: fold.map { $0 + 1 } ?? 0) { _, candidates in
       try await objectives(candidates.map(search.values), on: training)
     }
+  }
+
+  /// All but the one left out.
+  private func training(_ fold: Int?) -> [FittingConflict] {
+    conflicts.enumerated().filter { $0.offset != fold }.map(\.element)
   }
 
   /// The mean objective of settings over conflicts, computed on all threads.
@@ -76,15 +81,18 @@ extension LeaveOneOut {
       leftOut: [], fitted: [], ensemble: [])
     for fold in folds {
       let members = try await ensemble(leavingOut: fold)
+      guard let spread = try await spread(training(fold), members) else { continue }
       if let fold {
-        if let score = try await score(conflicts[fold], members) { report.leftOut.append(score) }
+        let score = try await score(conflicts[fold], members, training: spread)
+        if let score { report.leftOut.append(score) }
         continue
       }
       report.ensemble = members.map {
         .init(values: $0.values, objective: $0.objective, weight: $0.weight)
       }
       for conflict in conflicts {
-        if let score = try await score(conflict, members) { report.fitted.append(score) }
+        let score = try await score(conflict, members, training: spread)
+        if let score { report.fitted.append(score) }
       }
     }
     return report

@@ -1,13 +1,13 @@
 import Estimation
 import Periods
 
-/// How the series of the record changed over one to twelve months, up to a day.
+/// How the series of the record changed over one to twenty-four months, up to a day.
 ///
 /// A single series of some fifty months has seen few breaks; all of them together have seen many. The same
 /// changes are kept in several ways, one for each method that goes by them.
 package struct Panel: Sendable, Equatable {
-  /// Most months that changes are taken over.
-  package static let longest = 12
+  /// Most months that changes are taken over, and most months ahead.
+  package static let longest = 24
 
   /// Counts of a series without a gap.
   package struct Row: Sendable {

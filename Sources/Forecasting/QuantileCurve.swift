@@ -53,7 +53,7 @@ package struct QuantileCurve: Sendable {
   }
 
   /// The standard normal quantile, by bisection of the error function.
-  private static func normalScore(_ level: Double) -> Double {
+  static func normalScore(_ level: Double) -> Double {
     Bisection.root(from: -6, to: 6, steps: 50) { 0.5 * erfc(-$0 / 2.0.squareRoot()) - level }
   }
 }

@@ -44,12 +44,16 @@ package indirect enum Expression: Hashable, Sendable {
     case today(plusDays: Int)
     /// The same day some years later (negative for earlier); 29 February becomes the 28th.
     case anniversary(plusYears: Int)
+    /// The first day from which a term of some years is not yet over, by a country's working days.
+    case term(years: Int, country: String, HolidayCalendar)
 
     func value(on day: Day) -> FactValue {
       switch self {
       case .value(let value): value
       case .today(let days): .day(day.adding(days: days))
       case .anniversary(let years): .day(day.adding(months: 12 * years))
+      case .term(let years, _, let calendar):
+        .day(calendar.firstStart(ofYears: years, notOverOn: day))
       }
     }
   }
@@ -111,6 +115,7 @@ extension Expression.Operand: CustomStringConvertible {
     case .today(let days): days < 0 ? "today - \(-days) days" : "today + \(days) days"
     case .anniversary(let years):
       years < 0 ? "today - \(-years) years" : "today + \(years) years"
+    case .term(let years, let country, _): "today - \(years) years by \(country)"
     }
   }
 }

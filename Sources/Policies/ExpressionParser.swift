@@ -21,6 +21,7 @@ package struct ExpressionParser {
   static let deepest = 50
 
   private let facts: [String: Fact]
+  private let holidays: [String: HolidayCalendar]
   private var tokens: [Token]
   private var position = 0
   private var depth = 0
@@ -30,13 +31,17 @@ package struct ExpressionParser {
     var offset: Int
   }
 
-  package static func parse(_ text: String, facts: [String: Fact]) throws(Failure) -> Expression {
+  /// - Parameter holidays: days off by country, for terms that end on a working day.
+  package static func parse(
+    _ text: String, facts: [String: Fact], holidays: [String: HolidayCalendar] = [:]
+  ) throws(Failure) -> Expression {
     guard text.utf8.count <= longest else {
       throw Failure(
         offset: 0, expected: "a condition of at most \(longest) characters",
         found: "\(text.utf8.count)")
     }
-    var parser = ExpressionParser(facts: facts, tokens: try tokens(of: text))
+    var parser = ExpressionParser(
+      facts: facts, holidays: holidays, tokens: try tokens(of: text))
     let expression = try parser.either()
     if let token = parser.current {
       throw Failure(
@@ -220,7 +225,7 @@ package struct ExpressionParser {
     return .value(try value(token, of: fact))
   }
 
-  /// `+ 14 days`, `- 14 days` or `- 1 year` after `today`.
+  /// `+ 14 days`, `- 14 days`, `- 1 year` or `- 1 year by USA` after `today`.
   private mutating func today() throws(Failure) -> Expression.Operand {
     let isEarlier = take("-")
     guard isEarlier || take("+") else { return .today(plusDays: 0) }
@@ -234,10 +239,22 @@ package struct ExpressionParser {
         throw Failure(
           offset: token.offset, expected: "at most 100 years", found: "\"\(token.text)\"")
       }
+      if isEarlier, take("by") { return try term(ofYears: count) }
       return .anniversary(plusYears: isEarlier ? -count : count)
     }
     if !take("days") { try need("day") }
     return .today(plusDays: isEarlier ? -count : count)
+  }
+
+  private mutating func term(ofYears years: Int) throws(Failure) -> Expression.Operand {
+    let token = try next("a country of \"holidays\"")
+    guard let calendar = holidays[token.text] else {
+      throw Failure(
+        offset: token.offset, expected: "a country whose holidays the file states",
+        found: "\"\(token.text)\"",
+        hint: "Such as holidays: {USA: {days: [{on: 4 July}]}}.")
+    }
+    return .term(years: years, country: token.text, calendar)
   }
 
   private func value(_ token: Token, of fact: Fact) throws(Failure) -> FactValue {
@@ -263,8 +280,11 @@ package struct ExpressionParser {
 }
 
 extension ExpressionParser {
-  private init(facts: [String: Fact], tokens: [Token]) {
+  private init(
+    facts: [String: Fact], holidays: [String: HolidayCalendar], tokens: [Token]
+  ) {
     self.facts = facts
+    self.holidays = holidays
     self.tokens = tokens
   }
 }

@@ -140,6 +140,13 @@ package struct Policy: Hashable, Sendable {
     return copy
   }
 
+  /// The rule that ended last of those that ended before a day.
+  package func lastRule(by day: Day) -> Rule? {
+    rules.filter { $0.until.map { $0 < day } ?? false }.max {
+      ($0.until ?? day) < ($1.until ?? day)
+    }
+  }
+
   /// The rule in force on a day; of several, the one announced last.
   package func rule(on day: Day) -> Rule? {
     rules.filter { $0.isInForce(on: day) }.max { $0.knownFrom < $1.knownFrom }
@@ -171,10 +178,17 @@ public struct PolicySet: Sendable {
   package var policies: [Policy]
   /// The day through which the rules were checked; `nil` where the file does not state it.
   package var checked: Day?
+  /// Days on which offices are closed, by country.
+  package var holidays: [String: HolidayCalendar] = [:]
   /// Names of countries, for answers and for what is asked.
   package var countries = Countries.unnamed
   /// What is odd in the file without being an error.
   package var warnings: [String] = []
+
+  /// A country's days off; without holidays where the file states none.
+  package func calendar(of country: String) -> HolidayCalendar {
+    holidays[country] ?? HolidayCalendar()
+  }
 
   /// The day through which a rule was checked.
   package func checked(_ rule: Policy.Rule) -> Day? { rule.checked ?? checked }

@@ -86,29 +86,15 @@ package struct Guidance: Hashable, Sendable {
     package var workingDays: Int
     package var text: Localized
 
-    /// The last day; working days are Monday to Friday, so that a holiday only makes it later. Years that end on a
-    /// weekend run to the next working day (8 CFR 208.4(a)(2)(ii)).
-    package func day(from start: Day) -> Day {
+    /// The last day. Where no holidays are stated, working days are Monday to Friday, so that a holiday only makes it
+    /// later. Years that end on a day off run to the next working day (8 CFR 208.4(a)(2)(ii)).
+    package func day(from start: Day, _ calendar: HolidayCalendar) -> Day {
       guard workingDays > 0 else {
-        var day = start.adding(months: 12 * years)
-        while day.isWeekend { day = day.adding(days: 1) }
-        return day
+        return calendar.workingDay(from: start.adding(months: 12 * years))
       }
       var day = start
-      var left = workingDays
-      while left > 0 {
-        day = day.adding(days: 1)
-        if !day.isWeekend { left -= 1 }
-      }
+      for _ in 0..<workingDays { day = calendar.workingDay(from: day.adding(days: 1)) }
       return day
     }
-  }
-}
-
-extension Day {
-  /// Day 0 of the count, 1 January 1970, was a Thursday.
-  var isWeekend: Bool {
-    let weekday = ((Int(number) + 3) % 7 + 7) % 7
-    return weekday >= 5
   }
 }

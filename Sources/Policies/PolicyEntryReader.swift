@@ -6,6 +6,7 @@ import Wording
 package final class PolicyEntryReader {
   private let facts: [String: Fact]
   private let sources: [String: PolicySource]
+  private let holidays: [String: HolidayCalendar]
   private let needsSources: Bool
   /// The entry of each policy, for messages about its references.
   private var entries: [String: DataEntry] = [:]
@@ -13,8 +14,10 @@ package final class PolicyEntryReader {
   /// - Parameter needsSources: whether every rule must name its source. A scenario's rules are made up
   ///   and have none.
   package init(
-    facts: [String: Fact], sources: [String: PolicySource], needsSources: Bool = true
+    facts: [String: Fact], sources: [String: PolicySource],
+    holidays: [String: HolidayCalendar] = [:], needsSources: Bool = true
   ) {
+    self.holidays = holidays
     self.needsSources = needsSources
     self.facts = facts
     self.sources = sources
@@ -176,7 +179,7 @@ package final class PolicyEntryReader {
   package func expression(_ entry: DataEntry?) -> Expression {
     guard let entry, let text = entry.text else { return .always(true) }
     do {
-      return try ExpressionParser.parse(text, facts: facts)
+      return try ExpressionParser.parse(text, facts: facts, holidays: holidays)
     } catch {
       let isInLine = entry.isPlain && !text.contains("\n")
       let excerpt = String(text.dropFirst(max(0, error.offset - 20)).prefix(40))

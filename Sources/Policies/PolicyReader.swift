@@ -18,12 +18,15 @@ package enum PolicyReader {
 
   private static func read(_ file: DataFile) throws(InputError) -> PolicySet {
     let root = file.entries
-    root.knows(["name", "destination", "checked", "assume", "facts", "sources", "policies"])
+    root.knows([
+      "name", "destination", "checked", "assume", "facts", "holidays", "sources", "policies",
+    ])
     let facts = facts(root)
     let byID = Dictionary(facts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let assumptions = assumptions(root, byID)
     let sources = sources(root)
-    let reader = PolicyEntryReader(facts: byID, sources: sources)
+    let holidays = HolidayCalendar.read(root, sources)
+    let reader = PolicyEntryReader(facts: byID, sources: sources, holidays: holidays)
     var policies: [Policy] = []
     for entry in root.required("policies")?.list ?? [] {
       guard let policy = reader.policy(entry) else { continue }
@@ -47,6 +50,7 @@ package enum PolicyReader {
       factOrder: facts.map(\.id),
       sources: sources, policies: policies)
     set.checked = checked
+    set.holidays = holidays
     set.warnings = PolicyChecks(set).findings.map { "\(file.name)\($0)" }
     return set
   }
@@ -116,5 +120,6 @@ extension ExpressionParser {
   /// Words of the language, which cannot name a fact.
   static let reserved = [
     "and", "or", "not", "in", "open", "always", "never", "today", "days", "day", "years", "year",
+    "by",
   ]
 }

@@ -34,12 +34,19 @@ struct PolicyWording {
       return label(fact) + ": " + must(wanted) + found(reason.found, of: fact)
     case .compare(let fact, let comparison, let operand):
       let value = operand.value(on: situation.day)
-      return label(fact) + ": " + must(bound(comparison, value, of: fact))
-        + found(reason.found, of: fact)
+      return label(fact) + ": " + stated(bound(comparison, value, of: fact), reason, of: fact)
     }
   }
 
   private func label(_ fact: String) -> String { set.facts[fact]?.label(language) ?? fact }
+
+  /// A condition that is met by the very value that it asks for is said once.
+  private func stated(_ wanted: String, _ reason: Reason, of fact: String) -> String {
+    if reason.answer == .yes, let found = reason.found, show(found, of: fact) == wanted {
+      return wanted
+    }
+    return must(wanted) + found(reason.found, of: fact)
+  }
 
   private func must(_ wanted: String) -> String {
     language("must be \(wanted); ", "debe ser \(wanted); ")
@@ -102,6 +109,13 @@ struct PolicyWording {
       return language(
         "No longer in force after \(language.day(day)).",
         "Dejó de estar en vigor después del \(language.day(day)).")
+    case .overUnsettled(let day, let checked):
+      return language(
+        "It ended on \(language.day(day)) at the latest. It was before the courts when it was last "
+          + "checked, on \(language.day(checked)). Ask a lawyer what they decided after that.",
+        "Terminó a más tardar el \(language.day(day)). Estaba ante los tribunales cuando se revisó por "
+          + "última vez, el \(language.day(checked)). Pregunte a un abogado qué decidieron después."
+      )
     case .notInForce: return language("Not in force on this day.", "No está en vigor en este día.")
     case .contested(let reason):
       return language("Contested: ", "En disputa: ") + reason(language)

@@ -85,6 +85,7 @@ extension Screening {
     var list: [(fact: Fact, value: FactValue)] = []
     func add(_ fact: Fact, _ value: FactValue) {
       guard fact.isChangeable, situation[fact.id] != value, isPossible(value, for: fact),
+        !isJourney(fact, value),
         !list.contains(where: { $0.fact.id == fact.id && $0.value == value })
       else { return }
       list.append((fact, value))
@@ -128,6 +129,12 @@ extension Screening {
     guard day <= situation.day else { return false }
     guard fact.isPast, case .day(let now)? = situation[fact.id] else { return true }
     return day < now
+  }
+
+  /// Nobody is told to leave the country of destination, from which there may be no way back, nor to go there.
+  private func isJourney(_ fact: Fact, _ value: FactValue) -> Bool {
+    let there = FactValue.word(set.destination)
+    return fact.id == "in" && (value == there || situation["in"] == there)
   }
 
   /// What holds on a day that nobody has checked the rules for is not told as a change.

@@ -64,6 +64,8 @@ package struct Screening: Sendable {
   package enum Obstacle: Hashable, Sendable {
     case notYet(Day)
     case over(Day)
+    /// Its last day has passed, and the rule was before the courts when it was last checked, before that day.
+    case overUnsettled(Day, checked: Day)
     /// Between two rules, or never.
     case notInForce
     case contested(Localized)
@@ -74,6 +76,10 @@ package struct Screening: Sendable {
     case barred(Bar)
     /// The agreement that a return needs is not in force.
     case noAgreement(String)
+
+    var isUnsettled: Bool {
+      if case .overUnsettled = self { true } else { false }
+    }
   }
 
   package var pathways: [Finding] { findings(.pathway) }
@@ -99,12 +105,17 @@ package struct Screening: Sendable {
 
   func finding(_ policy: Policy, _ situation: Situation) -> Finding {
     let day = situation.day
-    guard let rule = policy.rule(on: day) else {
-      return Finding(
-        policy: policy, answer: .no, standing: .notOpen, rule: nil, reason: nil,
-        obstacle: absence(policy, day), bars: [])
-    }
     let evaluation = evaluation(of: situation)
+    guard let rule = policy.rule(on: day) else {
+      let obstacle = absence(policy, day)
+      // What became of a rule before the courts is told to the people whom it concerned.
+      let reason =
+        obstacle.isUnsettled ? policy.lastRule(by: day).map { evaluation.reason($0.applies) } : nil
+      let isOther = reason?.answer == .no
+      return Finding(
+        policy: policy, answer: .no, standing: .notOpen, rule: nil, reason: isOther ? reason : nil,
+        obstacle: isOther ? nil : obstacle, bars: [])
+    }
     let reason = evaluation.reason(rule.applies)
     let decision = decide(policy, rule, reason.answer, evaluation)
     var bars: [Bar.Finding] = []
@@ -134,6 +145,9 @@ package struct Screening: Sendable {
     let evaluation = evaluation(of: situation)
     return decide(policy, rule, evaluation.answer(rule.applies), evaluation).answer
   }
+
+  /// What its conditions say of the situation.
+  package var evaluation: Evaluation { evaluation(of: situation) }
 
   func evaluation(of situation: Situation) -> Evaluation {
     Evaluation(situation: situation) { id in set[id].map { answer(of: $0, situation) } ?? .no }
@@ -172,7 +186,8 @@ package struct Screening: Sendable {
         return Decision(answer: .no, obstacle: .noAgreement(needed))
       }
     }
-    if policy.kind == .referral || rule.isForLawyer, decision.answer == .yes {
+    let isForLawyer = policy.kind == .referral || rule.isForLawyer && purpose != .model
+    if isForLawyer, decision.answer == .yes {
       decision.answer = .unknown
       decision.isForLawyer = true
     }
@@ -230,6 +245,10 @@ package struct Screening: Sendable {
     if let next = policy.rules.map(\.from).filter({ $0 > day }).min() {
       return policy.rules.contains { $0.from <= day } ? .notInForce : .notYet(next)
     }
-    return policy.rules.compactMap(\.until).max().map { .over($0) } ?? .notInForce
+    guard let last = policy.lastRule(by: day), let end = last.until else { return .notInForce }
+    if !last.history.isEmpty, let checked = set.checked(last), end > checked {
+      return .overUnsettled(end, checked: checked)
+    }
+    return .over(end)
   }
 }

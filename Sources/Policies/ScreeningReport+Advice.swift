@@ -76,7 +76,8 @@ extension ScreeningReport {
       let policy = finding.policy
       let sources = { (ids: [String]) in ids.compactMap { set.sources[$0] } }
       standing = finding.standing
-      let checked = (finding.rule ?? policy.rules.last).flatMap(set.checked) ?? set.checked
+      let rule = finding.rule ?? policy.lastRule(by: situation.day)
+      let checked = (rule ?? policy.rules.last).flatMap(set.checked) ?? set.checked
       checkedThrough = checked.map { "\($0)" }
       isAfterCheck = checked.map { situation.day > $0 } ?? true
       dependsOn =
@@ -92,7 +93,7 @@ extension ScreeningReport {
           applies: finding.answer, note: finding.bar.note?(language),
           sources: sources(finding.bar.sources))
       }
-      history = (finding.rule?.history ?? []).filter { $0.from <= situation.day }.map { turn in
+      history = (rule?.history ?? []).filter { $0.from <= situation.day }.map { turn in
         Step(
           from: "\(turn.from)", state: turn.state, isInForce: turn.isInForce,
           text: turn.text(language), sources: sources(turn.sources))
@@ -105,14 +106,21 @@ extension ScreeningReport {
       if finding.answer != .no, let due = guidance.deadline,
         case .day(let start)? = situation[due.fact]
       {
-        let last = due.day(from: start)
+        let last = due.day(from: start, set.calendar(of: policy.authority))
         deadline = Deadline(
           day: "\(last)", text: due.text(language), isOver: last < situation.day)
       }
     }
   }
 
+  /// Whether the first reason is no condition on the person: the rule is over, stopped, or before the courts.
+  package static func hasObstacle(_ reasons: [ReasonNode]) -> Bool {
+    reasons.first?.condition.isEmpty == true
+  }
+
   /// A risk, or a way that is named without a verdict.
+  ///
+  /// One that a court has stopped is told too: an adviser must know that it can come back.
   package struct Concern: Codable, Equatable, Sendable {
     package var id: String
     package var name: String
@@ -122,5 +130,13 @@ extension ScreeningReport {
     package var sources: [PolicySource]
     package var note: String?
     package var advice: Advice
+
+    /// Whether it is told of at all.
+    package var isTold: Bool { concerns != .no || isStopped }
+    /// Whether it would concern the person, but for a court or an agency that stopped it.
+    package var isStopped: Bool {
+      concerns == .no && advice.history.last?.isInForce == false
+        && ScreeningReport.hasObstacle(reasons)
+    }
   }
 }

@@ -42,6 +42,11 @@ package struct ScreeningReport: Codable, Equatable, Sendable {
     package var sources: [PolicySource]
     package var note: String?
     package var advice: Advice
+
+    /// Whether it would be open to the person, but for what became of it before agencies and courts.
+    package var isStopped: Bool {
+      open == .no && !advice.history.isEmpty && ScreeningReport.hasObstacle(reasons)
+    }
   }
 
   package struct Return: Codable, Equatable, Sendable {

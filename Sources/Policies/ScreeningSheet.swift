@@ -16,7 +16,7 @@ package struct ScreeningSheet: Codable, Equatable, Sendable {
   package init(_ report: ScreeningReport, _ language: Language) {
     let day = Day(report.on).map(language.day) ?? report.on
     title = language("Your ways and your risks on \(day)", "Sus vías y sus riesgos el \(day)")
-    var writer = Writer(language: language, day: Day(report.on))
+    var writer = Writer(language: language, report)
     writer.begin(report)
     writer.ways(report)
     writer.risks(report)
@@ -55,14 +55,24 @@ package struct ScreeningSheet: Codable, Equatable, Sendable {
 private struct Writer {
   let language: Language
   let day: Day?
+  /// After a title, for a day after that of the check: as of when the rules are known.
+  private let known: String
   var sections: [ScreeningSheet.Section] = []
   var sources: [String] = []
   private var bring: [String] = []
   private var ask: [String] = []
 
-  init(language: Language, day: Day?) {
+  init(language: Language, _ report: ScreeningReport) {
     self.language = language
-    self.day = day
+    day = Day(report.on)
+    known =
+      report.caution == nil
+      ? ""
+      : report.checkedThrough.flatMap { Day($0) }.map { checked in
+        language(
+          ", by the rules of \(language.day(checked))",
+          ", según las normas del \(language.day(checked))")
+      } ?? ""
   }
 
   mutating func begin(_ report: ScreeningReport) {
@@ -74,7 +84,7 @@ private struct Writer {
         "Esto no es asesoría legal. Muéstrelo a un abogado antes de actuar."))
     lines.append(
       language("Nobody keeps what you said.", "Nadie guarda lo que usted dijo."))
-    if let checked = report.checkedThrough.flatMap({ Day($0) }) {
+    if report.caution == nil, let checked = report.checkedThrough.flatMap({ Day($0) }) {
       lines.append(
         language(
           "The rules were checked through \(language.day(checked)).",
@@ -100,16 +110,24 @@ private struct Writer {
         )
       ]
     }
-    add(language("Ways that may be open", "Vías que pueden estar abiertas"), lines)
-    let closed = report.pathways.filter { $0.open == .no }.map(\.name)
+    add(language("Ways that may be open", "Vías que pueden estar abiertas") + known, lines)
+    let closed = report.pathways.filter { $0.open == .no }.map { way in
+      // What was stopped before the courts needs more than a "no".
+      ([way.name] + (way.isStopped ? beforeCourts(way.advice) : [])).joined(separator: ". ")
+    }
     add(
-      language("Not open on this day", "No abiertas este día"), closed.map { "\($0)." })
+      language("Not open on this day", "No abiertas este día") + known, closed.map { sentence($0) })
   }
 
   mutating func risks(_ report: ScreeningReport) {
     var lines: [String] = []
     var asked: [String] = []
-    for risk in report.exposures where risk.concerns != .no {
+    for risk in report.exposures where risk.isTold {
+      if risk.isStopped {
+        lines += ["\(risk.name)."] + beforeCourts(risk.advice)
+        note(risk.advice, risk.sources)
+        continue
+      }
       if risk.advice.standing == .depends {
         for label in risk.advice.dependsOn.map(\.label) where !asked.contains(label) {
           asked.append(label)
@@ -131,7 +149,7 @@ private struct Writer {
           "Diga primero a un abogado si algo de esto es así."))
       lines += asked.map { sentence($0) }
     }
-    add(language("Be careful", "Tenga cuidado"), lines)
+    add(language("Be careful", "Tenga cuidado") + known, lines)
   }
 
   mutating func other(_ report: ScreeningReport) {
@@ -195,6 +213,9 @@ private struct Writer {
 
   private func details(_ advice: ScreeningReport.Advice) -> [String] {
     var lines: [String] = []
+    for bar in advice.bars where bar.applies == .yes {
+      lines.append(sentence(bar.name) + (bar.note.map { " " + $0 } ?? ""))
+    }
     if !advice.dependsOn.isEmpty {
       lines.append(language("It depends on this.", "Depende de esto."))
       lines += advice.dependsOn.map { sentence($0.label) }
@@ -205,19 +226,19 @@ private struct Writer {
           "Tell the lawyer if there was any of this.", "Diga al abogado si hubo algo de esto."))
       lines += advice.assumedNot.map { sentence($0) }
     }
-    for bar in advice.bars where bar.applies == .yes {
-      lines.append(sentence(bar.name) + (bar.note.map { " " + $0 } ?? ""))
-    }
-    if let step = advice.history.last {
-      let since = Day(step.from).map(language.day) ?? step.from
-      lines.append(
-        language(
-          "It is before the courts. On \(since): \(step.text)",
-          "Está ante los tribunales. El \(since): \(step.text)"))
-    }
-    lines += deadline(advice)
+    lines += beforeCourts(advice) + deadline(advice)
     if let work = advice.work { lines.append(work) }
     return lines
+  }
+
+  private func beforeCourts(_ advice: ScreeningReport.Advice) -> [String] {
+    guard let step = advice.history.last else { return [] }
+    let since = Day(step.from).map(language.day) ?? step.from
+    return [
+      language(
+        "It is before the courts. On \(since): \(step.text)",
+        "Está ante los tribunales. El \(since): \(step.text)")
+    ]
   }
 
   private func deadline(_ advice: ScreeningReport.Advice) -> [String] {

@@ -50,7 +50,10 @@ package struct Situation: Hashable, Sendable {
     var copy = self
     copy.assumed = [:]
     guard case .day(let arrived) = copy["arrived"] else { return copy }
-    for assumption in set.assumptions { copy.assumed[assumption.fact] = assumption.value }
+    // What is assumed of somebody who has arrived is about the country of destination.
+    if copy["in"].map({ $0 == .word(set.destination) }) ?? true {
+      for assumption in set.assumptions { copy.assumed[assumption.fact] = assumption.value }
+    }
     if arrived <= day { copy.assumed["in"] = .word(set.destination) }
     for fact in Situation.followingArrival { copy.assumed[fact] = .day(arrived) }
     return copy

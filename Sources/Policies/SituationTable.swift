@@ -11,52 +11,60 @@ package struct SituationTable: Sendable {
     package var on: Day?
     /// How many people the row stands for.
     package var count: Double
+
+    package init(line: Int, facts: [String: FactValue?], on: Day? = nil, count: Double = 1) {
+      self.line = line
+      self.facts = facts
+      self.on = on
+      self.count = count
+    }
   }
 
   package private(set) var rows: [Row] = []
 
-  /// Words of columns that tell who somebody is, in both languages.
-  static let identifying: Set<String> = [
-    "name", "names", "surname", "firstname", "lastname", "fullname", "forename", "email", "mail",
-    "phone", "telephone", "mobile", "cell", "whatsapp", "passport", "ssn", "address", "street",
-    "birth", "birthday", "birthdate", "dob", "born", "anumber", "alien", "id", "identity",
-    "contact",
-    "case", "file", "person", "client", "nombre", "nombres", "apellido", "apellidos", "correo",
-    "telefono", "teléfono", "celular", "pasaporte", "direccion", "dirección", "calle", "nacimiento",
-    "cedula", "cédula", "dni", "curp", "rut", "documento", "identidad", "contacto", "expediente",
-    "persona", "cliente",
-  ]
+  package init(_ rows: [Row]) { self.rows = rows }
 
   /// Largest table that is read.
   package static let most = 1_000_000
+  /// More than any rule concerns: what is larger is the number of something else.
+  private static let mostPeople = 100_000_000.0
 
   /// - Throws: an ``InputError`` with line and column of every mistake; nothing of a refused column is
-  ///   repeated but its name.
+  ///   repeated but its name, and no value that may tell who somebody is.
   package init(path: String, name: String? = nil, _ set: PolicySet) throws(InputError) {
     var table = try CSVTable(ByteStream(path: path, name: name))
-    try SituationTable.check(table.header, set, file: name ?? path)
+    try SituationTable.checkHeader(of: &table, set, file: name ?? path)
     let reader = SituationReader(set)
     let columns = table.header.map(SituationTable.fact)
     // Texts repeat from row to row.
     var known: [[String: FactValue?]] = columns.map { _ in [:] }
     while try table.next() {
-      var row = Row(line: Int(table.reader.line), facts: [:], count: 1)
+      var row = Row(line: Int(table.reader.line), facts: [:])
       for (index, fact) in columns.enumerated() {
         let text = table.text(index)
         if text.isEmpty { continue }
         switch fact {
         case "on":
           guard let day = Day(text) else {
-            table.note(index, expected: "a date such as 2023-10-03")
+            SituationTable.note(text, index, expected: "a date such as 2023-10-03", &table)
             continue
           }
           row.on = day
         case "count":
           guard let count = table.count(index) else { continue }
+          guard count <= SituationTable.mostPeople else {
+            SituationTable.note(
+              text, index, expected: "at most \(Int(SituationTable.mostPeople)) people", &table)
+            continue
+          }
           row.count = count
         default:
           if let value = known[index][text] {
             row.facts[fact] = .some(value)
+            continue
+          }
+          if set.facts[fact]?.kind == .number, SituationIdentity.isLikely(text) {
+            SituationTable.note(text, index, expected: "a number of years", &table)
             continue
           }
           do throws(SituationReader.Fault) {
@@ -64,7 +72,8 @@ package struct SituationTable: Sendable {
             known[index][text] = .some(value)
             row.facts[fact] = .some(value)
           } catch {
-            table.note(index, expected: set.facts[fact]?.format ?? "a value")
+            SituationTable.note(
+              text, index, expected: set.facts[fact]?.format ?? "a value", &table)
           }
         }
       }
@@ -84,23 +93,50 @@ package struct SituationTable: Sendable {
     column.lowercased().replacing("_", with: "-").replacing(" ", with: "-")
   }
 
-  private static func check(
-    _ header: [String], _ set: PolicySet, file: String
+  /// Notes a value that is none of the fact. What may tell who somebody is, is not repeated: not here, not in a log.
+  private static func note(
+    _ text: String, _ index: Int, expected: String, _ table: inout CSVTable
+  ) {
+    guard SituationIdentity.isLikely(text) else { return table.note(index, expected: expected) }
+    table.issues.add(
+      line: table.line, column: index + 1, columnName: table.header[index], expected: expected,
+      found: "what looks like a number or an address of a person",
+      hint: "Take it out of the file: it holds facts only, nothing that tells who somebody is.")
+  }
+
+  /// Rows in whose values an unknown column is looked at.
+  private static let looked = 200
+
+  private static func checkHeader(
+    of table: inout CSVTable, _ set: PolicySet, file: String
   ) throws(InputError) {
-    var issues = InputIssues(file: file)
     let known = set.factOrder + ["on", "count"]
-    for (index, column) in header.enumerated() {
-      let id = fact(column)
-      if known.contains(id) { continue }
-      let words = Set(id.split { !$0.isLetter && !$0.isNumber }.map(String.init))
-      let isIdentifying = !words.isDisjoint(with: identifying)
+    let ids = table.header.map(fact)
+    var issues = InputIssues(file: file)
+    for (index, id) in ids.enumerated() where known.contains(id) && ids[..<index].contains(id) {
+      issues.add(
+        line: 1, column: index + 1, expected: "each fact in one column", found: "\"\(id)\" again")
+    }
+    let unknown = ids.indices.filter { !known.contains(ids[$0]) }
+    var identifying = Set(unknown.filter { SituationIdentity.isNamed(by: table.header[$0]) })
+    let rest = unknown.filter { !identifying.contains($0) }
+    if !rest.isEmpty {
+      var rows = 0
+      while rows < looked, (try? table.next()) == true {
+        rows += 1
+        identifying.formUnion(rest.filter { SituationIdentity.isLikely(table.text($0)) })
+      }
+    }
+    for index in unknown {
+      let isIdentifying = identifying.contains(index)
       issues.add(
         line: 1, column: index + 1,
         expected: isIdentifying ? "facts only, nothing that tells who somebody is" : "a fact",
-        found: "a column \"\(column.prefix(40))\"",
+        found: "a column \"\(table.header[index].prefix(40))\"",
         hint: isIdentifying
-          ? "Take the column out of the file. Rows are told apart by their number."
-          : suggestion(for: id, among: known).map { "Did you mean \"\($0)\"?" }
+          ? "No name, number or address is needed for an answer: take the column out of the file. Rows are told apart "
+            + "by their number."
+          : suggestion(for: ids[index], among: known).map { "Did you mean \"\($0)\"?" }
             ?? "Facts known here: \(known.joined(separator: ", ")).")
     }
     try issues.check()

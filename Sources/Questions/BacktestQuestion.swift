@@ -11,6 +11,12 @@ package struct BacktestQuestion: Question {
   package var horizons = MonthRange(months: 1...6)
   /// `nil` for all.
   package var method: String?
+  /// What the horizons count.
+  package var every = Every.month.rawValue
+  /// Whether months are forecast from their first days, in place of from the months before.
+  package var nowcast = false
+
+  private enum Every: String, CaseIterable { case month, year }
 
   package init() {}
 
@@ -29,6 +35,13 @@ package struct BacktestQuestion: Question {
       .option("horizons", \.horizons, "Months ahead: a number or a range such as 1-6.")
         .alwaysWritten,
       .option("method", \.method, "A method (default: all).", .choice(ForecastMethods.names)),
+      .option(
+        "every", \.every,
+        "What is forecast, and what horizons count: months, or up to three years.",
+        .choice(Every.allCases.map(\.rawValue))),
+      .flag(
+        "nowcast", \.nowcast,
+        "Score nowcasts of months from their first 5 to 25 days, where the record holds days."),
     ]
   }
 
@@ -46,6 +59,22 @@ package struct BacktestQuestion: Question {
       faults.append(
         InputFault("to", expected: "a month that does not come before \(from)", found: "\(to)"))
     }
+    let isYearly = every == Every.year.rawValue
+    if isYearly, horizons.months.lowerBound > YearPanel.longest {
+      faults.append(
+        InputFault(
+          "horizons", expected: "1 to \(YearPanel.longest) years with --every year",
+          found: horizons.input))
+    }
+    if isYearly || nowcast, method != nil {
+      faults.append(
+        InputFault(
+          "method", expected: "none with --every year or --nowcast: each has one method",
+          found: method))
+    }
+    if isYearly, nowcast {
+      faults.append(InputFault("nowcast", expected: "months", found: "--every year"))
+    }
     return faults
   }
 
@@ -55,6 +84,12 @@ package struct BacktestQuestion: Question {
     guard let from, let to else {
       throw InputFaults("from", expected: "a month such as 2023-10", found: nil)
     }
+    if nowcast {
+      let scores = try NowcastBacktest(series, store: world.store(), first: from, last: to).scores
+      guard !scores.isEmpty else { throw NowcastError.noneScored }
+      return .nowcasts(scores)
+    }
+    if every == Every.year.rawValue { return .years(try years(from, to, in: world)) }
     let isCombined = method == nil || method == Combination.name
     let count = series.count
     let backtest = try Backtest.run(
@@ -66,16 +101,42 @@ package struct BacktestQuestion: Question {
       })
     let scores = backtest.scores().filter { method == nil || $0.method == method }
     guard !scores.isEmpty else { throw OutlookError.noOrigin }
-    return BacktestAnswer(backtest: backtest, methods: scores)
+    return .months(backtest, scores)
+  }
+
+  private func years(
+    _ from: Period, _ to: Period, in world: World
+  ) throws -> [YearBacktest.Score] {
+    let store = try world.store()
+    let last = min(horizons.months.upperBound, YearPanel.longest)
+    let scores = try YearBacktest(
+      series.map { try YearHistory($0, store) }, YearRecord(store), first: from, last: to,
+      horizons: horizons.months.lowerBound...last
+    ).scores
+    guard !scores.isEmpty else { throw OutlookError.noOrigin }
+    return scores
   }
 }
 
-/// Scores by method.
-package struct BacktestAnswer: Encodable, Sendable {
-  package var backtest: Backtest
-  package var methods: [Backtest.Score]
+/// Scores of forecasts on the past.
+package enum BacktestAnswer: Encodable, Sendable {
+  /// By method.
+  case months(Backtest, [Backtest.Score])
+  /// By years ahead.
+  case years([YearBacktest.Score])
+  /// By days counted.
+  case nowcasts([NowcastBacktest.Score])
 
-  private enum CodingKeys: String, CodingKey { case methods }
+  private enum CodingKeys: String, CodingKey { case methods, years, nowcasts }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    switch self {
+    case .months(_, let scores): try container.encode(scores, forKey: .methods)
+    case .years(let scores): try container.encode(scores, forKey: .years)
+    case .nowcasts(let scores): try container.encode(scores, forKey: .nowcasts)
+    }
+  }
 }
 
 /// Months ahead, such as `1-6` or `3`; within 1 to 12.

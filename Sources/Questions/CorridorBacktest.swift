@@ -109,9 +109,9 @@ package struct CorridorBacktestQuestion: Sendable {
   ) throws -> [CorridorBacktest.Case] {
     let first = origin.month.shifted(by: 1)
     let outlook = try? OutlookPaths.make(
-      history, learned, months: Panel.longest, asOf: origin.day)
+      history, learned, months: LearnedStep.months, asOf: origin.day)
     let persistence = OutlookPaths.persistence(
-      history, months: Panel.longest, asOf: origin.day)
+      history, months: LearnedStep.months, asOf: origin.day)
     return Self.spans.compactMap { span in
       let came = (0..<span).compactMap { actual[first.shifted(by: $0)] }
       guard came.count == span, counted.count >= span else { return nil }

@@ -38,7 +38,7 @@ package struct CorridorFigures {
       guard record.counts[count.id]?.isEmpty == false else { continue }
       do {
         let paths = try OutlookPaths.make(
-          SeriesHistory(count.series, store), LearnedHistory.of(store), months: Panel.longest,
+          SeriesHistory(count.series, store), LearnedHistory.of(store), months: LearnedStep.months,
           asOf: asOf)
         record.outlooks[count.id] = EntryOutlook(
           first: Period.month(of: paths.origin.first.adding(months: 1)), draws: paths.draws)

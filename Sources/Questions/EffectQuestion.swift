@@ -17,6 +17,8 @@ package struct EffectQuestion: Question {
   package var methods: [String] = []
   package var scale: EffectScale?
   package var asOf: Day?
+  /// Whether the synthetic control has prediction intervals too.
+  package var prediction = false
 
   package init() {}
 
@@ -42,6 +44,9 @@ package struct EffectQuestion: Question {
       .option(
         "scale", \.scale,
         "Scale of the comparison: levels, log or scaled (default: each method's own)."),
+      .flag(
+        "prediction", \.prediction,
+        "Give the synthetic control prediction intervals too, as Cattaneo, Feng and Titiunik do."),
       .asOf(\.asOf),
     ]
   }
@@ -56,6 +61,7 @@ package struct EffectQuestion: Question {
     query.methods = methods.isEmpty ? nil : methods
     query.scale = scale
     query.asOf = asOf
+    query.prediction = prediction
     let store = try world.store()
     var report = try EffectReport.make(query, store: store, policies: world.policies()) {
       if world.isCancelled() { throw Stopped(before: "every method was tried") }

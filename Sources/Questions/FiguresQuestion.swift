@@ -69,6 +69,12 @@ package struct FiguresQuestion: Question {
       faults.append(
         InputFault("period", expected: "either a period, or from and to", found: "\(period)"))
     }
+    if let period, let every, !revisions, every != .range, period.granularity != .range,
+      period.split(into: every).isEmpty
+    {
+      faults.append(
+        InputFault("every", expected: "a length that fits into \(period)", found: every.rawValue))
+    }
     if (transform == .percentShare) != (of != nil) {
       faults.append(
         InputFault(

@@ -97,6 +97,11 @@ package struct FleeQuestion: Question {
   ///   the engine cannot run a row of it.
   package func ensemble(_ instance: FleeInstance) throws -> Ensemble {
     let design = try design.map { try DesignReader.read($0, for: instance, from: source) }
+    let keys = variations.map(\.key)
+    if let twice = keys.enumerated().first(where: { keys[..<$0.offset].contains($0.element) }) {
+      throw InputFaults(
+        "vary", expected: "each setting once", found: "\(twice.element) again")
+    }
     if let design {
       if let both = variations.first(where: { design.columns.contains($0.key) }) {
         throw InputFaults(
@@ -105,6 +110,14 @@ package struct FleeQuestion: Question {
       for (row, instance) in design.kinds(of: instance) {
         try check(instance, " (row \(row + 1) of the design)")
       }
+    }
+    if let people = PeopleLimit.excess(instance, engine: engine, days: days) {
+      throw InputFaults(
+        "engine",
+        expected: engine == .person
+          ? "cohort, whose cost does not grow with the number of people: as many as would set out "
+            + "have no room in this machine's memory" : "fewer people than 100000000000",
+        found: "\(engine.rawValue), and \(people) people")
     }
     return Ensemble(
       instance, seed: seed, engine: engine, days: days, variations: variations, design: design)
@@ -190,6 +203,10 @@ package struct FleeQuestion: Question {
       isPartial: statistics.runs < size || statistics.days < ensemble.days,
       command: shown.commandLine(.english))
     summary.designRows = ensemble.design?.rows
+    // The reader has seen to the days of sim_period.csv.
+    if ensemble.days > ensemble.instance.length {
+      summary.warnings += ensemble.instance.warningsOfPeriod(days: ensemble.days)
+    }
     summary.warnings += summary.shortfalls.map {
       SimulationWording.sentence($0, runs: statistics.runs, language)
     }

@@ -1,4 +1,5 @@
 import Forecasting
+import Foundation
 import Periods
 import Record
 import Reports
@@ -8,16 +9,19 @@ import Wording
 /// What the people who are expected will need, by a planner's own shares, prices and capacities.
 package struct NeedsQuestion: Question {
   package var words = ""
-  /// The planner's table.
+  /// The planner's table: a file of this machine, or, of a request, the rows themselves.
   package var plan: String?
+  /// The rows of the table, where they came with the question.
+  package var rows: NeedsPlan?
   package var months = 3
+  package var every = NeedsReport.Every.month.rawValue
   package var method = ForecastMethods.names[0]
   package var asOf: Day?
 
   package init() {}
 
   package static let command = ["needs"]
-  package static let address = QuestionAddress.none("It reads a file of this machine.")
+  package static let address = QuestionAddress.post("needs")
   package static let summary =
     "Estimate what people who are expected will need, and the chance that a capacity is passed."
 
@@ -31,6 +35,9 @@ package struct NeedsQuestion: Question {
         .only("a file", "file") { _ in true }
       ).required,
       .option("months", \.months, "Months ahead.", .within(1...Panel.longest)).alwaysWritten,
+      .option(
+        "every", \.every, "Needs of each month or week.",
+        .choice(NeedsReport.Every.allCases.map(\.rawValue))),
       .option("method", \.method, "Method.", .choice(ForecastMethods.names)).alwaysWritten,
       .asOf(\.asOf),
     ]
@@ -38,20 +45,39 @@ package struct NeedsQuestion: Question {
 
   package func answer(in world: World) async throws -> NeedsReport {
     guard let plan else { throw InputFaults("plan", expected: "a file", found: nil) }
-    let items = try NeedsPlan(ByteStream(path: plan))
+    let items = try rows ?? NeedsPlan(ByteStream(path: plan))
     var question = OutlookQuestion()
     (question.words, question.months, question.method) = (words, months, method)
     question.asOf = asOf
     guard case .series(let outlook) = try await question.answer(in: world) else {
       throw OutlookError.noMonths(words, asOf: asOf)
     }
-    return NeedsReport(outlook, items)
+    let timeline = try world.timeline(world.store().parser.selection(words), asOf: asOf)
+    let spread = DaySpread.estimate(timeline, months: outlook.past.map(\.month))
+    return NeedsReport(
+      outlook, items, every: NeedsReport.Every(rawValue: every) ?? .month,
+      daySpread: spread ?? DaySpread.usual)
   }
 
   /// Of an answer.
   package func table(of answer: NeedsReport, in world: World) throws -> TableSheet {
-    let sources = try world.timeline(world.store().parser.selection(words), asOf: asOf).sources
-      .values.filter { $0.standing == .official }.map(\.id).sorted()
-    return answer.sheet(world.language, sources: sources)
+    answer.sheet(world.language, sources: try sources(world).map(\.id))
+  }
+
+  /// The page of an answer.
+  package func page(of answer: NeedsReport, in world: World) throws -> BriefContent {
+    let store = try world.store()
+    let timeline = try world.timeline(store.parser.selection(words), asOf: asOf)
+    return NeedsPage(
+      answer, title: store.vocabulary.title(timeline, world.language),
+      corridor: try world.folder().corridor(), sources: try sources(world),
+      language: world.language, version: world.version,
+      command: commandLine(world.language)
+    ).content
+  }
+
+  private func sources(_ world: World) throws -> [Source] {
+    try world.timeline(world.store().parser.selection(words), asOf: asOf).sources.values
+      .filter { $0.standing == .official }.sorted { $0.id < $1.id }
   }
 }

@@ -11,7 +11,7 @@ package struct NowcastQuestion: Question {
   /// From the same days of the month before, in percent.
   package var change: Double?
   /// Relative variation between days, in percent.
-  package var daySpread = NowcastReport.usualDaySpread * 100
+  package var daySpread: Double?
   package var asOf: Day?
 
   package init() {}
@@ -27,34 +27,49 @@ package struct NowcastQuestion: Question {
   package static var inputs: [Input<Self>] {
     [
       .words(\.words, "A series' name (encounters-southwest), words, or dimension=label.").required,
-      .option("count", \.count, "How many were counted on these days.", .within(0...most))
-        .required,
+      .option(
+        "count", \.count,
+        "How many were counted on these days; without it the days that the record holds are used.",
+        .within(0...most)),
       .option(
         "days", \.days, "The days, within one month: 2023-09-01/2023-09-17, or a single day.",
         .only("days within one month, such as 2023-09-01/2023-09-17", "days") {
           Period.month(of: $0.first).contains($0)
         }
-      ).required,
+      ),
       .option(
         "change", \.change, "Change from the same days of the month before, in percent.",
         .only("a percentage above -100 and up to 1000000", "percent") { -100 < $0 && $0 <= 1e6 }),
       .option(
-        "day-spread", \.daySpread, "Assumed variation between days, in percent.",
+        "day-spread", \.daySpread,
+        "Variation between days, in percent (default: as the record's days vary, else 15).",
         .within(0...1_000)),
       .asOf(\.asOf),
     ]
   }
 
-  package func answer(in world: World) async throws -> NowcastReport {
-    guard let count, let days else {
-      throw InputFaults("count", expected: "a number", found: nil)
+  package func faults() -> [InputFault] {
+    switch (count, days) {
+    case (nil, .some): [InputFault("count", expected: "a number, for the days given", found: nil)]
+    case (.some, nil): [InputFault("days", expected: "the days of the count", found: nil)]
+    default: []
     }
+  }
+
+  package func answer(in world: World) async throws -> NowcastReport {
     let store = try world.store()
-    var report = try NowcastReport.make(
-      words, store: store, count: count, days: days, change: change.map { $0 / 100 },
-      daySpread: daySpread / 100, asOf: asOf)
-    report.age = try world.age(
-      world.timeline(store.parser.selection(words), asOf: asOf ?? days.last))
+    let (change, spread) = (change.map { $0 / 100 }, daySpread.map { $0 / 100 })
+    var report: NowcastReport
+    if let count, let days {
+      report = try NowcastReport.make(
+        words, store: store, count: count, days: days, change: change, daySpread: spread,
+        asOf: asOf)
+    } else {
+      report = try NowcastReport.make(
+        words, store: store, change: change, daySpread: spread, asOf: asOf)
+    }
+    let known = report.isHeld ? asOf : asOf ?? report.days.last
+    report.age = try world.age(world.timeline(store.parser.selection(words), asOf: known))
     return report
   }
 }

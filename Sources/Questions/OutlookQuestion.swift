@@ -2,10 +2,12 @@ import Forecasting
 import Periods
 import Record
 
-/// A series' next months, or those of its parts.
+/// A series' next months, those of its parts, or its next years.
 package struct OutlookQuestion: Question {
   package var words = ""
   package var months = 6
+  /// Years ahead, in place of months.
+  package var years: Int?
   package var method = ForecastMethods.names[0]
   /// Dimensions that it is broken down by.
   package var by: [Record.Dimension] = []
@@ -16,6 +18,8 @@ package struct OutlookQuestion: Question {
   package var above: Double?
   /// Whether parts have means too.
   package var mean = false
+  /// Judgements to be mixed in, from a file of this machine: no input, since no address may name one.
+  package var judgements: JudgementFile?
 
   package init() {}
 
@@ -28,7 +32,12 @@ package struct OutlookQuestion: Question {
       .words(\.words, "A series' name (usbp-southwest-venezuelans), words, or dimension=label.")
         .required,
       .option("months", \.months, "Months ahead.", .within(1...Panel.longest)).alwaysWritten,
-      .option("method", \.method, "Method.", .choice(ForecastMethods.names)).alwaysWritten,
+      .option(
+        "years", \.years,
+        "Years ahead, instead of months: of numbers at the end of a year, and of totals.",
+        .within(1...YearPanel.longest)),
+      .option("method", \.method, "Method of months.", .choice(ForecastMethods.names))
+        .alwaysWritten,
       .list(
         "by", \.by,
         "Break down by a dimension, up to three times; the parts' middles add up to the total's."),
@@ -63,6 +72,12 @@ package struct OutlookQuestion: Question {
           "above", expected: "a series without --by: chances of parts do not add up",
           found: above.map { "\(Int($0))" } ?? ""))
     }
+    if !by.isEmpty, months > LearnedStep.months {
+      faults.append(
+        InputFault(
+          "months", expected: "at most \(LearnedStep.months) with --by", found: "\(months)"))
+    }
+    if years != nil { faults += yearFaults() }
     if by.isEmpty, mean {
       faults.append(
         InputFault("mean", expected: "--by, for whose parts means are made", found: "none"))
@@ -70,8 +85,24 @@ package struct OutlookQuestion: Question {
     return faults
   }
 
+  /// What an outlook by year has no use for.
+  private func yearFaults() -> [InputFault] {
+    let others: [(name: String, isThere: Bool)] = [
+      ("by", !by.isEmpty), ("above", above != nil), ("method", method != Self().method),
+    ]
+    return others.filter(\.isThere).map {
+      InputFault($0.name, expected: "nothing beside --years", found: "a value")
+    }
+  }
+
   package func answer(in world: World) async throws -> OutlookAnswer {
     let store = try world.store()
+    if let years {
+      var outlook = try YearOutlookReport.make(words, store: store, years: years, asOf: asOf)
+      outlook.age = try age(in: world)
+      outlook.yearsPast = past(outlook.years.map(\.year), world)
+      return .years(outlook)
+    }
     guard by.isEmpty else {
       var outlook = try HierarchyOutlook.make(
         words, by: by, store: store, months: months, method: method, asOf: asOf, top: top,
@@ -82,6 +113,7 @@ package struct OutlookQuestion: Question {
     }
     var outlook = try OutlookReport.make(
       words, store: store, months: months, method: method, asOf: asOf, above: above)
+    if let judgements { outlook = try outlook.judged(by: judgements, store: store) }
     outlook.age = try age(in: world)
     outlook.monthsPast = past(outlook.months.map(\.month), world)
     return .series(outlook)
@@ -91,22 +123,24 @@ package struct OutlookQuestion: Question {
     try world.age(world.timeline(world.store().parser.selection(words), asOf: asOf))
   }
 
-  /// How many months are over by the day of the question; as of a day of the past, by that day.
+  /// How many of them are over by the day of the question; as of a day of the past, by that day.
   private func past(_ months: [Period], _ world: World) -> Int {
     let day = min(asOf ?? world.today, world.today)
     return months.count { $0.last < day }
   }
 }
 
-/// An outlook of a series, or of its parts.
+/// An outlook of a series, of its parts, or by year.
 package enum OutlookAnswer: Encodable, Sendable {
   case series(OutlookReport)
   case parts(HierarchyOutlook)
+  case years(YearOutlookReport)
 
   package func encode(to encoder: any Encoder) throws {
     switch self {
     case .series(let report): try report.encode(to: encoder)
     case .parts(let outlook): try outlook.encode(to: encoder)
+    case .years(let outlook): try outlook.encode(to: encoder)
     }
   }
 }

@@ -86,6 +86,7 @@ package struct TrochaService: Sendable {
     CorridorRoutes.add(to: router, site)
     JobRoutes.add(to: router, site)
     ScreeningRoutes.add(to: router, site)
+    NeedsRoutes.add(to: router, site)
     BriefRoutes.add(to: router, site)
     PolicyDateRoutes.add(to: router, site)
     FeedRoutes.add(to: router, site)

@@ -113,6 +113,7 @@ private final class MemberStream: InputStream {
   private var isFirst = true
   private(set) var hasFailed = false
   private(set) var hasDocumentType = false
+  private var letters = UTF8Watch()
   private var isAtEnd = false
   var isStopped: () -> Bool = { false }
 
@@ -133,7 +134,9 @@ private final class MemberStream: InputStream {
     let count = member.read(into: bytes)
     hasFailed = count < 0
     let came = UnsafeBufferPointer(start: buffer, count: max(0, count))
-    hasDocumentType = isDocumentType(in: came) || isFirst && isOtherEncoding(came)
+    // Foundation's parser traps on names that are no UTF-8, before it reports them.
+    hasDocumentType =
+      isDocumentType(in: came) || isFirst && isOtherEncoding(came) || !letters.takes(came)
     isFirst = false
     isAtEnd = count <= 0 || hasDocumentType
     return isAtEnd ? 0 : count

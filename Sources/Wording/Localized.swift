@@ -1,12 +1,16 @@
 /// A text in both languages.
-package struct Localized: Hashable, Codable, Sendable {
-  package let en: String
-  package let es: String
+public struct Localized: Hashable, Codable, Sendable {
+  /// In English.
+  public let en: String
+  /// In Spanish.
+  public let es: String
 
-  package init(_ english: String, _ spanish: String) {
+  /// A text in English and in Spanish.
+  public init(_ english: String, _ spanish: String) {
     en = english
     es = spanish
   }
 
-  package func callAsFunction(_ language: Language) -> String { language(en, es) }
+  /// The text in a language.
+  public func callAsFunction(_ language: Language) -> String { language(en, es) }
 }

@@ -6,7 +6,8 @@ extension Language {
 
   /// A number with `decimals` digits after the mark, and its thousands set apart.
   package func number(_ value: Double, decimals: Int = 0) -> String {
-    let scale = [1.0, 10, 100, 1000, 10_000][min(max(decimals, 0), 4)]
+    let decimals = min(max(decimals, 0), 9)
+    let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
     let scaled = (abs(value) * scale).rounded()
     guard scaled < 9e15 else { return "\(value)" }
     let whole = Int(scaled) / Int(scale)

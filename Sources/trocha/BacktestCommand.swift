@@ -20,6 +20,8 @@ package struct BacktestCommand: AskingCommand {
         trocha backtest darien-venezuelans --from 2023-01 --to 2023-12 --horizons 1-3 --json
         trocha backtest --list series.txt --from 2020-12 --to 2025-04 --years
         trocha backtest --list series.txt --from 2022-06 --to 2024-03 --html backtest.html
+        trocha backtest venezuelans-abroad --every year --from 2010-01 --to 2024-12
+        trocha backtest missing-migrants-americas --nowcast --from 2020-01 --to 2025-04
         trocha backtest --model corridor --from 2022-01
       """)
 
@@ -81,10 +83,19 @@ package struct BacktestCommand: AskingCommand {
     let answer = try await question.answer(in: world)
     bar.end()
     if let html {
-      try writePage(BacktestPage(answer, question, world).content, world, to: html)
+      guard let page = try BacktestPage(answer, question, world) else {
+        throw ValidationError(
+          "--html shows forecasts of months; leave --every year and --nowcast out.")
+      }
+      try writePage(page.content, world, to: html)
     }
     if json { return try printJSON(answer) }
-    Output.write(table(answer.methods) + (years ? "\n" + yearTable(answer.methods) : ""))
+    switch answer {
+    case .months(_, let scores):
+      Output.write(table(scores) + (years ? "\n" + yearTable(scores) : ""))
+    case .years(let scores): Output.write(YearOutlookText(options.lang).scores(scores))
+    case .nowcasts(let scores): Output.write(nowcastTable(scores))
+    }
   }
 
   /// For each year of the origins the weighted quantile loss and the parts within the bands.
@@ -103,6 +114,27 @@ package struct BacktestCommand: AskingCommand {
                 .joined(separator: " ")
             } ?? "–"
           })
+    }
+    return table.text()
+  }
+
+  /// By days counted.
+  private func nowcastTable(_ scores: [NowcastBacktest.Score]) -> String {
+    let language = options.lang
+    var table = TextTable([
+      (language("Days", "Días"), .left), ("n", .right), ("WQL", .right),
+      (language("in 80 %", "en 80 %"), .right), (language("in 95 %", "en 95 %"), .right),
+      (language("error", "error"), .right),
+      (language("of the same pace", "del mismo ritmo"), .right),
+      (language("of the month before", "del mes anterior"), .right),
+    ])
+    for score in scores {
+      table.add(
+        ["\(score.days)", "\(score.n)"]
+          + [
+            score.wql, score.coverage80, score.coverage95, score.error, score.errorPace,
+            score.errorLast,
+          ].map { language.number($0, decimals: 3) })
     }
     return table.text()
   }

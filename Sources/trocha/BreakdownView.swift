@@ -36,7 +36,7 @@ struct BreakdownView {
         "\nNo table of it holds everybody by \(breakdown.dimension.rawValue): no shares.\n",
         "\nNinguna tabla suya tiene a todos por \(breakdown.dimension.rawValue): sin partes.\n")
     }
-    if off.isEmpty, !whole.isEmpty {
+    if off.isEmpty, !whole.isEmpty, whole.allSatisfy(isCertain) {
       text += language(
         "\nThe parts add up to the total.\n", "\nLas partes suman el total.\n")
     } else if !off.isEmpty {
@@ -50,7 +50,7 @@ struct BreakdownView {
       text += shown.joined(separator: ", ") + ".\n"
     }
     let lines =
-      scopes
+      [vocabulary.note(breakdown.total.selection, language)].compactMap(\.self) + scopes
       + breakdown.sources(periods).map { source in
         language("Source: ", "Fuente: ") + "\(source.publisher), \(source.title) (\(source.id)), "
           + language("published ", "publicado el ") + language.day(source.published)
@@ -58,6 +58,20 @@ struct BreakdownView {
     guard !lines.isEmpty else { return text }
     text += "\n" + lines.flatMap { wrap($0, to: Terminal.width) }.joined(separator: "\n") + "\n"
     return text
+  }
+
+  /// Whether the total and each part are numbers, so that they can be added up.
+  private func isCertain(_ period: Period) -> Bool {
+    isCertain(breakdown.total.observation(period))
+      && breakdown.ranked(over: [period]).allSatisfy {
+        isCertain($0.timeline.observation(period))
+      }
+  }
+
+  /// Whether it is a number of the whole period, exact but for rounding.
+  private func isCertain(_ observation: Observation) -> Bool {
+    observation.value != nil && !observation.isPartial
+      && [.exact, .about].contains(observation.exactness)
   }
 
   private func onePeriod(_ period: Period) -> String {
@@ -71,10 +85,10 @@ struct BreakdownView {
     let top = self.top ?? 20
     for part in ranked.prefix(top) {
       let observation = part.timeline.observation(period)
+      // A highest or lowest number is no certain part of anything.
+      let isShare = isCertain(observation) && isCertain(total) && breakdown.hasShares(period)
       let share = observation.value.flatMap { part in
-        total.value.flatMap {
-          $0 > 0 && breakdown.hasShares(period) ? language.percent(part / $0) : nil
-        }
+        total.value.flatMap { $0 > 0 && isShare ? language.percent(part / $0) : nil }
       }
       table.add([name(part.label), observation.text(language), share ?? ""])
     }

@@ -53,7 +53,9 @@ package struct CompareCommand: AskingCommand {
       table.add([comparison.label(language), comparison.text(language)])
     }
     text += table.text()
-    let notes = notes(report, answer.report).flatMap { wrap($0, to: Terminal.width) }
+    let said = store.vocabulary.note(report.timeline.selection, language)
+    let notes = ([said].compactMap(\.self) + notes(report, answer.report))
+      .flatMap { wrap($0, to: Terminal.width) }
     return text + (notes.isEmpty ? "" : "\n" + notes.joined(separator: "\n") + "\n")
   }
 

@@ -175,9 +175,25 @@ struct EffectText {
               ), to: Terminal.width)
         }
       }
+      if let prediction = prediction(method) {
+        lines += wrap("  " + prediction, to: Terminal.width)
+      }
       lines += wrap("  " + verdict(method), to: Terminal.width)
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Prediction intervals, where they were asked for.
+  private func prediction(_ method: EffectReport.Method) -> String? {
+    let spans = method.months.compactMap { month -> String? in
+      guard let low = month.predictionLow, let high = month.predictionHigh else { return nil }
+      return "\(month.month) \(interval(low, high))"
+    }
+    guard !spans.isEmpty else { return nil }
+    return language(
+      "prediction intervals of 95 in 100 from the errors of weights and months: ",
+      "intervalos de predicción de 95 de 100 por los errores de pesos y meses: ")
+      + spans.joined(separator: "; ")
   }
 
   private func verdict(_ method: EffectReport.Method) -> String {

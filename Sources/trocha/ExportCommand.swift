@@ -55,7 +55,9 @@ struct ExportCommand: ParsableCommand {
     let store = try options.store()
     for id in source where try store.source(id) == nil {
       throw QuestionError.nothingFound(
-        selection: "source \(id)", hint: "`trocha record sources` lists them.")
+        selection: "source \(id)",
+        hint: Localized(
+          "`trocha record sources` lists them.", "`trocha record sources` las muestra."))
     }
     let selection =
       words.isEmpty

@@ -17,6 +17,7 @@ struct Interview {
     let reader = SituationReader(set)
     var facts = given
     var said: [ScreeningQuestion.Fact] = []
+    if let caution = set.caution(on: day, language) { say(Terminal.bold(caution) + "\n") }
     say(
       language(
         "Leave an answer empty if it is not known. Nothing is stored.\n",

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Forecasting
+import Periods
 import Questions
 import Reports
 import Wording
@@ -16,6 +17,7 @@ package struct NeedsCommand: AskingCommand {
       EXAMPLES
         trocha needs darien --plan needs.csv
         trocha needs honduras-entries --plan needs.csv --months 6 --csv --hxl
+        trocha needs darien --plan needs.csv --every week --html needs.html
       """)
 
   package init() {}
@@ -26,12 +28,16 @@ package struct NeedsCommand: AskingCommand {
   @Flag(help: "Write CSV with a row of HXL hashtags.")
   var hxl = false
 
+  @Option(help: ArgumentHelp("Write a page with the bands and the costs.", valueName: "file"))
+  var html: String?
+
   @OptionGroup var options: RecordOptions
 
   package func run() async throws {
     let question = try question
     let world = options.world()
     let answer = try await question.answer(in: world)
+    if let html { try writePage(question.page(of: answer, in: world), world, to: html) }
     if forms.json { return try printJSON(answer) }
     if forms.table.isAsked || hxl {
       return forms.table.write(try question.table(of: answer, in: world).csv(hxl: hxl))
@@ -45,24 +51,24 @@ package struct NeedsCommand: AskingCommand {
     var table = TextTable(
       [
         (language("Item", "Artículo"), .left), (language("Unit", "Unidad"), .left),
-        (language("Month", "Mes"), .left),
+        (NeedsWords.period(report.every, language), .left),
         (language("Need (8 in 10)", "Necesidad (8 de 10)"), .right),
         (language("Cost (8 in 10)", "Costo (8 de 10)"), .right),
         (language("Capacity", "Capacidad"), .right),
         (language("Chance it is passed", "Probabilidad de superarla"), .right),
       ])
     for item in report.items {
-      for month in item.months {
+      for span in item.periods {
         table.add([
-          item.item, item.unit, "\(month.month)", band(month.need),
-          month.cost.map { band($0) + " " + (item.currency ?? "") } ?? "–",
-          month.capacity.map { language.number($0.rounded()) } ?? "–",
-          month.chanceAboveCapacity.map { ChanceWords.text($0, language) } ?? "–",
+          item.item, item.unit, period(span.period), band(span.need),
+          span.cost.map { band($0) + " " + (item.currency ?? "") } ?? "–",
+          span.capacity.map { language.number($0.rounded()) } ?? "–",
+          span.chanceAboveCapacity.map { ChanceWords.text($0, language) } ?? "–",
         ])
       }
     }
     let costs = report.costs.map { cost in
-      "\(cost.month)  " + band(cost.cost) + " \(cost.currency)"
+      "\(period(cost.period))  " + band(cost.cost) + " \(cost.currency)"
     }
     let notes = [
       language(
@@ -71,7 +77,10 @@ package struct NeedsCommand: AskingCommand {
         "Personas: \(report.outlook.series), pronóstico después de \(origin), método \(report.outlook.method). "
           + "Proporciones, días, precios y capacidades son los del archivo y se toman como ciertos."
       ),
-      report.outlook.age?.sentence,
+      NeedsWords.weeks(report, language), report.outlook.age?.sentence,
+      PastMonths.note(
+        report.outlook.months.map(\.month), past: report.outlook.monthsPast,
+        asOf: report.outlook.asOf, language),
     ].compactMap(\.self).flatMap { wrap($0, to: Terminal.width) }
     return
       (notes + ["", table.text()]
@@ -80,10 +89,10 @@ package struct NeedsCommand: AskingCommand {
       .joined(separator: "\n") + "\n"
   }
 
-  /// "1,944 (300 – 4,100)".
-  private func band(_ band: NeedsReport.Band) -> String {
-    let language = options.lang
-    func number(_ value: Double) -> String { language.number(value.rounded()) }
-    return "\(number(band.q50)) (\(number(band.q10)) – \(number(band.q90)))"
+  /// A month as 2025-06, a week by its Monday.
+  private func period(_ period: Period) -> String {
+    period.granularity == .month ? "\(period)" : "\(period.first)"
   }
+
+  private func band(_ band: NeedsReport.Band) -> String { NeedsWords.band(band, options.lang) }
 }

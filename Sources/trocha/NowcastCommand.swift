@@ -8,13 +8,15 @@ package struct NowcastCommand: AskingCommand {
     commandName: "nowcast",
     abstract: NowcastQuestion.summary,
     discussion: """
-      The daily rate is assumed to drift as the series' months did. The record has no daily figures, so \
-      the variation between days is assumed (--day-spread). Without --as-of, the estimate uses what was \
-      known when the days ended.
+      The daily rate is assumed to drift as the series' months did. Days vary as those that the record holds \
+      do; where it holds none, 15 % is assumed (--day-spread). Without --count, the days of the month after the \
+      last one known that the record holds are used. Without --as-of, the estimate uses what was known when the \
+      days ended. trocha backtest --nowcast scores nowcasts where days are held.
 
       EXAMPLES
         trocha nowcast encounters-southwest-venezuelans --count 25777 --days 2023-09-01/2023-09-17 --change 63
         trocha nowcast encounters-southwest --count 10000 --days 2023-10-04
+        trocha nowcast my-series
       """)
 
   package init() {}
@@ -66,13 +68,29 @@ package struct NowcastCommand: AskingCommand {
           "The record now has \(number(actual)).",
           "El registro consigna ahora \(number(actual))."))
     }
-    lines.append(
+    lines += wrap(
       language(
-        "Known through \(language.period(report.origin)); days are assumed to vary by "
-          + "\(language.percent(report.daySpread, decimals: 0)), since the record has no daily figures.",
-        "Conocido hasta \(language.period(report.origin)); se supone que los días varían un "
-          + "\(language.percent(report.daySpread, decimals: 0)), pues el registro no tiene cifras diarias."
-      ))
+        "Known through \(language.period(report.origin)); ",
+        "Conocido hasta \(language.period(report.origin)); ") + spread(report), to: Terminal.width)
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What days differ by, and where that comes from.
+  private func spread(_ report: NowcastReport) -> String {
+    let language = options.lang
+    let percent = language.percent(report.daySpread, decimals: 0)
+    switch report.daySpreadBasis {
+    case .estimated:
+      return language(
+        "the days of the record vary by \(percent) of their own.",
+        "los días del registro varían de por sí un \(percent).")
+    case .given:
+      return language(
+        "days are taken to vary by \(percent).", "se toma que los días varían un \(percent).")
+    case .assumed:
+      return language(
+        "days are assumed to vary by \(percent), since the record has no daily figures.",
+        "se supone que los días varían un \(percent), pues el registro no tiene cifras diarias.")
+    }
   }
 }

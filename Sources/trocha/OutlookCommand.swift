@@ -18,6 +18,8 @@ package struct OutlookCommand: AskingCommand {
         trocha outlook darien --months 3 --method ets --as-of 2023-10-05
         trocha outlook darien --by nationality --months 3
         trocha outlook usbp-southwest --html outlook.html
+        trocha outlook venezuelans-abroad --years 3
+        trocha outlook usbp-southwest --judgements judgements.csv
       """)
 
   package init() {}
@@ -29,20 +31,32 @@ package struct OutlookCommand: AskingCommand {
   @Option(help: ArgumentHelp("Write a page with the fan chart.", valueName: "file"))
   var html: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Mix in the judgements of a CSV file with their weights, and show both (docs/judgements.md).",
+      valueName: "file"))
+  var judgements: String?
+
   @OptionGroup var options: RecordOptions
 
   package func validate() throws {
     if try !question.by.isEmpty, html != nil {
       throw ValidationError("--html shows one series; leave --by out.")
     }
+    let asked = try question
+    if judgements != nil, !asked.by.isEmpty || asked.years != nil {
+      throw ValidationError(
+        "--judgements are of the months of one series; leave --by and --years out.")
+    }
   }
 
   package func run() async throws {
-    let question = try question
+    var question = try question
+    question.judgements = try judgements.map { try JudgementFile(ByteStream(path: $0)) }
     let world = options.world()
     let answer = try await question.answer(in: world)
-    if let html, let page = try OutlookPage(answer, question, world) {
-      try writePage(page.content, world, to: html)
+    if let html, let page = try answer.page(question, world) {
+      try writePage(page, world, to: html)
     }
     if try takeaway.take(question, answer, world) { return }
     if forms.json { return try printJSON(answer) }
@@ -55,6 +69,8 @@ package struct OutlookCommand: AskingCommand {
       Output.write(text.text(outlook))
     case .parts(let outlook):
       Output.write(text.text(outlook))
+    case .years(let outlook):
+      Output.write(YearOutlookText(options.lang).text(outlook))
     }
   }
 }

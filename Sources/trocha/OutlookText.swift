@@ -29,6 +29,7 @@ struct OutlookText {
     lines += ages(outlook.age, outlook.months.map(\.month), outlook.monthsPast, outlook.asOf) + [""]
     lines += fan(outlook)
     lines += chances(outlook)
+    lines += JudgementText(language).lines(outlook)
     lines.append("")
     lines.append(judgement(outlook))
     lines.append(

@@ -1,11 +1,13 @@
 import Foundation
 import Record
 import Tabular
+import Wording
 
-/// Errors of the system and of libraries, in a sentence for a person.
+/// Errors of the system and of libraries, and questions that are not answered, in sentences for a person.
 enum PlainFault {
   /// `nil` for errors that have words of their own.
-  static func sentence(_ error: any Error) -> String? {
+  static func sentence(_ error: any Error, _ language: Language = .english) -> String? {
+    if let question = error as? QuestionError { return question.text(language) }
     if let words = RecordError.words(of: error) { return "The record cannot be used: \(words)." }
     if let fault = error as? POSIXError { return capital(WriteFault.words(fault.code.rawValue)) }
     guard let fault = error as? CocoaError else { return nil }

@@ -107,6 +107,7 @@ struct PolicyListCommand: ParsableCommand {
       }
     }.sorted { ($0.from, $0.id) < ($1.from, $1.id) }
     if json { return try printJSON(rows) }
+    if let on, let caution = set.caution(on: on, file.lang) { Output.write(caution + "\n") }
     for row in rows {
       Output.write(
         "\(row.from) – \(row.until ?? "…")  \(row.kind.rawValue)  \(row.authority)  \(row.name)"

@@ -1,13 +1,14 @@
 import ArgumentParser
 import Foundation
 import Tabular
+import Wording
 
 extension Trocha {
   /// Runs the command that this process was started with, and ends the process.
   package static func run() async {
     StandardStreams.occupy()
+    let words = NegativeValues.joined(Array(CommandLine.arguments.dropFirst()))
     do {
-      let words = NegativeValues.joined(Array(CommandLine.arguments.dropFirst()))
       var command = try await asyncParseAsRoot(words)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -15,14 +16,22 @@ extension Trocha {
         try command.run()
       }
     } catch {
-      end(error)
+      end(error, language(of: words))
     }
   }
 
+  /// The language of the answer that was asked for: what ends a command does not know it.
+  private static func language(of words: [String]) -> Language {
+    let given = Array(zip(words, words.dropFirst())).last { $0.0 == "--lang" }?.1
+    let joined = words.last { $0.hasPrefix("--lang=") }?.dropFirst("--lang=".count)
+    return Language(rawValue: given ?? joined.map(String.init) ?? "") ?? .english
+  }
+
   /// Says what there is to say, a fault on standard error, and ends with its code.
-  private static func end(_ error: any Error) -> Never {
+  private static func end(_ error: any Error, _ language: Language) -> Never {
     let code = exitCode(for: error)
-    let text = PlainFault.sentence(error).map { "Error: " + $0 } ?? fullMessage(for: error)
+    let text =
+      PlainFault.sentence(error, language).map { "Error: " + $0 } ?? fullMessage(for: error)
     if code == .success {
       if !text.isEmpty { Output.write(text + "\n") }
     } else if !text.isEmpty {

@@ -30,7 +30,7 @@ struct ScreeningText {
     for item in report.returns {
       lines += entry(item.name, item.reasons, item.source, item.note, item.advice)
     }
-    let risks = report.exposures.filter { $0.concerns != .no }
+    let risks = report.exposures.filter(\.isTold)
     if !risks.isEmpty {
       lines += title("What an authority can do", "Qué puede hacer una autoridad")
       for risk in risks.filter({ $0.advice.standing != .depends }) {
@@ -53,7 +53,7 @@ struct ScreeningText {
       for way in ways { lines += referral(way) }
     }
     if !report.otherPolicies.isEmpty {
-      lines += title("Other policies in force", "Otras políticas en vigor")
+      lines += title("Other policies in force" + asChecked, "Otras políticas en vigor" + asChecked)
       lines += report.otherPolicies.map { "  · \($0.name)" }
     }
     if !report.wouldChange.isEmpty {
@@ -83,13 +83,18 @@ struct ScreeningText {
     if advice.isAfterCheck, let day = advice.checkedThrough, advice.standing != .askLawyer {
       add(
         language(
-          "By the rules as they were on \(day); look up what changed.",
-          "Según las normas al \(day); averigüe qué cambió."))
+          "By the rules as they were on \(self.day(day)); look up what changed.",
+          "Según las normas al \(self.day(day)); averigüe qué cambió."))
     }
-    // What is met needs no words where something else is in doubt.
-    let isInDoubt = [.depends, .askLawyer].contains(advice.standing)
-    for reason in reasons.flatMap(decisive) where !(isInDoubt && reason.answer == .yes) {
+    // What is met needs no words where something else is in doubt, or decides.
+    let isElsewhere =
+      [.depends, .askLawyer].contains(advice.standing)
+      || advice.standing == .notOpen && ScreeningReport.hasObstacle(reasons)
+    for reason in reasons.flatMap(decisive) where !(isElsewhere && reason.answer == .yes) {
       add(reason.text)
+    }
+    if advice.isAfterCheck, ScreeningReport.hasObstacle(reasons) {
+      for step in advice.history { add("\(day(step.from)): \(step.text)") }
     }
     if !advice.assumedNot.isEmpty {
       add(
@@ -104,7 +109,7 @@ struct ScreeningText {
     }
     if advice.standing != .notOpen {
       if let step = advice.history.last(where: { $0.isInForce }),
-        step.from == advice.history.last?.from
+        step.from == advice.history.last?.from, !advice.isAfterCheck
       {
         add(
           language("Before the courts; since ", "Ante los tribunales; desde el ")
@@ -127,6 +132,12 @@ struct ScreeningText {
     }
     return lines
       + sources.map { Terminal.dim(Self.indent + "\($0.publisher): \($0.title)") }
+  }
+
+  /// For a day after that of the check: as of when the rules are known.
+  private var asChecked: String {
+    guard report.caution != nil, let day = report.checkedThrough else { return "" }
+    return language(", by the rules as they were on ", ", según las normas al ") + self.day(day)
   }
 
   private func day(_ text: String) -> String { Day(text).map(language.day) ?? text }

@@ -38,7 +38,7 @@ struct SeriesView {
   }
 
   private func notes(_ observations: [Observation]) -> String {
-    var lines: [String] = []
+    var lines = [vocabulary.note(timeline.selection, language)].compactMap(\.self)
     let missing = observations.filter { $0.value == nil }.map(\.period)
     if !missing.isEmpty {
       lines.append(language("Not known: ", "No se sabe: ") + language.runs(of: missing) + ".")

@@ -36,7 +36,7 @@ struct SimulateCalibrateCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Settings to look for: setting, low, high, scale (default: ten).", valueName: "file"))
+      "Settings to look for: setting, low, high, scale (default: fourteen).", valueName: "file"))
   var parameters: String?
 
   @Option(help: "Settings that are tried first.")
@@ -51,8 +51,17 @@ struct SimulateCalibrateCommand: AsyncParsableCommand {
   @Option(help: "Settings kept: the ensemble.")
   var kept = 30
 
-  @Option(help: "People that a simulated one stands for in the search.")
+  @Option(help: "People that a simulated one stands for in the search, at least.")
   var hasten = 10
+
+  @Option(
+    help:
+      "Simulated people in a run of the search, at most: in larger conflicts each stands for more.")
+  var agents = 5000
+
+  @Option(
+    help: "Simulated people in a run that what is found is judged by, at most.")
+  var judgedAgents = 100_000
 
   @Option(help: "Seed of the random numbers: the same seed gives the same result.")
   var seed: UInt64 = 1
@@ -81,10 +90,12 @@ struct SimulateCalibrateCommand: AsyncParsableCommand {
   func validate() throws {
     guard (2...1_000_000).contains(first), (1...1_000_000).contains(later),
       (0...1000).contains(generations), (1...10_000).contains(kept),
-      (1...1_000_000).contains(hasten), threads.map({ $0 >= 1 }) ?? true
+      (1...1_000_000).contains(hasten), (1...1_000_000_000).contains(agents),
+      (1...1_000_000_000).contains(judgedAgents),
+      threads.map({ $0 >= 1 }) ?? true
     else {
       throw ValidationError(
-        "--first is 2 or more, --later, --kept, --hasten and --threads 1 or more, --generations 0 or more."
+        "--first is 2 or more, --generations 0 or more, and every other number 1 or more."
       )
     }
   }
@@ -114,7 +125,8 @@ struct SimulateCalibrateCommand: AsyncParsableCommand {
     let file = out + "/evaluations.csv"
     if !resume { try? FileManager.default.removeItem(atPath: file) }
     let known = try EvaluationFile(
-      file, others: evaluations, settings: search.settings, mark: "seed-\(seed)-hasten-\(hasten)")
+      file, others: evaluations, settings: search.settings,
+      mark: "seed-\(seed)-hasten-\(hasten)-agents-\(agents)")
     var fitting = LeaveOneOut(conflicts, search, known)
     fitting.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     fitting.isCancelled = { Interruption.isRequested }
@@ -151,7 +163,8 @@ struct SimulateCalibrateCommand: AsyncParsableCommand {
       if !names.insert(name).inserted {
         issues.add(expected: "each conflict once", found: "\(name) again")
       }
-      return FittingConflict(name: name, instance: instance, scaleDown: hasten)
+      return FittingConflict(
+        name: name, instance: instance, scaleDown: hasten, most: agents, judgedMost: judgedAgents)
     }
     try issues.check()
     return conflicts
@@ -164,10 +177,14 @@ struct SimulateCalibrateCommand: AsyncParsableCommand {
     try Data(encoder.encode(report)).write(
       to: URL(fileURLWithPath: out + "/calibration.json"), options: .atomic)
     guard let best = report.ensemble.first else { return }
-    let lines = report.settings.compactMap { setting in
-      best.values[setting.setting].map { "  \(setting.setting): \(CSVWriter.number($0))\n" }
+    let sections = Dictionary(grouping: report.settings, by: \.section).sorted { $0.key < $1.key }
+    let lines = sections.flatMap { section, settings in
+      ["\(section):\n"]
+        + settings.compactMap { setting in
+          best.values[setting.setting].map { "  \(setting.setting): \(CSVWriter.number($0))\n" }
+        }
     }
-    try Data(("move_rules:\n" + lines.joined()).utf8).write(
+    try Data(lines.joined().utf8).write(
       to: URL(fileURLWithPath: out + "/settings.yml"), options: .atomic)
     var table = CSVWriter(header: ["weight", "objective"] + report.settings.map(\.setting))
     for member in report.ensemble {

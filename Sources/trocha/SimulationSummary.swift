@@ -83,11 +83,17 @@ struct SimulationSummary {
 
   private func spread(_ value: Double, _ range: [Double]?) -> String {
     guard let range else { return "\(rounded(value))." }
+    let ends = (rounded(range[0]), rounded(range[1]))
+    guard summary.runs >= RunSummary.fewestForTenths else {
+      return language(
+        "\(rounded(value)); of the \(summary.runs) runs from \(ends.0) to \(ends.1).",
+        "\(rounded(value)); de las \(summary.runs) simulaciones, de \(ends.0) a \(ends.1).")
+    }
     return
       "\(rounded(value)), "
       + language(
-        "80% of the runs from \(rounded(range[0])) to \(rounded(range[1])).",
-        "el 80 % de las simulaciones de \(rounded(range[0])) a \(rounded(range[1])).")
+        "80% of the runs from \(ends.0) to \(ends.1).",
+        "el 80 % de las simulaciones de \(ends.0) a \(ends.1).")
   }
 
   private var campTable: String? {

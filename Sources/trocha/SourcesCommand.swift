@@ -33,7 +33,9 @@ struct SourcesCommand: ParsableCommand {
       summaries = summaries.filter { $0.source.id == id }
       guard !summaries.isEmpty else {
         throw QuestionError.nothingFound(
-          selection: "source \(id)", hint: "`trocha record sources` lists them.")
+          selection: "source \(id)",
+          hint: Localized(
+            "`trocha record sources` lists them.", "`trocha record sources` las muestra."))
       }
     }
     if json {

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 package struct Trocha: AsyncParsableCommand {
-  package static let version = "0.1.0"
+  package static let version = ProgramVersion.text
 
   package static let configuration = CommandConfiguration(
     commandName: "trocha",
@@ -22,7 +22,8 @@ package struct Trocha: AsyncParsableCommand {
     subcommands: [
       RecordCommand.self, BriefCommand.self, ScreenCommand.self, PolicyCommand.self,
       SimulateCommand.self, CalibrateCommand.self, WhatIfCommand.self, OutlookCommand.self,
-      BacktestCommand.self, NowcastCommand.self, NeedsCommand.self, EffectCommand.self,
+      BacktestCommand.self, NowcastCommand.self, NeedsCommand.self,
+      JudgementsCommand.self, EffectCommand.self,
       ClaimCheckCommand.self,
       ServeCommand.self, WatchCommand.self, MCPCommand.self,
     ])

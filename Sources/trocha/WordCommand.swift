@@ -57,8 +57,10 @@ struct WordCommand: ParsableCommand {
     if let dimension, let spelling, remove {
       guard try own.take(dimension, spelling) else {
         throw QuestionError.unsuitable(
-          "\"\(spelling)\" is not one of your words.",
-          hint: "`trocha record word --list` shows them."
+          Localized(
+            "\"\(spelling)\" is not one of your words.", "«\(spelling)» no es una de sus palabras."),
+          hint: Localized(
+            "`trocha record word --list` shows them.", "`trocha record word --list` las muestra.")
         )
       }
     } else if let dimension, let spelling, let label {

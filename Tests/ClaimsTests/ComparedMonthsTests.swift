@@ -58,7 +58,7 @@ import Testing
         }
       }
     }
-    // 980 sentences.
-    #expect(decided >= 700)
+    // 980 sentences. Half of them name the later month second: those may be supported, and are not accused.
+    #expect(decided >= 600)
   }
 }

@@ -13,7 +13,7 @@ import Testing
     #expect(
       methods.compactMap { $0["method"] as? String } == [
         "synthetic-control", "augmented-synthetic-control", "interrupted-time-series",
-        "difference-in-differences",
+        "difference-in-differences", "synthetic-difference-in-differences",
       ])
     let months = try #require(methods[0]["months"] as? [[String: Any]])
     #expect(months.compactMap { $0["month"] as? String } == ["2023-10", "2023-11", "2023-12"])

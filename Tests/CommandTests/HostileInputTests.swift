@@ -131,4 +131,64 @@ import Testing
       #expect(result.errors.contains("(capacity): expected"), "\(result.errors)")
     }
   }
+
+  /// What stands in the example's `movement.yaml`, what is put in its place, and what is said.
+  static let movements = [
+    (
+      "people-a-day: 900", "people-a-day: 1e300",
+      "expected a number from 0 to 10000000, or a parameter"
+    ),
+    ("carried-out: 0.5", "carried-out: 1.5", "expected a number from 0 to 1, or a parameter"),
+    (
+      "median: 120, spread: 0.5", "median: 1e300, spread: 0.5",
+      "expected a number above zero, up to 10000000"
+    ),
+    ("median: 120, spread: 0.5", "median: 120, spread: 1e300", "expected a number above zero"),
+    (
+      "kilometres-per-day: {bus: 500", "kilometres-per-day: {bus: 1e-300",
+      "expected a number above zero"
+    ),
+  ]
+
+  @Test(arguments: movements)
+  func `a number of a corridor without sense is a fault with its place`(
+    text: String, other: String, said: String
+  ) throws {
+    let copy = program.folder.appending(path: "aegean-\(UUID().uuidString)")
+    try FileManager.default.copyItem(
+      at: DocumentationTests.root.appending(path: "examples/aegean"), to: copy)
+    let file = copy.appending(path: "movement.yaml")
+    let before = try String(contentsOf: file, encoding: .utf8)
+    #expect(before.contains(text))
+    try Data(before.replacing(text, with: other).utf8).write(to: file)
+    let result = try program.run([
+      "simulate", "corridor", "--corridor", copy.path, "--prior", "--runs", "1", "--through",
+      "2016-02",
+    ])
+    #expect(result.status == 2)
+    #expect(result.errors.contains(said), "\(result.errors)")
+    #expect(result.errors.contains("movement.yaml:"), "\(result.errors)")
+  }
+
+  /// Found by fuzzing: Foundation's parser of XML traps on a name that is no UTF-8.
+  @Test func `a workbook with names that are no UTF-8 is refused`() throws {
+    let script = """
+      import sys, zipfile
+      sheet = b'<worksheet><sheetData><row r="1"><c \\xecref="A1"><v>1</v></c></row></sheetData></worksheet>'
+      office = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+      book = b'<workbook xmlns:r="' + office + b'"><sheets><sheet name="a" \\xecsheetId="1" r:id="r1"/></sheets></workbook>'
+      links = b'<Relationships><Relationship Id="r1" Type="' + office + b'/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+      for name, text in [("sheet", {"xl/worksheets/sheet1.xml": sheet}), ("book", {"xl/workbook.xml": book})]:
+          parts = {"[Content_Types].xml": b"<Types/>", "xl/_rels/workbook.xml.rels": links,
+                   "xl/workbook.xml": book.replace(b"\\xec", b""), "xl/worksheets/sheet1.xml": sheet.replace(b"\\xec", b"")}
+          with zipfile.ZipFile(name + ".xlsx", "w") as archive:
+              for place, bytes_ in (parts | text).items(): archive.writestr(place, bytes_)
+      """
+    #expect(try program.run(["-c", script], executable: "/usr/bin/python3").status == 0)
+    for name in ["sheet", "book"] {
+      let result = try program.run("record import \(name).xlsx --published 2024-02-01")
+      #expect(result.status == 1, "\(result.status)")
+      #expect(result.errors.contains("no UTF-8"), "\(result.errors)")
+    }
+  }
 }

@@ -103,9 +103,6 @@ enum Schema {
     import jsonschema
     folder = pathlib.Path(sys.argv[1])
     # References into a schema that another one refers to are put in place: "#" is another document there.
-    def whole(name, nested=False):
-        document = json.loads((folder / name).read_text())
-        return joined(document, document if nested else None)
     def joined(part, document):
         if isinstance(part, list):
             return [joined(x, document) for x in part]
@@ -114,13 +111,13 @@ enum Schema {
         ref = part.get("$ref")
         if not isinstance(ref, str) or ref.startswith("#") and document is None:
             return {k: joined(v, document) for k, v in part.items() if k != "$id"}
-        if not ref.startswith("#"):
-            return whole(ref, True)
-        target = document
-        for step in ref[2:].split("/"):
+        name, _, steps = ref.partition("#")
+        root = json.loads((folder / name).read_text()) if name else document
+        target = root
+        for step in steps.split("/")[1:]:
             target = target[step]
-        return joined(target, document)
-    schema = whole(sys.argv[2])
+        return joined(target, root)
+    schema = joined(json.loads((folder / sys.argv[2]).read_text()), None)
     jsonschema.Draft202012Validator.check_schema(schema)
     for fault in jsonschema.Draft202012Validator(schema).iter_errors(json.load(open(sys.argv[3]))):
         print("/".join(map(str, fault.absolute_path)), fault.message[:200])

@@ -37,6 +37,9 @@ import Testing
       "--nationality CUB --in USA --arrived 2023-08-05 --arrival air --on 2025-06-01",
       "--nationality VEN --in MEX --arrived 2023-09-20 --on 2023-10-10",
       "--nationality VEN --in COL --on 2025-11-07",
+      "--nationality VEN --in CHL --on 2025-11-07",
+      "--nationality HND --in USA --arrived 1998-08-05 --arrival between-ports --on 2025-10-15",
+      "--nationality HTI --in USA --arrived 2023-08-05 --arrival air --fact paroled-chnv=yes --on 2026-11-20",
     ])
   func aSheetReadsLikeALeaflet(situation: String) throws {
     let program = try Program()

@@ -125,7 +125,7 @@ import Testing
     #expect(text.contains("Newest figure shown: August 2023."))
     #expect(
       text.contains("trocha record show usbp-southwest --period 2023-08 --as-of 2023-10-05"))
-    #expect(text.contains("with Trocha 0.1.0"))
+    #expect(text.contains("with Trocha \(try DocumentationTests.version())"))
     #expect(text.contains("\(Day.today.year)"))
     // Of 2023 eight months were known by then.
     let years = try program.run(

@@ -38,6 +38,30 @@ struct CorridorLedgerTests {
     checkRules(run.tally, scenario)
   }
 
+  /// The same over as many random corridors and policies as `TROCHA_LEDGER_SEEDS` says, at the end of each run.
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["TROCHA_LEDGER_SEEDS"] != nil))
+  func `nobody is lost over many random policies`() async throws {
+    let seeds = Int(ProcessInfo.processInfo.environment["TROCHA_LEDGER_SEEDS"] ?? "") ?? 0
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      let parts = ProcessInfo.processInfo.activeProcessorCount
+      for part in 0..<parts {
+        group.addTask {
+          for seed in stride(from: 1_000 + part, to: 1_000 + seeds, by: parts).map(UInt64.init) {
+            var maker = RandomCorridor(seed)
+            let corridor = try maker.make()
+            let scenario = CorridorScenario(random: corridor)
+            var run = CorridorCohortEngine(
+              scenario, corridor.plan.priorDraws(1, seed: seed)[0], seed: seed)
+            while run.day < scenario.days { run.step() }
+            #expect(run.ledger.entered == run.ledger.accounted, "seed \(seed)")
+            #expect(run.waiting.total == run.waiting.totals.reduce(0, +), "seed \(seed)")
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
   /// No seat is used twice, and none without an agreement; no more appointments are kept than given.
   private func checkRules(_ tally: CorridorTally, _ scenario: CorridorScenario) {
     let set = scenario.corridor.policies

@@ -77,6 +77,25 @@ struct EffectSimulationTests {
     #expect(try noise(39).reach(level: 0.05) == 38)
   }
 
+  /// Errors of the weights and of the month are each missed with half of 5 % at most, so that the two together hold
+  /// 95 % at the least; and they are no band that holds everything: an effect of thirty times the noise lies outside.
+  @Test func `prediction intervals hold the truth`() throws {
+    func interval(_ subject: EffectCase) throws -> (low: Double, high: Double) {
+      let fit = try SyntheticControl().estimate(subject)
+      let reach = SyntheticPrediction(
+        donors: subject.donors.map { donor in subject.fit.map { donor[$0] } },
+        treated: subject.fit.map { subject.treated[$0] }, weights: try #require(fit.weights)
+      ).reach(of: subject.donors.map { $0[subject.after[0]] })
+      let middle = fit.predicted[subject.after[0]]
+      return (middle - reach.down, middle + reach.up)
+    }
+    let count = try covered(1...20, 7) { try interval($0) }
+    // Binomial(20, 0.95): 16 and more holds 99.7 %.
+    #expect(count >= 16, "seeds 1 to 20: \(count)")
+    let moved = Self.panel(seed: 5, effect: 30, after: 1)
+    #expect(try interval(moved).high < moved.treated[moved.after[0]])
+  }
+
   @Test func `bands of the time series hold the truth`() throws {
     let count = try covered(1...60, -7) { subject in
       let fit = try InterruptedTimeSeries().estimate(subject)

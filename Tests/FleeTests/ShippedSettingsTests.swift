@@ -25,6 +25,8 @@ struct ShippedSettingsTests {
       ("max_move_speed", 400), ("conflict_movechance", 1), ("default_movechance", 0.5),
       ("camp_movechance", 0.001), ("camp_weight", 1), ("conflict_weight", 0.25),
       ("foreign_weight", 1), ("softening", 50), ("distance_power", 0.75), ("awareness_level", 1),
+      ("weight_power", 1), ("weight_softening", 0), ("capacity_scaling", 1.25),
+      ("conflict_spawn_decay_interval", 30),
     ] {
       let isSet = found.set(key, to: value)
       #expect(isSet)

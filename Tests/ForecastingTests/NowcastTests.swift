@@ -63,6 +63,39 @@ struct NowcastTests {
     #expect(Double(inside95) / Double(runs) > 0.87, "seed \(seed)")
   }
 
+  /// Thirty per cent of their own beside chance, in twelve months of days about 400: the estimate lies within a
+  /// tenth of it. Days that differ by chance alone (a Poisson count's variance is its mean) have hardly any.
+  @Test func `the spread of days is found again`() throws {
+    var generator = SplitMix(state: 11)
+    let spread = (0..<12).map { _ in
+      (0..<30).map { _ in (400 * (1 + 0.3 * generator.normal()) + 20 * generator.normal()).rounded()
+      }
+    }
+    #expect(abs(try #require(DaySpread.estimate(spread)) - 0.3) < 0.03)
+    let chance = (0..<12).map { _ in
+      (0..<30).map { _ in (400 + 20 * generator.normal()).rounded() }
+    }
+    #expect(try #require(DaySpread.estimate(chance)) < 0.03)
+    #expect(DaySpread.estimate(Array(spread.prefix(2))) == nil)
+  }
+
+  /// IOM's incidents of death have their days: over three years nowcasts from ten days come nearer than the month
+  /// before, bands hold about what they say, and more days are better than few.
+  @Test func `nowcasts of dated incidents are scored`() throws {
+    let scores = try NowcastBacktest(
+      ["missing-migrants-americas"], store: store(), first: #require(Period("2020-01")),
+      last: #require(Period("2022-12"))
+    ).scores
+    #expect(scores.map(\.days) == NowcastBacktest.counted)
+    #expect(scores.allSatisfy { $0.n == 36 })
+    #expect(scores[4].error < scores[1].error)
+    #expect(scores[4].error < scores[4].errorLast)
+    for score in scores {
+      // Three binomial standard errors of 36 months and more.
+      #expect(score.coverage80 > 0.55 && score.coverage95 > 0.8, "\(score)")
+    }
+  }
+
   private struct SplitMix: RandomNumberGenerator {
     var state: UInt64
     /// Steele, Lea and Flood, OOPSLA 2014.

@@ -118,8 +118,8 @@ struct RecordOutlookTests {
     #expect(throws: OutlookError.noMonths("darien", asOf: Day("2019-01-01"))) {
       try OutlookReport.make("darien", store: store, asOf: Day("2019-01-01"))
     }
-    #expect(throws: OutlookError.months(13)) {
-      try OutlookReport.make("darien", store: store, months: 13)
+    #expect(throws: OutlookError.months(25)) {
+      try OutlookReport.make("darien", store: store, months: 25)
     }
     #expect(throws: OutlookError.unknownMethod("guess")) {
       try OutlookReport.make("darien", store: store, method: "guess")

@@ -93,10 +93,17 @@ private let shipped = Result { try CorridorFolder("venezuela-us").policies() }
   }
 
   /// Dates that anyone can count: a year from 5 August 2023; thirty working days from Monday 2 October 2023
-  /// are six weeks. A year from 15 June 2023 ends on a Saturday, and so runs to Monday (8 CFR 208.4(a)(2)(ii)).
+  /// are six weeks. A year from 15 June 2023 ends on a Saturday, and so runs to Monday (8 CFR 208.4(a)(2)(ii)); one from
+  /// 4 July ends on Independence Day; one from 24 December 2021 on a Saturday before Christmas, which the Office of
+  /// Personnel Management's list of 2022 keeps on Monday the 26th; Juneteenth is in its lists since 2021.
   @Test(arguments: [
     ("asylum", "in=USA arrived=2023-08-05", "2024-08-05"),
     ("asylum", "in=USA arrived=2023-06-15", "2024-06-17"),
+    ("asylum", "in=USA arrived=2023-07-04", "2024-07-05"),
+    ("asylum", "in=USA arrived=2021-12-24", "2022-12-27"),
+    ("asylum", "in=USA arrived=2020-06-18", "2021-06-21"),
+    ("asylum", "in=USA arrived=2019-06-19", "2020-06-19"),
+    ("asylum", "in=USA arrived=2020-12-31", "2022-01-03"),
     ("mexico-refugee", "in=MEX arrived=2023-10-02", "2023-11-13"),
     ("mexico-refugee", "in=MEX arrived=2023-10-07", "2023-11-17"),
   ])
@@ -110,6 +117,57 @@ private let shipped = Result { try CorridorFolder("venezuela-us").policies() }
       report.pathways.first { $0.id == policy }?.advice
       ?? report.referrals.first { $0.id == policy }?.advice
     #expect(advice?.deadline?.day == day)
+  }
+
+  private func report(_ facts: String, on day: String) throws -> ScreeningReport {
+    let row = SituationRow(
+      policy: "", on: day, facts: facts, answer: "", standing: "", citation: "", sentence: "")
+    let set = try shipped.get()
+    return ScreeningReport(Screening(set, try row.situation(set)), .english)
+  }
+
+  /// The last day of the extension, 2 October 2026 (90 FR 5961), lies after the check: what agencies and courts did
+  /// with it through 3 October 2025 is told, and not only that it is over.
+  @Test func `an end after the check does not pass over what courts did before`() throws {
+    let report = try report(
+      "nationality=VEN in=USA arrived=2023-06-15 tps-registered=yes", on: "2026-11-27")
+    let way = try #require(report.pathways.first { $0.id == "tps-venezuela-2023" })
+    #expect(way.open == .no && way.advice.isAfterCheck)
+    #expect(way.reasons.first?.text.contains("at the latest") == true)
+    #expect(
+      way.advice.history.map(\.from) == [
+        "2025-02-03", "2025-02-05", "2025-03-31", "2025-05-19", "2025-09-05", "2025-10-03",
+      ])
+    let titles = way.sources.map(\.title).joined()
+    for citation in ["90 FR 5961", "90 FR 8805", "90 FR 9040", "24A1059", "25A326"] {
+      #expect(titles.contains(citation))
+    }
+  }
+
+  /// The court's stay of 29 August 2025 can be lifted: an adviser is told of it (90 FR 8139; Make the Road v. Noem).
+  @Test func `a risk that a court stopped is told`() throws {
+    let facts =
+      "nationality=VEN in=USA arrived=2025-02-20 arrival=between-ports admitted-or-paroled=no"
+    let risk = try #require(
+      try report(facts, on: "2025-11-07").exposures.first { $0.id == "expedited-removal-interior" })
+    #expect(risk.concerns == .no && risk.isStopped && risk.isTold)
+    // Three years of presence: the rule does not reach such a person, stayed or not.
+    let long = try #require(
+      try report(
+        "nationality=VEN in=USA arrived=2022-02-20 arrival=between-ports", on: "2025-11-07"
+      ).exposures.first { $0.id == "expedited-removal-interior" })
+    #expect(!long.isTold)
+  }
+
+  /// Who is elsewhere is not assumed to have crossed the border of the United States, and nobody is told to go there
+  /// or to leave it.
+  @Test(arguments: ["COL", "MEX", "USA"])
+  func `nobody is sent to another country`(country: String) throws {
+    let report = try report("nationality=VEN in=\(country) arrived=2024-08-05", on: "2024-10-01")
+    #expect(report.assumptions.contains { $0.contains("land border") } == (country == "USA"))
+    for change in report.wouldChange {
+      #expect(change.facts["in"] == nil || country != "USA" && change.facts["in"] != "USA")
+    }
   }
 
   /// No change that is told is one that cannot be: nobody arrives after the day asked about, and nobody

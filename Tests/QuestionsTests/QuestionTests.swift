@@ -12,7 +12,8 @@ struct QuestionWalkTests {
   /// What an input needs beside it to be understood.
   private static let partners: [String: [String: [String]]] = [
     "mean": ["by": ["nationality"]], "of": ["as": ["percent-share"]],
-    "revisions": ["period": ["2023-08"]],
+    "revisions": ["period": ["2023-08"]], "count": ["days": ["2023-09-01/2023-09-17"]],
+    "days": ["count": ["100"]],
   ]
 
   /// Texts that an input of this kind takes, other than its default.
@@ -28,7 +29,8 @@ struct QuestionWalkTests {
       text = "no"
     } else {
       switch (expectation.type, expectation.placeholder) {
-      case ("integer", _): text = "\(max(7, Int(expectation.minimum ?? 0)))"
+      case ("integer", _):
+        text = "\(Int(min(max(7, expectation.minimum ?? 0), expectation.maximum ?? 7)))"
       case ("number", _): text = "-2.5"
       case (_, "YYYY-MM-DD"): text = "2023-10-05"
       case (_, "YYYY-MM"), (_, "period"): text = "2023-08"
@@ -51,7 +53,10 @@ struct QuestionWalkTests {
       texts[required.name] = number(sample(of: required), required)
     }
     texts[input.name] = number(sample(of: input), input)
-    for (name, values) in partners[input.name] ?? [:] { texts[name] = values }
+    for (name, values) in partners[input.name] ?? [:]
+    where Asked.inputs.contains(where: { $0.name == name }) {
+      texts[name] = values
+    }
     return try Asked(texts)
   }
 
@@ -115,6 +120,8 @@ struct QuestionWalkTests {
     // By the design: screening and check travel in the body of a POST.
     #expect(ScreeningQuestion.address == .post("screenings"))
     #expect(CheckQuestion.address == .post("checks"))
+    // What somebody has and pays is in the table of needs.
+    #expect(NeedsQuestion.address == .post("needs"))
   }
 }
 

@@ -39,7 +39,7 @@ import Testing
   @Test func aRouteOfAnotherListIsNotZero() throws {
     #expect(
       try refusal("deaths-and-disappearances route=darien-route in the Americas")
-        .contains("iom-missing-migrants-2025-06-19 does not tell Darién route apart (route)"))
+        .contains("iom-missing-migrants-2025-06-19 does not list Darién route separately (route)"))
   }
 
   /// UNHCR: 31,637,408 refugees at the end of 2023; the table holds eleven origins.
@@ -65,11 +65,11 @@ import Testing
 
   @Test func aUnionWithAPartThatNobodyHoldsIsRefused() throws {
     let answer = try refusal("encounters southwest nationality=VEN|FRA")
-    #expect(answer.contains("cbp-nationwide-encounters-2025-06-19 does not tell France apart"))
+    #expect(answer.contains("cbp-nationwide-encounters-2025-06-19 does not list France separately"))
     let alone = try refusal("encounters southwest nationality=FRA")
-    #expect(alone.contains("does not tell France apart"))
+    #expect(alone.contains("does not list France separately"))
     let entries = try refusal("irregular-entries place=HND|MEX")
-    #expect(entries.contains("does not tell Mexico apart (place)"))
+    #expect(entries.contains("does not list Mexico separately (place)"))
   }
 
   /// The list covers all of its months, whatever a place's first and last incident: by the table,

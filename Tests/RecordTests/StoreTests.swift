@@ -3,6 +3,7 @@ import Periods
 import Record
 import Tabular
 import Testing
+import Wording
 
 /// The store with small tables written here, so that every expected value can be read off them.
 @Suite struct StoreTests {
@@ -123,10 +124,15 @@ import Testing
     #expect(
       throws: QuestionError.nothingFound(
         selection: "measure=transits",
-        hint: """
+        hint: Localized(
+          """
           a does not say that it holds more than Darién (place=darien).
             b does not say that it holds more than Honduras (place=HND).
-          """)
+          """,
+          """
+          a no dice que tenga más que Darién (place=darien).
+            b no dice que tenga más que Honduras (place=HND).
+          """))
     ) {
       try fixture.store.timeline(fixture.selection("transits"))
     }

@@ -4,7 +4,8 @@ import Testing
 /// Every page and the API state how old the figures are, in both languages.
 @Suite struct AgeTests {
   @Test(arguments: [
-    "/", "/record?q=usbp-southwest", "/outlook", "/what-if", "/affected", "/check", "/effect",
+    "/", "/record?q=usbp-southwest", "/outlook", "/needs", "/what-if", "/affected", "/check",
+    "/effect",
     "/brief",
     "/calendar",
   ])

@@ -6,7 +6,8 @@ import Testing
 struct PagesInBrowserTests {
   /// With an answer on those that can have one at once.
   private static let paths = [
-    "/?place=darien", "/record?q=usbp-southwest&at=2023-08", "/outlook?q=darien", "/what-if",
+    "/?place=darien", "/record?q=usbp-southwest&at=2023-08", "/outlook?q=darien", "/needs",
+    "/what-if",
     "/affected", "/check", "/effect?q=usbp-southwest-venezuelans&on=2022-10-12", "/brief",
     "/calendar",
   ]
@@ -228,11 +229,51 @@ struct PagesInBrowserTests {
     }
     #expect((3...9).contains(asked), "\(asked)")
     let told = try await browser.text("document.getElementById('screening').innerText")
-    #expect(told.contains("Temporary protected status (2023 designation)"), "\(told.prefix(500))")
+    #expect(
+      told.contains("Temporary protected status for Venezuela (2023 designation)"),
+      "\(told.prefix(500))")
     #expect(try await browser.text("location.search") == "")
     #expect(
       try await browser.text("String(localStorage.length + sessionStorage.length)") == "0")
     #expect(try await browser.text("document.cookie") == "")
+    #expect(!server.log.contains("2023-06-15"))
+    try await isQuiet(browser, server)
+  }
+
+  /// The rules were checked through 7 November 2025. On a later day the page says so first, beside every answer, and
+  /// what courts did with the designation of 2023 through 3 October 2025 (Noem v. National TPS Alliance, No. 25A326).
+  @Test func `a day after the check is marked on the page`() async throws {
+    let server = try await Server.shared.value
+    let browser = try await Browser()
+    try await browser.open(server.base + "/affected")
+    try await browser.run(
+      """
+      (() => {
+        const say = (id, value) => { document.getElementById(id).value = value; };
+        say('on', '2026-11-20');
+        say('fact-nationality', 'Venezuela');
+        say('fact-in', 'United States');
+        say('fact-arrived', '2023-06-15');
+        say('fact-arrival', 'between-ports');
+      })()
+      """)
+    try await browser.click("#interview button.primary")
+    try await browser.wait("document.querySelector('#screening h2')")
+    let told = try await browser.text("document.getElementById('screening').innerText")
+    #expect(told.hasPrefix("Rules checked through 7 November 2025"), "\(told.prefix(200))")
+    #expect(told.contains("It ended on 2 October 2026 at the latest."))
+    for step in ["3 February 2025:", "31 March 2025:", "3 October 2025: the Supreme Court stayed"] {
+      #expect(told.contains(step), "\(step)")
+    }
+    // Every answer that is yes or no bears the mark.
+    let unmarked = try await browser.text(
+      """
+      String([...document.querySelectorAll('#screening .verdicts > li')].filter((entry) =>
+        !/ask a lawyer/.test(entry.querySelector('.verdict').textContent)
+        && !/By the rules as they were on 7 November 2025/.test(entry.innerText)
+        && entry.querySelector('.verdict').textContent).length)
+      """)
+    #expect(unmarked == "0")
     #expect(!server.log.contains("2023-06-15"))
     try await isQuiet(browser, server)
   }

@@ -23,6 +23,11 @@ import Wording
       EffectQuestion.self,
       "q=usbp-southwest-venezuelans&on=2023-10-05&method=difference-in-differences"
     ),
+    (OutlookQuestion.self, "q=venezuelans-abroad&years=2"),
+    (
+      BacktestQuestion.self,
+      "series=missing-migrants-americas&from=2023-01&to=2023-03&nowcast=true"
+    ),
     (CalendarQuestion.self, "late=true"), (FeedQuestion.self, "q=usbp-southwest&periods=12"),
     (BriefQuestion.self, "as-of=2023-10-05&no-what-if=true"),
   ]

@@ -51,17 +51,17 @@ extension Checker {
   private static let most = 900
 
   /// The ways to read a count, likeliest first; those that the record does not know among them.
-  func candidates(_ claim: FoundClaim) -> [Candidate] {
+  func candidates(_ claim: FoundClaim) -> Trials {
     kept.counts { combine(seriesOptions(claim), timeOptions(claim), claim) }
   }
 
   /// The ways to read what a change, a share or a record is said of: the numbers beside it first.
-  func relationCandidates(_ claim: FoundClaim) -> [Candidate] {
-    if let forced { return [forced] }
+  func relationCandidates(_ claim: FoundClaim) -> Trials {
+    if let forced { return Trials([forced]) }
     return kept.relations { allRelationCandidates(claim) }
   }
 
-  private func allRelationCandidates(_ claim: FoundClaim) -> [Candidate] {
+  private func allRelationCandidates(_ claim: FoundClaim) -> Trials {
     let anchors = anchors(claim)
     let later = anchors.isEmpty ? 0.0 : 1.5
     let series =
@@ -108,48 +108,47 @@ extension Checker {
 
   func combine(
     _ series: [Option<Selection>], _ times: [Option<TimeReading>], _ claim: FoundClaim
-  ) -> [Candidate] {
-    let series = Cheapest(series).sorted.prefix(100)
-    let times = Cheapest(times).sorted.prefix(12)
-    guard let least = series.first, let soonest = times.first else { return [] }
+  ) -> Trials {
+    let series = Array(Cheapest(series).sorted.prefix(100))
+    let times = Array(Cheapest(times).sorted.prefix(12))
+    guard let least = series.first, let soonest = times.first else { return Trials([]) }
     let limit = least.cost + soonest.cost + Checker.widest
-    var pairs: [(Option<Selection>, Option<TimeReading>)] = []
-    for one in series {
-      for time in times where one.cost + time.cost <= limit { pairs.append((one, time)) }
-    }
-    pairs.sort { $0.0.cost + $0.1.cost < $1.0.cost + $1.1.cost }
-    return found(pairs.prefix(Checker.most), claim).sorted { $0.cost < $1.cost }
-  }
-
-  /// Puts pairs to the record. Each series is looked up once: to hash a selection costs more than to
-  /// find a month in its figures.
-  private func found(
-    _ pairs: ArraySlice<(Option<Selection>, Option<TimeReading>)>, _ claim: FoundClaim
-  ) -> [Candidate] {
-    var order: [Selection: Int] = [:]
-    var figures: [(now: KeptFigures?, then: KeptFigures?)] = []
-    var seen: Set<Place> = []
-    var found: [Candidate] = []
-    for (series, time) in pairs {
-      let index =
-        order[series.value]
-        ?? {
-          figures.append(
-            (cache.figures(series.value, asOf: nil), cache.figures(series.value, asOf: date)))
-          order[series.value] = figures.count - 1
-          return figures.count - 1
-        }()
-      let (now, then) = figures[index]
-      for (later, period) in periods(time, now, then, claim).enumerated()
-      where seen.insert(Place(series: index, period: period)).inserted {
-        found.append(
-          Candidate(
-            selection: series.value, period: period, series: series,
-            time: time.adding(Double(later)), now: now?.known(period) ?? Known(),
-            then: then?.known(period) ?? Known()))
+    var pairs: [Pair] = []
+    for (place, one) in series.enumerated() {
+      for (order, time) in times.enumerated() where one.cost + time.cost <= limit {
+        pairs.append(Pair(series: place, time: order, cost: one.cost + time.cost))
       }
     }
-    return found
+    pairs.sort { $0.cost < $1.cost }
+    // Each series is looked up once: to hash a selection costs more than to find a month in its figures.
+    var figures = [(now: KeptFigures, then: KeptFigures)?](repeating: nil, count: series.count)
+    var seen: Set<Place> = []
+    var queue = TrialQueue(Array(pairs.prefix(Checker.most)), cost: \.cost) { pair in
+      let (one, time) = (series[pair.series], times[pair.time])
+      let (now, then) =
+        figures[pair.series]
+        ?? {
+          // As of the article's day first: today's figures come with them.
+          let then = cache.figures(one.value, asOf: date, years: years)
+          return (cache.figures(one.value, asOf: nil, years: years), then)
+        }()
+      figures[pair.series] = (now, then)
+      return periods(time, one.value.measure, now, then, claim).enumerated().compactMap {
+        later, period in
+        guard seen.insert(Place(series: pair.series, period: period)).inserted else { return nil }
+        return Candidate(
+          selection: one.value, period: period, series: one, time: time.adding(Double(later)),
+          now: now.known(period), then: then.known(period))
+      }
+    }
+    return Trials { queue.next() }
+  }
+
+  /// A series and a time by their places, and what they cost together.
+  private struct Pair {
+    var series: Int
+    var time: Int
+    var cost: Double
   }
 
   private struct Place: Hashable {
@@ -201,11 +200,12 @@ extension Checker {
   /// The periods that a time means for a series, likeliest first: one that goes on is taken up to the
   /// months that were over, or known, at the article's date.
   private func periods(
-    _ time: Option<TimeReading>, _ now: KeptFigures?, _ then: KeptFigures?, _ claim: FoundClaim
+    _ time: Option<TimeReading>, _ measure: String, _ now: KeptFigures, _ then: KeptFigures,
+    _ claim: FoundClaim
   ) -> [Period] {
     let period = time.value.period
-    guard let now else { return [period] }
-    if now.timeline.isStock { return stockPeriods(time, then) }
+    guard !now.isEmpty else { return [period] }
+    if vocabulary.measure(measure)?.isStock ?? false { return stockPeriods(time, then) }
     // A year that the article's date lies in goes on, however it is named.
     let goesOn =
       time.value.isOpen
@@ -223,14 +223,14 @@ extension Checker {
     return year
   }
 
-  private func openPeriods(from first: Day, _ then: KeptFigures?, isMonth: Bool) -> [Period] {
+  private func openPeriods(from first: Day, _ then: KeptFigures, isMonth: Bool) -> [Period] {
     if isMonth { return [Period.month(of: first)] }
     let lastComplete = Period.month(of: date).previous
     guard Period.month(of: first).first == first else {
       return Period(from: first, through: lastComplete.last).map { [$0] } ?? []
     }
     var ends: [Period] = []
-    if let known = then?.latest(every: .month) { ends.append(known) }
+    if let known = then.latest(every: .month) { ends.append(known) }
     ends += [lastComplete, lastComplete.previous]
     var periods: [Period] = []
     for end in ends {
@@ -242,8 +242,8 @@ extension Checker {
   }
 
   /// A number at a moment: the year's end that is named, or the last that was known.
-  private func stockPeriods(_ time: Option<TimeReading>, _ then: KeptFigures?) -> [Period] {
-    let known = then?.latest(every: .year)
+  private func stockPeriods(_ time: Option<TimeReading>, _ then: KeptFigures) -> [Period] {
+    let known = then.latest(every: .year)
     guard time.basis == .said, !time.value.isOpen else {
       return [known, known?.previous].compactMap(\.self)
     }

@@ -47,8 +47,8 @@ extension Checker {
           ChangeTrial(
             candidate: candidate, base: base.value, cost: candidate.cost + base.cost,
             isBaseSaid: base.basis == .said, baseWords: words(of: base, claim),
-            now: (candidate.now, cache.known(candidate.selection, base.value, asOf: nil)),
-            then: (candidate.then, cache.known(candidate.selection, base.value, asOf: date))))
+            now: (candidate.now, recorded(candidate.selection, base.value, asOf: nil)),
+            then: (candidate.then, recorded(candidate.selection, base.value, asOf: date))))
       }
     }
     return trials.sorted { $0.cost < $1.cost }
@@ -76,7 +76,7 @@ extension Checker {
         let year = Period.fiscalYear(base.first.year)
       {
         bases.insert(Option(value: year, cost: 0, basis: .said), at: 0)
-        if cache.known(selection, base, asOf: nil).value == nil { bases.removeLast() }
+        if recorded(selection, base, asOf: nil).value == nil { bases.removeLast() }
       }
       // "up from 2022" of a part of the year means the same part.
       if base.granularity == .year, period.granularity == .range, period.dayCount < 366,
@@ -139,7 +139,10 @@ extension Checker {
   func doubt(_ trial: ChangeTrial, _ trials: [ChangeTrial], _ claim: FoundClaim) -> Doubt? {
     let rivals = trials.prefix { $0.cost <= trial.cost + Evidence.rivals }
     guard rivals.allSatisfy(\.isKnown) else { return .rival }
-    guard trial.isOfLike else { return .time }
+    // What was before is compared with: where the text names it second, it is read wrongly.
+    guard trial.isOfLike, trial.isPair || trial.base.first <= trial.period.first else {
+      return .time
+    }
     if trial.now.base.isAbout { return .rounded }
     if trial.isPair { return confirmedDoubt(trial.candidate, claim) }
     // "The number has grown ninefold" may be since any time.

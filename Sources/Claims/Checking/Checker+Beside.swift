@@ -24,8 +24,8 @@ extension Checker {
         .uncheckable,
         language("The two numbers are not both known.", "No se conocen los dos números."))
     }
-    let known = cache.known(own.selection, own.period, asOf: nil)
-    let base = cache.known(other.selection, other.period, asOf: nil)
+    let known = recorded(own.selection, own.period, asOf: nil)
+    let base = recorded(other.selection, other.period, asOf: nil)
     guard let value = known.value, let from = base.value, from > 0 else {
       return Outcome(.uncheckable, nothingFits)
     }
@@ -60,8 +60,8 @@ extension Checker {
         continue
       }
       let other = own.selection.without(name.dimension).including(name.label, in: name.dimension)
-      let known = cache.known(own.selection, own.period, asOf: nil)
-      let base = cache.known(other, own.period, asOf: nil)
+      let known = recorded(own.selection, own.period, asOf: nil)
+      let base = recorded(other, own.period, asOf: nil)
       guard let value = known.value, let against = base.value else { continue }
       let revision = readings.traits[own.selection.measure].revision
       guard abs(value - against) > max(value, against) * revision else { return unknown }

@@ -319,8 +319,8 @@ extension Checker {
     )
     let (own, base) = (Period.month(of: trial.period.first), Period.month(of: trial.base.first))
     if trial.period.dayCount < 32, own != base,
-      let ownValue = cache.known(trial.selection, own, asOf: nil).value,
-      let baseValue = cache.known(trial.selection, base, asOf: nil).value, baseValue > 0
+      let ownValue = recorded(trial.selection, own, asOf: nil).value,
+      let baseValue = recorded(trial.selection, base, asOf: nil).value, baseValue > 0
     {
       let change = ownValue / baseValue - 1
       text += language(
@@ -345,7 +345,7 @@ extension Checker {
     var outcome = Outcome(.uncheckable, text)
     outcome.base = trial.base
     fill(&outcome, trial.selection, trial.period, now: nil, then: nil)
-    outcome.source = cache.known(trial.selection, own, asOf: nil).source
+    outcome.source = recorded(trial.selection, own, asOf: nil).source
     return outcome
   }
 }

@@ -29,7 +29,7 @@ extension Checker {
   /// found; else of the time and the words of its own clause.
   func directionCandidates(_ claim: FoundClaim, _ going: Going) -> [Candidate] {
     let all = relationCandidates(claim)
-    guard forced == nil else { return all }
+    guard forced == nil else { return Array(all) }
     if let number = going.number, let finding = finding(at: number, of: claim) {
       return all.filter { $0.selection == finding.selection && $0.period == finding.period }
     }
@@ -159,14 +159,14 @@ extension Checker {
     var candidate = candidate
     if candidate.period != own {
       candidate.period = own
-      candidate.now = cache.known(candidate.selection, own, asOf: nil)
-      candidate.then = cache.known(candidate.selection, own, asOf: date)
+      candidate.now = recorded(candidate.selection, own, asOf: nil)
+      candidate.then = recorded(candidate.selection, own, asOf: date)
     }
     return ChangeTrial(
       candidate: candidate, base: base, cost: candidate.cost, isBaseSaid: false,
       baseWords: [ReadFrom(part: .base, basis: .assumed)],
-      now: (candidate.now, cache.known(candidate.selection, base, asOf: nil)),
-      then: (candidate.then, cache.known(candidate.selection, base, asOf: date)))
+      now: (candidate.now, recorded(candidate.selection, base, asOf: nil)),
+      then: (candidate.then, recorded(candidate.selection, base, asOf: date)))
   }
 
   private static func holds(_ degree: FoundClaim.Degree, _ trial: ChangeTrial) -> Bool {

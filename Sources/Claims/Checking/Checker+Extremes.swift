@@ -12,7 +12,7 @@ extension Checker {
     let isOfYear = claim.tokens.contains {
       article.sentences[claim.sentence].sentence.isWord($0, in: .yearly)
     }
-    let candidates = isOfYear ? all.filter { Checker.isYear($0.period) } : all
+    let candidates = isOfYear ? Trials(all.filter { Checker.isYear($0.period) }) : all
     guard let main = candidates.first else {
       return all.isEmpty ? Outcome(.uncheckable, nothingFits) : undecided(.time, all)
     }
@@ -107,7 +107,7 @@ extension Checker {
       run += 1
       period = period.previous
     }
-    let own = cache.known(selection, last, asOf: nil)
+    let own = recorded(selection, last, asOf: nil)
     let unitName = unit == .year ? language("years", "años") : language("months", "meses")
     let way = direction > 0 ? language("Rising", "En alza") : language("Falling", "En baja")
     let isRight = (count...count + 1).contains(run)
@@ -146,7 +146,7 @@ extension Checker {
     let listed = ranking.prefix(max(3, place + 1)).prefix(6).map {
       "\(vocabulary.name($0.label, in: .nationality, language)) \(language.count($0.value))"
     }
-    let own = cache.known(whole.including(label, in: .nationality), period, asOf: nil)
+    let own = recorded(whole.including(label, in: .nationality), period, asOf: nil)
     var outcome = Outcome(
       place + 1 == rank ? .supported : .off,
       "\(title(whole)), \(language.period(period))\(source(own.source, own.published)): \(listed.joined(separator: ", ")). "

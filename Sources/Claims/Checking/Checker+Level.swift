@@ -104,7 +104,7 @@ extension Checker {
 
   /// As for one reading, with those that are as likely.
   private func doubt(
-    _ main: Candidate, _ trials: [Candidate], _ claim: FoundClaim
+    _ main: Candidate, _ trials: Trials, _ claim: FoundClaim
   ) -> Doubt? {
     let rivals = trials.prefix { $0.cost <= main.cost + Evidence.rivals }
     guard rivals.allSatisfy(\.isKnown) else { return .rival }
@@ -113,11 +113,13 @@ extension Checker {
 
   /// The likeliest reading that gives the number, as far-fetched as its digits allow.
   private func matching(
-    _ trials: [Candidate], _ claim: FoundClaim, _ amount: Amount
+    _ trials: Trials, _ claim: FoundClaim, _ amount: Amount
   ) -> Candidate? {
     guard let least = trials.first?.cost else { return nil }
     var best: (cost: Double, trial: Candidate)?
+    let limit = least + farthestAllowed(amount, claim)
     for trial in trials {
+      guard trial.cost <= limit, best.map({ trial.cost < $0.cost }) ?? true else { break }
       let fits = trial.values.map { (Tolerance.fit(amount, $0), $0) }.filter { $0.0 != .none }
       guard let (fit, value) = fits.max(by: { $0.0 < $1.0 }) else { continue }
       // "More than 22,000" says little of 220,000.
@@ -139,9 +141,14 @@ extension Checker {
       ? Evidence.allowance(amount, fit) - 8 : -1
   }
 
+  /// How much farther-fetched than the likeliest any reading may be that the number supports.
+  private func farthestAllowed(_ amount: Amount, _ claim: FoundClaim) -> Double {
+    [Tolerance.Fit.exact, .rounded, .hedged].map { allowance(amount, $0, claim) }.max() ?? 0
+  }
+
   /// A number that is the figure of another time, people or agency than the text says.
   func anothers(
-    _ good: Candidate, _ trials: [Candidate], _ claim: FoundClaim, _ amount: Amount
+    _ good: Candidate, _ trials: Trials, _ claim: FoundClaim, _ amount: Amount
   ) -> Outcome? {
     guard let main = readingOfAnother(than: good, trials, claim, amount),
       let own = main.known.value, own > 0, Tolerance.fit(amount, own) == .none
@@ -217,7 +224,11 @@ extension Checker {
   func isCompared(_ tokens: Range<Int>, in index: Int) -> Bool {
     let sentence = article.sentences[index].sentence
     let before = (1...2).map { sentence.word(tokens.lowerBound - $0) }
-    if before.contains(where: { sentence.isWord($0, in: .comparing) }) { return true }
+    if before.contains(where: { sentence.isWord($0, in: .comparing) })
+      || sentence.isWord(tokens.lowerBound - 1, in: .afterNumber)
+    {
+      return true
+    }
     // "from 33,749 in September to 21,845".
     return sentence.isWord(tokens.lowerBound - 1, in: .goesTo)
       && (2...10).contains { sentence.isWord(tokens.lowerBound - $0, in: .setsOut) }
@@ -239,19 +250,19 @@ extension Checker {
   }
 
   /// Why it is not decided, and what the nearest readings would give, so that a reader can decide.
-  func undecided(_ doubt: Doubt, _ trials: [Candidate]) -> Outcome {
+  func undecided(_ doubt: Doubt, _ trials: some Sequence<Candidate>) -> Outcome {
     var text = doubt.words(language)
-    let known = trials.filter(\.isKnown)
-    if let nearest = known.first, let value = nearest.known.value {
+    let nearest = trials.first(where: \.isKnown)
+    if let nearest, let value = nearest.known.value {
       text += language(
         " Nearest reading: \(told(nearest.selection, nearest.period, value)).",
         " Lectura más cercana: \(told(nearest.selection, nearest.period, value)).")
     }
     var outcome = Outcome(.uncheckable, text)
-    if let nearest = known.first {
+    if let nearest {
       fill(&outcome, nearest.selection, nearest.period, now: nearest.now, then: nearest.then)
       mark(&outcome, nearest)
-      outcome = withAlternatives(outcome, known, nearest)
+      outcome = withAlternatives(outcome, trials, nearest)
     }
     return outcome
   }
@@ -329,12 +340,14 @@ extension Checker {
   /// Other readings that are shown beside a verdict.
   private static let shown = 3
 
-  func withAlternatives(_ outcome: Outcome, _ trials: [Candidate], _ chosen: Candidate) -> Outcome {
+  func withAlternatives(
+    _ outcome: Outcome, _ trials: some Sequence<Candidate>, _ chosen: Candidate
+  ) -> Outcome {
     var outcome = outcome
     var seen: Set<Selection> = [chosen.selection]
     for trial in trials where trial.isKnown && seen.insert(trial.selection).inserted {
-      guard outcome.alternatives.count < Checker.shown else { break }
       outcome.alternatives.append(alternative(trial))
+      guard outcome.alternatives.count < Checker.shown else { break }
     }
     return outcome
   }
@@ -344,7 +357,7 @@ extension Checker {
   /// "so far this year" within a month: more than the months that were over, and no more than with the
   /// one that was going on.
   private func withinRunningMonth(
-    _ trials: [Candidate], _ claim: FoundClaim, _ amount: Amount
+    _ trials: Trials, _ claim: FoundClaim, _ amount: Amount
   ) -> Outcome? {
     let month = Period.month(of: date)
     guard amount.upper == nil,
@@ -353,7 +366,7 @@ extension Checker {
       let whole = Period(from: trial.period.first, through: month.last)
     else { return nil }
     let (low, high) = (
-      cache.known(trial.selection, over, asOf: nil), cache.known(trial.selection, whole, asOf: nil)
+      recorded(trial.selection, over, asOf: nil), recorded(trial.selection, whole, asOf: nil)
     )
     guard let least = low.value, let most = high.value, amount.value >= least * 0.995,
       amount.value <= most * 1.005

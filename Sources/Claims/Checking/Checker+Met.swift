@@ -21,9 +21,7 @@ extension Checker {
     let limit = Checker.farthestMet(amount)
     let times = timeOptions(claim) + timesComparedWith(claim)
     func good(_ options: [Option<Selection>]) -> [Candidate] {
-      combine(options, times, claim).filter {
-        $0.cost <= limit && $0.values.contains(amount.value)
-      }
+      combine(options, times, claim).within(limit).filter { $0.values.contains(amount.value) }
     }
     var good = good(metSeries(claim, amount.value) + seriesBefore(claim))
     if good.isEmpty { good = sums(claim, amount, times) }
@@ -42,8 +40,8 @@ extension Checker {
   ) -> [Candidate] {
     guard Tolerance.significantDigits(amount) >= Checker.fewestOfSum else { return [] }
     let limit = Checker.farthestSum(amount)
-    return combine(combinations(claim), times, claim).filter {
-      $0.cost <= limit && $0.values.contains(amount.value)
+    return combine(combinations(claim), times, claim).within(limit).filter {
+      $0.values.contains(amount.value)
     }
   }
 
@@ -82,14 +80,35 @@ extension Checker {
     let before = combine(seriesBefore(claim), times, claim)
     var best: (candidate: Candidate, slip: Slips.Meant)?
     for slip in Slips.meant(by: amount.value) {
-      let trials = combine(metSeries(claim, slip.value), times, claim) + before
-      let fitting = trials.filter {
-        $0.cost <= slip.farthest && $0.values.contains(slip.value) && $0.time.basis <= .carried
+      let trials = combine(metSeries(claim, slip.value), times, claim).within(slip.farthest)
+      let fitting = (trials + before.within(slip.farthest)).filter {
+        $0.values.contains(slip.value) && $0.time.basis <= .carried
       }
       let trial = fitting.min { $0.cost < $1.cost }
       if let trial, best.map({ trial.cost < $0.candidate.cost }) ?? true { best = (trial, slip) }
     }
+    if best == nil, let sum = turnedRoundSum(claim, amount, times) { return sum }
     return best.map { slipped($0.candidate, $0.slip.value, amount, $0.slip.kind.words(language)) }
+  }
+
+  /// A sum that no table has as one cell, of parts that are all named, with two of its digits changed round.
+  private func turnedRoundSum(
+    _ claim: FoundClaim, _ amount: Amount, _ times: [Option<TimeReading>]
+  ) -> Outcome? {
+    guard Tolerance.significantDigits(amount) >= Checker.five else { return nil }
+    let limit = Tolerance.significantDigits(amount) > Checker.five ? 15.0 : 9.0
+    let trials = combine(combinations(claim) + seriesBefore(claim), times, claim).within(limit)
+    for trial in trials where trial.time.basis <= .carried {
+      // What the record has to the digit is of a part of the sum.
+      let isHeld = valued.cells(amount.value).contains {
+        $0.selection.measure == trial.selection.measure && $0.period == trial.period
+      }
+      guard !isHeld,
+        let value = trial.values.first(where: { Slips.isNeighbourSwapped(amount, $0) })
+      else { continue }
+      return slipped(trial, value, amount, Slips.Meant.Kind.transposed.words(language))
+    }
+    return nil
   }
 
   /// Whether a number has so many digits that it may identify what it counts: all of them written.

@@ -6,8 +6,9 @@ import Record
 extension Checker {
   /// A reading that the text calls for, where the number is another's; `nil` where it may be its own.
   func readingOfAnother(
-    than good: Candidate, _ trials: [Candidate], _ claim: FoundClaim, _ amount: Amount
+    than good: Candidate, _ trials: Trials, _ claim: FoundClaim, _ amount: Amount
   ) -> Candidate? {
+    if let own = exchanged(good, trials, claim, amount) { return own }
     guard let other = likelyOther(than: good, trials, claim, amount) else { return nil }
     let mayBeOwn =
       other.period == good.period
@@ -16,7 +17,7 @@ extension Checker {
   }
 
   private func likelyOther(
-    than good: Candidate, _ trials: [Candidate], _ claim: FoundClaim, _ amount: Amount
+    than good: Candidate, _ trials: Trials, _ claim: FoundClaim, _ amount: Amount
   ) -> Candidate? {
     guard let least = trials.first?.cost, amount.leeway == .none,
       !isOfRelativeTime(good, claim)
@@ -191,8 +192,9 @@ extension Checker {
       return
         (isConfirmedBeside(main, claim) || !times(upTo: claim.sentence).contains(good.period))
         && main.period.granularity == good.period.granularity
-        && good.time.cost > main.time.cost
-        && (good.time.basis != .said || good.time.cost >= Checker.farTime)
+        && (isOfComparedTime(good, claim)
+          || good.time.cost > main.time.cost
+            && (good.time.basis != .said || good.time.cost >= Checker.farTime))
         && !isFiscal(good.period, of: main.period)
     }
     return main.period == good.period && isOtherListed(main.selection, good.selection, claim)
@@ -207,7 +209,8 @@ extension Checker {
       guard let own = a.including[dimension], let other = b.including[dimension] else {
         return false
       }
-      return own != other && a.without(dimension) == b.without(dimension)
+      // Boys are among boys and girls.
+      return !Set(own).isSubset(of: other) && a.without(dimension) == b.without(dimension)
         && labels.bound(dimension) == own
     }
   }

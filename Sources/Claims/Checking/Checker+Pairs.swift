@@ -6,7 +6,8 @@ extension Checker {
   /// "48,953 in July, against 26,757 in June, an increase of 83 percent", "from 59,773 to 16,632, a fall":
   /// a change that follows on the two numbers that it is of.
   func pairTrial(_ claim: FoundClaim) -> ChangeTrial? {
-    guard claim.baseMoment == nil, let (own, base) = pair(before: claim) ?? gapPair(claim),
+    let before = claim.baseMoment == nil ? pair(before: claim) ?? gapPair(claim) : nil
+    guard let (own, base) = before ?? pair(around: claim),
       let candidate = relationCandidates(claim).first(where: {
         $0.selection == own.selection && $0.period == own.period
       })
@@ -16,8 +17,8 @@ extension Checker {
       baseWords: base.words.filter { $0.part == .time }.map {
         ReadFrom(part: .base, basis: $0.basis, bytes: $0.bytes)
       },
-      now: (candidate.now, cache.known(base.selection, base.period, asOf: nil)),
-      then: (candidate.then, cache.known(base.selection, base.period, asOf: date)))
+      now: (candidate.now, recorded(base.selection, base.period, asOf: nil)),
+      then: (candidate.then, recorded(base.selection, base.period, asOf: date)))
   }
 
   private func pair(before claim: FoundClaim) -> (own: Finding, base: Finding)? {
@@ -44,6 +45,48 @@ extension Checker {
       sentence.sentence.word($0) == ";" || sentence.sentence.isWord($0, in: .parting)
     }
     return !isApart && follows(found[1], .from, 1) ? (found[0], found[1]) : nil
+  }
+
+  /// "74,665, 84 percent more than the 50,444 of the year before", "halved, from 95,692 to 23,944": two numbers
+  /// of one series, the second of which, or both, stand right after what is said of them.
+  private func pair(around claim: FoundClaim) -> (own: Finding, base: Finding)? {
+    let sentence = article.sentences[claim.sentence]
+    let after = sentence.amounts.filter {
+      $0.unit == .count && $0.core.lowerBound >= claim.tokens.upperBound && !sentence.isDate($0)
+    }
+    // "Fell to 6,766,002": the number itself, and none that it is compared with.
+    guard let first = after.first.flatMap({ sure(at: $0.core, in: claim.sentence) }),
+      first.tokens.lowerBound - claim.tokens.upperBound <= Checker.toBase,
+      !sentence.sentence.isWord(first.tokens.lowerBound - 1, in: .goesTo)
+    else { return nil }
+    let isFrom = sentence.sentence.isWord(first.tokens.lowerBound - 1, in: .setsOut)
+    let other: Finding?
+    if isFrom, let second = after.dropFirst().first {
+      other =
+        sentence.sentence.isWord(second.core.lowerBound - 1, in: .goesTo)
+        ? sure(at: second.core, in: claim.sentence) : nil
+    } else {
+      let before = sentence.amounts.last {
+        $0.core.upperBound <= claim.tokens.lowerBound && $0.unit == .count && !sentence.isDate($0)
+      }
+      other = before.flatMap { sure(at: $0.core, in: claim.sentence) }
+      guard let other, !isCompared(other.tokens, in: claim.sentence),
+        claim.tokens.lowerBound - other.tokens.upperBound <= Checker.toOwn
+      else { return nil }
+    }
+    guard let other, other.selection == first.selection, other.period != first.period,
+      other.period.granularity == first.period.granularity
+    else { return nil }
+    return (other, first)
+  }
+
+  /// Words between what is said and the number that it compares with, and the one that it is said of.
+  private static let toBase = 7
+  private static let toOwn = 16
+
+  /// The number of a sentence that was met beyond doubt.
+  private func sure(at tokens: Range<Int>, in sentence: Int) -> Finding? {
+    findings.first { $0.sentence == sentence && $0.isSure && $0.tokens.overlaps(tokens) }
   }
 
   /// Whether what is said follows on a number, with nothing else begun between them.

@@ -12,7 +12,8 @@ extension Checker {
 
   func share(_ claim: FoundClaim) -> Outcome {
     let trials = shareTrials(claim)
-    guard let main = trials.first(where: { isOfWhole(claim, $0) }) ?? trials.first else {
+    let surest = trials.first { isOfWhole(claim, $0) || isOfNumberAfter(claim, $0) }
+    guard let main = surest ?? trials.first(where: { isSurelyOf(claim, $0) }) ?? trials.first else {
       return noShare(claim)
     }
     let amount = claim.amount
@@ -36,6 +37,12 @@ extension Checker {
       ?? (main.wholeNow.isAbout ? .rounded : nil)
       ?? (!rivals.allSatisfy(\.isKnown) ? .rival : isNear(claim, main) ? nil : .far)
     guard let doubt else { return outcome(claim, main, .off) }
+    if [.series, .rival, .far].contains(doubt),
+      let trial = trials.first(where: { verdict(claim, $0) == .off && isOfNoWhole(claim, $0) })
+    {
+      return confirmedDoubt(trial.candidate, claim).map { undecided($0, trials.map(\.candidate)) }
+        ?? outcome(claim, trial, .off)
+    }
     // Of "most of them" the arithmetic is shown; whose it is of is left to the reader.
     if [.series, .rival, .far].contains(doubt), isUnderNone(trials, claim) {
       return underNone(outcome(claim, main, .off))
@@ -101,6 +108,7 @@ extension Checker {
   /// Whether the part and the whole are beyond doubt.
   private func isSurelyOf(_ claim: FoundClaim, _ trial: ShareTrial) -> Bool {
     isOfAll(claim, trial) || isOfWhole(claim, trial) || isInOtherWords(claim, trial)
+      || isOfNumberAfter(claim, trial)
   }
 
   /// "28,189 encounters, 13 percent of the total of 222,018": a share between the numbers of its part and
@@ -123,6 +131,17 @@ extension Checker {
   }
 
   private static let toWhole = 12
+
+  /// "Families were 57 % of the 218,763 encounters": a share beside its part, of the number right after it.
+  private func isOfNumberAfter(_ claim: FoundClaim, _ trial: ShareTrial) -> Bool {
+    let end = claim.tokens.upperBound
+    let sentence = article.sentences[claim.sentence].sentence
+    return sentence.isWord(end, in: .of) && isPartBeside(claim, trial.candidate.selection)
+      && findings.contains {
+        $0.isSure && $0.sentence == claim.sentence && $0.selection == trial.whole
+          && $0.period == trial.candidate.period && (end..<end + 4).contains($0.tokens.lowerBound)
+      }
+  }
 
   /// "21,210, or 63 percent": the same said once more, as a share.
   private func isInOtherWords(_ claim: FoundClaim, _ trial: ShareTrial) -> Bool {
@@ -175,15 +194,15 @@ extension Checker {
             ShareTrial(
               candidate: candidate, whole: whole,
               cost: candidate.cost + (named?.dimension == dimension ? 0 : 2),
-              wholeNow: cache.known(whole, candidate.period, asOf: nil),
-              wholeThen: cache.known(whole, candidate.period, asOf: date)))
+              wholeNow: recorded(whole, candidate.period, asOf: nil),
+              wholeThen: recorded(whole, candidate.period, asOf: date)))
         }
       }
       if let named, candidate.selection.including[named.dimension] == nil {
         var own = candidate
         own.selection.include(named.labels, in: named.dimension)
-        own.now = cache.known(own.selection, own.period, asOf: nil)
-        own.then = cache.known(own.selection, own.period, asOf: date)
+        own.now = recorded(own.selection, own.period, asOf: nil)
+        own.then = recorded(own.selection, own.period, asOf: date)
         trials.append(
           ShareTrial(
             candidate: own, whole: candidate.selection, cost: candidate.cost,

@@ -99,7 +99,7 @@ extension Checker {
 
   /// The ways to read whose peak it is and when, likeliest first.
   private func peakCandidates(_ claim: FoundClaim, _ peak: Peak) -> [Candidate] {
-    let all = relationCandidates(claim)
+    let all = Array(relationCandidates(claim))
     if forced != nil { return all }
     let series = Cheapest(all.map(\.series)).sorted.prefix(Checker.fewSeries)
     let times = Cheapest(peakTimes(claim, peak, all)).sorted.prefix(Checker.fewTimes)
@@ -107,8 +107,8 @@ extension Checker {
     return pairs.map { series, time in
       Candidate(
         selection: series.value, period: time.value.period, series: series, time: time,
-        now: cache.known(series.value, time.value.period, asOf: nil),
-        then: cache.known(series.value, time.value.period, asOf: date))
+        now: recorded(series.value, time.value.period, asOf: nil),
+        then: recorded(series.value, time.value.period, asOf: date))
     }.sorted { $0.cost < $1.cost }
   }
 

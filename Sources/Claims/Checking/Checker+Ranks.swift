@@ -45,11 +45,11 @@ extension Checker {
 
   /// Whose place among whom may be meant, each once, likeliest first.
   private func rankReadings(
-    _ claim: FoundClaim, _ rank: Rank, _ candidates: [Candidate], _ main: Candidate
+    _ claim: FoundClaim, _ rank: Rank, _ candidates: Trials, _ main: Candidate
   ) -> [(RankTrial.Question, Candidate)] {
     var readings: [(RankTrial.Question, Candidate)] = []
     var seen: Set<RankTrial.Question> = []
-    for candidate in candidates where candidate.cost <= main.cost + Checker.farRank {
+    for candidate in candidates.within(main.cost + Checker.farRank) {
       for name in rank.names where readings.count < Checker.fewRankings {
         let question = question(name, candidate)
         guard isOf(besides(name, claim), question), seen.insert(question).inserted else { continue }
@@ -99,7 +99,7 @@ extension Checker {
   ) -> Outcome {
     let (name, whole) = (trial.question.name, trial.question.whole)
     let own = whole.including(name.label, in: name.dimension)
-    let known = cache.known(own, trial.question.period, asOf: nil)
+    let known = recorded(own, trial.question.period, asOf: nil)
     let listed = trial.ranking.prefix(max(3, trial.place)).prefix(6).map {
       "\(vocabulary.name($0.label, in: name.dimension, language)) \(language.count($0.value))"
     }
@@ -188,7 +188,8 @@ extension RecordCache {
   func rest(_ question: RankTrial.Question) -> Double {
     guard question.name.dimension == .nationality else { return 0 }
     return ["OOO", "UNK"].compactMap { label in
-      known(question.whole.including(label, in: .nationality), question.period, asOf: nil).value
+      figures(question.whole.including(label, in: .nationality), asOf: nil)
+        .known(question.period).value
     }.max() ?? 0
   }
 }

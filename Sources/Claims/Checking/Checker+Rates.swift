@@ -9,11 +9,11 @@ extension Checker {
     guard let amount = claim.amount else { return Outcome(.uncheckable, nothingFits) }
     let trials = candidates(claim)
     guard let least = trials.first?.cost else { return Outcome(.uncheckable, nothingFits) }
-    for trial in trials where trial.isKnown {
+    let near = trials.within(least + Evidence.allowance(amount, .hedged))
+    for trial in near where trial.isKnown {
       guard let outcome = rate(trial, amount, per), outcome.verdict != .off,
         amount.leeway == .none
-          || Checker.nearHedged.contains((outcome.record ?? 0) / max(amount.value, 1)),
-        trial.cost - least <= Evidence.allowance(amount, .hedged)
+          || Checker.nearHedged.contains((outcome.record ?? 0) / max(amount.value, 1))
       else { continue }
       return outcome
     }
@@ -117,7 +117,7 @@ extension Checker {
     for candidate in candidates(claim).prefix(6) {
       let (selection, period) = (candidate.selection, candidate.period)
       guard period.granularity == .year || period.granularity == .fiscalYear else { continue }
-      let now = cache.known(selection, period, asOf: nil)
+      let now = recorded(selection, period, asOf: nil)
       let pace = pace(selection, period)
       guard now.value != nil || pace != nil else { continue }
       let fitNow = now.value.map { Tolerance.fit(amount, $0) } ?? .none

@@ -5,7 +5,7 @@ import Wording
 /// Figures of earlier releases, which are right as first published.
 extension Checker {
   /// The figure of an earlier release than that of the article's date.
-  func earlierRelease(_ trials: [Candidate], _ claim: FoundClaim, _ amount: Amount)
+  func earlierRelease(_ trials: Trials, _ claim: FoundClaim, _ amount: Amount)
     -> Outcome?
   {
     guard Tolerance.significantDigits(amount) >= 4, let least = trials.first?.cost else {

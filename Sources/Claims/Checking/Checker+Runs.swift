@@ -32,7 +32,7 @@ extension Checker {
         return undecided(doubt, candidates)
       }
     }
-    let own = cache.known(main.selection, last.period, asOf: nil)
+    let own = recorded(main.selection, last.period, asOf: nil)
     let told = steps.map { "\(language.shortPeriod($0.period)) \(language.count($0.value))" }
     var outcome = Outcome(
       isRight ? .supported : .off,
@@ -72,7 +72,7 @@ extension Checker {
   private func steps(
     _ selection: Selection, _ periods: [Period]
   ) -> [(period: Period, value: Double)] {
-    let known = periods.map { ($0, cache.known(selection, $0, asOf: nil)) }
+    let known = periods.map { ($0, recorded(selection, $0, asOf: nil)) }
     guard known.allSatisfy({ $0.1.value != nil && !$0.1.isAbout }) else { return [] }
     return known.compactMap { period, known in known.value.map { (period, $0) } }
   }

@@ -67,7 +67,7 @@ extension Checker {
   }
 
   /// The likeliest reading that other numbers of the sentence confirm.
-  func confirmed(_ trials: [Candidate], _ claim: FoundClaim) -> Candidate? {
+  func confirmed(_ trials: Trials, _ claim: FoundClaim) -> Candidate? {
     guard let least = trials.first?.cost, !isCompared(claim),
       findings.contains(where: {
         $0.isExact && (claim.sentence - Checker.reach...claim.sentence).contains($0.sentence)

@@ -6,15 +6,15 @@ import Wording
 extension Checker {
   /// A figure of a reading with two digits changed round, one that differs, or a factor is evidence by
   /// itself: such a number is seldom met by chance.
-  func slip(_ claim: FoundClaim, _ amount: Amount, _ trials: [Candidate]) -> Outcome? {
+  func slip(_ claim: FoundClaim, _ amount: Amount, _ trials: Trials) -> Outcome? {
     guard amount.upper == nil, let least = trials.first?.cost,
       isOfTheField(claim) || trials.first?.series.basis == .said, !claim.isExpected,
       !claim.isNegated,
       article.sentences[claim.sentence].obstacle(to: claim.tokens) == nil
     else { return nil }
-    for trial in trials where trial.isKnown && isRoundedAlike(amount, trial) {
-      let isNear = trial.cost <= least + Checker.nearSlips(amount, isGuess: claim.isTentative)
-      guard isNear, trial.time.basis < .assumed else { continue }
+    let near = trials.within(least + Checker.nearSlips(amount, isGuess: claim.isTentative))
+    for trial in near where trial.isKnown && isRoundedAlike(amount, trial) {
+      guard trial.time.basis < .assumed else { continue }
       let isFar = trial.cost > least + Checker.farSlip
       if let outcome = slip(amount, trial, isFar: isFar) { return outcome }
     }
@@ -115,8 +115,8 @@ extension Checker {
   ) -> Outcome? {
     guard main.values.allSatisfy({ Tolerance.fit(amount, $0) == .none }) else { return nil }
     for period in Slips.neighbours(of: main.period) where !said.contains(period) {
-      let now = cache.known(main.selection, period, asOf: nil)
-      let then = cache.known(main.selection, period, asOf: date)
+      let now = recorded(main.selection, period, asOf: nil)
+      let then = recorded(main.selection, period, asOf: date)
       let values = [now.value, then.value].compactMap(\.self)
       guard values.contains(where: { isClose(amount, $0) }) else { continue }
       let own = main.now.value ?? main.then.value ?? 0
@@ -150,8 +150,8 @@ extension Checker {
   private func wrongPeople(_ amount: Amount, _ main: Candidate) -> Outcome? {
     guard main.selection.including[.nationality] != nil else { return nil }
     let whole = main.selection.without(.nationality)
-    let now = cache.known(whole, main.period, asOf: nil)
-    let then = cache.known(whole, main.period, asOf: date)
+    let now = recorded(whole, main.period, asOf: nil)
+    let then = recorded(whole, main.period, asOf: date)
     guard [now.value, then.value].compactMap(\.self).contains(where: { isClose(amount, $0) }) else {
       return nil
     }
@@ -181,7 +181,9 @@ extension Checker {
       return outcome
     }
     for pair in [main.now, main.then] {
-      if fit(amount, main, pair, -direction) != .none {
+      if let own = pair.own.value, let base = pair.base.value, (own - base) * direction < 0,
+        fit(amount, main, pair, -direction) != .none
+      {
         return result(language("Stated the wrong way round.", "Se afirma al revés."))
       }
       guard let own = pair.own.value, let base = pair.base.value, base > 0, own > 0 else {
@@ -198,7 +200,7 @@ extension Checker {
     where base != main.base {
       var other = main
       other.base = base
-      other.now.base = cache.known(main.selection, base, asOf: nil)
+      other.now.base = recorded(main.selection, base, asOf: nil)
       guard fit(amount, other, other.now, direction) != .none else { continue }
       return result(
         language(
@@ -220,6 +222,13 @@ enum Slips {
     let different = a.indices.filter { a[$0] != b[$0] }
     guard different.count == 2 else { return false }
     return a[different[0]] == b[different[1]] && a[different[1]] == b[different[0]]
+  }
+
+  /// Two digits that follow one another changed places, as a hand mistypes them.
+  static func isNeighbourSwapped(_ amount: Amount, _ value: Double) -> Bool {
+    guard isTransposed(amount, value), let (a, b) = digits(amount, value) else { return false }
+    let different = a.indices.filter { a[$0] != b[$0] }
+    return different[1] == different[0] + 1
   }
 
   /// One digit is another, of four or more, and not among the last two, where it may be rounding.

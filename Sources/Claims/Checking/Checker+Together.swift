@@ -58,9 +58,8 @@ extension Checker {
   private func metFar(_ claim: FoundClaim, _ amount: Amount) -> [Candidate] {
     kept.together(claim.sentence, claim.tokens.lowerBound, findings.count) {
       let options = metSeries(claim, amount.value) + combinations(claim) + seriesBefore(claim)
-      return combine(options, timeOptions(claim) + timesComparedWith(claim), claim).filter {
-        $0.cost <= Checker.farTogether && $0.values.contains(amount.value)
-      }
+      return combine(options, timeOptions(claim) + timesComparedWith(claim), claim)
+        .within(Checker.farTogether).filter { $0.values.contains(amount.value) }
     }
   }
 
@@ -132,8 +131,8 @@ extension Checker {
       time: Option(
         value: TimeReading(period: finding.period, isOpen: false), cost: 0, basis: .carried,
         words: words.filter { $0.part == .time }),
-      now: cache.known(finding.selection, finding.period, asOf: nil),
-      then: cache.known(finding.selection, finding.period, asOf: date))
+      now: recorded(finding.selection, finding.period, asOf: nil),
+      then: recorded(finding.selection, finding.period, asOf: date))
   }
 
   private func share(

@@ -6,8 +6,10 @@ import Wording
 extension Checker {
   /// A count of a period that the record does not hold as such: reported as consistent with what it holds,
   /// or not.
-  func unknown(_ claim: FoundClaim, _ amount: Amount, _ trials: [Candidate]) -> Outcome {
-    if var part = trials.prefix(3).lazy.compactMap({ self.partOfMonths($0, claim, amount) }).first {
+  func unknown(_ claim: FoundClaim, _ amount: Amount, _ trials: Trials) -> Outcome {
+    if var part = Array(trials.prefix(3)).lazy
+      .compactMap({ self.partOfMonths($0, claim, amount) }).first
+    {
       // Where another series may be meant, it is shown as well.
       let other = trials.first { $0.selection != part.selection }
       if let other, let told = partOfMonths(other, claim, amount), told.selection != part.selection
@@ -86,7 +88,7 @@ extension Checker {
     guard trial.period.dayCount < 90, let months, months != trial.period,
       cache.timeline(trial.selection, asOf: nil)?.isStock == false
     else { return nil }
-    let now = cache.known(trial.selection, months, asOf: nil)
+    let now = recorded(trial.selection, months, asOf: nil)
     guard let value = now.value else { return nil }
     let even = value * Double(trial.period.dayCount) / Double(months.dayCount)
     // A day's number that is more than a month's is likely of another time.

@@ -31,6 +31,7 @@ struct Checker {
     self.date = date
     self.language = language
     self.article = article
+    years = article.years(date: date)
     valued = ValuedCells(cache.store, article.claims)
   }
 
@@ -43,6 +44,10 @@ struct Checker {
 
   /// The ways to read the claim that is being looked at, while it is.
   let kept = KeptCandidates()
+
+  /// The years that the text speaks of, with those before and after: of series that it may mean, these are
+  /// read first.
+  let years: Period?
 
   /// Where the record has the numbers of the text.
   let valued: ValuedCells
@@ -64,6 +69,7 @@ struct Checker {
       outcomes = again
     }
     readAgain(&outcomes)
+    readJointly(&outcomes)
     return outcomes
   }
 
@@ -86,6 +92,22 @@ struct Checker {
         $0.sentence == claim.sentence && $0.tokens.lowerBound > claim.tokens.lowerBound
       }
       guard isFollowed else { continue }
+      outcomes[index] = withReadings(outcome(claim), claim)
+      remember(claim, outcomes[index])
+    }
+  }
+
+  /// Takes what the numbers of the text show together, and reads what had no verdict in the light of it.
+  private mutating func readJointly(_ outcomes: inout [Outcome]) {
+    let found = jointly(outcomes)
+    guard !found.isEmpty else { return }
+    isShownByFigures = true
+    for (index, outcome) in found {
+      outcomes[index] = withReadings(outcome, article.claims[index])
+      remember(article.claims[index], outcomes[index])
+    }
+    for (index, claim) in article.claims.enumerated()
+    where [.uncheckable, .notAClaim].contains(outcomes[index].verdict) {
       outcomes[index] = withReadings(outcome(claim), claim)
       remember(claim, outcomes[index])
     }
@@ -223,12 +245,16 @@ struct Checker {
     return Outcome(.notAClaim, text)
   }
 
+  /// What official sources say of a period.
+  func recorded(_ selection: Selection, _ period: Period, asOf: Day?) -> Known {
+    cache.figures(selection, asOf: asOf, years: years).known(period)
+  }
+
   // MARK: Words
 
   /// With where its sources count it, where that is in some countries only.
   func title(_ selection: Selection) -> String {
-    cache.timeline(selection, asOf: nil).map { vocabulary.title($0, language) }
-      ?? vocabulary.title(selection, language)
+    cache.title(selection, language)
   }
 
   func series(_ selection: Selection) -> String {

@@ -2,15 +2,18 @@ import Foundation
 import Periods
 import Record
 import Synchronization
+import Wording
 
 /// The record's answers, kept while an article is checked: the same few series are asked for again
 /// and again.
 final class RecordCache: @unchecked Sendable {
   // The dictionaries are only touched with the lock held.
   private let lock = NSLock()
-  private var timelines: [Key: KeptFigures?] = [:]
+  private var timelines: [Key: KeptFigures] = [:]
   private var revisions: [RevisionKey: [Revision]] = [:]
   private var breakdowns: [BreakdownKey: Breakdown?] = [:]
+  private var titles: [TitleKey: String] = [:]
+  private let shelf = CellShelf()
   let store: RecordStore
 
   /// More series and days than a long article can mean. When they are full, all are let go: which are
@@ -20,6 +23,7 @@ final class RecordCache: @unchecked Sendable {
   private struct Key: Hashable {
     var selection: Selection
     var asOf: Day?
+    var years: Period?
   }
 
   private struct RevisionKey: Hashable {
@@ -30,6 +34,11 @@ final class RecordCache: @unchecked Sendable {
   private struct BreakdownKey: Hashable {
     var selection: Selection
     var dimension: Record.Dimension
+  }
+
+  private struct TitleKey: Hashable {
+    var selection: Selection
+    var language: Language
   }
 
   init(_ store: RecordStore) {
@@ -54,26 +63,30 @@ final class RecordCache: @unchecked Sendable {
   /// Each holds a timeline for every label.
   private static let fewBreakdowns = 64
 
-  /// The figures of a selection, with what was looked up in them; `nil` when the record has none.
-  func figures(_ selection: Selection, asOf: Day?) -> KeptFigures? {
-    let key = Key(selection: selection, asOf: asOf)
+  /// The figures of a selection, with what was looked up in them.
+  ///
+  /// - Parameter years: those that are read first; the others once one of them is asked for. `nil` for all.
+  func figures(_ selection: Selection, asOf: Day?, years: Period? = nil) -> KeptFigures {
+    let key = Key(selection: selection, asOf: asOf, years: years)
     lock.lock()
     let known = timelines[key]
     lock.unlock()
     if let known { return known }
     // Today's figures are asked for with every other day's, so that the record is read once.
     let days: [Day?] = asOf == nil ? [nil] : [asOf, nil]
-    let found = try? store.timelines(selection, asOf: days)
+    let found = try? store.timelines(selection, asOf: days, within: years, shelf: shelf)
+    let kept = days.enumerated().map { index, day in
+      KeptFigures(found.flatMap { $0[index] }, years: years) { [unowned self] in
+        figures(selection, asOf: day).timeline
+      }
+    }
     lock.lock()
     defer { lock.unlock() }
-    var answer: KeptFigures?
-    for (index, day) in days.enumerated() {
-      let timeline = found.flatMap { $0[index] }.flatMap { $0.isEmpty ? nil : KeptFigures($0) }
-      if index == 0 { answer = timeline }
+    for (figures, day) in zip(kept, days) {
       if timelines.count >= RecordCache.limit { timelines = [:] }
-      timelines[Key(selection: selection, asOf: day)] = .some(timeline)
+      timelines[Key(selection: selection, asOf: day, years: years)] = figures
     }
-    return answer
+    return kept[0]
   }
 
   /// Every value that sources have given for a period.
@@ -83,7 +96,7 @@ final class RecordCache: @unchecked Sendable {
     let known = revisions[key]
     lock.unlock()
     if let known { return known }
-    let found = (try? store.revisions(selection, period: period)) ?? []
+    let found = (try? store.revisions(selection, periods: [period], shelf: shelf))?[period] ?? []
     lock.lock()
     if revisions.count >= RecordCache.limit { revisions = [:] }
     revisions[key] = found
@@ -91,39 +104,73 @@ final class RecordCache: @unchecked Sendable {
     return found
   }
 
-  /// What official sources say of a period.
-  func known(_ selection: Selection, _ period: Period, asOf: Day?) -> Known {
-    figures(selection, asOf: asOf)?.known(period) ?? Known()
-  }
-
   /// The figures of a selection; `nil` when the record has none.
   func timeline(_ selection: Selection, asOf: Day?) -> Timeline? {
-    figures(selection, asOf: asOf)?.timeline
+    figures(selection, asOf: asOf).timeline
+  }
+
+  /// With where its sources count it, where that is in some countries only.
+  func title(_ selection: Selection, _ language: Language) -> String {
+    let key = TitleKey(selection: selection, language: language)
+    lock.lock()
+    let known = titles[key]
+    lock.unlock()
+    if let known { return known }
+    let timeline = selection.including[.place] == nil ? timeline(selection, asOf: nil) : nil
+    let title =
+      timeline.map { store.vocabulary.title($0, language) }
+      ?? store.vocabulary.title(selection, language)
+    lock.lock()
+    if titles.count >= RecordCache.limit { titles = [:] }
+    titles[key] = title
+    lock.unlock()
+    return title
   }
 }
 
 /// A series' figures with the periods that were looked up in them: a text asks for the same few again
 /// and again, and adding up the months of a year costs more than anything else.
 final class KeptFigures: Sendable {
-  let timeline: Timeline
+  /// The figures of some years, which are all unless years are named.
+  private let near: Timeline?
+  private let years: Period?
+  private let all: @Sendable () -> Timeline?
   private let looked = Mutex<[Period: Known]>([:])
   private let latest = Mutex<[Granularity: Period?]>([:])
 
-  init(_ timeline: Timeline) {
-    self.timeline = timeline
+  /// - Parameters:
+  ///   - years: the only ones that the figures are of; `nil` for all.
+  ///   - all: reads those of all years.
+  init(_ near: Timeline?, years: Period?, all: @escaping @Sendable () -> Timeline?) {
+    self.near = near.flatMap { $0.isEmpty ? nil : $0 }
+    self.years = years
+    self.all = all
   }
+
+  /// All figures; `nil` when the record has none.
+  var timeline: Timeline? { years == nil ? near : all() }
+  var isEmpty: Bool { near == nil && timeline == nil }
 
   func known(_ period: Period) -> Known {
     if let known = looked.withLock({ $0[period] }) { return known }
-    let known = Known(timeline, timeline.observation(period))
+    let timeline = holds(period) ? near : timeline
+    let known = timeline.map { Known($0, $0.observation(period)) } ?? Known()
     looked.withLock { $0[period] = known }
     return known
+  }
+
+  /// Whether the years that were read say all that there is of a period. Days are of a list whose span is
+  /// seen only where one of them is held.
+  private func holds(_ period: Period) -> Bool {
+    guard let years else { return true }
+    return years.contains(period) && Period.month(of: period.first).first == period.first
+      && Period.month(of: period.last).last == period.last
   }
 
   /// The last period of a kind that has a figure.
   func latest(every kind: Granularity) -> Period? {
     if let known = latest.withLock({ $0[kind] }) { return known }
-    let found = timeline.latest(every: kind)?.period
+    let found = timeline?.latest(every: kind)?.period
     latest.withLock { $0[kind] = .some(found) }
     return found
   }

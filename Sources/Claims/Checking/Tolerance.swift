@@ -83,7 +83,8 @@ enum Tolerance {
       return difference <= step * 0.1 ? .rounded : .none
     case .lessThan, .atMost:
       if record < value + 1e-9 { return .hedged }
-      return difference <= step * 0.1 ? .rounded : .none
+      // "Only 7 %" is of 7.3 % as well.
+      return difference <= (amount.leeway == .atMost ? rounding : step * 0.1) ? .rounded : .none
     }
   }
 

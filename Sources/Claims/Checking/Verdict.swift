@@ -22,7 +22,7 @@ package enum Verdict: String, CaseIterable, Codable, Sendable {
   var isSupport: Bool { [.supported, .rounded, .revised].contains(self) }
 
   /// Whether the text is said to be wrong.
-  var isAccusation: Bool { self == .off || self == .slip }
+  package var isAccusation: Bool { self == .off || self == .slip }
 
   package func words(_ language: Language) -> String {
     switch self {

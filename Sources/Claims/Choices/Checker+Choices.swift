@@ -49,7 +49,7 @@ extension Checker {
     if reading.whole != nil {
       guess.statement = .share
     } else if let base = reading.base {
-      let before = cache.known(candidate.selection, base, asOf: nil).value
+      let before = recorded(candidate.selection, base, asOf: nil).value
       let isFall = (candidate.known.value ?? 0) < (before ?? 0)
       guess.statement = .change(direction: isFall ? -1 : 1)
     } else if amount.unit == .count {
@@ -73,8 +73,8 @@ extension Checker {
       selection: selection, period: period,
       series: Option(value: selection, cost: 0, basis: .said),
       time: Option(value: TimeReading(period: period, isOpen: false), cost: 0, basis: .said),
-      now: cache.known(selection, period, asOf: nil),
-      then: cache.known(selection, period, asOf: date), isChosen: true)
+      now: recorded(selection, period, asOf: nil),
+      then: recorded(selection, period, asOf: date), isChosen: true)
   }
 
   /// What is expected or denied is never refuted, whatever it is of; nor is a denial supported.
@@ -144,8 +144,8 @@ extension Checker {
   ) -> Outcome? {
     let trial = ChangeTrial(
       candidate: candidate, base: base, cost: 0, isBaseSaid: true,
-      now: (candidate.now, cache.known(candidate.selection, base, asOf: nil)),
-      then: (candidate.then, cache.known(candidate.selection, base, asOf: date)))
+      now: (candidate.now, recorded(candidate.selection, base, asOf: nil)),
+      then: (candidate.then, recorded(candidate.selection, base, asOf: date)))
     guard trial.isKnown else { return unknown(candidate, base) }
     var outcome: Outcome
     switch claim.statement {
@@ -165,8 +165,8 @@ extension Checker {
   ) -> Outcome {
     let trial = ShareTrial(
       candidate: candidate, whole: whole, cost: 0,
-      wholeNow: cache.known(whole, candidate.period, asOf: nil),
-      wholeThen: cache.known(whole, candidate.period, asOf: date))
+      wholeNow: recorded(whole, candidate.period, asOf: nil),
+      wholeThen: recorded(whole, candidate.period, asOf: date))
     guard let verdict = verdict(claim, trial) else { return unknown(candidate) }
     let told = outcome(claim, trial, verdict)
     let areAbout = trial.candidate.now.isAbout || trial.wholeNow.isAbout

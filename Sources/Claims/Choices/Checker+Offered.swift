@@ -53,13 +53,17 @@ extension Checker {
     case .level, .extreme, .running, .largest, .peak, .rank:
       let trials = claim.isNumber ? candidates(claim) : relationCandidates(claim)
       return offered(
-        trials.filter(\.isKnown).map { (alternative($0), fits(claim, $0.values)) },
+        near(trials, claim).map { trial in
+          Offer(
+            key: ChosenReading(query: trial.selection.description, period: trial.period),
+            fits: fits(claim, trial.values), shown: { alternative(trial) })
+        },
         first: [own(outcome)].compactMap(\.self) + outcome.alternatives)
     case .rate(let per, _):
       return offered(
-        candidates(claim).compactMap { trial in
+        near(candidates(claim), claim).compactMap { trial in
           guard let amount = claim.amount, let rate = rate(trial, amount, per) else { return nil }
-          return (alternative(trial, rate.record), rate.verdict.isSupport)
+          return Offer(alternative(trial, rate.record), fits: rate.verdict.isSupport)
         }, first: [])
     case .change, .degree, .direction:
       return offered(
@@ -68,13 +72,13 @@ extension Checker {
             guard case .change(let direction) = claim.statement else { return false }
             return [trial.now, trial.then].contains { fit(amount, trial, $0, direction) != .none }
           }
-          return (alternative(trial, claim.amount?.unit), isFit ?? false)
+          return Offer(alternative(trial, claim.amount?.unit), fits: isFit ?? false)
         }, first: [])
     case .share, .majority:
       return offered(
         // A part that is the whole is no share that anybody states.
         shareTrials(claim).filter { $0.isKnown && ($0.fraction ?? 1) < 1 }.map {
-          (alternative($0), verdict(claim, $0)?.isSupport ?? false)
+          Offer(alternative($0), fits: verdict(claim, $0)?.isSupport ?? false)
         }, first: [])
     case .other:
       // Of a number that no word calls for, only what was met is offered.
@@ -83,6 +87,15 @@ extension Checker {
     }
   }
 
+  /// The readings that the number's digits may single out.
+  private func near(_ trials: Trials, _ claim: FoundClaim) -> [Candidate] {
+    guard let least = trials.first?.cost else { return [] }
+    let more = claim.amount.map { Evidence.allowance($0, .exact) } ?? 0
+    return trials.within(least + max(more, Checker.farthestOffered)).filter(\.isKnown)
+  }
+
+  private static let farthestOffered = 8.0
+
   private func fits(_ claim: FoundClaim, _ values: [Double]) -> Bool {
     guard let amount = claim.amount else { return false }
     return values.contains { Tolerance.fit(amount, $0) != .none }
@@ -90,23 +103,39 @@ extension Checker {
 
   /// The likeliest of each series, then other times, and the likeliest that gives the very number.
   private func offered(
-    _ readings: [(reading: Alternative, fits: Bool)], first: [Alternative]
+    _ readings: [Offer], first: [Alternative]
   ) -> [Alternative] {
     var order: [ChosenReading] = []
-    var byReading: [ChosenReading: Alternative] = [:]
-    for (reading, _) in readings where byReading[ChosenReading(reading)] == nil {
-      byReading[ChosenReading(reading)] = reading
-      order.append(ChosenReading(reading))
+    var byReading: [ChosenReading: Offer] = [:]
+    for reading in readings where byReading[reading.key] == nil {
+      byReading[reading.key] = reading
+      order.append(reading.key)
     }
     var chosen = Set(first.map(ChosenReading.init)).intersection(order)
     if let likeliest = order.first { chosen.insert(likeliest) }
-    if let fitting = readings.first(where: \.fits) { chosen.insert(ChosenReading(fitting.reading)) }
+    if let fitting = readings.first(where: \.fits) { chosen.insert(fitting.key) }
     var series: Set<String> = Set(chosen.map(\.query))
     for reading in order where chosen.count < Checker.ofSeries {
       if series.insert(reading.query).inserted { chosen.insert(reading) }
     }
     for reading in order where chosen.count < Checker.offered { chosen.insert(reading) }
-    return order.filter(chosen.contains).compactMap { byReading[$0] }
+    return order.filter(chosen.contains).compactMap { byReading[$0]?.shown() }
+  }
+
+  /// A reading that may be offered, put into words only where it is.
+  private struct Offer {
+    var key: ChosenReading
+    /// Whether it gives the number.
+    var fits: Bool
+    var shown: () -> Alternative
+
+    init(key: ChosenReading, fits: Bool, shown: @escaping () -> Alternative) {
+      (self.key, self.fits, self.shown) = (key, fits, shown)
+    }
+
+    init(_ reading: Alternative, fits: Bool) {
+      self.init(key: ChosenReading(reading), fits: fits) { reading }
+    }
   }
 
   // MARK: Readings as they are shown

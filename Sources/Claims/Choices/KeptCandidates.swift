@@ -3,19 +3,19 @@ import Record
 /// The ways to read one claim, kept until the next one is looked at: the verdict and the readings that
 /// may be chosen are taken from the same list, which is dear to make.
 final class KeptCandidates {
-  private var ofCount: [Candidate]?
-  private var ofRelation: [Candidate]?
+  private var ofCount: Trials?
+  private var ofRelation: Trials?
   private var ofTogether: [[Int]: [Candidate]] = [:]
   private var ofCombinations: [[Int]: [Option<Selection>]] = [:]
 
-  func counts(_ make: () -> [Candidate]) -> [Candidate] {
+  func counts(_ make: () -> Trials) -> Trials {
     if let ofCount { return ofCount }
     let made = make()
     ofCount = made
     return made
   }
 
-  func relations(_ make: () -> [Candidate]) -> [Candidate] {
+  func relations(_ make: () -> Trials) -> Trials {
     if let ofRelation { return ofRelation }
     let made = make()
     ofRelation = made
@@ -45,7 +45,8 @@ final class KeptCandidates {
     return made
   }
 
-  var all: [Candidate] { (ofCount ?? []) + (ofRelation ?? []) }
+  /// Those that have been looked at.
+  var all: [Candidate] { (ofCount?.seen ?? []) + (ofRelation?.seen ?? []) }
 
   func clear() {
     ofCount = nil

@@ -148,12 +148,13 @@ struct RankNames {
       || sentence.isWord(index, in: .accompanied)
   }
 
-  /// "San Diego, with 33,784, came second and El Paso, with 30,421, [third]", "El Paso [segundo]".
+  /// "San Diego, with 33,784, came second and El Paso, with 30,421, [third]", "El Paso [segundo]", "Haitians
+  /// (8,099) the [second]".
   func isListed(before start: Int) -> Bool {
     guard let name = all.last(where: { $0.upperBound <= start }) else { return false }
     if name.upperBound == start { return true }
     let between = name.upperBound..<start
-    return between.count <= RankNames.after && sentence.word(start - 1) == ","
+    return between.count <= RankNames.after && [",", ")"].contains(sentence.word(start - 1))
       && reading.amounts.contains { between.contains($0.core.lowerBound) }
       && between.allSatisfy { isOfList($0) }
   }

@@ -78,14 +78,14 @@ struct RankReader {
     // "fueron los segundos".
     let isPlural = sentence.isWord(match.range.lowerBound - 1, in: .article)
     let before = match.range.lowerBound - (isPlural ? 2 : 1)
+    let names = RankNames(reading: reading, dimensions: [])
+    let isListed = names.isListed(before: before + 1)
     let isSaid =
-      sentence.has(.copula, at: before)
-      || sentence.isWord(before, in: .distant)
-      || RankNames(reading: reading, dimensions: []).isListed(before: match.range.lowerBound)
+      sentence.has(.copula, at: before) || sentence.isWord(before, in: .distant) || isListed
     let next = match.range.upperBound
     let isClosed =
       sentence.token(next).map { $0.kind == .symbol && !$0.isSymbol("-") } ?? true
-      || sentence.has(.with, at: next)
+      || sentence.has(.with, at: next) || isListed && sentence.isWord(next, in: .rowJoint)
     guard isSaid, isClosed else { return nil }
     return Head(range: match.range, place: place, dimensions: [])
   }

@@ -256,6 +256,8 @@ enum WordSet: UInt8, CaseIterable, Sendable {
   case semester
   /// Between two numbers of one series.
   case setAgainst
+  /// Before a number that was there first: "31,218 after 41,938".
+  case afterNumber
   /// Before the number that a change sets out from: "from 33,749 to 21,845".
   case setsOut
   /// Say that a place is shared.

@@ -16,9 +16,9 @@ struct ArticleReading: Sendable {
   private static let ofLine = 0.25
 
   mutating func append(_ sentence: SentenceReading, paragraph: Int, isLine: Bool) {
-    let isFiscal = sentence.moments.contains {
-      $0.period(date: sentence.date)?.granularity == .fiscalYear
-    }
+    let isFiscal =
+      sentence.moments.contains { $0.period(date: sentence.date)?.granularity == .fiscalYear }
+      || sentence.sentence.range.contains { sentence.sentence.isWord($0, in: .fiscal) }
     if isFiscal, firstFiscal == nil { firstFiscal = sentences.count }
     positions.append((positions.last ?? -1) + (isLine ? ArticleReading.ofLine : 1))
     sentences.append(sentence)
@@ -41,6 +41,23 @@ struct ArticleReading: Sendable {
     let paragraphs = min(2, self.paragraphs[index] - self.paragraphs[earlier])
     return max(0, positions[index] - positions[earlier] - 1) + Double(paragraphs)
   }
+
+  /// The whole years that the text speaks of, with one more on either side; the last of them, where it
+  /// speaks of many.
+  func years(date: Day) -> Period? {
+    let spoken = sentences.flatMap { sentence in
+      sentence.moments.compactMap { $0.period(date: date) }
+        .flatMap { [$0.first.year, $0.last.year] }
+    }
+    let last = spoken.max() ?? date.year
+    let first = max(spoken.min() ?? date.year, last - ArticleReading.fewYears)
+    guard let from = Day(year: first - 1, month: 1, day: 1),
+      let to = Day(year: last + 1, month: 12, day: 31)
+    else { return nil }
+    return Period(from: from, through: to)
+  }
+
+  private static let fewYears = 7
 
   /// Words of a sentence, as what a part of a reading was read from.
   func words(

@@ -64,6 +64,12 @@ struct LabelOptions {
         add(labels, cost + (isCountry ? 1 : 0), .said, mention.tokens, self.index)
       }
     }
+    for pair in joined(mentions) {
+      let costs = [pair.0, pair.1].map { cost(of: $0.tokens, bond, isOwn: false, false) }
+      add(
+        (pair.0.labels + pair.1.labels).sorted(), (costs.min() ?? 0) + LabelOptions.together,
+        .said, pair.0.tokens.lowerBound..<pair.1.tokens.upperBound, index)
+    }
     let nearest = best.options.map(\.cost).min()
     let isSameSector = isSameSector(dimension)
     for earlier in labelling {
@@ -82,6 +88,20 @@ struct LabelOptions {
       Option<[String]?>(value: $0.value, cost: $0.cost, basis: $0.basis, words: $0.words)
     }
     return [Option(value: nil, cost: none, basis: .said)] + named
+  }
+
+  /// What it costs that two who are named in one breath are counted together.
+  private static let together = 0.5
+
+  /// "Girls and boys numbered 6,512": names with nothing but "and" between them.
+  private func joined(
+    _ mentions: [(tokens: Range<Int>, labels: [String])]
+  ) -> [((tokens: Range<Int>, labels: [String]), (tokens: Range<Int>, labels: [String]))] {
+    zip(mentions, mentions.dropFirst()).filter { one, other in
+      other.tokens.lowerBound == one.tokens.upperBound + 1
+        && own.sentence.isWord(one.tokens.upperBound, in: .rowJoint)
+        && Set(one.labels).isDisjoint(with: other.labels)
+    }
   }
 
   /// Sentences before that may say whose number it is: the nearest, and the headline that a list is under.
@@ -105,7 +125,7 @@ struct LabelOptions {
     dimension == .sector && labels.count > 1 ? labels.map { [$0] } : [labels]
   }
 
-  private static func mentions(
+  static func mentions(
     _ dimension: Dimension, in reading: SentenceReading
   ) -> [(tokens: Range<Int>, labels: [String])] {
     if dimension == .component {

@@ -30,7 +30,7 @@ struct SeriesOptions {
   /// More combinations than these are not looked at, best first.
   private static let most = 160
 
-  private var own: SentenceReading { article.sentences[index] }
+  var own: SentenceReading { article.sentences[index] }
   private var traits: Traits { own.finder.readings.traits }
 
   /// Selections with the people, groups and sectors that may be meant, likeliest first.
@@ -42,68 +42,6 @@ struct SeriesOptions {
       selections[index].value.moveToBorderOfSector(own.finder.readings)
     }
     return Array(Cheapest(selections).sorted.prefix(SeriesOptions.most))
-  }
-
-  /// "In October 2022 it was 42,767": the very series of the number before.
-  private var same: [Option<Selection>] {
-    guard let known = focus.first, index - known.sentence <= 1,
-      isAnaphoric || isCompared(with: known)
-    else { return [] }
-    return [
-      Option(
-        value: known.selection, cost: SeriesOptions.sameAsBefore, basis: .carried,
-        words: known.words.filter { $0.part != .time }.map(\.carried))
-    ]
-  }
-
-  private static let sameAsBefore = 1.0
-
-  /// "43,570 encounters in September, up from 28,213 a month earlier": two numbers of one series, where
-  /// nobody else is named between them.
-  private func isCompared(with known: Focus) -> Bool {
-    guard known.sentence == index, known.tokens.upperBound <= tokens.lowerBound else {
-      return false
-    }
-    let between = known.tokens.upperBound..<tokens.lowerBound
-    guard between.count <= SeriesOptions.toCompared,
-      between.suffix(3).contains(where: { own.sentence.isWord($0, in: .setAgainst) }
-      ),
-      !own.amounts.contains(where: { between.contains($0.core.lowerBound) })
-    else { return false }
-    let mentions = own.mentions
-    let named =
-      mentions.nationalities + mentions.origins + mentions.places + mentions.components
-      + mentions.labels.map(\.mention)
-    return !named.contains { between.overlaps($0.tokens) }
-  }
-
-  private static let toCompared = 10
-
-  /// Whether a number stands alone after "it was", "they had been": whatever was counted before.
-  private var isAnaphoric: Bool {
-    guard own.sentence.isWord(tokens.lowerBound - 1, in: .was) else {
-      return false
-    }
-    guard
-      !own.sentence.range.contains(where: {
-        own.sentence.isWord($0, in: .respectively)
-      })
-    else {
-      return false
-    }
-    // Nothing but times and such words stands before it, back to the sentence's or the clause's begin.
-    var index = tokens.lowerBound - 1
-    while index >= own.sentence.range.lowerBound {
-      let word = own.sentence.word(index)
-      if [";", ":", "("].contains(word) { break }
-      guard
-        own.sentence.isWord(index, in: .pronounOfSeries) || own.sentence.isWord(index, in: .was)
-          || word == ","
-          || own.moments.contains(where: { $0.range.contains(index) })
-      else { return false }
-      index -= 1
-    }
-    return true
   }
 
   // MARK: Stems
@@ -169,9 +107,26 @@ struct SeriesOptions {
         words: known.words.filter { SeriesOptions.ofStem.contains($0.part) }.map(\.carried))
       best.add(carried.adding(otherPlace(stem)))
       for moved in moved(carried, to: named) { best.add(moved) }
+      if let narrow = sameSector(as: known, far) { best.add(narrow) }
     }
     return withComponents(best.options).sorted
   }
+
+  /// "The Yuma sector had 310,094. Cubans (69,851) and Colombians (63,610) led": within the sector that was
+  /// spoken of, where the sentence names none.
+  private func sameSector(as known: Focus, _ far: Double) -> Option<Stem>? {
+    guard known.selection.including[.sector] != nil,
+      !own.mentions.labels.contains(where: { $0.dimension == .sector }), own.mentions.places.isEmpty
+    else { return nil }
+    let stem = Stem(
+      selection: known.selection.without(.nationality, .demographic, .authority), isOfPeople: false)
+    return Option(
+      value: stem, cost: far + SeriesOptions.withinSector, basis: .carried,
+      words: known.words.filter { $0.part == .sector || SeriesOptions.ofStem.contains($0.part) }
+        .map(\.carried))
+  }
+
+  private static let withinSector = 0.5
 
   /// Parts of a reading that come before anybody's nationality or group.
   private static let ofStem: Set<ReadingPart> = [.series, .place, .agency, .kind, .from]

@@ -51,8 +51,8 @@ extension Checker {
   /// "CBP counted 181,054 … in August 2023 (published …)".
   private func counted(_ claim: FoundClaim, _ outcome: Outcome) -> String? {
     guard let selection = outcome.selection, let period = outcome.period else { return nil }
-    let now = cache.known(selection, period, asOf: nil)
-    let known = now.value == nil ? cache.known(selection, period, asOf: date) : now
+    let now = recorded(selection, period, asOf: nil)
+    let known = now.value == nil ? recorded(selection, period, asOf: date) : now
     guard let value = known.value, let source = known.source else { return nil }
     var text =
       language("\(source.publisher) counted ", "\(source.publisher) contó ")
@@ -61,7 +61,7 @@ extension Checker {
     case .count: break
     case .change:
       guard let base = outcome.base else { return nil }
-      let before = cache.known(selection, base, asOf: now.value == nil ? date : nil)
+      let before = recorded(selection, base, asOf: now.value == nil ? date : nil)
       guard let other = before.value, other > 0 else { return nil }
       text +=
         language(" and ", " y ") + "\(language.count(other)) " + language.during(base)
@@ -69,7 +69,7 @@ extension Checker {
       return text
     case .share:
       guard let whole = outcome.whole, let record = outcome.record else { return nil }
-      let all = cache.known(whole, period, asOf: now.value == nil ? date : nil)
+      let all = recorded(whole, period, asOf: now.value == nil ? date : nil)
       guard let total = all.value else { return nil }
       text +=
         language(", of ", ", de ") + noun(whole, total) + published(known, source) + ": "

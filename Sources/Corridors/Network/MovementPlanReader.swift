@@ -38,7 +38,7 @@ struct MovementPlanReader {
       appointments: (root.optional("appointments")?.list ?? []).compactMap {
         appointment($0, numbers)
       },
-      walkUp: numbers.phased(root.optional("walk-up")) ?? PhasedNumber(first: .value(0)),
+      walkUp: numbers.phased(root.optional("walk-up"), .people) ?? PhasedNumber(first: .value(0)),
       newsDelay: days(news?.required("delay")), newsWindow: max(1, days(news?.required("window"))),
       hazards: (root.optional("hazards")?.list ?? []).compactMap(hazard), parameters: parameters)
     for id in MovementPlan.needed where !parameters.contains(where: { $0.id == id }) {
@@ -52,22 +52,35 @@ struct MovementPlanReader {
   private struct Numbers {
     let names: [String]
 
-    func number(_ entry: DataEntry?) -> ModelNumber? {
+    /// What a number stands for. Numbers of people have the bound that policies' have: a run draws some in time that
+    /// grows with them.
+    enum Meaning: Double {
+      case share = 1
+      case factor = 1000
+      case people = 1e7
+    }
+
+    func number(_ entry: DataEntry?, _ meaning: Meaning) -> ModelNumber? {
       guard let entry, let text = entry.text else { return nil }
-      if let value = Double(text), value.isFinite, value >= 0 { return .value(value) }
+      if let value = Double(text) {
+        if (0...meaning.rawValue).contains(value) { return .value(value) }
+        entry.wrong(
+          expected: "a number from 0 to \(Int(meaning.rawValue)), or a parameter", found: text)
+        return nil
+      }
       if names.contains(text) { return .parameter(text) }
       entry.unknown(text, expected: "a number or a parameter", among: names)
       return nil
     }
 
     /// One number, or a list of numbers each of which holds from a day on.
-    func phased(_ entry: DataEntry?) -> PhasedNumber? {
+    func phased(_ entry: DataEntry?, _ meaning: Meaning) -> PhasedNumber? {
       guard let entry else { return nil }
-      guard entry.isList else { return number(entry).map { PhasedNumber(first: $0) } }
+      guard entry.isList else { return number(entry, meaning).map { PhasedNumber(first: $0) } }
       var phased: PhasedNumber?
       for phase in entry.list {
         phase.knows(["from", "value"])
-        guard let value = number(phase.required("value")) else { continue }
+        guard let value = number(phase.required("value"), meaning) else { continue }
         if phased == nil {
           phased = PhasedNumber(first: value)
         } else if let from = phase.required("from")?.value("a date", { Day($0) }) {
@@ -81,7 +94,7 @@ struct MovementPlanReader {
 
   private func positive(_ entry: DataEntry) -> Double? {
     entry.value("a number above zero") { text in
-      Double(text).flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
+      Double(text).flatMap { (1e-9...1e9).contains($0) ? $0 : nil }
     }
   }
 
@@ -111,6 +124,9 @@ struct MovementPlanReader {
     return values
   }
 
+  /// Standard deviations, on the scale of a parameter's kind.
+  private static let widest = 5.0
+
   private func parameter(_ name: String, _ entry: DataEntry) -> MovementPlan.Parameter? {
     entry.knows(["kind", "median", "spread", "label"])
     guard
@@ -119,11 +135,17 @@ struct MovementPlanReader {
       let spread = entry.required("spread").flatMap({ positive($0) }),
       let label = entry.required("label")?.localized
     else { return nil }
-    let isInside = kind == .real || median > 0 && (kind == .positive || median < 1)
-    if !isInside {
-      entry.optional("median")?.wrong(
-        expected: kind == .share ? "a number between 0 and 1" : "a number above zero",
-        found: "\(median)")
+    let (isInside, expected) =
+      switch kind {
+      case .share: (median > 0 && median < 1, "a number between 0 and 1")
+      case .positive: (median > 0 && median <= 1e7, "a number above zero, up to 10000000")
+      case .real: (abs(median) <= 100, "a number from -100 to 100")
+      }
+    if !isInside { entry.optional("median")?.wrong(expected: expected, found: "\(median)") }
+    // Beyond it a draw is many powers of ten away from the median.
+    if spread > Self.widest {
+      entry.optional("spread")?.wrong(
+        expected: "a number above zero, up to \(Int(Self.widest))", found: "\(spread)")
     }
     return MovementPlan.Parameter(
       id: name, kind: kind, median: median, spread: spread, label: label)
@@ -147,7 +169,7 @@ struct MovementPlanReader {
       id: id, series: series, label: label, what: what, places: texts(entry.optional("at")),
       country: entry.optional("country")?.country,
       way: way,
-      share: numbers.phased(entry.optional("share")) ?? PhasedNumber(first: .value(1)),
+      share: numbers.phased(entry.optional("share"), .share) ?? PhasedNumber(first: .value(1)),
       note: entry.optional("note")?.localized)
   }
 
@@ -166,7 +188,7 @@ struct MovementPlanReader {
     if entry.optional("count") == nil { _ = entry.required("people-a-day") }
     var made = MovementPlan.Entry(
       id: id, label: label, count: entry.optional("count")?.text,
-      peopleADay: numbers.number(entry.optional("people-a-day")),
+      peopleADay: numbers.number(entry.optional("people-a-day"), .people),
       closedBy: entry.optional("closed-by").flatMap(policy))
     made.from = parts
     return made
@@ -175,7 +197,7 @@ struct MovementPlanReader {
   private func stock(_ entry: DataEntry, _ numbers: Numbers) -> MovementPlan.Stock? {
     entry.knows(["place", "people"])
     guard let place = entry.required("place")?.text,
-      let people = numbers.number(entry.required("people"))
+      let people = numbers.number(entry.required("people"), .people)
     else { return nil }
     return MovementPlan.Stock(place: place, people: people)
   }
@@ -193,8 +215,8 @@ struct MovementPlanReader {
     entry.knows(["policy", "carried-out", "held"])
     guard let id = entry.required("policy").flatMap(policy) else { return nil }
     return MovementPlan.ReturnPractice(
-      policy: id, carriedOut: numbers.number(entry.optional("carried-out")),
-      held: numbers.number(entry.optional("held")))
+      policy: id, carriedOut: numbers.number(entry.optional("carried-out"), .share),
+      held: numbers.number(entry.optional("held"), .share))
   }
 
   private func interception(_ entry: DataEntry, _ numbers: Numbers) -> MovementPlan.Interception? {
@@ -202,14 +224,14 @@ struct MovementPlanReader {
     let under = entry.optional("under")
     under?.knows(["policy", "factor", "moved"])
     guard let country = entry.required("country")?.country,
-      let perDay = numbers.number(entry.required("per-day"))
+      let perDay = numbers.number(entry.required("per-day"), .share)
     else { return nil }
     return MovementPlan.Interception(
       country: country, perDay: perDay,
-      moved: numbers.number(entry.optional("moved")) ?? .value(0),
+      moved: numbers.number(entry.optional("moved"), .share) ?? .value(0),
       takenTo: texts(entry.optional("taken-to")), policy: under?.required("policy").flatMap(policy),
-      factor: numbers.number(under?.optional("factor")),
-      movedUnder: numbers.number(under?.optional("moved")))
+      factor: numbers.number(under?.optional("factor"), .factor),
+      movedUnder: numbers.number(under?.optional("moved"), .share))
   }
 
   private func appointment(
@@ -217,7 +239,7 @@ struct MovementPlanReader {
   ) -> MovementPlan.AppointmentShare? {
     entry.knows(["policy", "share"])
     guard let id = entry.required("policy").flatMap(policy),
-      let share = numbers.phased(entry.required("share"))
+      let share = numbers.phased(entry.required("share"), .share)
     else { return nil }
     return MovementPlan.AppointmentShare(policy: id, share: share)
   }

@@ -159,7 +159,8 @@ package enum ScenarioReader {
   ) throws(InputError) -> ScenarioChanges {
     root.knows(["name", "changes"])
     let set = corridor.policies
-    let reader = PolicyEntryReader(facts: set.facts, sources: set.sources, needsSources: false)
+    let reader = PolicyEntryReader(
+      facts: set.facts, sources: set.sources, holidays: set.holidays, needsSources: false)
     var changes: [ScenarioChanges.Change] = []
     for entry in root.required("changes")?.list ?? [] {
       entry.knows(["policy", "from", "until", "set", "remove", "add", "parameter", "value"])

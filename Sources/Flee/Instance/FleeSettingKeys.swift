@@ -182,6 +182,11 @@ extension MovementSettings {
     return true
   }
 
+  /// Whether a setting is a whole number.
+  static func isWhole(_ key: String) -> Bool {
+    if case .whole = variable[key] { true } else { false }
+  }
+
   /// The keys that ``set(_:to:)`` knows, in alphabetical order.
   public static var numberKeys: [String] {
     variable.filter { _, use in

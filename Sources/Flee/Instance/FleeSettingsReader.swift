@@ -295,10 +295,10 @@ struct FleeSettingsReader {
 
   private mutating func numbers(_ node: Node, _ name: String) -> [Double]? {
     let values = (node.sequence ?? []).map(\.float)
-    if !values.isEmpty, values.allSatisfy({ $0.map { $0.isFinite && $0 >= 0 } ?? false }) {
+    if !values.isEmpty, values.allSatisfy({ $0.map { (0...1e9).contains($0) } ?? false }) {
       return values.compactMap(\.self)
     }
-    note(node, expected: "\(name) as a list of numbers of 0 or more", found: shown(node))
+    note(node, expected: "\(name) as a list of numbers from 0 to 1000000000", found: shown(node))
     return nil
   }
 

@@ -93,11 +93,27 @@ enum FleeTables {
     mutating func attributes(from column: Int) -> [String: String] {
       var attributes: [String: String] = [:]
       for index in column..<max(column, min(reader.count, header.count)) {
-        attributes[header[index]] = text(index)
+        let text = text(index)
+        if let range = FleeTables.numbers[header[index]], let value = Double(text),
+          !range.contains(value)
+        {
+          note(
+            index, expected: "a number from \(Int(range.lowerBound)) to \(Int(range.upperBound))")
+        }
+        attributes[header[index]] = text
       }
       return attributes
     }
   }
+
+  /// Attributes that the rules take as numbers, and what they may be: as many people as a population, and so many
+  /// conflicts, floods and parts that no sum of them leaves what a whole number holds.
+  private static let numbers: [String: ClosedRange<Double>] = [
+    "initial_idps": -1e10...1e10, "capacity_per_day": -1e10...1e10,
+    "conflict_intensity": -1e6...1e6, "flood_level": -1e6...1e6, "hdi": -1e6...1e6,
+    "trade_volume": -1e10...1e10, "region_IPC": -1e6...1e6, "region_IPC_level": -1e6...1e6,
+    "deactivation_probability": -1e6...1e6,
+  ]
 
   /// What a file holds, and what is odd in it.
   struct Read<Value> {

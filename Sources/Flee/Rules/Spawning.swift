@@ -42,6 +42,9 @@ package struct Spawning {
     return new
   }
 
+  /// A number of people, cut to a whole one; more than ever lived are as many as a run refuses (``PeopleLimit``).
+  private static func whole(_ people: Double) -> Int { Int(max(0, min(people, 1e12))) }
+
   /// How many people a place sends out on a day because of a conflict or a flood.
   static func newAtPlace(
     _ place: Network.Place, _ rules: MovementSettings, _ random: () -> Double
@@ -49,16 +52,16 @@ package struct Spawning {
     if let spawning = rules.conflictSpawning {
       guard place.conflict > 0 else { return 0 }
       switch spawning {
-      case .constant(let number): return Int(number * place.conflict)
-      case .populationRatio(let ratio): return Int(ratio * place.population * place.conflict)
+      case .constant(let number): return whole(number * place.conflict)
+      case .populationRatio(let ratio): return whole(ratio * place.population * place.conflict)
       case .poisson(let mean): return Poisson.number(mean * place.conflict, random)
       }
     }
     guard let spawning = rules.floodSpawning, place.floodLevel > 0 else { return 0 }
     switch spawning {
-    case .constant(let list): return Int(interpolated(list, at: place.floodLevel))
+    case .constant(let list): return whole(interpolated(list, at: place.floodLevel))
     case .populationRatio(let list):
-      return Int(interpolated(list, at: place.floodLevel) * place.population)
+      return whole(interpolated(list, at: place.floodLevel) * place.population)
     case .poisson(let list):
       return Poisson.number(interpolated(list, at: place.floodLevel).rounded(.down), random)
     }

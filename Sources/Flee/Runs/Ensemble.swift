@@ -34,7 +34,7 @@ public struct Ensemble: Sendable {
     self.design = design
   }
 
-  /// A parameter that is drawn for each run from a uniform distribution.
+  /// A parameter that is drawn for each run from a uniform distribution; of whole numbers where the setting is one.
   public struct Variation: Codable, Hashable, Sendable {
     /// Its key in `simsetting.yml`, one of ``MovementSettings/numberKeys``.
     public var key: String
@@ -124,6 +124,11 @@ public struct Ensemble: Sendable {
     variations.enumerated().map { index, variation in
       let unit = CounterRandom(seed: seed).unit(
         number, index + 1, CounterRandom.Purpose.ensemble)
+      // Each whole number from the low end to the high one is as likely.
+      guard !MovementSettings.isWhole(variation.key) else {
+        let (low, high) = (variation.low.rounded(), variation.high.rounded())
+        return min(high, low + (unit * (high - low + 1)).rounded(.down))
+      }
       return variation.low + unit * (variation.high - variation.low)
     }
   }

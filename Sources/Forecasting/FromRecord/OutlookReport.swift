@@ -51,23 +51,30 @@ package struct OutlookReport: Codable, Sendable {
   package var scores: Backtest.Score?
   /// How old the last month known is, where that was asked for.
   package var age: AgeReport?
+  /// The judgements that were mixed into ``months``, and these without them; `nil` where none was.
+  package var judgements: [Judgement]?
+  package var monthsWithout: [Month]?
   /// How many of ``months`` lie before the day of the question: they are forecast, and not known.
   package var monthsPast: Int?
 
   enum CodingKeys: String, CodingKey {
     case series, query, method, origin, past, months, above, scores, age
     case asOf = "as_of"
+    case judgements
+    case monthsWithout = "months_without"
     case monthsPast = "months_past"
   }
 
   /// Origins that are looked back on.
   private static let judged = 24
+  /// Fewest of them for months beyond those that all series are scored on.
+  private static let fewestFar = 12
 
   /// Forecasts a series of the record.
   ///
   /// - Parameters:
   ///   - query: a series' name or words.
-  ///   - months: 1 to 12.
+  ///   - months: 1 to 24; beyond 12 only where the series is long enough for such forecasts to be scored.
   ///   - method: one of ``ForecastMethods/names``.
   ///   - asOf: the day whose knowledge is used; `nil` for all.
   ///   - above: a number of people in a month, for the chance that more come.
@@ -98,6 +105,7 @@ package struct OutlookReport: Codable, Sendable {
     let isCombined = method == Combination.name
     let methods = ForecastMethods.all.filter { isCombined || $0.name == method }
     let day = asOf
+    let judging = judging || months > LearnedStep.months
     var series = Backtest.Series(name: history.name, origins: [])
     let first = Period.month(of: origin.first.adding(months: -(judged + months - 1)))
     if judging || isCombined {
@@ -120,6 +128,11 @@ package struct OutlookReport: Codable, Sendable {
         method, series: 0, origin: series.origins.count - 1)
     else { throw OutlookError.tooShort(history.name, months: known.values.count, method: method) }
     let score = judging ? backtest.score(method) : nil
+    let far = score?.byHorizon.first { $0.horizon == months }?.n ?? 0
+    guard months <= LearnedStep.months || far >= fewestFar else {
+      throw OutlookError.unscored(
+        history.name, months: months, origins: far, needed: fewestFar)
+    }
     return OutlookReport(
       series: history.name, query: history.selection.description, method: method, origin: origin,
       asOf: asOf,
@@ -132,40 +145,37 @@ package struct OutlookReport: Codable, Sendable {
   }
 }
 
+extension OutlookReport {
+  /// The same with judgements mixed in. Those of other series, those stated after the day of the outlook, and
+  /// those whose break the last month known has wholly seen change nothing.
+  ///
+  /// - Parameter file: judgements of any series.
+  /// - Throws: an ``InputError`` for judgements whose series the record does not understand, an ``OutlookError``
+  ///   when those of this one have weights of more than 1 together.
+  package func judged(by file: JudgementFile, store: RecordStore) throws -> OutlookReport {
+    let own = try store.parser.selection(series)
+    let judged = JudgedMonths(origin: origin, [])
+    let applied = try zip(file.judgements, file.selections(store)).filter {
+      judgement, selection in
+      selection == own && judgement.made <= asOf ?? judgement.made
+        && months.contains { judged.concerns(judgement, $0.month) }
+    }.map(\.0)
+    let sum = applied.reduce(0) { $0 + $1.weight }
+    guard sum <= 1 + 1e-9 else { throw OutlookError.weights(series, sum: sum) }
+    var report = self
+    let mixing = JudgedMonths(origin: origin, applied)
+    (report.judgements, report.monthsWithout) = (applied, months)
+    report.months = months.map {
+      Month(month: $0.month, mixing.quantiles($0.quantiles, of: $0.month), above: above)
+    }
+    return report
+  }
+}
+
 extension MonthlySeries {
   /// The values after a month, at most ``Panel/longest``.
   func values(after month: Period) -> [Double] {
     guard let index = months.firstIndex(of: month) else { return [] }
     return Array(values[(index + 1)...].prefix(Panel.longest))
-  }
-}
-
-/// Why there is no outlook.
-package enum OutlookError: Error, Equatable, Sendable, CustomStringConvertible {
-  case unknownMethod(String)
-  case months(Int)
-  /// The series has no month, or none was known on the day.
-  case noMonths(String, asOf: Day?)
-  case tooShort(String, months: Int, method: String)
-  case noParts(String, dimensions: [String])
-  /// No series can be forecast from any origin.
-  case noOrigin
-
-  package var description: String {
-    switch self {
-    case .unknownMethod(let name):
-      "There is no method \"\(name)\"; there are \(ForecastMethods.names.joined(separator: ", "))."
-    case .months(let months):
-      "An outlook of \(months) months cannot be made: 1 to \(Panel.longest)."
-    case .noMonths(let series, let asOf):
-      "\(series) has no figure by month"
-        + (asOf.map { " that was known on \($0)" } ?? "") + ", so there is nothing to go by."
-    case .tooShort(let series, let months, let method):
-      "\(series) has \(months) months without a gap, too few for the method \(method), or nothing is "
-        + "counted further up the corridor for it."
-    case .noOrigin: "There is no origin from which any of these series can be forecast."
-    case .noParts(let series, let dimensions):
-      "No table of \(series) is broken down by \(dimensions.joined(separator: " and "))."
-    }
   }
 }

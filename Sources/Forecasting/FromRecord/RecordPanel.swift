@@ -16,7 +16,10 @@ package struct RecordPanel: Sendable {
         let whole = try? store.vintages(selection)
       else { continue }
       vintages.append(whole)
-      vintages += try store.vintages(selection, by: [.nationality]).map(\.value)
+      // In an order of their own: changes of equal size are told apart by it, so that what is learned is the same
+      // each time.
+      vintages += try store.vintages(selection, by: [.nationality])
+        .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
     }
     // Series that never saw many people take no part in a panel, and most of them did not.
     self.vintages = vintages.filter { part in

@@ -65,7 +65,7 @@ package struct HierarchyOutlook: Codable, Sendable {
     guard let chosen = ForecastMethods.named(method) else {
       throw OutlookError.unknownMethod(method)
     }
-    guard (1...Panel.longest).contains(months) else { throw OutlookError.months(months) }
+    guard (1...LearnedStep.months).contains(months) else { throw OutlookError.months(months) }
     let history = try SeriesHistory(query, store)
     let total = history.series(asOf: asOf)
     guard let origin = total.months.last else { throw OutlookError.noMonths(query, asOf: asOf) }

@@ -40,7 +40,7 @@ extension LearnedHistory {
 /// What was learned, in a file: a line with the key, then the numbers of each step.
 struct LearnedFile {
   /// To be raised when an expert or the rule of learning changes.
-  static let version = 1
+  static let version = 2
 
   let path: String
 
@@ -128,7 +128,7 @@ private struct StepNumbers {
 
   private mutating func read() -> LearnedStep? {
     guard let day = take(1).first.flatMap({ Int32(exactly: $0) }) else { return nil }
-    let weights = (0..<Panel.longest).map { _ in
+    let weights = (0..<LearnedStep.months).map { _ in
       Scores.levels.map { _ in take(Learned.experts.count) }
     }
     let bands = BandCalibration(logarithms: take(Scores.levels.count))

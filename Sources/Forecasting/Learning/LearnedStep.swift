@@ -16,6 +16,9 @@ package struct LearnedStep: Sendable, Equatable {
 
   /// Months ahead that the calibration is learned from.
   static let near = 6
+  /// Months ahead whose weights are learned. What lies farther ahead has those of the last: too few such months
+  /// have come to learn from.
+  package static let months = 12
 
   /// Nothing learned yet: all experts alike.
   static func start(_ day: Day, panel: Panel = .empty) -> LearnedStep {
@@ -23,7 +26,7 @@ package struct LearnedStep: Sendable, Equatable {
     let even = [Double](repeating: 1 / Double(count), count: count)
     return LearnedStep(
       day: day,
-      weights: (0..<Panel.longest).map { _ in Scores.levels.map { _ in even } },
+      weights: (0..<LearnedStep.months).map { _ in Scores.levels.map { _ in even } },
       bands: BandCalibration(), panel: panel)
   }
 
@@ -32,11 +35,12 @@ package struct LearnedStep: Sendable, Equatable {
   ///
   /// - Parameter quantiles: by expert, empty where it has none.
   func aggregate(_ quantiles: [[Double]], month: Int) -> [Double] {
-    Scores.levels.indices.map { level in
+    let weights = weights[min(month, weights.count - 1)]
+    return Scores.levels.indices.map { level in
       var (sum, weight) = (0.0, 0.0)
       for (expert, own) in quantiles.enumerated() where !own.isEmpty {
-        sum += weights[month][level][expert] * own[level]
-        weight += weights[month][level][expert]
+        sum += weights[level][expert] * own[level]
+        weight += weights[level][expert]
       }
       return weight > 0 ? sum / weight : 0
     }.sorted()

@@ -91,7 +91,7 @@ struct LearningCase: Sendable {
       let question = ForecastQuestion(past: series.values, panel: panel)
       return LearningCase(
         series: index, month: last.first.monthNumber, mean: mean,
-        experts: Learned.quantiles(question, months: Panel.longest))
+        experts: Learned.quantiles(question, months: LearnedStep.months))
     }
   }
 }
@@ -106,7 +106,7 @@ private struct Learner {
   private static let fewest = 5
 
   init() {
-    aggregations = (0..<Panel.longest).map { _ in
+    aggregations = (0..<LearnedStep.months).map { _ in
       Scores.levels.map { _ in BernsteinAggregation(experts: Learned.experts.count) }
     }
   }
@@ -118,7 +118,7 @@ private struct Learner {
 
   mutating func add(_ cases: [LearningCase], _ step: LearnedStep) {
     for var one in cases {
-      one.joint = (0..<Panel.longest).map { month in
+      one.joint = (0..<LearnedStep.months).map { month in
         step.aggregate(one.experts.map { $0.isEmpty ? [] : $0[month] }, month: month)
       }
       one.bands = one.joint.map(step.calibrated)
@@ -136,7 +136,7 @@ private struct Learner {
   }
 
   mutating func learn(from known: [MonthlySeries], before: [MonthlySeries]?) {
-    var came = (0..<Panel.longest).map { _ in Came() }
+    var came = (0..<LearnedStep.months).map { _ in Came() }
     for (index, series) in known.enumerated() {
       guard let last = series.months.last?.first.monthNumber, let cases = open[index] else {
         continue
@@ -145,11 +145,11 @@ private struct Learner {
       for offset in 0..<min(series.values.count, max(0, last - reached)) {
         let month = last - offset
         let value = series.values[series.values.count - 1 - offset]
-        for one in cases where (1...Panel.longest).contains(month - one.month) {
+        for one in cases where (1...LearnedStep.months).contains(month - one.month) {
           Self.add(one, month - one.month - 1, value, to: &came)
         }
       }
-      open[index] = cases.filter { last - $0.month < Panel.longest }
+      open[index] = cases.filter { last - $0.month < LearnedStep.months }
     }
     for (month, part) in came.enumerated() where part.count >= Self.fewest {
       for level in Scores.levels.indices {

@@ -18,7 +18,9 @@ package struct Learned: ForecastMethod {
   package func forecast(_ question: ForecastQuestion, months: Int) -> Forecast? {
     guard months <= Panel.longest else { return nil }
     let experts = Learned.quantiles(question, months: months)
-    let known = experts.contains { !$0.isEmpty }
+    let known = (0..<months).allSatisfy { month in
+      experts.contains { $0.indices.contains(month) && !$0[month].isEmpty }
+    }
     guard known, let step = question.learned ?? Learned.unlearned else { return nil }
     return Forecast(
       method: name,
@@ -31,10 +33,18 @@ package struct Learned: ForecastMethod {
   private static let unlearned = ForecastQuestion.firstDay.map { LearnedStep.start($0) }
 
   /// By expert and month on the ``CountScale``; empty where an expert has none.
+  ///
+  /// An expert that cannot look as far as is asked has its near months all the same.
   static func quantiles(_ question: ForecastQuestion, months: Int) -> [[[Double]]] {
     experts.map { expert in
-      expert.forecast(question, months: months)?.quantiles.map { $0.map(CountScale.transform) }
-        ?? []
+      func forecast(_ months: Int) -> [[Double]] {
+        expert.forecast(question, months: months)?.quantiles.map { $0.map(CountScale.transform) }
+          ?? []
+      }
+      let near = forecast(min(months, LearnedStep.months))
+      guard months > near.count, !near.isEmpty else { return near }
+      let far = forecast(months).dropFirst(near.count)
+      return near + (far.isEmpty ? (near.count..<months).map { _ in [] } : Array(far))
     }
   }
 }

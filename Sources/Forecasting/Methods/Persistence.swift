@@ -32,7 +32,7 @@ private func naive(_ past: [Double], months: Int, lag: Int, name: String) -> For
     let steps = (horizon + lag - 1) / lag
     let shift = lag == 1 ? horizon : steps * lag
     let middle =
-      lag == 1 ? values[values.count - 1] : values[values.count - shift + (horizon - 1) % lag]
+      values[values.count - lag + (horizon - 1) % lag]
     let reach = min(shift, values.count - 1)
     var changes = zip(values.dropFirst(reach), values).map { $0 - $1 }
     if changes.count < 4 {

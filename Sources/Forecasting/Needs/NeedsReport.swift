@@ -19,18 +19,22 @@ package struct NeedsReport: Codable, Sendable {
     }
   }
 
-  package struct Month: Codable, Equatable, Sendable {
-    package var month: Period
+  /// What the needs are told by.
+  package enum Every: String, CaseIterable, Codable, Sendable { case month, week }
+
+  package struct Span: Codable, Equatable, Sendable {
+    /// A month, or a week from Monday to Sunday.
+    package var period: Period
     package var need: Band
     /// `nil` where the item has no price.
     package var cost: Band?
-    /// What can be given in the month; `nil` where the item has none.
+    /// What can be given in the period; `nil` where the item has none.
     package var capacity: Double?
     /// Chance that the need passes it.
     package var chanceAboveCapacity: Double?
 
     enum CodingKeys: String, CodingKey {
-      case month, need, cost, capacity
+      case period, need, cost, capacity
       case chanceAboveCapacity = "chance_above_capacity"
     }
   }
@@ -42,54 +46,79 @@ package struct NeedsReport: Codable, Sendable {
     package var perCounted: Double
     package var currency: String?
     package var source: String?
-    package var months: [Month]
+    package var periods: [Span]
 
     enum CodingKeys: String, CodingKey {
-      case item, unit, currency, source, months
+      case item, unit, currency, source, periods
       case perCounted = "per_counted"
     }
   }
 
   package struct Cost: Codable, Equatable, Sendable {
-    package var month: Period
+    package var period: Period
     package var currency: String
     /// Of all items of the currency together.
     package var cost: Band
   }
 
+  /// People of a month or week.
+  package struct People: Codable, Equatable, Sendable {
+    package var period: Period
+    package var people: Band
+  }
+
   /// The outlook that the needs are of.
   package var outlook: OutlookReport
+  package var every: Every
+  /// What days differ by of their own, in the bands of weeks.
+  package var daySpread: Double?
+  package var people: [People]
   package var items: [Item]
   package var costs: [Cost]
 
-  package init(_ outlook: OutlookReport, _ plan: NeedsPlan) {
+  enum CodingKeys: String, CodingKey {
+    case outlook, every, people, items, costs
+    case daySpread = "day_spread"
+  }
+
+  package init(
+    _ outlook: OutlookReport, _ plan: NeedsPlan, every: Every = .month,
+    daySpread: Double = DaySpread.usual
+  ) {
     self.outlook = outlook
+    self.every = every
+    var spans = outlook.months.map { (period: $0.month, quantiles: $0.quantiles) }
+    if every == .week {
+      let bands = WeekBands(outlook, daySpread: daySpread)
+      spans = zip(bands.weeks, bands.quantiles).map { ($0, $1) }
+      self.daySpread = daySpread
+    }
+    people = spans.map { People(period: $0.period, people: Band($0.quantiles, times: 1)) }
     items = plan.items.map { item in
       Item(
         item: item.name, unit: item.unit, perCounted: item.perCounted, currency: item.currency,
-        source: item.source,
-        months: outlook.months.map { month in
-          let capacity = item.capacityPerDay.map { $0 * Double(month.month.dayCount) }
-          return Month(
-            month: month.month, need: Band(month.quantiles, times: item.perCounted),
-            cost: item.cost.map { Band(month.quantiles, times: item.perCounted * $0) },
-            capacity: capacity,
-            chanceAboveCapacity: capacity.map { capacity in
-              item.perCounted > 0
-                ? QuantileCurve(month.quantiles).chance(above: capacity / item.perCounted) : 0
-            })
-        })
+        source: item.source, periods: spans.map { Self.span($0.period, $0.quantiles, item) })
     }
     // All items rise and fall with the same people, so that quantiles of the costs add up.
-    var costs: [Cost] = []
-    for month in outlook.months {
-      for currency in Set(plan.items.compactMap(\.currency)).sorted() {
+    costs = spans.flatMap { period, quantiles in
+      Set(plan.items.compactMap(\.currency)).sorted().map { currency in
         let each = plan.items.filter { $0.currency == currency }
           .reduce(0) { $0 + $1.perCounted * ($1.cost ?? 0) }
-        costs.append(
-          Cost(month: month.month, currency: currency, cost: Band(month.quantiles, times: each)))
+        return Cost(period: period, currency: currency, cost: Band(quantiles, times: each))
       }
     }
-    self.costs = costs
+  }
+
+  private static func span(
+    _ period: Period, _ quantiles: [Double], _ item: NeedsPlan.Item
+  ) -> Span {
+    let capacity = item.capacityPerDay.map { $0 * Double(period.dayCount) }
+    return Span(
+      period: period, need: Band(quantiles, times: item.perCounted),
+      cost: item.cost.map { Band(quantiles, times: item.perCounted * $0) }, capacity: capacity,
+      chanceAboveCapacity: capacity.map { capacity in
+        item.perCounted > 0
+          ? QuantileCurve(quantiles).chance(above: capacity / item.perCounted) : 0
+      })
   }
 }

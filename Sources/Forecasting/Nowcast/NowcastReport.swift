@@ -18,8 +18,11 @@ package struct NowcastReport: Codable, Sendable {
   package var pace: Double
   /// Quantiles of the month's total.
   package var total: OutlookReport.Month
-  /// What days are assumed to differ by of their own.
+  /// Whether the record holds the count itself.
+  package var isHeld: Bool
+  /// What days differ by of their own, and where that comes from.
   package var daySpread: Double
+  package var daySpreadBasis: DaySpread.Basis
   /// If the whole month changed from the month before as its first days did from the same days; `nil`
   /// when no change was given or the month before is not known.
   package var byChange: Double?
@@ -31,29 +34,52 @@ package struct NowcastReport: Codable, Sendable {
   enum CodingKeys: String, CodingKey {
     case series, query, month, days, count, origin, pace, total, actual, age
     case asOf = "as_of"
+    case isHeld = "held"
     case daySpread = "day_spread"
+    case daySpreadBasis = "day_spread_basis"
     case byChange = "by_change"
   }
 
-  /// The relative spread of days about the trend when none is given. The record holds no days, so this
-  /// is an assumption and not an estimate.
-  package static let usualDaySpread = 0.15
+  /// From the days of the month after the last one known that the record holds.
+  ///
+  /// - Throws: a ``QuestionError`` or a ``NowcastError``.
+  package static func make(
+    _ query: String, store: RecordStore, change: Double? = nil, daySpread: Double? = nil,
+    asOf: Day? = nil
+  ) throws -> NowcastReport {
+    let history = try SeriesHistory(query, store)
+    let timeline = history.vintages.timeline(asOf: asOf)
+    guard let last = history.series(asOf: asOf).months.last else {
+      throw NowcastError.tooShort(query, months: 0)
+    }
+    let month = last.shifted(by: 1)
+    guard let held = HeldDays(month, timeline) else {
+      throw NowcastError.noDays(query, month: month)
+    }
+    var report = try make(
+      query, store: store, count: held.count, days: held.days, change: change,
+      daySpread: daySpread, asOf: asOf ?? Day.today)
+    report.isHeld = true
+    report.asOf = asOf
+    return report
+  }
 
   /// - Parameters:
   ///   - query: a series' name or words.
   ///   - count: on the days, 0 or more.
   ///   - days: within one month; may be the whole of it but for a day.
   ///   - change: from the same days of the month before, 0.63 for 63 % more.
-  ///   - daySpread: relative, 0 or more.
+  ///   - daySpread: relative, 0 or more; `nil` to estimate it from the days that the record holds, or to assume it
+  ///     where it holds none.
   ///   - asOf: the day whose knowledge is used; by default all that was known when the days ended.
   /// - Throws: a ``QuestionError`` or a ``NowcastError``.
   package static func make(
     _ query: String, store: RecordStore, count: Double, days: Period, change: Double? = nil,
-    daySpread: Double = usualDaySpread, asOf: Day? = nil
+    daySpread: Double? = nil, asOf: Day? = nil
   ) throws -> NowcastReport {
     let month = Period.month(of: days.first)
     guard month.contains(days) else { throw NowcastError.notInOneMonth(days) }
-    guard count >= 0, count.isFinite, daySpread >= 0, daySpread.isFinite else {
+    guard count >= 0, count.isFinite, daySpread ?? 0 >= 0, daySpread?.isFinite ?? true else {
       throw NowcastError.notACount
     }
     guard change ?? 0 > -1 else { throw NowcastError.notAChange }
@@ -64,15 +90,19 @@ package struct NowcastReport: Codable, Sendable {
       throw NowcastError.tooShort(query, months: before.count)
     }
     let past = Array(known.values.prefix(before.count))
-    let rate = MonthRate(past: past, months: before)
-    let quantiles = rate.total(of: month, count: count, on: days, daySpread: daySpread)
+    let estimated = DaySpread.estimate(
+      history.vintages.timeline(asOf: asOf ?? days.last), months: before)
+    let spread = daySpread ?? estimated ?? DaySpread.usual
+    let rate = MonthRate(past: past, months: before, daySpread: estimated)
+    let quantiles = rate.total(of: month, count: count, on: days, daySpread: spread)
     let monthBefore = Period.month(of: month.first.adding(days: -1))
     let today = history.series(asOf: nil)
     return NowcastReport(
       series: history.name, query: history.selection.description, month: month, days: days,
       count: count, asOf: asOf, origin: origin,
       pace: count / Double(days.dayCount) * Double(month.dayCount),
-      total: OutlookReport.Month(month: month, quantiles), daySpread: daySpread,
+      total: OutlookReport.Month(month: month, quantiles), isHeld: false, daySpread: spread,
+      daySpreadBasis: daySpread != nil ? .given : estimated != nil ? .estimated : .assumed,
       byChange: change.flatMap { change in
         (asOf == nil ? today : known).values(of: [monthBefore]).first.map { $0 * (1 + change) }
       },
@@ -80,19 +110,25 @@ package struct NowcastReport: Codable, Sendable {
   }
 
   /// Months from which the spread of changes can be estimated.
-  private static let fewest = 12
+  static let fewest = 12
 }
 
 /// What the months of a series say of how its daily rate moves.
 package struct MonthRate {
   private let past: [Double]
   private let months: [Period]
-  private let rate: LogRate
+  let rate: LogRate
   /// Quantiles of a month's change over their standard deviation, at ``Scores/levels``: the tails are
   /// fatter than a normal distribution's.
   private let shape: [Double]
+  /// Variance of what a month's days have of their own, in the mean of a month.
+  private let ownVariance: Double
 
-  package init(past: [Double], months: [Period]) {
+  /// - Parameter daySpread: what days differ by of their own, where that is known: that much of the months' changes
+  ///   is no drift of the rate.
+  package init(past: [Double], months: [Period], daySpread: Double? = nil) {
+    let spread = daySpread ?? 0
+    ownVariance = spread * spread / MonthRate.usualDays
     self.past = past
     self.months = months
     let logs = zip(past, months).map { log(($0 + 1) / Double($1.dayCount)) }
@@ -100,9 +136,14 @@ package struct MonthRate {
     let variance = max(
       1e-6, changes.reduce(0) { $0 + $1 * $1 } / Double(max(1, changes.count)))
     // The averages of two months of m days that follow each other differ with variance 2 m s² / 3.
-    rate = LogRate(variance: variance * 3 / (2 * 30.44))
+    // Some of it is drift, however much single days differ.
+    rate = LogRate(
+      variance: max(variance / 4, variance - 2 * ownVariance) * 3 / (2 * MonthRate.usualDays))
     shape = Scores.quantiles(changes + changes.map { -$0 }).map { $0 / variance.squareRoot() }
   }
+
+  /// Days of a month, on average.
+  private static let usualDays = 30.44
 
   /// Quantiles of a month's total, of which a part is counted.
   package func total(of month: Period, count: Double, on days: Period, daySpread: Double)
@@ -114,31 +155,43 @@ package struct MonthRate {
         from: Double(period.first.days(since: start)),
         to: Double(period.last.days(since: start) + 1))
     }
-    var seen = zip(months, past).suffix(3).map { known, value in
+    let before = zip(months, past).suffix(3).map { known, value in
       LogRate.Observation(
-        spans: [span(known)], value: log((value + 1) / Double(known.dayCount)), noise: 1e-9)
+        spans: [span(known)], value: log((value + 1) / Double(known.dayCount)),
+        noise: 1e-9 + ownVariance)
     }
     let counted = Double(days.dayCount)
-    seen.append(
-      .init(
-        spans: [span(days)], value: log((count + 0.5) / counted),
-        noise: daySpread * daySpread / counted + 1 / (count + 1)))
+    let own = LogRate.Observation(
+      spans: [span(days)], value: log((count + 0.5) / counted),
+      noise: daySpread * daySpread / counted + 1 / (count + 1))
+    let rate = surprised(by: own, after: before)
     let rest = [
       Period(from: month.first, through: days.first.adding(days: -1)),
       Period(from: days.last.adding(days: 1), through: month.last),
     ].compactMap(\.self)
     let left = rest.reduce(0) { $0 + $1.dayCount }
     guard left > 0 else { return Scores.levels.map { _ in count } }
-    let ahead = rate.average(over: rest.map(span), given: seen)
-    // What the days that are left have of their own is as wide as that of those counted.
-    let spread = (ahead.variance + daySpread * daySpread / Double(left)).squareRoot()
+    let ahead = rate.average(over: rest.map(span), given: before + [own])
+    // What the days that are left have of their own is as wide as that of those counted, and so is chance.
+    let chance = 1 / max(1, Double(left) * exp(ahead.mean))
+    let spread = (ahead.variance + daySpread * daySpread / Double(left) + chance).squareRoot()
     return shape.map { count + Double(left) * exp(ahead.mean + $0 * spread) }
   }
-}
 
-extension Period {
-  /// Days from the first to the last.
-  fileprivate var dayCount: Int { last.days(since: first) + 1 }
+  /// Surprises within so many standard deviations are of the kind that the months have shown.
+  private static let usualSurprise = 3.0
+
+  /// The drift, made so large that what was counted is not beyond it: the months before may have been calmer than
+  /// the series is.
+  private func surprised(by own: LogRate.Observation, after before: [LogRate.Observation])
+    -> LogRate
+  {
+    let expected = rate.average(over: own.spans, given: before)
+    let distance = own.value - expected.mean
+    let surprise = distance * distance / (expected.variance + own.noise)
+    let usual = Self.usualSurprise * Self.usualSurprise
+    return surprise > usual ? LogRate(variance: rate.variance * surprise / usual) : rate
+  }
 }
 
 /// Why there is no nowcast.
@@ -147,6 +200,9 @@ package enum NowcastError: Error, Equatable, Sendable, CustomStringConvertible {
   case notACount
   case notAChange
   case tooShort(String, months: Int)
+  case noDays(String, month: Period)
+  /// No month of the series asked for has its days in the record.
+  case noneScored
 
   package var description: String {
     switch self {
@@ -155,6 +211,11 @@ package enum NowcastError: Error, Equatable, Sendable, CustomStringConvertible {
     case .notAChange: "A change must be more than −100 %."
     case .tooShort(let series, let months):
       "\(series) has \(months) months before that were known; 12 are needed to show how it moves."
+    case .noneScored:
+      "No month of these series has all its days in the record and twelve months before it."
+    case .noDays(let series, let month):
+      "The record holds no days of \(month) for \(series), the month after the last one known."
+        + "\n  Give what was counted with --count and --days, or import a table of days."
     }
   }
 }

@@ -57,6 +57,7 @@ extension OutlookQuestion: TabledQuestion, DrawnQuestion {
     return switch answer {
     case .series(let report): report.sheet(world.language, sources: sources)
     case .parts(let outlook): outlook.sheet(world.language, sources: sources)
+    case .years(let outlook): outlook.sheet(world.language, sources: sources)
     }
   }
 
@@ -67,6 +68,7 @@ extension OutlookQuestion: TabledQuestion, DrawnQuestion {
       switch answer {
       case .series(let report): (report.origin, report.method)
       case .parts(let outlook): (outlook.origin, outlook.method)
+      case .years(let outlook): (outlook.origin, outlook.method)
       }
     return AnswerOrigin(
       title: series
@@ -78,8 +80,8 @@ extension OutlookQuestion: TabledQuestion, DrawnQuestion {
   }
 
   package func chart(of answer: OutlookAnswer, in world: World) throws -> BriefContent.Chart {
-    guard let page = try OutlookPage(answer, self, world),
-      let chart = page.content.chartSections.first?.charts.first
+    guard let content = try answer.page(self, world),
+      let chart = content.chartSections.first?.charts.first
     else {
       throw PictureFault.noChart(
         world.language("a picture shows one series", "una imagen muestra una serie"))

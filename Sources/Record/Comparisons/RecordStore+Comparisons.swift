@@ -1,4 +1,5 @@
 import Periods
+import Wording
 
 extension RecordStore {
   /// The comparisons that a reporter makes of a figure.
@@ -16,7 +17,8 @@ extension RecordStore {
     guard let period = period ?? timeline.latest(every: timeline.native)?.period else {
       throw QuestionError.nothingFound(
         selection: "\(selection)" + (asOf.map { " as of \($0)" } ?? ""),
-        hint: "No figure of it was known by then.")
+        hint: Localized(
+          "No figure of it was known by then.", "Para entonces no se conocía ninguna cifra suya."))
     }
     let observation = timeline.observation(period)
     let inTime = TimeComparisons(timeline: timeline, own: observation, since: since)

@@ -36,7 +36,7 @@ public struct SeriesMove: Hashable, Codable, Sendable {
   public var changesNumbers: Bool { !gained.isEmpty || !lost.isEmpty || revised > 0 }
 }
 
-/// What a record says of its named series: to be held against what it says after a change.
+/// What a record says of its named series: to be compared with what it says after a change.
 public struct SeriesState: Sendable {
   private struct Cell: Sendable {
     var value: Double
@@ -71,7 +71,7 @@ public struct SeriesState: Sendable {
   }
 
   private static func held(_ timeline: Timeline) -> Held {
-    // Single days are told by the month.
+    // Single days are added up by the month.
     let every = timeline.native == .day || timeline.native == .range ? .month : timeline.native
     let known = timeline.observations(every: every).compactMap { observation in
       observation.value.map {

@@ -108,9 +108,12 @@ private struct PeriodReach {
       }
       return
     }
+    let isOfSeveralKinds = !isDaily && Set(ofSource.lazy.map(\.granularity)).count > 1
     for kind in Set(own.lazy.map(\.granularity)) where kind != .day && kind != .range {
       for period in span.split(into: kind) where span.contains(period) {
-        if !ofSource.contains(period), !coverage.gaps.contains(where: { $0.overlaps(period) }) {
+        if !ofSource.contains(period), !coverage.gaps.contains(where: { $0.overlaps(period) }),
+          !isOfSeveralKinds || !PeriodReach.isHeldOtherwise(period, ofSource)
+        {
           covered.insert(period)
         }
       }
@@ -118,5 +121,17 @@ private struct PeriodReach {
     guard isDaily else { return }
     partly = covered.filter { !span.contains($0) }
     covered.subtract(partly)
+  }
+
+  /// Whether a source says something of a period by figures of another length, so that no figure of this length is
+  /// no zero: by parts of it, or by a longer period that it has no figure of this length in.
+  private static func isHeldOtherwise(_ period: Period, _ occurring: Set<Period>) -> Bool {
+    occurring.contains { other in
+      guard other.overlaps(period) else { return false }
+      if other.dayCount < period.dayCount { return true }
+      return !occurring.contains {
+        $0.granularity == period.granularity && other.contains($0)
+      }
+    }
   }
 }

@@ -96,7 +96,8 @@ final class Catalogue: Sendable {
     return withInexact
   }
 
-  private func revision(in db: Database) throws -> String? {
+  /// Changes with every change of the record.
+  func revision(in db: Database) throws -> String? {
     try String.fetchOne(
       db.cachedStatement(sql: "SELECT value FROM setting WHERE name = 'revision'"))
   }
@@ -158,4 +159,6 @@ extension Catalogue.Entry {
 struct QuestionContext: Sendable {
   let vocabulary: Vocabulary
   let catalogue: Catalogue
+  /// Where cells are kept in memory; `nil` to read them from the file.
+  var shelf: CellShelf?
 }

@@ -67,6 +67,9 @@ struct CellFetch {
   ) throws -> [TableID: [[String]: [Period: CellSum]]] {
     let sources = Set(tables.map { $0.table.key })
     let dimensions = Set(tables.map(\.table.dimensions))
+    if let shelf = answering.context.shelf, !batch.isOfSubtotals {
+      return try addUp(from: shelf, batch.condition, sources, dimensions, in: db)
+    }
     let statement = try db.makeStatement(sql: sql(batch, sources: sources, dimensions: dimensions))
     try statement.setArguments(batch.condition.arguments)
     let raw = statement.sqliteStatement
@@ -95,7 +98,43 @@ struct CellFetch {
       sums.add(first: sqlite3_column_int(raw, 2), last: sqlite3_column_int(raw, 3), cell)
     }
     tallies[current] = sums
-    return try tallies.reduce(into: [:]) { byTable, tally in
+    return try CellFetch.byTable(tallies)
+  }
+
+  /// The same, of series and figures that are kept in memory.
+  private func addUp(
+    from shelf: CellShelf, _ condition: CellCondition, _ sources: Set<Int64>,
+    _ dimensions: Set<DimensionSet>, in db: Database
+  ) throws -> [TableID: [[String]: [Period: CellSum]]] {
+    var tallies: [Place: PeriodSums] = [:]
+    var current = Place(id: TableID(source: -1, dimensions: DimensionSet()), labels: [])
+    var series = Int64(-1)
+    var sums = PeriodSums()
+    try shelf.cells(
+      condition, shapes: dimensions, sources: sources, within: within,
+      revision: answering.context.catalogue.revision(in: db), in: db
+    ) { shelved, cell in
+      if shelved.id != series || cell.source != current.id.source {
+        series = shelved.id
+        tallies[current] = sums
+        current = Place(
+          id: TableID(source: cell.source, dimensions: shelved.shape),
+          labels: by.map { shelved[$0] })
+        sums = tallies.removeValue(forKey: current) ?? PeriodSums()
+      }
+      sums.add(
+        first: cell.first, last: cell.last,
+        CellSum(
+          value: cell.value ?? 0, cells: 1, unknown: cell.value == nil ? 1 : 0, series: series))
+    }
+    tallies[current] = sums
+    return try CellFetch.byTable(tallies)
+  }
+
+  private static func byTable(
+    _ tallies: [Place: PeriodSums]
+  ) throws -> [TableID: [[String]: [Period: CellSum]]] {
+    try tallies.reduce(into: [:]) { byTable, tally in
       guard tally.key.id.source >= 0 else { return }
       byTable[tally.key.id, default: [:]][tally.key.labels] = try tally.value.byPeriod()
     }

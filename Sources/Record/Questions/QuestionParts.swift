@@ -1,3 +1,5 @@
+import Wording
+
 /// A word before a country's name, by what it makes of the country.
 enum Preposition: Hashable {
   /// "in", "through": where it is counted.
@@ -132,8 +134,13 @@ struct QuestionParts {
     let series = series.first ?? ""
     let named = labels.sorted().joined(separator: "|").shortened
     return .unsuitable(
-      "\(dimension.rawValue)=\(named) is no part of \(series).",
-      hint: "Name a measure and labels instead of the series: `trocha record list` shows its own.")
+      Localized(
+        "\(dimension.rawValue)=\(named) is no part of \(series).",
+        "\(dimension.rawValue)=\(named) no es parte de \(series)."),
+      hint: Localized(
+        "Name a measure and labels instead of the series: `trocha record list` shows its own.",
+        "Nombre una medida y etiquetas en lugar de la serie: `trocha record list` muestra las suyas."
+      ))
   }
 
   /// A place and one that lies in it are not added up: the one or the other is meant.

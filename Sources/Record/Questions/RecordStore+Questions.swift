@@ -1,5 +1,6 @@
 import GRDB
 import Periods
+import Wording
 
 extension RecordStore {
   /// The figures of a selection as of a day.
@@ -17,9 +18,16 @@ extension RecordStore {
 
   /// The figures of a selection as of several days, read once; `nil` for a day on which nothing that
   /// covers it was known.
-  package func timelines(_ selection: Selection, asOf days: [Day?]) throws -> [Timeline?] {
+  ///
+  /// - Parameters:
+  ///   - within: only figures of periods inside this one are looked at; `nil` for all.
+  ///   - shelf: where the cells are kept for the next question.
+  package func timelines(
+    _ selection: Selection, asOf days: [Day?], within: Period?, shelf: CellShelf
+  ) throws -> [Timeline?] {
     try pool.read { db in
-      let maker = try TimelineMaker(selection, context, only: .asOf(days), in: db)
+      let maker = try TimelineMaker(
+        selection, context(shelf), within: within, only: .asOf(days), in: db)
       return try days.map { try maker.timeline(asOf: $0, in: db) }
     }
   }
@@ -32,13 +40,16 @@ extension RecordStore {
 
   /// As above, of several periods, read once.
   ///
-  /// - Parameter ofPublishers: whether what somebody quotes is left out, which revises nothing.
+  /// - Parameters:
+  ///   - ofPublishers: whether what somebody quotes is left out, which revises nothing.
+  ///   - shelf: where the cells are kept for the next question; `nil` to read them from the file.
   package func revisions(
-    _ selection: Selection, periods: [Period], ofPublishers: Bool = false
+    _ selection: Selection, periods: [Period], ofPublishers: Bool = false, shelf: CellShelf? = nil
   ) throws -> [Period: [Revision]] {
     let within = periods.count == 1 ? periods.first : nil
     let candidates = try pool.read { db in
-      try TimelineMaker(selection, context, within: within, in: db).candidates(asOf: nil).byPeriod
+      try TimelineMaker(selection, context(shelf), within: within, in: db)
+        .candidates(asOf: nil).byPeriod
     }
     return Dictionary(
       periods.map { period in
@@ -78,6 +89,9 @@ enum VintagesRead {
 struct TimelineMaker {
   let selection: Selection
   private let context: QuestionContext
+  /// Only periods inside this one are answered for, so that zeros that a table leaves out are not made
+  /// elsewhere: who keeps cells asks of a few years of thousands of series.
+  private let window: Period?
   private let tables: [CellTable]
   private let doubts: CellDoubts
   /// The labels of a union one by one, for periods that no table holds all of.
@@ -90,6 +104,7 @@ struct TimelineMaker {
   ) throws {
     self.selection = selection
     self.context = context
+    window = context.shelf == nil ? nil : within
     let answering = try AnsweringTables(selection, context, in: db)
     tables = try answering.fetch(only, within: within, in: db)
     doubts = try CellDoubts(selection, tables, context, within: within, in: db)
@@ -135,7 +150,7 @@ struct TimelineMaker {
     Candidates(
       tables, dimensions: selection.dimensions,
       order: CandidateOrder(selection, context.vocabulary),
-      doubts: doubts, asOf: asOf)
+      doubts: doubts, asOf: asOf, within: window)
   }
 
   func timeline(asOf: Day?, in db: Database) throws -> Timeline {
@@ -150,7 +165,9 @@ struct TimelineMaker {
     if let why = timeline.whyEmpty(parts) {
       throw QuestionError.nothingFound(
         selection: "\(selection)",
-        hint: "It is not added up: \(why). Ask for one part at a time.")
+        hint: Localized(
+          "It is not added up: \(why(.english)). Ask for one part at a time.",
+          "No se suma: \(why(.spanish)). Pida una parte a la vez."))
     }
     return timeline
   }

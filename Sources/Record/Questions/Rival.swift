@@ -12,7 +12,8 @@ public struct Rival: Hashable, Sendable {
     guard list.count > 1, let value = best.value, !best.isAtLeast else { return [] }
     var seen: Set<String> = [best.table.source.dataset]
     return list.compactMap { other in
-      guard let theirs = other.value, !other.isAtLeast,
+      // Beside a number that was out, one that came later is not of that day.
+      guard let theirs = other.value, !other.isAtLeast, other.wasOut || !best.wasOut,
         other.table.source.standing == .official,
         seen.insert(other.table.source.dataset).inserted,
         abs(theirs - value) > best.roundingSlack + other.roundingSlack

@@ -1,4 +1,5 @@
 import Periods
+import Wording
 
 /// All that the record holds of one selection, as of a day: the chosen figure for every period, and
 /// what can be joined from them.
@@ -13,12 +14,12 @@ public struct Timeline: Sendable {
   public private(set) var sources: [Source.ID: Source]
   private(set) var chosen: [Period: Observation]
   /// Why the parts of a union are not added up for a period.
-  private var notJoined: [Period: String] = [:]
+  private var notJoined: [Period: Localized] = [:]
   /// The table that each period's figure comes from; none for what was joined from several.
   private(set) var chosenTables: [Period: TableID] = [:]
   /// Other tables' figures, where another dataset counts the same and differs by more than rounding.
   public private(set) var rivals: [Period: [Rival]] = [:]
-  private let dailySpan: Period?
+  let dailySpan: Period?
 
   /// The finest regular granularity that figures are held in.
   public private(set) var native: Granularity
@@ -114,11 +115,17 @@ public struct Timeline: Sendable {
   }
 
   /// Why numbers of some sources are not added up; `nil` when they may be.
-  private func whyNotAdded(_ used: [Source]) -> String? {
+  private func whyNotAdded(_ used: [Source]) -> Localized? {
     guard Timeline.countTheSame(used) else {
-      return "its parts are of tables that do not count the same"
+      return Localized(
+        "its parts are of tables that do not count the same",
+        "sus partes son de tablas que no cuentan lo mismo")
     }
-    return hasOneRest(used) ? nil : "its parts leave out different countries as \"other\""
+    return hasOneRest(used)
+      ? nil
+      : Localized(
+        "its parts leave out different countries as \"other\"",
+        "sus partes dejan como «otros» a países distintos")
   }
 
   /// Whether the rest that is asked for is that of one list, in these sources and those of other
@@ -134,10 +141,12 @@ public struct Timeline: Sendable {
   }
 
   /// Why no period has a number, where each part of a union has some; `nil` when one has none.
-  func whyEmpty(_ parts: [Timeline]) -> String? {
+  func whyEmpty(_ parts: [Timeline]) -> Localized? {
     guard isEmpty, !parts.isEmpty, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
     return notJoined.min { $0.key < $1.key }?.value
-      ?? "no period is wholly known for each of its parts"
+      ?? Localized(
+        "no period is wholly known for each of its parts",
+        "ningún período se conoce por entero en cada una de sus partes")
   }
 
   /// Periods of a granularity from the first to the last figure that is held.
@@ -181,7 +190,7 @@ public struct Timeline: Sendable {
       return exact
     }
     if let exact, joined?.value == nil { return exact }
-    return joined ?? .missing(period, note: notJoined[period] ?? heldOtherwise(period))
+    return joined ?? .missing(period, note: notJoined[period]?(.english) ?? heldOtherwise(period))
   }
 
   /// What is held for periods of another kind that overlap one: a fiscal year for a year.

@@ -4,25 +4,36 @@ extension AnsweringTables {
   /// The error for a question that no table answers: why each does not.
   func nothing(by dimension: Dimension? = nil) -> QuestionError {
     let words = "\(selection)" + (dimension.map { " by \($0.rawValue)" } ?? "")
-    var reasons = self.reasons
+    return .nothingFound(
+      selection: words, hint: Localized(whyNothing(.english), whyNothing(.spanish)))
+  }
+
+  private func whyNothing(_ language: Language) -> String {
+    var reasons = self.reasons(language)
     let most = 6
     if reasons.count > most {
       let more = reasons.count - most
-      reasons = reasons.prefix(most) + ["\(more) more reasons of other tables."]
+      reasons =
+        reasons.prefix(most) + [
+          language("\(more) more reasons of other tables.", "\(more) razones más de otras tablas.")
+        ]
     }
-    reasons = vagueRegions + reasons
+    reasons = vagueRegions(language) + reasons
     if reasons.isEmpty {
-      reasons = ["`trocha record list` shows what it holds."]
+      reasons = [
+        language(
+          "`trocha record list` shows what it holds.", "`trocha record list` muestra lo que tiene.")
+      ]
     }
-    return .nothingFound(selection: words, hint: reasons.joined(separator: "\n  "))
+    return reasons.joined(separator: "\n  ")
   }
 
   /// Why the tables do not answer, each reason once with its tables; first those of tables that would if
   /// less were asked.
-  private var reasons: [String] {
+  private func reasons(_ language: Language) -> [String] {
     var tables: [String: (rank: Int, ids: Set<String>)] = [:]
     for (table, why) in whyNot {
-      guard let words = why.words(table, context.vocabulary) else { continue }
+      guard let words = why.words(table, context.vocabulary, language) else { continue }
       tables[words, default: (why.rank, [])].ids.insert(table.source.id)
     }
     return tables.sorted { a, b in
@@ -32,19 +43,24 @@ extension AnsweringTables {
     }.map { words, tables in
       let ids = tables.ids.sorted()
       let others = ids.count - 1
-      return "\(ids[0]) \(words)" + (others > 0 ? " (and so \(others) more)" : "") + "."
+      return "\(ids[0]) \(words)"
+        + (others > 0
+          ? language(" (and so \(others) more)", " (y así \(others) más)") : "") + "."
     }
   }
 
   /// What to do about regions whose countries publishers do not agree on.
-  private var vagueRegions: [String] {
+  private func vagueRegions(_ language: Language) -> [String] {
     let asked = selection.including[.place, default: []] + selection.excluding[.place, default: []]
     let vague = asked.filter(context.vocabulary.places.isVague)
     guard !vague.isEmpty else { return [] }
-    let names = WhyNot.list(vague, .place, context.vocabulary)
+    let names = WhyNot.list(vague, .place, context.vocabulary, language)
     return [
-      "Which countries are in \(names) is not the same for every publisher: ask for them by name, "
-        + "such as place=CRI|PAN."
+      language(
+        "Which countries are in \(names) is not the same for every publisher: ask for them by name, "
+          + "such as place=CRI|PAN.",
+        "Qué países abarca \(names) no es lo mismo para cada fuente: pídalos por su nombre, "
+          + "como place=CRI|PAN.")
     ]
   }
 }
@@ -62,36 +78,48 @@ extension WhyNot {
 
   /// Why, as the rest of a sentence that begins with the source; `nil` for what is no reason to
   /// show.
-  func words(_ table: HeldTable, _ vocabulary: Vocabulary) -> String? {
+  func words(_ table: HeldTable, _ vocabulary: Vocabulary, _ language: Language) -> String? {
     switch self {
     case .notBrokenDown(let dimension):
-      "is not broken down by \(dimension.rawValue)"
+      return language(
+        "is not broken down by \(dimension.rawValue)", "no se desglosa por \(dimension.rawValue)")
     case .notHeld(let dimension, let labels):
-      "does not tell \(WhyNot.list(labels, dimension, vocabulary)) apart (\(dimension.rawValue))"
+      let names = WhyNot.list(labels, dimension, vocabulary, language)
+      return language(
+        "does not list \(names) separately (\(dimension.rawValue))",
+        "no separa \(names) (\(dimension.rawValue))")
     case .limited(let dimension, let extent):
-      (extent.reach == .undeclared ? "does not say that it holds more than " : "holds only ")
-        + WhyNot.limits(extent, dimension, table, vocabulary)
-    case .quotedOtherwise: nil
+      let limits = WhyNot.limits(extent, dimension, table, vocabulary, language)
+      return extent.reach == .undeclared
+        ? language(
+          "does not say that it holds more than \(limits)", "no dice que tenga más que \(limits)")
+        : language("holds only \(limits)", "solo tiene \(limits)")
+    case .quotedOtherwise: return nil
     }
   }
 
   private static func limits(
-    _ extent: Extent, _ dimension: Dimension, _ table: HeldTable, _ vocabulary: Vocabulary
+    _ extent: Extent, _ dimension: Dimension, _ table: HeldTable, _ vocabulary: Vocabulary,
+    _ language: Language
   ) -> String {
     if extent.reach == .within {
-      let place = vocabulary.name(extent.place, in: .place, .english)
+      let place = vocabulary.name(extent.place, in: .place, language)
       return "\(place) (place=\(extent.place))"
     }
     let labels = extent.labels.isEmpty ? (table.labels[dimension] ?? []).sorted() : extent.labels
     let most = 12
-    if labels.count > most { return "\(labels.count) labels (\(dimension.rawValue))" }
-    let shown = list(labels, dimension, vocabulary)
+    if labels.count > most {
+      return language(
+        "\(labels.count) labels (\(dimension.rawValue))",
+        "\(labels.count) etiquetas (\(dimension.rawValue))")
+    }
+    let shown = list(labels, dimension, vocabulary, language)
     return "\(shown) (\(dimension.rawValue)=\(labels.joined(separator: "|")))"
   }
 
   fileprivate static func list(
-    _ labels: [String], _ dimension: Dimension, _ vocabulary: Vocabulary
+    _ labels: [String], _ dimension: Dimension, _ vocabulary: Vocabulary, _ language: Language
   ) -> String {
-    Language.english.list(labels.map { vocabulary.name($0, in: dimension, .english) })
+    language.list(labels.map { vocabulary.name($0, in: dimension, language) })
   }
 }

@@ -84,7 +84,7 @@ public enum FigureReaders {
         file: file.name, expected: "a format among \(formats.joined(separator: ", "))",
         found: "\"\(format)\"",
         hint: suggestion(for: format, among: formats).map { "Did you mean \"\($0)\"?" }
-          ?? "Leave --format out to have it told from the file."))
+          ?? "Leave --format out to have it read from the file."))
   }
 
   private static func line(_ reader: any FigureReader) -> String {

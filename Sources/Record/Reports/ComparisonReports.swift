@@ -98,6 +98,12 @@ package struct CompareReport: Encodable, Sendable {
     package var label: String
     package var text: String
 
+    /// How exactly ``value`` is stated in a table; `nil` without a value. Of a period that is known in part it is a
+    /// lowest number.
+    var hedge: Exactness? {
+      value == nil ? nil : exactness ?? (monthsKnown == nil ? .exact : .atLeast)
+    }
+
     init(_ comparison: Comparison, _ language: Language) {
       // A number too large to have digits after the point is left as it is.
       let thousandths = { (number: Double) in

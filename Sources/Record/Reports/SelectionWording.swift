@@ -35,6 +35,11 @@ extension Vocabulary {
     selectionIndex[selection]
   }
 
+  /// What a reader should know of a named series' figures; `nil` where there is nothing, or no name.
+  package func note(_ selection: Selection, _ language: Language) -> String? {
+    namedSeries(for: selection).map { $0.note(language) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
   private func words(
     _ labels: [String], in dimension: Dimension, _ language: Language
   ) -> String {

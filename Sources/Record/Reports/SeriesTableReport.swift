@@ -90,12 +90,13 @@ extension RecordStore {
     _ question: SeriesTableQuestion, today: Day = .today, _ language: Language
   ) throws -> SeriesTableReport {
     if let whole = question.whole {
-      for asked in question.series { try check(asked.selection, isPartOf: whole, language) }
+      for asked in question.series { try check(asked.selection, isPartOf: whole) }
     }
     let timelines = try question.series.map { try timeline($0.selection, asOf: $0.asOf) }
     guard let first = question.series.first, let leading = timelines.first else {
       throw QuestionError.unsuitable(
-        "No series is named.", hint: "`trocha record list` shows them.")
+        Localized("No series is named.", "No se nombra ninguna serie."),
+        hint: Localized("`trocha record list` shows them.", "`trocha record list` las muestra."))
     }
     let every = first.granularity(leading)
     let ranges = zip(question.series, timelines).compactMap { asked, timeline in
@@ -122,25 +123,28 @@ extension RecordStore {
 
   /// A share is of a whole that counts the same, and in which the part lies.
   private func check(
-    _ part: Selection, isPartOf whole: Selection, _ language: Language
+    _ part: Selection, isPartOf whole: Selection
   ) throws(QuestionError) {
     if part.measure != whole.measure {
-      let names = [part, whole].map { vocabulary.name($0.measure, in: .measure, language) }
+      let name = { (selection: Selection, language: Language) in
+        vocabulary.name(selection.measure, in: .measure, language)
+      }
       throw .unsuitable(
-        language(
-          "\(names[0]) are no part of \(names[1]): they count different things.",
-          "\(names[0]) no es parte de \(names[1]): cuentan cosas distintas."),
-        hint: language(
+        Localized(
+          "\(name(part, .english)) are no part of \(name(whole, .english)): they count different things.",
+          "\(name(part, .spanish)) no es parte de \(name(whole, .spanish)): cuentan cosas distintas."
+        ),
+        hint: Localized(
           "Ask for a share of the same measure, or show both side by side.",
           "Pida la parte de la misma medida, o vea ambas lado a lado."))
     }
     let outside = Dimension.allCases.filter { !part.lies(in: whole, $0, vocabulary.places) }
     guard let dimension = outside.first else { return }
     throw .unsuitable(
-      language(
+      Localized(
         "\(part) does not lie in \(whole), by \(dimension.rawValue).",
         "\(part) no está dentro de \(whole), por \(dimension.rawValue)."),
-      hint: language("A share is of a whole that holds the part.", "Una parte lo es de un total."))
+      hint: Localized("A share is of a whole that holds the part.", "Una parte lo es de un total."))
   }
 
   private func column(

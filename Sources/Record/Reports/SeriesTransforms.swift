@@ -54,8 +54,8 @@ extension SeriesTransform {
     case .percentShare:
       guard !whole.isEmpty else {
         throw .unsuitable(
-          language("A share is a part of another series.", "Una parte lo es de otra serie."),
-          hint: language("Say of which.", "Diga de cuál."))
+          Localized("A share is a part of another series.", "Una parte lo es de otra serie."),
+          hint: Localized("Say of which.", "Diga de cuál."))
       }
       return SeriesTransform.percentShare(observations, of: whole, language)
     }
@@ -72,10 +72,10 @@ extension SeriesTransform {
   ) throws(QuestionError) -> [TransformedObservation] {
     guard !isStock else {
       throw .unsuitable(
-        language(
+        Localized(
           "A number of people at a moment is not so many a day.",
           "Un número de personas en un momento no es tantas por día."),
-        hint: language("Ask for its change instead.", "Pida su cambio."))
+        hint: Localized("Ask for its change instead.", "Pida su cambio."))
     }
     return observations.map { own in
       var made = TransformedObservation(own)

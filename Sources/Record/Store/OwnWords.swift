@@ -1,5 +1,6 @@
 import Foundation
 import Tabular
+import Wording
 
 /// Spellings that the user has taught the record, kept in a small table beside it: what a publisher's
 /// new word means, before a new version of Trocha knows it.
@@ -83,14 +84,20 @@ package struct OwnWords: Sendable {
   package mutating func add(_ word: Word, to vocabulary: Vocabulary) throws {
     guard !OwnWords.isBlank(word.spelling) else {
       throw QuestionError.unsuitable(
-        "An empty spelling means nothing.", hint: "Give the word as the file has it.")
+        Localized("An empty spelling means nothing.", "Una grafía vacía no significa nada."),
+        hint: Localized(
+          "Give the word as the file has it.", "Dé la palabra como está en el archivo."))
     }
     if let known = vocabulary.label(word.dimension, published: word.spelling),
       known != word.label
     {
       throw QuestionError.unsuitable(
-        "\"\(word.spelling)\" already means \(known) in \(word.dimension.rawValue).",
-        hint: "`trocha record word --remove` takes a word of your own back.")
+        Localized(
+          "\"\(word.spelling)\" already means \(known) in \(word.dimension.rawValue).",
+          "«\(word.spelling)» ya significa \(known) en \(word.dimension.rawValue)."),
+        hint: Localized(
+          "`trocha record word --remove` takes a word of your own back.",
+          "`trocha record word --remove` retira una palabra propia."))
     }
     guard vocabulary.term(word.label, in: word.dimension) != nil else {
       throw OwnWords.unknown(word, vocabulary)
@@ -109,9 +116,13 @@ package struct OwnWords: Sendable {
     let most = 12
     let some = labels.prefix(most).joined(separator: ", ") + (labels.count > most ? " …" : "")
     return .unsuitable(
-      "\"\(word.label)\" is no label of \(word.dimension.rawValue).",
-      hint: near.map { "Did you mean \"\($0)\"?" }
-        ?? (labels.isEmpty ? "It has no labels that are known." : "Labels are: \(some)."))
+      Localized(
+        "\"\(word.label)\" is no label of \(word.dimension.rawValue).",
+        "«\(word.label)» no es una etiqueta de \(word.dimension.rawValue)."),
+      hint: near.map(QuestionError.didYouMean)
+        ?? (labels.isEmpty
+          ? Localized("It has no labels that are known.", "No se le conocen etiquetas.")
+          : Localized("Labels are: \(some).", "Las etiquetas son: \(some).")))
   }
 
   /// Takes a word back and writes the table; `false` when there is none.

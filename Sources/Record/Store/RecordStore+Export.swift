@@ -8,7 +8,7 @@ extension RecordStore {
   /// - Parameters:
   ///   - sources: names of the sources to hand out; `nil` for all.
   ///   - selection: what the figures must match; `nil` for all. Figures with a unit of their own
-  ///     match only a selection that names it.
+  ///     match only a selection that names it. The source then says that it holds no more than these.
   public func forEachFigure(
     of sources: Set<Source.ID>? = nil, matching selection: Selection? = nil,
     _ body: (Figure, Source) throws -> Void
@@ -30,7 +30,8 @@ extension RecordStore {
       }
       sql += " ORDER BY \(columns), figure.first, figure.last"
       let keys = try RecordStore.sourcesByKey(db).sorted { $0.value.id < $1.value.id }
-      for (key, source) in keys where sources?.contains(source.id) ?? true {
+      for (key, whole) in keys where sources?.contains(whole.id) ?? true {
+        let source = selection.map(whole.narrowed) ?? whole
         let rows = try Row.fetchCursor(
           db, sql: sql, arguments: StatementArguments([key]) + arguments)
         while let row = try rows.next() {
@@ -39,6 +40,21 @@ extension RecordStore {
         }
       }
     }
+  }
+}
+
+extension Source {
+  /// The same source of which only what matches is handed out: its labels are no longer all there are.
+  func narrowed(to selection: Selection) -> Source {
+    var source = self
+    for dimension in Coverage.dimensions {
+      if let labels = selection.including[dimension] {
+        source.coverage.extents[dimension] = Extent(.only, labels: labels)
+      } else if selection.excluding[dimension] != nil {
+        source.coverage.extents[dimension] = .undeclared
+      }
+    }
+    return source
   }
 }
 

@@ -35,7 +35,11 @@ public struct RecordStore: Sendable {
   private let catalogue = Catalogue()
   let keptRhythms: KeptRhythms
 
-  var context: QuestionContext { QuestionContext(vocabulary: vocabulary, catalogue: catalogue) }
+  var context: QuestionContext { context(nil) }
+
+  func context(_ shelf: CellShelf?) -> QuestionContext {
+    QuestionContext(vocabulary: vocabulary, catalogue: catalogue, shelf: shelf)
+  }
 
   /// Opens a record, making it when there is none, and brings the shipped figures up to date.
   ///

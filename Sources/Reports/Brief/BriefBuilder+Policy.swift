@@ -3,49 +3,72 @@ import Corridors
 import Periods
 import Policies
 import Record
+import Tabular
 import Wording
 
 /// What the policies of the day mean for whom, and what other policies would bring about.
 extension BriefBuilder {
   /// Situations against policies, with how many people were counted in each.
-  mutating func affectedTable() throws -> BriefContent.FigureTable? {
+  package mutating func affectedTable() throws -> BriefContent.FigureTable? {
     guard let affected = plan.affected, let policies else { return nil }
     let day = asOf ?? knownSince.max() ?? Day(number: 0)
     let known = policies.known(by: day)
     let listed = affected.policies.compactMap { id in known[id] }
     guard !listed.isEmpty else { return nil }
+    let situations = try situations(of: affected, known, on: day)
+    let answers = try SituationAnswers(
+      SituationTable(situations.compactMap(\.self)), policies, on: day, knowledge: day, language)
     var rows: [BriefContent.FigureTable.Row] = []
-    for situation in affected.situations {
-      var person = Situation(on: day)
-      for (id, text) in situation.facts {
-        if let value = policies.facts[id]?.value(text) { person[id] = value }
-      }
-      let screening = Screening(known, person)
+    for (index, situation) in affected.situations.enumerated() {
       var cells = [try count(of: situation)]
+      let row = answers.rows.first { $0.line == index + 1 }
       cells += listed.map { policy in
-        BriefContent.FigureTable.Cell(text: word(screening.finding(policy.id)?.answer ?? .no))
+        BriefContent.FigureTable.Cell(
+          text: row.map { $0.answers[policy.id].map(word) ?? "–" }
+            ?? language("not yet so", "aún no se da"))
       }
       rows.append(.init(header: situation.label(language), cells: cells))
     }
+    let caution = answers.caution.map { $0 + " " } ?? ""
     return .init(
       id: "who-is-affected", title: language("Who is affected", "A quién afecta"),
-      caption: language(
-        "How the rules known on \(language.day(day)) apply to each situation on that day. Information, "
-          + "not legal advice; trocha screen gives the reasons.",
-        "Cómo se aplican a cada situación las normas conocidas el \(language.day(day)). Es información, "
-          + "no asesoría legal; trocha screen da las razones."),
+      caption: caution
+        + language(
+          "How the rules known on \(language.day(day)) apply to each situation on that day. Information, "
+            + "not legal advice; trocha screen gives the reasons.",
+          "Cómo se aplican a cada situación las normas conocidas el \(language.day(day)). Es información, "
+            + "no asesoría legal; trocha screen da las razones."),
       columns: [
         language("Situation", "Situación"), language("Encounters counted", "Encuentros contados"),
       ] + listed.map { $0.name(language) }, rows: rows,
       notes: [
-        policies.caution(on: day, language),
         language(
           "Encounters are events, and not everyone stayed: the counts show the size of a group, not "
             + "how many people a rule covers.",
           "Los encuentros son eventos y no todos permanecieron: las cifras indican el tamaño de un "
             + "grupo, no a cuántas personas alcanza una norma."),
         legalSources(listed),
-      ].compactMap(\.self))
+      ])
+  }
+
+  /// The rows of `trocha screen --situations`; `nil` for one that cannot be yet, since somebody in it arrives later.
+  private func situations(
+    of affected: BriefPlan.Affected, _ set: PolicySet, on day: Day
+  ) throws -> [SituationTable.Row?] {
+    let reader = SituationReader(set)
+    return try affected.situations.enumerated().map { index, situation in
+      do {
+        let facts = try reader.read(
+          situation.facts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+        do { try reader.check(facts, on: day) } catch { return nil }
+        return SituationTable.Row(line: index + 1, facts: facts)
+      } catch let fault as SituationReader.Fault {
+        throw InputError(
+          InputIssue(
+            file: "brief.yaml", expected: "facts of the policies in \"affected\"",
+            found: "\(fault)", hint: "At the situation \"\(situation.label(.english))\"."))
+      }
+    }
   }
 
   private func word(_ answer: Answer) -> String {

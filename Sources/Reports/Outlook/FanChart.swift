@@ -11,6 +11,8 @@ struct FanChart {
   }
 
   let language: Language
+  /// `nil` for counts a month.
+  var unit: String?
 
   /// - Parameters:
   ///   - counted: months that are known, those that came after the origin among them.
@@ -31,7 +33,7 @@ struct FanChart {
     }
     return BriefContent.Chart(
       id: id, title: title, description: description, form: .lines,
-      unit: language("Counts a month", "Cuentas al mes"),
+      unit: unit ?? language("Counts a month", "Cuentas al mes"),
       series: [
         .init(
           id: "counted", label: language("counted", "contado"),

@@ -117,9 +117,15 @@ package struct SimulationReport {
       guard let error else { continue }
       text += " \(name): \(shown(error, 3))"
       if let range {
-        text += language(
-          " (eight of ten runs from \(shown(range[0], 3)) to \(shown(range[1], 3)))",
-          " (ocho de cada diez simulaciones de \(shown(range[0], 3)) a \(shown(range[1], 3)))")
+        let ends = (shown(range[0], 3), shown(range[1], 3))
+        text +=
+          summary.runs < RunSummary.fewestForTenths
+          ? language(
+            " (\(summary.runs) runs from \(ends.0) to \(ends.1))",
+            " (\(summary.runs) simulaciones de \(ends.0) a \(ends.1))")
+          : language(
+            " (eight of ten runs from \(ends.0) to \(ends.1))",
+            " (ocho de cada diez simulaciones de \(ends.0) a \(ends.1))")
       }
       text += ", \(means)" + language("; mean over the days.", "; media de los días.")
     }

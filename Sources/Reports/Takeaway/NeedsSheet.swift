@@ -4,14 +4,14 @@ import Tabular
 import Wording
 
 extension NeedsReport {
-  /// A row for each item and month.
+  /// A row for each item and month or week.
   ///
   /// - Parameter sources: those that the series' past rests on.
   package func sheet(_ language: Language, sources: [Source.ID]) -> TableSheet {
     let quantiles = ["q025", "q10", "q50", "q90", "q975"]
     var sheet = TableSheet.figures(
       language,
-      [.init("item", "#sector"), .init("unit", "#indicator+unit"), .init("month", "#date+month")]
+      [.init("item", "#sector"), .init("unit", "#indicator+unit"), .init("period", "#date+period")]
         + TableSheet.Column.days
         + quantiles.map { .init("need_\($0)", "#indicator+need+\($0)+num") }
         + quantiles.map { .init("cost_\($0)", "#value+cost+\($0)") }
@@ -21,14 +21,14 @@ extension NeedsReport {
           .init("basis", "#meta+source+basis"),
         ])
     for item in items {
-      for month in item.months {
+      for span in item.periods {
         sheet.add(
-          [.text(item.item), .words(item.unit), .text("\(month.month)")]
-            + TableSheet.Cell.days(month.month) + NeedsReport.cells(month.need)
-            + NeedsReport.cells(month.cost)
+          [.text(item.item), .words(item.unit), .text("\(span.period)")]
+            + TableSheet.Cell.days(span.period) + NeedsReport.cells(span.need)
+            + NeedsReport.cells(span.cost)
             + [
-              .words(item.currency), .count(month.capacity),
-              .count(month.chanceAboveCapacity.map { ($0 * 1e3).rounded() / 1e3 }),
+              .words(item.currency), .count(span.capacity),
+              .count(span.chanceAboveCapacity.map { ($0 * 1e3).rounded() / 1e3 }),
               .words(item.source),
             ])
       }

@@ -27,11 +27,11 @@ enum QuestionRoutes {
       }
     ]),
     ServedQuestion<BacktestQuestion>(
-      forms: pages("backtest") { try BacktestPage($0, $1, $2).content }
+      forms: pages("backtest") { try BacktestPage($0, $1, $2)?.content }
     ) { _ in .dear },
     ServedQuestion<OutlookQuestion>(
       forms: all(
-        pages("outlook") { try OutlookPage($0, $1, $2)?.content }, workbook("outlook"),
+        pages("outlook") { try $0.page($1, $2) }, workbook("outlook"),
         TakeawayForms.citations())
     ) { _ in .dear },
     ServedQuestion<EffectQuestion>(
@@ -93,7 +93,7 @@ enum QuestionRoutes {
     let page: ServedQuestion<Asked>.Content = {
       guard let content = try content($0, $1, $2) else {
         throw Problem.badParameter(
-          "format", expected: "json for an answer by parts", found: "another")
+          "format", expected: "json for an answer that has no page", found: "another")
       }
       return content
     }

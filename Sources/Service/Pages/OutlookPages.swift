@@ -13,7 +13,7 @@ enum OutlookView: SitePage {
 
   private struct Content {
     var series, methods: [RecordForm.Option]
-    var months, above, asOf: String
+    var months, years, above, asOf: String
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
@@ -22,9 +22,10 @@ enum OutlookView: SitePage {
       let asked = try query.text("q") ?? SeriesChoice.usual(site)
       let method = try query.text("method") ?? ForecastMethods.names[0]
       let content = Content(
-        series: SeriesChoice.monthly(site, asked, request.language),
+        series: SeriesChoice.monthly(site, asked, request.language, withStocks: true),
         methods: ForecastMethods.names.map { .init(value: $0, text: $0, selected: $0 == method) },
-        months: "\(try query.number("months", 1...12) ?? 6)",
+        months: "\(try query.number("months", 1...Panel.longest) ?? 6)",
+        years: try query.number("years", 1...YearPanel.longest).map { "\($0)" } ?? "",
         above: try query.number("above", 0...10_000_000_000).map { "\($0)" } ?? "",
         asOf: try query.day("as-of").map { "\($0)" } ?? "")
       let answer = try site.pages.html(self, request, content: content)
@@ -88,8 +89,10 @@ enum SeriesChoice {
   }
 
   /// Those that have a name, and the one asked for when it has none.
+  ///
+  /// - Parameter withStocks: whether with those of numbers at a moment, which have years alone.
   static func monthly(
-    _ site: Site, _ asked: String, _ language: Language
+    _ site: Site, _ asked: String, _ language: Language, withStocks: Bool = false
   ) -> [RecordForm.Option] {
     let vocabulary = site.store.vocabulary
     var options = vocabulary.namedSeries
@@ -97,7 +100,7 @@ enum SeriesChoice {
         guard let selection = try? site.store.parser.selection(series.id) else {
           return false
         }
-        return vocabulary.measure(selection.measure).map { !$0.isStock } ?? false
+        return vocabulary.measure(selection.measure).map { withStocks || !$0.isStock } ?? false
       }
       .map {
         RecordForm.Option(value: $0.id, text: $0.title(language), selected: $0.id == asked)

@@ -31,7 +31,8 @@ extension SitePage {
 struct Pages: Sendable {
   /// In the order of the navigation.
   static let all: [any SitePage.Type] = [
-    CorridorPage.self, RecordPage.self, OutlookView.self, WhatIfPage.self, AffectedPage.self,
+    CorridorPage.self, RecordPage.self, OutlookView.self, NeedsView.self, WhatIfPage.self,
+    AffectedPage.self,
     CheckPage.self, EffectView.self, BriefPageView.self,
     CalendarPage.self,
   ]

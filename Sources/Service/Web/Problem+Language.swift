@@ -1,8 +1,8 @@
 import Wording
 
 extension Problem {
-  /// Titles by the last part of the type. Details name parameters, labels and files, and are in English,
-  /// as the messages of the command line are.
+  /// Titles by the last part of the type. Details of questions to the record are in both languages; those that
+  /// name parameters and files are in English, as the messages of the command line are.
   private static let spanishTitles = [
     "body": "No se entiende la solicitud",
     "empty": "El cuerpo está vacío",
@@ -26,13 +26,14 @@ extension Problem {
     "too-large": "El cuerpo es demasiado grande",
   ]
 
-  /// The problem with its title in a language.
+  /// The problem in a language.
   func spoken(_ language: Language) -> Problem {
     guard language == .spanish, let kind = type.split(separator: "/").last,
       let title = Problem.spanishTitles[String(kind)]
     else { return self }
     var spoken = self
     spoken.title = title
+    spoken.detail = spanish ?? detail
     return spoken
   }
 }

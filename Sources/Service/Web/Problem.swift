@@ -20,6 +20,12 @@ struct Problem: Error, Encodable {
   var detail: String
   /// What is wrong with a file, one by one.
   var errors: [Issue]?
+  /// The detail in Spanish, where there is one.
+  var spanish: String?
+
+  private enum CodingKeys: CodingKey {
+    case type, title, status, detail, errors
+  }
 
   struct Issue: Encodable {
     var file: String
@@ -43,13 +49,14 @@ struct Problem: Error, Encodable {
 
   init(
     _ status: HTTPResponse.Status, _ type: String, _ title: String, _ detail: String,
-    errors: [Issue]? = nil
+    errors: [Issue]? = nil, spanish: String? = nil
   ) {
     self.type = "/problems/" + type
     self.title = title
     self.status = status.code
     self.detail = detail
     self.errors = errors
+    self.spanish = spanish
   }
 
   static func badParameter(_ name: String, expected: String, found: String) -> Problem {
@@ -70,10 +77,16 @@ struct Problem: Error, Encodable {
     case let problem as Problem: self = problem
     case let faults as InputFaults:
       self.init(.badRequest, "parameter", "A parameter is not understood", "\(faults)")
-    case QuestionError.nothingFound:
-      self.init(.notFound, "nothing-held", "The record holds nothing that answers", "\(error)")
     case let error as QuestionError:
-      self.init(.badRequest, "question", "The question is not understood", "\(error)")
+      if case .nothingFound = error {
+        self.init(
+          .notFound, "nothing-held", "The record holds nothing that answers", "\(error)",
+          spanish: error.text(.spanish))
+      } else {
+        self.init(
+          .badRequest, "question", "The question is not understood", "\(error)",
+          spanish: error.text(.spanish))
+      }
     case let error as InputError:
       self.init(
         .unprocessableContent, "input", "What was sent cannot be read", "\(error)",

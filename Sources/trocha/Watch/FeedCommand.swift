@@ -10,7 +10,7 @@ package struct FeedCommand: AskingCommand {
     abstract: FeedQuestion.summary,
     discussion: """
       The news are read off the releases held: the first number of each period, the numbers that took its \
-      place, and a release that was due and is not held. `trocha watch` tells which of them are new.
+      place, and a release that was due and is not held. `trocha watch` shows which of them are new.
 
       EXAMPLES
         trocha record feed usbp-southwest

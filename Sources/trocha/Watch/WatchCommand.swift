@@ -11,7 +11,7 @@ import Wording
 struct WatchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "watch",
-    abstract: "Tell what is new in series since the last time, for cron and for feed readers.",
+    abstract: "Show what is new in series since the last time, for cron and for feed readers.",
     discussion: """
       New is a figure, a revision, or a release that is late. The exit code is 0 when nothing is, and \
       \(WatchCommand.hasNews) when something is. The first time notes what is held. A new figure outside the \

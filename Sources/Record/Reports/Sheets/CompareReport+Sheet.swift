@@ -8,9 +8,10 @@ extension CompareReport {
       language,
       [.init("series", "#indicator+code"), .init("period", "#date+period")]
         + TableSheet.Column.days + [
-          .init("value", "#indicator+value+num"), .init("kind", "#meta+kind"),
-          .init("compared_period", "#date+compared"),
+          .init("value", "#indicator+value+num"), .init("hedge", "#meta+hedge"),
+          .init("kind", "#meta+kind"), .init("compared_period", "#date+compared"),
           .init("compared_value", "#indicator+compared+num"),
+          .init("compared_hedge", "#meta+compared+hedge"),
           .init("change", "#indicator+change+num"), .init("text", "#description"),
           .init("per", "#meta+per"), .init("own_average", "#indicator+average+num"),
           .init("compared_average", "#indicator+compared+average+num"), .sources,
@@ -19,8 +20,10 @@ extension CompareReport {
       let used = entry.sources.filter { !observation.sources.contains($0) }
       sheet.add(
         [.text(series), .text(period.description)] + TableSheet.Cell.days(period) + [
-          .count(value), .text(entry.kind.rawValue), .text(entry.period.description),
-          .count(entry.value), .count(entry.change), .text(entry.text),
+          .count(value), .text(observation.exactness.rawValue), .text(entry.kind.rawValue),
+          .text(entry.period.description), .count(entry.value),
+          .words(entry.hedge?.rawValue),
+          .count(entry.change), .text(entry.text),
           .words(entry.per?.rawValue), .count(entry.ownAverage), .count(entry.average),
           .names(observation.sources + used),
         ])

@@ -33,15 +33,16 @@ extension BreakdownReport {
       language,
       [.init("period", "#date+period")] + TableSheet.Column.days + [
         .init(by.rawValue, "#indicator+label+code"), .init("name", "#indicator+label+name"),
-        .init("value", "#indicator+value+num"), .init("basis", "#meta+basis"),
-        .init("published", "#date+published"), .sources,
+        .init("value", "#indicator+value+num"), .init("hedge", "#meta+hedge"),
+        .init("basis", "#meta+basis"), .init("published", "#date+published"), .sources,
       ])
     for part in parts {
       for observation in part.observations {
         sheet.add(
           [.text(observation.period.description)] + TableSheet.Cell.days(observation.period) + [
             .text(part.label), .text(part.name), .count(observation.value),
-            .text(observation.basis), .day(observation.published), .names(observation.sources),
+            .text(observation.exactness.rawValue), .text(observation.basis),
+            .day(observation.published), .names(observation.sources),
           ])
       }
     }

@@ -8,15 +8,21 @@
   const start = document.getElementById("guided-start");
 
   // The conditions that the answer hangs on.
-  // What is met needs no words where something else is in doubt.
-  const decisive = (node, standing) => {
-    if (!node.decisive) return node.reasons.flatMap((part) => decisive(part, standing));
-    const isInDoubt = standing === "depends" || standing === "ask-a-lawyer";
-    return isInDoubt && node.answer === "yes" ? [] : [node.text];
+  // What is met needs no words where something else is in doubt, or decides.
+  const decisive = (node, isElsewhere) => {
+    if (!node.decisive) return node.reasons.flatMap((part) => decisive(part, isElsewhere));
+    return isElsewhere && node.answer === "yes" ? [] : [node.text];
   };
 
+  // Whether the first reason is no condition on the person: the rule is over, stopped, or before the courts.
+  const isObstructed = (entry) => entry.reasons[0]?.condition === "";
+
+  const isDecidedElsewhere = (entry) => ["depends", "ask-a-lawyer"].includes(entry.advice.standing)
+    || (entry.advice.standing === "not-open" && isObstructed(entry));
+
   // What stands beside an answer: until when it is known, on what it depends, deadlines, permits.
-  function beside(advice, answer) {
+  function beside(entry, answer) {
+    const { advice } = entry;
     const lines = [];
     if (advice.is_after_check && advice.checked_through && advice.standing !== "ask-a-lawyer") {
       lines.push(t(`By the rules as they were on ${site.day(advice.checked_through)}; look up what changed.`,
@@ -25,13 +31,16 @@
     if (advice.assumed_not.length) {
       lines.push(t("Unless there is: ", "Salvo que haya: ") + advice.assumed_not.join("; ") + ".");
     }
+    const steps = advice.is_after_check && isObstructed(entry)
+      ? advice.history.map((step) => `${site.day(step.from)}: ${step.text}`) : [];
+    lines.push(...steps);
     if (answer === "no") return lines;
     if (advice.depends_on.length) {
       lines.push(t("Depends on: ", "Depende de: ")
         + advice.depends_on.map((fact) => fact.label).join("; ") + ".");
     }
     const last = advice.history[advice.history.length - 1];
-    if (last) {
+    if (last && !steps.length) {
       lines.push(t(`Before the courts; since ${site.day(last.from)}: ${last.text}`,
         `Ante los tribunales; desde el ${site.day(last.from)}: ${last.text}`));
     }
@@ -44,12 +53,18 @@
     return lines;
   }
 
+  // What would concern the person, but for a court or an agency that stopped it: it can come back.
+  const isStopped = (entry) => {
+    const last = entry.advice.history[entry.advice.history.length - 1];
+    return entry.concerns === "no" && last && !last.in_force && isObstructed(entry);
+  };
+
   const verdict = (entry, answer, says) => make("li", {},
     make("p", {}, make("span", { class: `verdict ${answer}` }, says)),
     make("h3", {}, entry.name),
     make("ul", { class: "reasons" },
-      [...new Set([...entry.reasons.flatMap((node) => decisive(node, entry.advice.standing)),
-        ...beside(entry.advice, answer)])]
+      [...new Set([...entry.reasons.flatMap((node) => decisive(node, isDecidedElsewhere(entry))),
+        ...beside(entry, answer)])]
         .map((text) => make("li", {}, text))),
     entry.note && answer !== "no" ? make("p", { class: "quiet" }, entry.note) : null,
     entry.sources.length
@@ -81,14 +96,17 @@
         { yes: "applies", no: "no", unknown: "unknown" }[entry.applies],
         standing(entry.advice, t("applies", "se aplica"), t("does not apply", "no se aplica"))))),
       list(t("What an authority can do", "Qué puede hacer una autoridad"),
-        report.exposures.filter((entry) => entry.concerns !== "no").map((entry) => verdict(entry,
-          { yes: "applies", unknown: "unknown" }[entry.concerns],
-          standing(entry.advice, t("can happen", "puede pasar"), t("no", "no"))))),
+        report.exposures.filter((entry) => entry.concerns !== "no" || isStopped(entry)).map((entry) => verdict(entry,
+          { yes: "applies", no: "no", unknown: "unknown" }[entry.concerns],
+          standing(entry.advice, t("can happen", "puede pasar"), t("not now", "ahora no"))))),
       list(t("Other ways to ask a lawyer about", "Otras vías para consultar con un abogado"),
         report.referrals.filter((entry) => entry.concerns !== "no").map((entry) => verdict(entry,
           "unknown", standing(entry.advice, "", "")))),
       report.other_policies.length ? make("section", {},
-        make("h2", {}, t("Other policies in force", "Otras políticas en vigor")),
+        make("h2", {}, t("Other policies in force", "Otras políticas en vigor")
+          + (report.caution && report.checked_through
+            ? t(`, by the rules as they were on ${site.day(report.checked_through)}`,
+              `, según las normas al ${site.day(report.checked_through)}`) : "")),
         make("ul", { class: "reasons" }, report.other_policies.map((entry) => make("li", {}, entry.name))))
         : null,
       report.would_change.length ? make("section", {},
@@ -171,6 +189,7 @@
       ask(tried, count + 1);
     };
     guided.replaceChildren(...[
+      step.caution ? make("p", { class: "alert" }, step.caution) : null,
       make("p", { class: "field" },
         make("label", { for: "guided-answer" }, `${count}. ${step.question.question}`), input),
       step.question.why ? make("p", { class: "quiet" }, step.question.why) : null,
