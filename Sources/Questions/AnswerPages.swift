@@ -1,5 +1,7 @@
 import Effects
 import Forecasting
+import Periods
+import Record
 import Reports
 
 // Pages of answers: what a page shows beside the answer is what the question was and where it was asked.
@@ -8,28 +10,34 @@ extension OutlookAnswer {
   /// `nil` for an outlook of parts, which has no page.
   package func page(_ question: OutlookQuestion, _ world: World) throws -> BriefContent? {
     if case .parts = self { return nil }
-    let store = try world.store()
-    let timeline = try world.timeline(
-      try store.parser.selection(question.words), asOf: question.asOf)
-    let title = store.vocabulary.title(timeline, world.language)
-    let corridor = try world.folder().corridor()
-    let sources = timeline.sources.values.filter { $0.standing == .official }
-      .sorted { $0.id < $1.id }
     let judged = question.judgements.map { " --judgements " + Shell.quoted($0.name) } ?? ""
-    let command = question.commandLine(world.language) + judged
+    let frame = try SeriesFrame(
+      question.words, asOf: question.asOf, command: question.commandLine(world.language) + judged,
+      world)
     switch self {
     case .parts: return nil
-    case .series(let report):
-      return OutlookPage(
-        report, title: title, corridor: corridor, sources: sources, language: world.language,
-        version: world.version, command: command
-      ).content
-    case .years(let report):
-      return YearOutlookPage(
-        report, title: title, corridor: corridor, sources: sources, language: world.language,
-        version: world.version, command: command
-      ).content
+    case .series(let report): return OutlookPage(report, frame).content
+    case .years(let report): return YearOutlookPage(report, frame).content
     }
+  }
+}
+
+extension SeriesFrame {
+  /// - Parameter words: the series that is asked about.
+  init(_ words: String, asOf: Day?, command: String, _ world: World) throws {
+    let store = try world.store()
+    let timeline = try world.timeline(store.parser.selection(words), asOf: asOf)
+    self.init(
+      title: store.vocabulary.title(timeline, world.language),
+      corridor: try world.folder().corridor(), sources: timeline.officialSources,
+      language: world.language, version: world.version, command: command)
+  }
+}
+
+extension Timeline {
+  /// Those that its figures rest on, but for who quotes them, in the order of their names.
+  var officialSources: [Source] {
+    sources.values.filter { $0.standing == .official }.sorted { $0.id < $1.id }
   }
 }
 

@@ -66,18 +66,12 @@ package struct NeedsQuestion: Question {
 
   /// The page of an answer.
   package func page(of answer: NeedsReport, in world: World) throws -> BriefContent {
-    let store = try world.store()
-    let timeline = try world.timeline(store.parser.selection(words), asOf: asOf)
-    return NeedsPage(
-      answer, title: store.vocabulary.title(timeline, world.language),
-      corridor: try world.folder().corridor(), sources: try sources(world),
-      language: world.language, version: world.version,
-      command: commandLine(world.language)
+    try NeedsPage(
+      answer, SeriesFrame(words, asOf: asOf, command: commandLine(world.language), world)
     ).content
   }
 
   private func sources(_ world: World) throws -> [Source] {
-    try world.timeline(world.store().parser.selection(words), asOf: asOf).sources.values
-      .filter { $0.standing == .official }.sorted { $0.id < $1.id }
+    try world.timeline(world.store().parser.selection(words), asOf: asOf).officialSources
   }
 }

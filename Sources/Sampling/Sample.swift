@@ -83,14 +83,8 @@ package struct Sample: Equatable, Sendable {
   /// 1996); 0 without values.
   package func quantiles(_ probabilities: [Double], cell: Int) -> [Double] {
     let sorted = runs.indices.filter { runs[$0] >= 0 }.map { rows[$0][cell] }.sorted()
-    guard let last = sorted.last else { return probabilities.map { _ in 0 } }
-    return probabilities.map { probability in
-      let position = probability * Double(sorted.count - 1)
-      let low = Int(position)
-      guard low + 1 < sorted.count else { return Double(last) }
-      let (a, b) = (Double(sorted[low]), Double(sorted[low + 1]))
-      return a + (position - Double(low)) * (b - a)
-    }
+    guard !sorted.isEmpty else { return probabilities.map { _ in 0 } }
+    return probabilities.map { interpolatedQuantile($0, of: sorted.count) { Double(sorted[$0]) } }
   }
 }
 
@@ -151,4 +145,21 @@ extension Sample: Codable {
     .dataCorruptedError(
       forKey: .narrow, in: container, debugDescription: "Rows and cells do not match.")
   }
+}
+
+/// A quantile of sorted values, interpolated linearly between neighbouring ones (type 7 of Hyndman and Fan, "Sample
+/// quantiles in statistical packages", The American Statistician 50, 1996).
+///
+/// - Parameters:
+///   - probability: from 0 to 1.
+///   - count: how many values there are, 1 or more.
+///   - value: those at a place in their order.
+package func interpolatedQuantile(
+  _ probability: Double, of count: Int, _ value: (Int) -> Double
+) -> Double {
+  let position = probability * Double(count - 1)
+  let low = Int(position)
+  guard low + 1 < count else { return value(count - 1) }
+  let (a, b) = (value(low), value(low + 1))
+  return a + (position - Double(low)) * (b - a)
 }

@@ -36,7 +36,7 @@ struct BreakdownView {
         "\nNo table of it holds everybody by \(breakdown.dimension.rawValue): no shares.\n",
         "\nNinguna tabla suya tiene a todos por \(breakdown.dimension.rawValue): sin partes.\n")
     }
-    if off.isEmpty, !whole.isEmpty, whole.allSatisfy(isCertain) {
+    if off.isEmpty, !whole.isEmpty, whole.allSatisfy(breakdown.addsUp) {
       text += language(
         "\nThe parts add up to the total.\n", "\nLas partes suman el total.\n")
     } else if !off.isEmpty {
@@ -60,20 +60,6 @@ struct BreakdownView {
     return text
   }
 
-  /// Whether the total and each part are numbers, so that they can be added up.
-  private func isCertain(_ period: Period) -> Bool {
-    isCertain(breakdown.total.observation(period))
-      && breakdown.ranked(over: [period]).allSatisfy {
-        isCertain($0.timeline.observation(period))
-      }
-  }
-
-  /// Whether it is a number of the whole period, exact but for rounding.
-  private func isCertain(_ observation: Observation) -> Bool {
-    observation.value != nil && !observation.isPartial
-      && [.exact, .about].contains(observation.exactness)
-  }
-
   private func onePeriod(_ period: Period) -> String {
     var table = TextTable([
       (language.period(period), .left), (language("Value", "Valor"), .right),
@@ -86,7 +72,7 @@ struct BreakdownView {
     for part in ranked.prefix(top) {
       let observation = part.timeline.observation(period)
       // A highest or lowest number is no certain part of anything.
-      let isShare = isCertain(observation) && isCertain(total) && breakdown.hasShares(period)
+      let isShare = observation.isCertain && total.isCertain && breakdown.hasShares(period)
       let share = observation.value.flatMap { part in
         total.value.flatMap { $0 > 0 && isShare ? language.percent(part / $0) : nil }
       }

@@ -102,4 +102,20 @@ import Wording
     #expect(try rivals("2024-02-10").isEmpty)
     #expect(try rivals(nil).count == 1)
   }
+
+  /// 60 and 40 are 100; 60 and at least 40 need not be.
+  @Test(arguments: [("", true), ("at-least", false)])
+  func partsAddUpWhereAllAreCertain(_ hedge: String, _ addsUp: Bool) throws {
+    let fixture = try RecordFixture(seeded: false)
+    let details =
+      "parts,parts-counts,Office of Tests,Counts,2024-02-01,true,nationality=whole,2023-01"
+    let rows = ["VEN,2023-01,60,", "COL,2023-01,40,\(hedge)"]
+    let header = Self.header.replacing("value,source", with: "value,hedge,source")
+    let text =
+      ([header] + rows.map { "transits,darien,\($0),\(details)" }).joined(separator: "\n") + "\n"
+    _ = try fixture.store.importFile(path: try fixture.file("parts.csv", text))
+    let breakdown = try fixture.store.breakdown(
+      fixture.selection("transits darien"), by: .nationality)
+    #expect(breakdown.addsUp(try #require(Period("2023-01"))) == addsUp)
+  }
 }

@@ -28,6 +28,9 @@ extension Checker {
       (0.85...1.15).contains(Double(base.dayCount) / Double(period.dayCount))
     }
 
+    /// What was before is compared with: where the text names the later time second, it is read wrongly.
+    var isBaseBefore: Bool { base.first <= period.first }
+
     private static func change(_ pair: (own: Known, base: Known)) -> Double? {
       guard let own = pair.own.value, let base = pair.base.value, base > 0 else { return nil }
       return own / base - 1
@@ -139,10 +142,7 @@ extension Checker {
   func doubt(_ trial: ChangeTrial, _ trials: [ChangeTrial], _ claim: FoundClaim) -> Doubt? {
     let rivals = trials.prefix { $0.cost <= trial.cost + Evidence.rivals }
     guard rivals.allSatisfy(\.isKnown) else { return .rival }
-    // What was before is compared with: where the text names it second, it is read wrongly.
-    guard trial.isOfLike, trial.isPair || trial.base.first <= trial.period.first else {
-      return .time
-    }
+    guard trial.isOfLike, trial.isPair || trial.isBaseBefore else { return .time }
     if trial.now.base.isAbout { return .rounded }
     if trial.isPair { return confirmedDoubt(trial.candidate, claim) }
     // "The number has grown ninefold" may be since any time.

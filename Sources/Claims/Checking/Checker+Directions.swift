@@ -178,9 +178,8 @@ extension Checker {
   private func isRefuted(_ degree: FoundClaim.Degree, _ trial: ChangeTrial) -> Bool {
     let slack = 2 * readings.traits[trial.selection.measure].revision
     let changes = [trial.change, trial.changeThen].compactMap(\.self)
-    // A direction runs from what was before: where the text names the later time second, it is read wrongly.
     guard !changes.isEmpty, !trial.now.own.isAbout, !trial.now.base.isAbout,
-      trial.base.first <= trial.period.first
+      trial.isBaseBefore
     else { return false }
     return changes.allSatisfy { change in
       degree == .flat

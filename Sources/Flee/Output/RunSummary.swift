@@ -106,20 +106,15 @@ package struct RunSummary: Codable, Sendable {
   /// Runs from which a tenth at either end can be left out.
   package static let fewestForTenths = 10
 
-  /// Mean over the runs, and for several the quantiles at 0.1 and 0.9, interpolated linearly (type 7 of Hyndman and
-  /// Fan 1996); of fewer than ``fewestForTenths`` the lowest and the highest.
+  /// Mean over the runs, and for several the quantiles at 0.1 and 0.9; of fewer than ``fewestForTenths`` the lowest
+  /// and the highest.
   private static func spread(_ errors: [Double]) -> (mean: Double?, range: [Double]?) {
     guard let low = errors.min(), let high = errors.max() else { return (nil, nil) }
     let mean = errors.reduce(0, +) / Double(errors.count)
     guard errors.count > 1 else { return (mean, nil) }
     guard errors.count >= fewestForTenths else { return (mean, [low, high]) }
     let sorted = errors.sorted()
-    let ends = [0.1, 0.9].map { level in
-      let position = level * Double(sorted.count - 1)
-      let below = Int(position)
-      let above = min(below + 1, sorted.count - 1)
-      return sorted[below] + (position - Double(below)) * (sorted[above] - sorted[below])
-    }
+    let ends = [0.1, 0.9].map { interpolatedQuantile($0, of: sorted.count) { sorted[$0] } }
     return (mean, ends)
   }
 }

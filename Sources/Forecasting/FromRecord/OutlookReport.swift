@@ -157,7 +157,7 @@ extension OutlookReport {
     let judged = JudgedMonths(origin: origin, [])
     let applied = try zip(file.judgements, file.selections(store)).filter {
       judgement, selection in
-      selection == own && judgement.made <= asOf ?? judgement.made
+      selection == own && judgement.made <= asOf ?? .today
         && months.contains { judged.concerns(judgement, $0.month) }
     }.map(\.0)
     let sum = applied.reduce(0) { $0 + $1.weight }

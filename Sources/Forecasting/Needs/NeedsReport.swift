@@ -13,6 +13,8 @@ package struct NeedsReport: Codable, Sendable {
     package var q90: Double
     package var q975: Double
 
+    package var quantiles: [Double] { [q025, q10, q50, q90, q975] }
+
     init(_ quantiles: [Double], times factor: Double) {
       let all = quantiles.map { $0 * factor }
       (q025, q10, q50, q90, q975) = (all[0], all[1], all[2], all[3], all[4])

@@ -45,7 +45,7 @@ extension ComparisonQuestion: TabledQuestion, DrawnQuestion {
 extension OutlookQuestion: TabledQuestion, DrawnQuestion {
   /// The official sources of the past.
   private func sources(_ world: World) throws -> [Source.ID] {
-    try timeline(world).sources.values.filter { $0.standing == .official }.map(\.id).sorted()
+    try timeline(world).officialSources.map(\.id)
   }
 
   private func timeline(_ world: World) throws -> Timeline {

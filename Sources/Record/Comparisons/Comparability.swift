@@ -41,6 +41,11 @@ extension Observation {
   /// Whether there is a value. A sum that is too large for a number is none.
   var isNumber: Bool { value?.isFinite ?? false }
 
+  /// Whether it is a number of the whole period, exact but for rounding: one that can be added up and parted.
+  package var isCertain: Bool {
+    isNumber && !isPartial && [.exact, .about].contains(exactness)
+  }
+
   /// Whether the value is a number that others may be set against: known, whole and exact.
   var isComparable: Bool { isNumber && !isPartial && exactness == .exact }
 

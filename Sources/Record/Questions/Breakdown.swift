@@ -74,6 +74,13 @@ public struct Breakdown: Sendable {
     return known.isEmpty ? nil : total - known.reduce(0, +)
   }
 
+  /// Whether the parts are seen to add up to the total, so that it may be said: all of them are certain.
+  package func addsUp(_ period: Period) -> Bool {
+    guard let difference = difference(period), abs(difference) <= 0.5 else { return false }
+    return total.observation(period).isCertain
+      && parts.allSatisfy { $0.timeline.observation(period).isCertain }
+  }
+
   /// Whether a part's share of the total means something: both come from one table, whose parts
   /// are everybody.
   public func hasShares(_ period: Period) -> Bool {

@@ -93,8 +93,7 @@ extension BriefBuilder {
     var notes = self.notes(
       breakdown.total, every: every, within: range,
       name: store.vocabulary.title(breakdown.total, language))
-    let off = periods.filter { abs(breakdown.difference($0) ?? 0) > 0.5 }
-    notes.append(differenceNote(breakdown, off, of: periods.count))
+    if let note = differenceNote(breakdown, periods) { notes.append(note) }
     return BriefContent.Chart(
       id: chart.id, title: chart.title(language), description: description(series),
       form: chart.form == .lines ? .lines : .stackedBars,
@@ -167,17 +166,19 @@ extension BriefBuilder {
     return notes
   }
 
-  private func differenceNote(
-    _ breakdown: Breakdown, _ off: [Period], of count: Int
-  ) -> String {
+  /// `nil` where some of the parts are not known for certain, so that it is not seen whether they add up.
+  private func differenceNote(_ breakdown: Breakdown, _ periods: [Period]) -> String? {
+    let off = periods.filter { abs(breakdown.difference($0) ?? 0) > 0.5 }
     guard let last = off.last, let difference = breakdown.difference(last) else {
-      return language("The parts add up to the total.", "Las partes suman el total.")
+      let known = periods.filter { breakdown.total.observation($0).value != nil }
+      return !known.isEmpty && known.allSatisfy(breakdown.addsUp)
+        ? language("The parts add up to the total.", "Las partes suman el total.") : nil
     }
     let when = language.period(last)
     return language(
-      "The parts differ from the total in \(off.count) of \(count) periods, by "
+      "The parts differ from the total in \(off.count) of \(periods.count) periods, by "
         + "\(language.count(difference)) in \(when): they come from another table or vintage.",
-      "Las partes difieren del total en \(off.count) de \(count) períodos, en "
+      "Las partes difieren del total en \(off.count) de \(periods.count) períodos, en "
         + "\(language.count(difference)) en \(when): son de otra tabla o edición.")
   }
 

@@ -8,55 +8,23 @@ import Wording
 /// What the page of needs says: the people expected, what they need by item, and what it costs.
 package struct NeedsPage {
   private let needs: NeedsReport
-  private let title: String
-  private let corridor: Corridor
-  private let sources: [Source]
-  private let language: Language
-  private let version: String
-  private let command: String
+  private let frame: SeriesFrame
+  private var language: Language { frame.language }
 
-  /// - Parameters:
-  ///   - title: the series in words.
-  ///   - sources: those that its past rests on.
-  package init(
-    _ needs: NeedsReport, title: String, corridor: Corridor, sources: [Source],
-    language: Language, version: String, command: String
-  ) {
+  package init(_ needs: NeedsReport, _ frame: SeriesFrame) {
     self.needs = needs
-    self.title = title
-    self.corridor = corridor
-    self.sources = sources
-    self.language = language
-    self.version = version
-    self.command = command
+    self.frame = frame
   }
 
   package var content: BriefContent {
     let outlook = needs.outlook
-    return BriefContent(
-      language: language.rawValue,
-      title: language("What they will need: ", "Qué necesitarán: ") + title,
-      corridor: .init(id: corridor.id, name: corridor.name(language)),
-      asOf: outlook.asOf?.description,
-      knowledge: language(
-        "From the figures through \(language.period(outlook.origin)), method \(outlook.method).",
-        "Con las cifras hasta \(language.period(outlook.origin)), método \(outlook.method).")
-        + (outlook.age.map { " " + $0.sentence } ?? ""),
-      headline: headline, summary: [], keyFigures: [], map: nil,
-      chartSections: [
-        .init(
-          id: "people", title: language("People expected", "Personas esperadas"),
-          text: language(
-            "The band of 8 in 10 is the darker one, that of 95 in 100 the lighter.",
-            "La banda de 8 de cada 10 es la más oscura; la de 95 de cada 100, la más clara."),
-          charts: [chart])
-      ], tables: needs.items.enumerated().map(table) + costTables,
-      cautions: NeedsWords.cautions(needs, language),
-      sources: sources.map(BriefContent.SourceNote.init),
-      provenance: .init(
-        program: "trocha", version: version, command: command,
-        newestPublication: sources.map(\.published).max()?.description ?? ""),
-      age: outlook.age)
+    return frame.content(
+      language("What they will need: ", "Qué necesitarán: "), asOf: outlook.asOf,
+      knowledge: frame.known(through: outlook.origin, method: outlook.method) + ".",
+      age: outlook.age, headline: headline,
+      charts: frame.fan("people", language("People expected", "Personas esperadas"), chart),
+      tables: needs.items.enumerated().map(table) + costTables,
+      cautions: NeedsWords.cautions(needs, language))
   }
 
   /// The capacity that is likeliest to be passed, or how many are expected at the end.
@@ -70,7 +38,7 @@ package struct NeedsPage {
         "\(item), \(when): the capacity is passed with a chance of \(words)",
         "\(item), \(when): la capacidad se supera con una probabilidad de \(words)")
     }
-    guard let last = needs.people.last else { return title }
+    guard let last = needs.people.last else { return frame.title }
     return language(
       "\(language.period(last.period)): \(band(last.people)) people",
       "\(language.period(last.period)): \(band(last.people)) personas")
@@ -81,19 +49,15 @@ package struct NeedsPage {
       language: language,
       unit: needs.every == .week ? language("People a week", "Personas a la semana") : nil
     ).chart(
-      id: "people", title: title,
+      id: "people", title: frame.title,
       description: language(
         "People expected, with their bands.", "Personas esperadas, con sus bandas."),
       // Weeks stand alone: nothing before them is counted by week.
       counted: needs.every == .week
         ? [] : needs.outlook.past.suffix(24).map { ($0.month, $0.value) },
       ahead: needs.people.map {
-        .init(
-          month: $0.period,
-          quantiles: [
-            $0.people.q025, $0.people.q10, $0.people.q50, $0.people.q90, $0.people.q975,
-          ])
-      }, sources: sources.map(\.id))
+        .init(month: $0.period, quantiles: $0.people.quantiles)
+      }, sources: frame.sources.map(\.id))
   }
 
   private func table(_ number: Int, _ item: NeedsReport.Item) -> BriefContent.FigureTable {

@@ -8,91 +8,44 @@ import Wording
 /// What the page of an outlook says: the fan, the months in a table, and how earlier forecasts did.
 package struct OutlookPage {
   private let outlook: OutlookReport
-  private let title: String
-  private let corridor: Corridor
-  private let sources: [Source]
-  private let language: Language
-  private let version: String
-  private let command: String
+  private let frame: SeriesFrame
+  private var language: Language { frame.language }
 
   /// Months before the origin that the chart shows.
   private static let monthsBefore = 36
 
-  /// - Parameters:
-  ///   - title: the series in words.
-  ///   - sources: those that the past rests on.
-  package init(
-    _ outlook: OutlookReport, title: String, corridor: Corridor, sources: [Source],
-    language: Language, version: String, command: String
-  ) {
+  package init(_ outlook: OutlookReport, _ frame: SeriesFrame) {
     self.outlook = outlook
-    self.title = title
-    self.corridor = corridor
-    self.sources = sources
-    self.language = language
-    self.version = version
-    self.command = command
+    self.frame = frame
   }
 
   package var content: BriefContent {
-    BriefContent(
-      language: language.rawValue,
-      title: language("What comes next: ", "Qué viene después: ") + title,
-      corridor: .init(id: corridor.id, name: corridor.name(language)),
-      asOf: outlook.asOf?.description,
-      knowledge: language(
-        "From the figures through \(language.period(outlook.origin)), method \(outlook.method).",
-        "Con las cifras hasta \(language.period(outlook.origin)), método \(outlook.method).")
-        + (outlook.age.map { " " + $0.sentence } ?? ""),
-      headline: headline, summary: [], keyFigures: [], map: nil,
-      chartSections: [
-        .init(
-          id: "fan", title: language("The fan", "El abanico"),
-          text: language(
-            "The band of 8 in 10 is the darker one, that of 95 in 100 the lighter.",
-            "La banda de 8 de cada 10 es la más oscura; la de 95 de cada 100, la más clara."),
-          charts: [chart])
-      ],
-      tables: [monthTable] + [scoreTable].compactMap(\.self), cautions: cautions,
-      sources: sources.map(BriefContent.SourceNote.init),
-      provenance: .init(
-        program: "trocha", version: version, command: command,
-        newestPublication: sources.map(\.published).max()?.description ?? ""),
-      age: outlook.age)
-  }
-
-  private var headline: String {
-    guard let month = outlook.months.last else { return title }
-    let when = language.period(month.month)
-    let (low, high) = (language.number(month.q10), language.number(month.q90))
-    return language(
-      "\(when): \(low) to \(high), with a probability of 8 in 10",
-      "\(when): de \(low) a \(high), con una probabilidad de 8 en 10")
+    frame.content(
+      language("What comes next: ", "Qué viene después: "), asOf: outlook.asOf,
+      knowledge: frame.known(through: outlook.origin, method: outlook.method) + ".",
+      age: outlook.age,
+      headline: outlook.months.last.map { frame.headline($0.month, $0.quantiles) } ?? frame.title,
+      charts: frame.fan("fan", language("The fan", "El abanico"), chart),
+      tables: [monthTable] + [scoreTable].compactMap(\.self), cautions: cautions)
   }
 
   private var chart: BriefContent.Chart {
     FanChart(language: language).chart(
-      id: "outlook", title: title,
+      id: "outlook", title: frame.title,
       description: language(
         "Counts to date, and the months ahead with their bands.",
         "Lo contado hasta ahora y los meses siguientes con sus bandas."),
       counted: outlook.past.suffix(OutlookPage.monthsBefore).map { ($0.month, $0.value) },
       ahead: outlook.months.map {
-        .init(month: $0.month, quantiles: [$0.q025, $0.q10, $0.q50, $0.q90, $0.q975])
-      }, sources: sources.map(\.id))
+        .init(month: $0.month, quantiles: $0.quantiles)
+      }, sources: frame.sources.map(\.id))
   }
 
   private var monthTable: BriefContent.FigureTable {
     .init(
       id: "months", title: language("Month by month", "Mes a mes"),
-      caption: language(
-        "The median forecast, and the bands expected to hold 8 in 10 and 95 in 100 outcomes.",
-        "La mediana del pronóstico y las bandas en que se espera que caigan 8 de 10 y 95 de 100."
-      ),
-      columns: [
-        language("Month", "Mes"), language("Median", "Mediana"),
-        language("8 in 10", "8 de 10"), language("95 in 100", "95 de 100"),
-      ]
+      caption: frame.bandCaption,
+      columns: [language("Month", "Mes")] + frame.bandColumns
         + (outlook.above.map {
           [
             language(
@@ -103,11 +56,8 @@ package struct OutlookPage {
       rows: outlook.months.map { month in
         .init(
           header: language.period(month.month),
-          cells: [
-            .init(text: language.number(month.q50)),
-            .init(text: "\(language.number(month.q10)) – \(language.number(month.q90))"),
-            .init(text: "\(language.number(month.q025)) – \(language.number(month.q975))"),
-          ] + (month.chanceAbove.map { [.init(text: ChanceWords.text($0, language))] } ?? []))
+          cells: frame.bandCells(month.quantiles)
+            + (month.chanceAbove.map { [.init(text: ChanceWords.text($0, language))] } ?? []))
       }, notes: [])
   }
 

@@ -8,63 +8,24 @@ import Wording
 /// What the page of an outlook by year says: the fan, the years in a table, and how earlier forecasts did.
 package struct YearOutlookPage {
   private let outlook: YearOutlookReport
-  private let title: String
-  private let corridor: Corridor
-  private let sources: [Source]
-  private let language: Language
-  private let version: String
-  private let command: String
+  private let frame: SeriesFrame
+  private var language: Language { frame.language }
 
-  /// - Parameters:
-  ///   - title: the series in words.
-  ///   - sources: those that the past rests on.
-  package init(
-    _ outlook: YearOutlookReport, title: String, corridor: Corridor, sources: [Source],
-    language: Language, version: String, command: String
-  ) {
+  package init(_ outlook: YearOutlookReport, _ frame: SeriesFrame) {
     self.outlook = outlook
-    self.title = title
-    self.corridor = corridor
-    self.sources = sources
-    self.language = language
-    self.version = version
-    self.command = command
+    self.frame = frame
   }
 
   package var content: BriefContent {
-    BriefContent(
-      language: language.rawValue,
-      title: language("What comes next: ", "Qué viene después: ") + title,
-      corridor: .init(id: corridor.id, name: corridor.name(language)),
-      asOf: outlook.asOf?.description,
-      knowledge: language(
-        "From the figures through \(language.period(outlook.origin)), method \(outlook.method); \(YearWords.kind(outlook.kind, language)).",
-        "Con las cifras hasta \(language.period(outlook.origin)), método \(outlook.method); \(YearWords.kind(outlook.kind, language))."
-      ) + (outlook.age.map { " " + $0.sentence } ?? ""),
-      headline: headline, summary: [], keyFigures: [], map: nil,
-      chartSections: [
-        .init(
-          id: "fan", title: language("The fan", "El abanico"),
-          text: language(
-            "The band of 8 in 10 is the darker one, that of 95 in 100 the lighter.",
-            "La banda de 8 de cada 10 es la más oscura; la de 95 de cada 100, la más clara."),
-          charts: [chart])
-      ], tables: [yearTable] + [scoreTable].compactMap(\.self),
-      cautions: YearWords.cautions(outlook, language),
-      sources: sources.map(BriefContent.SourceNote.init),
-      provenance: .init(
-        program: "trocha", version: version, command: command,
-        newestPublication: sources.map(\.published).max()?.description ?? ""),
-      age: outlook.age)
-  }
-
-  private var headline: String {
-    guard let year = outlook.years.last else { return title }
-    let when = language.period(year.year)
-    let (low, high) = (language.number(year.q10), language.number(year.q90))
-    return language(
-      "\(when): \(low) to \(high), with a probability of 8 in 10",
-      "\(when): de \(low) a \(high), con una probabilidad de 8 en 10")
+    frame.content(
+      language("What comes next: ", "Qué viene después: "), asOf: outlook.asOf,
+      knowledge: frame.known(through: outlook.origin, method: outlook.method)
+        + "; \(YearWords.kind(outlook.kind, language)).",
+      age: outlook.age,
+      headline: outlook.years.last.map { frame.headline($0.year, $0.quantiles) } ?? frame.title,
+      charts: frame.fan("fan", language("The fan", "El abanico"), chart),
+      tables: [yearTable] + [scoreTable].compactMap(\.self),
+      cautions: YearWords.cautions(outlook, language))
   }
 
   private var chart: BriefContent.Chart {
@@ -74,34 +35,21 @@ package struct YearOutlookPage {
         ? language("People at the end of the year", "Personas a fin de año")
         : language("Counts a year", "Cuentas al año")
     ).chart(
-      id: "outlook", title: title,
+      id: "outlook", title: frame.title,
       description: language(
         "Counts to date, and the years ahead with their bands.",
         "Lo contado hasta ahora y los años siguientes con sus bandas."),
       counted: outlook.past.map { ($0.year, $0.value) },
       ahead: outlook.years.map { .init(month: $0.year, quantiles: $0.quantiles) },
-      sources: sources.map(\.id))
+      sources: frame.sources.map(\.id))
   }
 
   private var yearTable: BriefContent.FigureTable {
     .init(
       id: "years", title: language("Year by year", "Año a año"),
-      caption: language(
-        "The median forecast, and the bands expected to hold 8 in 10 and 95 in 100 outcomes.",
-        "La mediana del pronóstico y las bandas en que se espera que caigan 8 de 10 y 95 de 100."
-      ),
-      columns: [
-        language("Year", "Año"), language("Median", "Mediana"), language("8 in 10", "8 de 10"),
-        language("95 in 100", "95 de 100"),
-      ],
-      rows: outlook.years.map { year in
-        .init(
-          header: language.period(year.year),
-          cells: [
-            .init(text: language.number(year.q50)),
-            .init(text: "\(language.number(year.q10)) – \(language.number(year.q90))"),
-            .init(text: "\(language.number(year.q025)) – \(language.number(year.q975))"),
-          ])
+      caption: frame.bandCaption, columns: [language("Year", "Año")] + frame.bandColumns,
+      rows: outlook.years.map {
+        .init(header: language.period($0.year), cells: frame.bandCells($0.quantiles))
       }, notes: [])
   }
 
