@@ -57,6 +57,9 @@ struct Program {
     return try run(arguments, environment: environment)
   }
 
+  /// The day on which every command is given, whenever the tests run.
+  static let today = "2026-11-27"
+
   /// - Parameter executable: path of another program; `nil` for `trocha`.
   func run(
     _ arguments: [String], executable: String? = nil, environment: [String: String] = [:]
@@ -66,7 +69,7 @@ struct Program {
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment
-      .merging(["TROCHA_RECORD": record, "COLUMNS": "100", "TROCHA_TODAY": "2026-11-27"]) {
+      .merging(["TROCHA_RECORD": record, "COLUMNS": "100", "TROCHA_TODAY": Program.today]) {
         _, new in new
       }
       .merging(environment) { _, new in new }
