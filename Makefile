@@ -11,7 +11,7 @@ EXTENDED = .build/extended
 # Where `make pack` puts the tables that do not ship.
 PACK = pack
 
-.PHONY: help brief serve test check-long fuzz release packages manual mpi build lint format bench figures pack docs install clean
+.PHONY: help brief serve test check-long kept-what-if fuzz release packages manual mpi build lint format bench figures pack docs install clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -31,17 +31,16 @@ test: ## install what is missing, lint, and run every test
 	@scripts/install-missing.sh build brief test
 	@$(MAKE) --no-print-directory lint
 	$(SWIFT) build -c release --build-tests
-	TROCHA_AXE="$$(ls "$$PWD/.tools/axe/axe.min.js" 2> /dev/null)" \
-	  TROCHA_SCREENSHOTS="$${TROCHA_SCREENSHOTS:-$$PWD/.build/screenshots}" $(SWIFT) test -c release --skip-build
+	SWIFT=$(SWIFT) scripts/run-tests.sh
 
 check-long: ## what takes longer: random tables, labelled passages, recipes, faults, sieges, fuzzing, sanitizers, packages
 	@scripts/install-missing.sh build brief test
 	$(SWIFT) build -c release --build-tests
-	TROCHA_ORACLE_SEEDS=20 $(SWIFT) test -c release --skip-build --filter Oracle
-	TROCHA_LEDGER_SEEDS=100000 $(SWIFT) test -c release --skip-build --filter CorridorLedgerTests
+	TROCHA_ORACLE_SEEDS=20 scripts/run-tests.sh --filter Oracle
+	TROCHA_LEDGER_SEEDS=100000 scripts/run-tests.sh --filter CorridorLedgerTests
 	scripts/install-missing.sh slurm || true
 	$(MAKE) --no-print-directory mpi && $(SWIFT) build -c release --build-tests \
-	  && $(SWIFT) test -c release --skip-build --filter 'MPICommandTests|SlurmTests'
+	  && scripts/run-tests.sh --filter 'MPICommandTests|SlurmTests'
 	for set in $(LABELLED)/*.jsonl; do echo "$$set"; $(PROGRAM) check --labelled "$$set" | tail -5; done
 	python3 Benchmarks/measure-claims.py $(PROGRAM)
 	root="$$(mktemp -d)"; $(MAKE) --no-print-directory install PREFIX="$$root" \
@@ -50,6 +49,8 @@ check-long: ## what takes longer: random tables, labelled passages, recipes, fau
 	rm -rf $(EXTENDED)/trocha && scripts/recipes.py apply --copy $(EXTENDED)/trocha
 	$(SWIFT) build -c release --package-path $(EXTENDED)/trocha --scratch-path $(EXTENDED)/build --product trocha
 	scripts/recipes.py try $(EXTENDED)/build/release/trocha
+	$(MAKE) --no-print-directory kept-what-if && git diff --exit-code --stat -- $(KEPT)
+	if command -v firefox-esr; then scripts/firefox-walk.py --serve $(PROGRAM); fi
 	scripts/faults.py $(PROGRAM) --kills 100
 	scripts/crowd.py $(PROGRAM)
 	scripts/besiege.py $(PROGRAM)
@@ -57,6 +58,13 @@ check-long: ## what takes longer: random tables, labelled passages, recipes, fau
 	$(MAKE) --no-print-directory fuzz
 	scripts/sanitize.sh
 	$(MAKE) --no-print-directory release packages
+
+KEPT = Sources/Corridors/Resources/corridors/venezuela-us/what-if.json.gz
+KEPT_SCENARIOS = flights-none flights-monthly flights-weekly flights-daily tps-not-widened
+kept-what-if: ## make again the results of the corridor's own scenarios that come with it
+	$(SWIFT) build -c release --product trocha
+	record="$$(mktemp -d)" && $(PROGRAM) whatif $(KEPT_SCENARIOS) --from 2023-10 --through 2024-06 --runs 60 --seed 1 --json \
+	  --record "$$record/record.sqlite" | gzip -9n > $(KEPT) && rm -rf "$$record"
 
 fuzz: ## fuzz each reader for $$SECONDS (default 30) with libFuzzer; READERS names some
 	scripts/fuzz.sh $(or $(SECONDS),30) $(READERS)

@@ -161,20 +161,21 @@ let package = Package(
     .executableTarget(
       name: "measure-outlook", dependencies: ["Forecasting", "Record"],
       path: "Benchmarks/MeasureOutlook"),
+    .target(name: "TestSupport", path: "Tests/Support"),
     .testTarget(
       name: "InstanceMakingTests", dependencies: ["Flee", "InstanceMaking", "Periods", "Tabular"]),
     .testTarget(
       name: "FleeFittingTests", dependencies: ["Flee", "FleeFitting", "Periods", "Tabular"]),
     .testTarget(name: "SensitivityTests", dependencies: ["Sensitivity"]),
     .testTarget(name: "PeriodsTests", dependencies: ["Periods", "Wording"]),
-    .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
+    .testTarget(name: "TabularTests", dependencies: ["Tabular", "TestSupport"]),
     .testTarget(
       name: "PoliciesTests",
-      dependencies: ["Corridors", "Policies", "Periods", "Tabular", "Wording"]),
+      dependencies: ["Corridors", "Policies", "Periods", "Tabular", "TestSupport", "Wording"]),
     .testTarget(
       name: "CorridorsTests", dependencies: ["Corridors", "Periods", "Policies", "Tabular"]),
     .testTarget(
-      name: "RecordTests", dependencies: ["Record", "Tabular", "Periods"],
+      name: "RecordTests", dependencies: ["Record", "Tabular", "Periods", "TestSupport"],
       resources: [
         .copy("official"), .copy("record-of-the-first-version.sql"), .copy("shipped-totals.json"),
       ]),
@@ -191,15 +192,18 @@ let package = Package(
     .testTarget(
       name: "CorridorModelTests",
       dependencies: [
-        "CorridorModel", "Corridors", "Estimation", "Periods", "Policies", "Sampling", "Wording",
+        "CorridorModel", "Corridors", "Estimation", "Periods", "Policies", "Sampling",
+        "TestSupport", "Wording",
       ]),
     .testTarget(
-      name: "ForecastingTests", dependencies: ["Estimation", "Forecasting", "Periods", "Record"],
+      name: "ForecastingTests",
+      dependencies: ["Estimation", "Forecasting", "Periods", "Record", "TestSupport"],
       resources: [.copy("Models/references")]),
     .testTarget(
       name: "EffectsTests",
       dependencies: [
-        "Corridors", "Effects", "Estimation", "Periods", "Policies", "Record", "Wording",
+        "Corridors", "Effects", "Estimation", "Periods", "Policies", "Record", "TestSupport",
+        "Wording",
       ], resources: [.copy("reference.json")]),
     .testTarget(
       name: "ClaimsTests",
@@ -213,13 +217,15 @@ let package = Package(
       ]),
     .testTarget(
       name: "ServiceTests",
-      dependencies: ["Service", "Questions", "Reports", "Record", "Periods", "Wording"],
+      dependencies: [
+        "Service", "Questions", "Reports", "Record", "Periods", "TestSupport", "Wording",
+      ],
       exclude: ["Assistants/client.py"]),
-    .testTarget(name: "CommandTests", dependencies: ["Periods"]),
+    .testTarget(name: "CommandTests", dependencies: ["Periods", "TestSupport"]),
     .testTarget(
       name: "FetchingTests",
       dependencies: [
-        "Fetching", "Periods", "Record", "Tabular", "Wording",
+        "Fetching", "Periods", "Record", "Tabular", "TestSupport", "Wording",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
       ]),
     .testTarget(

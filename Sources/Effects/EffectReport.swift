@@ -208,6 +208,17 @@ package struct EffectReport: Codable, Sendable {
     package var touches: [String]
     /// Whether it may apply to the series asked about.
     package var touchesSeries: Bool
+
+    /// What happens to a policy on the day of an event: "begins", "empieza".
+    package static func happening(_ event: String, _ language: Language) -> String {
+      switch event {
+      case "announced": language("is announced", "se anuncia")
+      case "starts": language("begins", "empieza")
+      case "changes": language("changes", "cambia")
+      case "ends": language("ends", "termina")
+      default: event
+      }
+    }
   }
 
   package struct Threat: Codable, Sendable {

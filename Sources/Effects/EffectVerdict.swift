@@ -4,7 +4,7 @@ import Wording
 package enum EffectVerdict {
   static let rule = Localized(
     "A method can be used when it fitted the months before, with errors of at most half the series' own "
-      + "standard deviation; the time series, whose bands hold its errors, always can. It reports an effect "
+      + "standard deviation; the time series, whose bands include its errors, always can. It reports an effect "
       + "when at most one in ten of the placebos, the true one among them, is as "
       + "large (donors treated in turn; without donors, earlier dates), and when the 95 % intervals of at "
       + "least half of the months leave out zero on the same side. The report gives one when more than "
@@ -56,7 +56,7 @@ package enum EffectVerdict {
     if total.effect < 0, below >= needed { return (.fell, nil) }
     if total.effect > 0, above >= needed { return (.rose, nil) }
     return (
-      .cannotTell, Localized("the intervals hold zero", "los intervalos contienen el cero")
+      .cannotTell, Localized("the intervals contain zero", "los intervalos contienen el cero")
     )
   }
 

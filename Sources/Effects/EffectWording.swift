@@ -65,7 +65,7 @@ struct EffectWording {
     }
     return language(
       ": the probability that the effect is below zero is \(chance)\(range)",
-      ": la probabilidad de que el efecto sea menor que cero es \(chance)\(range)")
+      ": la probabilidad de que el efecto sea menor que cero es de \(chance)\(range)")
   }
 
   private func percent(_ chance: Double, _ language: Language) -> String {
@@ -82,8 +82,8 @@ struct EffectWording {
     var text = language(
       "Of \(report.methods.count) methods \(usable.count) could be used; of these \(fell) found a fall, \(rose) a "
         + "rise, and \(usable.count - fell - rose) could not tell.",
-      "De \(report.methods.count) métodos pudieron usarse \(usable.count); de ellos, \(fell) hallaron una caída, "
-        + "\(rose) un alza y \(usable.count - fell - rose) no permitieron concluir.")
+      "Métodos que pudieron usarse: \(usable.count) de \(report.methods.count). Hallaron una caída: \(fell); "
+        + "un alza: \(rose); no permitieron concluir: \(usable.count - fell - rose).")
     let unused = report.methods.filter { !$0.isUsable }.map { method in
       method.name(language) + ": "
         + (method.refused?(language) ?? method.reason?(language) ?? "?")
@@ -110,7 +110,7 @@ struct EffectWording {
     guard !parts.isEmpty else { return nil }
     let actual = language.number(estimated.first?.total?.actual ?? 0)
     return language(
-      "\(actual) came, against what each method puts without it: ",
+      "\(actual) came, against what each method estimates without it: ",
       "Hubo \(actual), frente a lo que cada método estima sin ella: ")
       + parts.joined(separator: "; ") + "."
   }
@@ -146,10 +146,17 @@ struct EffectWording {
       report.threats.filter { $0.kind == .otherPolicy && $0.policy?.touchesSeries == true }
         .compactMap { $0.policy?.policy })
     guard !others.isEmpty || own > 1 else { return nil }
+    let more =
+      others.count == 1
+      ? language(
+        "1 more that may touch the series is dated in the window.",
+        "otra que puede alcanzar la serie tiene fecha en esos meses.")
+      : language(
+        "\(others.count) more that may touch the series are dated in the window.",
+        "otras \(others.count) que pueden alcanzar la serie tienen fecha en esos meses.")
     return language(
-      "Whatever changed is what all policies of these months did together: besides the policy, "
-        + "\(others.count) more that may touch the series are dated in the window.",
+      "Whatever changed is what all policies of these months did together: besides the policy, ",
       "Lo que haya cambiado es obra de todas las políticas de esos meses juntas: además de la política, "
-        + "otras \(others.count) que pueden alcanzar la serie están fechadas en la ventana.")
+    ) + more
   }
 }

@@ -39,7 +39,7 @@ extension FetchFault {
     let reason = reason(error)
     return FetchFault(
       .notReached, "\(address) could not be reached: \(reason.en).",
-      "No se pudo llegar a \(address): \(reason.es).", isPassing: true)
+      "No se pudo conectar con \(address): \(reason.es).", isPassing: true)
   }
 
   /// Why no connection came about.

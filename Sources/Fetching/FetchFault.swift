@@ -87,7 +87,7 @@ extension FetchFault {
   static func cutOff(_ address: String) -> FetchFault {
     FetchFault(
       .cutOff, "The answer was cut off before its end: \(address).",
-      "La respuesta se cortó antes de su fin: \(address).", isPassing: true)
+      "La respuesta se cortó antes del final: \(address).", isPassing: true)
   }
 
   static func disk(_ error: any Error, _ path: String) -> FetchFault {

@@ -47,11 +47,11 @@ extension Downloader {
       if (300...399).contains(status) {
         throw FetchFault(
           .redirected, "\(url) has moved (\(status)): nothing was sent on.",
-          "\(url) se ha mudado (\(status)): no se reenvió nada.")
+          "\(url) cambió de dirección (\(status)): no se reenvió nada.")
       }
       let wait = answer.headers.first(name: "retry-after").flatMap { Int($0) }
       throw FetchFault(
-        .refused, "\(url) answers \(status): the news were not taken.",
+        .refused, "\(url) answers \(status): the news was not taken.",
         "\(url) responde \(status): no se aceptaron las novedades.",
         isPassing: status >= 500 || status == 429 || status == 408, waitSeconds: wait)
     }

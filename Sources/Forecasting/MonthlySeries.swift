@@ -19,14 +19,18 @@ package struct MonthlySeries: Sendable {
   /// - Parameter isExact: whether a series that ends with rounded figures has no months.
   package init(name: String, _ timeline: Timeline, isExact: Bool = false) {
     self.init(name: name, months: [], values: [])
-    guard let range = timeline.monthsGoneBy ?? timeline.monthsOfDays,
+    // Days are a month only where they add up over time.
+    let ofDays = timeline.nature == .flow ? timeline.monthsOfDays : nil
+    guard let range = timeline.monthsGoneBy ?? ofDays,
       !isExact || !timeline.endsRounded
     else { return }
     for observation in timeline.observations(every: .month, within: range) {
       if let value = observation.value, !observation.isPartial, observation.exactness != .atMost {
         months.append(observation.period)
         values.append(value)
-      } else if timeline.native == .day, let days = timeline.days(in: observation.period) {
+      } else if ofDays != nil, timeline.native == .day,
+        let days = timeline.days(in: observation.period)
+      {
         // A series that is counted by day alone has the months of which every day is known.
         months.append(observation.period)
         values.append(days.reduce(0, +))

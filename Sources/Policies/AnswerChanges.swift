@@ -112,9 +112,11 @@ private struct SituationGrid {
   private static let others = ["FRA", "JPN", "KEN"]
 
   init(_ sets: [PolicySet], _ changes: PolicyChanges, today: Day) {
-    let conditions = sets.flatMap(\.policies)
+    let asked = sets.flatMap(\.policies)
       .filter { !changes.assumptions.isEmpty || changes.policies.contains($0.id) }
-      .flatMap(\.conditions).flatMap(\.conditions)
+      .flatMap(\.conditions)
+    let conditions =
+      (asked + sets.flatMap(\.exemptions).map(\.when)).flatMap(\.conditions)
     let nationalities = SituationGrid.nationalities(conditions)
     let days = SituationGrid.days(changes, sets, today: today)
     let arrivals = SituationGrid.arrivals(conditions)

@@ -84,6 +84,20 @@ extension Expression {
   }
 }
 
+extension Expression {
+  /// The same condition on a day, with what it compares with worked out: for many situations on that day.
+  func resolved(on day: Day) -> Expression {
+    switch self {
+    case .all(let parts): .all(parts.map { $0.resolved(on: day) })
+    case .any(let parts): .any(parts.map { $0.resolved(on: day) })
+    case .not(let part): .not(part.resolved(on: day))
+    case .compare(let fact, let comparison, let operand):
+      .compare(fact: fact, comparison, .value(operand.value(on: day)))
+    case .always, .holds, .among, .open: self
+    }
+  }
+}
+
 extension Expression: CustomStringConvertible {
   /// The expression as it could be written in a file.
   package var description: String { text(inside: 0) }

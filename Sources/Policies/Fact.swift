@@ -98,7 +98,7 @@ extension Fact {
       isChangeable: false,
       why: Localized(
         "Some rules are for nationals of a few countries only.",
-        "Algunas normas son solo para nacionales de unos países.")),
+        "Algunas normas son solo para nacionales de unos pocos países.")),
     Fact(
       id: "in", kind: .country, label: Localized("country where the person is", "país donde está"),
       question: Localized(
@@ -137,7 +137,7 @@ extension Fact {
         "Residencia continua allí desde (AAAA-MM-DD)"), isPast: true,
       why: Localized(
         "Protected status asks for residence since a day.",
-        "El estatus de protección pide residencia desde un día.")),
+        "El estatus de protección exige residir allí desde una fecha.")),
     Fact(
       id: "present-since", kind: .day,
       label: Localized("continuous physical presence since", "presencia física continua desde"),
@@ -146,7 +146,7 @@ extension Fact {
         "Presencia física continua allí desde (AAAA-MM-DD)"), isPast: true,
       why: Localized(
         "Some rules ask for presence without a break since a day.",
-        "Algunas normas piden presencia sin interrupción desde un día.")),
+        "Algunas normas exigen presencia sin interrupción desde una fecha.")),
     Fact(
       id: "sponsor", kind: .yesNo, label: Localized("a sponsor", "un patrocinador"),
       question: Localized("Is there a sponsor (a supporter) there?", "¿Hay un patrocinador allí?"),
@@ -165,7 +165,8 @@ extension Fact {
         "Has the person been removed or deported earlier?",
         "¿La persona fue expulsada o deportada antes?"), isPast: true,
       why: Localized(
-        "An old removal order can be used again.", "Una orden anterior puede usarse de nuevo.")),
+        "An old removal order can be used again.",
+        "Una orden de expulsión anterior puede volver a aplicarse.")),
     Fact(
       id: "family", kind: .yesNo,
       label: Localized("travelling as a family unit", "viaja en unidad familiar"),
@@ -183,7 +184,7 @@ extension Fact {
       isChangeable: false,
       why: Localized(
         "Some rules ask for residence or presence since a day.",
-        "Algunas normas piden residencia o presencia desde un día."),
+        "Algunas normas exigen residencia o presencia desde una fecha."),
       covers: ["resident-since", "present-since"], coversSince: "arrived"),
   ]
 }

@@ -1,11 +1,14 @@
 import Periods
 import Tabular
+import Wording
 
 /// The days on which a country's offices are closed, as its law states them: for a deadline that ends on one.
 package struct HolidayCalendar: Hashable, Sendable {
   package var holidays: [Holiday] = []
   /// Whether one that falls on a Saturday is kept on the Friday before, and one on a Sunday on the Monday after.
   package var isMovedFromWeekend = false
+  /// Which days are counted as working days, in words.
+  package var note: Localized?
   /// Ids of sources.
   package var sources: [String] = []
 
@@ -16,12 +19,25 @@ package struct HolidayCalendar: Hashable, Sendable {
       case day(Int)
       /// The first Monday is `.weekday(0, 1)`; the last is `.weekday(0, nil)`.
       case weekday(Int, Int?)
+      /// A day of one year alone, such as one on which offices closed by an order.
+      case once(Day)
     }
 
     package var month: Int
     package var rule: Rule
     /// The first year in which it is kept; `nil` for always.
     package var since: Int?
+    /// The last year; `nil` while no end is known.
+    package var until: Int?
+    /// Years from one to the next, counted from the first; `nil` for every year.
+    package var every: Int?
+
+    func isKept(in year: Int) -> Bool {
+      if let since, year < since { return false }
+      if let until, year > until { return false }
+      guard let every, let since else { return true }
+      return (year - since) % every == 0
+    }
   }
 
   package func isWorkingDay(_ day: Day) -> Bool {
@@ -54,8 +70,9 @@ package struct HolidayCalendar: Hashable, Sendable {
   }
 
   private func kept(_ holiday: Holiday, in year: Int) -> Day? {
-    if let since = holiday.since, year < since { return nil }
+    guard holiday.isKept(in: year) else { return nil }
     switch holiday.rule {
+    case .once(let day): return day.year == year ? day : nil
     case .day(let number):
       guard let day = Day(year: year, month: holiday.month, day: number) else { return nil }
       guard isMovedFromWeekend else { return day }
@@ -93,8 +110,12 @@ extension HolidayCalendar.Holiday {
   ]
   private static let ordinals = ["first", "second", "third", "fourth"]
 
-  /// Reads `4 July`, `third Monday of January` or `last Monday of May`.
+  /// Reads `4 July`, `third Monday of January`, `last Monday of May` or `2024-05-29`.
   package init?(_ text: String) {
+    if let day = Day(text) {
+      (month, rule) = (day.month, .once(day))
+      return
+    }
     let words = text.split(separator: " ").map(String.init)
     guard let last = words.last, let month = Self.months.firstIndex(of: last) else { return nil }
     self.month = month + 1
@@ -123,13 +144,14 @@ extension HolidayCalendar {
   static func read(_ root: DataEntry, _ sources: [String: PolicySource]) -> [String: Self] {
     var calendars: [String: Self] = [:]
     for (country, entry) in root.optional("holidays")?.members ?? [] {
-      entry.knows(["source", "on-weekend", "days"])
+      entry.knows(["source", "on-weekend", "counts", "days"])
       if !isCountryCode(country) {
         entry.wrong(expected: "a country's three letters, such as USA", found: "\"\(country)\"")
       }
       var calendar = Self()
       calendar.isMovedFromWeekend =
         entry.optional("on-weekend")?.choice(["stays", "nearest-weekday"]) == "nearest-weekday"
+      calendar.note = entry.optional("counts")?.localized
       calendar.sources = PolicyEntryReader(facts: [:], sources: sources).ruleSources(entry)
       calendar.holidays = (entry.required("days")?.list ?? []).compactMap(holiday)
       calendars[country] = calendar
@@ -138,13 +160,19 @@ extension HolidayCalendar {
   }
 
   private static func holiday(_ entry: DataEntry) -> Holiday? {
-    entry.knows(["on", "since"])
+    entry.knows(["on", "since", "until", "every"])
     var holiday = entry.required("on")?.value(
       "a day such as \"4 July\" or \"third Monday of January\""
     ) {
       Holiday($0)
     }
-    holiday?.since = entry.optional("since")?.value("a year") { Int($0) }
+    let number = { (name: String, what: String) in
+      entry.optional(name)?.value(what) { text in Int(text).flatMap { $0 > 0 ? $0 : nil } }
+    }
+    holiday?.since = number("since", "a year")
+    holiday?.until = number("until", "a year")
+    holiday?.every = number("every", "a number of years")
+    if holiday?.every != nil, holiday?.since == nil { _ = entry.required("since") }
     return holiday
   }
 }

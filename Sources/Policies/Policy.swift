@@ -137,6 +137,7 @@ package struct Policy: Hashable, Sendable {
       return rule
     }
     copy.bars.removeAll { $0.from > day }
+    for index in copy.bars.indices { copy.bars[index].history.removeAll { $0.from > day } }
     return copy
   }
 
@@ -178,6 +179,8 @@ public struct PolicySet: Sendable {
   package var policies: [Policy]
   /// The day through which the rules were checked; `nil` where the file does not state it.
   package var checked: Day?
+  /// People whom a country's rules do not reach.
+  package var exemptions: [Exemption] = []
   /// Days on which offices are closed, by country.
   package var holidays: [String: HolidayCalendar] = [:]
   /// Names of countries, for answers and for what is asked.

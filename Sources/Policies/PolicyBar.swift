@@ -27,10 +27,28 @@ package struct Bar: Hashable, Sendable {
   package var note: Localized?
   /// Ids of sources.
   package var sources: [String]
+  /// What became of it before agencies and courts, in order of days.
+  package var history: [Turn] = []
   package var line: Int?
 
   package func isInForce(on day: Day) -> Bool {
     from <= day && (until.map { day <= $0 } ?? true)
+  }
+
+  /// Whether a court had stopped it by a day. What courts did after the day of the last check is not known, so that
+  /// the bar is then left for a lawyer.
+  func isStopped(on day: Day, checked: Day?) -> Bool {
+    guard checked.map({ day <= $0 }) ?? true else { return false }
+    return history.last { $0.from <= day }.map { !$0.isInForce } ?? false
+  }
+
+  /// What there is to say of it on a day: its note, and what became of it by then.
+  func remark(on day: Day, _ language: Language) -> String? {
+    let steps = history.filter { $0.from <= day }.map {
+      language("On \(language.day($0.from)): ", "El \(language.day($0.from)): ") + $0.text(language)
+    }
+    let lines = [note?(language)].compactMap(\.self) + steps
+    return lines.isEmpty ? nil : lines.joined(separator: " ")
   }
 
   /// A bar with the answer for a person.
@@ -85,6 +103,17 @@ package struct Guidance: Hashable, Sendable {
     package var years: Int
     package var workingDays: Int
     package var text: Localized
+    /// The first day from which the law counts it; `nil` for always.
+    package var since: Day?
+
+    /// Which days were counted; `nil` where years were.
+    package func counted(_ calendar: HolidayCalendar, _ language: Language) -> String? {
+      guard workingDays > 0 else { return nil }
+      return calendar.note?(language)
+        ?? language(
+          "Counted from Monday to Friday. Holidays are not known here; each makes the day later.",
+          "Se cuenta de lunes a viernes. Aquí no se conocen los feriados; cada uno atrasa el día.")
+    }
 
     /// The last day. Where no holidays are stated, working days are Monday to Friday, so that a holiday only makes it
     /// later. Years that end on a day off run to the next working day (8 CFR 208.4(a)(2)(ii)).

@@ -41,7 +41,9 @@ package struct PolicyChanges: Codable, Equatable, Sendable {
         added.append(Entry(policy, [], language))
         continue
       }
-      let statements = PolicyChanges.statements(before, policy, language)
+      let exempt = PolicyChanges.differences(
+        nil, [("exemptions", old.exempt(from: before))], [("exemptions", new.exempt(from: policy))])
+      let statements = exempt + PolicyChanges.statements(before, policy, language)
       if !statements.isEmpty { changed.append(Entry(policy, statements, language)) }
     }
     removed = old.policies.filter { new[$0.id] == nil }.map { Entry($0, [], language) }
@@ -97,6 +99,14 @@ extension PolicyChanges.Entry {
   }
 }
 
+extension PolicySet {
+  /// Whom the file exempts from a policy.
+  fileprivate func exempt(from policy: Policy) -> String? {
+    let conditions = exemptions.filter { $0.covers(policy) }.map { "\($0.when)" }
+    return conditions.isEmpty ? nil : conditions.joined(separator: "; ")
+  }
+}
+
 extension Policy {
   /// What the file states of the policy itself, entry by entry, always in the same order.
   fileprivate func stated(_ language: Language) -> [(entry: String, text: String?)] {
@@ -111,9 +121,17 @@ extension Policy {
           : bars.map { bar in
             "\(bar.id) (\(bar.level.rawValue), \(bar.from) – \(bar.until.map { "\($0)" } ?? "…")): "
               + "\(bar.when)"
+              + bar.history.map { ", \($0.from) \($0.state.rawValue)" }.joined()
           }.joined(separator: "; ")
       ),
       ("requires", guidance.requires?(language)), ("work", guidance.work?(language)),
+      (
+        "deadline",
+        guidance.deadline.map { due in
+          "\(due.fact) + \(due.years > 0 ? "\(due.years) years" : "\(due.workingDays) working days")"
+            + (due.since.map { ", since \($0)" } ?? "")
+        }
+      ),
     ]
   }
 }

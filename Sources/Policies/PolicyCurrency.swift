@@ -45,7 +45,7 @@ package struct PolicyCurrency: Codable, Equatable, Sendable {
         let isContested = rule.contested.map { $0.until == nil } ?? false
         if isContested || !rule.history.isEmpty { contested.append(entry) }
       }
-      for bar in policy.bars where bar.level == .contested {
+      for bar in policy.bars where bar.level == .contested || !bar.history.isEmpty {
         contested.append(
           Entry(
             policy: policy.id, from: bar.from, until: bar.until, checked: set.checked, bar: bar.id,

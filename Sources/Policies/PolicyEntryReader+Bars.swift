@@ -18,7 +18,9 @@ extension PolicyEntryReader {
   }
 
   func bar(_ entry: DataEntry) -> Bar? {
-    entry.knows(["id", "name", "level", "from", "until", "when", "rare", "note", "source"])
+    entry.knows([
+      "id", "name", "level", "from", "until", "when", "rare", "note", "source", "history",
+    ])
     let id = entry.required("id")?.text
     let name = entry.required("name")?.localized
     let level = entry.required("level")?.choice(of: Bar.Level.self)
@@ -32,7 +34,12 @@ extension PolicyEntryReader {
     return Bar(
       id: id, name: name, level: level, from: from, until: until, when: when,
       isRare: entry.optional("rare")?.flag ?? false, note: entry.optional("note")?.localized,
-      sources: ruleSources(entry), line: entry.line)
+      sources: ruleSources(entry), history: turns(entry), line: entry.line)
+  }
+
+  /// The history of a rule or of a bar, in order of days.
+  func turns(_ entry: DataEntry) -> [Turn] {
+    (entry.optional("history")?.list ?? []).compactMap(turn).sorted { $0.from < $1.from }
   }
 
   func guidance(_ entry: DataEntry) -> Guidance {
@@ -47,7 +54,7 @@ extension PolicyEntryReader {
   }
 
   private func deadline(_ entry: DataEntry) -> Guidance.Deadline? {
-    entry.knows(["fact", "years", "working-days", "text"])
+    entry.knows(["fact", "years", "working-days", "since", "text"])
     let count = { (name: String) in
       entry.optional(name)?.value("a whole number from 1 to 400") { text in
         Int(text).flatMap { (1...400).contains($0) ? $0 : nil }
@@ -64,7 +71,8 @@ extension PolicyEntryReader {
       return nil
     }
     return Guidance.Deadline(
-      fact: fact, years: years ?? 0, workingDays: days ?? 0, text: text)
+      fact: fact, years: years ?? 0, workingDays: days ?? 0, text: text,
+      since: entry.optional("since").flatMap(PolicyEntryReader.day))
   }
 }
 

@@ -105,8 +105,7 @@ package final class PolicyEntryReader {
       note: entry.optional("note")?.localized, line: entry.line)
     rule.isForLawyer = entry.optional("tells")?.choice(["lawyer"]) != nil
     rule.checked = entry.optional("checked").flatMap(PolicyEntryReader.day)
-    rule.history = (entry.optional("history")?.list ?? []).compactMap(turn)
-      .sorted { $0.from < $1.from }
+    rule.history = turns(entry)
     let numbers = numbers(entry)
     (rule.capacity, rule.total) = (numbers.capacity, numbers.total)
     (rule.flights, rule.seats) = (numbers.flights, numbers.seats)

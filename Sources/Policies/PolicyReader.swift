@@ -19,7 +19,8 @@ package enum PolicyReader {
   private static func read(_ file: DataFile) throws(InputError) -> PolicySet {
     let root = file.entries
     root.knows([
-      "name", "destination", "checked", "assume", "facts", "holidays", "sources", "policies",
+      "name", "destination", "checked", "assume", "facts", "holidays", "exemptions", "sources",
+      "policies",
     ])
     let facts = facts(root)
     let byID = Dictionary(facts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -37,6 +38,7 @@ package enum PolicyReader {
       reader.remember(entry, policy)
     }
     reader.checkReferences(policies)
+    let exemptions = reader.exemptions(root)
     let name = root.required("name")?.localized
     let destination = root.required("destination")?.country
     let checked = root.optional("checked")?.value("a date such as 2023-10-03") { Day($0) }
@@ -51,6 +53,7 @@ package enum PolicyReader {
       sources: sources, policies: policies)
     set.checked = checked
     set.holidays = holidays
+    set.exemptions = exemptions
     set.warnings = PolicyChecks(set).findings.map { "\(file.name)\($0)" }
     return set
   }
@@ -58,7 +61,7 @@ package enum PolicyReader {
   private static func facts(_ root: DataEntry) -> [Fact] {
     var facts = Fact.common
     for (id, entry) in root.optional("facts")?.members ?? [] {
-      entry.knows(["label", "question", "why", "past", "covers"])
+      entry.knows(["label", "question", "why", "past", "fixed", "covers"])
       if facts.contains(where: { $0.id == id }) || ExpressionParser.reserved.contains(id) {
         entry.wrong(expected: "a name not yet used", found: "\"\(id)\"")
       }
@@ -68,6 +71,7 @@ package enum PolicyReader {
       facts.append(
         Fact(
           id: id, kind: .yesNo, label: label, question: question,
+          isChangeable: !(entry.optional("fixed")?.flag ?? false),
           isPast: entry.optional("past")?.flag ?? false, why: entry.optional("why")?.localized,
           covers: covered(entry, facts)))
     }

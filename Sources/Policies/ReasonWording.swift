@@ -130,7 +130,7 @@ struct PolicyWording {
         "Ante los tribunales cuando se revisó por última vez, el \(language.day(day)); lo que decidieron "
           + "después no está aquí. Consulte a un abogado.")
     case .barred(let bar):
-      let note = bar.note.map { " " + $0(language) } ?? ""
+      let note = bar.remark(on: situation.day, language).map { " " + $0 } ?? ""
       switch bar.level {
       case .excludes:
         return language("Excluded: ", "Excluye: ") + bar.name(language) + "." + note
@@ -138,6 +138,7 @@ struct PolicyWording {
         return language("Ask a lawyer: ", "Consulte a un abogado: ") + bar.name(language) + "."
           + note
       }
+    case .exempt(let exemption): return exemption.text(language)
     case .noAgreement(let id):
       let name = set[id]?.name(language) ?? id
       return language(
@@ -163,10 +164,24 @@ struct PolicyWording {
           "On \(shown) “\(name)” would not apply.", "El \(shown) «\(name)» no se aplicaría.")
         : language("On \(shown) “\(name)” would be open.", "El \(shown) «\(name)» estaría abierta.")
     }
-    let isPast = change.facts.contains { $0.fact.isPast }
-    let conditions = change.facts.map { fact, value in
+    let isPast = change.facts.contains { $0.fact.isPast && situation[$0.fact.id] != nil }
+    // What follows from the arrival is not said beside it.
+    let told =
+      change.facts.contains { $0.fact.id == "arrived" }
+      ? change.facts.filter { !Situation.followingArrival.contains($0.fact.id) } : change.facts
+    let conditions = told.map { fact, value in
       "\(fact.label(language)): \(show(value, of: fact.id))\(shift(fact, value))"
     }.joined(separator: language(" and ", " y "))
+    if change.facts.allSatisfy({ situation[$0.fact.id] == nil }) {
+      // What is not known is not otherwise: it may be so.
+      let result =
+        isReturn
+        ? language("“\(name)” does not apply", "«\(name)» no se aplica")
+        : language("“\(name)” is open", "«\(name)» está abierta")
+      return language("If this is so (\(conditions)), ", "Si esto es así (\(conditions)), ")
+        + result
+        + "."
+    }
     if isPast {
       let result =
         isReturn

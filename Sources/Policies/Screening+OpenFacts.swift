@@ -11,11 +11,13 @@ extension Screening {
   func openFactSet(of policy: Policy) -> Set<String> {
     let day = situation.day
     guard let rule = policy.rule(on: day) else { return [] }
+    if exemption(from: policy, evaluation(of: situation)) != nil { return [] }
     if let needed = policy.needs, set[needed]?.rule(on: day) == nil { return [] }
     let evaluation = evaluation(of: situation)
     let condition = evaluation.answer(rule.applies)
     guard condition != .no else { return [] }
     var open = condition == .unknown ? openFacts(in: rule.applies, evaluation) : []
+    open.formUnion(exemptingFacts(of: policy, evaluation))
     var isForLawyer = rule.isForLawyer || policy.kind == .referral
     isForLawyer = isForLawyer || rule.contested?.covers(day) == true
 
@@ -30,7 +32,7 @@ extension Screening {
       case .unknown: open.formUnion(openFacts(in: unless, evaluation))
       }
     }
-    let bars = policy.bars.filter { $0.isInForce(on: day) }
+    let bars = barsInForce(of: policy, on: day)
       .map { (bar: $0, answer: evaluation.answer($0.when)) }
     if bars.contains(where: { $0.bar.level == .excludes && $0.answer == .yes }) { return [] }
     isForLawyer =
@@ -44,7 +46,7 @@ extension Screening {
   }
 
   /// Facts of the single conditions that leave a condition unknown.
-  private func openFacts(in expression: Expression, _ evaluation: Evaluation) -> Set<String> {
+  func openFacts(in expression: Expression, _ evaluation: Evaluation) -> Set<String> {
     guard evaluation.answer(expression) == .unknown else { return [] }
     switch expression {
     case .always: return []

@@ -76,9 +76,20 @@ package struct Screening: Sendable {
     case barred(Bar)
     /// The agreement that a return needs is not in force.
     case noAgreement(String)
+    /// A country's rules do not reach the person.
+    case exempt(Exemption)
 
     var isUnsettled: Bool {
       if case .overUnsettled = self { true } else { false }
+    }
+
+    /// Whether the person is outside the rule, whatever became of it before agencies and courts.
+    var isAboutPerson: Bool {
+      switch self {
+      case .exempt: true
+      case .barred(let bar): bar.level == .excludes
+      default: false
+      }
     }
   }
 
@@ -106,6 +117,11 @@ package struct Screening: Sendable {
   func finding(_ policy: Policy, _ situation: Situation) -> Finding {
     let day = situation.day
     let evaluation = evaluation(of: situation)
+    if let exemption = exemption(from: policy, evaluation) {
+      return Finding(
+        policy: policy, answer: .no, standing: .notOpen, rule: policy.rule(on: day), reason: nil,
+        obstacle: .exempt(exemption), bars: [])
+    }
     guard let rule = policy.rule(on: day) else {
       let obstacle = absence(policy, day)
       // What became of a rule before the courts is told to the people whom it concerned.
@@ -120,7 +136,7 @@ package struct Screening: Sendable {
     let decision = decide(policy, rule, reason.answer, evaluation)
     var bars: [Bar.Finding] = []
     if reason.answer != .no {
-      bars = policy.bars.filter { $0.isInForce(on: day) }.map { bar in
+      bars = barsInForce(of: policy, on: day).map { bar in
         let reason = evaluation.reason(bar.when)
         return Bar.Finding(bar: bar, answer: reason.answer, reason: reason)
       }
@@ -143,6 +159,7 @@ package struct Screening: Sendable {
   func answer(of policy: Policy, _ situation: Situation) -> Answer {
     guard let rule = policy.rule(on: situation.day) else { return .no }
     let evaluation = evaluation(of: situation)
+    if exemption(from: policy, evaluation) != nil { return .no }
     return decide(policy, rule, evaluation.answer(rule.applies), evaluation).answer
   }
 
@@ -178,7 +195,7 @@ package struct Screening: Sendable {
     if let contested = rule.contested, contested.covers(day) {
       decision.leave(to: .contested(contested.reason))
     }
-    for bar in policy.bars where bar.isInForce(on: day) { apply(bar, &decision, evaluation) }
+    for bar in barsInForce(of: policy, on: day) { apply(bar, &decision, evaluation) }
     if decision.answer != .no, let needed = policy.needs {
       if let agreement = set[needed].flatMap({ $0.rule(on: day) }) {
         if agreement.contested?.covers(day) == true { decision.answer = .unknown }
@@ -232,6 +249,11 @@ package struct Screening: Sendable {
     case .unknown:
       if !isTakenNotToApply(bar, evaluation.situation) { decision.answer = .unknown }
     }
+  }
+
+  /// Bars in force on a day that no court had stopped.
+  func barsInForce(of policy: Policy, on day: Day) -> [Bar] {
+    policy.bars.filter { $0.isInForce(on: day) && !$0.isStopped(on: day, checked: set.checked) }
   }
 
   /// Whether a bar that nothing is known of is left to be named with the answer.

@@ -102,6 +102,7 @@ package struct ScreeningInterview: Sendable {
     for id in Set(conditions.flatMap(\.references)) {
       conditions += set[id]?.conditions.flatMap(\.conditions) ?? []
     }
+    conditions += set.exemptions.flatMap(\.when.conditions)
     conditions = conditions.filter { $0.fact == fact.id }
     switch fact.kind {
     case .yesNo: return [.yesNo(true), .yesNo(false)]

@@ -61,11 +61,13 @@ extension ScreeningReport {
     package struct Deadline: Codable, Equatable, Sendable {
       package var day: String
       package var text: String
+      /// Which days were counted; `nil` where years were.
+      package var counted: String?
       /// Whether it lies before the day asked about.
       package var isOver: Bool
 
       enum CodingKeys: String, CodingKey {
-        case day, text
+        case day, text, counted
         case isOver = "is_over"
       }
     }
@@ -90,10 +92,12 @@ extension ScreeningReport {
       bars = finding.bars.map { finding in
         Bar(
           id: finding.bar.id, name: finding.bar.name(language), level: finding.bar.level,
-          applies: finding.answer, note: finding.bar.note?(language),
+          applies: finding.answer, note: finding.bar.remark(on: situation.day, language),
           sources: sources(finding.bar.sources))
       }
-      history = (rule?.history ?? []).filter { $0.from <= situation.day }.map { turn in
+      let isOutside = finding.obstacle?.isAboutPerson ?? false
+      history = (isOutside ? [] : rule?.history ?? []).filter { $0.from <= situation.day }.map {
+        turn in
         Step(
           from: "\(turn.from)", state: turn.state, isInForce: turn.isInForce,
           text: turn.text(language), sources: sources(turn.sources))
@@ -104,11 +108,13 @@ extension ScreeningReport {
       bring = guidance.bring.map { $0(language) }
       ask = guidance.ask.map { $0(language) }
       if finding.answer != .no, let due = guidance.deadline,
-        case .day(let start)? = situation[due.fact]
+        case .day(let start)? = situation[due.fact], due.since.map({ $0 <= start }) ?? true
       {
-        let last = due.day(from: start, set.calendar(of: policy.authority))
+        let calendar = set.calendar(of: policy.authority)
+        let last = due.day(from: start, calendar)
         deadline = Deadline(
-          day: "\(last)", text: due.text(language), isOver: last < situation.day)
+          day: "\(last)", text: due.text(language), counted: due.counted(calendar, language),
+          isOver: last < situation.day)
       }
     }
   }

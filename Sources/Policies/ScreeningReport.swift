@@ -13,6 +13,8 @@ package struct ScreeningReport: Codable, Equatable, Sendable {
   package var checkedThrough: String?
   /// States that this is information, not legal advice.
   package var notice: String
+  /// What is said before single answers, such as that the rules do not reach the person; mostly none.
+  package var remarks: [String]
   /// What was assumed where the situation does not state it.
   package var assumptions: [String]
   package var pathways: [Pathway]
@@ -26,7 +28,8 @@ package struct ScreeningReport: Codable, Equatable, Sendable {
   package var wouldChange: [Change]
 
   enum CodingKeys: String, CodingKey {
-    case on, language, caution, notice, assumptions, pathways, returns, exposures, referrals
+    case on, language, caution, notice, remarks, assumptions, pathways, returns, exposures,
+      referrals
     case checkedThrough = "checked_through"
     case otherPolicies = "other_policies"
     case wouldChange = "would_change"
@@ -101,6 +104,7 @@ package struct ScreeningReport: Codable, Equatable, Sendable {
       "Information from published rules, not legal advice. Nothing you entered is stored.",
       "Información a partir de normas publicadas; no es asesoría legal. Nada de lo ingresado se guarda."
     )
+    remarks = screening.remarks(language)
     assumptions = situation.assumptions(in: screening.set, language)
     pathways = screening.pathways.map { finding in
       let sources = builder.sources(finding)
@@ -117,7 +121,12 @@ package struct ScreeningReport: Codable, Equatable, Sendable {
         note: finding.rule?.note?(language), advice: builder.advice(finding))
     }
     exposures = screening.exposures.map(builder.concern)
-    referrals = screening.referrals.map(builder.concern)
+    // The ways of the country where the person is come first.
+    let country = situation["in"]
+    let ways = screening.referrals.map(builder.concern)
+    referrals =
+      ways.filter { .word($0.authority) == country }
+      + ways.filter { .word($0.authority) != country }
     otherPolicies = screening.otherPolicies.map { finding in
       OtherPolicy(
         id: finding.policy.id, kind: finding.policy.kind, name: finding.policy.name(language),
@@ -150,6 +159,9 @@ package struct ScreeningReport: Codable, Equatable, Sendable {
     }
 
     func sources(_ finding: Screening.Finding) -> [PolicySource] {
+      if case .exempt(let exemption)? = finding.obstacle {
+        return exemption.sources.compactMap { screening.set.sources[$0] }
+      }
       let rule = finding.rule ?? finding.policy.rules.last
       return (rule?.sources ?? []).compactMap { screening.set.sources[$0] }
     }

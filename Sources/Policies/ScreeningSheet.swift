@@ -78,6 +78,7 @@ private struct Writer {
   mutating func begin(_ report: ScreeningReport) {
     var lines: [String] = []
     if let caution = report.caution { lines.append(caution) }
+    lines += report.remarks
     lines.append(
       language(
         "This is not legal advice. Show it to a lawyer before you act on it.",
@@ -95,6 +96,13 @@ private struct Writer {
   }
 
   mutating func ways(_ report: ScreeningReport) {
+    // What was said first of the person stands for all of them.
+    let isSaid =
+      !report.remarks.isEmpty
+      && report.pathways.allSatisfy { way in
+        way.reasons.contains { report.remarks.contains($0.text) }
+      }
+    guard !isSaid else { return }
     let open = report.pathways.filter { $0.open != .no }
     var lines: [String] = []
     for way in open {
@@ -103,11 +111,14 @@ private struct Writer {
       note(way.advice, way.sources)
     }
     if lines.isEmpty {
+      let hasOthers = report.referrals.contains { $0.concerns != .no }
       lines = [
         language(
-          "We found no way that is open on this day by these rules. Ask about the other ways below.",
-          "No hallamos una vía abierta este día según estas normas. Pregunte por las otras vías de abajo."
-        )
+          "We found no way that is open on this day by these rules.",
+          "No hallamos una vía abierta este día según estas normas.")
+          + (hasOthers
+            ? language(" Ask about the other ways below.", " Pregunte por las otras vías de abajo.")
+            : "")
       ]
     }
     add(language("Ways that may be open", "Vías que pueden estar abiertas") + known, lines)
@@ -247,7 +258,7 @@ private struct Writer {
     return [
       "\(deadline.text): \(last)."
         + (deadline.isOver ? language(" That day is over.", " Ese día ya pasó.") : "")
-    ]
+    ] + [deadline.counted].compactMap(\.self)
   }
 
   private func sentence(_ text: String) -> String {

@@ -12,17 +12,21 @@ package struct Situation: Hashable, Sendable {
   private var assumed: [String: FactValue] = [:]
   /// Facts that were stated to be unknown, so that nothing is assumed of them.
   private var unknown: Set<String> = []
+  /// What is known or else assumed: thousands of conditions look it up.
+  private var taken: [String: FactValue]
 
   package init(on day: Day, _ known: [String: FactValue] = [:]) {
     self.day = day
     self.known = known
+    taken = known
   }
 
   package subscript(fact: String) -> FactValue? {
-    get { unknown.contains(fact) ? nil : known[fact] ?? assumed[fact] }
+    get { taken[fact] }
     set {
       known[fact] = newValue
       unknown.remove(fact)
+      taken[fact] = newValue ?? assumed[fact]
     }
   }
 
@@ -30,6 +34,7 @@ package struct Situation: Hashable, Sendable {
   package mutating func markUnknown(_ fact: String) {
     known[fact] = nil
     unknown.insert(fact)
+    taken[fact] = nil
   }
 
   package func isStatedUnknown(_ fact: String) -> Bool { unknown.contains(fact) }
@@ -49,6 +54,7 @@ package struct Situation: Hashable, Sendable {
   package func completed(by set: PolicySet) -> Situation {
     var copy = self
     copy.assumed = [:]
+    copy.taken = known
     guard case .day(let arrived) = copy["arrived"] else { return copy }
     // What is assumed of somebody who has arrived is about the country of destination.
     if copy["in"].map({ $0 == .word(set.destination) }) ?? true {
@@ -56,6 +62,7 @@ package struct Situation: Hashable, Sendable {
     }
     if arrived <= day { copy.assumed["in"] = .word(set.destination) }
     for fact in Situation.followingArrival { copy.assumed[fact] = .day(arrived) }
+    copy.taken.merge(copy.assumed.filter { !unknown.contains($0.key) }) { stated, _ in stated }
     return copy
   }
 

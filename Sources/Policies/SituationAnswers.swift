@@ -88,9 +88,16 @@ private struct SharedAnswers {
     var day: Day
   }
 
+  /// The policies of a day, and for each that is asked where it stands among those in force.
+  private struct InForce {
+    var set: PolicySet
+    var places: [Int?]
+  }
+
   private let set: PolicySet
   private let policies: [Policy]
   private var kept: [Case: [Answer]] = [:]
+  private var days: [Day: InForce] = [:]
 
   init(_ set: PolicySet, _ policies: [Policy]) {
     self.set = set
@@ -100,10 +107,22 @@ private struct SharedAnswers {
   mutating func answers(_ facts: [String: FactValue?], on day: Day) -> [Answer] {
     let key = Case(facts: facts, day: day)
     if let answers = kept[key] { return answers }
-    let situation = Situation(on: day, stated: set.expanded(facts))
-    let screening = Screening(set, situation)
-    let answers = policies.map { screening.answer(of: $0) }
+    let inForce = inForce(on: day)
+    let screening = Screening(inForce.set, Situation(on: day, stated: set.expanded(facts)))
+    let answers = inForce.places.map { place in
+      place.map { screening.answer(of: inForce.set.policies[$0]) } ?? .no
+    }
     kept[key] = answers
     return answers
+  }
+
+  private mutating func inForce(on day: Day) -> InForce {
+    if let found = days[day] { return found }
+    let set = set.resolved(on: day)
+    let found = InForce(
+      set: set,
+      places: policies.map { policy in set.policies.firstIndex { $0.id == policy.id } })
+    days[day] = found
+    return found
   }
 }

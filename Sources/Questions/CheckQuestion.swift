@@ -23,7 +23,7 @@ package struct CheckQuestion: Question {
 
   /// The text and the choices are no inputs: they come from a file or a body.
   package static var inputs: [Input<Self>] {
-    [.option("date", \.date, "Day of the article (default: its own, else today).")]
+    [.option("date", \.date, "Day of the article (default: its own, else today).", .knownDay)]
   }
 
   package static func == (one: Self, other: Self) -> Bool {

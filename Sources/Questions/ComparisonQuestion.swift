@@ -33,7 +33,7 @@ package struct ComparisonQuestion: Question {
   private static let mostAgainst = 20
 
   package func faults() -> [InputFault] {
-    SelectionShortcuts.faults(words)
+    SelectionShortcuts.faults(words) + (period.map(sinceFaults) ?? [])
       + (against.count > Self.mostAgainst
         ? [
           InputFault(
@@ -41,10 +41,19 @@ package struct ComparisonQuestion: Question {
         ] : [])
   }
 
+  /// Highs and lows are of the periods before the one that is compared.
+  private func sinceFaults(_ period: Period) -> [InputFault] {
+    guard let since, since >= period.first else { return [] }
+    return [InputFault("since", expected: "a day before \(period)", found: "\(since)")]
+  }
+
   package func answer(in world: World) async throws -> ComparisonAnswer {
     let store = try world.store()
     let comparisons = try store.comparisons(
       try store.parser.selection(words), period: period, against: against, asOf: asOf, since: since)
+    // The last period that is known is found only with the answer.
+    let faults = sinceFaults(comparisons.observation.period)
+    guard faults.isEmpty else { throw InputFaults(faults) }
     var report = CompareReport(comparisons, store.vocabulary, world.language)
     report.age = try world.age(comparisons.timeline)
     return ComparisonAnswer(comparisons: comparisons, report: report)

@@ -51,6 +51,15 @@ package struct EffectQuestion: Question {
     ]
   }
 
+  package func faults() -> [InputFault] {
+    guard let on, let firstMonth, firstMonth.last < on else { return [] }
+    return [
+      InputFault(
+        "first-month", expected: "a month that is not over before the policy's day, \(on)",
+        found: "\(firstMonth)")
+    ]
+  }
+
   package func answer(in world: World) async throws -> EffectReport {
     guard let on else { throw InputFaults("on", expected: "the day of the policy", found: nil) }
     var query = EffectQuery(series: words, on: on)

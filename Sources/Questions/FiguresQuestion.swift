@@ -135,6 +135,11 @@ package struct FiguresQuestion: Question {
       let (every, within) = (
         only.granularity(breakdown.leading), only.range(breakdown.leading)
       )
+      if breakdown.periods(every: every, within: within).isEmpty,
+        let none = breakdown.leading.nothing(every: self.every)
+      {
+        throw none
+      }
       var report = BreakdownReport(
         breakdown, every: every, within: within, store.vocabulary, language)
       report.total.age = try world.age(breakdown.leading)
@@ -142,6 +147,7 @@ package struct FiguresQuestion: Question {
     }
     let timeline = try world.timeline(only.selection, asOf: asOf)
     var report = only.report(timeline, store.vocabulary, language)
+    if report.observations.isEmpty, let none = timeline.nothing(every: every) { throw none }
     report.age = try world.age(timeline)
     return .series(
       timeline, every: only.granularity(timeline), within: only.range(timeline), report)

@@ -46,6 +46,7 @@ package struct NeedsQuestion: Question {
   package func answer(in world: World) async throws -> NeedsReport {
     guard let plan else { throw InputFaults("plan", expected: "a file", found: nil) }
     let items = try rows ?? NeedsPlan(ByteStream(path: plan))
+    try checkServed(world.store())
     var question = OutlookQuestion()
     (question.words, question.months, question.method) = (words, months, method)
     question.asOf = asOf
@@ -53,10 +54,33 @@ package struct NeedsQuestion: Question {
       throw OutlookError.noMonths(words, asOf: asOf)
     }
     let timeline = try world.timeline(world.store().parser.selection(words), asOf: asOf)
+    if every == NeedsReport.Every.week.rawValue, timeline.nature != .flow {
+      throw QuestionError.unsuitable(
+        Localized(
+          "Weeks are parts of a month only where numbers add up over time.",
+          "Las semanas son partes de un mes solo donde los números se suman en el tiempo."),
+        hint: Localized("Ask for months.", "Pida meses."))
+    }
     let spread = DaySpread.estimate(timeline, months: outlook.past.map(\.month))
     return NeedsReport(
       outlook, items, every: NeedsReport.Every(rawValue: every) ?? .month,
       daySpread: spread ?? DaySpread.usual)
+  }
+
+  /// Who died needs no bed, and a flight no meal.
+  private func checkServed(_ store: RecordStore) throws {
+    let selection = try store.parser.selection(words)
+    guard let measure = store.vocabulary.measure(selection.measure), !measure.isServed else {
+      return
+    }
+    let (en, es) = (measure.name(.english), measure.name(.spanish))
+    throw QuestionError.unsuitable(
+      Localized(
+        "Needs are of people who come, and the series counts something else: \(en).",
+        "Las necesidades son de personas que llegan, y la serie cuenta otra cosa: \(es)."),
+      hint: Localized(
+        "Name a series of arrivals or transits, such as darien.",
+        "Nombre una serie de llegadas o tránsitos, como darien."))
   }
 
   /// Of an answer.

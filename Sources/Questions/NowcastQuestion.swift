@@ -24,13 +24,22 @@ package struct NowcastQuestion: Question {
   /// More people than there are.
   private static let most = 1e10
 
+  private static var counted: InputRule<Double> {
+    var rule = InputRule<Double>.only("a whole number of people from 1 up", "number") {
+      (1...most).contains($0) && $0 == $0.rounded()
+    }
+    (rule.expectation.minimum, rule.expectation.maximum) = (1, most)
+    rule.expectation.type = "integer"
+    return rule
+  }
+
   package static var inputs: [Input<Self>] {
     [
       .words(\.words, "A series' name (encounters-southwest), words, or dimension=label.").required,
       .option(
         "count", \.count,
         "How many were counted on these days; without it the days that the record holds are used.",
-        .within(0...most)),
+        counted),
       .option(
         "days", \.days, "The days, within one month: 2023-09-01/2023-09-17, or a single day.",
         .only("days within one month, such as 2023-09-01/2023-09-17", "days") {
@@ -52,6 +61,8 @@ package struct NowcastQuestion: Question {
     switch (count, days) {
     case (nil, .some): [InputFault("count", expected: "a number, for the days given", found: nil)]
     case (.some, nil): [InputFault("days", expected: "the days of the count", found: nil)]
+    case (_, .some(let days)) where days.last > Day.today:
+      [InputFault("days", expected: "days that are not after today", found: "\(days)")]
     default: []
     }
   }

@@ -12,7 +12,7 @@ package struct OutlookQuestion: Question {
   /// Dimensions that it is broken down by.
   package var by: [Record.Dimension] = []
   /// Largest parts of each dimension that are shown apart.
-  package var top = 10
+  package var top: Int?
   package var asOf: Day?
   /// A number of people in a month, for the chance that more come.
   package var above: Double?
@@ -41,7 +41,9 @@ package struct OutlookQuestion: Question {
       .list(
         "by", \.by,
         "Break down by a dimension, up to three times; the parts' middles add up to the total's."),
-      .option("top", \.top, "Largest parts of each dimension to show apart.", .within(1...1_000)),
+      .option(
+        "top", \.top, "Largest parts of each dimension to show apart (default: 10).",
+        .within(1...1_000)),
       .option(
         "above", \.above, "Show the chance that more than so many come in a month.",
         .within(0...1e10)),
@@ -78,6 +80,10 @@ package struct OutlookQuestion: Question {
           "months", expected: "at most \(LearnedStep.months) with --by", found: "\(months)"))
     }
     if years != nil { faults += yearFaults() }
+    if by.isEmpty, let top {
+      faults.append(
+        InputFault("top", expected: "--by, whose parts it limits, beside it", found: "\(top)"))
+    }
     if by.isEmpty, mean {
       faults.append(
         InputFault("mean", expected: "--by, for whose parts means are made", found: "none"))
@@ -85,10 +91,14 @@ package struct OutlookQuestion: Question {
     return faults
   }
 
+  /// Largest parts of each dimension that are shown apart unless a number is given.
+  private static let parts = 10
+
   /// What an outlook by year has no use for.
   private func yearFaults() -> [InputFault] {
     let others: [(name: String, isThere: Bool)] = [
       ("by", !by.isEmpty), ("above", above != nil), ("method", method != Self().method),
+      ("months", months != Self().months),
     ]
     return others.filter(\.isThere).map {
       InputFault($0.name, expected: "nothing beside --years", found: "a value")
@@ -105,8 +115,8 @@ package struct OutlookQuestion: Question {
     }
     guard by.isEmpty else {
       var outlook = try HierarchyOutlook.make(
-        words, by: by, store: store, months: months, method: method, asOf: asOf, top: top,
-        means: mean)
+        words, by: by, store: store, months: months, method: method, asOf: asOf,
+        top: top ?? Self.parts, means: mean)
       outlook.age = try age(in: world)
       outlook.monthsPast = past(outlook.total.map(\.month), world)
       return .parts(outlook)

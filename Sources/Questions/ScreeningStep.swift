@@ -42,6 +42,8 @@ package struct ScreeningStep: Codable, Equatable, Sendable {
   package var caution: String?
   /// `nil` at the end: ask for the screening.
   package var question: AskedFact?
+  /// At the end, what is said before single answers, such as that the rules do not reach the person.
+  package var remarks: [String]
   /// Policies whose answers still hang on a fact, of how many.
   package var open: Int
   package var of: Int
@@ -61,8 +63,11 @@ extension ScreeningQuestion {
     let day = on ?? Day.today
     try reader.check(said, on: day)
     let step = ScreeningInterview(set, on: day).step(said)
+    let situation = Situation(on: day, stated: set.expanded(said))
     return ScreeningStep(
       on: day, caution: set.caution(on: day, world.language),
-      question: step.question.map { AskedFact($0, world.language) }, open: step.open, of: step.of)
+      question: step.question.map { AskedFact($0, world.language) },
+      remarks: step.question == nil ? Screening(set, situation).remarks(world.language) : [],
+      open: step.open, of: step.of)
   }
 }

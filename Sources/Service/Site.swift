@@ -18,6 +18,8 @@ final class Site: Sendable {
   let cache: AnswerCache
   private let timelines: KeptTimelines
   private let checks: KeptChecker
+  /// Answers with which the first page opens.
+  let front: KeptFront
   let metrics = Metrics()
   let assets: Assets
   let pages: Pages
@@ -53,6 +55,7 @@ final class Site: Sendable {
     cache = AnswerCache(store)
     timelines = KeptTimelines(store)
     checks = KeptChecker(store, folder)
+    front = KeptFront(store, folder, movement, release: configuration.version)
     assets = try Assets()
     openAPI = try OpenAPIDocument(version: configuration.version)
     let ages = KeptAges(store)
@@ -130,8 +133,10 @@ final class Site: Sendable {
   /// - Parameters:
   ///   - names: what the page is made from, beside the language.
   ///   - scripts: what its scripts read; they make no other page.
+  ///   - state: what else it depends on.
   func page(
     _ request: Request, _ context: WebContext, _ names: [String] = [], scripts: [String] = [],
+    state: String = "", cost: AnswerCost = .cheap,
     make: @escaping @Sendable () async throws -> Answer
   ) async throws -> Response {
     let texts = Query(request).texts
@@ -140,9 +145,9 @@ final class Site: Sendable {
       let query = texts.query(known + scripts)
       return .redirect(to: request.uri.path + (query.isEmpty ? "" : "?" + query))
     }
-    let name = "page \(request.language.rawValue) \(request.uri.path)?\(texts.query(known))"
+    let name = "page\(state) \(request.language.rawValue) \(request.uri.path)?\(texts.query(known))"
     let answer = try await cache.answer(name) {
-      try await desk.make(.cheap, for: context.client, make)
+      try await desk.make(cost, for: context.client, make)
     }
     return pages.respond(answer, to: request)
   }

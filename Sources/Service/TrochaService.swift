@@ -5,6 +5,7 @@ import Logging
 import NIOCore
 import ServiceLifecycle
 import UnixSignals
+import Wording
 
 /// The local web application and its HTTP API, in one process.
 package struct TrochaService: Sendable {
@@ -42,7 +43,10 @@ package struct TrochaService: Sendable {
         address: .hostname(site.configuration.host, port: site.configuration.port), backlog: 1024,
         availableConnectionsDelegate: MaximumAvailableConnections(
           TrochaService.mostConnections(site.configuration.maxConnections))),
-      onServerRunning: { channel in await started(channel.localAddress?.port ?? 0) },
+      onServerRunning: { channel in
+        prepareFront()
+        await started(channel.localAddress?.port ?? 0)
+      },
       logger: logger)
     // The last is shut down first: jobs end their streams of events, then the server its connections.
     var settings = ServiceGroupConfiguration(
@@ -57,6 +61,15 @@ package struct TrochaService: Sendable {
           Port \(site.configuration.port) of \(site.configuration.host) is taken, perhaps by Trocha \
           itself. Give another with --port; 0 takes any that is free.
           """)
+    }
+  }
+
+  /// Makes what the first page shows before anybody asks for it, where it holds up no answer; what is wrong is
+  /// said to who asks.
+  private func prepareFront() {
+    let site = site
+    Task(executorPreference: site.simulations) {
+      for language in Language.allCases { _ = try? site.front.answers(language) }
     }
   }
 

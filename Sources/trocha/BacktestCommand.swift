@@ -52,6 +52,7 @@ package struct BacktestCommand: AskingCommand {
   @Flag(name: .long, help: "Show the scores of each year's origins too.")
   var years = false
 
+  @OptionGroup var workbook: WorkbookOption
   @OptionGroup var options: RecordOptions
 
   /// With the series of a file; in it, empty lines and those after a `#` are passed over.
@@ -66,8 +67,18 @@ package struct BacktestCommand: AskingCommand {
   }
 
   package func validate() throws {
-    guard model == nil else { return try corridor.check(asking) }
-    _ = try asked
+    guard model == nil else {
+      guard workbook.xlsx == nil else {
+        throw ValidationError(
+          "--xlsx: leave it out beside --model corridor; --json has its scores.")
+      }
+      return try corridor.check(asking)
+    }
+    let asked = try asked
+    if years, asked.every != BacktestQuestion().every || asked.nowcast {
+      throw ValidationError(
+        "--years: it shows scores of months; leave --every year and --nowcast out.")
+    }
   }
 
   package func run() async throws {
@@ -89,6 +100,7 @@ package struct BacktestCommand: AskingCommand {
       }
       try writePage(page.content, world, to: html)
     }
+    try workbook.take(question, answer, world)
     if json { return try printJSON(answer) }
     switch answer {
     case .months(_, let scores):

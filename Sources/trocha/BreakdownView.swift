@@ -33,8 +33,9 @@ struct BreakdownView {
     let scopes = breakdown.scopes(periods, vocabulary, language)
     if whole.isEmpty {
       text += language(
-        "\nNo table of it holds everybody by \(breakdown.dimension.rawValue): no shares.\n",
-        "\nNinguna tabla suya tiene a todos por \(breakdown.dimension.rawValue): sin partes.\n")
+        "\nNo table of it covers everybody by \(breakdown.dimension.rawValue): no shares.\n",
+        "\nNinguna tabla suya abarca a todos por \(breakdown.dimension.rawValue): no hay porcentajes.\n"
+      )
     }
     if off.isEmpty, !whole.isEmpty, whole.allSatisfy(breakdown.addsUp) {
       text += language(
@@ -42,7 +43,7 @@ struct BreakdownView {
     } else if !off.isEmpty {
       let shown = off.suffix(6).map { "\(language.shortPeriod($0.0)): \(language.count($0.1))" }
       text += language(
-        "\nThe figure without parts, of another table or release, differs in \(off.count) of "
+        "\nThe figure without parts, from another table or release, differs in \(off.count) of "
           + "\(periods.count) periods; ",
         "\nLa cifra sin partes, de otra tabla o edición, difiere en \(off.count) de "
           + "\(periods.count) períodos; ")

@@ -34,6 +34,11 @@ package struct BriefCommand: AskingCommand {
   @OptionGroup var citation: CitationOption
   @OptionGroup var options: RecordOptions
 
+  package func validate() throws {
+    _ = try question
+    try OneForm.check([("--json", json), ("--cite", citation.cite != nil)])
+  }
+
   package func run() async throws {
     let question = try question
     let language = options.lang

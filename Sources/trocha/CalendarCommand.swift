@@ -82,7 +82,7 @@ package struct CalendarCommand: AskingCommand {
         + "shortest and the longest of the releases held. Due: releases that were due before today and "
         + "are not held.",
       "Plazo: días habituales desde el fin del período hasta su publicación, según lo declarado de la "
-        + "fuente; entre paréntesis, el más corto y el más largo de las ediciones conservadas. Faltan: "
+        + "fuente; entre paréntesis, el más corto y el más largo de las publicaciones del registro. Faltan: "
         + "publicaciones que ya se esperaban y no se tienen.")
     return wrap(text, to: Terminal.width).joined(separator: "\n") + "\n"
   }

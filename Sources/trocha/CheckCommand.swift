@@ -42,7 +42,7 @@ struct CheckCommand: ParsableCommand {
       (language("Series", "Serie"), .left),
       (language("Used, and the other", "Usada, y la otra"), .left),
       (language("Periods", "Períodos"), .right), (language("Differ", "Difieren"), .right),
-      (language("Most", "Más"), .left),
+      (language("Largest", "Mayor"), .left),
     ])
     for entry in check.disagreements {
       table.add([

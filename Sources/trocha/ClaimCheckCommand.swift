@@ -47,7 +47,10 @@ package struct ClaimCheckCommand: AskingCommand {
   @Option(help: "text, html, markdown, email or pdf (default: detected from the file).")
   var format: DocumentKind?
 
-  @Option(help: ArgumentHelp("The record's file.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp(
+      "The record's file (default: trocha/record.sqlite in the XDG data folder).", valueName: "path"
+    ))
   var record: String?
 
   @Option(help: ArgumentHelp("Corridor whose policies are used.", valueName: "corridor"))

@@ -28,6 +28,11 @@ package struct CompareCommand: AskingCommand {
   @OptionGroup var takeaway: TakeawayOptions
   @OptionGroup var options: RecordOptions
 
+  package func validate() throws {
+    _ = try question
+    try forms.check(beside: takeaway)
+  }
+
   package func run() async throws {
     let question = try question
     let world = options.world()

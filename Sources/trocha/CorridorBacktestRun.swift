@@ -62,7 +62,7 @@ struct CorridorBacktestOptions: ParsableArguments {
   private func month(
     _ name: String, _ asking: QuestionArguments<BacktestQuestion>
   ) throws -> Period? {
-    guard let text = try asking.value(name, String.self) else { return nil }
+    guard let text = try asking.value(name, InputRule<String>.any) else { return nil }
     guard let day = Day(text + "-01") else {
       throw ValidationError("--\(name): expected a month such as 2023-10, found \(text).")
     }

@@ -41,7 +41,22 @@ package struct EffectCommand: AskingCommand {
 
   @OptionGroup var options: RecordOptions
 
-  package func validate() throws { if !list { _ = try question } }
+  package func validate() throws {
+    guard list else {
+      _ = try question
+      try forms.check(beside: takeaway)
+      return
+    }
+    let asked = asking.givenNames.filter { $0 != "as-of" }
+      .map { $0 == "q" ? "a series" : "--" + $0 }
+    let written = [
+      ("--html", html != nil), ("--xlsx", takeaway.xlsx != nil), ("--chart", takeaway.chart != nil),
+      ("--cite", takeaway.citation.cite != nil), ("--csv", forms.table.isAsked),
+    ].filter(\.1).map(\.0)
+    if let other = (asked + written).first {
+      throw ValidationError("--list: leave \(other) out; the list is of all policies.")
+    }
+  }
 
   package func run() async throws {
     var world = options.world(corridor: corridor)
@@ -60,7 +75,7 @@ package struct EffectCommand: AskingCommand {
   }
 
   /// The day whose knowledge is used, of a list for which no question was asked.
-  private var asOf: Day? { get throws { try asking.value("as-of", Day.self) } }
+  private var asOf: Day? { get throws { try asking.value("as-of", .knownDay) } }
 
   private func listPolicies(_ world: World) throws {
     let listed = EffectReport.dates(of: try world.policies(), asOf: try asOf)

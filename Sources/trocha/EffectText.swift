@@ -23,7 +23,9 @@ struct EffectText {
     let fit =
       Period(from: report.from.first, through: report.fitThrough.last)
       .map(language.period) ?? ""
-    let policies = report.policies.map { "\($0.name(language)) (\($0.event))" }
+    let policies = report.policies.map {
+      "\($0.name(language)) (\(EffectReport.Dated.happening($0.event, language)))"
+    }
     let left = report.leftOut.map(language.period).joined(separator: ", ")
     return Terminal.bold(
       report.title(language) + language(", policy of ", ", política del ")
@@ -36,7 +38,7 @@ struct EffectText {
           : language("On this day: ", "Ese día: ") + policies.joined(separator: "; ") + ".")
       + Terminal.dim(
         language(
-          "Fitted on \(fit)", "Ajustado a \(fit)")
+          "Fitted on \(fit)", "Período del ajuste: \(fit)")
           + (left.isEmpty ? "" : language("; left out: ", "; fuera: ") + left)) + "\n"
   }
 

@@ -51,6 +51,17 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var options: RecordOptions
 
+  func validate() throws {
+    guard xlsx != nil else { return }
+    let others = [
+      ("--out", out != nil), ("--csv", form.isAsked), ("--hxl", hxl),
+      ("--source-on-every-row", sourceOnEveryRow),
+    ]
+    if let other = others.first(where: \.1) {
+      throw ValidationError("--xlsx: leave \(other.0) out; the workbook is the file it names.")
+    }
+  }
+
   func run() throws {
     let store = try options.store()
     for id in source where try store.source(id) == nil {

@@ -16,6 +16,7 @@ struct ListCommand: ParsableCommand {
         trocha record list
         trocha record list --measures
         trocha record list --labels sector
+        trocha record list --xlsx series.xlsx
       """)
 
   @Flag(name: .long, help: "List what can be counted instead.")
@@ -31,8 +32,17 @@ struct ListCommand: ParsableCommand {
 
   @OptionGroup var form: CSVForm
 
+  @OptionGroup var workbook: WorkbookOption
   @OptionGroup var asOf: AsOfOption
   @OptionGroup var options: RecordOptions
+
+  func validate() throws {
+    try OneForm.check([("--json", json), ("--csv", form.isAsked)])
+    try OneForm.check([("--measures", measures), ("--labels", labels != nil)])
+    if measures || labels != nil, asOf.asOf != nil {
+      throw ValidationError("--as-of: words are the same on every day; leave it out.")
+    }
+  }
 
   func run() throws {
     let store = try options.store()
@@ -51,9 +61,13 @@ struct ListCommand: ParsableCommand {
       (language("Name", "Nombre"), .left), (language("What it counts", "Qué cuenta"), .left),
       (language("From", "Desde"), .left), (language("To", "Hasta"), .left),
       (language("Last figure", "Última cifra"), .right),
-      (language("Months old", "Meses de edad"), .right), (language("Due", "Faltan"), .right),
+      (language("Months old", "Antigüedad, meses"), .right), (language("Due", "Faltan"), .right),
     ])
     let entries = try store.seriesEntries(asOf: asOf.asOf, language)
+    try workbook.take(
+      .series(entries, language), Localized("Series that have a name", "Series con nombre"),
+      asOf: asOf.asOf, command: ["list"] + (asOf.asOf.map { ["--as-of", "\($0)"] } ?? []), store,
+      language)
     for entry in entries {
       table.add([
         entry.series, entry.title, entry.first.map(short) ?? "–", entry.last.map(short) ?? "–",
@@ -88,6 +102,9 @@ struct ListCommand: ParsableCommand {
   private func listMeasures(_ store: RecordStore) throws {
     let language = options.lang
     let entries = try store.vocabulary.measures.map { MeasureEntry($0, language) }
+    try workbook.take(
+      .measures(entries, language), Localized("What can be counted", "Lo que se puede contar"),
+      command: ["list", "--measures"], store, language)
     if json { return try printJSON(entries) }
     var table = TextTable([
       (language("Measure", "Medida"), .left), (language("What it counts", "Qué cuenta"), .left),
@@ -98,6 +115,10 @@ struct ListCommand: ParsableCommand {
 
   private func listLabels(_ dimension: Dimension, _ store: RecordStore) throws {
     let entries = try store.vocabulary.labels(dimension, options.lang)
+    try workbook.take(
+      .labels(entries, of: dimension, options.lang),
+      Localized("Labels of \(dimension.rawValue)", "Etiquetas de \(dimension.rawValue)"),
+      command: ["list", "--labels", dimension.rawValue], store, options.lang)
     if json { return try printJSON(entries) }
     var table = TextTable([(dimension.rawValue, .left), (options.lang("Name", "Nombre"), .left)])
     for entry in entries { table.add([entry.label, entry.name]) }

@@ -33,6 +33,11 @@ package struct NeedsCommand: AskingCommand {
 
   @OptionGroup var options: RecordOptions
 
+  package func validate() throws {
+    _ = try question
+    try OneForm.check([("--json", forms.json), ("--hxl", hxl)])
+  }
+
   package func run() async throws {
     let question = try question
     let world = options.world()
@@ -50,7 +55,7 @@ package struct NeedsCommand: AskingCommand {
     let origin = language.period(report.outlook.origin)
     var table = TextTable(
       [
-        (language("Item", "Artículo"), .left), (language("Unit", "Unidad"), .left),
+        (language("Item", "Rubro"), .left), (language("Unit", "Unidad"), .left),
         (NeedsWords.period(report.every, language), .left),
         (language("Need (8 in 10)", "Necesidad (8 de 10)"), .right),
         (language("Cost (8 in 10)", "Costo (8 de 10)"), .right),
@@ -85,7 +90,7 @@ package struct NeedsCommand: AskingCommand {
     return
       (notes + ["", table.text()]
       + (costs.isEmpty
-        ? [] : [language("Cost of all items", "Costo de todos los artículos")] + costs))
+        ? [] : [language("Cost of all items", "Costo de todos los rubros")] + costs))
       .joined(separator: "\n") + "\n"
   }
 

@@ -17,6 +17,7 @@ package struct NowcastCommand: AskingCommand {
         trocha nowcast encounters-southwest-venezuelans --count 25777 --days 2023-09-01/2023-09-17 --change 63
         trocha nowcast encounters-southwest --count 10000 --days 2023-10-04
         trocha nowcast my-series
+        trocha nowcast encounters-southwest --count 10000 --days 2023-10-04 --xlsx october.xlsx
       """)
 
   package init() {}
@@ -26,10 +27,13 @@ package struct NowcastCommand: AskingCommand {
   @Flag(name: .long, help: "Answer as JSON.")
   var json = false
 
+  @OptionGroup var workbook: WorkbookOption
   @OptionGroup var options: RecordOptions
 
   package func run() async throws {
-    let report = try await question.answer(in: options.world())
+    let (question, world) = (try question, options.world())
+    let report = try await question.answer(in: world)
+    try workbook.take(question, report, world)
     if json { return try printJSON(report) }
     Output.write(text(report))
   }
@@ -43,7 +47,7 @@ package struct NowcastCommand: AskingCommand {
       Terminal.bold(
         language(
           "\(report.series): \(month), from \(number(report.count)) on \(language.period(report.days))",
-          "\(report.series): \(month), a partir de \(number(report.count)) en \(language.period(report.days))"
+          "\(report.series): \(month), a partir de \(number(report.count)) \(language.during(report.days))"
         )), "",
       language(
         "The month is expected to reach \(number(total.q50)); 8 in 10: \(number(total.q10)) – "

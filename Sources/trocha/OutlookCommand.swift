@@ -44,6 +44,7 @@ package struct OutlookCommand: AskingCommand {
       throw ValidationError("--html shows one series; leave --by out.")
     }
     let asked = try question
+    try forms.check(beside: takeaway)
     if judgements != nil, !asked.by.isEmpty || asked.years != nil {
       throw ValidationError(
         "--judgements are of the months of one series; leave --by and --years out.")

@@ -6,6 +6,15 @@ struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policy",
     abstract: "Check a policy file, list its policies, and take a newer one.",
+    discussion: """
+      A policy file states the rules that `trocha screen` and the simulations use; docs/policy.md \
+      shows how one is written.
+
+      EXAMPLES
+        trocha policy check
+        trocha policy list --on 2023-10-10
+        trocha policy update --from policies-2026-05.yaml --dry-run
+      """,
     subcommands: [PolicyCheckCommand.self, PolicyListCommand.self, PolicyUpdateCommand.self])
 }
 
@@ -27,7 +36,8 @@ struct PolicyCheckCommand: ParsableCommand {
 
   @OptionGroup var file: PolicyFileOptions
 
-  @Option(help: ArgumentHelp("Ends are told as of this day (default: today).", valueName: "day"))
+  @Option(
+    help: ArgumentHelp("Report what has ended by this day (default: today).", valueName: "day"))
   var on: Day?
 
   @Flag(help: "Fail on warnings, too.")

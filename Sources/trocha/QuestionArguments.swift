@@ -20,6 +20,8 @@ extension AskingCommand {
 /// no command lists them again.
 package struct QuestionArguments<Asked: Question>: ParsableArguments, CustomReflectable {
   private var texts = InputTexts()
+  /// Options that were given with nothing: a variable of a script that is not set would pass for no option.
+  private var empty: [Input<Asked>] = []
 
   private struct Name: CodingKey {
     var stringValue: String
@@ -46,10 +48,13 @@ package struct QuestionArguments<Asked: Question>: ParsableArguments, CustomRefl
       case .words, .names:
         texts[input.name] = try values.decode(Argument<[String]>.self, forKey: name).wrappedValue
       case .list:
-        texts[input.name] = try values.decode(Option<[String]>.self, forKey: name).wrappedValue
+        let given = try values.decode(Option<[String]>.self, forKey: name).wrappedValue
+        texts[input.name] = given
+        if given.contains("") { empty.append(input) }
       case .option:
-        texts[input.name] =
-          try values.decode(Option<String?>.self, forKey: name).wrappedValue.map { [$0] } ?? []
+        let given = try values.decode(Option<String?>.self, forKey: name).wrappedValue
+        texts[input.name] = given.map { [$0] } ?? []
+        if given?.isEmpty == true { empty.append(input) }
       case .flag:
         if try values.decode(Flag<Bool>.self, forKey: name).wrappedValue {
           texts[input.name] = ["true"]
@@ -70,6 +75,12 @@ package struct QuestionArguments<Asked: Question>: ParsableArguments, CustomRefl
   package func question(adding more: (inout InputTexts) -> Void = { _ in }) throws -> Asked {
     var texts = texts
     more(&texts)
+    guard empty.isEmpty else {
+      throw ValidationError(
+        empty.map {
+          InputFault($0.name, expected: $0.expectation.words, found: nil).text("--")
+        }.joined(separator: "\n"))
+    }
     do {
       return try Asked(texts)
     } catch {
@@ -77,11 +88,16 @@ package struct QuestionArguments<Asked: Question>: ParsableArguments, CustomRefl
     }
   }
 
+  /// The inputs that were given, whether or not they are understood.
+  package var givenNames: [String] { texts.names }
+
   /// One input by itself, where the command does something else than to ask the question.
-  package func value<Value: InputValue>(_ name: String, _ type: Value.Type) throws -> Value? {
+  package func value<Value: InputValue>(
+    _ name: String, _ rule: InputRule<Value>
+  ) throws -> Value? {
     guard let text = texts[name].last else { return nil }
     do {
-      return try InputRule<Value>.any.value(text, of: name)
+      return try rule.value(text, of: name)
     } catch {
       throw ValidationError(Self.text(error))
     }

@@ -19,6 +19,9 @@ struct ScreeningText {
       lines += wrap(caution, to: Terminal.width).map(Terminal.bold) + [""]
     }
     lines.append(Terminal.dim(report.notice))
+    for remark in report.remarks {
+      lines += wrap(remark, to: Terminal.width).map(Terminal.bold)
+    }
     for assumption in report.assumptions {
       lines.append(Terminal.dim(language("Assumed: ", "Se supone: ") + assumption))
     }
@@ -87,11 +90,12 @@ struct ScreeningText {
           "Según las normas al \(self.day(day)); averigüe qué cambió."))
     }
     // What is met needs no words where something else is in doubt, or decides.
+    let isSaid = reasons.contains { report.remarks.contains($0.text) }
     let isElsewhere =
       [.depends, .askLawyer].contains(advice.standing)
       || advice.standing == .notOpen && ScreeningReport.hasObstacle(reasons)
     for reason in reasons.flatMap(decisive) where !(isElsewhere && reason.answer == .yes) {
-      add(reason.text)
+      if !isSaid { add(reason.text) }
     }
     if advice.isAfterCheck, ScreeningReport.hasObstacle(reasons) {
       for step in advice.history { add("\(day(step.from)): \(step.text)") }
@@ -116,14 +120,14 @@ struct ScreeningText {
             + "\(day(step.from)): \(step.text)")
       }
       if let deadline = advice.deadline {
-        add(
-          "\(deadline.text): \(day(deadline.day))"
-            + (deadline.isOver ? language(" (over)", " (pasado)") : "") + ".")
+        add(told(deadline))
       }
       if let note { add(note) }
       if let requires = advice.requires { add(requires) }
       if let work = advice.work { add(work) }
     }
+    // What is said of the person before all answers needs no words and no source beside each.
+    if isSaid { return lines }
     var sources = [source].compactMap(\.self)
     if advice.standing != .notOpen || reasons.first?.condition.isEmpty == true {
       for source in advice.history.last?.sources ?? [] where !sources.contains(source) {
@@ -142,12 +146,16 @@ struct ScreeningText {
 
   private func day(_ text: String) -> String { Day(text).map(language.day) ?? text }
 
+  private func told(_ deadline: ScreeningReport.Advice.Deadline) -> String {
+    "\(deadline.text): \(day(deadline.day))"
+      + (deadline.isOver ? language(" (over)", " (pasado)") : "") + "."
+      + (deadline.counted.map { " " + $0 } ?? "")
+  }
+
   private func referral(_ way: ScreeningReport.Concern) -> [String] {
     var texts = [way.name + (way.advice.requires.map { ": \($0)" } ?? "")]
     if let deadline = way.advice.deadline {
-      texts.append(
-        "\(deadline.text): \(day(deadline.day))"
-          + (deadline.isOver ? language(" (over)", " (pasado)") : "") + ".")
+      texts.append(told(deadline))
     }
     var lines = texts.flatMap { wrap($0, to: max(40, Terminal.width - 4)) }
       .enumerated().map { ($0.offset == 0 ? "  · " : "    ") + $0.element }

@@ -13,7 +13,7 @@ struct SeriesView {
   let report: SeriesReport
 
   private var observations: [Observation] {
-    timeline.observations(every: every, within: within)
+    timeline.shown(every: every, within: within)
   }
 
   var text: String {

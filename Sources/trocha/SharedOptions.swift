@@ -58,8 +58,23 @@ struct TableForms: ParsableArguments {
 
   @OptionGroup var table: CSVForm
 
-  func validate() throws {
-    if json, table.isAsked { throw ValidationError("Choose one of --json and --csv.") }
+  func validate() throws { try OneForm.check([("--json", json), ("--csv", table.isAsked)]) }
+
+  /// A citation is printed in place of an answer.
+  func check(beside takeaway: TakeawayOptions) throws {
+    try OneForm.check([
+      ("--json", json), ("--csv", table.isAsked), ("--cite", takeaway.citation.cite != nil),
+    ])
+  }
+}
+
+/// Answers are printed in one form.
+enum OneForm {
+  /// - Throws: a `ValidationError` that names the forms, where more than one is asked for.
+  static func check(_ forms: [(name: String, isAsked: Bool)]) throws {
+    let asked = forms.filter(\.isAsked).map(\.name)
+    guard asked.count > 1 else { return }
+    throw ValidationError("Choose one of \(asked.joined(separator: " and ")).")
   }
 }
 
@@ -84,6 +99,15 @@ struct AsOfOption: ParsableArguments {
     name: .long,
     help: ArgumentHelp("Use only what was known on this day.", valueName: "YYYY-MM-DD"))
   var asOf: Day?
+
+  func validate() throws {
+    guard let asOf else { return }
+    do {
+      _ = try InputRule<Day>.knownDay.value("\(asOf)", of: "as-of")
+    } catch {
+      throw ValidationError(error.text("--"))
+    }
+  }
 }
 
 /// The words of a question.

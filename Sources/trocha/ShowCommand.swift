@@ -44,8 +44,17 @@ package struct ShowCommand: AskingCommand {
   @OptionGroup var options: RecordOptions
 
   package func validate() throws {
-    _ = try question
+    let question = try question
     if let top, top < 1 { throw ValidationError("--top needs a number from 1 up.") }
+    if top != nil, question.by == nil {
+      throw ValidationError("--top: expected --by beside it, whose parts it limits.")
+    }
+    try OneForm.check([
+      ("--json", json), ("--csv", table.isAsked || hxl), ("--cite", takeaway.citation.cite != nil),
+    ])
+    if top != nil, json || table.isAsked || hxl {
+      throw ValidationError("--top: JSON and CSV have all parts; leave it out.")
+    }
   }
 
   package func run() async throws {

@@ -7,6 +7,15 @@ struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract: "Simulate how people move on a network of places and roads.",
+    discussion: """
+      `flee` runs instances of FLEE, `corridor` a corridor with its policies. `trocha whatif` compares \
+      scenarios of a corridor.
+
+      EXAMPLES
+        trocha simulate check examples/two-camps
+        trocha simulate flee examples/two-camps --runs 100
+        trocha simulate corridor --as-of 2023-10-05 --through 2024-03
+      """,
     subcommands: [
       SimulateCorridorCommand.self, SimulateFleeCommand.self, SimulateMergeCommand.self,
       SimulateCheckCommand.self, SimulateValidateCommand.self, SimulateCompareCommand.self,

@@ -34,7 +34,8 @@ struct SimulateSensitivityCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Settings and their ranges: setting, low, high, scale (default: ten).", valueName: "file"))
+      "Settings and their ranges: setting, low, high, scale (default: fourteen).", valueName: "file"
+    ))
   var parameters: String?
 
   @Option(help: "morris or sobol.")

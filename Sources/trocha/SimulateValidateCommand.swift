@@ -129,7 +129,7 @@ struct ValidationText {
     let slash = folder.hasSuffix("/") ? "" : "/"
     let warnings = answer.instances.flatMap { row in
       row.missingSentences(language).map {
-        language("Warning: ", "Atención: ") + row.instance + ": " + $0 + "\n"
+        language("Warning: ", "Aviso: ") + row.instance + ": " + $0 + "\n"
       }
     }
     return table + "\n" + warnings.joined()

@@ -30,12 +30,12 @@ struct SimulationSummary {
           + language("\(summary.engine.rawValue) engine", "motor \(summary.engine.rawValue)")),
       whatRan,
     ]
-    lines += warnings.map { language("Warning: ", "Atención: ") + $0 }
+    lines += warnings.map { language("Warning: ", "Aviso: ") + $0 }
     lines += errors
     lines.append(
       "\(String(format: "%.2f", summary.seconds)) s, "
         + "\(String(format: "%.3g", summary.personDaysPerSecond)) "
-        + language("person-days a second.", "días-persona por segundo."))
+        + language("person-days a second.", "personas-día por segundo."))
     if let camps = campTable { lines += ["", camps] }
     let slash = folder.hasSuffix("/") ? "" : "/"
     lines += [

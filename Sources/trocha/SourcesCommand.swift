@@ -8,12 +8,12 @@ struct SourcesCommand: ParsableCommand {
     commandName: "sources",
     abstract: "List where the figures come from.",
     discussion: """
+      A source in full shows its coverage: for each run of periods the dimensions it is broken
+      down by, and whether their labels add up to everybody.
+
       EXAMPLES
         trocha record sources
         trocha record sources cbp-nationwide-encounters-2025-06-19
-
-      A source in full shows its coverage: for each run of periods the dimensions it is broken
-      down by, and whether their labels add up to everybody.
       """)
 
   @Argument(help: ArgumentHelp("Show one source in full.", valueName: "source"))
@@ -24,7 +24,10 @@ struct SourcesCommand: ParsableCommand {
 
   @OptionGroup var form: CSVForm
 
+  @OptionGroup var workbook: WorkbookOption
   @OptionGroup var options: RecordOptions
+
+  func validate() throws { try OneForm.check([("--json", json), ("--csv", form.isAsked)]) }
 
   func run() throws {
     let store = try options.store()
@@ -38,6 +41,11 @@ struct SourcesCommand: ParsableCommand {
             "`trocha record sources` lists them.", "`trocha record sources` las muestra."))
       }
     }
+    try workbook.take(
+      .releases(summaries, options.lang),
+      Localized("Where the figures come from", "De dónde vienen las cifras"),
+      sources: store.described(Set(summaries.map(\.source.id))),
+      command: ["sources"] + (id.map { [$0] } ?? []), store, options.lang)
     if json {
       return try printJSON(
         summaries.map { summary in

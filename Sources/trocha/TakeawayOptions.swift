@@ -1,9 +1,11 @@
 import ArgumentParser
 import Foundation
+import Periods
 import Questions
 import Record
 import Reports
 import Tabular
+import Wording
 
 /// How an answer is cited.
 struct CitationOption: ParsableArguments {
@@ -58,6 +60,39 @@ struct TakeawayOptions: ParsableArguments {
       try OutputFile.write(question.picture(of: answer, in: world).data(kind), to: chart)
     }
     return try citation.print(question, answer, world)
+  }
+}
+
+/// A workbook of an answer that has no chart.
+struct WorkbookOption: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write an Excel workbook: the table, and the sources on a sheet of their own.",
+      valueName: "file"))
+  var xlsx: String?
+
+  /// Writes it where one is asked for.
+  func take<Asked: TabledQuestion>(
+    _ question: Asked, _ answer: Asked.Answer, _ world: World
+  ) throws {
+    if let xlsx { try OutputFile.write(question.workbook(of: answer, in: world), to: xlsx) }
+  }
+
+  /// Writes a list of the record, where one is asked for.
+  ///
+  /// - Parameter sources: the releases that the list is of.
+  func take(
+    _ sheet: @autoclosure () throws -> TableSheet, _ title: Localized,
+    sources: @autoclosure () throws -> [SourceReport] = [], asOf: Day? = nil, command: [String],
+    _ store: RecordStore, _ language: Language
+  ) throws {
+    guard let xlsx else { return }
+    let origin = AnswerOrigin(
+      title: title(language), sources: try sources(), asOf: asOf, newest: nil,
+      command: (["trocha", "record"] + command).map(Shell.quoted).joined(separator: " "),
+      version: Trocha.version, language: language)
+    try OutputFile.write(origin.workbook(sheet(), store.vocabulary, asked: .today), to: xlsx)
   }
 }
 

@@ -97,24 +97,25 @@ struct UpdateText {
       let (period, day) = (language.period(next.period), language.day(next.day))
       return language(
         "due: nothing; \(period) usually comes out by \(day)",
-        "pendiente: nada; \(period) suele salir hasta el \(day)")
+        "pendiente: nada; \(period) suele salir a más tardar el \(day)")
     }
     let (period, day) = (language.period(last.period), language.day(last.day))
     let count = table.releasesDue ?? 0
     return count == 1
       ? language(
         "due: 1 release since, \(period), by \(day)",
-        "pendiente: 1 publicación desde entonces, \(period), hasta el \(day)")
+        "pendiente: 1 publicación desde entonces, \(period), a más tardar el \(day)")
       : language(
         "due: \(count) releases since, the last of them \(period), by \(day)",
-        "pendientes: \(count) publicaciones desde entonces, la última \(period), hasta el \(day)")
+        "pendientes: \(count) publicaciones desde entonces, la última \(period), a más tardar el \(day)"
+      )
   }
 
   private var summary: String {
     let due = report.tables.filter { $0.releasesDue ?? 0 > 0 }.count
     let all = report.tables.count
     return language(
-      "Releases are due of \(due) of \(all) tables. Nothing was fetched; `trocha record update --fetch` does it.\n",
+      "Releases are due for \(due) of \(all) tables. Nothing was fetched; `trocha record update --fetch` does it.\n",
       "Hay publicaciones pendientes de \(due) de \(all) tablas. No se obtuvo nada; lo hace `trocha record update --fetch`.\n"
     )
   }
@@ -160,7 +161,7 @@ struct UpdateText {
       lines.append(
         language(
           "moved for good: \(address) is now \(target)",
-          "se mudó para siempre: \(address) es ahora \(target)"))
+          "cambió de dirección: \(address) es ahora \(target)"))
     }
     return lines
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `trocha check` on articles as they come: mail, PDF, pages, several, folders.
@@ -86,7 +87,7 @@ import Testing
     }
     let report = try program([try folder.file("a.txt", Self.right)], in: folder)
     #expect(report["date_from"] as? String == "today")
-    #expect(try folder.run("check a.txt").output.contains("today, since the text tells none"))
+    #expect(try folder.run("check a.txt").output.contains("today, since the text gives none"))
   }
 
   // MARK: PDF
@@ -222,7 +223,7 @@ import Testing
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments = [
-      "-c", "trap '' PIPE; \"$0\" check a.txt 2>err | true; exit 0", Program.executable.path,
+      "-c", "trap '' PIPE; \"$0\" check a.txt 2>err | true; exit 0", BuiltProgram.executable.path,
     ]
     process.currentDirectoryURL = folder.folder
     process.environment = ProcessInfo.processInfo.environment

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `trocha check` where a reader says what a figure means.
@@ -115,7 +116,7 @@ import Testing
     process.executableURL = URL(fileURLWithPath: "/usr/bin/script")
     process.arguments = [
       "-qec",
-      "\(Program.executable.path) check \(file) --choose --date 2023-10-05 --lang en --record \(program.record)",
+      "\(BuiltProgram.executable.path) check \(file) --choose --date 2023-10-05 --lang en --record \(program.record)",
       "/dev/null",
     ]
     let out = program.folder.appending(path: "typescript")

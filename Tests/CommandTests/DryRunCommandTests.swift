@@ -38,7 +38,7 @@ import Testing
     let bytes = try files(program)
     let tried = try program.run("record import \(Self.name) --dry-run")
     #expect(tried.status == 0, "\(tried.errors)")
-    #expect(tried.output.contains("1 figures would be added"))
+    #expect(tried.output.contains("1 figure would be added"))
     #expect(tried.output.contains("Published 31 January 2026 at the latest"))
     #expect(
       tried.output.contains(
@@ -54,7 +54,7 @@ import Testing
     #expect(try files(program) == bytes)
     // The same, done.
     let done = try program.run("record import \(Self.name)")
-    #expect(done.output.contains("1 figures added"), "\(done.errors)")
+    #expect(done.output.contains("1 figure added"), "\(done.errors)")
     #expect(try answers(program) != before)
     let sources = try program.run("record sources --json").json() as? [[String: Any]]
     let source = try #require(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `trocha check --watch`, with files that come and change.
@@ -30,7 +31,7 @@ import Testing
     )
     for file in [out, err] { FileManager.default.createFile(atPath: file.path, contents: nil) }
     let process = Process()
-    process.executableURL = Program.executable
+    process.executableURL = BuiltProgram.executable
     process.arguments = [
       "check", "--watch", folder.path, "--json", "--date", "2023-10-05", "--record", program.record,
     ]

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Inputs that are wrong, or made to break the program: each is refused in a sentence, in little time.
@@ -78,7 +79,7 @@ import Testing
     let result = try program.run(
       [
         "-c",
-        "ulimit -v 6000000; '\(Program.executable.path)' record import rows.csv.gz; "
+        "ulimit -v 6000000; '\(BuiltProgram.executable.path)' record import rows.csv.gz; "
           + "echo $? ",
       ], executable: "/bin/sh")
     #expect(result.output == "1\n")

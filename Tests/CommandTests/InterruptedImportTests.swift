@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A power cut in the middle of an import: the process is killed while it writes.
@@ -8,7 +9,7 @@ import Testing
     let before = try program.run("record sources --json").output
     let table = try program.file("big.csv", Self.table(rows: 400_000))
     let process = Process()
-    process.executableURL = Program.executable
+    process.executableURL = BuiltProgram.executable
     process.arguments = ["record", "import", table, "--record", program.record]
     process.standardOutput = FileHandle.nullDevice
     try process.run()

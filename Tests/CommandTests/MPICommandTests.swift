@@ -1,10 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The program that runs under mpirun, where `make mpi` has built it.
 enum MPIProgram {
-  static let path = Program.executable.deletingLastPathComponent()
-    .appending(path: "trocha-mpi").path
+  static let path = BuiltProgram.named("trocha-mpi").path
   static let mpirun = "/usr/bin/mpirun"
 
   static let isAvailable =

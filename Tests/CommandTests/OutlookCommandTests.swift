@@ -61,6 +61,9 @@ struct OutlookCommandTests {
       try Schema.faults("needs.schema.json", json: weeks.output, in: program.folder) == "")
     let told = try program.run(line + " --every week").output
     #expect(told.contains("Weeks were made from it"))
+    // Dead and missing people need no beds.
+    let dead = try program.run("needs missing-migrants-americas --plan plan.csv")
+    #expect(dead.status != 0 && dead.errors.contains("Deaths and disappearances"), "\(dead.errors)")
     let missing = try program.run("needs darien --plan nowhere.csv")
     #expect(missing.status != 0 && missing.output.isEmpty)
   }
@@ -71,7 +74,7 @@ struct OutlookCommandTests {
     let program = try Program()
     let head =
       "measure,place,period,value,source,dataset,publisher,title,url,licence,published,retrieved,sha256,usual_lag,"
-      + "standing,leaves_out_zeros"
+      + "standing,leaves_out_zeros,nature"
     var rows: [String] = []
     let calendar = Calendar(identifier: .gregorian)
     let form = ISO8601DateFormatter()
@@ -79,13 +82,13 @@ struct OutlookCommandTests {
     var day = try #require(form.date(from: "2023-10-01"))
     for number in 0..<468 {
       let count = number < 458 ? 90 + 10 * (number % 3) : 130
-      rows.append("arrivals,ITA,\(form.string(from: day)),\(count),days-2025,,,,,,,,,,,")
+      rows.append("arrivals,ITA,\(form.string(from: day)),\(count),days-2025,,,,,,,,,,,,")
       day = try #require(calendar.date(byAdding: .day, value: 1, to: day))
     }
     // The first row describes the source.
     rows[0] =
       "arrivals,ITA,2023-10-01,90,days-2025,days,Prefecture,Arrivals by day,https://example.org/days,CC0,2025-01-12,"
-      + "2025-01-12,,1,official,false"
+      + "2025-01-12,,1,official,false,flow"
     try Data(([head] + rows).joined(separator: "\n").utf8)
       .write(to: program.folder.appending(path: "days.csv"))
     let brought = try program.run("record import --format tidy days.csv")
@@ -101,6 +104,16 @@ struct OutlookCommandTests {
     #expect(middle > 3100 && middle < 4100, "\(middle)")
     let parts = try program.run("nowcast usbp-southwest")
     #expect(parts.status != 0 && parts.errors.contains("holds no days of"))
+    // The same numbers as people who are there on a day are no months, whatever they are added up to.
+    let stock = rows.map {
+      $0.replacing("arrivals,", with: "people-in-shelters,").replacing("days-2025", with: "beds")
+    }
+    let text = ([head] + stock).joined(separator: "\n").replacing(
+      "official,false,flow", with: "official,false,stock")
+    try Data(text.utf8).write(to: program.folder.appending(path: "beds.csv"))
+    #expect(try program.run("record import --format tidy beds.csv").status == 0)
+    let beds = try program.run("outlook measure=people-in-shelters place=ITA")
+    #expect(beds.status != 0 && beds.errors.contains("has no figure by month"), "\(beds.output)")
   }
 
   private static let judgements = """
@@ -151,6 +164,24 @@ struct OutlookCommandTests {
     ("backtest --from 2023-03 --to 2023-04", "series: expected a series' name"),
     ("backtest darien --from 2030-01 --to 2030-04", "no origin"),
     ("nowcast darien --count 5 --days 2023-08-25/2023-09-05", "within one month"),
+    ("nowcast darien --count 0 --days 2025-05-01/2025-05-10", "a whole number of people from 1 up"),
+    ("nowcast darien --count 1.5 --days 2025-05-01/2025-05-10", "a whole number of people"),
+    ("nowcast darien --count 5 --days 2026-11-20/2026-11-28", "not after today"),
+    ("nowcast venezuelans-abroad --count 5 --days 2025-05-01/2025-05-10", "number at a moment"),
+    ("record show darien --as-of \"\"", "--as-of: expected a day such as"),
+    ("outlook darien --top 3", "--by, whose parts it limits"),
+    ("record show darien --top 3", "--top: expected --by beside it"),
+    ("record show darien --json --csv", "Choose one of --json and --csv"),
+    ("record list --json --csv", "Choose one of --json and --csv"),
+    ("record list --measures --labels sector", "Choose one of --measures and --labels"),
+    ("record sources --json --csv", "Choose one of --json and --csv"),
+    ("effect darien --on 2023-10-05 --list", "leave"),
+    ("effect --list --method synthetic-control", "leave --method out"),
+    ("effect darien --on 2023-10-05 --first-month 2022-06", "not over before the policy's day"),
+    ("record compare darien --period 2023-08 --since 2023-08-01", "a day before 2023-08"),
+    ("record compare darien --since 2026-01-01", "a day before 2025-04"),
+    ("record show us-removals --every month", "fiscal years of"),
+    ("record show darien --every day", "and no days"),
   ]) func `what cannot be told is refused in plain words`(_ line: String, _ words: String) throws {
     let result = try Program.shared.get().run(line)
     #expect(result.status != 0)
@@ -158,13 +189,26 @@ struct OutlookCommandTests {
     #expect(result.output.isEmpty)
   }
 
-  /// The months that follow a day's knowledge, whatever today's record holds beyond it; a day in the
-  /// future knows what is known.
-  @Test func `a future day knows what is known`() throws {
-    let program = try Program.shared.get()
-    let today = try program.run("outlook darien --csv")
-    let later = try program.run("outlook darien --csv --as-of 2099-01-01")
-    #expect(today.output == later.output)
+  /// What will be known on a day to come nobody knows: refused by every command that takes such a day.
+  @Test(arguments: [
+    "outlook darien --as-of 2099-01-01", "record show darien --as-of 2026-11-28",
+    "record compare darien --as-of 2099-01-01", "record list --as-of 2099-01-01",
+    "needs darien --plan none.csv --as-of 2099-01-01", "brief --as-of 2099-01-01",
+    "effect darien --on 2023-10-05 --as-of 2099-01-01", "effect --list --as-of 2099-01-01",
+    "nowcast darien --as-of 2099-01-01", "whatif --as-of 2099-01-01",
+    "check --say \"1,500 transits\" --date 2026-11-28",
+  ]) func `a day of knowledge to come is refused`(_ line: String) throws {
+    let result = try Program.shared.get().run(line)
+    #expect(result.status == 64, "\(result.errors)")
+    #expect(result.errors.contains("that is not after today"), "\(result.errors)")
+    // The day itself is known.
+    let today = try Program.shared.get().run(
+      "record show darien --period 2024-01 --as-of 2026-11-27")
+    #expect(today.output.contains("36,001"))
+  }
+
+  @Test func `the months that follow what is known`() throws {
+    let today = try Program.shared.get().run("outlook darien --csv")
     #expect(today.output.hasPrefix("month,q025,q10,q50,q90,q975,sources\n2025-05,"))
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Where an answer goes: outputs that are full or closed, files that are links, private or devices. What is
@@ -11,7 +12,7 @@ import Testing
   /// Runs a line of the shell in a folder of its own, in which `trocha` is the program.
   private func shell(_ line: String, in folder: URL? = nil) throws -> Program.Result {
     let place = try folder ?? newFolder()
-    let program = "trocha() { '\(Program.executable.path)' \"$@\"; }"
+    let program = "trocha() { '\(BuiltProgram.executable.path)' \"$@\"; }"
     return try self.program.run(
       ["-c", "cd '\(place.path)' && \(program); \(line)"], executable: "/bin/sh")
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Runs the built program as a user would.
@@ -30,15 +31,6 @@ struct Program {
   /// One record for tests that only read.
   static let shared = Swift.Result { try Program() }
 
-  /// The program lies beside the test bundle, or one folder up, as the runner has it.
-  static let executable: URL = {
-    let folder = Bundle.main.bundleURL
-    let candidates = [folder, folder.deletingLastPathComponent()]
-      .map { $0.appending(path: "trocha") }
-    return candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) }
-      ?? candidates[0]
-  }()
-
   var record: String { folder.appending(path: "record.sqlite").path }
 
   func file(_ name: String, _ text: String) throws -> String {
@@ -65,7 +57,7 @@ struct Program {
     _ arguments: [String], executable: String? = nil, environment: [String: String] = [:]
   ) throws -> Result {
     let process = Process()
-    process.executableURL = executable.map { URL(fileURLWithPath: $0) } ?? Program.executable
+    process.executableURL = executable.map { URL(fileURLWithPath: $0) } ?? BuiltProgram.executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment
@@ -82,6 +74,7 @@ struct Program {
     try process.run()
     process.waitUntilExit()
     let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
+    for file in files { try FileManager.default.removeItem(at: file) }
     return Result(status: process.terminationStatus, output: texts[0], errors: texts[1])
   }
 }

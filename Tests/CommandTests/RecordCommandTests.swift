@@ -70,7 +70,7 @@ import Testing
     )
     let spanish = try program.run(command + " --lang es", environment: ["COLUMNS": "200"]).output
     #expect(
-      spanish.contains("Otra fuente difiere: \(source) tiene 121.589 para junio de 2024."),
+      spanish.contains("Otra fuente difiere: \(source) tiene 121.589 en junio de 2024."),
       "\(spanish)")
     // Both tables say the same until December 2023.
     let agreed = try program.run("record compare mexico-events --period 2023-11 --json").object()
@@ -164,15 +164,11 @@ import Testing
     #expect(result.output.isEmpty)
   }
 
-  @Test(arguments: [
-    "record", "record list", "record show", "record compare", "record sources", "record import",
-    "record remove", "record export", "record check", "record calendar", "record feed", "watch",
-    "brief", "policy update",
-  ])
-  func everyCommandHasHelpWithAnExample(_ command: String) throws {
+  @Test(arguments: ["record", "record list", "watch", "policy update"])
+  func helpIsAnAnswer(_ command: String) throws {
     let result = try program.run("\(command) --help")
     #expect(result.status == 0)
-    #expect(result.output.contains(command == "record" ? "SUBCOMMANDS" : "EXAMPLES"))
+    #expect(result.output.contains("EXAMPLES"))
   }
 
   @Test func csvWithHashtags() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The record's file, as others leave it: changed, damaged, of another program, of a later version, on a disk
@@ -114,7 +115,7 @@ import Testing
       "measure,place,period,value,source,dataset,publisher,title,published\n"
         + "transits,test-camp,2024-01,12,t,test,O,T,2024-02-01\n")
     let become = geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups" : ""
-    let trocha = "\(become) '\(Program.executable.path)'"
+    let trocha = "\(become) '\(BuiltProgram.executable.path)'"
     let script = """
       chmod 755 . kept; chmod 444 kept/record.sqlite; chmod 555 kept
       \(trocha) record compare usbp-southwest --period 2023-08 --record kept/record.sqlite --json | grep '"value" : 181054'
@@ -134,7 +135,7 @@ import Testing
     let file = try program.file(
       "tidy.csv",
       "measure,place,period,value,source,dataset,publisher,title,published\n" + rows)
-    let trocha = "'\(Program.executable.path)'"
+    let trocha = "'\(BuiltProgram.executable.path)'"
     let script = """
       trap '' XFSZ
       \(trocha) record list > /dev/null

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// SALib, a library for sensitivity analysis from PyPI, as it is: it makes the design, `--design` and
@@ -49,7 +50,7 @@ import Testing
     let process = Process()
     let pipe = Pipe()
     process.executableURL = URL(fileURLWithPath: Self.python)
-    process.arguments = [script, Program.executable.path, SimulateCommandTests.example]
+    process.arguments = [script, BuiltProgram.executable.path, SimulateCommandTests.example]
     process.currentDirectoryURL = program.folder
     process.standardOutput = pipe
     try process.run()

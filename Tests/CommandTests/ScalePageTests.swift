@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The jobs of docs/scale.md as they stand there: in one process, under mpirun, under Slurm. Each ends
@@ -8,7 +9,7 @@ import Testing
   enum Need: String { case nothing, mpi, slurm }
 
   private static let root = DocumentationTests.root
-  private static let programs = Program.executable.deletingLastPathComponent().path
+  private static let programs = BuiltProgram.executable.deletingLastPathComponent().path
 
   /// Blocks marked `bash`, with what they need.
   private static func blocks(_ need: Need) -> [String] {

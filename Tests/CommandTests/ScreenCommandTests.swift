@@ -34,6 +34,18 @@ import Testing
     #expect(early.output.hasPrefix("Information from published rules"))
   }
 
+  /// 8 U.S.C. 1101(a)(3): a citizen is no alien. It is said once, and not beside each answer.
+  @Test func aCitizenIsToldOnceThatNothingHereIsForThem() throws {
+    let told = try Program.shared.get().run(
+      "screen --nationality USA --in USA --arrived 2020-01-01 --on 2025-10-10")
+    #expect(told.output.components(separatedBy: "A citizen of the United States").count == 2)
+    #expect(!told.output.contains("What an authority can do"))
+    let sheet = try Program.shared.get().run(
+      "screen --nationality USA --in USA --on 2025-10-10 --sheet --lang es")
+    #expect(sheet.output.components(separatedBy: "Un ciudadano de Estados").count == 2)
+    #expect(!sheet.output.contains("Pregunte por las otras"))
+  }
+
   @Test(.enabled(if: Schema.isAvailable, "needs Python's jsonschema"))
   func theAnswerKeepsItsSchema() throws {
     let program = try Program()

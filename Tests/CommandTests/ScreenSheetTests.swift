@@ -37,7 +37,10 @@ import Testing
       "--nationality CUB --in USA --arrived 2023-08-05 --arrival air --on 2025-06-01",
       "--nationality VEN --in MEX --arrived 2023-09-20 --on 2023-10-10",
       "--nationality VEN --in COL --on 2025-11-07",
-      "--nationality VEN --in CHL --on 2025-11-07",
+      "--nationality VEN --in CHL --arrived 2025-11-03 --on 2025-11-07",
+      "--nationality VEN --in ARG --on 2025-11-07",
+      "--nationality USA --in USA --on 2025-11-07",
+      "--nationality VEN --in USA --arrived 2024-03-01 --arrival port-of-entry --fact appointment=yes --on 2025-05-01",
       "--nationality HND --in USA --arrived 1998-08-05 --arrival between-ports --on 2025-10-15",
       "--nationality HTI --in USA --arrived 2023-08-05 --arrival air --fact paroled-chnv=yes --on 2026-11-20",
     ])

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `trocha whatif`, `trocha simulate corridor` and `trocha calibrate` as a user runs them.
@@ -91,7 +92,7 @@ import Testing
       // The kept past would leave too little to interrupt.
       try? FileManager.default.removeItem(at: program.folder.appending(path: "cache"))
       let process = Process()
-      process.executableURL = Program.executable
+      process.executableURL = BuiltProgram.executable
       process.arguments = long + ["--threads", "1"]
       process.currentDirectoryURL = program.folder
       process.environment = ProcessInfo.processInfo.environment

@@ -2,24 +2,13 @@ import CorridorModel
 import Corridors
 import Foundation
 import Periods
+import TestSupport
 
 /// A small corridor made up by a seed, written as files and read like any other.
 struct RandomCorridor {
   private var random: SplitMix
 
-  private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-    // Steele, Lea and Flood (2014).
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
-  init(_ seed: UInt64) { random = SplitMix(state: seed) }
+  init(_ seed: UInt64) { random = SplitMix(seed: seed) }
 
   /// What a test sets instead of leaving it to chance.
   struct Fixed {

@@ -1,5 +1,6 @@
 import Estimation
 import Foundation
+import TestSupport
 import Testing
 
 struct SimplexTests {
@@ -27,7 +28,7 @@ struct SimplexTests {
   /// No other point of the simplex is better, by more than the certified gap.
   @Test(arguments: 1...30)
   func `nothing else is better`(seed: UInt64) throws {
-    var random = SeededRandom(seed)
+    var random = SplitMix(seed: seed &* 0x9E37_79B9_7F4A_7C15)
     let (months, donors) = (3 + Int(seed % 17), 2 + Int(seed % 13))
     let columns = (0..<donors).map { _ in (0..<months).map { _ in random.normal() } }
     let target = (0..<months).map { _ in random.normal() }
@@ -61,28 +62,5 @@ struct StudentTests {
     for t in [-30.0, -1, 0, 0.3, 4] {
       #expect(abs(StudentT.cumulative(t, degrees: 1) - (0.5 + atan(t) / .pi)) < 1e-12)
     }
-  }
-}
-
-/// Random numbers that a seed fixes (splitmix64).
-struct SeededRandom {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  /// In (0, 1).
-  mutating func uniform() -> Double { (Double(next() >> 11) + 0.5) / 9_007_199_254_740_992 }
-
-  /// Standard normal (Box and Muller).
-  mutating func normal() -> Double {
-    (-2 * log(uniform())).squareRoot() * cos(2 * .pi * uniform())
   }
 }

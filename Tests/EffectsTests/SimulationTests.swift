@@ -1,6 +1,7 @@
 import Effects
 import Foundation
 import Periods
+import TestSupport
 import Testing
 
 /// Panels whose truth is known.
@@ -10,7 +11,7 @@ struct EffectSimulationTests {
   static func panel(
     seed: UInt64, effect: Double, months: Int = 39, after: Int = 3, donors: Int = 12
   ) -> EffectCase {
-    var random = SeededRandom(seed)
+    var random = SplitMix(seed: seed &* 0x9E37_79B9_7F4A_7C15)
     var factors = [[Double]](repeating: [], count: 2)
     for index in 0..<2 {
       var level = 0.0

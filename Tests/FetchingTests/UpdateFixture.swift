@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The built program with a record of its own, and a publisher's server.
@@ -27,15 +28,6 @@ final class UpdateFixture {
   let folder: URL
   let server: PublisherServer
   var record: String { folder.appending(path: "record.sqlite").path }
-
-  /// The program lies beside the test bundle, or one folder up, as the runner has it.
-  static let executable: URL = {
-    let folder = Bundle.main.bundleURL
-    let candidates = [folder, folder.deletingLastPathComponent()]
-      .map { $0.appending(path: "trocha") }
-    return candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) }
-      ?? candidates[0]
-  }()
 
   /// A record with the shipped figures in it, made once and copied for each test.
   private static let shipped = Swift.Result<URL, any Error> {
@@ -77,7 +69,7 @@ final class UpdateFixture {
 
   func process(_ line: String) throws -> Process {
     let process = Process()
-    process.executableURL = UpdateFixture.executable
+    process.executableURL = BuiltProgram.executable
     process.arguments = line.split(separator: " ").map(String.init) + ["--record", record]
     process.currentDirectoryURL = folder
     process.standardOutput = FileHandle.nullDevice
@@ -90,7 +82,7 @@ final class UpdateFixture {
     _ arguments: [String], in folder: URL, environment: [String: String] = [:]
   ) throws -> Result {
     let process = Process()
-    process.executableURL = executable
+    process.executableURL = BuiltProgram.executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment

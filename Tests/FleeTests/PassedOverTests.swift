@@ -136,4 +136,26 @@ import Testing
     let back = try #require(try FleeInstanceReader.read(folder.path).counts)
     #expect((0...8).map { back.count("C", day: $0) } == [70, 70, 70, 70, 70, 70, 70, 70, 10])
   }
+
+  /// Counts of 2023 beside thirty days of another year, and counts that begin when those days are over: no day is
+  /// compared with a count of its time.
+  @Test(arguments: [
+    ("2024-01-01", "All counts (2023-01-01 to 2023-02-15) lie before", "2024-01-01 to 2024-01-30"),
+    ("2022-01-01", "All counts (2023-01-01 to 2023-02-15) lie after", "2022-01-01 to 2022-01-30"),
+  ])
+  func countsOfAnotherTime(_ start: String, _ words: String, _ days: String) throws {
+    let folder = try TemporaryInstance()
+    try folder.write("c.csv", InstanceFaultTests.counts)
+    try folder.write("refugees.csv", InstanceFaultTests.counts)
+    try folder.write("sim_period.csv", "StartDate,\(start)\nLength,30\n")
+    let warnings = try FleeInstanceReader.read(folder.path).warningsOfPeriod(days: 30)
+    #expect(warnings.contains { $0.contains(words) && $0.contains(days) }, "\(warnings)")
+  }
+
+  /// The counts of the test instance go from its first day to after its last.
+  @Test func countsOfTheTime() throws {
+    let folder = try TemporaryInstance()
+    let warnings = try FleeInstanceReader.read(folder.path).warningsOfPeriod(days: 30)
+    #expect(!warnings.contains { $0.contains("count") }, "\(warnings)")
+  }
 }

@@ -29,6 +29,19 @@ struct NeedsTests {
     #expect(QuantileCurve([0, 0, 0, 0, 0]).chance(above: 0) == 1 - 0.998)
   }
 
+  /// A capacity in a column of another name would be no capacity, without a word.
+  @Test(arguments: [
+    ("capacity_per_dya", "Did you mean \"capacity_per_day\"?"),
+    ("capacity_per_month", "capacity_per_month"),
+    ("days", "a second time"),
+  ])
+  func `unknown columns are faults`(_ column: String, _ words: String) throws {
+    let error = #expect(throws: InputError.self) {
+      try plan("item,unit,share,per_person_day,days,\(column)\nmeals,meals,1,3,2,40\n")
+    }
+    #expect("\(try #require(error))".contains(words), "\(error.map { "\($0)" } ?? "")")
+  }
+
   /// By hand: 30 % of people for 2 days is 0.6 bed-nights for each who is counted; at 12.50 that is 7.50.
   /// 40 beds are 1,200 bed-nights in the thirty days of June, the need of 2,000 people.
   @Test func `needs are people times what each needs`() throws {

@@ -2,6 +2,7 @@ import Forecasting
 import Foundation
 import Periods
 import Record
+import TestSupport
 import Testing
 
 struct NowcastTests {
@@ -32,7 +33,7 @@ struct NowcastTests {
     var random = SystemRandomNumberGenerator()
     let seed = UInt64.random(in: 1...1_000_000, using: &random)
     print("nowcast simulation, seed \(seed)")
-    var generator = SplitMix(state: seed)
+    var generator = SplitMix(seed: seed)
     var (inside80, inside95) = (0, 0)
     let runs = 400
     let first = try #require(Day("2020-01-01"))
@@ -66,7 +67,7 @@ struct NowcastTests {
   /// Thirty per cent of their own beside chance, in twelve months of days about 400: the estimate lies within a
   /// tenth of it. Days that differ by chance alone (a Poisson count's variance is its mean) have hardly any.
   @Test func `the spread of days is found again`() throws {
-    var generator = SplitMix(state: 11)
+    var generator = SplitMix(seed: 11)
     let spread = (0..<12).map { _ in
       (0..<30).map { _ in (400 * (1 + 0.3 * generator.normal()) + 20 * generator.normal()).rounded()
       }
@@ -93,24 +94,6 @@ struct NowcastTests {
     for score in scores {
       // Three binomial standard errors of 36 months and more.
       #expect(score.coverage80 > 0.55 && score.coverage95 > 0.8, "\(score)")
-    }
-  }
-
-  private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-    /// Steele, Lea and Flood, OOPSLA 2014.
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-    mutating func normal() -> Double {
-      let (a, b) = (
-        Double.random(in: 0..<1, using: &self), Double.random(in: 0..<1, using: &self)
-      )
-      return (-2 * log(max(a, 1e-300))).squareRoot() * cos(2 * .pi * b)
     }
   }
 

@@ -38,6 +38,36 @@ import Testing
     #expect(off.joined(separator: " ") == days)
   }
 
+  /// Ley Federal del Trabajo, article 74, as calendars of these years print it: 2018 with the change of president on
+  /// 1 December, a Saturday; 2024 with that on 1 October, and COMAR's closing of 29 to 31 May.
+  @Test(arguments: [
+    (2018, "01-01 02-05 03-19 05-01 11-19 12-25"),
+    (2023, "02-06 03-20 05-01 11-20 12-25"),
+    (2024, "01-01 02-05 03-18 05-01 05-29 05-30 05-31 09-16 10-01 11-18 12-25"),
+    (2025, "01-01 02-03 03-17 05-01 09-16 11-17 12-25"),
+  ])
+  func `rest days of Mexico are those of its law`(year: Int, days: String) throws {
+    let calendar = try Self.shipped.get().calendar(of: "MEX")
+    let weekdaysOnly = HolidayCalendar()
+    let first = try #require(Day(year: year, month: 1, day: 1))
+    let off = (0..<366).map { first.adding(days: $0) }
+      .filter { $0.year == year && weekdaysOnly.isWorkingDay($0) && !calendar.isWorkingDay($0) }
+      .map { String("\($0)".dropFirst(5)) }
+    #expect(off.joined(separator: " ") == days)
+  }
+
+  /// Every six years from 2006 to 2018, and no longer.
+  @Test func `a day that is kept every few years`() throws {
+    var holiday = try #require(HolidayCalendar.Holiday("1 December"))
+    (holiday.since, holiday.until, holiday.every) = (2006, 2018, 6)
+    var calendar = HolidayCalendar()
+    calendar.holidays = [holiday]
+    // 2006 and 2012 on a Friday and a Saturday, 2018 on a Saturday, 2017 on a Friday, 2023 on a Friday.
+    for (day, isWorking) in [("2006-12-01", false), ("2017-12-01", true), ("2023-12-01", true)] {
+      #expect(calendar.isWorkingDay(try #require(Day(day))) == isWorking)
+    }
+  }
+
   /// The condition and the deadline say the same on every day of four years, leap days and years of holidays among
   /// them: the bar begins on the day after the last one.
   @Test func `the bar of one year begins when the deadline is over`() throws {

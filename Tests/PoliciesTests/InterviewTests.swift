@@ -2,31 +2,22 @@ import Corridors
 import Foundation
 import Periods
 import Policies
+import TestSupport
 import Testing
 import Wording
-
-/// A generator whose numbers follow from a seed: splitmix64.
-private struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 private let shipped = Result { try CorridorFolder("venezuela-us").policies() }
 
 @Suite struct InterviewTests {
   /// Every fact of a person, as the full form would ask for it.
-  private static func person(_ set: PolicySet, on day: Day, _ random: inout Seeded) -> [String:
+  private static func person(_ set: PolicySet, on day: Day, _ random: inout SplitMix) -> [String:
     FactValue?]
   {
     var facts: [String: FactValue?] = [:]
     let arrived = day.adding(days: -Int.random(in: 0...1500, using: &random))
-    for (id, fact) in set.facts.sorted(by: { $0.key < $1.key }) where fact.covers.isEmpty {
+    // Whether somebody is a permanent resident is never asked for.
+    for (id, fact) in set.facts.sorted(by: { $0.key < $1.key })
+    where fact.covers.isEmpty && id != "permanent-resident" {
       switch fact.kind {
       case .yesNo: facts[id] = .yesNo(Int.random(in: 0..<4, using: &random) == 0)
       case .country:
@@ -64,7 +55,7 @@ private let shipped = Result { try CorridorFolder("venezuela-us").policies() }
   @Test func `an interview ends with the answers of the full form`() throws {
     let set = try shipped.get()
     let seed = UInt64(20_251_107)
-    var random = Seeded(state: seed)
+    var random = SplitMix(seed: seed)
     var counts: [Int] = []
     let questions = set.facts.values.count { $0.covers.isEmpty }
     for number in 0..<30 {
@@ -138,6 +129,93 @@ private let shipped = Result { try CorridorFolder("venezuela-us").policies() }
     }
     #expect(order.count <= 9, "\(order)")
     print("\(on) \(told["nationality"] ?? "") in \(told["in"] ?? ""): \(order)")
+  }
+
+  /// What must hold of every question: some people who have said the same so far, and differ in its answer alone, get
+  /// different answers. Four hundred of them are tried at most. What follows an "I don't know" is not looked at, nor the day
+  /// of arrival: there a question too many can still be asked.
+  @Test func `nothing is asked that cannot matter`() throws {
+    let set = try shipped.get()
+    var random = SplitMix(seed: 41)
+    for number in 0..<16 {
+      let day = try #require(Day("2022-06-01")).adding(
+        days: Int.random(in: 0...1600, using: &random))
+      let facts = Self.person(set, on: day, &random)
+      let interview = ScreeningInterview(set, on: day)
+      var said: [String: FactValue?] = [:]
+      while let question = interview.step(said).question {
+        if Self.answer(question, facts) == nil { break }
+        #expect(
+          try question.id == "arrived" || Self.matters(question, after: said, set, day, &random),
+          "person \(number), \(day), \(question.id) after \(said)")
+        said[question.id] = .some(Self.answer(question, facts))
+      }
+    }
+  }
+
+  private static func matters(
+    _ question: Fact, after said: [String: FactValue?], _ set: PolicySet, _ day: Day,
+    _ random: inout SplitMix
+  ) throws -> Bool {
+    let policies = set.policies.filter { ScreeningInterview.kinds.contains($0.kind) }
+    func answers(_ facts: [String: FactValue?]) -> [Answer] {
+      let screening = Screening(set, Situation(on: day, stated: set.expanded(facts)))
+      return policies.map { screening.answer(of: $0) }
+    }
+    for _ in 0..<400 {
+      // Facts that a group has settled are not free, nor are those that were said.
+      let settled = set.expanded(said)
+      var one = person(set, on: day, &random)
+      for (id, value) in settled { one[id] = value }
+      var other = one
+      let another = person(set, on: day, &random)
+      for id in question.covers.isEmpty ? [question.id] : question.covers where settled[id] == nil {
+        other[id] = another[id]
+      }
+      if answers(one) != answers(other) { return true }
+    }
+    return false
+  }
+
+  /// Nobody who is beyond the rules is asked on: a citizen (8 U.S.C. 1101(a)(3)), or somebody in a country without
+  /// rules here.
+  @Test(arguments: [
+    ("2025-10-10", ["nationality": "USA", "in": "USA"], 2),
+    ("2025-10-10", ["nationality": "USA", "in": "MEX"], 2),
+    ("2025-10-10", ["nationality": "VEN", "in": "ARG"], 2),
+    ("2025-10-10", ["nationality": "COL", "in": "COL"], 2),
+    ("2025-10-10", ["nationality": "FRA", "in": "FRA"], 2),
+  ])
+  func `an interview ends at once where nothing can matter`(
+    on: String, told: [String: String], most: Int
+  ) throws {
+    let set = try shipped.get()
+    let facts = try SituationReader(set).read(told.map { (fact: $0.key, value: $0.value) })
+    let interview = ScreeningInterview(set, on: try #require(Day(on)))
+    var said: [String: FactValue?] = [:]
+    while let question = interview.step(said).question {
+      said[question.id] = .some(facts[question.id] ?? nil)
+      if said.count > 20 { break }
+    }
+    #expect(said.count <= most, "\(said.keys.sorted())")
+    let situation = Situation(on: try #require(Day(on)), stated: set.expanded(said))
+    #expect(!Screening(set, situation).remarks(.english).isEmpty)
+  }
+
+  /// A permanent resident (8 U.S.C. 1101(a)(20)) is asked only about what can still be at risk.
+  @Test func `a permanent resident is asked about convictions and orders alone`() throws {
+    let set = try shipped.get()
+    let interview = ScreeningInterview(set, on: try #require(Day("2025-10-10")))
+    var said: [String: FactValue?] = [
+      "nationality": .word("VEN"), "in": .word("USA"), "permanent-resident": .yesNo(true),
+    ]
+    var asked: [String] = []
+    while let question = interview.step(said).question {
+      asked.append(question.id)
+      said[question.id] = .some(.yesNo(false))
+      if asked.count > 10 { break }
+    }
+    #expect(Set(asked).isSubset(of: ["trouble", "conviction", "missed-hearing"]), "\(asked)")
   }
 
   @Test func `countries are known by name in both languages`() throws {

@@ -13,7 +13,8 @@ struct QuestionWalkTests {
   private static let partners: [String: [String: [String]]] = [
     "mean": ["by": ["nationality"]], "of": ["as": ["percent-share"]],
     "revisions": ["period": ["2023-08"]], "count": ["days": ["2023-09-01/2023-09-17"]],
-    "days": ["count": ["100"]],
+    "days": ["count": ["100"]], "top": ["by": ["nationality"]],
+    "first-month": ["on": ["2023-08-05"]],
   ]
 
   /// Texts that an input of this kind takes, other than its default.
@@ -142,13 +143,39 @@ struct InputFaultTests {
   @Test(arguments: [
     ("period=2023-08&from=2023-01", "period"), ("from=2024&to=2023", "from"),
     ("as=percent-share", "of"), ("of=darien", "of"), ("revisions=true", "revisions"),
-    ("as=change&by=nationality", "as"),
+    ("as=change&by=nationality", "as"), ("as-of=2999-01-01", "as-of"),
   ])
   func `inputs that do not go together are refused`(_ query: String, name: String) throws {
     let faults = #expect(throws: InputFaults.self) {
       try FiguresQuestion(InputTexts(query: "q=darien&" + query))
     }
     #expect(try #require(faults).faults.map(\.name) == [name])
+  }
+
+  /// By the design nothing that is asked is passed over: what has no effect is refused by its name.
+  @Test func `what has no effect is refused`() throws {
+    func names<Asked: Question>(_ type: Asked.Type, _ query: String) throws -> [String] {
+      let faults = #expect(throws: InputFaults.self) { try Asked(InputTexts(query: query)) }
+      return try #require(faults).faults.map(\.name)
+    }
+    #expect(try names(OutlookQuestion.self, "q=darien&top=3") == ["top"])
+    #expect(try names(OutlookQuestion.self, "q=darien&years=2&months=3") == ["months"])
+    #expect(
+      try names(ComparisonQuestion.self, "q=darien&period=2023-08&since=2023-08-02") == ["since"])
+    #expect(
+      try names(EffectQuestion.self, "q=darien&on=2023-10-05&first-month=2023-09")
+        == ["first-month"])
+    #expect(
+      try names(NowcastQuestion.self, "q=darien&count=2.5&days=2023-09-01/2023-09-17")
+        == ["count"])
+    #expect(throws: InputFaults.self) {
+      try CheckQuestion(json: Data(#"{"date": "2999-01-01"}"#.utf8))
+    }
+    // The month of the policy, and the one after, may be the first.
+    for month in ["2023-10", "2023-11"] {
+      let texts = InputTexts(query: "q=darien&on=2023-10-05&first-month=\(month)")
+      #expect(throws: Never.self) { try EffectQuestion(texts) }
+    }
   }
 
   @Test func `several series take no labels of a shortcut`() throws {

@@ -1,13 +1,14 @@
 import Periods
 import Record
 import Testing
+import Wording
 
 /// Tables that cover a question in part, and sums that mean something else than they say. Expected
 /// values are read off the tables in each test.
 @Suite struct AnswerScopeTests {
   private static let header =
     "measure,place,nationality,period,value,hedge,source,dataset,publisher,title,published,covers,"
-    + "span,gaps,counts,leaves_out_zeros"
+    + "span,gaps,counts,leaves_out_zeros,nature"
 
   /// A record of one file for each list of rows.
   private func fixture(_ files: [String]...) throws -> RecordFixture {
@@ -24,9 +25,10 @@ import Testing
     counts: String = "", zeros: String = "", day: String = "2025-02-01"
   ) -> [String] {
     cells.enumerated().map { index, cell in
-      index == 0
-        ? "\(cell),\(source),\(source),Office,Counts,\(day),\(covers),\(span),\(gaps),\(counts),\(zeros)"
-        : "\(cell),\(source),,,,,,,,,"
+      let nature = cell.hasPrefix("shelter-stays") ? "flow" : ""
+      return index == 0
+        ? "\(cell),\(source),\(source),Office,Counts,\(day),\(covers),\(span),\(gaps),\(counts),\(zeros),"
+          + nature : "\(cell),\(source),,,,,,,,,,"
     }
   }
 
@@ -194,7 +196,7 @@ import Testing
     let timeline = try fixture.store.timeline(fixture.selection("measure=shelter-stays in CRI"))
     let observation = timeline.observation(try #require(Period(period)))
     #expect(observation.text(.english) == text)
-    if text == "not known" { #expect(observation.note.contains("at the most only")) }
+    if text == "not known" { #expect(observation.note(.english).contains("at the most only")) }
   }
 
   /// Girls are among the women until 2022, and three months of fiscal 2021 come before the table.
@@ -219,7 +221,7 @@ import Testing
     let chinese = try fixture.store.timeline(fixture.selection("irregular-entries CHN in HND"))
       .observation(year)
     #expect(chinese.value == nil)
-    #expect(chinese.note.contains("Taiwan"))
+    #expect(chinese.note(.english).contains("Taiwan"))
     let others = try fixture.store.timeline(fixture.selection("irregular-entries TWN in HND"))
       .observation(year)
     #expect(others.text(.english) == "at most 12,188")

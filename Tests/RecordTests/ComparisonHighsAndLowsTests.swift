@@ -38,7 +38,7 @@ import Testing
     #expect(!report.isHighestHeld)
     #expect(low.label(.english) == "Lowest before it since January 2023")
     #expect(low.text(.english) == "30; −33.3%, well below; 1 period not known")
-    #expect(low.text(.spanish) == "30; −33,3\u{A0}%, muy por debajo; 1 período no se sabe")
+    #expect(low.text(.spanish) == "30; −33,3\u{A0}%, muy por debajo; no se conoce 1 período")
   }
 
   /// Thirteen months: the low of the last twelve is told though the first was lower.

@@ -114,7 +114,7 @@ import Testing
     let men = try observation(fixture, "transits darien men", "2022-12")
     #expect(men.value == 100)
     #expect(men.exactness == .atMost)
-    #expect(men.note.contains("boys among them until 2022"))
+    #expect(men.note(.english).contains("boys among them until 2022"))
     #expect(try observation(fixture, "transits darien men", "2023-01").exactness == .exact)
     #expect(try observation(fixture, "transits darien boys", "2022-12").value == nil)
     let report = try fixture.store.comparisons(

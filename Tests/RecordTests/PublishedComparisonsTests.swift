@@ -65,7 +65,7 @@ import Wording
     #expect(
       rank.text(.english) == "number 1 of 13 years since 2010; 1 period not known")
     #expect(
-      rank.text(.spanish) == "número 1 de 13 años desde 2010; 1 período no se sabe")
+      rank.text(.spanish) == "número 1 de 13 años desde 2010; no se conoce 1 período")
     #expect(report.rows.count { $0.label(.english) == "Against 2022" } == 1)
     #expect(report.first(.yearBefore)?.value == 248_284)
     let after = try self.report("darien", "2021")

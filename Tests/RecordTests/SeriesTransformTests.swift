@@ -26,7 +26,8 @@ import Wording
     // A published observation with other words, since only the record makes one.
     var made = try #require(try observations("darien", "2023-08").first)
     made.period = try #require(Period(period))
-    (made.value, made.exactness, made.basis, made.note) = (value, exactness, basis, note)
+    (made.value, made.exactness, made.basis) = (value, exactness, basis)
+    made.note = Localized(note, note)
     return made
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Record
 import Tabular
+import TestSupport
 import Testing
 
 /// Where the published tables are; `nil` where they are not at hand.
@@ -16,19 +17,10 @@ enum OfficialTables {
 /// them as `data/official-through-2025-05`, `data/vintages` and `data/new-series`.
 @Suite(.enabled(if: OfficialTables.folder != nil))
 struct ShippedFiguresCompilerTests {
-  /// The program lies beside the tests, or beside the bundle that holds them.
-  static let executable: URL = {
-    let folder = Bundle.main.bundleURL
-    let candidates = [folder, folder.deletingLastPathComponent()]
-      .map { $0.appending(path: "compile-figures") }
-    return candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) }
-      ?? candidates[0]
-  }()
-
   private func run(_ arguments: [String]) throws -> (status: Int32, errors: String) {
     let process = Process()
     let errors = Pipe()
-    process.executableURL = Self.executable
+    process.executableURL = BuiltProgram.named("compile-figures")
     process.arguments = arguments
     process.standardOutput = FileHandle.nullDevice
     process.standardError = errors

@@ -18,7 +18,7 @@ import Testing
         nationality, from, to, route, cause, event, unit, against, state, level, period, value, \
         hedge, latitude, longitude, note, source, dataset, publisher, title, url, citation, licence, \
         published, dating, retrieved, sha256, usual_lag, standing, leaves_out_zeros, source_note, covers, \
-        span, gaps, counts, rounded_to.
+        span, gaps, counts, rounded_to, nature.
         """)
   }
 

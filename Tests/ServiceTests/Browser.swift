@@ -47,15 +47,26 @@ final class Browser {
       ]
     ]
     session = try await Browser.session(port, wanted)
-    if width < 500 {
-      // A window cannot be so narrow; the page is told that it is.
-      _ = try await command(
-        "POST", "/goog/cdp/execute",
-        [
-          "cmd": "Emulation.setDeviceMetricsOverride",
-          "params": ["width": width, "height": height, "deviceScaleFactor": 1, "mobile": true],
-        ])
-    }
+    if width < 500 { try await resize(width: width, height: height) }
+  }
+
+  /// Another size of the window. It cannot be as narrow as a phone; the page is told that it is.
+  func resize(width: Int, height: Int) async throws {
+    _ = try await command(
+      "POST", "/goog/cdp/execute",
+      [
+        "cmd": "Emulation.setDeviceMetricsOverride",
+        "params": [
+          "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500,
+        ],
+      ])
+  }
+
+  /// Shows the page as it is printed.
+  func onPaper() async throws {
+    _ = try await command(
+      "POST", "/goog/cdp/execute",
+      ["cmd": "Emulation.setEmulatedMedia", "params": ["media": "print"]])
   }
 
   deinit {

@@ -66,10 +66,12 @@ struct ChoiceInBrowserTests {
 
   private func open(_ browser: Browser, _ server: Server, _ language: String) async throws {
     try await browser.open(server.base + "/check?lang=\(language)")
+    // The page opens with an example, which is put away first.
+    try await browser.click("#clear")
     try await browser.type(ChosenText.text, into: "#text")
     try await browser.run("document.getElementById('date').value = '2023-10-05'")
     try await browser.click("#check button.primary")
-    try await browser.wait("document.querySelector('li.claim')")
+    try await browser.wait(Self.card)
   }
 
   @Test(arguments: [("en", "by your choice"), ("es", "por elección suya")])

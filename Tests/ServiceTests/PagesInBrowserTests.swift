@@ -6,7 +6,8 @@ import Testing
 struct PagesInBrowserTests {
   /// With an answer on those that can have one at once.
   private static let paths = [
-    "/?place=darien", "/record?q=usbp-southwest&at=2023-08", "/outlook?q=darien", "/needs",
+    "/?place=darien", "/record?q=usbp-southwest&at=2023-08", "/together?q=darien",
+    "/outlook?q=darien", "/needs",
     "/what-if",
     "/affected", "/check", "/effect?q=usbp-southwest-venezuelans&on=2022-10-12", "/brief",
     "/calendar",
@@ -34,7 +35,7 @@ struct PagesInBrowserTests {
     try await browser.open(server.base + "/?month=2023-08")
     try await browser.wait("document.querySelectorAll('path.point').length === 6")
     // Panama's table: 81,946 people came out of the Darién in August 2023, the most of any month.
-    let darien = "document.querySelector('[data-place=darien] dd').textContent"
+    let darien = "document.querySelector('[data-place=darien] dd').firstChild.textContent"
     #expect(try await browser.text(darien) == "81,946")
     #expect(try await browser.text("document.getElementById('month-name').value") == "August 2023")
     try await browser.run(
@@ -236,6 +237,14 @@ struct PagesInBrowserTests {
     #expect(
       try await browser.text("String(localStorage.length + sessionStorage.length)") == "0")
     #expect(try await browser.text("document.cookie") == "")
+    // Nor in the databases and caches that a page can fill, nor in a worker that outlives it.
+    try await browser.run(
+      """
+      Promise.all([indexedDB.databases(), caches.keys(), navigator.serviceWorker.getRegistrations()])
+        .then((kept) => { window.kept = kept.flat().length; });
+      """)
+    try await browser.wait("window.kept !== undefined")
+    #expect(try await browser.text("String(window.kept)") == "0")
     #expect(!server.log.contains("2023-06-15"))
     try await isQuiet(browser, server)
   }
@@ -282,6 +291,7 @@ struct PagesInBrowserTests {
     let server = try await Server.shared.value
     let browser = try await Browser()
     try await browser.open(server.base + "/check")
+    try await browser.click("#clear")
     // CBP's release of 22 September 2023 says 181,059, later tables 181,054; nobody says 191,059, which
     // is a digit away.
     try await browser.type(

@@ -1,6 +1,7 @@
 import Foundation
 import FoundationNetworking
 import Synchronization
+import TestSupport
 import Testing
 
 /// The built program serving on a port of its own, with a record of its own.
@@ -9,15 +10,6 @@ final class Server: Sendable {
   let port: UInt16
   let folder: URL
   private let process: Process
-
-  /// The program lies beside the test bundle, or one folder up, as the runner has it.
-  static let executable: URL = {
-    let folder = Bundle.main.bundleURL
-    let candidates = [folder, folder.deletingLastPathComponent()]
-      .map { $0.appending(path: "trocha") }
-    return candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) }
-      ?? candidates[0]
-  }()
 
   /// A record with the shipped figures in it, made once and copied for each server.
   private static let record = Result<URL, any Error> {
@@ -42,7 +34,7 @@ final class Server: Sendable {
     let files = ["out", "err"].map { folder.appending(path: $0) }
     for file in files { try Data().write(to: file) }
     let process = Process()
-    process.executableURL = executable
+    process.executableURL = BuiltProgram.executable
     process.arguments = arguments
     process.standardOutput = try FileHandle(forWritingTo: files[0])
     process.standardError = try FileHandle(forWritingTo: files[1])
@@ -65,7 +57,7 @@ final class Server: Sendable {
     let log = folder.appending(path: "log")
     for file in [out, log] { try Data().write(to: file) }
     process = Process()
-    process.executableURL = Server.executable
+    process.executableURL = BuiltProgram.executable
     process.arguments =
       ["serve", "--port", "0", "--record", record.path, "--log-level", "debug"] + arguments
     process.standardOutput = try FileHandle(forWritingTo: out)
@@ -92,8 +84,8 @@ final class Server: Sendable {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  /// One server for the tests that only read.
-  static let shared = Task { try await Server() }
+  /// One server for the tests that only read. A busy machine may take its time over an answer.
+  static let shared = Task { try await Server(["--answer-limit", "900"]) }
 
   var isRunning: Bool { process.isRunning }
   var processID: Int32 { process.processIdentifier }

@@ -1,5 +1,6 @@
 import Foundation
 import Tabular
+import TestSupport
 import Testing
 
 @Suite struct CSVReaderTests {
@@ -86,7 +87,7 @@ import Testing
   /// Whatever is written is read back: random fields, from a seed that is printed.
   @Test func writtenAndReadBack() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     let alphabet = Array("ab ,\"\n\r;éñ中0-\t")
     for _ in 0..<200 {
       let width = Int.random(in: 2...5, using: &random)
@@ -102,18 +103,5 @@ import Testing
       for row in rows.dropFirst() { writer.write(row) }
       #expect(try files.records(writer.text) == rows, "seed \(seed)")
     }
-  }
-}
-
-/// Random numbers that a seed gives again (SplitMix64: Steele, Lea and Flood, 2014).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Tabular
+import TestSupport
 import Testing
 
 @Suite struct WorkbookTests {
@@ -243,7 +244,7 @@ import Testing
       #expect(fault(Array(whole.prefix(length))).hasPrefix(message))
     }
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     for _ in 0..<300 {
       var bytes = whole
       for _ in 0..<3 { bytes[Int.random(in: 4..<bytes.count, using: &random)] = random.next().byte }

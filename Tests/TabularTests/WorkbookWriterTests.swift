@@ -1,5 +1,6 @@
 import Foundation
 import Tabular
+import TestSupport
 import Testing
 
 @Suite struct WorkbookWriterTests {
@@ -133,7 +134,7 @@ import Testing
   /// is printed.
   @Test func readsBack() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     let alphabet = Array("'=+-@\t1.ea")
     for _ in 0..<20_000 {
       let length = Int.random(in: 0...5, using: &random)

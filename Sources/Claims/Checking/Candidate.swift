@@ -91,13 +91,34 @@ extension Checker {
       }
       let gap = Double(SeriesOptions.gap(finding.tokens, claim.tokens))
       let isAfter = finding.tokens.lowerBound > claim.tokens.lowerBound
-      let apart = isAfter && isParted(finding.tokens, claim) ? Checker.parted : 0
-      return (finding, min(gap * 0.15, 3) + (isAfter ? 0.5 : 0) + aside + apart, .said)
+      let apart = isAfter ? isParted(finding.tokens, claim) : isOfOther(finding, claim)
+      let other = apart ? isAfter ? Checker.parted : Checker.ofOther : 0
+      let cost = min(gap * 0.15, 3) + (isAfter ? 0.5 : 0) + aside + other
+      return (finding, cost, .said)
     }
   }
 
   private static let aside = 2.0
   private static let parted = 4.0
+  private static let ofOther = 10.0
+
+  /// "Of the 240,927 encounters, those of family members decreased by 14 %": somebody named right before what is
+  /// said, after the number.
+  private func isOfOther(_ finding: Finding, _ claim: FoundClaim) -> Bool {
+    guard claim.kind == .change else { return false }
+    let mentions = article.sentences[claim.sentence].mentions
+    let named =
+      (mentions.nationalities + mentions.origins).map { (Record.Dimension.nationality, $0) }
+      + mentions.labels.filter { [.demographic, .sector].contains($0.dimension) }
+    return named.contains { dimension, mention in
+      mention.tokens.lowerBound >= finding.tokens.upperBound
+        && mention.tokens.upperBound <= claim.tokens.lowerBound
+        && claim.tokens.lowerBound - mention.tokens.upperBound <= Checker.rightBefore
+        && finding.selection.including[dimension] == nil
+    }
+  }
+
+  private static let rightBefore = 1
 
   /// "66,466 were Venezuelan, 58 %; Ecuadorians were 9,286": beyond a semicolon others are spoken of.
   private func isParted(_ tokens: Range<Int>, _ claim: FoundClaim) -> Bool {
@@ -224,7 +245,12 @@ extension Checker {
   }
 
   private func openPeriods(from first: Day, _ then: KeptFigures, isMonth: Bool) -> [Period] {
-    if isMonth { return [Period.month(of: first)] }
+    if isMonth {
+      // Of a month that goes on, so many days: the whole month is another number.
+      let month = Period.month(of: first)
+      let days = month.last > date ? Period(from: month.first, through: date) : nil
+      return [days ?? month]
+    }
     let lastComplete = Period.month(of: date).previous
     guard Period.month(of: first).first == first else {
       return Period(from: first, through: lastComplete.last).map { [$0] } ?? []

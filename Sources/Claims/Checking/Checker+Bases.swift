@@ -14,6 +14,8 @@ extension Checker {
     var isPair = false
     /// What the base was read from.
     var baseWords: [ReadFrom] = []
+    /// Whether the sentence names two times, this one and what it is compared with, and no other.
+    var isOrderSaid = false
     var now: (own: Known, base: Known)
     var then: (own: Known, base: Known)
 
@@ -28,7 +30,7 @@ extension Checker {
       (0.85...1.15).contains(Double(base.dayCount) / Double(period.dayCount))
     }
 
-    /// What was before is compared with: where the text names the later time second, it is read wrongly.
+    /// What was before is compared with, as a rule.
     var isBaseBefore: Bool { base.first <= period.first }
 
     private static func change(_ pair: (own: Known, base: Known)) -> Double? {
@@ -43,18 +45,68 @@ extension Checker {
     let said = claim.baseMoment.flatMap { moment -> Period? in
       article.sentences[claim.sentence].isRelative(moment) ? nil : moment.period(date: date)
     }
-    for candidate in relationCandidates(claim).prefix(80) where candidate.period != said {
+    let own = momentOfTwo(claim)
+    for candidate in relationCandidates(claim).prefix(80) where !isBase(candidate.period, said) {
+      let isOrderSaid =
+        own.map { own in candidate.time.words.contains { $0.bytes == own } } ?? false
       for base in bases(claim, candidate.selection, candidate.period)
       where base.value != candidate.period {
         trials.append(
           ChangeTrial(
             candidate: candidate, base: base.value, cost: candidate.cost + base.cost,
             isBaseSaid: base.basis == .said, baseWords: words(of: base, claim),
+            isOrderSaid: isOrderSaid,
             now: (candidate.now, recorded(candidate.selection, base.value, asOf: nil)),
             then: (candidate.then, recorded(candidate.selection, base.value, asOf: date))))
       }
     }
+    if trials.isEmpty, let said { trials = overTime(said, claim) }
     return trials.sorted { $0.cost < $1.cost }
+  }
+
+  /// "More than doubled from June to September": the last of the months with the first.
+  private func overTime(_ said: Period, _ claim: FoundClaim) -> [ChangeTrial] {
+    let months = said.granularity == .range ? said.split(into: .month) : []
+    guard let first = months.first, let last = months.last, months.count > 1,
+      first.first == said.first, last.last == said.last
+    else { return [] }
+    return relationCandidates(claim).filter { $0.period == said }.prefix(Checker.fewOverTime).map {
+      var own = $0
+      own.period = last
+      own.now = recorded(own.selection, last, asOf: nil)
+      own.then = recorded(own.selection, last, asOf: date)
+      return ChangeTrial(
+        candidate: own, base: first, cost: own.cost, isBaseSaid: true, baseWords: own.time.words,
+        now: (own.now, recorded(own.selection, first, asOf: nil)),
+        then: (own.then, recorded(own.selection, first, asOf: date)))
+    }
+  }
+
+  private static let fewOverTime = 12
+
+  /// Whether a period is what is compared with: "than in 2022" of fiscal years means the fiscal year.
+  private func isBase(_ period: Period, _ said: Period?) -> Bool {
+    guard let said else { return false }
+    return period == said
+      || said.granularity == .year && period == Period.fiscalYear(said.first.year)
+  }
+
+  /// "In July arrests were well below August": the words of the time that is not compared with, where the
+  /// sentence names one besides that which is, and no other.
+  private func momentOfTwo(_ claim: FoundClaim) -> Range<Int>? {
+    guard let base = claim.baseMoment else { return nil }
+    let reading = article.sentences[claim.sentence]
+    let moments = reading.moments.filter { !reading.isDayOfPublication($0) }
+    guard moments.count == 2, moments.contains(where: { $0.range == base.range }),
+      moments.allSatisfy({ !reading.isRelative($0) && !$0.isOpen && !$0.isAside }),
+      let own = moments.first(where: { $0.range != base.range }),
+      // "well past the 473,682 of 2019": the number's.
+      !reading.amounts.contains(where: {
+        $0.unit == .count && !reading.isDate($0)
+          && reading.momentJustAfter($0.core)?.range == own.range
+      })
+    else { return nil }
+    return reading.sentence.bytes(own.range)
   }
 
   /// The words that say what something is compared with.
@@ -74,6 +126,15 @@ extension Checker {
         return []
       }
       var bases = [Option(value: base, cost: 0, basis: Basis.said)]
+      // "In July arrests were well below August": the August that came after, where it is over.
+      if case .month = moment.value, let later = moment.period(date: date), later > period,
+        later.yearBefore < period, later.last < date
+      {
+        bases = [
+          Option(value: later, cost: 0, basis: .said),
+          Option(value: base, cost: TimeOptions.ofOtherYear, basis: .said),
+        ]
+      }
       // "4.4 % more than in 2018" of a fiscal year means the fiscal year.
       if base.granularity == .year, period.granularity == .fiscalYear,
         let year = Period.fiscalYear(base.first.year)
@@ -142,15 +203,46 @@ extension Checker {
   func doubt(_ trial: ChangeTrial, _ trials: [ChangeTrial], _ claim: FoundClaim) -> Doubt? {
     let rivals = trials.prefix { $0.cost <= trial.cost + Evidence.rivals }
     guard rivals.allSatisfy(\.isKnown) else { return .rival }
-    guard trial.isOfLike, trial.isPair || trial.isBaseBefore else { return .time }
+    guard trial.isOfLike else { return .time }
+    guard trial.isPair || trial.isBaseBefore || trial.isOrderSaid else { return .order }
     if trial.now.base.isAbout { return .rounded }
     if trial.isPair { return confirmedDoubt(trial.candidate, claim) }
     // "The number has grown ninefold" may be since any time.
-    if claim.amount?.unit == .multiple, !trial.isBaseSaid { return .time }
+    if claim.amount?.unit == .multiple, !trial.isBaseSaid, !isOfTimeBefore(trial, claim) {
+      return .time
+    }
     // A base that is not said is the month or the year before, as desks mean it.
     return relationDoubt(trial.candidate, claim)
       ?? (trial.isBaseSaid || trial.candidate.cost <= Evidence.fixedTime && !namesOtherSpan(claim)
         ? nil : .time)
+  }
+
+  /// "Ecuadorian events doubled, to 70,453": a factor that led to a number which was met, of a year; of a month
+  /// or another time only where it went the other way from every time that may be meant.
+  private func isOfTimeBefore(_ trial: ChangeTrial, _ claim: FoundClaim) -> Bool {
+    guard let factor = claim.amount?.value, wentTo(trial.candidate, claim), !namesOtherSpan(claim)
+    else { return false }
+    if [.year, .fiscalYear].contains(trial.period.granularity) { return true }
+    return plausibleTrials(trial.candidate, claim).allSatisfy { other in
+      let changes = [other.change, other.changeThen].compactMap(\.self)
+      return !changes.isEmpty && changes.allSatisfy { ($0 > 0) != (factor > 1) }
+    }
+  }
+
+  /// Whether a number that was met follows, with a word that says that it was reached: "tripled, to 3,756".
+  func wentTo(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
+    let sentence = article.sentences[claim.sentence]
+    return findings.contains { finding in
+      guard finding.isSure, finding.sentence == claim.sentence,
+        finding.selection == candidate.selection, finding.period == candidate.period,
+        finding.tokens.lowerBound >= claim.tokens.upperBound
+      else { return false }
+      let between = claim.tokens.upperBound..<finding.tokens.lowerBound
+      return between.count <= Checker.beside
+        && sentence.sentence.isWord(finding.tokens.lowerBound - 1, in: .to)
+        && !sentence.amounts.contains { between.contains($0.core.lowerBound) }
+        && !sentence.moments.contains { between.contains($0.range.lowerBound) && $0.isOpen }
+    }
   }
 
   /// "rose over the same span by 34 percent": a time that is given by another, and not understood.
@@ -241,7 +333,7 @@ extension Checker {
     }
     let labels =
       (mentions.nationalities + mentions.origins).map { (Record.Dimension.nationality, $0) }
-      + mentions.labels.filter { [.demographic, .sector].contains($0.dimension) }
+      + mentions.labels.filter { [.demographic, .sector, .route].contains($0.dimension) }
     return labels.contains { dimension, mention in
       SeriesOptions.gap(mention.tokens, claim.tokens) <= 8
         && candidate.selection.including[dimension] == nil

@@ -9,6 +9,9 @@ extension Checker {
     // A gap is of two numbers that were met, or of nothing that is known.
     let trials = direction == 0 ? changeTrials(claim).filter(\.isPair) : changeTrials(claim)
     guard let main = trials.first else { return Outcome(.uncheckable, nothingFits) }
+    if let words = partOfTime(claim) {
+      return undecided(.obstacle(words), trials.map(\.candidate))
+    }
     if let trial = matching(own(trials, claim), amount, direction) {
       return outcome(amount, direction, under: trial)
     }
@@ -24,11 +27,26 @@ extension Checker {
     }
     guard isPastEdge(amount, main) else { return undecided(.edge, trials.map(\.candidate)) }
     if let slip = changeSlip(claim, amount, direction, main) { return slip }
-    guard main.isPair || isBesideFound(main.candidate, claim) || isNear(amount, main, direction)
+    guard
+      main.isPair || isBesideFound(main.candidate, claim) || wentTo(main.candidate, claim)
+        || isNear(amount, main, direction)
     else {
       return undecided(.far, trials.map(\.candidate))
     }
     return outcome(amount, direction, under: main)
+  }
+
+  /// "in the first two weeks of January": words for a part of the time that is named, which the record does not
+  /// hold.
+  private func partOfTime(_ claim: FoundClaim) -> String? {
+    guard forced == nil else { return nil }
+    let sentence = article.sentences[claim.sentence]
+    let part = sentence.obstacles.first { obstacle in
+      let end = obstacle.range.upperBound
+      return obstacle.id(.obstacle) == "part"
+        && sentence.moments.contains { (end...end + 1).contains($0.range.lowerBound) }
+    }
+    return part.map { $0.range.map { sentence.sentence.word($0) }.joined(separator: " ") }
   }
 
   /// What follows right on a number that was met to the digit, with what it is compared with, is said of the
@@ -315,7 +333,7 @@ extension Checker {
     }
     var text = language(
       "\(title(trial.selection)): \(language.period(trial.period)) and \(language.period(trial.base)) are not both known.",
-      "\(title(trial.selection)): no se conocen a la vez \(language.period(trial.period)) y \(language.period(trial.base))."
+      "\(title(trial.selection)): no se conocen los dos períodos, \(language.period(trial.period)) y \(language.period(trial.base))."
     )
     let (own, base) = (Period.month(of: trial.period.first), Period.month(of: trial.base.first))
     if trial.period.dayCount < 32, own != base,
@@ -332,10 +350,10 @@ extension Checker {
         let isNear = abs(stated - change) < 0.25 && stated * change > 0
         text +=
           isNear
-          ? language(": consistent with it.", ": consistente con eso.")
+          ? language(": consistent with it.", ": es compatible con eso.")
           : language(
             ": not what the whole months did, which does not refute it.",
-            ": no es lo que hicieron los meses enteros, lo que no lo refuta.")
+            ": no es lo que hicieron los meses enteros, y eso no lo refuta.")
       } else {
         text += "."
       }

@@ -12,7 +12,8 @@ extension Checker {
     let isOfYear = claim.tokens.contains {
       article.sentences[claim.sentence].sentence.isWord($0, in: .yearly)
     }
-    let candidates = isOfYear ? Trials(all.filter { Checker.isYear($0.period) }) : all
+    let candidates = Trials(
+      all.filter { (!isOfYear || Checker.isYear($0.period)) && !isSince(span, $0, claim) })
     guard let main = candidates.first else {
       return all.isEmpty ? Outcome(.uncheckable, nothingFits) : undecided(.time, all)
     }
@@ -24,8 +25,27 @@ extension Checker {
     guard let outcome = extreme(isHigh, span, main) else { return undecided(.rival, candidates) }
     // Without a number beside it, whose record it is may be said anywhere.
     let isBesideNumber = findings.contains { $0.sentence == claim.sentence }
-    let doubt = relationDoubt(main, claim) ?? (isBesideNumber ? nil : .series)
+    let doubt =
+      relationDoubt(main, claim)
+      ?? (isBesideNumber || span.since != nil && isAllSaid(main, claim) ? nil : .series)
     return doubt.map { undecided($0, candidates) } ?? outcome
+  }
+
+  /// "Transits of the Darién in December 2023 were the lowest since February 2022": whether the sentence says one
+  /// measure and one time of its own, and both are those that are read.
+  private func isAllSaid(_ candidate: Candidate, _ claim: FoundClaim) -> Bool {
+    let sentence = article.sentences[claim.sentence]
+    let measures = Set(sentence.stems.map(\.value.selection.measure))
+    let moments = sentence.moments.filter { !$0.range.overlaps(claim.tokens) }
+    return candidate.series.basis == .said && candidate.time.basis == .said
+      && measures == [candidate.selection.measure] && moments.count == 1
+  }
+
+  /// Whether a time is only the one that "the lowest since February 2022" goes back to.
+  private func isSince(_ span: ExtremeSpan, _ candidate: Candidate, _ claim: FoundClaim) -> Bool {
+    guard forced == nil, let since = span.since else { return false }
+    let words = article.sentences[claim.sentence].sentence.bytes(since.range)
+    return candidate.time.words.contains { $0.bytes.map(words.overlaps) ?? false }
   }
 
   private static func isYear(_ period: Period) -> Bool {

@@ -76,7 +76,7 @@ extension Checker {
 
   /// Whether the text names each people, group, sector or state of a series, and where it counts or what.
   private func isNamed(_ selection: Selection, _ named: Set<String>) -> Bool {
-    let labels = Checker.listed + [.state, .cause]
+    let labels = Checker.listed + [.state, .cause, .route]
     let isLabelled = labels.allSatisfy { dimension in
       guard dimension != .component, let own = selection.including[dimension] else { return true }
       return own.allSatisfy(named.contains)

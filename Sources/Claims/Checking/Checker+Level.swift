@@ -87,7 +87,9 @@ extension Checker {
     return ([claim.sentence] + article.before(claim.sentence).prefix(1)).contains { sentence in
       let mentions = article.sentences[sentence].mentions
       let people = (mentions.nationalities + mentions.origins).map(\.id)
-      let labels = mentions.labels.filter { [.sector, .demographic].contains($0.dimension) }
+      let labels = mentions.labels.filter {
+        [.sector, .demographic, .route].contains($0.dimension)
+      }
       return own.including[.nationality] == nil && !people.isEmpty
         || labels.contains { own.including[$0.dimension] == nil }
     }

@@ -188,6 +188,11 @@ extension Checker {
   private func isOthers(_ good: Candidate, _ main: Candidate, _ claim: FoundClaim) -> Bool {
     guard !isConfirmed(good, claim) else { return false }
     if main.selection == good.selection {
+      // A number beside may be the wrong one: of the two times, the text's own is meant.
+      let said = times(upTo: claim.sentence)
+      if main.time.basis == .carried, !said.contains(main.period), said.contains(good.period) {
+        return false
+      }
       // A time that the text has spoken of may be meant again.
       return
         (isConfirmedBeside(main, claim) || !times(upTo: claim.sentence).contains(good.period))

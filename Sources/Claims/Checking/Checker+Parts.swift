@@ -36,7 +36,10 @@ extension Checker {
       ?? (isSurelyOf(claim, main) || isPartBeside(claim, main.candidate.selection) ? nil : .series)
       ?? (main.wholeNow.isAbout ? .rounded : nil)
       ?? (!rivals.allSatisfy(\.isKnown) ? .rival : isNear(claim, main) ? nil : .far)
-    guard let doubt else { return outcome(claim, main, .off) }
+    guard let doubt else {
+      return isOfWiderWhole(claim, main)
+        ? undecided(.series, trials.map(\.candidate)) : outcome(claim, main, .off)
+    }
     if [.series, .rival, .far].contains(doubt),
       let trial = trials.first(where: { verdict(claim, $0) == .off && isOfNoWhole(claim, $0) })
     {
@@ -186,7 +189,7 @@ extension Checker {
     for candidate in candidates {
       for dimension in [
         Record.Dimension.nationality, .demographic, .component, .sector, .authority, .cause, .kind,
-        .place,
+        .place, .route,
       ] where isPart(candidate.selection, dimension, named?.dimension) {
         if candidate.selection.including[dimension] != nil {
           let whole = candidate.selection.without(dimension)

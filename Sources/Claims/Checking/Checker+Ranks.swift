@@ -157,10 +157,10 @@ struct RankTrial {
     if rank.follows.isEmpty {
       said = rank.isLeast ? ranking.count + 1 - rank.place : rank.place
     } else {
-      guard let first = ranking.firstIndex(where: { rank.follows.contains($0.label) }) else {
+      guard let last = ranking.lastIndex(where: { rank.follows.contains($0.label) }) else {
         return nil
       }
-      said = first + 2
+      said = last + 2
     }
     let ahead = Set(ranking.prefix(index).map(\.label))
     let isNamed = rank.before.isEmpty || rank.before.contains(where: ahead.contains)

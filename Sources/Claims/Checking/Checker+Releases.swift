@@ -60,7 +60,7 @@ extension Checker {
         + ". "
         + language(
           "Stated: \(stated(amount)). The release of the time is not held; a difference of \(language.number(abs(amount.value - value))) is within what revisions come to.",
-          "Se afirma: \(stated(amount)). No se tiene la publicación de entonces; una diferencia de \(language.number(abs(amount.value - value))) está dentro de lo que suman las revisiones."
+          "Se afirma: \(stated(amount)). No se tiene la publicación de entonces; una diferencia de \(language.number(abs(amount.value - value))) cabe en lo que cambian las revisiones."
         ))
     fill(&outcome, trial.selection, trial.period, now: trial.now, then: trial.then)
     return outcome

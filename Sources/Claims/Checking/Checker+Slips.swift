@@ -264,9 +264,9 @@ enum Slips {
 
   static let factors: [(Double, @Sendable (Language) -> String)] = [
     (10, { Meant.Kind.tenfold.words($0) }),
-    (0.1, { $0("ten times too little", "diez veces de menos") }),
-    (1000, { $0("a thousand times too much", "mil veces de más") }),
-    (0.001, { $0("a thousand times too little", "mil veces de menos") }),
+    (0.1, { $0("ten times too little", "diez veces menor") }),
+    (1000, { $0("a thousand times too much", "mil veces mayor") }),
+    (0.001, { $0("a thousand times too little", "mil veces menor") }),
   ]
 
   /// Whether the number is the record's but for a factor, as exactly as it is written.

@@ -79,7 +79,7 @@ extension Checker {
 
   /// A series without what differs between the numbers of a list, which may be the place or the cause too.
   private static func listPlain(_ selection: Selection) -> Selection {
-    plain(selection).without(.place, .cause)
+    plain(selection).without(.place, .cause, .route)
   }
 
   /// "from 26 to 147", "147, up from 26": two numbers with a word between or before them that says where

@@ -109,8 +109,8 @@ extension Checker {
           : isNear ? "consistent with the month." : "hardly consistent with the month."),
       "\(trial.period.dayCount) de \(months.dayCount) días serían \(language.count(even.rounded())) a ritmo parejo; \(stated(amount)) está \(off(amount.value, even).replacing("del registro", with: "de eso")): "
         + (isOver
-          ? "más que el mes entero, así que no es consistente."
-          : isNear ? "consistente con el mes." : "poco consistente con el mes."))
+          ? "más que el mes entero, así que no es posible."
+          : isNear ? "compatible con el mes." : "poco compatible con el mes."))
     text += quoted(trial.now, amount)
     text += needed(trial)
     var outcome = Outcome(isOver ? .off : .uncheckable, text)
@@ -204,10 +204,10 @@ extension Checker {
             + (isSame
               ? language(
                 "Consistent, but it rests on press reports.",
-                "Consistente, pero se basa en la prensa.")
+                "Concuerda, pero se basa en la prensa.")
               : language(
                 "Not consistent, but it rests on press reports.",
-                "No consistente, pero se basa en la prensa.")))
+                "No concuerda, pero se basa en la prensa.")))
       }
       // A cap is no count: fewer or more may have been given.
       var outcome = Outcome(isSame ? .supported : .uncheckable, text)

@@ -32,6 +32,27 @@ extension Checker {
     return !numbers.compactMap(\.amount).contains { isNear($0.value) }
   }
 
+  /// "9,191 died worldwide, 1,270 of them in the Americas. Nearly half of all victims drowned": whether the share
+  /// fits another number of the text that counts the same more widely.
+  func isOfWiderWhole(_ claim: FoundClaim, _ trial: ShareTrial) -> Bool {
+    guard forced == nil, let amount = claim.amount else { return false }
+    let (part, whole) = (trial.candidate.selection, trial.whole)
+    let labels = part.including.filter { whole.including[$0.key] == nil }
+    return findings.contains { finding in
+      let wider = finding.selection
+      guard wider != whole, wider.measure == whole.measure,
+        finding.period == trial.candidate.period,
+        wider.including.allSatisfy({ whole.including[$0.key] == $0.value })
+      else { return false }
+      var own = wider
+      for (dimension, values) in labels { own.include(values, in: dimension) }
+      guard let all = recorded(wider, finding.period, asOf: nil).value, all > 0,
+        let some = recorded(own, finding.period, asOf: nil).value
+      else { return true }
+      return Tolerance.fitRelative(amount, some / all) != .none
+    }
+  }
+
   /// A share may be rounded to a tenth, and "one in five" is said of 18 %.
   private static let nearShare = 0.04
   private static let nearPart = 0.2
@@ -94,6 +115,7 @@ extension Checker {
     var wholes = [part]
     for dimension in [
       Record.Dimension.nationality, .demographic, .sector, .component, .authority, .cause, .kind,
+      .route,
     ] {
       for whole in wholes where whole.including[dimension] != nil {
         wholes.append(whole.without(dimension))

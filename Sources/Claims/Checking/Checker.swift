@@ -150,10 +150,15 @@ struct Checker {
   private func exactDigits(
     _ claim: FoundClaim, _ outcome: Outcome, within farthest: Double
   ) -> Int {
-    guard let amount = claim.amount, amount.leeway == .none, amount.step <= 10,
+    guard let amount = claim.amount, amount.leeway == .none,
       outcome.excess <= farthest, [.supported, .revised, .slip].contains(outcome.verdict)
     else { return 0 }
-    return Tolerance.significantDigits(amount)
+    let digits = Tolerance.significantDigits(amount)
+    // "62,700" of which the record has 62,700 was not rounded.
+    let isWhole =
+      amount.unit == .count && amount.isDigits && amount.decimals == 0 && digits >= 3
+      && outcome.record == amount.value
+    return isWhole ? String(Int(amount.value)).count : amount.step <= 10 ? digits : 0
   }
 
   /// A reading that is farther-fetched may be another's; five digits are seldom met by chance.
@@ -233,14 +238,14 @@ struct Checker {
     case .age: text = language("An age.", "Una edad.")
     case .distance: text = language("A distance or an area.", "Una distancia o una superficie.")
     case .time: text = language("A time or a duration.", "Una hora o una duración.")
-    case .votes: text = language("A number of other things.", "Un número de otras cosas.")
+    case .votes: text = language("A number of other things.", "Una cantidad de otra cosa.")
     case .poll:
       text = language(
         "A share in a poll or of the economy.", "Un porcentaje de encuesta o de la economía.")
     case .quotation: text = language("Words that are quoted.", "Palabras citadas.")
     case .unknown:
       text = language(
-        "It counts nothing that the record holds.", "No cuenta nada que tenga el registro.")
+        "It counts nothing that is in the record.", "No cuenta nada que tenga el registro.")
     }
     return Outcome(.notAClaim, text)
   }

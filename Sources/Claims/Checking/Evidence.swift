@@ -56,6 +56,8 @@ enum Doubt: Hashable, Sendable {
   case field
   /// Which series is meant is not said beside the number, or when.
   case series, time
+  /// A later time seems to be compared with: the sentence may be read the wrong way round.
+  case order
   /// Words of something that the record does not hold.
   case obstacle(String)
   /// Another reading is as likely, and the record does not hold it.
@@ -84,6 +86,10 @@ enum Doubt: Hashable, Sendable {
         "The text does not fix which series is meant.", "El texto no fija de qué serie habla.")
     case .time:
       language("The text does not fix the time.", "El texto no fija el período.")
+    case .order:
+      language(
+        "The text does not fix which of two times is compared with the other.",
+        "El texto no fija cuál de dos períodos se compara con el otro.")
     case .obstacle(let words):
       language(
         "It speaks of “\(words)”, which the record does not hold.",
@@ -126,10 +132,28 @@ extension Checker {
     guard candidate.series.cost <= Evidence.fixedSeries, candidate.series.basis <= .carried,
       !namesOtherPlace(candidate.selection, claim)
     else { return .series }
+    if isOfAnyPlace(candidate.selection), namesCountryBefore(claim, but: candidate.selection) {
+      return .series
+    }
     guard candidate.time.cost <= Evidence.fixedTime, candidate.time.basis <= .carried else {
       return .time
     }
     return confirmedDoubt(candidate, claim) ?? (claim.isTentative ? .guess : nil)
+  }
+
+  /// Whether what is counted in any country is read as that of all.
+  private func isOfAnyPlace(_ selection: Selection) -> Bool {
+    selection.including[.place] == nil && selection.excluding[.place] == nil
+      && readings.isOfAnyCountry(selection.measure)
+  }
+
+  /// "Costa Rica's queue is shrinking. … Of 18,470 decisions": whether a country that was named before may be
+  /// where it is counted.
+  private func namesCountryBefore(_ claim: FoundClaim, but selection: Selection) -> Bool {
+    let own = selection.including[.nationality] ?? []
+    return article.before(claim.sentence).contains {
+      article.sentences[$0].mentions.countries.contains { !own.contains($0) }
+    }
   }
 
   /// Whether the place that stands nearest to a number is not the reading's, or the sentence names a

@@ -89,14 +89,30 @@ struct Extreme {
     if let beaten = between.last(where: beats) {
       return Finding(isRight: false, beaten: .before(beaten))
     }
-    // What is not held, then or since, may have been as high. Where it is higher than the one named too,
-    // it is not wrong as it is said.
+    // What is not held, then or since, may have been as high.
     // "since 2015", where counting began then, is of all from then on.
     let isFromStart = named.first.map { $0.period.first <= start.first } ?? false
-    guard named.contains(where: beats) || isFromStart && !named.isEmpty,
-      between.allSatisfy(isKnown)
-    else { return nil }
+    guard between.allSatisfy(isKnown) else { return nil }
+    if let last = lastBefore(named, since, isFromStart) {
+      return Finding(isRight: false, beaten: .before(last))
+    }
+    guard named.contains(where: beats) || isFromStart && !named.isEmpty else { return nil }
     return Finding(
       isRight: true, beaten: before.last(where: beats).map { .before($0) } ?? .never(start))
   }
+
+  /// "The lowest since December 2021", a month that was twice as high itself: the last one that was as low, which
+  /// seems to be meant.
+  private func lastBefore(
+    _ named: [Observation], _ since: Period, _ isFromStart: Bool
+  ) -> Observation? {
+    guard period.granularity == .month, since.granularity == .month, !isFromStart,
+      let own = named.first, let other = own.value, !beats(own),
+      isHigh ? other * Extreme.far < value : value * Extreme.far < other
+    else { return nil }
+    return before.last { $0.period < since && beats($0) }
+  }
+
+  /// How many times as high or as low a month must be that is none to go back to.
+  private static let far = 1.25
 }

@@ -154,7 +154,7 @@ final class KeptFigures: Sendable {
   func known(_ period: Period) -> Known {
     if let known = looked.withLock({ $0[period] }) { return known }
     let timeline = holds(period) ? near : timeline
-    let known = timeline.map { Known($0, $0.observation(period)) } ?? Known()
+    let known = timeline.map { Known($0, $0.observation(period)) } ?? .nothing
     looked.withLock { $0[period] = known }
     return known
   }
@@ -177,39 +177,59 @@ final class KeptFigures: Sendable {
 }
 
 /// An official figure, or what else is known.
-struct Known: Sendable {
+///
+/// A class, though nothing in it changes: readings hold it by the thousand, and a source is a dozen texts.
+final class Known: Sendable {
   /// `nil` when no official source gives it, or not all of it.
-  var value: Double?
+  let value: Double?
   /// Whether the value is rounded: it may support what is near, and refutes nothing.
-  var isAbout = false
+  let isAbout: Bool
   /// What is known at the least, where not all is.
-  var partial: Double?
-  var source: Source?
-  var published: Day?
-  var isStandIn = false
+  let partial: Double?
+  let source: Source?
+  let published: Day?
+  let isStandIn: Bool
   /// What a press report or the like quotes, where nothing official is held.
-  var quoted: (value: Double, source: Source)?
+  let quoted: (value: Double, source: Source)?
 
-  init() {}
+  /// Where the record has nothing.
+  static let nothing = Known()
 
-  init(_ timeline: Timeline, _ observation: Observation) {
-    guard let id = observation.sources.first, let source = timeline.sources[id] else { return }
-    published = observation.published
-    isStandIn = observation.isStandIn
-    if source.standing == .quoted {
-      quoted = observation.value.map { ($0, source) }
+  private init(
+    value: Double? = nil, isAbout: Bool = false, partial: Double? = nil, source: Source? = nil,
+    published: Day? = nil, isStandIn: Bool = false, quoted: (value: Double, source: Source)? = nil
+  ) {
+    self.value = value
+    self.isAbout = isAbout
+    self.partial = partial
+    self.source = source
+    self.published = published
+    self.isStandIn = isStandIn
+    self.quoted = quoted
+  }
+
+  convenience init(_ timeline: Timeline, _ observation: Observation) {
+    guard let id = observation.sources.first, let source = timeline.sources[id] else {
+      self.init()
       return
     }
-    self.source = source
+    let (published, isStandIn) = (observation.published, observation.isStandIn)
+    if source.standing == .quoted {
+      self.init(
+        published: published, isStandIn: isStandIn,
+        quoted: observation.value.map { ($0, source) })
+      return
+    }
+    var (value, partial): (Double?, Double?)
     switch observation.exactness {
     case _ where observation.isPartial, .atLeast, .moreThan: partial = observation.value
-    case .exact: value = observation.value
-    case .about:
-      value = observation.value
-      isAbout = true
+    case .exact, .about: value = observation.value
     // Others may be among them, or it is no number.
     case .atMost, .inWords, .tooSmall: break
     }
+    self.init(
+      value: value, isAbout: observation.exactness == .about && value != nil, partial: partial,
+      source: source, published: published, isStandIn: isStandIn)
   }
 }
 

@@ -17,7 +17,7 @@ extension Slips {
         case .differs: language("one digit differs", "difiere un dígito")
         case .tooMany: language("a digit is too many", "sobra un dígito")
         case .tooFew: language("the first digit is missing", "falta el primer dígito")
-        case .tenfold: language("ten times too much", "diez veces de más")
+        case .tenfold: language("ten times too much", "diez veces mayor")
         }
       }
     }

@@ -165,7 +165,23 @@ struct AmountReader {
     }
     // "a third month" counts months, "a quarter of 2023" is a time.
     if count == 1, isOrdinalUse(after: match.range.upperBound) { return nil }
-    return make(count / part, match.range.upperBound)
+    return ofScale(count / part, start, match.range.upperBound)
+      ?? make(count / part, match.range.upperBound)
+  }
+
+  /// "a quarter of a million", "tres cuartos de millón".
+  private func ofScale(_ part: Double, _ start: Int, _ next: Int) -> Amount? {
+    guard sentence.isWord(next, in: .of) else { return nil }
+    var index = next + 1
+    if sentence.match(startingAt: index)?.has(.unitOne) == true { index += 1 }
+    guard let scale = sentence.match(startingAt: index),
+      let size = scale.id(.scale).flatMap(Double.init)
+    else { return nil }
+    let range = start..<scale.range.upperBound
+    var amount = Amount(range: range, core: range, value: part * size)
+    amount.step = size / 20
+    amount.isDigits = false
+    return amount
   }
 
   /// "a half", "una mitad".

@@ -27,6 +27,7 @@ extension ClaimBuilder {
       }
     }
     addFactorsInDigits()
+    addPassedOver()
   }
 
   private mutating func comparison(_ match: Match) -> ComparisonPhrase? {
@@ -231,8 +232,9 @@ extension ClaimBuilder {
   private func plain(_ match: Match, _ direction: Double) -> ComparisonPhrase? {
     guard !isFromTo(match) else { return nil }
     let isAdverb = sentence.isWord(match.range.upperBound - 1, in: .adverb)
+    let isThan = match.range.count > 1 && sentence.isWord(match.range.upperBound - 1, in: .than)
     let after = reading.base(
-      from: match.range.upperBound, isDirect: false, reach: isAdverb ? 6 : 9)
+      from: match.range.upperBound, isDirect: isThan, reach: isAdverb ? 6 : 9)
     guard
       let base = after ?? (match.has(.direction) ? baseBefore(match.range.lowerBound) : nil),
       isPlainBase(base.moment, match)
@@ -252,6 +254,11 @@ extension ClaimBuilder {
   private func hedgeAsComparison(_ match: Match, _ degree: FoundClaim.Degree) -> ComparisonPhrase? {
     if reading.amounts.contains(where: { $0.range.overlaps(match.range) }) { return nil }
     let end = match.range.upperBound
+    // "Over fiscal 2023, families reached 621,311": all of that time.
+    let isFirst =
+      match.range.lowerBound == sentence.range.lowerBound
+      || sentence.token(match.range.lowerBound - 1)?.kind == .symbol
+    if isFirst, reading.moments.contains(where: { $0.range.lowerBound == end }) { return nil }
     let limit = end + 5
     guard let base = reading.base(from: end, isDirect: true, reach: 8),
       base.moment.range.lowerBound <= limit,

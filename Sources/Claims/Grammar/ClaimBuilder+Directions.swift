@@ -63,7 +63,9 @@ extension ClaimBuilder {
         sentence.isWord(token, in: .plain) || sentence.token(token)?.kind == .symbol
           || reading.moments.contains { $0.range.contains(token) }
       }
-    guard isNamed || Clause.names(clause.subject, reading) || isDropped else { return }
+    guard isNamed || Clause.names(clause.subject, reading) || isDropped || isNumbered(clause) else {
+      return
+    }
     var going = Going(degree: degree)
     going.number = numberAfter(match)
     going.clause = clause.range
@@ -87,6 +89,18 @@ extension ClaimBuilder {
     guard !claim.subjects.isEmpty || going.number != nil else { return }
     setPeriod(of: &claim, at: tokens)
     claims.append(claim)
+  }
+
+  /// "Single adults, 105,405, rose too": somebody whose number stands beside them.
+  private func isNumbered(_ clause: Clause) -> Bool {
+    let mentions = reading.mentions
+    let names = (mentions.nationalities + mentions.labels.map(\.mention)).filter {
+      clause.before.contains($0.tokens.lowerBound)
+    }
+    let numbers = reading.amounts.filter {
+      $0.unit == .count && clause.before.contains($0.core.lowerBound)
+    }
+    return names.count == 1 && numbers.count == 1
   }
 
   /// "every month", right after a verb.

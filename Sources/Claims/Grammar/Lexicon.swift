@@ -37,7 +37,7 @@ enum Role: String, Sendable {
   case cue, place
   case placeLoose = "place-loose"
   case nationality, component, demographic, authority, kind, cause
-  case measure, sector, state, continent
+  case measure, sector, state, continent, route
   // What is no claim of the record, or not one that it can answer
   case topic, unit, policy, cutoff, said, agency, origin, part, here
   /// Evidence that a text is about migration; what a verdict may not rest on.

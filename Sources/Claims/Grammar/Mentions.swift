@@ -18,7 +18,7 @@ struct Mentions: Sendable {
   private(set) var components: [Mention] = []
   /// "illegal entries": which agency is meant, where it is one of several.
   private(set) var hints: [Mention] = []
-  /// Demographic groups, authorities, kinds and sectors.
+  /// Demographic groups, authorities, kinds, sectors and routes.
   private(set) var labels: [(dimension: Record.Dimension, mention: Mention)] = []
   /// Whether "the country" is named.
   private(set) var namesHere = false
@@ -46,6 +46,7 @@ struct Mentions: Sendable {
         if id.hasPrefix("component=") { hints.append(mention(String(id.dropFirst(10)))) }
       }
       if let id = match.id(.state) { states.append(mention(id)) }
+      if let id = match.id(.route) { labels.append((.route, mention(id))) }
       let sectors = match.meanings.filter { $0.role == .sector }
       if !sectors.isEmpty {
         labels.append((.sector, mention(sectors.map(\.id).joined(separator: "|"))))

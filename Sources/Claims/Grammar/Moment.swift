@@ -18,6 +18,8 @@ struct Moment: Sendable {
     case before
     /// "the same month of 2021".
     case sameMonth(year: Int)
+    /// "the previous October": the last one before what is spoken of.
+    case monthBefore(Int)
   }
 
   /// Tokens.
@@ -58,6 +60,8 @@ struct Moment: Sendable {
       case .sameDaysMonthEarlier: return base.sameDaysOfMonthBefore
       case .yearLater: return Moment.later(base)
       case .sameMonth(let year): return Moment.move(base, toYear: year)
+      case .monthBefore(let month):
+        return Moment.month(month, before: base.first.adding(days: -1))
       }
     }
   }

@@ -107,6 +107,23 @@ extension MomentReader {
       value: .month(month))
   }
 
+  /// "the previous October", "octubre anterior".
+  func monthBefore(at start: Int) -> Moment? {
+    func says(_ index: Int) -> Int? {
+      guard let match = sentence.match(startingAt: index), match.id(.moment) == "month-before"
+      else {
+        return nil
+      }
+      return match.range.upperBound
+    }
+    if let next = says(start), let (month, end) = monthNumber(at: next), yearNumber(at: end) == nil
+    {
+      return Moment(range: start..<end, value: .relative(.monthBefore(month)))
+    }
+    guard let (month, next) = monthNumber(at: start), let end = says(next) else { return nil }
+    return Moment(range: start..<end, value: .relative(.monthBefore(month)))
+  }
+
   func weekday(at start: Int) -> Moment? {
     guard let match = sentence.match(startingAt: start), let id = match.id(.weekday),
       let wanted = Int(id)

@@ -27,6 +27,29 @@ extension MomentReader {
     }
   }
 
+  /// "the first five months of fiscal 2024"; without a year, of the last fiscal year in which they were over.
+  func firstOfFiscal(_ count: Int, _ start: Int, _ next: Int) -> Moment? {
+    let after = skipGlue(next)
+    guard after > next else { return nil }
+    func months(of year: Period?, _ end: Int) -> Moment? {
+      year.flatMap { year in
+        let last = Period.month(of: year.first).shifted(by: count - 1).last
+        return made(start, end, Period(from: year.first, through: last))
+      }
+    }
+    if let moment = fiscalYear(at: after), case .period(let year) = moment.value {
+      return months(of: year, moment.range.upperBound)
+    }
+    guard let match = sentence.match(startingAt: after),
+      match.has(.fiscal) || MomentReader.fiscalYears.contains(match.id(.moment) ?? "")
+    else { return nil }
+    let running = Period.fiscalYear(of: date)
+    let isOver = Period.month(of: running.first).shifted(by: count - 1).last < date
+    return months(of: isOver ? running : running.previous, match.range.upperBound)
+  }
+
+  private static let fiscalYears: Set<String> = ["fiscal-year", "this-fiscal-year"]
+
   func since(at start: Int) -> Moment? {
     guard let match = sentence.match(startingAt: start), match.has(.since) else { return nil }
     let next = match.range.upperBound

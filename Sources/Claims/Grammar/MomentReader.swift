@@ -27,7 +27,8 @@ struct MomentReader {
     let ways: [(Int) -> Moment?] = [
       fiscalYear(at:), partOfPeriod(at:), lastSpans(at:), since(at:), through(at:), endOf(at:),
       named(at:),
-      months(at:), dayRange(at:), day(at:), month(at:), quarterWord(at:), weekday(at:), years(at:),
+      monthBefore(at:), months(at:), dayRange(at:), day(at:), month(at:), quarterWord(at:),
+      weekday(at:), years(at:),
     ]
     for way in ways {
       if let moment = way(start) { return moment }
@@ -268,6 +269,7 @@ struct MomentReader {
       return days(1...count, month, start, end)
     }
     guard kind == "month", (1...11).contains(count) else { return nil }
+    if let fiscal = firstOfFiscal(count, start, next) { return fiscal }
     if let (year, end) = yearOrThis(after: next) { return months(1, count, year, start, end) }
     // Without a year, the last in which they were over; "of the fiscal year" is no calendar year.
     let isOfOther =

@@ -9,13 +9,20 @@ struct PeakSpanReader {
 
   /// Words between "the highest month" and its span: "for arrests in".
   private static let reach = 7
+  /// As many before "since", which is of nothing else.
+  private static let farthest = 12
 
   /// The span, where it ends, and the moments that say it.
   func span(from start: Int) -> (Peak.Span, end: Int, used: Set<Int>) {
     var index = start
-    while index < start + PeakSpanReader.reach, let token = sentence.token(index) {
+    while index < start + PeakSpanReader.farthest, let token = sentence.token(index) {
       guard token.kind == .word || token.kind == .number else { break }
-      if let found = span(at: index, isIntroduced: index > start) { return found }
+      let isSince = sentence.match(startingAt: index)?.has(.since) == true
+      if index < start + PeakSpanReader.reach || isSince,
+        let found = span(at: index, isIntroduced: index > start)
+      {
+        return found
+      }
       // What a peak is said of may stand between: "the busiest month for arrests of 2023".
       if sentence.has(.copula, at: index) || sentence.has(.any, at: index) && index > start + 1 {
         break

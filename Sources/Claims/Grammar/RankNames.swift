@@ -19,7 +19,7 @@ struct RankNames {
     let mentions = reading.mentions
     let people = (mentions.nationalities + mentions.origins).map(\.tokens)
     let places = mentions.places.filter { $0.id.count == 3 }.map(\.tokens)
-    let labels = mentions.labels.filter { [.sector, .cause].contains($0.dimension) }.map(
+    let labels = mentions.labels.filter { [.sector, .cause, .route].contains($0.dimension) }.map(
       \.mention.tokens)
     return (people + places + labels).filter { !readings(of: $0).isEmpty }
       .sorted { $0.lowerBound < $1.lowerBound }
@@ -36,7 +36,9 @@ struct RankNames {
       }
     }
     for label in mentions.labels where label.mention.tokens == name {
-      if [.sector, .cause].contains(label.dimension) { add(label.dimension, label.mention.id) }
+      if [.sector, .cause, .route].contains(label.dimension) {
+        add(label.dimension, label.mention.id)
+      }
     }
     for people in mentions.nationalities + mentions.origins where people.tokens == name {
       add(.nationality, people.id)
@@ -104,8 +106,22 @@ struct RankNames {
     }
   }
 
+  /// Who comes next, and after whom: "Tucson, followed by Del Rio", "Del Rio led the list, and Tucson followed".
+  func pair(
+    around words: Range<Int>, isAfterName: Bool
+  ) -> (next: Range<Int>, before: Range<Int>)? {
+    guard isAfterName else {
+      guard let next = right(after: words), let before = last(before: words) else { return nil }
+      return (next, before)
+    }
+    guard let next = last(before: words), next.upperBound == words.lowerBound,
+      let before = last(before: next)
+    else { return nil }
+    return (next, before)
+  }
+
   /// Names that stand before some words in their clause, the nearest first.
-  private func all(before words: Range<Int>) -> [Range<Int>] {
+  func all(before words: Range<Int>) -> [Range<Int>] {
     let earlier = all.filter { $0.upperBound <= words.lowerBound }
     // Where the words say what may have the place, the only name before them is whose it is.
     let isOnly = all.count == 1 || !dimensions.isEmpty && earlier.count == 1
@@ -153,6 +169,8 @@ struct RankNames {
   func isListed(before start: Int) -> Bool {
     guard let name = all.last(where: { $0.upperBound <= start }) else { return false }
     if name.upperBound == start { return true }
+    // "El Paso, tercero con 30.397".
+    if name.upperBound == start - 1, sentence.word(start - 1) == "," { return true }
     let between = name.upperBound..<start
     return between.count <= RankNames.after && [",", ")"].contains(sentence.word(start - 1))
       && reading.amounts.contains { between.contains($0.core.lowerBound) }

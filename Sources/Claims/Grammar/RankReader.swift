@@ -20,6 +20,10 @@ struct RankReader {
     var dimensions: [Record.Dimension]
     /// Whether it is a noun, which a verb or a comma joins to a name: "the busiest sector".
     var isNoun = false
+    /// Whether who comes next stands before the words: "and Tucson followed".
+    var isAfterName = false
+    /// Whether they go on with a list that other words of the sentence began: "then Guatemala".
+    var goesOn = false
   }
 
   private var sentence: Sentence { reading.sentence }
@@ -29,6 +33,7 @@ struct RankReader {
     for match in sentence.allMatches {
       guard let head = head(at: match), !found.contains(where: { $0.tokens.overlaps(head.range) })
       else { continue }
+      if head.goesOn, found.isEmpty { continue }
       if let rank = rank(of: head) { found.append(rank) }
     }
     return found
@@ -37,7 +42,7 @@ struct RankReader {
   // MARK: Heads
 
   private func head(at match: Match) -> Head? {
-    if match.id(.rank) == "next" { return Head(range: match.range, place: 0, dimensions: []) }
+    if let next = next(match) { return next }
     if let place = match.id(.rank).flatMap(Int.init) {
       return isOfList(match) ? Head(range: match.range, place: place, dimensions: []) : nil
     }
@@ -49,6 +54,37 @@ struct RankReader {
     }
     return ordinal(match) ?? ofSector(match)
   }
+
+  /// "followed by", "and Tucson followed, with 28,017", "then Guatemala with 35,674": whoever comes right
+  /// after the last one named.
+  private func next(_ match: Match) -> Head? {
+    var head = Head(range: match.range, place: 0, dimensions: [])
+    switch match.id(.rank) {
+    case "next": return head
+    case "followed":
+      head.isAfterName = true
+      return isNumberNext(match.range.upperBound) ? head : nil
+    case "then":
+      head.goesOn = true
+      let name = RankNames(reading: reading, dimensions: []).right(after: match.range)
+      return name.flatMap { isNumberNext($0.upperBound) ? head : nil }
+    default: return nil
+    }
+  }
+
+  /// "with 28,017", "(28,017)": whether a number is what comes next, with no more than a mark and a "with".
+  private func isNumberNext(_ token: Int) -> Bool {
+    var index = token
+    while let next = sentence.token(index), next.kind != .number,
+      index < token + RankReader.toNumber,
+      next.kind == .symbol || sentence.has(.with, at: index)
+    {
+      index += 1
+    }
+    return reading.amounts.contains { $0.unit == .count && $0.range.lowerBound == index }
+  }
+
+  private static let toNumber = 3
 
   /// "encabezó la lista", "Del Río encabezó con 47.000": no march and no ministry.
   private func isOfList(_ match: Match) -> Bool {
@@ -80,12 +116,20 @@ struct RankReader {
     let before = match.range.lowerBound - (isPlural ? 2 : 1)
     let names = RankNames(reading: reading, dimensions: [])
     let isListed = names.isListed(before: before + 1)
-    let isSaid =
-      sentence.has(.copula, at: before) || sentence.isWord(before, in: .distant) || isListed
+    let isDistant = sentence.isWord(before, in: .distant)
+    let isCopula =
+      sentence.has(.copula, at: before) || isDistant && sentence.has(.copula, at: before - 1)
+    let isSaid = isCopula || isDistant || isListed
     let next = match.range.upperBound
+    // "third among the sectors", "third behind Tucson".
+    let isOfAll =
+      isCopula
+      && (sentence.isWord(next, in: .ofWhole) || sentence.has(.limit, at: next)
+        || sentence.has(.behind, at: next))
     let isClosed =
       sentence.token(next).map { $0.kind == .symbol && !$0.isSymbol("-") } ?? true
       || sentence.has(.with, at: next) || isListed && sentence.isWord(next, in: .rowJoint)
+      || isOfAll
     guard isSaid, isClosed else { return nil }
     return Head(range: match.range, place: place, dimensions: [])
   }
@@ -112,14 +156,28 @@ struct RankReader {
   /// "Tucson, followed by Del Rio", "Le sigue San Diego": whoever is named next comes right after the last
   /// one named.
   private func next(_ head: Head, _ names: RankNames) -> Found? {
-    guard let name = names.right(after: head.range), let before = names.last(before: head.range)
-    else { return nil }
-    let (readings, follows) = (names.readings(of: name), names.readings(of: before))
+    guard !isOfChanges(before: head.range.lowerBound),
+      let (name, before) = names.pair(around: head.range, isAfterName: head.isAfterName)
+    else {
+      return nil
+    }
+    // "Venezuelans came second to Mexicans, then Cubans": after all of the list.
+    let ahead = head.goesOn ? names.all(before: head.range) : [before]
+    let (readings, follows) = (names.readings(of: name), ahead.flatMap(names.readings))
     let alike = readings.filter { own in follows.contains { $0.dimension == own.dimension } }
     guard !alike.isEmpty else { return nil }
     let rank = Rank(
       place: 0, names: alike, follows: follows.map(\.label), isLimited: isLimited)
-    return Found(rank: rank, tokens: head.range.lowerBound..<name.upperBound)
+    let tokens =
+      min(head.range.lowerBound, name.lowerBound)..<max(head.range.upperBound, name.upperBound)
+    return Found(rank: rank, tokens: tokens)
+  }
+
+  /// "The steepest fall was on the Balkan route, followed by the Central Mediterranean": a list of who went up
+  /// or down most.
+  private func isOfChanges(before token: Int) -> Bool {
+    sentence.matches.contains { $0.range.upperBound <= token && $0.has(.nominal) }
+      && !sentence.matches.contains { $0.range.upperBound <= token && $0.has(.cue) }
   }
 
   private func rank(of head: Head) -> Found? {

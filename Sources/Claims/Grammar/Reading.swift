@@ -3,7 +3,9 @@ import Tabular
 import Wording
 
 /// What a word such as "arrests" counts where it is said of a place: a row of `readings.csv`.
-struct Reading: Sendable {
+///
+/// A class, though nothing in it changes: all of them are gone through for each number of a text.
+final class Reading: Sendable {
   /// How the record's figure stands to what is said.
   enum Bound: String, Sendable {
     /// It counts the same.
@@ -14,31 +16,48 @@ struct Reading: Sendable {
     case none
   }
 
-  var id: String
+  let id: String
   /// Ids of cue words, any of which calls for it.
-  var cues: Set<String>
+  let cues: Set<String>
   /// Ids of places of which one must be named; "-" where none need be, "*" for any country, which is
   /// then the place, "nationality" where a people must be named; with "home" a country stands for its
   /// people, who are counted nowhere else.
-  var places: Set<String>
+  let places: Set<String>
   /// "usbp", "ofo", "all", "-": which agency may be named.
-  var components: Set<String>
+  let components: Set<String>
   /// Cue words of which one must stand in the sentence as well; empty for none.
-  var with: Set<String>
+  let with: Set<String>
   /// `nil` where the record has no such series.
-  var selection: Selection?
+  let selection: Selection?
   /// Of two readings that fit as well, the one with the higher rank.
-  var rank: Double
-  var bound: Bound
+  let rank: Double
+  let bound: Bound
   /// What would be needed to check it.
-  var needs: Localized?
+  let needs: Localized?
+
+  /// The measure's own name calls for it as well as its cues.
+  init(
+    id: String, cues: Set<String>, places: Set<String>, components: Set<String>,
+    with: Set<String> = [], selection: Selection?, rank: Double, bound: Bound,
+    needs: Localized? = nil, isNamed: Bool = true
+  ) {
+    self.id = id
+    self.cues = cues.union((isNamed ? selection : nil).map { ["measure:" + $0.measure] } ?? [])
+    self.places = places
+    self.components = components
+    self.with = with
+    self.selection = selection
+    self.rank = rank
+    self.bound = bound
+    self.needs = needs
+  }
 
   /// What a country that is named is of the series.
   var ofCountry: Record.Dimension { places.contains("home") ? .nationality : .place }
 }
 
 /// All readings: those of the table, and one for each measure of the vocabulary that it lacks.
-struct Readings: Sendable {
+final class Readings: Sendable {
   let all: [Reading]
   let traits: Traits
   private let cuesByMeasure: [String: Set<String>]
@@ -56,20 +75,12 @@ struct Readings: Sendable {
     traits = try Traits(folders)
     var list: [Reading] = []
     for path in folders.paths("readings.csv") { list += try Readings.read(path, parser) }
-    list = list.map { reading in
-      var reading = reading
-      // The measure's own name calls for it as well.
-      if let measure = reading.selection?.measure { reading.cues.insert("measure:" + measure) }
-      return reading
-    }
     let known = Set(list.compactMap { $0.selection?.measure })
     for measure in vocabulary.measures where !known.contains(measure.id) {
       list.append(
         Reading(
-          id: "measure-" + measure.id, cues: ["measure:" + measure.id], places: ["*", "-"],
-          components: ["-"], with: [], selection: Selection(measure: measure.id), rank: 1,
-          bound: .exact,
-          needs: nil))
+          id: "measure-" + measure.id, cues: [], places: ["*", "-"], components: ["-"],
+          selection: Selection(measure: measure.id), rank: 1, bound: .exact))
     }
     for series in vocabulary.namedSeries where !list.contains(where: { $0.id == series.id }) {
       guard let selection = try? parser.selection(series.selection) else {
@@ -77,9 +88,8 @@ struct Readings: Sendable {
       }
       list.append(
         Reading(
-          id: series.id, cues: [], places: [], components: [], with: [], selection: selection,
-          rank: 0,
-          bound: .exact, needs: nil))
+          id: series.id, cues: [], places: [], components: [], selection: selection, rank: 0,
+          bound: .exact, isNamed: false))
     }
     all = list
     cuesByMeasure = Dictionary(grouping: list) { $0.selection?.measure ?? "" }

@@ -25,6 +25,8 @@ final class Sentence: Sendable {
   private let masks: [WordMask]
   /// Phrases that only some readers ask for.
   let quietMatches: [Match]
+  /// Whether a longer phrase holds words that speak of migration: "eventos de personas en situación irregular".
+  let holdsField: Bool
 
   init(_ tokens: [Token], _ range: Range<Int>, _ lexicon: Lexicon) {
     self.tokens = tokens
@@ -46,6 +48,13 @@ final class Sentence: Sendable {
       index = end
     }
     self.matches = matches
+    holdsField = matches.contains { match in
+      match.range.count > 2
+        && match.range.dropFirst().contains { start in
+          let inner = lexicon.longest(tokens, at: start, before: match.range.upperBound)
+          return inner?.1.contains { $0.role == .field } ?? false
+        }
+    }
     self.matchOf = matchOf
     var quiet: [Match] = []
     index = range.lowerBound

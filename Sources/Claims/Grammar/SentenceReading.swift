@@ -65,7 +65,15 @@ final class SentenceReading: Sendable {
         || mentions.places.contains {
           readings.traits.isBorder($0.id) && readings.traits.place($0.id).means == nil
         })
-    namesTheField = !sentence.all(.field).isEmpty || isAtBorder
+    // "Arrests in the Del Rio sector": the Border Patrol's.
+    let isInSector = mentions.labels.contains { label in
+      label.dimension == .sector
+        && (label.mention.tokens.lowerBound..<label.mention.tokens.upperBound + 1).contains {
+          sentence.isWord($0, in: .sectorNoun)
+        }
+    }
+    namesTheField =
+      !sentence.all(.field).isEmpty || sentence.holdsField || isAtBorder || isInSector
     obstacles = sentence.all(.obstacle)
     let (amounts, places) = (self.amounts, mentions.places.filter { $0.id.count == 3 })
     isListOfCountries =

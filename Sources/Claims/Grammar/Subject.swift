@@ -11,8 +11,8 @@ struct Subject: Sendable {
   var cost: Double
 }
 
-/// Finds what a place in a sentence speaks of.
-struct SubjectFinder: Sendable {
+/// Finds what a place in a sentence speaks of; a class for the reason that ``SentenceReading`` is one.
+final class SubjectFinder: Sendable {
   let readings: Readings
   let mentions: Mentions
   let distance: SentenceDistance
@@ -23,6 +23,17 @@ struct SubjectFinder: Sendable {
 
   /// Numbers of the sentence: a name belongs to the one it stands nearest to.
   let amounts: [Range<Int>]
+
+  init(
+    readings: Readings, mentions: Mentions, distance: SentenceDistance, context: Context,
+    amounts: [Range<Int>]
+  ) {
+    self.readings = readings
+    self.mentions = mentions
+    self.distance = distance
+    self.context = context
+    self.amounts = amounts
+  }
 
   /// What is carried from sentence to sentence.
   struct Context: Sendable {
@@ -240,7 +251,7 @@ struct SubjectFinder: Sendable {
         ? (0, nil) : nil
     }
     let cost = { (mention: Mentions.Mention) in
-      min(distance.between(tokens, mention.tokens) * 0.2, 3)
+      min(self.distance.between(tokens, mention.tokens) * 0.2, 3)
     }
     if reading.places.contains("*") {
       if let place = nearest(mentions.places.filter { $0.id.count == 3 }, tokens) {

@@ -43,6 +43,8 @@ struct PlaceTraits: Sendable {
     case region
     /// A border, of which a country has several.
     case border
+    /// All places together: "worldwide".
+    case world
   }
 
   var kind: Kind?
@@ -68,12 +70,17 @@ struct Traits: Sendable {
   func place(_ id: String) -> PlaceTraits { places[id] ?? PlaceTraits() }
 
   /// Whether a place is named in passing too often to say where something was counted.
-  func isBackground(_ place: String) -> Bool { places[place]?.kind == .background }
+  func isBackground(_ place: String) -> Bool {
+    places[place].map { $0.kind == .background || $0.kind == .world } ?? false
+  }
 
   /// Whether a place is too wide to be another than the one that is meant.
   func isWide(_ place: String) -> Bool {
-    places[place].map { $0.kind == .background || $0.kind == .region } ?? false
+    places[place]?.kind == .region || isBackground(place)
   }
+
+  /// Whether words for it mean all places together.
+  func isWorld(_ place: String) -> Bool { places[place]?.kind == .world }
 
   func isBorder(_ place: String) -> Bool { places[place]?.kind == .border }
 
@@ -131,7 +138,7 @@ struct Traits: Sendable {
       let fields = columns.map { table.text($0) }
       let kind = PlaceTraits.Kind(rawValue: fields[1])
       if kind == nil, !fields[1].isEmpty {
-        table.note(columns[1], expected: "background, region or border")
+        table.note(columns[1], expected: "background, region, border or world")
       }
       places[fields[0]] = PlaceTraits(
         kind: kind, means: fields[2].isEmpty ? nil : fields[2], isFiscal: fields[3] == "fiscal")

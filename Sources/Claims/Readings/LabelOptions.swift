@@ -75,10 +75,16 @@ struct LabelOptions {
     for earlier in labelling {
       let far =
         (isSameSector ? 1 : 4) + 1.5 * min(4, article.distance(from: earlier, to: index))
-      for mention in LabelOptions.mentions(dimension, in: article.sentences[earlier])
+      let reading = article.sentences[earlier]
+      for mention in LabelOptions.mentions(dimension, in: reading)
       where mention.labels != [place] {
+        // A country that was named as a place is less likely a people.
+        let isCountry =
+          dimension == .nationality && reading.mentions.isPlace(mention.tokens)
+          && !reading.isListOfCountries
+        let more = (nearest == nil ? 0 : 2) + (isCountry ? LabelOptions.asPlace : 0)
         for labels in LabelOptions.apart(mention.labels, dimension) {
-          add(labels, far + (nearest == nil ? 0 : 2), .carried, mention.tokens, earlier)
+          add(labels, far + more, .carried, mention.tokens, earlier)
         }
       }
     }
@@ -89,6 +95,8 @@ struct LabelOptions {
     }
     return [Option(value: nil, cost: none, basis: .said)] + named
   }
+
+  private static let asPlace = 1.5
 
   /// What it costs that two who are named in one breath are counted together.
   private static let together = 0.5

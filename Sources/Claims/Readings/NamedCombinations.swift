@@ -109,6 +109,7 @@ struct NamedCombinations {
     let country = base.including[.place]?.first.flatMap { readings.country(of: $0) }
     for dimension in [
       Dimension.nationality, .demographic, .sector, .authority, .cause, .from, .state,
+      .route,
     ]
     where traits.labels.contains(dimension) {
       let near = labels.choices(dimension, except: country)

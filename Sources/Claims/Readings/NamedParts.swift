@@ -54,10 +54,10 @@ struct NamedParts {
   }
 
   /// Parts of a series that prose has no words for, or that are no one's count.
-  private static let neverNamed: Set<Dimension> = [.event, .unit, .against, .route, .to]
+  private static let neverNamed: Set<Dimension> = [.event, .unit, .against, .to]
   private static let named: [Dimension] = [
     .component, .nationality, .demographic, .sector, .authority, .cause, .kind, .from, .level,
-    .state,
+    .state, .route,
   ]
 
   // MARK: What is counted, and where
@@ -85,7 +85,10 @@ struct NamedParts {
     guard let counted = counted(measure) else { return nil }
     guard let place = place?.first else {
       // All places together, where the words name none.
-      guard own.mentions.places.isEmpty else { return nil }
+      let places = own.mentions.places
+      if !places.isEmpty {
+        return places.allSatisfy { readings.traits.isWorld($0.id) } ? counted : nil
+      }
       let isNamed = article.before(index).prefix(NamedParts.placesBefore).contains {
         !article.sentences[$0].mentions.places.isEmpty
       }

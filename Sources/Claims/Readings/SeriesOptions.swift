@@ -38,11 +38,16 @@ struct SeriesOptions {
     var labels = LabelOptions(article: article, index: index, tokens: tokens)
     var selections = stems().prefix(16).flatMap { labelled($0, &labels) } + same
     for index in selections.indices {
-      selections[index].value.addAgencyOfSector(traits)
+      if selections[index].value.addAgencyOfSector(traits) {
+        selections[index].cost += SeriesOptions.agencyOfSector
+      }
       selections[index].value.moveToBorderOfSector(own.finder.readings)
     }
     return Array(Cheapest(selections).sorted.prefix(SeriesOptions.most))
   }
+
+  /// What it costs that a sector is of another agency than the one spoken of: "San Diego" is a field office too.
+  private static let agencyOfSector = 3.0
 
   // MARK: Stems
 
@@ -99,7 +104,8 @@ struct SeriesOptions {
     }
     for (order, known) in focus.prefix(4).enumerated() {
       let stem = Stem(
-        selection: known.selection.without(.nationality, .demographic, .sector, .authority, .cause),
+        selection: known.selection.without(
+          .nationality, .demographic, .sector, .authority, .cause, .route),
         isOfPeople: known.selection.excluding[.place] != nil)
       let far = 2 + Double(min(6, order + index - known.sentence)) + (hasOwn ? 3 : 0)
       let carried = Option(
@@ -264,7 +270,7 @@ struct SeriesOptions {
       Option(value: stem.value.selection, cost: stem.cost, basis: stem.basis, words: stem.words)
     ]
     for dimension in [
-      Dimension.nationality, .demographic, .sector, .authority, .cause, .from, .kind,
+      Dimension.nationality, .demographic, .sector, .authority, .cause, .from, .kind, .route,
     ] {
       guard let choices = choices(dimension, of: stem.value, &labels) else { continue }
       options = options.flatMap { option in
@@ -326,11 +332,15 @@ struct SeriesOptions {
 
 extension Selection {
   /// A sector is the Border Patrol's, and a field office is that of the officers at ports of entry.
-  fileprivate mutating func addAgencyOfSector(_ traits: Traits) {
-    guard including[.component] == nil, let sectors = including[.sector],
-      let agency = traits[measure].agency(ofSectors: sectors)
-    else { return }
+  ///
+  /// - Returns: whether another agency was read before.
+  fileprivate mutating func addAgencyOfSector(_ traits: Traits) -> Bool {
+    guard let sectors = including[.sector],
+      let agency = traits[measure].agency(ofSectors: sectors), including[.component] != [agency]
+    else { return false }
+    let isOther = including[.component] != nil
     include([agency], in: .component)
+    return isOther
   }
 
   /// Swanton is no sector of the border with Mexico, though nobody names the other one.

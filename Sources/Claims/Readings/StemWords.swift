@@ -77,7 +77,7 @@ extension ReadingPart {
   /// The part of a reading that a dimension is.
   init?(_ dimension: Record.Dimension) {
     switch dimension {
-    case .place: self = .place
+    case .place, .route: self = .place
     case .nationality: self = .people
     case .component: self = .agency
     case .demographic: self = .group

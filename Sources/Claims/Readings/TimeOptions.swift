@@ -83,7 +83,8 @@ struct TimeOptions {
     if last.last >= date {
       years.append(Option(value: last.yearBefore, cost: TimeOptions.ofOtherYear, basis: .carried))
     }
-    return years + within(month).filter { $0.value != last }
+    // "So far in 2024 … in December": the December to come has not been counted.
+    return (years + within(month).filter { $0.value != last }).filter { $0.value.first <= date }
   }
 
   /// "2023 ended with 545,043 entries. The slackest month was January": the month of the year, or of the
@@ -103,7 +104,7 @@ struct TimeOptions {
   /// Days of the longest time whose months are named without a year.
   private static let longest = 366
 
-  private static let ofOtherYear = 1.0
+  static let ofOtherYear = 1.0
 
   /// The year that the sentence or one just before it speaks of.
   private var yearBefore: Int? {

@@ -52,7 +52,7 @@ package struct ClaimPage: Sendable {
     }
     let origin = report.dateOrigin.explanation(language)
     return language(
-      "Text of \(language.day(report.date)) (\(origin)), held against Trocha's record. ",
+      "Text of \(language.day(report.date)) (\(origin)), checked against Trocha's record. ",
       "Texto del \(language.day(report.date)) (\(origin)), contrastado con el registro de Trocha. ")
       + counts.joined(separator: " · ")
   }

@@ -135,8 +135,12 @@ package struct CheckedClaim: Encodable, Sendable {
     attributedTo = claim.attributedTo
     isQuoted = claim.isQuoted
     verdict = outcome.verdict
-    record = outcome.record
-    recordThen = outcome.recordThen
+    // What a share or a change may be said of is a count, and nothing to set beside it.
+    let isOfCount =
+      outcome.verdict == .uncheckable
+      && claim.amount.map { [.percent, .points, .fraction, .multiple].contains($0.unit) } ?? false
+    record = isOfCount ? nil : outcome.record
+    recordThen = isOfCount ? nil : outcome.recordThen
     verdictThen = outcome.verdictThen
     intended = outcome.intended
     read = outcome.read

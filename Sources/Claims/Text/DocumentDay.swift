@@ -38,10 +38,10 @@ package struct DocumentDay: Hashable, Sendable {
     case .document:
       language("from the document's \(words)", "según \(words) del documento")
     case .dateline:
-      language("from its dateline, “\(words)”", "según su encabezado, «\(words)»")
+      language("from its dateline, “\(words)”", "según su línea de fecha, «\(words)»")
     case .today:
       language(
-        "today, since the text tells none; --date gives another",
+        "today, since the text gives none; --date sets another",
         "hoy, porque el texto no indica ninguno; --date indica otro")
     }
   }

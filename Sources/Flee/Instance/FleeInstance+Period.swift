@@ -15,13 +15,40 @@ extension FleeInstance {
 
   /// Counts may come by the month: less than that is no gap.
   private func warningsOfCounts(_ days: Int) -> [String] {
-    guard let last = counts?.series.values.compactMap(\.last?.day).max(), last < days - 1 else {
-      return []
+    let all = (counts?.series ?? [:]).filter { !$0.value.isEmpty }
+    let outside = all.filter { $0.value.allSatisfy { !(0..<days).contains($0.day) } }
+    // Each camp by itself is worth a line only where others have counts of these days.
+    if outside.count < all.count {
+      let camps = outside.keys.sorted()
+      return (camps.isEmpty ? [] : [warning(ofCampsOutside: camps, days)]) + warningOfEnd(all, days)
     }
+    guard !all.isEmpty else { return [] }
+    return [warning(ofCountsOutside: all, days)]
+  }
+
+  private func warningOfEnd(_ all: [String: [FleeCounts.Entry]], _ days: Int) -> [String] {
+    guard let last = all.values.compactMap(\.last?.day).max(), last < days - 1 else { return [] }
     return [
       "The counts end on day \(last) (\(start.adding(days: last))), \(days - 1 - last) days before the "
         + "simulation does: after it they are taken to stay as they are."
     ]
+  }
+
+  private func warning(ofCountsOutside all: [String: [FleeCounts.Entry]], _ days: Int) -> String {
+    let numbers = all.values.flatMap { $0.map(\.day) }
+    let (first, last) = (numbers.min() ?? 0, numbers.max() ?? 0)
+    let side = last < 0 ? "before" : first >= days ? "after" : "before and after"
+    let span = "\(start.adding(days: first)) to \(start.adding(days: last))"
+    return "All counts (\(span)) lie \(side) the "
+      + "simulation's days (\(start) to \(start.adding(days: days - 1))): none of its days is "
+      + "compared with a count of that time, and the error says nothing."
+  }
+
+  private func warning(ofCampsOutside camps: [String], _ days: Int) -> String {
+    let most = 6
+    let more = camps.count > most ? " and \(camps.count - most) more" : ""
+    return "\(camps.prefix(most).joined(separator: ", "))\(more): no count of the simulation's "
+      + "days (\(start) to \(start.adding(days: days - 1))); the nearest one is taken for all of them."
   }
 
   private static func lastPart(_ path: String) -> String? {

@@ -37,6 +37,7 @@ package struct NeedsPlan: Equatable, Sendable {
     let share = table.requiredColumn("share")
     let amount = table.requiredColumn("per_person_day")
     let days = table.requiredColumn("days")
+    table.noteUnknownColumns()
     try table.issues.check()
     let cost = table.column("unit_cost")
     let currency = table.column("currency")
@@ -82,6 +83,30 @@ package struct NeedsPlan: Equatable, Sendable {
 }
 
 extension CSVTable {
+  /// The columns of a plan; a misspelt one would leave a capacity or a price out without a word.
+  private static let ofPlan = [
+    "item", "unit", "share", "per_person_day", "days", "unit_cost", "currency", "capacity_per_day",
+    "source",
+  ]
+
+  /// Notes columns that are none of a plan's, and those that are there twice.
+  fileprivate mutating func noteUnknownColumns() {
+    let known = Dictionary(
+      CSVTable.ofPlan.compactMap { name in column(name).map { ($0, name) } },
+      uniquingKeysWith: { first, _ in first })
+    for (index, name) in header.enumerated() where known[index] == nil && !name.isEmpty {
+      let isTwice = known.values.contains { column($0) == column(name) }
+      let near = suggestion(for: name, among: CSVTable.ofPlan)
+      issues.add(
+        line: line, column: index + 1, expected: "a column of a plan",
+        found: isTwice ? "\"\(name)\" a second time" : "\"\(name)\"",
+        hint: isTwice
+          ? "Take one of the two out."
+          : near.map { "Did you mean \"\($0)\"?" }
+            ?? "Columns are: \(CSVTable.ofPlan.joined(separator: ", ")).")
+    }
+  }
+
   fileprivate mutating func isEmpty(_ column: Int) -> Bool { text(column).isEmpty }
 
   fileprivate mutating func number(

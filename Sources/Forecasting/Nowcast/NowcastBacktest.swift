@@ -52,7 +52,7 @@ package struct NowcastBacktest: Sendable {
       where month.first >= first.first && month.first <= last.first
         && index >= NowcastReport.fewest
       {
-        guard let days = timeline.days(in: month) else { continue }
+        guard timeline.nature == .flow, let days = timeline.days(in: month) else { continue }
         let before = Array(series.months[..<index])
         add(
           days, month, past: Array(series.values[..<index]), months: before,

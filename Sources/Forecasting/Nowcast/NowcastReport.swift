@@ -66,7 +66,7 @@ package struct NowcastReport: Codable, Sendable {
 
   /// - Parameters:
   ///   - query: a series' name or words.
-  ///   - count: on the days, 0 or more.
+  ///   - count: on the days, more than 0.
   ///   - days: within one month; may be the whole of it but for a day.
   ///   - change: from the same days of the month before, 0.63 for 63 % more.
   ///   - daySpread: relative, 0 or more; `nil` to estimate it from the days that the record holds, or to assume it
@@ -82,8 +82,12 @@ package struct NowcastReport: Codable, Sendable {
     guard count >= 0, count.isFinite, daySpread ?? 0 >= 0, daySpread?.isFinite ?? true else {
       throw NowcastError.notACount
     }
+    guard count > 0 else { throw NowcastError.noneCounted(days) }
     guard change ?? 0 > -1 else { throw NowcastError.notAChange }
     let history = try SeriesHistory(query, store)
+    guard history.vintages.nature == .flow else {
+      throw NowcastError.notAdded(query, isStock: history.vintages.nature == .stock)
+    }
     let known = history.series(asOf: asOf ?? days.last)
     let before = known.months.filter { $0.last < month.first }
     guard before.count >= NowcastReport.fewest, let origin = before.last else {
@@ -198,6 +202,10 @@ package struct MonthRate {
 package enum NowcastError: Error, Equatable, Sendable, CustomStringConvertible {
   case notInOneMonth(Period)
   case notACount
+  /// Days of numbers at a moment are no part of a month, and of others it is not said that they are.
+  case notAdded(String, isStock: Bool)
+  /// The month's total is told from what was counted, and of none nothing follows.
+  case noneCounted(Period)
   case notAChange
   case tooShort(String, months: Int)
   case noDays(String, month: Period)
@@ -208,6 +216,13 @@ package enum NowcastError: Error, Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .notInOneMonth(let days): "The days \(days) do not lie within one month."
     case .notACount: "A count, and a spread of days, must be 0 or more."
+    case .notAdded(let series, let isStock):
+      isStock
+        ? "\(series) is a number at a moment: its days do not add up to a month."
+        : "It is not said whether the numbers of \(series) add up over time, so that its days are no part of a "
+          + "month. Say it in the column nature (docs/data.md)."
+    case .noneCounted(let days):
+      "Nobody was counted in \(days): a month's total cannot be told from that. Take more days."
     case .notAChange: "A change must be more than −100 %."
     case .tooShort(let series, let months):
       "\(series) has \(months) months before that were known; 12 are needed to show how it moves."

@@ -1,4 +1,5 @@
 import Estimation
+import Sampling
 
 /// How the series of the record changed over one to three years, up to a day.
 package struct YearPanel: Sendable, Equatable {
@@ -13,18 +14,21 @@ package struct YearPanel: Sendable, Equatable {
 
   /// What is known of one to three years ahead.
   struct Ahead: Sendable, Equatable {
-    /// Part of the last year's change that is repeated.
+    /// By how much the usual change of late years is repeated.
     var momentum: Double
     /// Quantiles at ``Scores/levels``, on the ``CountScale``, of what came beside it.
     var errors: [Double]
-    /// Likewise, each over how much its series had moved in the years before.
+    /// Likewise, each over how much its series had moved in the years before, at most ``mostMoved``.
     var scaled: [Double]
+    /// What three in four had moved by at most. Without a bound a few restless series had bands, once the power 0.2
+    /// is undone, a hundred times as high as what came, and three years ahead a greater loss than the last value's.
+    var mostMoved: Double
   }
 
   /// By years ahead less one; ends where too few changes are known.
   let ahead: [Ahead]
-  /// Whether part of the last year's change goes on. That of totals of events does not: backtests with it were no
-  /// nearer than the last value.
+  /// Whether the change of late years goes on. That of totals of events does not: backtests with it were no nearer
+  /// than the last value.
   let isStock: Bool
 
   package static let empty = YearPanel([], isStock: true)
@@ -38,19 +42,22 @@ package struct YearPanel: Sendable, Equatable {
       let origins = rows.flatMap { Origin.all($0, years: years) }
       guard origins.count >= Self.fewest else { break }
       let momentum = isStock ? min(max(0, Self.slope(origins)), Double(years)) : 0
-      let errors = origins.map { $0.change - momentum * $0.last }
+      let errors = origins.map { $0.change - momentum * $0.usual }
+      let movements = origins.map(\.movement).sorted()
+      let mostMoved = interpolatedQuantile(0.75, of: movements.count) { movements[$0] }
       ahead.append(
         Ahead(
           momentum: momentum, errors: Scores.quantiles(errors),
-          scaled: Scores.quantiles(zip(errors, origins).map { $0 / $1.movement })))
+          scaled: Scores.quantiles(zip(errors, origins).map { $0 / min($1.movement, mostMoved) }),
+          mostMoved: mostMoved))
     }
     self.ahead = ahead
   }
 
   /// A year of a series, and how the series went on from it.
   private struct Origin {
-    /// The change of the year up to it.
-    var last: Double
+    /// The usual change of the years up to it.
+    var usual: Double
     /// Over the years ahead.
     var change: Double
     var movement: Double
@@ -61,7 +68,8 @@ package struct YearPanel: Sendable, Equatable {
         index in
         guard values[index] >= least else { return nil }
         return Origin(
-          last: values[index] - values[index - 1], change: values[index + years] - values[index],
+          usual: YearMovement.usual(values[...index]),
+          change: values[index + years] - values[index],
           movement: YearMovement.size(of: values[...index]))
       }
     }
@@ -70,8 +78,8 @@ package struct YearPanel: Sendable, Equatable {
   /// The slope through the origin with the least absolute errors: the median of the ratios, each weighing as
   /// much as the change it is taken over.
   private static func slope(_ origins: [Origin]) -> Double {
-    let ratios = origins.filter { $0.last != 0 }
-      .map { (ratio: $0.change / $0.last, weight: abs($0.last)) }.sorted { $0.ratio < $1.ratio }
+    let ratios = origins.filter { $0.usual != 0 }
+      .map { (ratio: $0.change / $0.usual, weight: abs($0.usual)) }.sorted { $0.ratio < $1.ratio }
     var left = ratios.reduce(0) { $0 + $1.weight } / 2
     for (ratio, weight) in ratios {
       left -= weight
@@ -95,10 +103,19 @@ enum YearMovement {
     }
     return weight > 0 ? (sum / weight).squareRoot() : least.squareRoot()
   }
+
+  /// The middle one of the last three changes: a registration or a revision makes one year jump, and the year after
+  /// does not repeat it.
+  ///
+  /// - Parameter values: at least ``YearPanel/history``.
+  static func usual(_ values: ArraySlice<Double>) -> Double {
+    let changes = zip(values.dropFirst(), values).suffix(3).map { $0 - $1 }.sorted()
+    return changes[changes.count / 2]
+  }
 }
 
-/// Forecasts of years: of numbers at a moment part of the last year's change goes on, as much of it as did in the
-/// series of the record; of totals the last value. Bands are half from what these came to beside it and half from
+/// Forecasts of years: of numbers at a moment the middle one of the last three changes goes on, by as much as it did
+/// in the series of the record; of totals the last value. Bands are half from what these came to beside it and half from
 /// the same over how much each had moved.
 ///
 /// Who lives abroad this year mostly does the next; who was counted at a border does not come again.
@@ -112,14 +129,14 @@ package enum Momentum {
     }
     let values = past.map(CountScale.transform)
     let last = values[values.count - 1]
-    let change = last - values[values.count - 2]
+    let change = YearMovement.usual(values[...])
     let movement = YearMovement.size(of: values[...])
     return panel.ahead.prefix(years).map { ahead in
       let middle = last + ahead.momentum * change
       let half = Scores.levels.count / 2
       return zip(ahead.errors, ahead.scaled).enumerated().map { level, errors in
         // Where everything grew, the band begins at the middle: the middle itself stays.
-        let end = middle + (errors.0 + errors.1 * movement) / 2
+        let end = middle + (errors.0 + errors.1 * min(movement, ahead.mostMoved)) / 2
         return level < half ? min(end, middle) : level > half ? max(end, middle) : middle
       }.map(CountScale.count)
     }

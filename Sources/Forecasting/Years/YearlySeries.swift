@@ -18,7 +18,7 @@ package struct YearlySeries: Sendable {
   /// only some months are known cannot be told from the year before alone.
   package init(name: String, _ timeline: Timeline) {
     let published = YearlySeries(name: name, published: timeline)
-    guard !timeline.isStock,
+    guard timeline.nature == .flow,
       let months = YearlySeries(name: name, ofMonths: MonthlySeries(name: name, timeline)),
       let last = months.years.last?.last, last > published.years.last?.last ?? Day.earliest
     else {

@@ -42,12 +42,19 @@ package enum SelectionShortcuts {
 extension Input {
   /// The day whose knowledge is used.
   static func asOf(_ path: Path<Day?>) -> Self {
-    .option("as-of", path, "Use only what was known on this day.")
+    .option("as-of", path, "Use only what was known on this day.", .knownDay)
   }
 
   /// A month.
   static func month(_ name: String, _ path: Path<Period?>, _ help: String) -> Self {
     .option(name, path, help, .month)
+  }
+}
+
+extension InputRule where Value == Day {
+  /// A day of which it can be said what was known: what will be known on a day to come nobody knows.
+  package static var knownDay: Self {
+    .only("a day such as 2023-10-05 that is not after today", "YYYY-MM-DD") { $0 <= Day.today }
   }
 }
 

@@ -100,7 +100,7 @@ extension EffectQuestion: TabledQuestion, DrawnQuestion {
     let day = language.day(answer.on)
     return AnswerOrigin(
       title: answer.title(language)
-        + language(": what the policy of \(day) changed", ": qué cambió la medida del \(day)"),
+        + language(": what the policy of \(day) changed", ": qué cambió la política del \(day)"),
       maker: .trocha, sources: try described(answer.sources, world), asOf: asOf,
       newest: answer.through, command: commandLine(language, corridor: world.corridor),
       version: world.version, language: language)

@@ -15,6 +15,8 @@ extension Comparison {
     case notExact = "not-exact"
     /// There is no rate of change from zero or less.
     case noBase = "no-base"
+    /// The periods are not equally long, and nobody has said whether the numbers add up over time.
+    case natureUnsaid = "nature-unsaid"
 
     /// `nil` for two numbers that may be set against one another.
     init?(comparing own: Observation, with other: Observation) {

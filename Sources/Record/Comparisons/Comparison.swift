@@ -96,9 +96,8 @@ public struct Comparison: Hashable, Sendable {
 
   /// A comparison of a figure with another of its series.
   ///
-  /// - Parameter isStock: whether they are numbers at a moment, which have no length to be divided
-  ///   by.
-  init(_ kind: Kind, of own: Observation, with other: Observation, isStock: Bool) {
+  /// - Parameter nature: numbers at a moment have no length to be divided by.
+  init(_ kind: Kind, of own: Observation, with other: Observation, nature: Nature?) {
     self.init(kind, period: other.period)
     self.other = other
     value = other.wholeValue
@@ -106,7 +105,11 @@ public struct Comparison: Hashable, Sendable {
     obstacle = Obstacle(comparing: own, with: other)
     guard obstacle == nil, var figure = own.value, var base = other.value else { return }
     let count = base
-    if !isStock, let per = Averages.Unit(comparing: own.period, with: other.period) {
+    if nature != .stock, let per = Averages.Unit(comparing: own.period, with: other.period) {
+      guard nature != nil else {
+        obstacle = .natureUnsaid
+        return
+      }
       figure /= per.length(of: own.period)
       base /= per.length(of: other.period)
       averages = Averages(per: per, own: figure, other: base)

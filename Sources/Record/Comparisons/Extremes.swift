@@ -8,7 +8,7 @@ import Periods
 struct Extremes {
   let own: Observation
   let value: Double
-  let isStock: Bool
+  let nature: Nature?
   /// Every earlier period of the same kind, in order of time.
   let earlier: [Observation]
   /// Those from the first day that is looked at.
@@ -21,7 +21,7 @@ struct Extremes {
     guard own.isComparable, let value = own.value, kind != .range else { return nil }
     self.own = own
     self.value = value
-    isStock = timeline.isStock
+    nature = timeline.nature
     earlier = timeline.observations(every: kind).filter { $0.period < own.period }
     reached = earlier.filter { $0.period.first >= since ?? $0.period.first }
   }
@@ -84,7 +84,7 @@ struct Extremes {
   }
 
   private func against(_ kind: Comparison.Kind, _ other: Observation) -> Comparison {
-    Comparison(kind, of: own, with: other, isStock: isStock)
+    Comparison(kind, of: own, with: other, nature: nature)
   }
 
   /// Periods between an earlier one and the figure's, whether or not any is held.

@@ -13,7 +13,7 @@ package struct Pace {
 
   /// `nil` when the measure cannot be added up over a year.
   package init?(_ timeline: Timeline, through period: Period) {
-    guard !timeline.isStock, timeline.native == .month else { return nil }
+    guard timeline.nature == .flow, timeline.native == .month else { return nil }
     self.timeline = timeline
     month = Period.month(of: period.last)
     year = Period.year(of: period.last)

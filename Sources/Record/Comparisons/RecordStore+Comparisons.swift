@@ -154,7 +154,7 @@ extension RecordStore {
         var comparison = Comparison(.statedChange, period: base)
         comparison.change = observation.value.map { $0 / 100 }
         comparison.sources = observation.sources
-        comparison.note = observation.note
+        comparison.note = observation.note.en
         found.append(comparison)
       }
     }

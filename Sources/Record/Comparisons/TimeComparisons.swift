@@ -13,8 +13,12 @@ struct TimeComparisons {
     var comparisons = neighbours()
     comparisons += Extremes(own, in: timeline, since: since)?.all() ?? []
     if period.granularity == .month, !timeline.isStock, own.value != nil {
-      comparisons.append(toDate(.yearToDate, year: .year(of: period.first)))
-      comparisons.append(toDate(.fiscalYearToDate, year: .fiscalYear(of: period.first)))
+      let years: [(Comparison.Kind, Period)] = [
+        (.yearToDate, .year(of: period.first)), (.fiscalYearToDate, .fiscalYear(of: period.first)),
+      ]
+      // The first month of a year is its own sum only where months add up.
+      comparisons += years.filter { timeline.nature != nil || $0.1.first != period.first }
+        .map { toDate($0.0, year: $0.1) }
       comparisons += Pace(timeline, through: period)?.comparisons() ?? []
     }
     return comparisons
@@ -43,7 +47,7 @@ struct TimeComparisons {
   }
 
   private func against(_ kind: Comparison.Kind, _ other: Period) -> Comparison {
-    Comparison(kind, of: own, with: timeline.observation(other), isStock: timeline.isStock)
+    Comparison(kind, of: own, with: timeline.observation(other), nature: timeline.nature)
   }
 
   private func toDate(_ kind: Comparison.Kind, year: Period) -> Comparison {
@@ -53,7 +57,7 @@ struct TimeComparisons {
       Period(
         from: span.first.adding(months: -12),
         through: Period.month(of: span.last.adding(months: -12)).last) ?? span)
-    var comparison = Comparison(kind, of: now, with: then, isStock: timeline.isStock)
+    var comparison = Comparison(kind, of: now, with: then, nature: timeline.nature)
     comparison.own = now.wholeValue
     comparison.ownObservation = now
     comparison.since = Period.month(of: span.first)

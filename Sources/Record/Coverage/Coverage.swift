@@ -16,6 +16,8 @@ public struct Coverage: Hashable, Codable, Sendable {
   public var counts: String
   /// The unit that the publisher rounds to; `nil` for exact numbers.
   public var roundedTo: Double?
+  /// By measures of its own, whether their numbers add up over time; `nil` where nothing is said of any.
+  public var natures: [String: Nature]?
 
   /// A coverage of what is named; without any argument it is ``undeclared``.
   public init(

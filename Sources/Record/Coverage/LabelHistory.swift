@@ -27,7 +27,7 @@ struct LabelHistory: Sendable {
     var change: Change
     /// The label that those have who were counted under it.
     var with: String
-    var note: String
+    var note: Localized
     /// Where those are who are counted, as a title says it.
     var scope: Localized
   }
@@ -47,7 +47,7 @@ struct LabelHistory: Sendable {
 
     var kind: Kind
     var before: Day
-    var note: String
+    var note: Localized
   }
 
   private var rules: [String: [Rule]] = [:]
@@ -66,7 +66,8 @@ struct LabelHistory: Sendable {
       if change == .unlisted { try LabelHistory.checkUnlisted(row, line: index + 2, path) }
       let rule = Rule(
         dimension: dimension, label: row["label"], day: day, change: change, with: row["with"],
-        note: row["note"], scope: Localized(row["scope_en"], row["scope_es"]))
+        note: Localized(row["note"], row["note_es"].isEmpty ? row["note"] : row["note_es"]),
+        scope: Localized(row["scope_en"], row["scope_es"]))
       for dataset in row.list("dataset") { rules[dataset, default: []].append(rule) }
     }
   }

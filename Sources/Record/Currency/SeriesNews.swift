@@ -74,20 +74,26 @@ extension RecordStore {
     let told = "\(title), \(language.period(period)): "
     var items: [SeriesNews.Item] = []
     var before: Double?
-    for revision in given where revision.value != nil && revision.value != before {
-      guard let value = revision.value else { continue }
+    for revision in given where revision.value != before {
+      guard let value = revision.value else {
+        if let old = before {
+          items.append(withdrawal(revision, period, of: old, told, language))
+          before = nil
+        }
+        continue
+      }
       let number = language.count(value)
       let text =
         before.map { old in
           told
             + language(
               "\(number), revised from \(language.count(old))",
-              "\(number), revisado desde \(language.count(old))")
+              "\(number), revisado (antes \(language.count(old)))")
         } ?? told + number
       items.append(
         SeriesNews.Item(
-          id: "\(period)/" + (before == nil ? "figure" : "revision/\(revision.source)"),
-          kind: before == nil ? .figure : .revision, period: period, day: revision.published,
+          id: "\(period)/" + (items.isEmpty ? "figure" : "revision/\(revision.source)"),
+          kind: items.isEmpty ? .figure : .revision, period: period, day: revision.published,
           value: value, before: before, source: revision.source, text: text))
       before = value
     }
@@ -99,6 +105,19 @@ extension RecordStore {
         id: "\(period)/figure", kind: .figure, period: period, day: day, value: value,
         source: observation.sources.first, text: told + observation.text(language))
     ]
+  }
+
+  /// A release that says that a number is not known which an earlier one had.
+  private func withdrawal(
+    _ revision: Revision, _ period: Period, of old: Double, _ told: String, _ language: Language
+  ) -> SeriesNews.Item {
+    SeriesNews.Item(
+      id: "\(period)/revision/\(revision.source)", kind: .revision, period: period,
+      day: revision.published, value: nil, before: old, source: revision.source,
+      text: told
+        + language(
+          "withdrawn, not known any more; it was \(language.count(old))",
+          "retirado, ya no se sabe; era \(language.count(old))"))
   }
 
   private func lateness(

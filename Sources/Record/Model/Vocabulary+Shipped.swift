@@ -76,7 +76,8 @@ extension Vocabulary {
           id: row["id"], isStock: row["nature"] == "stock", english: row["en"],
           spanish: row["es"], unitEnglish: row["unit_en"], unitSpanish: row["unit_es"],
           definitionEnglish: row["defines_en"], definitionSpanish: row["defines_es"],
-          aliases: row.list("aliases"), countedIn: Dimension(rawValue: row["counted_in"]))
+          aliases: row.list("aliases"), countedIn: Dimension(rawValue: row["counted_in"]),
+          isServed: row["served"] != "no")
       },
       namedSeries: series.rows.map { row in
         NamedSeries(

@@ -71,6 +71,8 @@ public struct Vocabulary: Sendable {
     /// The dimension that names the country which counts, where the measure has one: the country that
     /// returns people, or receives them.
     package var countedIn: Dimension?
+    /// Whether its numbers may be of people whom somebody serves with beds and meals: not deaths, flights or files.
+    package var isServed = true
 
     /// "Encounters": as a title begins.
     public func name(_ language: Language) -> String { language(english, spanish) }

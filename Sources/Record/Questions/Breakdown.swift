@@ -60,7 +60,7 @@ public struct Breakdown: Sendable {
           Period(from: min($0.first, next.first), through: max($0.last, next.last))
         }
       }
-    return leading.observations(every: granularity, within: range).map(\.period)
+    return leading.shown(every: granularity, within: range).map(\.period)
   }
 
   /// The figure as it is known without parts, less the sum of the parts; `nil` when it or every part
@@ -126,6 +126,7 @@ private struct BreakdownMaker {
   private let selection: Selection
   private let dimension: Dimension
   private let context: QuestionContext
+  private let nature: Nature?
   /// Tables that are broken down by the dimension, with the cells of all labels added up.
   private let totals: [CellTable]
   private let groups: [String: [TableID: CellTable]]
@@ -141,6 +142,7 @@ private struct BreakdownMaker {
     self.dimension = dimension
     self.context = context
     let answering = try AnsweringTables(selection, by: [dimension], context, in: db)
+    nature = answering.nature
     // Of tables that hold some labels each may have some that the others lack.
     let ofSome = answering.tables.map(\.table).filter { selection.isInPart($0, by: dimension) }
     let needed = answering.needed(.asOf([asOf]), within: within)?.union(
@@ -249,7 +251,7 @@ private struct BreakdownMaker {
   ) -> Timeline {
     Timeline(
       selection: selection, asOf: asOf,
-      isStock: context.vocabulary.measure(selection.measure)?.isStock ?? false,
+      nature: nature,
       candidates: candidates,
       extras: extras)
   }

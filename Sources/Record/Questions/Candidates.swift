@@ -1,4 +1,5 @@
 import Periods
+import Wording
 
 /// One table's answer for one period, to be weighed against the others'.
 struct Candidate {
@@ -20,25 +21,34 @@ struct Candidate {
   var isUnbounded = false
   /// What the cells do not say by themselves.
   var remark = CellDoubts.Remark()
+  /// Whether a later release of the dataset says that it is not known.
+  var isWithdrawn = false
+  /// Day of a later release that says that a part of it is not known.
+  var partWithdrawn: Day?
+  /// The number of an earlier release that this one says is not known.
+  var withdrew: Withdrawal?
 
   var observation: Observation {
     var observation = Observation(
       period: period, value: value, exactness: isAtLeast ? .atLeast : .exact,
       basis: isLeftOut ? .leftOutZero : isPublishedTotal ? .published : .sum(cells: sum.cells),
       sources: [table.source.id], published: table.source.published, isStandIn: !wasOut,
-      note: isAtLeast || isUnbounded ? why : "")
+      note: isAtLeast || isUnbounded ? why : .nothing)
     observation.isLowest = isAtLeast
     observation.isWide = remark.kinds.contains(.wide)
-    if isUncounted || isUnbounded { observation.basis = .missing }
+    if isUncounted || isUnbounded || (withdrew != nil && value == nil) {
+      observation.basis = .missing
+    }
     if remark.isHigh, value != nil, !isAtLeast { observation.exactness = .atMost }
     observation.ofUnknown = remark.ofUnknown
-    var notes = [observation.note] + remark.notes
+    var notes = [observation.note] + remark.notes + [withdrawal]
     if let unit = table.source.coverage.roundedTo, value != nil, !isAtLeast {
       // A highest number stays one: that others may be among them weighs more.
       if observation.exactness == .exact { observation.exactness = .about }
-      notes.append("rounded to \(Int(exactly: unit).map(String.init) ?? "\(unit)")")
+      let size = Int(exactly: unit).map(String.init) ?? "\(unit)"
+      notes.append(Localized("rounded to \(size)", "redondeado a \(size)"))
     }
-    observation.note = notes.filter { !$0.isEmpty }.joined(separator: "; ")
+    observation.note = .joined(notes)
     return observation
   }
 
@@ -48,17 +58,24 @@ struct Candidate {
   }
 
   /// Why the number is a lowest one.
-  private var why: String {
-    if remark.kinds.contains(.short) { return "" }
-    if sum.unknown > 0 { return "\(sum.unknown) of \(sum.cells) cells unknown" }
+  private var why: Localized {
+    if remark.kinds.contains(.short) { return .nothing }
+    if sum.unknown > 0 {
+      return Localized(
+        "\(sum.unknown) of \(sum.cells) cells unknown",
+        "no se saben \(sum.unknown) de \(sum.cells) celdas")
+    }
     return table.isAtLeast ? Candidate.undeclared : Candidate.cut
   }
 
   /// Whether the label was not counted yet, so that nobody under it is no zero.
   private var isUncounted: Bool { value == nil && remark.kinds.contains(.uncounted) }
 
-  private static let undeclared = "the table does not say that its labels are all there are"
-  private static let cut = "the table covers a part of it only"
+  private static let undeclared = Localized(
+    "the table does not say that its labels are all there are",
+    "la tabla no dice que sus etiquetas sean todas las que hay")
+  private static let cut = Localized(
+    "the table covers a part of it only", "la tabla cubre solo una parte")
 }
 
 /// Which of two answers to take.
@@ -132,7 +149,8 @@ struct Candidates {
       }
     }
     for (period, list) in byPeriod where list.count > 1 {
-      byPeriod[period] = Candidates.sorted(Candidates.onePerSource(list, order), order)
+      byPeriod[period] = Candidates.withdrawing(
+        Candidates.sorted(Candidates.onePerSource(list, order), order))
     }
   }
 

@@ -91,7 +91,9 @@ struct CellDoubts: Sendable {
     }
     if ofRegions.contains(table.id) {
       remark.kinds.insert(.short)
-      remark.notes.append("countries without a figure are not known")
+      remark.notes.append(
+        Localized(
+          "countries without a figure are not known", "los países sin cifra no se saben"))
     }
     if let cells = unknown[table.id] {
       remark.ofUnknown = (isMonthly ? cells.monthly : cells).sums[period]?.value ?? 0
@@ -101,7 +103,7 @@ struct CellDoubts: Sendable {
 
   struct Remark {
     var kinds: Set<LabelHistory.Doubt.Kind> = []
-    var notes: [String] = []
+    var notes: [Localized] = []
     /// How many of the number have a label that is not known.
     var ofUnknown = 0.0
 

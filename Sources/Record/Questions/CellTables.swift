@@ -45,6 +45,8 @@ struct AnsweringTables {
   let context: QuestionContext
   /// Sources that have a figure which is not known.
   let withUnknown: Set<Int64>
+  /// Whether the measure's numbers add up over time; `nil` where nobody says it.
+  let nature: Nature?
   private(set) var tables: [(table: HeldTable, isAtLeast: Bool)] = []
   private(set) var whyNot: [(table: HeldTable, why: WhyNot)] = []
 
@@ -59,6 +61,7 @@ struct AnsweringTables {
     let asked = selection.including[.place]?.map { places.inside($0) }
     let held = try context.catalogue.held(selection.measure, at: asked, in: db)
     withUnknown = held.withUnknown
+    nature = context.nature(of: selection.measure, held.tables)
     for table in held.tables {
       switch check(table) {
       case .certain: tables.append((table, false))

@@ -1,4 +1,5 @@
 import Periods
+import Wording
 
 /// What the record says about one period of a series.
 public struct Observation: Hashable, Sendable {
@@ -18,7 +19,7 @@ public struct Observation: Hashable, Sendable {
   public var isStandIn: Bool
   /// What sources say beside the number, and why it is not known or not exact; empty where there is nothing
   /// to say.
-  public var note: String
+  public var note: Localized
   /// Whether the value is a lowest number because nobody says that the table holds everybody, or
   /// because it covers some days of the period only.
   public var isLowest = false
@@ -57,9 +58,14 @@ public struct Observation: Hashable, Sendable {
     exactness = .exact
     ofUnknown = 0
     let why =
-      (isShort ? "what is missing makes the sum too low" : "some of it is known at the least only")
-      + " and the rest is known at the most only"
-    note = note.isEmpty ? why : why + " (\(note))"
+      isShort
+      ? Localized(
+        "what is missing makes the sum too low and the rest is known at the most only",
+        "lo que falta hace la suma muy baja y del resto solo se sabe lo máximo")
+      : Localized(
+        "some of it is known at the least only and the rest is known at the most only",
+        "de una parte solo se sabe lo mínimo y del resto solo lo máximo")
+    note = note.isEmpty ? why : Localized("\(why.en) (\(note.en))", "\(why.es) (\(note.es))")
   }
 
   /// How many cells of the source's table it rests on.
@@ -76,7 +82,7 @@ public struct Observation: Hashable, Sendable {
   }
 
   /// - Parameter note: why it is not known, where more is to be said than that nothing is held.
-  public static func missing(_ period: Period, note: String = "") -> Observation {
+  public static func missing(_ period: Period, note: Localized = .nothing) -> Observation {
     Observation(
       period: period, value: nil, exactness: .exact, basis: .missing, sources: [], published: nil,
       isStandIn: false, note: note)
@@ -103,4 +109,19 @@ public struct Revision: Hashable, Sendable {
   public var value: Double?
   /// Whether the release has this very number, or a sum of its cells.
   public var basis: Observation.Basis
+}
+
+extension Localized {
+  /// No words.
+  public static let nothing = Localized("", "")
+
+  /// Whether there is nothing to say.
+  public var isEmpty: Bool { en.isEmpty && es.isEmpty }
+
+  /// Several things that are said beside one number, those that say nothing left out.
+  static func joined(_ notes: [Localized]) -> Localized {
+    let said = notes.filter { !$0.isEmpty }
+    return Localized(
+      said.map(\.en).joined(separator: "; "), said.map(\.es).joined(separator: "; "))
+  }
 }

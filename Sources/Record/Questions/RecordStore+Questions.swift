@@ -94,6 +94,7 @@ struct TimelineMaker {
   private let window: Period?
   private let tables: [CellTable]
   private let doubts: CellDoubts
+  private let nature: Nature?
   /// The labels of a union one by one, for periods that no table holds all of.
   private let parts: [TimelineMaker]
 
@@ -106,6 +107,7 @@ struct TimelineMaker {
     self.context = context
     window = context.shelf == nil ? nil : within
     let answering = try AnsweringTables(selection, context, in: db)
+    nature = answering.nature
     tables = try answering.fetch(only, within: within, in: db)
     doubts = try CellDoubts(selection, tables, context, within: within, in: db)
     if case .asOf(let days) = only,
@@ -157,7 +159,7 @@ struct TimelineMaker {
     let candidates = candidates(asOf: asOf)
     var timeline = Timeline(
       selection: selection, asOf: asOf,
-      isStock: context.vocabulary.measure(selection.measure)?.isStock ?? false,
+      nature: nature,
       candidates: candidates,
       extras: try FigureExtras.found(for: candidates, context.catalogue, in: db))
     let parts = try parts.map { try $0.timeline(asOf: asOf, in: db) }
@@ -232,7 +234,9 @@ enum FigureExtras {
     guard let row else { return nil }
     var observation = best.observation
     observation.exactness = Exactness(rawValue: row[0]) ?? .exact
-    observation.note = row[1]
+    // The source's own words.
+    let note: String = row[1]
+    observation.note = .joined([Localized(note, note), best.withdrawal])
     if observation.exactness == .tooSmall { observation.value = nil }
     return observation
   }

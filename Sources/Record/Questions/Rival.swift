@@ -13,7 +13,8 @@ public struct Rival: Hashable, Sendable {
     var seen: Set<String> = [best.table.source.dataset]
     return list.compactMap { other in
       // Beside a number that was out, one that came later is not of that day.
-      guard let theirs = other.value, !other.isAtLeast, other.wasOut || !best.wasOut,
+      guard let theirs = other.value, !other.isAtLeast, !other.isWithdrawn,
+        other.wasOut || !best.wasOut,
         other.table.source.standing == .official,
         seen.insert(other.table.source.dataset).inserted,
         abs(theirs - value) > best.roundingSlack + other.roundingSlack

@@ -8,8 +8,10 @@ public struct Timeline: Sendable {
   public let selection: Selection
   /// Day whose knowledge is used; `nil` for all.
   public let asOf: Day?
+  /// Whether its numbers add up over time; `nil` where nobody has said it, so that no sum over periods is known.
+  public let nature: Nature?
   /// Whether the measure is a number at a moment, which is never added over time.
-  public let isStock: Bool
+  public var isStock: Bool { nature == .stock }
   /// The sources that the figures rest on.
   public private(set) var sources: [Source.ID: Source]
   private(set) var chosen: [Period: Observation]
@@ -25,12 +27,12 @@ public struct Timeline: Sendable {
   public private(set) var native: Granularity
 
   init(
-    selection: Selection, asOf: Day?, isStock: Bool, candidates: Candidates,
+    selection: Selection, asOf: Day?, nature: Nature?, candidates: Candidates,
     extras: [Period: Observation] = [:]
   ) {
     self.selection = selection
     self.asOf = asOf
-    self.isStock = isStock
+    self.nature = nature
     var chosen: [Period: Observation] = [:]
     var sources: [Source.ID: Source] = [:]
     var chosenTables: [Period: TableID] = [:]
@@ -184,32 +186,13 @@ public struct Timeline: Sendable {
   public func observation(_ period: Period) -> Observation {
     let exact = chosen[period]
     let isOfficial = exact.map { sources[$0.sources.first ?? ""]?.standing == .official } ?? false
-    if let exact, isOfficial, !exact.isPartial { return exact }
+    if let exact, isOfficial, !exact.isPartial { return besideItsMonths(exact) }
     let joined = joined(period)
     if let exact, isOfficial, joined.map({ $0.isPartial || $0.value == nil }) ?? true {
       return exact
     }
     if let exact, joined?.value == nil { return exact }
-    return joined ?? .missing(period, note: notJoined[period]?(.english) ?? heldOtherwise(period))
-  }
-
-  /// What is held for periods of another kind that overlap one: a fiscal year for a year.
-  private func heldOtherwise(_ period: Period) -> String {
-    guard [.year, .fiscalYear, .quarter, .month].contains(period.granularity) else { return "" }
-    let others = chosen.filter { held, observation in
-      observation.value != nil && held.overlaps(period) && held.granularity != .day
-        && held.granularity != .range && held.dayCount >= period.dayCount
-    }.keys.sorted()
-    guard !others.isEmpty else { return said(of: period) }
-    guard others.count <= 2 else { return "" }
-    return "held for " + others.map(\.description).joined(separator: " and ")
-  }
-
-  /// What is said of every month of a period of which none has a number.
-  private func said(of period: Period) -> String {
-    guard period.granularity != .month else { return "" }
-    let notes = Set(period.split(into: .month).compactMap { chosen[$0]?.note })
-    return notes.count == 1 ? notes.first ?? "" : ""
+    return joined ?? .missing(period, note: notJoined[period] ?? heldOtherwise(period))
   }
 
   /// Other datasets' figures for an observation's period, where they differ from what it shows by
@@ -231,6 +214,7 @@ public struct Timeline: Sendable {
     else { return days(of: period) }
     let months = period.split(into: .month)
     let held = months.compactMap(heldForSum)
+    if nature == nil, !held.isEmpty { return notSummed(held, of: months.count, period) }
     if !isStock, held.count < months.count, let pieces = withLonger(held, in: period) {
       let known = pieces.reduce(0) { $0 + ($1.period.months ?? 1) }
       return Timeline.sum(
@@ -242,11 +226,24 @@ public struct Timeline: Sendable {
       guard last.period.last == period.last else { return nil }
       var end = last
       end.period = period
+      end.note = .joined([
+        last.note,
+        Localized(
+          "the number of \(Language.english.period(last.period))",
+          "el número de \(Language.spanish.period(last.period))"),
+      ])
       return end
     }
     return Timeline.sum(
       of: held, period, basis: .joined(known: held.count, of: months.count),
       isShort: held.count < months.count)
+  }
+
+  /// That a sum is not known, since nobody has said that the numbers add up.
+  private func notSummed(_ held: [Observation], of count: Int, _ period: Period) -> Observation {
+    var sum = Timeline.sum(of: held, period, basis: .joined(known: held.count, of: count))
+    (sum.value, sum.exactness, sum.note) = (nil, .exact, Nature.unsaid)
+    return sum
   }
 
   /// A number that can be added up. One too small to publish is as good as nobody in a sum.
@@ -297,13 +294,13 @@ public struct Timeline: Sendable {
       period: period, value: held.reduce(0) { $0 + ($1.value ?? 0) },
       exactness: exactness(of: held, isShort: isShort), basis: basis, sources: sources,
       published: held.compactMap(\.published).max(), isStandIn: held.contains(where: \.isStandIn),
-      note: "")
+      note: .nothing)
     sum.ofUnknown = held.reduce(0) { $0 + $1.ofUnknown }
     sum.isWide = held.contains(where: \.isWide)
     // Less those of whom it is not known, which a sum that lacks months is too low by as well.
     if sum.exactness == .atLeast { sum.value = held.reduce(0) { $0 + $1.lowest } }
     let notes = Set(held.filter { $0.exactness == .atMost }.map(\.note))
-    if notes.count == 1 { sum.note = notes.first ?? "" }
+    if notes.count == 1 { sum.note = notes.first ?? .nothing }
     sum.isLowest = held.contains(where: \.isLowest)
     if isUnbounded(held, isShort: isShort, atLeast: sum.value) { sum.makeUnbounded(isShort) }
     return sum

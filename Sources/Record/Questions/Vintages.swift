@@ -6,16 +6,18 @@ public struct Vintages: Sendable {
   /// What was asked.
   public let selection: Selection
   private let tables: [CellTable]
-  private let isStock: Bool
+  /// Whether its numbers add up over time; `nil` where nobody has said it.
+  public let nature: Nature?
   private let order: CandidateOrder
   private let doubts: CellDoubts
 
   init(
-    selection: Selection, tables: [CellTable], _ context: QuestionContext, in db: Database
+    selection: Selection, tables: [CellTable], nature: Nature?, _ context: QuestionContext,
+    in db: Database
   ) throws {
     self.selection = selection
     self.tables = tables
-    isStock = context.vocabulary.measure(selection.measure)?.isStock ?? false
+    self.nature = nature
     order = CandidateOrder(selection, context.vocabulary)
     doubts = try CellDoubts(selection, tables, context, within: nil, in: db)
   }
@@ -25,7 +27,7 @@ public struct Vintages: Sendable {
   /// - Parameter asOf: `nil` for today's vintages.
   public func timeline(asOf: Day? = nil) -> Timeline {
     Timeline(
-      selection: selection, asOf: asOf, isStock: isStock,
+      selection: selection, asOf: asOf, nature: nature,
       candidates: Candidates(
         tables, dimensions: selection.dimensions, order: order, doubts: doubts, asOf: asOf))
   }
@@ -52,7 +54,8 @@ extension RecordStore {
       let answering = try AnsweringTables(selection, context, in: db)
       let tables = try CellFetch(answering: answering).tables(in: db)[[]] ?? []
       guard !tables.isEmpty else { throw answering.nothing() }
-      return try Vintages(selection: selection, tables: tables, context, in: db)
+      return try Vintages(
+        selection: selection, tables: tables, nature: answering.nature, context, in: db)
     }
   }
 
@@ -66,7 +69,8 @@ extension RecordStore {
       for (labels, tables) in try CellFetch(answering: answering).tables(in: db) {
         var part = selection
         for (label, dimension) in zip(labels, dimensions) { part.include([label], in: dimension) }
-        parts[labels] = try Vintages(selection: part, tables: tables, context, in: db)
+        parts[labels] = try Vintages(
+          selection: part, tables: tables, nature: answering.nature, context, in: db)
       }
       return parts
     }

@@ -16,6 +16,7 @@ package enum TidyColumn: String, CaseIterable, Sendable {
   case sourceNote = "source_note"
   case covers, span, gaps, counts
   case roundedTo = "rounded_to"
+  case nature
 
   /// Columns that every table must have.
   package static let required: [TidyColumn] = [.measure, .period, .value, .source]
@@ -80,6 +81,7 @@ package enum TidyColumn: String, CaseIterable, Sendable {
     case .gaps: "#date+gaps"
     case .counts: "#meta+counts"
     case .roundedTo: "#meta+rounding+num"
+    case .nature: "#indicator+nature"
     }
   }
 }
@@ -96,7 +98,7 @@ enum TidyLabel {
   ) -> (expected: String, hint: String)? {
     switch dimension {
     case .nationality, .from, .to:
-      if isCountryCode(label) { return nil }
+      if isCountryCode(label) { return unknownCode(label, in: dimension, vocabulary) }
       return (
         "a country as three capitals (ISO 3166-1 alpha-3; OOO other, UNK unknown)",
         hint(vocabulary.label(dimension, published: label))
@@ -106,16 +108,38 @@ enum TidyLabel {
     case .event:
       let isPlain = label.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
       return isPlain ? nil : ("a name without control characters", "")
-    case .place where isCountryCode(label): return nil
+    case .place where isCountryCode(label):
+      return unknownCode(label, in: dimension, vocabulary)
     case .state where isStateCode(label): return nil
     default:
-      if isToken(label) { return nil }
+      if isToken(label) { return taken(label, in: dimension, vocabulary) }
       let known =
         dimension == .measure
         ? suggestion(for: token(label), among: vocabulary.measures.map(\.id))
         : vocabulary.label(dimension, published: label)
       return ("a label of lower-case letters, digits and hyphens", hint(known ?? token(label)))
     }
+  }
+
+  /// Three capitals that are no code of a country are a slip of the pen: nobody would ask for them.
+  private static func unknownCode(
+    _ code: String, in dimension: Dimension, _ vocabulary: Vocabulary
+  ) -> (expected: String, hint: String)? {
+    guard vocabulary.term(code, in: dimension) == nil else { return nil }
+    return (
+      "the code of a country that there is (ISO 3166-1 alpha-3; OOO other, UNK unknown)",
+      "`trocha record list --labels nationality` lists them."
+    )
+  }
+
+  /// A label that every question would read as another one could not be asked for.
+  private static func taken(
+    _ label: String, in dimension: Dimension, _ vocabulary: Vocabulary
+  ) -> (expected: String, hint: String)? {
+    guard dimension != .measure, vocabulary.term(label, in: dimension) == nil,
+      let known = vocabulary.label(dimension, published: label), known != label
+    else { return nil }
+    return ("\(known), which \"\(label)\" is another spelling of", hint(known))
   }
 
   private static func hint(_ label: String?) -> String {

@@ -110,6 +110,7 @@ private struct TidyRows {
     let exactness = exactness()
     let point = point()
     let note = table.text(columns[.note])
+    if let series, let source { takeNature(of: series.measure, source) }
     guard table.issues.count == faults, let source, let series, let period else { return }
     if value != nil { checkHasBegun(period, of: series, source) }
     checkCoverage(series, period, exactness == .exact ? value : nil, releases[source].source)
@@ -229,6 +230,27 @@ private struct TidyRows {
       value = value * 10 + Int(byte - 0x30)
     }
     return Double(value)
+  }
+
+  /// Takes up whether the numbers of a measure add up over time, where the row says it: as the vocabulary has it,
+  /// and in all rows of a source alike.
+  private mutating func takeNature(of measure: String, _ index: Int) {
+    guard let column = columns[.nature], !table.reader.bytes(column).isEmpty else { return }
+    let text = table.text(column)
+    guard let nature = Nature(rawValue: text) else {
+      if !text.isEmpty { table.note(column, oneOf: Nature.allCases.map(\.rawValue), text) }
+      return
+    }
+    let said = releases[index].source.coverage.natures ?? [:]
+    guard let before = vocabulary.measure(measure)?.nature ?? said[measure] else {
+      releases[index].source.coverage.natures = said.merging([measure: nature]) { _, new in new }
+      return
+    }
+    if before != nature {
+      table.note(
+        column, expected: "\(before.rawValue), as \(measure) is",
+        hint: "The numbers of one measure add up over time, or they do not.")
+    }
   }
 
   private mutating func exactness() -> Exactness {

@@ -59,6 +59,7 @@ public struct TidyWriter {
     case .latitude: return figure.point.map { CSVWriter.number($0.latitude) } ?? ""
     case .longitude: return figure.point.map { CSVWriter.number($0.longitude) } ?? ""
     case .note: return figure.note
+    case .nature: return source.coverage.natures?[figure.series.measure]?.rawValue ?? ""
     default: return sourceField(column, source)
     }
   }

@@ -60,7 +60,7 @@ package struct BreakdownReport: Encodable, Sendable {
     parts = breakdown.ranked(over: periods).map { part in
       Part(
         label: part.label, name: vocabulary.name(part.label, in: breakdown.dimension, language),
-        observations: periods.map { ObservationReport(part.timeline.observation($0)) })
+        observations: periods.map { ObservationReport(part.timeline.observation($0), language) })
     }
     differences = periods.compactMap { period in
       breakdown.difference(period).map { Difference(period: period, value: $0) }

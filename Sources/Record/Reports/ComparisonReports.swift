@@ -29,7 +29,7 @@ package struct CompareReport: Encodable, Sendable {
     asOf = report.timeline.asOf
     period = report.observation.period
     value = report.observation.value
-    observation = ObservationReport(report.observation)
+    observation = ObservationReport(report.observation, language)
     comparisons = report.comparisons.map { Entry($0, language) }
     // The total of a share is another series.
     let others = report.comparisons.filter { $0.kind != .share }.compactMap(\.other)

@@ -22,10 +22,11 @@ extension Comparison {
       return language("Lowest since \(when)", "La más baja desde \(when)")
     case .recordHigh:
       let from = since.map { language.period($0) } ?? ""
-      return language("Highest before it since \(from)", "La más alta antes desde \(from)")
+      return language(
+        "Highest before it since \(from)", "La más alta hasta entonces, desde \(from)")
     case .recordLow:
       let from = since.map { language.period($0) } ?? ""
-      return language("Lowest before it since \(from)", "La más baja antes desde \(from)")
+      return language("Lowest before it since \(from)", "La más baja hasta entonces, desde \(from)")
     case .share: return language("Share of the total", "Parte del total")
     case .rank: return language("Rank", "Puesto")
     case .yearToDate: return language("Year to date", "En lo que va del año")
@@ -59,7 +60,8 @@ extension Comparison {
     case .pace:
       return paceText(language)
     case .statedChange:
-      return change.map { language.change($0) } ?? (note.isEmpty ? "" : "“\(note)”")
+      return change.map { language.change($0) }
+        ?? (note.isEmpty ? "" : language("“\(note)”", "«\(note)»"))
     default:
       return changeText(language)
     }
@@ -81,15 +83,15 @@ extension Comparison {
     guard let observation else { return text }
     let why =
       observation.monthsKnown(language)
-      ?? (observation.isNumber ? observation.text(language) : observation.note)
+      ?? (observation.isNumber ? observation.text(language) : observation.note(language))
     return why.isEmpty ? text : text + ": " + why
   }
 
   private func missingText(_ language: Language) -> String {
     switch missing {
     case 0: ""
-    case 1: language("; 1 period not known", "; 1 período no se sabe")
-    default: language("; \(missing) periods not known", "; \(missing) períodos no se saben")
+    case 1: language("; 1 period not known", "; no se conoce 1 período")
+    default: language("; \(missing) periods not known", "; no se conocen \(missing) períodos")
     }
   }
 
@@ -105,7 +107,7 @@ extension Comparison {
     case .ownNotExact, .notExact:
       language(
         "not known of \(number), since not both numbers are exact",
-        "no se sabe de \(number), pues no ambos números son exactos")
+        "no se sabe de \(number), pues no son exactos los dos números")
     default: language("not known of \(number)", "no se sabe de \(number)")
     }
   }
@@ -137,7 +139,7 @@ extension Comparison {
       let by = language.list(years.sorted().map(String.init))
       text += language(
         " (\(low) to \(high) by how it would have done in \(by))",
-        " (\(low) a \(high) según lo que habría dado en \(by))")
+        " (de \(low) a \(high) según lo que habría dado en \(by))")
     } else {
       text += language(" (no earlier year to judge it by)", " (sin años previos para juzgarlo)")
     }
@@ -163,7 +165,9 @@ extension PaceMethod {
         "the same share of the year as in earlier years",
         "la misma parte del año que en años previos")
     case .lastThreeMonths:
-      language("as many a day as in the last three months", "tantos por día como en tres meses")
+      language(
+        "as many a day as in the last three months", "tantos por día como en los últimos tres meses"
+      )
     }
   }
 }
@@ -197,6 +201,8 @@ extension Comparison.Obstacle {
       language("not compared, since it is not exact", "sin comparar, pues no es exacta")
     case .noBase:
       language("from which there is no rate of change", "desde ahí no hay tasa de cambio")
+    case .natureUnsaid:
+      language("not compared, since ", "sin comparar, pues ") + Nature.unsaid(language)
     }
   }
 }

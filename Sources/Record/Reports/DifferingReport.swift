@@ -24,7 +24,7 @@ package struct DifferingReport: Encodable, Sendable {
     let (when, number) = (language.period(period), language.count(value))
     return language(
       "Another source differs: \(source) has \(number) for \(when).",
-      "Otra fuente difiere: \(source) tiene \(number) para \(when).")
+      "Otra fuente difiere: \(source) tiene \(number) en \(when).")
   }
 }
 

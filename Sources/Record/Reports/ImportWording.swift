@@ -28,15 +28,19 @@ extension ImportOutcome {
       guard added.contains(news.source) else {
         return [ImportLine(file + ": " + news.heldAlready(language), depth: 0)]
       }
-      let count = language.count(Double(news.figures))
+      let number = language.count(Double(news.figures))
+      let isOne = news.figures == 1
+      let count =
+        number + (isOne ? language(" figure", " cifra") : language(" figures", " cifras"))
       let headline =
         isDryRun
         ? language(
-          "\(count) figures would be added as \(news.source) (format \(format)). ",
-          "\(count) cifras se añadirían como \(news.source) (formato \(format)). ")
+          "\(count) would be added as \(news.source) (format \(format)). ",
+          "\(count) se \(isOne ? "añadiría" : "añadirían") como \(news.source) (formato \(format)). "
+        )
         : language(
-          "\(count) figures added as \(news.source) (format \(format)). ",
-          "\(count) cifras añadidas como \(news.source) (formato \(format)). ")
+          "\(count) added as \(news.source) (format \(format)). ",
+          "\(count) \(isOne ? "añadida" : "añadidas") como \(news.source) (formato \(format)). ")
       return [ImportLine(file + ": " + headline + news.dated(language), depth: 0)]
         + news.details(vocabulary, language) + news.changed(language)
     }
@@ -93,6 +97,17 @@ extension ReleaseNews {
         ImportLine(
           language("Figures of \(language.period(span)).", "Cifras: \(language.period(span)).")))
     }
+    if published > Day.today {
+      let day = language.day(published)
+      lines.append(
+        ImportLine(
+          warning
+            + language(
+              "its day of publication, \(day), is to come; no question as of an earlier day has its figures.",
+              "su día de publicación, \(day), está por venir; ninguna pregunta a un día anterior tiene sus cifras."
+            ),
+          isWarning: true))
+    }
     lines += unfilled.map { ImportLine(warning + $0.words(language), isWarning: true) }
     if covers.isEmpty {
       lines.append(
@@ -100,6 +115,28 @@ extension ReleaseNews {
           language(
             "The table does not say what it covers: its sums are \"at least\" (docs/coverage.md).",
             "La tabla no dice qué cubre: sus sumas son «al menos» (docs/coverage.md).")))
+    }
+    if !naturesUnsaid.isEmpty {
+      let measures = language.list(naturesUnsaid)
+      lines.append(
+        ImportLine(
+          warning
+            + language(
+              "the table does not say whether numbers of \(measures) add up over time: quarters and years of "
+                + "months are not known until a column nature says flow or stock (docs/data.md).",
+              "la tabla no dice si los números de \(measures) se suman en el tiempo: trimestres y años de meses "
+                + "no se saben hasta que una columna nature diga flow o stock (docs/data.md)."),
+          isWarning: true))
+    }
+    if !periodFaults.isEmpty {
+      let faults = periodFaults.map { $0.words(language) }.joined(separator: "; ")
+      lines.append(
+        ImportLine(
+          warning
+            + language(
+              "parts of a period come to more than the period: ",
+              "las partes de un período suman más que el período: ") + faults + ".", isWarning: true
+        ))
     }
     if let part = parts.warning(vocabulary, language) {
       lines.append(ImportLine(warning + part + ".", isWarning: true))

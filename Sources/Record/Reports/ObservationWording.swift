@@ -26,7 +26,9 @@ extension Observation {
     case .published: parts.append(language("as published", "tal como se publicó"))
     case .sum(let cells):
       parts.append(
-        language("sum of \(cells) cells of the table", "suma de \(cells) celdas de la tabla"))
+        cells == 1
+          ? language("one cell of the table", "una celda de la tabla")
+          : language("sum of \(cells) cells of the table", "suma de \(cells) celdas de la tabla"))
     case .leftOutZero:
       parts.append(
         language(
@@ -40,7 +42,7 @@ extension Observation {
             "\(known) of \(all) months known", "se conocen \(known) de \(all) meses"))
     case .missing:
       return language("nothing is held for this period", "no hay dato del período")
-        + (note.isEmpty ? "" : ": " + note)
+        + (note.isEmpty ? "" : ": " + note(language))
     }
     if let published {
       let day = language.day(published)
@@ -61,7 +63,7 @@ extension Observation {
             "without \(count) who may belong to what is left out",
             "sin \(count) que pueden ser de lo excluido"))
     }
-    if !note.isEmpty { parts.append(note) }
+    if !note.isEmpty { parts.append(note(language)) }
     return parts.joined(separator: "; ")
   }
 }

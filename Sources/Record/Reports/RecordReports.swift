@@ -36,8 +36,8 @@ package struct SeriesReport: Encodable, Sendable {
     unit = vocabulary.unit(timeline.selection, language)
     asOf = timeline.asOf
     self.every = every
-    let observations = timeline.observations(every: every, within: within)
-    self.observations = observations.map(ObservationReport.init)
+    let observations = timeline.shown(every: every, within: within)
+    self.observations = observations.map { ObservationReport($0, language) }
     missing = observations.filter { $0.value == nil }.map(\.period)
     sourceChanges = timeline.sourceChanges(among: observations).map(SourceChangeReport.init)
     differing = DifferingReport.list(observations, timeline)
@@ -60,7 +60,7 @@ package struct ObservationReport: Encodable, Sendable {
   package var standIn: Bool
   package var note: String
 
-  package init(_ observation: Observation) {
+  package init(_ observation: Observation, _ language: Language) {
     period = observation.period
     value = observation.value
     exactness = observation.exactness
@@ -79,7 +79,7 @@ package struct ObservationReport: Encodable, Sendable {
     sources = observation.sources
     published = observation.published
     standIn = observation.isStandIn
-    note = observation.note
+    note = observation.note(language)
   }
 
   enum CodingKeys: String, CodingKey {

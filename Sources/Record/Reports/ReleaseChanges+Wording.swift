@@ -47,7 +47,10 @@ extension ReleaseChanges {
 extension ReleaseChanges.Change {
   /// "February 2031: 1,500 → 500".
   func words(_ language: Language) -> String {
-    let now = after.map(language.count) ?? language("not there", "no está")
+    let gone =
+      isWithdrawn
+      ? language("withdrawn, not known", "retirado, no se sabe") : language("not there", "no está")
+    let now = after.map(language.count) ?? gone
     return "\(language.period(period)): \(language.count(before)) → \(now)"
   }
 }

@@ -106,6 +106,11 @@ extension RecordStore {
       known.flatMap { Period(from: min($0.first, next.first), through: max($0.last, next.last)) }
     }
     let whole = try question.whole.map { try timeline($0, asOf: first.asOf) }
+    if timelines.allSatisfy({ $0.shown(every: every, within: range).isEmpty }),
+      let none = leading.nothing(every: first.every)
+    {
+      throw none
+    }
     let columns = try zip(question.series, timelines).map { asked, timeline in
       var column = try column(asked, timeline, question.transform, whole, every, range, language)
       column.age = age(of: timeline, today: today).map { AgeReport($0, language) }
@@ -144,34 +149,48 @@ extension RecordStore {
       Localized(
         "\(part) does not lie in \(whole), by \(dimension.rawValue).",
         "\(part) no está dentro de \(whole), por \(dimension.rawValue)."),
-      hint: Localized("A share is of a whole that holds the part.", "Una parte lo es de un total."))
+      hint: Localized(
+        "A share is of a whole that includes the part.",
+        "Una parte se calcula sobre un total que la incluye."))
   }
 
   private func column(
     _ asked: SeriesQuestion, _ timeline: Timeline, _ transform: SeriesTransform?,
     _ whole: Timeline?, _ every: Granularity, _ range: Period?, _ language: Language
   ) throws -> SeriesTableReport.Column {
-    // A change needs the period before the first that is shown.
-    let before = range.flatMap { range in
-      Period(from: every.period(holding: range.first).previous.first, through: range.last)
-    }
-    let observations = timeline.observations(
-      every: every, within: transform == nil ? range : before)
+    let shown = timeline.shown(every: every, within: range)
     let cells: [SeriesTableReport.Cell]
     if let transform {
+      // A change needs the period before each that is shown.
+      let before = range.flatMap { range in
+        Period(from: every.period(holding: range.first).previous.first, through: range.last)
+      }
+      let observations =
+        timeline.observations(every: every, within: before).filter { one in
+          !shown.contains { $0.period == one.period }
+        } + shown
+      if transform == .perDay, timeline.nature == nil {
+        throw QuestionError.unsuitable(
+          Localized(
+            "There is no number a day of \(asked.selection.measure): \(Nature.unsaid.en).",
+            "No hay un número por día de \(asked.selection.measure): \(Nature.unsaid.es)."),
+          hint: Localized(
+            "Say it in the column nature (docs/data.md), or ask for its change.",
+            "Dígalo en la columna nature (docs/data.md), o pida su cambio."))
+      }
       let made = try transform.apply(
         to: observations, isStock: timeline.isStock,
-        whole: whole?.observations(every: every, within: before) ?? [], language)
+        whole: whole?.shown(every: every, within: range) ?? [], language)
       cells = made.filter { range?.contains($0.period) ?? true }.map { cell in
         SeriesTableReport.Cell(
           period: cell.period, value: cell.value, exactness: cell.exactness, sources: cell.sources,
           note: cell.note)
       }
     } else {
-      cells = observations.map { cell in
+      cells = shown.map { cell in
         SeriesTableReport.Cell(
           period: cell.period, value: cell.value, exactness: cell.exactness, sources: cell.sources,
-          note: cell.note)
+          note: cell.note(language))
       }
     }
     return SeriesTableReport.Column(

@@ -54,7 +54,8 @@ extension SeriesTransform {
     case .percentShare:
       guard !whole.isEmpty else {
         throw .unsuitable(
-          Localized("A share is a part of another series.", "Una parte lo es de otra serie."),
+          Localized(
+            "A share is a part of another series.", "Una parte se calcula sobre otra serie."),
           hint: Localized("Say of which.", "Diga de cuál."))
       }
       return SeriesTransform.percentShare(observations, of: whole, language)
@@ -74,11 +75,11 @@ extension SeriesTransform {
       throw .unsuitable(
         Localized(
           "A number of people at a moment is not so many a day.",
-          "Un número de personas en un momento no es tantas por día."),
+          "Un número de personas en un momento dado no se expresa por día."),
         hint: Localized("Ask for its change instead.", "Pida su cambio."))
     }
     return observations.map { own in
-      var made = TransformedObservation(own)
+      var made = TransformedObservation(own, language)
       guard own.isNumber, let value = own.value else {
         made.say(.ownNotKnown, of: own, language)
         return made
@@ -145,10 +146,10 @@ extension SeriesTransform {
 
 extension TransformedObservation {
   /// The observation without its value.
-  fileprivate init(_ own: Observation) {
+  fileprivate init(_ own: Observation, _ language: Language) {
     self.init(
       period: own.period, value: nil, exactness: own.exactness, sources: own.sources,
-      published: own.published, isStandIn: own.isStandIn, note: own.note)
+      published: own.published, isStandIn: own.isStandIn, note: own.note(language))
   }
 
   /// A value reckoned from two numbers that are known whole and exactly.
@@ -160,7 +161,7 @@ extension TransformedObservation {
     _ own: Observation, with other: Observation, isSamePeriod: Bool, _ language: Language,
     _ reckon: (Double, Double) -> Double?
   ) {
-    self.init(own)
+    self.init(own, language)
     if let obstacle = Comparison.Obstacle(comparing: own, with: other) {
       switch obstacle {
       case .ownNotKnown, .ownPartial, .ownNotExact: say(obstacle, of: own, language)
@@ -199,6 +200,7 @@ extension TransformedObservation {
     case .ownNotExact: add(language("not an exact number", "no es un número exacto"))
     case .notKnown: add(language("\(what) is not known", "\(what): no se sabe"))
     case .partial: add("\(what): " + (observation.monthsKnown(language) ?? ""))
+    case .natureUnsaid: add(Nature.unsaid(language))
     case .notExact:
       add(language("\(what) is not an exact number", "\(what) no es un número exacto"))
     case .noBase:
@@ -206,7 +208,7 @@ extension TransformedObservation {
       add(
         language(
           "\(what) is \(number), of which there is no per cent",
-          "\(what) es \(number), de lo que no hay por ciento"))
+          "\(what) es \(number), y de eso no hay porcentaje"))
     }
   }
 }

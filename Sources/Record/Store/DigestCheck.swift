@@ -11,15 +11,19 @@ enum DigestCheck {
     while let row = try series.next() {
       names[row[0]] = ReleaseDigest.name(SeriesKey(row: row, from: 1))
     }
-    let sources = try Row.fetchAll(db, sql: "SELECT key, id, digest FROM source ORDER BY id")
+    let sources = try Row.fetchAll(
+      db, sql: "SELECT key, id, digest, coverage FROM source ORDER BY id")
     return try sources.compactMap { source in
-      guard try digest(of: source[0], names, in: db) != source[2] as String else { return nil }
+      let natures = Coverage(stored: source[3])?.natures
+      guard try digest(of: source[0], natures, names, in: db) != source[2] as String else {
+        return nil
+      }
       return "\(source[1] as String): the figures are not those that were read in"
     }
   }
 
   private static func digest(
-    of key: Int64, _ names: [Int64: UInt64], in db: Database
+    of key: Int64, _ natures: [String: Nature]?, _ names: [Int64: UInt64], in db: Database
   ) throws -> String {
     var digest = ReleaseDigest()
     let rows = try Row.fetchCursor(
@@ -34,6 +38,7 @@ enum DigestCheck {
         names[row[0]] ?? 0, first: try row.day(1).number, last: try row.day(2).number, row[3],
         extra(row))
     }
+    digest.add(natures)
     return digest.text
   }
 

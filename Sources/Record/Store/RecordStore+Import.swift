@@ -51,6 +51,11 @@ public struct ReleaseNews: Sendable, Codable, Equatable {
   /// Totals of the file that differ from the sum of its own parts, the largest difference first; of
   /// many some.
   public var totalFaults: [TotalFault] = []
+  /// Years and quarters of the file that its own months come to more than, the largest difference first; of many
+  /// some.
+  public var periodFaults: [PeriodFault] = []
+  /// Measures of which neither the vocabulary nor the file says whether their numbers add up over time.
+  public var naturesUnsaid: [String] = []
 
   static let mostFaults = 6
 
@@ -179,10 +184,17 @@ extension RecordStore {
           throw RecordError.lostFigures(id: release.source.id, changes)
         }
         let faults = shipped ? [] : release.totalFaults()
+        let ofPeriods = shipped ? [] : release.periodFaults(vocabulary)
         if strict, let fault = faults.first {
           throw InputError(
             InputIssue(
               file: file.name, expected: "totals that are the sum of their parts",
+              found: fault.words(.english), hint: "Without --strict it is stored with a warning."))
+        }
+        if strict, let fault = ofPeriods.first {
+          throw InputError(
+            InputIssue(
+              file: file.name, expected: "months that come to no more than their year",
               found: fault.words(.english), hint: "Without --strict it is stored with a warning."))
         }
         outcome.sourcesAdded.append(release.source.id)
@@ -190,6 +202,8 @@ extension RecordStore {
         var news = ReleaseNews(release, held: release.source, changes: changes)
         news.sign = isNamed ? nil : file.sign
         news.totalFaults = Array(faults.prefix(ReleaseNews.mostFaults))
+        news.periodFaults = Array(ofPeriods.prefix(ReleaseNews.mostFaults))
+        news.naturesUnsaid = release.naturesUnsaid(vocabulary)
         outcome.releases.append(news)
       }
       try indexes?.restore(in: db)

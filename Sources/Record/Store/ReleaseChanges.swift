@@ -33,6 +33,8 @@ public struct ReleaseChanges: Sendable, Codable, Equatable {
     public var before: Double
     /// `nil` when it is no longer there.
     public var after: Double?
+    /// Whether the new release says that the number is not known.
+    public var isWithdrawn = false
 
     var size: Double { abs((after ?? 0) - before) }
   }
@@ -69,7 +71,8 @@ extension ReleaseChanges {
           WHERE a.source = ? AND b.source = ? AND a.value IS NOT b.value
           """, arguments: [key, old]) ?? 0
     let changed = was.changes(to: now).filter { $0.period.first >= start }
-    totals = Array(changed.filter { $0.after != nil }.prefix(ReleaseChanges.mostListed))
+    totals = Array(
+      changed.filter { $0.after != nil || $0.isWithdrawn }.prefix(ReleaseChanges.mostListed))
     let fallen = changed.filter { change in
       guard let after = change.after else { return false }
       return after < change.before * (1 - ReleaseChanges.leastFall)
@@ -108,7 +111,7 @@ extension ReleaseChanges {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT a.first, a.last, a.value, b.value, \(columns) FROM figure a
+        SELECT a.first, a.last, a.value, b.value, b.series IS NOT NULL, \(columns) FROM figure a
         JOIN series ON series.id = a.series
         LEFT JOIN figure b ON b.series = a.series AND b.source = ? AND b.first = a.first
           AND b.last = a.last
@@ -118,11 +121,15 @@ extension ReleaseChanges {
         """, arguments: [pair.new, pair.old, leastCell, start.number, mostListed])
     return try rows.compactMap { row in
       guard let period = try row.period(0, 1) else { return nil }
-      var series = SeriesKey(measure: row[4])
+      var series = SeriesKey(measure: row[5])
       for (offset, dimension) in Dimension.allCases.enumerated() where dimension != .measure {
-        series[dimension] = row[4 + offset]
+        series[dimension] = row[5 + offset]
       }
-      return Change(series: "\(series)", period: period, before: row[2], after: row[3])
+      let after: Double? = row[3]
+      let isThere: Bool = row[4]
+      return Change(
+        series: "\(series)", period: period, before: row[2], after: after,
+        isWithdrawn: isThere && after == nil)
     }
   }
 }

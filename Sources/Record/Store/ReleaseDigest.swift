@@ -19,6 +19,16 @@ struct ReleaseDigest {
         series[Int(row.series)], first: row.period.first.number, last: row.period.last.number,
         row.value, release.extras[index])
     }
+    add(release.source.coverage.natures)
+  }
+
+  /// Adds what is said of whether measures add up over time; where nothing is, the digest is that of the figures.
+  mutating func add(_ natures: [String: Nature]?) {
+    for (measure, nature) in natures ?? [:] {
+      let word = ReleaseDigest.hash("nature\u{1F}\(measure)\u{1F}\(nature.rawValue)")
+      a &+= ReleaseDigest.mix(word)
+      b &+= ReleaseDigest.mix(word ^ 0x9E37_79B9_7F4A_7C15)
+    }
   }
 
   /// Adds a figure.

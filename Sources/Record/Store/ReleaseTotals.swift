@@ -10,7 +10,8 @@ struct ReleaseTotals {
     var period: Period
   }
 
-  private var values: [Key: (dimensions: DimensionSet, value: Double)] = [:]
+  /// `nil` where every cell of it is not known.
+  private var values: [Key: (dimensions: DimensionSet, value: Double?)] = [:]
   private(set) var periods: Set<Period> = []
 
   /// - Parameter common: a condition on `series`, as ``ReleasePair/common``.
@@ -18,7 +19,7 @@ struct ReleaseTotals {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT measure, place, shape, first, last, total(value) FROM figure
+        SELECT measure, place, shape, first, last, sum(value) FROM figure
         JOIN series ON series.id = figure.series
         WHERE source = ? AND unit = '' AND event = '' \(common)
         GROUP BY measure, place, shape, first, last
@@ -45,8 +46,8 @@ struct ReleaseTotals {
         """, arguments: [key])
     while let row = try rows.next() {
       let month = Period.month(of: try row.day(1))
-      values[Key(measure: row[0], place: "", period: month), default: (DimensionSet(), 0)].value +=
-        row[2]
+      let cell = Key(measure: row[0], place: "", period: month)
+      values[cell] = (DimensionSet(), (values[cell]?.value ?? 0) + row[2])
       periods.insert(month)
     }
   }
@@ -54,12 +55,14 @@ struct ReleaseTotals {
   /// The totals that another release gives differently or not at all, the largest change first.
   func changes(to other: ReleaseTotals) -> [ReleaseChanges.Change] {
     values.compactMap { key, old -> ReleaseChanges.Change? in
-      let new = other.values[key]?.value
-      guard new != old.value else { return nil }
+      let held = other.values[key]
+      // What was not known before is nothing that was lost.
+      guard let before = old.value, held?.value != before else { return nil }
       var series = SeriesKey(measure: key.measure)
       if !key.place.isEmpty { series[.place] = key.place }
       return ReleaseChanges.Change(
-        series: "\(series)", period: key.period, before: old.value, after: new)
+        series: "\(series)", period: key.period, before: before, after: held?.value,
+        isWithdrawn: held != nil && held?.value == nil)
     }.sorted { ($1.size, $0.period) < ($0.size, $1.period) }
   }
 }

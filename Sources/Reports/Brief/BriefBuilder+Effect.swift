@@ -28,7 +28,7 @@ extension BriefBuilder {
       caption: language(
         "Counts after a policy, compared with each method's estimate without it, and how often "
           + "unaffected series moved as much (p).",
-        "Lo contado tras una medida, frente a lo que cada método estima sin ella, y con qué frecuencia "
+        "Lo contado tras una política, frente a lo que cada método estima sin ella, y con qué frecuencia "
           + "variaron otro tanto las series no afectadas (p)."),
       columns: [language("Policy", "Política"), language("Counted", "Contado")]
         + EffectMethods.all.map { $0.name(language) }

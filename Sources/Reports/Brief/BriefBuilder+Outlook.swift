@@ -38,7 +38,7 @@ extension BriefBuilder {
     return .init(
       id: "what-comes-next", title: language("What comes next", "Qué viene después"),
       caption: language(
-        "The months after the last known one: the median, and the band expected to hold eight in "
+        "The months after the last known one: the median, and the band expected to contain eight in "
           + "ten outcomes.",
         "Los meses siguientes al último conocido: la mediana y la banda en que se espera que caigan "
           + "ocho de cada diez resultados."),

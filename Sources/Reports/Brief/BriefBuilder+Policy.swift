@@ -8,10 +8,18 @@ import Wording
 
 /// What the policies of the day mean for whom, and what other policies would bring about.
 extension BriefBuilder {
+  /// Situations against the rules of today, with how many people were counted in each.
+  package mutating func affectedToday() throws -> BriefContent.FigureTable? {
+    try affectedTable(on: asOf ?? today)
+  }
+
   /// Situations against policies, with how many people were counted in each.
   package mutating func affectedTable() throws -> BriefContent.FigureTable? {
+    try affectedTable(on: asOf ?? knownSince.max() ?? Day(number: 0))
+  }
+
+  private mutating func affectedTable(on day: Day) throws -> BriefContent.FigureTable? {
     guard let affected = plan.affected, let policies else { return nil }
-    let day = asOf ?? knownSince.max() ?? Day(number: 0)
     let known = policies.known(by: day)
     let listed = affected.policies.compactMap { id in known[id] }
     guard !listed.isEmpty else { return nil }

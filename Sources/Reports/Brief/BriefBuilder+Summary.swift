@@ -58,14 +58,16 @@ extension BriefBuilder {
     let report = try comparisons(query)
     var parts: [String] = []
     var figures = [cited(report.observation)]
-    if let year = report.first(.yearBefore), let value = year.value, let wording = year.wording {
+    let high = report.first(.twelveMonthHigh)
+    // The highest month of the twelve may be that of the year before: it is said once, with both.
+    if let year = report.first(.yearBefore), let value = year.value, let wording = year.wording,
+      year.period != high?.period || wording == .littleChanged
+    {
       let other = "\(language.period(year.period)) (\(language.count(value)))"
       parts.append(wording.words(against: other, language))
       figures.append(cited(report.timeline.observation(year.period)))
     }
-    if let high = report.first(.twelveMonthHigh), let value = high.value,
-      let wording = high.wording, wording != .littleChanged
-    {
+    if let high, let value = high.value, let wording = high.wording, wording != .littleChanged {
       let other = "\(language.period(high.period)) (\(language.count(value)))"
       parts.append(
         wording.words(against: other, language)
@@ -169,7 +171,7 @@ extension BriefBuilder {
         let low = language.count(Comparison.rounded(range.lowerBound))
         let high = language.count(Comparison.rounded(range.upperBound))
         part +=
-          language("; \(low) to \(high)", "; \(low) a \(high)")
+          language("; \(low) to \(high)", "; de \(low) a \(high)")
           + language(" by earlier years' error", " según el error de años previos")
       }
       reckoned.append(part + ")")

@@ -146,7 +146,7 @@ package struct BriefBuilder {
     guard let asOf else {
       let newest = knownSince.max().map(language.day) ?? ""
       return language(
-        "All figures that the record holds, the newest published \(newest).",
+        "All figures of the record, the newest published \(newest).",
         "Todas las cifras del registro, la más reciente publicada el \(newest).")
         + (age.map { " " + AgeReport($0, language).sentence } ?? "")
     }

@@ -17,10 +17,10 @@ extension ReleaseCalendar.Dataset {
         ? "\(spread.shortest)" : "\(spread.shortest)–\(spread.longest)"
       words.append(
         spread.releases == 1
-          ? language("\(range) in 1 release held", "\(range) en 1 edición conservada")
+          ? language("\(range) in 1 release held", "\(range) en 1 publicación del registro")
           : language(
             "\(range) in \(spread.releases) releases held",
-            "\(range) en \(spread.releases) ediciones conservadas"))
+            "\(range) en \(spread.releases) publicaciones del registro"))
     }
     return words.isEmpty ? language("not known", "no se sabe") : words.joined(separator: "; ")
   }

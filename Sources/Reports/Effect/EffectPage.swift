@@ -62,7 +62,7 @@ package struct EffectPage {
       .map(language.period) ?? ""
     return
       (policies.isEmpty ? "" : language("On this day: ", "Ese día: ") + policies + ". ")
-      + language("Fitted on \(fit).", "Ajustado a \(fit).")
+      + language("Fitted on \(fit).", "Período del ajuste: \(fit).")
       + (report.age.map { " " + $0.sentence } ?? "")
   }
 
@@ -110,7 +110,7 @@ package struct EffectPage {
       description: language(
         "Counted minus estimated without the policy: \(total) over the months under it.",
         "Lo contado menos lo estimado sin la política: \(total) en los meses de su vigencia."),
-      form: .lines, unit: language("Counts a month", "Cuentas al mes"), series: series,
+      form: .lines, unit: language("Counts a month", "Recuento al mes"), series: series,
       marks: [.init(date: report.on.description, label: language("policy", "política"))],
       notes: method.reason.map {
         [language("Cannot tell: ", "No permite concluir: ") + $0(language)]

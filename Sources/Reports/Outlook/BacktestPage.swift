@@ -120,7 +120,7 @@ package struct BacktestPage {
       id: "scores", title: language("Scores", "Puntuaciones"),
       caption: language(
         "Mean absolute scaled error, weighted quantile loss and continuous ranked probability score, "
-          + "with equal weight for each series; lower is better. The bands should hold 80 and 95 in 100.",
+          + "with equal weight for each series; lower is better. The bands should contain 80 and 95 in 100.",
         "Error absoluto medio escalado, pérdida cuantílica ponderada y puntuación continua de "
           + "probabilidad ordenada, con igual peso por serie; cuanto menores, mejor. Las bandas deben "
           + "contener 80 y 95 de cada 100."),

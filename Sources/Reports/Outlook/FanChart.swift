@@ -33,7 +33,7 @@ struct FanChart {
     }
     return BriefContent.Chart(
       id: id, title: title, description: description, form: .lines,
-      unit: unit ?? language("Counts a month", "Cuentas al mes"),
+      unit: unit ?? language("Counts a month", "Recuento al mes"),
       series: [
         .init(
           id: "counted", label: language("counted", "contado"),

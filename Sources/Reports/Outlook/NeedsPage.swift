@@ -96,10 +96,10 @@ package struct NeedsPage {
       currency, costs in
       .init(
         id: "costs-\(currency)",
-        title: language("Cost of all items, ", "Costo de todos los artículos, ") + currency,
+        title: language("Cost of all items, ", "Costo de todos los rubros, ") + currency,
         caption: language(
           "Items rise and fall with the same people, so that their costs add up.",
-          "Los artículos suben y bajan con las mismas personas, por eso sus costos se suman."),
+          "Los rubros suben y bajan con las mismas personas, por eso sus costos se suman."),
         columns: [NeedsWords.period(needs.every, language), language("Cost", "Costo")],
         rows: costs.map {
           .init(header: language.period($0.period), cells: [.init(text: band($0.cost))])

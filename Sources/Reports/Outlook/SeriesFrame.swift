@@ -74,7 +74,7 @@ package struct SeriesFrame {
 
   var bandCaption: String {
     language(
-      "The median forecast, and the bands expected to hold 8 in 10 and 95 in 100 outcomes.",
+      "The median forecast, and the bands expected to contain 8 in 10 and 95 in 100 outcomes.",
       "La mediana del pronóstico y las bandas en que se espera que caigan 8 de 10 y 95 de 100.")
   }
 

@@ -33,7 +33,7 @@ package struct YearOutlookPage {
       language: language,
       unit: outlook.kind == .endOfYear
         ? language("People at the end of the year", "Personas a fin de año")
-        : language("Counts a year", "Cuentas al año")
+        : language("Counts a year", "Recuento al año")
     ).chart(
       id: "outlook", title: frame.title,
       description: language(

@@ -15,7 +15,7 @@ extension SimulationReport {
     let more =
       shown.count < camps.count
       ? language(
-        " The \(shown.count) of \(camps.count) with the most people; the files hold them all.",
+        " The \(shown.count) of \(camps.count) with the most people; the files have them all.",
         " Los \(shown.count) de \(camps.count) con más personas; los archivos los contienen todos.")
       : ""
     return BriefContent.ChartSection(
@@ -170,7 +170,7 @@ extension SimulationReport {
       text: busy.count > shown.count
         ? language(
           "The \(shown.count) busiest of \(busy.count) roads that anybody was on at the end of a day; "
-            + "roads.csv holds them all.",
+            + "roads.csv has them all.",
           "Los \(shown.count) más transitados de \(busy.count) caminos en que había alguien al final de un "
             + "día; roads.csv los contiene todos.")
         : language(
@@ -191,7 +191,7 @@ extension SimulationReport {
         ? []
         : [
           language(
-            "Every \(stride)th day is shown; the files hold every day.",
+            "Every \(stride)th day is shown; the files have every day.",
             "Se muestra un día de cada \(stride); los archivos contienen todos.")
         ],
       sources: [SimulationReport.source])

@@ -40,7 +40,7 @@ extension SimulationReport {
         "\(instance.places.count) lugares y \(instance.roads.count) caminos entre ellos.")
         + (places.count < instance.places.count
           ? language(
-            " The \(places.count) with the most people are shown; the files hold them all.",
+            " The \(places.count) with the most people are shown; the files have them all.",
             " Se muestran los \(places.count) con más personas; los archivos los contienen todos.")
           : ""),
       points: points, ways: ways)

@@ -28,7 +28,7 @@ package enum SimulationWording {
   /// Why FLEE's figure is another one.
   package static func errorAsFleeMeans(_ language: Language) -> String {
     language(
-      "the same differences as a share of FLEE's raw count, which with sum_from_camps holds the total of day 0"
+      "the same differences as a share of FLEE's raw count, which with sum_from_camps includes the total of day 0"
         + " as well; the larger that is, the smaller the error",
       "las mismas diferencias como parte del recuento bruto de FLEE, que con sum_from_camps incluye además"
         + " el total del día 0; cuanto mayor es, menor es el error")

@@ -76,11 +76,11 @@ package struct AnswerOrigin: Sendable {
     guard let asOf else {
       guard let day = newestPublication.map(language.day) else { return "" }
       return language(
-        "All that the record holds; newest release \(day).",
-        "Todo lo que tiene el registro; edición más reciente: \(day).")
+        "All that the record has; newest release \(day).",
+        "Todo lo que tiene el registro; publicación más reciente: \(day).")
     }
     let day = language.day(asOf)
-    let known = language("As known on \(day).", "Según lo sabido el \(day).")
+    let known = language("As known on \(day).", "Según lo conocido el \(day).")
     guard standIns.count > 0 else { return known }
     let (count, all) = (
       language.count(Double(standIns.count)), language.count(Double(standIns.of))
@@ -114,8 +114,8 @@ extension AnswerOrigin {
     var sheet = TableSheet(
       language("About", "Acerca de"), [.init(language("Title", "Título")), .init(title)])
     let rows: [(String, TableSheet.Cell)] = [
-      (language("Asked on", "Preguntado el"), .day(asked)),
-      (language("As known on", "Según lo sabido el"), .day(asOf)),
+      (language("Asked on", "Consultado el"), .day(asked)),
+      (language("As known on", "Según lo conocido el"), .day(asOf)),
       (language("Vintage", "Edición"), .words(vintageLine)),
       (language("Age", "Antigüedad"), .words(newestLine)),
       (language("Source", "Fuente"), .words(sourceLine)),

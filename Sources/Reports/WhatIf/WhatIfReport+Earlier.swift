@@ -8,7 +8,7 @@ extension WhatIfReport {
     guard let earlier = result.earlier, !earlier.scores.isEmpty else { return nil }
     return BriefContent.FigureTable(
       id: "earlier",
-      title: language("How earlier what-ifs did", "Cómo acertaron simulaciones anteriores"),
+      title: language("How earlier what-ifs did", "Cuánto acertaron las simulaciones anteriores"),
       caption: language(
         "Totals over some months, simulated from what was known after each month from \(earlier.from) to "
           + "\(earlier.to), against what came: how many of the bands of 8 in 10 held it (80 % should), how wide "

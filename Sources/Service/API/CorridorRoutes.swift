@@ -16,7 +16,8 @@ enum CorridorRoutes {
       try await site.answer(request, context, ["as-of"]) { language in
         try Answer(
           json: CorridorMonths(
-            site.folder.corridor(), site.store, asOf: try Query(request).day("as-of"), language))
+            site.folder.corridor(), site.store, asOf: try Query(request).knownDay("as-of"), language
+          ))
       }
     }
     group.get("outlines") { request, context in
@@ -31,7 +32,7 @@ enum CorridorRoutes {
     }
     group.get("policies") { request, context in
       try await site.answer(request, context, ["as-of"] + ListParameters.names) { language in
-        let asOf = try Query(request).day("as-of")
+        let asOf = try Query(request).knownDay("as-of")
         let set = try site.folder.policies()
         let known = asOf.map(set.known(by:)) ?? set
         let entries = known.policies.map { PolicyEntry($0, language) }

@@ -1,4 +1,5 @@
 import CorridorModel
+import Corridors
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -90,37 +91,41 @@ enum JobRoutes {
         throw Problem.notFound("The job has no result yet.")
       }
       return try await site.desk.make(.dear, for: context.client) {
-        let file = "what-if-\(job.id)"
-        switch format {
-        case .json: return try Answer(json: result)
-        case .content:
-          return try Answer(
-            json: WhatIfReport(
-              result, corridor, language: language, version: site.configuration.version,
-              digest: site.folder.digest
-            ).content)
-        case .map: return try Answer(json: WhatIfMaps(result, corridor, language))
-        case .csv:
-          return Answer(
-            text: WhatIfFiles(result, corridor).csv, type: "text/csv; charset=utf-8",
-            fileName: file + ".csv")
-        case .xlsx:
-          let content = WhatIfReport(
-            result, corridor, language: language, version: site.configuration.version,
-            digest: site.folder.digest
-          ).content
-          return Answer(
-            try WhatIfFiles(result, corridor).workbook(
-              content, site.store.vocabulary, language, asked: .today),
-            type: TakeawayForms.workbook, fileName: file + ".xlsx")
-        case .geojson:
-          return Answer(
-            try WhatIfFiles(result, corridor).geoJSON(), type: "application/geo+json",
-            fileName: file + ".geojson")
-        }
+        try JobRoutes.answer(result, corridor, "what-if-\(job.id)", format, site, language)
       }
     }
     return answer.response(to: request)
+  }
+
+  /// - Parameter file: name of a file with it, without its ending.
+  static func answer(
+    _ result: WhatIf, _ corridor: MovementCorridor, _ file: String, _ format: Format, _ site: Site,
+    _ language: Language
+  ) throws -> Answer {
+    func content() -> BriefContent {
+      WhatIfReport(
+        result, corridor, language: language, version: site.configuration.version,
+        digest: site.folder.digest
+      ).content
+    }
+    switch format {
+    case .json: return try Answer(json: result)
+    case .content: return try Answer(json: content())
+    case .map: return try Answer(json: WhatIfMaps(result, corridor, language))
+    case .csv:
+      return Answer(
+        text: WhatIfFiles(result, corridor).csv, type: "text/csv; charset=utf-8",
+        fileName: file + ".csv")
+    case .xlsx:
+      return Answer(
+        try WhatIfFiles(result, corridor).workbook(
+          content(), site.store.vocabulary, language, asked: .today),
+        type: TakeawayForms.workbook, fileName: file + ".xlsx")
+    case .geojson:
+      return Answer(
+        try WhatIfFiles(result, corridor).geoJSON(), type: "application/geo+json",
+        fileName: file + ".geojson")
+    }
   }
 
   /// Server-sent events: the job as it is, then each change. The stream of one job ends with it.

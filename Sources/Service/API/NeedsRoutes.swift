@@ -33,7 +33,7 @@ enum NeedsRoutes {
   }
 
   /// The name that the table of a body has in the command that gives the answer again.
-  private static let name = "needs.csv"
+  static let name = "needs.csv"
 
   /// The question of a body, whose member `plan` is the table itself: a path of this machine is never read.
   private static func question(_ body: Data, _ site: Site) throws -> NeedsQuestion {
@@ -48,7 +48,7 @@ enum NeedsRoutes {
   }
 
   /// The table of a body. Readers read files, so it lies in one while it is read.
-  private static func plan(_ text: String, _ site: Site) throws -> NeedsPlan {
+  static func plan(_ text: String, _ site: Site) throws -> NeedsPlan {
     let file = site.uploads.appending(path: "\(UUID()).csv")
     defer { try? FileManager.default.removeItem(at: file) }
     guard

@@ -30,7 +30,7 @@ enum SeriesRoutes {
         let query = Query(request)
         return try Answer(
           json: ListAnswer(
-            try site.store.seriesEntries(asOf: try query.day("as-of"), language), query))
+            try site.store.seriesEntries(asOf: try query.knownDay("as-of"), language), query))
       }
     }
     group.get("measures") { request, context in

@@ -13,26 +13,67 @@ enum CheckPage: SitePage {
   static let draws = false
 
   private struct Content {
-    var today: String
+    var date, text: String
+    var isExample: Bool
+    var problem: String?
+    var shown: ShownCheck?
+    /// Empty, or the language chosen for the text.
+    var isEnglish, isSpanish: Bool
+    /// For the script, which adds what can be clicked.
+    var data: String?
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
-    router.get(route) { request, _ in
-      let answer = try site.pages.html(
-        self, request, content: Content(today: "\(Day.today)"))
-      return site.pages.respond(answer, to: request)
+    router.get(route) { request, context in
+      try await site.page(request, context, cost: .dear) {
+        let language = request.language
+        let example = try CheckExample(site, language)
+        let asked = Asked(text: example.text, date: example.date)
+        return try await page(asked, isExample: true, request, site)
+      }
+    }
+    // Without scripts the form comes here; the text is checked and forgotten.
+    router.post(route) { request, context in
+      let body = try await request.body.collect(upTo: 1 << 20)
+      let said = Query(text: String(buffer: body))
+      var asked = Asked(text: said.texts["text"].last ?? "")
+      asked.date = try said.day("date")
+      asked.language = Language(rawValue: said.texts["language"].last ?? "")
+      let question = asked
+      let answer = try await site.desk.make(.dear, for: context.client) {
+        try await page(question, isExample: false, request, site)
+      }
+      return answer.response(to: request, caching: "no-store")
     }
     router.post("api/v1/checks") { request, context in
       let asked = try await request.decoded(Asked.self)
       let language = request.language
+      let question = try asked.question(language)
       let form: Form = try Query(request, knowing: ["format"]).choice("format") ?? .json
       let report = try await site.desk.make(.dear, for: context.client) {
-        try await asked.question(language).answer(in: site.world(language))
+        try await question.answer(in: site.world(language))
       }
       let answer =
         form == .json ? try Answer(json: report) : try Answer(json: Marked(report, language))
       return answer.response(to: request, caching: "no-store")
     }
+  }
+
+  private static func page(
+    _ asked: Asked, isExample: Bool, _ request: Request, _ site: Site
+  ) async throws -> Answer {
+    let language = request.language
+    var content = Content(
+      date: "\(asked.date ?? .today)", text: asked.text, isExample: isExample,
+      isEnglish: asked.language == .english, isSpanish: asked.language == .spanish)
+    if asked.text.isEmpty {
+      content.problem = language("There is no text to check.", "No hay texto por verificar.")
+    } else {
+      let report = try await asked.question(language).answer(in: site.world(language))
+      content.shown = ShownCheck(report, language)
+      content.data = try Pages.data(Marked(report, language))
+    }
+    return try site.pages.html(self, request, content: content)
   }
 
   /// In what form a report is handed out.
@@ -53,10 +94,13 @@ enum CheckPage: SitePage {
     /// Readings that the reader chose for figures of this text.
     var choices: [Choice]?
 
-    func question(_ answer: Language) -> CheckQuestion {
-      var question = CheckQuestion()
+    /// - Throws: an `InputFaults` for a day to come.
+    func question(_ answer: Language) throws -> CheckQuestion {
+      var texts = InputTexts()
+      texts["date"] = date.map { ["\($0)"] } ?? []
+      var question = try CheckQuestion(texts)
       question.document = Document(text: text, format: format ?? .plain)
-      (question.date, question.textLanguage) = (date, language)
+      question.textLanguage = language
       (question.answerLanguage, question.choices) = (answer, choices ?? [])
       return question
     }

@@ -1,5 +1,6 @@
 import Forecasting
 import Hummingbird
+import Questions
 import Wording
 
 /// What people who come will need, by a table that the reader writes and nobody keeps.
@@ -12,20 +13,35 @@ enum NeedsView: SitePage {
     var series: [RecordForm.Option]
     var months, asOf, plan: String
     var isWeekly: Bool
+    var opening: OpeningAnswer
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
-    router.get(route) { request, _ in
-      let query = Query(request)
-      let content = Content(
-        series: SeriesChoice.monthly(
-          site, try query.text("q") ?? SeriesChoice.usual(site), request.language),
-        months: "\(try query.number("months", 1...Panel.longest) ?? 3)",
-        asOf: try query.day("as-of").map { "\($0)" } ?? "", plan: example(request.language),
-        isWeekly: try query.text("every") == NeedsReport.Every.week.rawValue)
-      let answer = try site.pages.html(self, request, content: content)
-      return site.pages.respond(answer, to: request)
+    router.get(route) { request, context in
+      let names = ["q", "months", "every", "as-of"]
+      return try await site.page(request, context, names, cost: .dear) {
+        try await page(request, site)
+      }
     }
+  }
+
+  private static func page(_ request: Request, _ site: Site) async throws -> Answer {
+    let query = Query(request)
+    let asked = try query.text("q") ?? SeriesChoice.outlook(site)
+    let plan = example(request.language)
+    var texts = query.texts
+    (texts["q"], texts["plan"]) = ([asked], [NeedsRoutes.name])
+    let rows = try NeedsRoutes.plan(plan, site)
+    let opening = try await OpeningAnswer.of(
+      texts, site, request.language,
+      complete: { (question: inout NeedsQuestion) in question.rows = rows },
+      content: { report, question, world in try question.page(of: report, in: world) })
+    let content = Content(
+      series: SeriesChoice.monthly(site, asked, request.language),
+      months: "\(try query.number("months", 1...Panel.longest) ?? 3)",
+      asOf: try query.knownDay("as-of").map { "\($0)" } ?? "", plan: plan,
+      isWeekly: try query.text("every") == NeedsReport.Every.week.rawValue, opening: opening)
+    return try site.pages.html(self, request, content: content)
   }
 
   /// That of docs/needs.md: an example, and no advice.

@@ -3,6 +3,7 @@ import Hummingbird
 import Periods
 import Policies
 import Questions
+import Reports
 import Wording
 
 /// Which rules apply to a person in a situation: an interview whose answers nobody keeps.
@@ -16,6 +17,8 @@ enum AffectedPage: SitePage {
     var questions: [Question]
     var countries: [Country]
     var today, data: String
+    /// How the rules of today apply to common situations.
+    var common: ShownReport.Table?
   }
 
   private struct Country {
@@ -29,19 +32,31 @@ enum AffectedPage: SitePage {
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
-    router.get(route) { request, _ in
-      let asked = ScreeningQuestions(try site.folder.policies(), request.language)
-      let content = Content(
-        questions: asked.questions.map {
-          Question(
-            fact: $0.fact, question: $0.question, isYesNo: $0.kind == "yes-no",
-            isDay: $0.kind == "day", isNumber: $0.kind == "number",
-            isCountry: $0.kind == "country", isChoice: $0.kind == "choice", choices: $0.choices)
-        }, countries: Countries.shipped.all(request.language).map { Country(name: $0.name) },
-        today: "\(Day.today)", data: try Pages.data(asked))
-      let answer = try site.pages.html(self, request, content: content)
-      return site.pages.respond(answer, to: request)
+    router.get(route) { request, context in
+      try await site.page(request, context) { try page(request, site) }
     }
+  }
+
+  private static func page(_ request: Request, _ site: Site) throws -> Answer {
+    let asked = ScreeningQuestions(try site.folder.policies(), request.language)
+    let content = Content(
+      questions: asked.questions.map {
+        Question(
+          fact: $0.fact, question: $0.question, isYesNo: $0.kind == "yes-no",
+          isDay: $0.kind == "day", isNumber: $0.kind == "number",
+          isCountry: $0.kind == "country", isChoice: $0.kind == "choice", choices: $0.choices)
+      }, countries: Countries.shipped.all(request.language).map { Country(name: $0.name) },
+      today: "\(Day.today)", data: try Pages.data(asked),
+      common: try common(site, request.language))
+    return try site.pages.html(self, request, content: content)
+  }
+
+  private static func common(_ site: Site, _ language: Language) throws -> ShownReport.Table? {
+    guard site.folder.has("brief.yaml") else { return nil }
+    var builder = try BriefBuilder(
+      store: site.store, folder: site.folder, asOf: nil, language: language, command: "",
+      version: site.configuration.version)
+    return try builder.affectedToday().map(ShownReport.Table.init)
   }
 }
 

@@ -1,8 +1,11 @@
+import Effects
 import Forecasting
 import Foundation
 import Hummingbird
 import Periods
+import Questions
 import Record
+import Reports
 import Wording
 
 /// The fan of a series, and how earlier ones did.
@@ -14,23 +17,35 @@ enum OutlookView: SitePage {
   private struct Content {
     var series, methods: [RecordForm.Option]
     var months, years, above, asOf: String
+    var opening: OpeningAnswer
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
-    router.get(route) { request, _ in
-      let query = Query(request)
-      let asked = try query.text("q") ?? SeriesChoice.usual(site)
-      let method = try query.text("method") ?? ForecastMethods.names[0]
-      let content = Content(
-        series: SeriesChoice.monthly(site, asked, request.language, withStocks: true),
-        methods: ForecastMethods.names.map { .init(value: $0, text: $0, selected: $0 == method) },
-        months: "\(try query.number("months", 1...Panel.longest) ?? 6)",
-        years: try query.number("years", 1...YearPanel.longest).map { "\($0)" } ?? "",
-        above: try query.number("above", 0...10_000_000_000).map { "\($0)" } ?? "",
-        asOf: try query.day("as-of").map { "\($0)" } ?? "")
-      let answer = try site.pages.html(self, request, content: content)
-      return site.pages.respond(answer, to: request)
+    router.get(route) { request, context in
+      try await site.page(request, context, OutlookQuestion.inputs.map(\.name), cost: .dear) {
+        try await page(request, site)
+      }
     }
+  }
+
+  private static func page(_ request: Request, _ site: Site) async throws -> Answer {
+    let query = Query(request)
+    let asked = try query.text("q") ?? SeriesChoice.outlook(site)
+    let method = try query.text("method") ?? ForecastMethods.names[0]
+    var texts = query.texts
+    texts["q"] = [asked]
+    let opening = try await OpeningAnswer.of(texts, site, request.language) {
+      (answer: OutlookAnswer, question: OutlookQuestion, world) in
+      try answer.page(question, world)
+    }
+    let content = Content(
+      series: SeriesChoice.monthly(site, asked, request.language, withStocks: true),
+      methods: ForecastMethods.names.map { .init(value: $0, text: $0, selected: $0 == method) },
+      months: "\(try query.number("months", 1...Panel.longest) ?? 6)",
+      years: try query.number("years", 1...YearPanel.longest).map { "\($0)" } ?? "",
+      above: try query.number("above", 0...10_000_000_000).map { "\($0)" } ?? "",
+      asOf: try query.knownDay("as-of").map { "\($0)" } ?? "", opening: opening)
+    return try site.pages.html(self, request, content: content)
   }
 }
 
@@ -43,26 +58,46 @@ enum EffectView: SitePage {
   private struct Content {
     var series, dates: [RecordForm.Option]
     var on, through, asOf: String
+    var opening: OpeningAnswer
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
-    router.get(route) { request, _ in
-      let query = Query(request)
-      let language = request.language
-      let asked = try query.text("q") ?? SeriesChoice.usual(site)
-      let on = try query.day("on")
-      let content = Content(
-        series: SeriesChoice.monthly(site, asked, language),
-        dates: try PolicyDateRoutes.dates(site, language).map {
-          .init(
-            value: "\($0.day)", text: "\($0.day): \($0.name) (\(word($0.event, language)))",
-            selected: $0.day == on)
-        },
-        on: on.map { "\($0)" } ?? "", through: try query.period("through").map { "\($0)" } ?? "",
-        asOf: try query.day("as-of").map { "\($0)" } ?? "")
-      let answer = try site.pages.html(self, request, content: content)
-      return site.pages.respond(answer, to: request)
+    router.get(route) { request, context in
+      try await site.page(request, context, EffectQuestion.inputs.map(\.name), cost: .dear) {
+        try await page(request, site)
+      }
     }
+  }
+
+  private static func page(_ request: Request, _ site: Site) async throws -> Answer {
+    let query = Query(request)
+    let language = request.language
+    // The policy that the brief names first, when nothing is asked.
+    let first = try SeriesChoice.plan(site)?.firstEffect
+    let isFirst = query.texts["q"].isEmpty && query.texts["on"].isEmpty
+    let asked = try query.text("q") ?? (isFirst ? first?.query : nil) ?? SeriesChoice.usual(site)
+    let on = try query.day("on") ?? (isFirst ? first?.on : nil)
+    var texts = query.texts
+    texts["q"] = [asked]
+    texts["on"] = on.map { ["\($0)"] } ?? []
+    let opening =
+      on == nil
+      ? OpeningAnswer()
+      : try await OpeningAnswer.of(texts, site, language) {
+        (report: EffectReport, question: EffectQuestion, world) in
+        try EffectPage(report, question, world).content
+      }
+    let content = Content(
+      series: SeriesChoice.monthly(site, asked, language),
+      dates: try PolicyDateRoutes.dates(site, language).map {
+        .init(
+          value: "\($0.day)",
+          text: "\(language.day($0.day)): \($0.name) (\(word($0.event, language)))",
+          selected: $0.day == on)
+      },
+      on: on.map { "\($0)" } ?? "", through: try query.period("through").map { "\($0)" } ?? "",
+      asOf: try query.knownDay("as-of").map { "\($0)" } ?? "", opening: opening)
+    return try site.pages.html(self, request, content: content)
   }
 
   private static func word(_ event: String, _ language: Language) -> String {
@@ -78,6 +113,16 @@ enum EffectView: SitePage {
 
 /// Series to choose from.
 enum SeriesChoice {
+  /// What the corridor's brief shows; `nil` for a corridor without.
+  static func plan(_ site: Site) throws -> BriefPlan? {
+    site.folder.has("brief.yaml") ? try BriefPlan.of(site.folder) : nil
+  }
+
+  /// The series whose next months the brief shows first.
+  static func outlook(_ site: Site) throws -> String {
+    try plan(site)?.firstOutlook ?? usual(site)
+  }
+
   /// The first that has a name and a nationality, for which there are others to compare with.
   static func usual(_ site: Site) -> String {
     let vocabulary = site.store.vocabulary

@@ -31,13 +31,15 @@ extension SitePage {
 struct Pages: Sendable {
   /// In the order of the navigation.
   static let all: [any SitePage.Type] = [
-    CorridorPage.self, RecordPage.self, OutlookView.self, NeedsView.self, WhatIfPage.self,
+    CorridorPage.self, RecordPage.self, TogetherPage.self, OutlookView.self,
+    NeedsView.self, WhatIfPage.self,
     AffectedPage.self,
     CheckPage.self, EffectView.self, BriefPageView.self,
     CalendarPage.self,
   ]
 
-  private static let templates = ["layout", "problem", "sign-in", "embed"] + all.map { $0.id }
+  private static let templates =
+    ["layout", "problem", "sign-in", "embed", "shown"] + all.map { $0.id }
 
   private let libraries: [Language: MustacheLibrary]
   private let assets: Assets

@@ -1,3 +1,4 @@
+import Claims
 import Foundation
 import Periods
 import Questions
@@ -25,6 +26,11 @@ struct RecordAnswer {
   struct Citation {
     var name, href: String
   }
+  struct Spoken {
+    var language, id, text: String
+    /// What a check of the sentence finds.
+    var checked: String
+  }
   struct Source {
     var name, publisher, published, licence: String
     var url: String?
@@ -43,6 +49,8 @@ struct RecordAnswer {
   /// What other datasets have instead.
   var differing: [String]
   var hasFigure: Bool
+  /// The figure in a sentence of each language.
+  var spoken: [Spoken]
   var comparisons: [Line]
   var revisions: [Revision]
   var hasRevisions: Bool
@@ -97,13 +105,17 @@ struct RecordAnswer {
       title, series.observations + numbers,
       newest: FiguresQuestion.newest(series.observations + numbers), in: site.world(language))
     frame = try drawn.map { try Pages.data(ChartPicture.Frame($0, origin)) } ?? "null"
+    // Of a range the last figure known in it is compared, not one from outside.
+    let isRange = question.series.from != nil || question.series.to != nil
+    let last = isRange ? FiguresQuestion.newest(series.observations) : nil
     let compared = try store.comparisons(
-      selection, period: question.at ?? question.series.period, asOf: question.series.asOf)
+      selection, period: question.at ?? question.series.period ?? last, asOf: question.series.asOf)
     let chosen = compared.observation.period
     rows = RecordAnswer.rows(series, parts, chosen, question, language).reversed()
     count = language.count(Double(rows.count))
     figure = "\(language.period(chosen)): \(compared.observation.text(language))"
     hasFigure = compared.observation.value != nil
+    spoken = try RecordAnswer.spoken(compared, site, language)
     vintage = compared.observation.vintage(language)
     feed =
       vocabulary.namedSeries(for: selection).map {
@@ -144,6 +156,28 @@ struct RecordAnswer {
         cells: values.map {
           Cell(text: $0.map(language.count) ?? notKnown, unknown: $0 == nil)
         })
+    }
+  }
+
+  /// The figure in a sentence of each language, checked as any text is.
+  private static func spoken(
+    _ compared: ComparisonReport, _ site: Site, _ language: Language
+  ) throws -> [Spoken] {
+    let checker = try site.world(language).checker()
+    return Language.allCases.compactMap { own in
+      guard let figure = SpokenFigure(compared, site.store.vocabulary, own) else { return nil }
+      var question = CheckQuestion()
+      (question.document, question.textLanguage) = (Document(text: figure.text), own)
+      question.date = compared.timeline.asOf
+      let claims = question.report(by: checker).claims.filter { $0.verdict != .notAClaim }
+      let confirmed = claims.count { [.supported, .rounded].contains($0.verdict) }
+      return Spoken(
+        language: own.rawValue, id: "spoken-\(own.rawValue)", text: figure.text,
+        checked: confirmed == claims.count && confirmed > 0
+          ? language("Check confirms it.", "Verificar lo confirma.")
+          : language(
+            "Check cannot decide every figure of it by the words alone.",
+            "Verificar no puede decidir cada cifra solo por las palabras."))
     }
   }
 

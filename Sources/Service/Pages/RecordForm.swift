@@ -13,7 +13,15 @@ struct RecordForm {
   struct Field {
     var name, label: String
     var options: [Option]
+    /// Whether there are so many that a name is better typed, with completion.
+    var isLong: Bool
+    /// What is chosen, as it is typed, and what can be.
+    var value: String
+    var names: [String]
   }
+
+  /// Options that are shown as a list.
+  private static let mostListed = 12
 
   var series: [Option]
   var measures: [Option]
@@ -95,9 +103,12 @@ struct RecordForm {
       }
       options.insert(
         Option(value: "", text: language("all", "todo"), selected: chosen.isEmpty), at: 0)
+      let own = chosen.first.map { store.vocabulary.name($0, in: dimension, language) }
       return Field(
         name: SelectionShortcuts.parameter(dimension), label: dimension.name(language),
-        options: options)
+        options: options, isLong: options.count > mostListed,
+        value: chosen.count > 1 ? chosen.joined(separator: "|") : own ?? "",
+        names: options.filter { !$0.value.isEmpty }.map(\.text))
     }
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Periods
 import Questions
 import Record
@@ -20,13 +21,24 @@ struct RecordQuestion {
   /// - Throws: an `InputFaults`, or a `QuestionError` for words that the record does not understand.
   init(_ query: Query, _ store: RecordStore) throws {
     // An address of a page may have been kept since another version: what it does not know it leaves.
-    asked = try FiguresQuestion(query.texts, besides: Set(query.texts.names))
+    let texts = RecordQuestion.labelled(query.texts, store.vocabulary)
+    asked = try FiguresQuestion(texts, besides: Set(texts.names))
     at = try query.period("at")
     let all = try asked.series(store)
     guard all.count == 1, let only = all.first else {
       throw QuestionError.severalSeries(asked.words, series: all.map { "\($0.selection)" })
     }
     series = only
+  }
+
+  /// The labels that a form's names stand for: "Venezuela" is `VEN`. What is no name is left as it is.
+  static func labelled(_ texts: InputTexts, _ vocabulary: Vocabulary) -> InputTexts {
+    var texts = texts
+    for dimension in dimensions {
+      let name = SelectionShortcuts.parameter(dimension)
+      texts[name] = texts[name].map { vocabulary.label(dimension, named: $0) ?? $0 }
+    }
+    return texts
   }
 
   /// A file with the answer.
@@ -61,4 +73,21 @@ struct RecordQuestion {
 
   /// The command that gives the same.
   func command(_ language: Language) -> String { asked.commandLine(language) }
+}
+
+extension Vocabulary {
+  /// The label that has a name in either language, however it is written; `nil` where none has, or where the
+  /// text is a label itself.
+  func label(_ dimension: Record.Dimension, named text: String) -> String? {
+    guard term(text, in: dimension) == nil else { return nil }
+    let folded = Vocabulary.folded(text.trimmingCharacters(in: .whitespaces))
+    let isPlace = [.place, .from, .to].contains(dimension)
+    func has(_ term: Term, _ language: Language) -> Bool {
+      Vocabulary.folded(term.name(language)) == folded
+    }
+    return terms.first {
+      ($0.dimension == dimension || isPlace && $0.dimension == .nationality)
+        && (has($0, .english) || has($0, .spanish))
+    }?.id ?? label(dimension, published: text)
+  }
 }

@@ -1,3 +1,4 @@
+import CorridorModel
 import Corridors
 import Foundation
 import Hummingbird
@@ -16,6 +17,8 @@ enum WhatIfPage: SitePage {
     var data: String
     var asOf, through, from: String
     var isReady: Bool
+    /// The results that come with the corridor.
+    var kept: ShownReport?
   }
 
   /// What the script starts from.
@@ -24,6 +27,8 @@ enum WhatIfPage: SitePage {
     var scenarios: [Scenario]
     /// Ids of those that are compared when nothing is chosen.
     var usual: [String]
+    /// The command of the results that come with the corridor; `nil` where none do.
+    var kept: String?
   }
 
   private struct Scenario: Encodable {
@@ -40,8 +45,25 @@ enum WhatIfPage: SitePage {
 
   static func add(to router: Router<WebContext>, _ site: Site) {
     router.get(route) { request, context in
-      try await site.page(request, context, scripts: addressed) { try page(request, site) }
+      try await site.page(request, context, scripts: addressed, cost: .dear) {
+        try page(request, site)
+      }
     }
+    router.get("what-if/kept") { request, context in
+      try await site.answer(request, context, ["format"]) { language in
+        try kept(Query(request).choice("format") ?? .content, site, language)
+      }
+    }
+  }
+
+  /// The results that come with the corridor, as those of a job.
+  private static func kept(
+    _ format: JobRoutes.Format, _ site: Site, _ language: Language
+  ) throws -> Answer {
+    guard let corridor = site.movement, let result = try site.front.whatIf() else {
+      throw Problem.notFound("This corridor has no results of its own.")
+    }
+    return try JobRoutes.answer(result, corridor, "what-if-kept", format, site, language)
   }
 
   private static func page(_ request: Request, _ site: Site) throws -> Answer {
@@ -52,14 +74,23 @@ enum WhatIfPage: SitePage {
     let policies = try site.folder.policiesIfAny()?.policies ?? []
     // What the corridor's brief compares is where the page begins.
     let plan = site.folder.has("brief.yaml") ? try BriefPlan.of(site.folder).whatIf : nil
+    let kept = try site.movement.flatMap { corridor in
+      try site.front.whatIf().map { result in
+        WhatIfReport(
+          result, corridor, language: language, version: site.configuration.version,
+          digest: site.folder.digest
+        ).content
+      }
+    }
     let content = Content(
       data: try Pages.data(
         Start(
           policies: policies.map { PolicyEntry($0, language) }, scenarios: scenarios,
-          usual: plan?.scenarios ?? ["base"])),
+          usual: plan?.scenarios ?? ["base"], kept: kept?.provenance.command)),
       asOf: "",
       through: plan.map { String("\($0.through.first)".prefix(7)) } ?? "",
-      from: plan.map { String("\($0.from.first)".prefix(7)) } ?? "", isReady: site.movement != nil)
+      from: plan.map { String("\($0.from.first)".prefix(7)) } ?? "", isReady: site.movement != nil,
+      kept: try kept.map { try ShownReport($0, language, withData: false) })
     return try site.pages.html(self, request, content: content)
   }
 

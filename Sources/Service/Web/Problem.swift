@@ -80,7 +80,7 @@ struct Problem: Error, Encodable {
     case let error as QuestionError:
       if case .nothingFound = error {
         self.init(
-          .notFound, "nothing-held", "The record holds nothing that answers", "\(error)",
+          .notFound, "nothing-held", "The record has nothing that answers", "\(error)",
           spanish: error.text(.spanish))
       } else {
         self.init(
@@ -109,7 +109,7 @@ struct Problem: Error, Encodable {
     case RecordError.cannotWrite:
       self.init(
         .init(code: 507), "record", "The record cannot be written",
-        "The disk is full, or the record may only be read. What it holds is as it was.")
+        "The disk is full, or the record may only be read. What is in it is as it was.")
     case let error as any HTTPResponseError:
       self.init(error.status)
     default: return nil

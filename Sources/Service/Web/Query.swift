@@ -26,9 +26,14 @@ struct Query: Sendable {
 
   /// The last value of a parameter; `nil` when it is not there or empty.
   func value<Value: InputValue>(_ name: String, _ type: Value.Type) throws(Problem) -> Value? {
+    try value(name, InputRule<Value>.any)
+  }
+
+  func value<Value: InputValue>(_ name: String, _ rule: InputRule<Value>) throws(Problem) -> Value?
+  {
     guard let text = texts[name].last else { return nil }
     do {
-      return try InputRule<Value>.any.value(text, of: name)
+      return try rule.value(text, of: name)
     } catch {
       throw .badParameter(error)
     }
@@ -41,6 +46,11 @@ struct Query: Sendable {
   }
 
   func day(_ name: String) throws(Problem) -> Day? { try value(name, Day.self) }
+
+  /// A day whose knowledge is used.
+  func knownDay(_ name: String) throws(Problem) -> Day? {
+    try value(name, InputRule<Day>.knownDay)
+  }
 
   func period(_ name: String) throws(Problem) -> Period? { try value(name, Period.self) }
 

@@ -9,7 +9,7 @@ package struct FeedCommand: AskingCommand {
     commandName: "feed",
     abstract: FeedQuestion.summary,
     discussion: """
-      The news are read off the releases held: the first number of each period, the numbers that took its \
+      The news is taken from the releases held: the first number of each period, the numbers that took its \
       place, and a release that was due and is not held. `trocha watch` shows which of them are new.
 
       EXAMPLES

@@ -1,4 +1,5 @@
 import Periods
+import TestSupport
 
 /// Sources and questions about them, from a seed.
 struct OracleWorld {
@@ -30,10 +31,10 @@ struct OracleWorld {
 
 /// Choices from a seed.
 struct OracleRandom {
-  private var generator: SeededGenerator
+  private var generator: SplitMix
 
   init(seed: UInt64) {
-    generator = SeededGenerator(seed: seed)
+    generator = SplitMix(seed: seed)
   }
 
   mutating func number(_ range: ClosedRange<Int>) -> Int {

@@ -35,7 +35,7 @@ extension Oracle {
   /// What each source says of a period.
   func candidates(_ question: OracleQuestion, _ period: Period) -> [OracleCandidate] {
     let seen = answering(question).filter { $0.source.isSeen(period, asOf: question.asOf) }
-    return Dictionary(grouping: seen, by: \.source.id).values.flatMap { tables in
+    let found = Dictionary(grouping: seen, by: \.source.id).values.flatMap { tables in
       if reading.coarsestForThePeriod {
         let found = tables.compactMap { $0.candidate(question, period, reading) }
         let fewest = found.map(\.table.dimensions.count).min()
@@ -45,6 +45,22 @@ extension Oracle {
       return tables.filter { $0.dimensions.count == fewest }
         .compactMap { $0.candidate(question, period, reading) }
     }
+    return found.filter { !isWithdrawn($0, question, period, by: seen) }
+  }
+
+  /// Whether a later release of the same dataset, which was out, has nothing but unknown cells where the number stood.
+  private func isWithdrawn(
+    _ candidate: OracleCandidate, _ question: OracleQuestion, _ period: Period,
+    by seen: [OracleTable]
+  ) -> Bool {
+    let own = candidate.table.source
+    return !own.isQuoted
+      && seen.contains { later in
+        let source = later.source
+        return source.dataset == own.dataset && source.published > own.published
+          && !source.isQuoted && !source.standsIn(asOf: question.asOf)
+          && later.isUnknown(question, period, reading)
+      }
   }
 
   /// The answers of those that go first; several when the rules leave it open.

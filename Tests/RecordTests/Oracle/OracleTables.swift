@@ -149,6 +149,15 @@ extension OracleTable {
       table: self, answer: isCertain ? .exact(sum) : .atLeast(sum), cells: cells.count)
   }
 
+  /// Whether the table answers for a period, and each of its cells says that the number is not known.
+  func isUnknown(_ question: OracleQuestion, _ period: Period, _ reading: OracleReading) -> Bool {
+    guard standing(question, reading) != nil, covers(period),
+      presence(question, period, reading) != .none
+    else { return false }
+    let cells = cells(period).filter { matches($0, question) }
+    return !cells.isEmpty && cells.allSatisfy { $0.value == nil }
+  }
+
   /// Reading: of an undeclared table a cell for a place that holds one that is left out is left
   /// out as well, so that the sum stays a lowest number.
   private func matches(_ cell: OracleCell, _ question: OracleQuestion) -> Bool {

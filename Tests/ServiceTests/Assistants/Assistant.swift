@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// An assistant: the official client of the protocol, or lines that a test writes itself.
@@ -47,7 +48,7 @@ enum Assistant {
   ) async throws -> Outcome {
     try await follow(
       steps, mode: mode,
-      with: ["command": [Server.executable.path, "mcp", "--record", record] + arguments])
+      with: ["command": [BuiltProgram.executable.path, "mcp", "--record", record] + arguments])
   }
 
   /// What the server writes for lines that are its whole input.
@@ -55,7 +56,7 @@ enum Assistant {
     _ input: Data, record: String, _ arguments: [String] = []
   ) async throws -> (status: Int32, answers: [[String: Any]], errors: String) {
     let ended = try await run(
-      Server.executable.path, ["mcp", "--record", record] + arguments, input: input)
+      BuiltProgram.executable.path, ["mcp", "--record", record] + arguments, input: input)
     let answers = try ended.output.split(separator: "\n").map { line in
       // Nothing but messages is written.
       try #require(

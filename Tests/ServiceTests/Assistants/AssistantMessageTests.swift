@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Messages that no client should send, and ends that come early. Codes are those of JSON-RPC 2.0, 5.1.
@@ -153,7 +154,7 @@ struct AssistantMessageTests {
       try Data().write(to: files[1])
       let pipe = Pipe()
       let process = Process()
-      process.executableURL = Server.executable
+      process.executableURL = BuiltProgram.executable
       process.arguments = ["mcp", "--record", try await Self.record()]
       process.standardInput = try FileHandle(forReadingFrom: files[0])
       process.standardOutput = pipe

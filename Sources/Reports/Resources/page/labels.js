@@ -2,7 +2,8 @@
 const mapLabels = (() => {
   // Gives each place its name where the name meets no circle and no other name; a name without
   // room is left out of the map, and stays in the list and in the circle's own name.
-  function place(map, circles) {
+  // `lands` are names of other countries, at the middle of each: quieter, and only where room is left.
+  function place(map, circles, lands = []) {
     let layer = map.getContainer().querySelector(".map-labels");
     layer?.remove();
     layer = document.createElement("div");
@@ -44,6 +45,27 @@ const mapLabels = (() => {
       label.style.left = `${free.left}px`;
       label.style.top = `${free.top}px`;
     });
+    for (const land of lands) name(map, layer, land, taken, corner, box);
+  }
+
+  function name(map, layer, land, taken, corner, box) {
+    const at = map.latLngToLayerPoint(land.at);
+    const label = document.createElement("p");
+    label.className = "land-name";
+    label.textContent = land.name;
+    layer.append(label);
+    const [width, height] = [label.offsetWidth, label.offsetHeight];
+    const room = { left: at.x - width / 2, top: at.y - height / 2,
+      right: at.x + width / 2, bottom: at.y + height / 2 };
+    const isInside = room.left >= corner.x + 2 && room.right <= corner.x + box.x - 2
+      && room.top >= corner.y + 2 && room.bottom <= corner.y + box.y - 2;
+    const isFree = taken.every((other) => room.right < other.left || room.left > other.right
+      || room.bottom < other.top || room.top > other.bottom);
+    if (!isInside || !isFree) return label.remove();
+    taken.push(room);
+    label.style.left = `${room.left}px`;
+    label.style.top = `${room.top}px`;
+    return undefined;
   }
 
   return { place };

@@ -46,7 +46,8 @@
     }
     if (advice.deadline) {
       lines.push(`${advice.deadline.text}: ${site.day(advice.deadline.day)}`
-        + (advice.deadline.is_over ? t(" (over).", " (pasado).") : "."));
+        + (advice.deadline.is_over ? t(" (over).", " (pasado).") : ".")
+        + (advice.deadline.counted ? ` ${advice.deadline.counted}` : ""));
     }
     if (advice.requires) lines.push(advice.requires);
     if (advice.work) lines.push(advice.work);
@@ -59,15 +60,19 @@
     return entry.concerns === "no" && last && !last.in_force && isObstructed(entry);
   };
 
+  // What is said of the person before all answers needs no words beside each.
+  let remarks = [];
+  const unsaid = (text) => !remarks.includes(text);
+
   const verdict = (entry, answer, says) => make("li", {},
     make("p", {}, make("span", { class: `verdict ${answer}` }, says)),
     make("h3", {}, entry.name),
     make("ul", { class: "reasons" },
       [...new Set([...entry.reasons.flatMap((node) => decisive(node, isDecidedElsewhere(entry))),
-        ...beside(entry, answer)])]
+        ...beside(entry, answer)])].filter(unsaid)
         .map((text) => make("li", {}, text))),
     entry.note && answer !== "no" ? make("p", { class: "quiet" }, entry.note) : null,
-    entry.sources.length
+    entry.sources.length && entry.reasons.every((node) => unsaid(node.text))
       ? make("p", { class: "quiet" }, `${entry.sources[0].publisher}: ${entry.sources[0].title}`) : null);
 
   const order = { yes: 0, unknown: 1, no: 2 };
@@ -80,10 +85,12 @@
     ? make("section", {}, make("h2", {}, title), make("ul", { class: "verdicts" }, entries)) : null);
 
   function show(report, said) {
+    remarks = report.remarks;
     const by = (key) => (a, b) => order[a[key]] - order[b[key]];
     const parts = [
       report.caution ? make("p", { class: "alert" }, report.caution) : null,
       make("p", { class: "good" }, report.notice),
+      ...report.remarks.map((remark) => make("p", {}, make("b", {}, remark))),
       report.assumptions.length ? make("p", {}, make("b", {}, t("Assumed: ", "Se supone: ")),
         report.assumptions.join(" ")) : null,
       make("p", { class: "act" }, make("button", { type: "button", onclick: () => print(said) },
@@ -161,14 +168,20 @@
     }
   }
 
-  async function ask(said, count) {
+  // At the start the page keeps the focus where it is.
+  let asking = 0;
+  async function ask(said, count, { isStart = false } = {}) {
+    asking += 1;
+    const mine = asking;
     let step;
     try {
       step = await post("/api/v1/screenings/next", said);
     } catch (fault) {
-      place.replaceChildren(site.note(fault));
+      if (mine === asking) place.replaceChildren(site.note(fault));
       return;
     }
+    // The interview was begun anew meanwhile.
+    if (mine !== asking) return;
     guided.hidden = !step.question;
     if (!step.question) {
       guided.replaceChildren();
@@ -202,7 +215,7 @@
       event.preventDefault();
       next(input.value);
     };
-    input.focus();
+    if (!isStart) input.focus();
   }
 
   // What must be looked up again before anybody leans on the rules.
@@ -230,8 +243,16 @@
     }
   });
 
-  start.addEventListener("click", () => {
+  const day = document.getElementById("guided-on");
+  function begin(options) {
     place.replaceChildren();
-    ask({ on: document.getElementById("guided-on").value }, 1);
-  });
+    guided.replaceChildren();
+    ask({ on: day.value }, 1, options);
+  }
+  start.addEventListener("click", () => begin());
+  // Another day has other rules.
+  day.addEventListener("change", () => { if (day.value) begin({ isStart: true }); });
+  // The page opens with the first question.
+  start.textContent = t("Begin again", "Empezar de nuevo");
+  begin({ isStart: true });
 })();

@@ -19,20 +19,35 @@
       t("Computing …", "Calculando …")));
     try {
       const content = await site.ask(`${api}?${question}&format=content`);
-      if (mine !== latest) return;
-      report.show(place, content, make("p", { class: "downloads" },
-        make("span", {}, t("Save:", "Guardar:")),
-        make("a", { href: `${api}?${question}&format=xlsx`, download: `${save}.xlsx` }, "Excel"),
-        make("a", { href: `${api}?${question}&format=csv`, download: `${save}.csv` }, "CSV"),
-        make("a", { href: `${api}?${question}`, download: `${save}.json` }, "JSON"),
-        make("span", {}, t("Cite:", "Citar:")),
-        [[t("text", "texto"), "citation"], ["BibTeX", "bibtex"], ["CSL-JSON", "csl"]].map(
-          ([name, form]) => make("a", { href: `${api}?${question}&format=${form}` }, name))));
+      if (mine === latest) show(content, question);
     } catch (fault) {
       if (mine === latest) place.replaceChildren(site.note(fault));
     }
     place.removeAttribute("aria-busy");
   }
+
+  const downloads = (question) => make("p", { class: "downloads" },
+    make("span", {}, t("Save:", "Guardar:")),
+    make("a", { href: `${api}?${question}&format=xlsx`, download: `${save}.xlsx` }, "Excel"),
+    make("a", { href: `${api}?${question}&format=csv`, download: `${save}.csv` }, "CSV"),
+    make("a", { href: `${api}?${question}`, download: `${save}.json` }, "JSON"),
+    make("span", {}, t("Cite:", "Citar:")),
+    [[t("text", "texto"), "citation"], ["BibTeX", "bibtex"], ["CSL-JSON", "csl"]].map(
+      ([name, form]) => make("a", { href: `${api}?${question}&format=${form}` }, name)));
+
+  // The markup that shows the chart in another's page, where it may be shown there.
+  function frame(question, title) {
+    const box = make("textarea", { id: "frame", rows: "3", readonly: true, onfocus: (event) => event.target.select() });
+    const address = `${location.origin}${form.dataset.embed}?${question}&lang=${site.language}`;
+    box.value = `<iframe src="${address.replaceAll("&", "&amp;")}" title="${title.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}" `
+      + 'width="100%" height="640" loading="lazy" style="border: 0"></iframe>';
+    return make("details", { class: "more snippets" },
+      make("summary", {}, t("Put this chart into a page", "Poner este gráfico en una página")),
+      make("label", { for: "frame" }, t("It follows the newest figures", "Sigue las cifras más recientes")), box);
+  }
+
+  const show = (content, question) => report.show(place, content, form.dataset.embed
+    ? make("div", {}, downloads(question), frame(question, content.headline)) : downloads(question));
 
   function choose() {
     const question = said();
@@ -52,5 +67,7 @@
     if (form.checkValidity()) choose();
   });
   window.addEventListener("popstate", () => location.reload());
-  ask();
+  // The page came with the answer to what its form says.
+  const opening = site.read("answer-data");
+  if (opening) show(opening, said());
 })();

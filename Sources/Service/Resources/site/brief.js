@@ -3,8 +3,10 @@
 (() => {
   const frame = document.getElementById("brief-frame");
   const wait = document.getElementById("brief-wait");
+  wait.hidden = false;
   function done() {
     wait.hidden = true;
+    frame.dataset.shown = "";
     const page = frame.contentDocument?.documentElement;
     if (!page) return;
     const fit = () => { frame.style.height = `${page.ownerDocument.body.scrollHeight}px`; };

@@ -93,12 +93,12 @@
     }
   }
 
+  const said = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ""));
+
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    asked = {
-      said: Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== "")),
-      choices: [],
-    };
+    document.getElementById("example")?.remove();
+    asked = { said: said(), choices: [] };
     place.replaceChildren(make("p", { class: "quiet", role: "status" }, t("Checking …", "Verificando …")));
     try {
       let answer = await ask();
@@ -109,4 +109,21 @@
       place.replaceChildren(site.note(fault));
     }
   });
+
+  // The page came with the answer to its text.
+  const opening = site.read("check-data");
+  if (opening) {
+    asked = { said: said(), choices: [] };
+    show(opening);
+  }
+  const clear = document.getElementById("clear");
+  if (clear) {
+    clear.hidden = false;
+    clear.addEventListener("click", () => {
+      form.elements.text.value = "";
+      place.replaceChildren();
+      form.elements.text.focus();
+      document.getElementById("example").remove();
+    });
+  }
 })();

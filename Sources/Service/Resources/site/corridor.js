@@ -12,10 +12,12 @@
   const widest = 16;
   const circles = new Map();
   const flows = [];
-  // Open at the start: the place on the way that counts most people, which is where all ways lead.
-  const opening = () => [...data.points].sort((a, b) => (latest(b) ?? 0) - (latest(a) ?? 0))[0]?.id || "";
+  // Open at the start: where all ways lead, by the order of the corridor.
+  const opening = () => data.points.findLast((point) => Number.isFinite(latest(point)))?.id
+    ?? data.points[0]?.id ?? "";
   let chosen = parameters.get("place") || "";
   let leaflet;
+  let lands = [];
   let timer;
 
   // Groups of people that at least two points count.
@@ -41,23 +43,34 @@
     return found && !found.yearly ? found.figures.at(-1)?.value : undefined;
   }
 
-  // The month's figure and how it differs from the month before, for the label beside a circle.
+  // How the month's figure of a series differs from the month before.
+  function changed(found) {
+    const [now, before] = [found.figures[slider.value], found.figures[slider.value - 1]];
+    if (found.yearly || !Number.isFinite(now?.value) || !Number.isFinite(before?.value)) return "";
+    const change = now.value / before.value - 1;
+    return Number.isFinite(change) ? `${change > 0 ? "+" : ""}${percent(change)}` : "";
+  }
+
+  // The month's figure and its change, for the label beside a circle.
   function said(point) {
     const now = figure(point);
-    const before = series(point)?.figures[slider.value - 1];
     if (!Number.isFinite(now?.value)) return undefined;
-    const change = now.value / before?.value - 1;
-    return Number.isFinite(change)
-      ? `${now.display} (${change > 0 ? "+" : ""}${percent(change)})` : now.display;
+    const change = changed(series(point));
+    return change ? `${now.display} (${change})` : now.display;
   }
 
   const label = () => mapLabels.place(leaflet, data.points.map((point) => ({
     point, radius: circles.get(point.id).getRadius(), shown: said(point),
-  })));
+  })), lands.filter(({ code }) => data.countries[code] && !isNamed(data.countries[code]))
+    .map(({ code, at }) => ({ at, name: data.countries[code] })));
+
+  // A country that has a point of its own name is named there.
+  const isNamed = (name) => data.points.some((point) => point.name.includes(name));
 
   async function drawMap() {
-    const { L, drawn } = await site.map(document.getElementById("map"), data.points);
+    const { L, drawn, lands: around } = await site.map(document.getElementById("map"), data.points);
     leaflet = drawn;
+    lands = around;
     const at = new Map(data.points.map((point) => [point.id, point]));
     for (const way of data.ways) {
       const [from, to] = [at.get(way.from), at.get(way.to)];
@@ -124,7 +137,9 @@
       card.classList.toggle("chosen", point.id === chosen);
       card.querySelectorAll("dd").forEach((cell, index) => {
         const entry = point.series[index].figures[slider.value];
+        const change = changed(point.series[index]);
         cell.replaceChildren(entry.display,
+          ...(change ? [" ", make("span", { class: "change" }, change)] : []),
           ...(entry.differing ? [" ", make("small", {}, entry.differing)] : []));
         cell.className = Number.isFinite(entry.value) ? "" : "unknown";
       });

@@ -17,6 +17,7 @@
         chart, site.read("frame-data"), button.dataset.save, "trocha"));
       button.disabled = !chart;
     }
+    site.copies(document.getElementById("answer"));
     for (const area of document.querySelectorAll("[data-frame]")) {
       area.value = area.value.replace('src="/', `src="${location.origin}/`);
       area.addEventListener("focus", () => area.select());

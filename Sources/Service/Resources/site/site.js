@@ -12,7 +12,7 @@ const site = (() => {
     : t("not known", "no se sabe"));
 
   const percent = (value) => new Intl.NumberFormat(language === "es" ? "es-ES" : "en-US",
-    { style: "percent", maximumFractionDigits: 1 }).format(value).replace("-", "−");
+    { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value).replace("-", "−");
 
   // An element with attributes and children; text is never read as markup.
   function make(name, attributes = {}, ...children) {
@@ -150,8 +150,9 @@ const site = (() => {
     return { element, draw: () => draw(chart, plot) };
   }
 
+  // What is marked, in the order of the numbers in the drawing.
   const marks = (chart) => (chart.marks.length
-    ? make("ol", { class: "dated" }, chart.marks.map((mark) => make("li", {},
+    ? make("ol", { class: "dated" }, [...chart.marks].sort((a, b) => (a.date < b.date ? -1 : 1)).map((mark) => make("li", {},
       make("span", { class: "mark-day" }, day(mark.date)), ` ${mark.label}`)))
     : null);
 
@@ -185,7 +186,8 @@ const site = (() => {
     const bounds = L.latLngBounds(points.map((point) => [point.latitude, point.longitude]));
     const fit = () => drawn.fitBounds(bounds, { padding: [40, 48], animate: false, maxZoom: 7 });
     fit();
-    L.geoJSON(await ask("/api/v1/corridor/outlines"), {
+    const outlines = await ask("/api/v1/corridor/outlines");
+    L.geoJSON(outlines, {
       interactive: false, style: { className: "land", weight: 1, fillOpacity: 1 },
     }).addTo(drawn);
     let moved = false;
@@ -196,12 +198,58 @@ const site = (() => {
       drawn.invalidateSize({ animate: false });
       if (!moved) fit();
     })).observe(place);
-    return { L, drawn };
+    return { L, drawn, lands: lands(outlines) };
   }
 
-  document.addEventListener("DOMContentLoaded", tellLanguageLink);
+  // The middle of each country's largest piece of land, by its code.
+  function lands(outlines) {
+    return outlines.features.map(({ properties, geometry }) => {
+      const rings = (geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates)
+        .map(([outer]) => outer);
+      const boxes = rings.map((ring) => {
+        const [xs, ys] = [ring.map(([x]) => x), ring.map(([, y]) => y)];
+        const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+        return { size: (right - left) * (high - low), at: [(low + high) / 2, (left + right) / 2] };
+      });
+      return { code: properties.iso3, at: boxes.reduce((a, b) => (a.size >= b.size ? a : b)).at };
+    });
+  }
+
+  // Buttons that copy the text of an element; without a clipboard the text is marked.
+  function copies(place) {
+    for (const button of place.querySelectorAll("[data-copy]")) {
+      const said = button.textContent;
+      button.addEventListener("click", async () => {
+        const text = document.getElementById(button.dataset.copy);
+        try {
+          await navigator.clipboard.writeText(text.textContent);
+          button.textContent = t("Copied", "Copiado");
+          setTimeout(() => { button.textContent = said; }, 2000);
+        } catch {
+          getSelection().selectAllChildren(text);
+        }
+      });
+    }
+  }
+
+  // Months to choose from where one can also be typed.
+  function offerMonths() {
+    if (!document.querySelector("input[list=months-list]")) return;
+    const names = months("long");
+    const first = new Date().getUTCFullYear() + 1;
+    document.body.append(make("datalist", { id: "months-list" },
+      Array.from({ length: (first - 1999) * 12 }, (_, index) => {
+        const [year, name] = [first - Math.floor(index / 12), names[11 - (index % 12)]];
+        return make("option", { value: t(`${name} ${year}`, `${name} de ${year}`) });
+      })));
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    tellLanguageLink();
+    offerMonths();
+  });
   return {
-    t, number, percent, make, read, ask, note, setAddress, save, draw, figure, marks, day, saveChart, map, Fault,
+    t, number, percent, make, read, ask, note, setAddress, save, draw, figure, marks, day, saveChart, map, copies, Fault,
     language,
   };
 })();

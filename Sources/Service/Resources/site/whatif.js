@@ -127,18 +127,41 @@
     run.scrollIntoView({ block: "nearest" });
   }
 
+  // What an address has of a result: its content, and the people at places.
+  const fetched = (address) => Promise.all(["content", "map"].map((format) =>
+    site.ask(`${address}?format=${format}`)));
+
   async function show(job) {
     shownRuns = job.result_runs;
-    let content;
-    let places;
+    const address = `/api/v1/jobs/${job.id}/result`;
+    let found;
     try {
-      [content, places] = await Promise.all(["content", "map"].map((format) =>
-        site.ask(`/api/v1/jobs/${job.id}/result?format=${format}`)));
+      found = await fetched(address);
     } catch (fault) {
       if (progress.isOver(job)) message.replaceChildren(site.note(fault));
       return;
     }
     if (job.id !== current) return;
+    display(found, address, job.command, progress.isOver(job) ? null
+      : t("These are partial results; they change as runs finish.",
+        "Estos son resultados parciales; cambian a medida que terminan las simulaciones."));
+  }
+
+  // The results that come with the corridor, until others are asked for.
+  async function showKept() {
+    const address = "/what-if/kept";
+    let found;
+    try {
+      found = await fetched(address);
+    } catch {
+      return;
+    }
+    if (current) return;
+    display(found, address, start.kept, t("Results that come with the corridor. Yours take their place.",
+      "Resultados que vienen con el corredor. Los suyos los reemplazan."));
+  }
+
+  function display([content, places], address, command, note) {
     const charts = report.charts(content);
     const drawn = maps.section(places);
     const isOpen = [...result.querySelectorAll("details")].map((details) => details.open);
@@ -146,12 +169,10 @@
       make("section", { "aria-labelledby": "result-title" },
         make("h2", { id: "result-title", tabindex: "-1" }, content.headline),
         make("p", { class: "quiet" }, content.knowledge),
-        progress.isOver(job) ? null : make("p", { class: "quiet" },
-          t("These are partial results; they change as runs finish.",
-            "Estos son resultados parciales; cambian a medida que terminan las simulaciones.")),
-        downloads(job), ...content.tables.map(report.table)),
+        ...(note ? [make("p", { class: "quiet" }, note)] : []),
+        downloads(address), ...content.tables.map(report.table)),
       drawn.element, ...charts.elements, report.cautions(content) || "",
-      report.command(job.command));
+      report.command(command));
     result.querySelectorAll("details").forEach((details, index) => {
       if (isOpen[index]) details.open = true;
     });
@@ -159,10 +180,10 @@
     drawn.draw();
   }
 
-  const downloads = (job) => make("p", { class: "downloads" },
+  const downloads = (address) => make("p", { class: "downloads" },
     make("span", {}, t("Save:", "Guardar:")),
-    ...[["csv", "CSV (HXL)"], ["json", "JSON"], ["geojson", "GeoJSON"]].map(([format, words]) =>
-      make("a", { href: `/api/v1/jobs/${job.id}/result?format=${format}`,
+    ...[["xlsx", "Excel"], ["csv", "CSV (HXL)"], ["json", "JSON"], ["geojson", "GeoJSON"]].map(([format, words]) =>
+      make("a", { href: `${address}?format=${format}`,
         download: `what-if.${format}` }, words)));
 
   // MARK: A scenario of one's own
@@ -235,4 +256,5 @@
   showChoices();
   progress.list(document.getElementById("jobs"), open);
   if (job) open(job);
+  else if (start.kept) showKept();
 })();

@@ -1,0 +1,46 @@
+import Periods
+import Wording
+
+extension Timeline {
+  /// What is held for periods of another kind that overlap one: a fiscal year for a year.
+  func heldOtherwise(_ period: Period) -> Localized {
+    guard period.granularity != .day else { return .nothing }
+    let others = chosen.filter { held, observation in
+      observation.value != nil && held.overlaps(period) && held.granularity != .day
+        && held.granularity != .range && held.dayCount >= period.dayCount
+    }.keys.sorted()
+    guard !others.isEmpty else { return said(of: period) }
+    guard others.count <= 2 else { return .nothing }
+    let names = others.map(\.description)
+    return Localized(
+      "held for " + names.joined(separator: " and "),
+      "se tiene de " + names.joined(separator: " y "))
+  }
+
+  /// What is said of every month of a period of which none has a number.
+  private func said(of period: Period) -> Localized {
+    guard period.granularity != .month else { return .nothing }
+    let notes = Set(period.split(into: .month).compactMap { chosen[$0]?.note })
+    return notes.count == 1 ? notes.first ?? .nothing : .nothing
+  }
+
+  /// A number as it was published, and where the months of the same release come to more, that they do.
+  func besideItsMonths(_ exact: Observation) -> Observation {
+    guard nature == .flow, exact.exactness == .exact, let value = exact.value,
+      [.quarter, .year, .fiscalYear].contains(exact.period.granularity)
+    else { return exact }
+    let months = exact.period.split(into: .month).compactMap { chosen[$0] }
+      .filter { $0.sources == exact.sources && $0.least != nil }
+    let sum = months.reduce(0) { $0 + ($1.least ?? 0) }
+    let unit = exact.sources.first.flatMap { sources[$0]?.coverage.roundedTo } ?? 0
+    guard sum > value + unit / 2 * Double(months.count + 1) else { return exact }
+    var told = exact
+    told.note = .joined([
+      exact.note,
+      Localized(
+        "its own months come to \(Language.english.count(sum)) at least",
+        "sus propios meses suman al menos \(Language.spanish.count(sum))"),
+    ])
+    return told
+  }
+}

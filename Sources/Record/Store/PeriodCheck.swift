@@ -1,0 +1,85 @@
+import Periods
+import Tabular
+import Wording
+
+/// A number of a longer period that the same file's numbers of shorter periods in it come to more than.
+public struct PeriodFault: Hashable, Codable, Sendable {
+  /// What it counts, as a query.
+  public var series: String
+  /// The longer period, and its line in the file.
+  public var period: Period
+  /// Where the longer period's number stands.
+  public var line: Int
+  /// What the file has for the longer period.
+  public var total: Double
+  /// What the shorter periods come to.
+  public var parts: Double
+  /// Where the numbers of the shorter periods stand, the first ones.
+  public var lines: [Int]
+}
+
+extension PeriodFault {
+  /// "line 2: 2023 is 100, and its months or quarters on line 3 come to 500".
+  package func words(_ language: Language) -> String {
+    let (all, sum) = (language.count(total), language.count(parts))
+    let (when, places) = (language.period(period), language.list(lines.map(String.init)))
+    return lines.count == 1
+      ? language(
+        "line \(line): \(when) is \(all), and a part of it on line \(places) is \(sum)",
+        "línea \(line): \(when) es \(all), y una parte en la línea \(places) es \(sum)")
+      : language(
+        "line \(line): \(when) is \(all), and its parts on lines \(places) come to \(sum)",
+        "línea \(line): \(when) es \(all), y sus partes en las líneas \(places) suman \(sum)")
+  }
+}
+
+extension Release {
+  private struct Dated {
+    var period: Period
+    var value: Double
+    var line: Int
+  }
+
+  /// Numbers of quarters and years that the release's own numbers of shorter periods in them come to more than, of
+  /// measures that add up over time; the largest difference first.
+  func periodFaults(_ vocabulary: Vocabulary) -> [PeriodFault] {
+    guard Set(rows.lazy.map(\.period.granularity)).count > 1 else { return [] }
+    var bySeries: [Int32: [Dated]] = [:]
+    for (index, row) in rows.enumerated() {
+      guard let value = row.value, extras[index].map({ $0.exactness == .exact }) ?? true else {
+        continue
+      }
+      bySeries[row.series, default: []].append(
+        Dated(period: row.period, value: value, line: Int(row.line)))
+    }
+    let slack = (source.coverage.roundedTo ?? 0) / 2
+    return bySeries.flatMap { index, numbers -> [PeriodFault] in
+      let series = series[Int(index)]
+      let nature =
+        vocabulary.measure(series.measure)?.nature ?? source.coverage.natures?[series.measure]
+      guard nature == .flow, series[.unit] == nil, series[.event] == nil else { return [] }
+      let kinds = Dictionary(grouping: numbers, by: \.period.granularity)
+      guard kinds.count > 1 else { return [] }
+      return [Granularity.quarter, .year, .fiscalYear].flatMap { long in
+        (kinds[long] ?? []).compactMap { whole in
+          [Granularity.day, .month, .quarter].lazy.filter { $0 != long }.compactMap { short in
+            Release.fault(
+              whole, (kinds[short] ?? []).filter { whole.period.contains($0.period) },
+              "\(series)", slack)
+          }.first
+        }
+      }
+    }.sorted { ($0.parts - $0.total, $1.line) > ($1.parts - $1.total, $0.line) }
+  }
+
+  private static func fault(
+    _ whole: Dated, _ parts: [Dated], _ series: String, _ slack: Double
+  ) -> PeriodFault? {
+    let sum = parts.reduce(0) { $0 + $1.value }
+    guard sum > whole.value + slack * Double(parts.count + 1) else { return nil }
+    let most = 3
+    return PeriodFault(
+      series: series, period: whole.period, line: whole.line, total: whole.value, parts: sum,
+      lines: Array(parts.map(\.line).sorted().prefix(most)))
+  }
+}

@@ -1,0 +1,18 @@
+"use strict";
+// Two series in one chart: a choice asks at once.
+(() => {
+  const form = document.getElementById("pair");
+  form.addEventListener("change", () => { if (form.checkValidity()) form.requestSubmit(); });
+  // What is empty has no place in an address.
+  form.addEventListener("formdata", (event) => {
+    for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
+  });
+  const chart = site.read("chart-data");
+  const plot = document.querySelector("#answer .plot");
+  if (!chart || !plot) return;
+  site.draw(chart, plot);
+  for (const button of document.querySelectorAll("[data-save]")) {
+    button.addEventListener("click", () =>
+      site.saveChart(chart, site.read("frame-data"), button.dataset.save, "together"));
+  }
+})();
