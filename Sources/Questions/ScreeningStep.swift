@@ -63,11 +63,13 @@ extension ScreeningQuestion {
     let day = on ?? Day.today
     try reader.check(said, on: day)
     let step = ScreeningInterview(set, on: day).step(said)
-    let situation = Situation(on: day, stated: set.expanded(said))
+    func remarks() -> [String] {
+      Screening(set, Situation(on: day, stated: set.expanded(said))).remarks(world.language)
+    }
     return ScreeningStep(
       on: day, caution: set.caution(on: day, world.language),
       question: step.question.map { AskedFact($0, world.language) },
-      remarks: step.question == nil ? Screening(set, situation).remarks(world.language) : [],
+      remarks: step.question == nil ? remarks() : [],
       open: step.open, of: step.of)
   }
 }

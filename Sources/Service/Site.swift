@@ -110,6 +110,15 @@ final class Site: Sendable {
     return world
   }
 
+  /// What the page of a what-if shows.
+  func content(
+    of result: WhatIf, _ corridor: MovementCorridor, _ language: Language
+  ) -> BriefContent {
+    WhatIfReport(
+      result, corridor, language: language, version: configuration.version, digest: folder.digest
+    ).content
+  }
+
   /// Answers with what is kept under the request's parameters, made when it is not.
   ///
   /// - Parameter names: the parameters that there are beside the language.

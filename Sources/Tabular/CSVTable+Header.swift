@@ -27,6 +27,26 @@ extension CSVTable {
   }
 }
 
+extension CSVTable {
+  /// Notes a column of the header that is none of a format's, or is there a second time.
+  ///
+  /// - Parameters:
+  ///   - format: "the tidy format".
+  ///   - names: of the format's columns.
+  package mutating func noteUnknown(
+    column index: Int, isTwice: Bool, of format: String, _ names: [String]
+  ) {
+    let name = header[index]
+    let hint = suggestionHint(for: name, among: names)
+    issues.add(
+      line: line, column: index + 1, expected: "a column of \(format)",
+      found: isTwice ? "\"\(name)\" a second time" : "\"\(name)\"",
+      hint: isTwice
+        ? "Take one of the two out."
+        : hint.isEmpty ? "Columns are: \(names.joined(separator: ", "))." : hint)
+  }
+}
+
 /// Looks for a header among a table's first records.
 private struct HeaderSearch {
   /// At the header, or behind the last record that was looked at.

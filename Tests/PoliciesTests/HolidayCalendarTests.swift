@@ -8,6 +8,16 @@ import Testing
 @Suite struct HolidayCalendarTests {
   private static let shipped = Result { try CorridorFolder("venezuela-us").policies() }
 
+  /// Weekdays of a year, as month and day, on which a country's offices are closed.
+  private static func daysOff(_ country: String, in year: Int) throws -> [String] {
+    let calendar = try shipped.get().calendar(of: country)
+    let weekdaysOnly = HolidayCalendar()
+    let first = try #require(Day(year: year, month: 1, day: 1))
+    return (0..<366).map { first.adding(days: $0) }
+      .filter { $0.year == year && weekdaysOnly.isWorkingDay($0) && !calendar.isWorkingDay($0) }
+      .map { String("\($0)".dropFirst(5)) }
+  }
+
   /// OPM's lists of federal holidays: 2021 (with New Year's Day of 2022 on Friday), 2022, 2024, and 2020, before
   /// Juneteenth was one.
   @Test(arguments: [
@@ -29,13 +39,7 @@ import Testing
     ),
   ])
   func `federal holidays are those of the published lists`(year: Int, days: String) throws {
-    let calendar = try Self.shipped.get().calendar(of: "USA")
-    let weekdaysOnly = HolidayCalendar()
-    let first = try #require(Day(year: year, month: 1, day: 1))
-    let off = (0..<366).map { first.adding(days: $0) }
-      .filter { $0.year == year && weekdaysOnly.isWorkingDay($0) && !calendar.isWorkingDay($0) }
-      .map { String("\($0)".dropFirst(5)) }
-    #expect(off.joined(separator: " ") == days)
+    #expect(try Self.daysOff("USA", in: year).joined(separator: " ") == days)
   }
 
   /// Ley Federal del Trabajo, article 74, as calendars of these years print it: 2018 with the change of president on
@@ -47,13 +51,7 @@ import Testing
     (2025, "01-01 02-03 03-17 05-01 09-16 11-17 12-25"),
   ])
   func `rest days of Mexico are those of its law`(year: Int, days: String) throws {
-    let calendar = try Self.shipped.get().calendar(of: "MEX")
-    let weekdaysOnly = HolidayCalendar()
-    let first = try #require(Day(year: year, month: 1, day: 1))
-    let off = (0..<366).map { first.adding(days: $0) }
-      .filter { $0.year == year && weekdaysOnly.isWorkingDay($0) && !calendar.isWorkingDay($0) }
-      .map { String("\($0)".dropFirst(5)) }
-    #expect(off.joined(separator: " ") == days)
+    #expect(try Self.daysOff("MEX", in: year).joined(separator: " ") == days)
   }
 
   /// Every six years from 2006 to 2018, and no longer.

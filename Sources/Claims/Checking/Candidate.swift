@@ -106,10 +106,7 @@ extension Checker {
   /// said, after the number.
   private func isOfOther(_ finding: Finding, _ claim: FoundClaim) -> Bool {
     guard claim.kind == .change else { return false }
-    let mentions = article.sentences[claim.sentence].mentions
-    let named =
-      (mentions.nationalities + mentions.origins).map { (Record.Dimension.nationality, $0) }
-      + mentions.labels.filter { [.demographic, .sector].contains($0.dimension) }
+    let named = article.sentences[claim.sentence].mentions.named([.demographic, .sector])
     return named.contains { dimension, mention in
       mention.tokens.lowerBound >= finding.tokens.upperBound
         && mention.tokens.upperBound <= claim.tokens.lowerBound

@@ -331,10 +331,7 @@ extension Checker {
     {
       return true
     }
-    let labels =
-      (mentions.nationalities + mentions.origins).map { (Record.Dimension.nationality, $0) }
-      + mentions.labels.filter { [.demographic, .sector, .route].contains($0.dimension) }
-    return labels.contains { dimension, mention in
+    return mentions.named([.demographic, .sector, .route]).contains { dimension, mention in
       SeriesOptions.gap(mention.tokens, claim.tokens) <= 8
         && candidate.selection.including[dimension] == nil
     }

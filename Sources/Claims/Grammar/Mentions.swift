@@ -29,6 +29,14 @@ struct Mentions: Sendable {
   /// Words that name a part of a series without calling for it: `kind=rejected`.
   private(set) var names: [Mention] = []
 
+  /// Whom it names as a part of a series: peoples, and labels of some dimensions.
+  func named(_ dimensions: Set<Record.Dimension>) -> [(
+    dimension: Record.Dimension, mention: Mention
+  )] {
+    (nationalities + origins).map { (.nationality, $0) }
+      + labels.filter { dimensions.contains($0.dimension) }
+  }
+
   init(_ sentence: Sentence) {
     for match in sentence.matches {
       addCue(match)

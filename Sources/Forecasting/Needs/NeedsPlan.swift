@@ -95,15 +95,9 @@ extension CSVTable {
       CSVTable.ofPlan.compactMap { name in column(name).map { ($0, name) } },
       uniquingKeysWith: { first, _ in first })
     for (index, name) in header.enumerated() where known[index] == nil && !name.isEmpty {
-      let isTwice = known.values.contains { column($0) == column(name) }
-      let near = suggestion(for: name, among: CSVTable.ofPlan)
-      issues.add(
-        line: line, column: index + 1, expected: "a column of a plan",
-        found: isTwice ? "\"\(name)\" a second time" : "\"\(name)\"",
-        hint: isTwice
-          ? "Take one of the two out."
-          : near.map { "Did you mean \"\($0)\"?" }
-            ?? "Columns are: \(CSVTable.ofPlan.joined(separator: ", ")).")
+      noteUnknown(
+        column: index, isTwice: known.values.contains { column($0) == column(name) }, of: "a plan",
+        CSVTable.ofPlan)
     }
   }
 

@@ -309,18 +309,10 @@ struct TidyLayout {
     }
     let known = Set(indices.values)
     for (index, name) in table.header.enumerated() where !known.contains(index) {
-      let isTwice = TidyColumn(rawValue: name) != nil
-      table.issues.add(
-        line: table.line, column: index + 1, expected: "a column of the tidy format",
-        found: isTwice ? "\"\(name)\" a second time" : "\"\(name)\"",
-        hint: isTwice ? "Take one of the two out." : TidyLayout.hint(for: name))
+      table.noteUnknown(
+        column: index, isTwice: TidyColumn(rawValue: name) != nil, of: "the tidy format",
+        TidyColumn.allCases.map(\.rawValue))
     }
-  }
-
-  private static func hint(for name: String) -> String {
-    let names = TidyColumn.allCases.map(\.rawValue)
-    if let near = suggestion(for: name, among: names) { return "Did you mean \"\(near)\"?" }
-    return "Columns are: \(names.joined(separator: ", "))."
   }
 
   /// The index of a column; `nil` when the file has none.

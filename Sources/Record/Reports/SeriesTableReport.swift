@@ -165,10 +165,10 @@ extension RecordStore {
       let before = range.flatMap { range in
         Period(from: every.period(holding: range.first).previous.first, through: range.last)
       }
+      let own = Set(shown.map(\.period))
       let observations =
-        timeline.observations(every: every, within: before).filter { one in
-          !shown.contains { $0.period == one.period }
-        } + shown
+        timeline.observations(every: every, within: before).filter { !own.contains($0.period) }
+        + shown
       if transform == .perDay, timeline.nature == nil {
         throw QuestionError.unsuitable(
           Localized(

@@ -25,9 +25,7 @@ struct ReleaseDigest {
   /// Adds what is said of whether measures add up over time; where nothing is, the digest is that of the figures.
   mutating func add(_ natures: [String: Nature]?) {
     for (measure, nature) in natures ?? [:] {
-      let word = ReleaseDigest.hash("nature\u{1F}\(measure)\u{1F}\(nature.rawValue)")
-      a &+= ReleaseDigest.mix(word)
-      b &+= ReleaseDigest.mix(word ^ 0x9E37_79B9_7F4A_7C15)
+      add(ReleaseDigest.mix(ReleaseDigest.hash("nature\u{1F}\(measure)\u{1F}\(nature.rawValue)")))
     }
   }
 
@@ -45,6 +43,10 @@ struct ReleaseDigest {
       word = ReleaseDigest.mix(
         word ^ ReleaseDigest.hash("\(extra.exactness.rawValue)\u{1F}\(point)\u{1F}\(extra.note)"))
     }
+    add(word)
+  }
+
+  private mutating func add(_ word: UInt64) {
     a &+= word
     b &+= ReleaseDigest.mix(word ^ 0x9E37_79B9_7F4A_7C15)
   }

@@ -8,17 +8,7 @@ extension BriefBuilder {
   mutating func effectTable() throws -> BriefContent.FigureTable? {
     var rows: [BriefContent.FigureTable.Row] = []
     for policy in plan.effect?.policies ?? [] {
-      var query = EffectQuery(series: policy.query, on: policy.on)
-      query.asOf = asOf
-      let report: EffectReport
-      do {
-        report = try EffectReport.make(query, store: store, policies: policies)
-      } catch is EffectError {
-        // On the day of the brief no month under the policy was known yet.
-        continue
-      } catch QuestionError.nothingFound {
-        continue
-      }
+      guard let report = try effect(of: policy) else { continue }
       _ = try timeline(policy.query)
       rows.append(row(policy, report))
     }
@@ -42,6 +32,27 @@ extension BriefBuilder {
           "Todo cambio es efecto conjunto de las políticas de esos meses; `trocha effect` las enumera, "
             + "con pesos, placebos e intervalos."),
       ])
+  }
+
+  /// What a policy changed; `nil` where no month under it was known on the day of the brief.
+  func effect(of policy: BriefPlan.EffectPlan.DatedPolicy) throws -> EffectReport? {
+    var query = EffectQuery(series: policy.query, on: policy.on)
+    query.asOf = asOf
+    do {
+      return try EffectReport.make(query, store: store, policies: policies)
+    } catch is EffectError {
+      return nil
+    } catch QuestionError.nothingFound {
+      return nil
+    }
+  }
+
+  func words(_ verdict: EffectReport.Verdict) -> String {
+    switch verdict {
+    case .fell: language("a fall", "una caída")
+    case .rose: language("a rise", "una subida")
+    case .cannotTell: language("the data cannot tell", "los datos no permiten decirlo")
+    }
   }
 
   private mutating func row(
@@ -73,13 +84,7 @@ extension BriefBuilder {
             change, language.change(change, decimals: 0) + (probability ?? ""), report.sources,
             vintage)))
     }
-    let verdict =
-      switch report.verdict {
-      case .fell: language("a fall", "una caída")
-      case .rose: language("a rise", "una subida")
-      case .cannotTell: language("the data cannot tell", "los datos no permiten decirlo")
-      }
-    cells.append(.init(text: verdict))
+    cells.append(.init(text: words(report.verdict)))
     return .init(
       header: "\(policy.label(language)), \(day); \(months)", cells: cells)
   }

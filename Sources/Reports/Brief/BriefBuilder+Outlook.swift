@@ -11,9 +11,7 @@ extension BriefBuilder {
     let learned = try LearnedHistory.of(store)
     for listed in plan.series {
       guard let timeline = try timeline(listed.query),
-        let outlook = try? OutlookReport.make(
-          SeriesHistory(listed.query, store), learned, months: plan.months,
-          method: ForecastMethods.names[0], asOf: asOf, judging: false)
+        let outlook = try outlook(of: listed.query, months: plan.months, learned)
       else { continue }
       let last = outlook.origin
       let sources = timeline.observation(last).sources
@@ -57,5 +55,18 @@ extension BriefBuilder {
             + "acierto de las bandas."
         )
       ])
+  }
+
+  /// The next months of a series; `nil` where too little was known of it on the day.
+  func outlook(of query: String, months: Int, _ learned: LearnedHistory) throws -> OutlookReport? {
+    do {
+      return try OutlookReport.make(
+        SeriesHistory(query, store), learned, months: months, method: ForecastMethods.names[0],
+        asOf: asOf, judging: false)
+    } catch is OutlookError {
+      return nil
+    } catch is QuestionError {
+      return nil
+    }
   }
 }

@@ -98,10 +98,8 @@ extension BriefBuilder {
   private mutating func nextLine() throws -> FrontAnswers.Line? {
     guard let listed = plan.outlook?.series.first, let months = plan.outlook?.months,
       let timeline = try timeline(listed.query),
-      let outlook = try? OutlookReport.make(
-        SeriesHistory(listed.query, store), LearnedHistory.of(store), months: months,
-        method: ForecastMethods.names[0], asOf: asOf, judging: false),
-      let month = outlook.months.first
+      let month = try outlook(of: listed.query, months: months, LearnedHistory.of(store))?.months
+        .first
     else { return nil }
     let when = language.period(month.month)
     let (low, high) = (language.number(month.q10), language.number(month.q90))
@@ -146,6 +144,12 @@ extension BriefBuilder {
     let people =
       language(" from ", " de ")
       + store.vocabulary.name(self.corridor.people, in: .nationality, language)
+    let known =
+      result.asOf.flatMap { Day($0) }.map {
+        language(
+          " By what was known on \(language.day($0)).",
+          " Según lo conocido el \(language.day($0)).")
+      } ?? ""
     return .init(
       answer: language(
         "\(scenario.name(language)): \(label) \(now), \(when); \(then) with: \(base.name(language)).",
@@ -154,7 +158,7 @@ extension BriefBuilder {
       age: language(
         "Simulated people\(people); in brackets 8 of 10 runs; \(result.runs) runs of each scenario.",
         "Personas simuladas\(people); entre paréntesis, 8 de cada 10 simulaciones; \(result.runs) de cada escenario."
-      ))
+      ) + known)
   }
 
   /// The count of the corridor's model that is of the series whose effects the brief shows, else the first.
@@ -172,22 +176,8 @@ extension BriefBuilder {
 
   private func effectLine() throws -> FrontAnswers.Line? {
     for policy in plan.effect?.policies ?? [] {
-      var query = EffectQuery(series: policy.query, on: policy.on)
-      query.asOf = asOf
-      let report: EffectReport
-      do {
-        report = try EffectReport.make(query, store: store, policies: policies)
-      } catch is EffectError {
-        continue
-      } catch QuestionError.nothingFound {
-        continue
-      }
-      let verdict =
-        switch report.verdict {
-        case .fell: language("a fall", "una caída")
-        case .rose: language("a rise", "una subida")
-        case .cannotTell: language("the data cannot tell", "los datos no permiten decirlo")
-        }
+      guard let report = try effect(of: policy) else { continue }
+      let verdict = words(report.verdict)
       let usable = report.methods.count { $0.isUsable }
       let timeline = try store.timeline(selection(policy.query), asOf: asOf)
       return .init(

@@ -102,12 +102,7 @@ enum JobRoutes {
     _ result: WhatIf, _ corridor: MovementCorridor, _ file: String, _ format: Format, _ site: Site,
     _ language: Language
   ) throws -> Answer {
-    func content() -> BriefContent {
-      WhatIfReport(
-        result, corridor, language: language, version: site.configuration.version,
-        digest: site.folder.digest
-      ).content
-    }
+    func content() -> BriefContent { site.content(of: result, corridor, language) }
     switch format {
     case .json: return try Answer(json: result)
     case .content: return try Answer(json: content())

@@ -92,22 +92,13 @@ enum EffectView: SitePage {
       dates: try PolicyDateRoutes.dates(site, language).map {
         .init(
           value: "\($0.day)",
-          text: "\(language.day($0.day)): \($0.name) (\(word($0.event, language)))",
+          text: "\(language.day($0.day)): \($0.name) "
+            + "(\(EffectReport.Dated.happening($0.event, language)))",
           selected: $0.day == on)
       },
       on: on.map { "\($0)" } ?? "", through: try query.period("through").map { "\($0)" } ?? "",
       asOf: try query.knownDay("as-of").map { "\($0)" } ?? "", opening: opening)
     return try site.pages.html(self, request, content: content)
-  }
-
-  private static func word(_ event: String, _ language: Language) -> String {
-    switch event {
-    case "starts": language("begins", "empieza")
-    case "changes": language("changes", "cambia")
-    case "ends": language("ends", "termina")
-    case "announced": language("is announced", "se anuncia")
-    default: event
-    }
   }
 }
 

@@ -62,7 +62,7 @@ enum TogetherPage: SitePage {
       self, title: content.answer?.title, request, content: content)
   }
 
-  /// The series of the corridor's headline and the one that leads it, as far as the record knows one.
+  /// The series of the corridor's headline, and the first on the way that is counted by month.
   private static func usual(_ site: Site) -> (String, String) {
     let named = site.store.vocabulary.namedSeries
     let plan = try? SeriesChoice.plan(site)

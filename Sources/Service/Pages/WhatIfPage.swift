@@ -73,14 +73,9 @@ enum WhatIfPage: SitePage {
     }
     let policies = try site.folder.policiesIfAny()?.policies ?? []
     // What the corridor's brief compares is where the page begins.
-    let plan = site.folder.has("brief.yaml") ? try BriefPlan.of(site.folder).whatIf : nil
+    let plan = try SeriesChoice.plan(site)?.whatIf
     let kept = try site.movement.flatMap { corridor in
-      try site.front.whatIf().map { result in
-        WhatIfReport(
-          result, corridor, language: language, version: site.configuration.version,
-          digest: site.folder.digest
-        ).content
-      }
+      try site.front.whatIf().map { site.content(of: $0, corridor, language) }
     }
     let content = Content(
       data: try Pages.data(
