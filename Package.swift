@@ -92,7 +92,8 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(
-      name: "Forecasting", dependencies: ["Estimation", "Periods", "Record", "Sampling", "Tabular"]),
+      name: "Forecasting",
+      dependencies: ["Estimation", "Periods", "Record", "Sampling", "Tabular", "Wording"]),
     .target(
       name: "Effects",
       dependencies: ["Estimation", "Periods", "Policies", "Record", "Sampling", "Wording"]),
@@ -212,7 +213,7 @@ let package = Package(
     .testTarget(
       name: "QuestionsTests",
       dependencies: [
-        "Commands", "Questions", "Periods", "Reports", "Wording",
+        "Commands", "Effects", "Forecasting", "Questions", "Periods", "Reports", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(

@@ -22,7 +22,9 @@ PAGES = {
     "/check": "#checked .claim",
     "/effect": "#answer svg",
     "/brief": "#brief-frame[data-shown]",
+    "/watch": "#moved td",
     "/calendar": "main table",
+    "/contents": "main dl",
 }
 WIDTHS = [360, 768, 1280, 1920]
 

@@ -79,6 +79,18 @@ package struct CorridorEnsemble: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false },
     progress: (Int) -> Void = { _ in }
   ) async -> [[CorridorTally]] {
+    await runAll(
+      from: first, runs, shard: shard, threads: threads, isCancelled: isCancelled,
+      progress: progress
+    ).suffix(scenarios.count)
+  }
+
+  /// As ``run(from:_:shard:threads:isCancelled:progress:)``, with the policies as they were before the
+  /// scenarios, if there are any.
+  func runAll(
+    from first: Int, _ runs: Int, shard: RunShard, threads: Int,
+    isCancelled: @escaping @Sendable () -> Bool, progress: (Int) -> Void
+  ) async -> [[CorridorTally]] {
     var done: [Int: [CorridorTally]] = [:]
     let size = shard.size(of: runs)
     let known = engine == .cohort ? past?.known(to: self) : nil
@@ -94,7 +106,7 @@ package struct CorridorEnsemble: Sendable {
       for _ in 0..<max(1, threads) { launch() }
       while let (position, run) = await group.next() {
         if let run {
-          done[position] = run.tallies.suffix(scenarios.count).compactMap(\.self)
+          done[position] = run.tallies.compactMap(\.self)
           for (key, state) in run.states { new[key, default: [:]][run.number] = state }
         }
         progress(done.count)
@@ -103,7 +115,7 @@ package struct CorridorEnsemble: Sendable {
     }
     for (key, states) in new { past?.states.keep(states, of: key) }
     let whole = (min(first, size)..<size).prefix { done[$0] != nil }
-    return scenarios.indices.map { scenario in whole.compactMap { done[$0]?[scenario] } }
+    return all.indices.map { scenario in whole.compactMap { done[$0]?[scenario] } }
   }
 
   /// One run of every scenario; `nil` when it was cancelled.

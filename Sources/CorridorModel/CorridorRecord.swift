@@ -10,14 +10,17 @@ package struct CorridorRecord: Hashable, Sendable {
   /// How counts that set entries go on after their last month, by the id of the count. One without goes on
   /// as a random walk.
   package var outlooks: [String: EntryOutlook]
+  /// How the other counts go on by their own outlooks, by the id of the count: see `PooledLevel`.
+  package var levels: [String: EntryOutlook]
 
   package init(
     counts: [String: [Period: Double]], hazards: [String: Double],
-    outlooks: [String: EntryOutlook] = [:]
+    outlooks: [String: EntryOutlook] = [:], levels: [String: EntryOutlook] = [:]
   ) {
     self.counts = counts
     self.hazards = hazards
     self.outlooks = outlooks
+    self.levels = levels
   }
 
   /// The record without figures after a month.

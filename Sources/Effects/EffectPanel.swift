@@ -131,48 +131,6 @@ package struct EffectQuery: Sendable {
   }
 }
 
-/// Why the question has no answer, in plain words.
-package enum EffectError: Error, Equatable, Sendable, CustomStringConvertible {
-  case outsideRecord(day: Day, first: Period, last: Period)
-  case notYetKnown(month: Period, last: Period)
-  case endsBeforeStart(first: Period, last: Period)
-  case tooShort(months: Int, needed: Int, first: Period)
-  case notMonthly(series: String)
-  case gaps(months: [Period])
-  case constant(series: String)
-  case unknownDonor(String, known: [String])
-  case isTreated(String)
-  case unknownMethod(String, known: [String])
-  case nothingEstimated(reasons: [String])
-
-  package var description: String {
-    switch self {
-    case .outsideRecord(let day, let first, let last):
-      "\(day) lies outside the months that the record holds of the series, \(first) to \(last)."
-        + "\n  There must be months before the policy and a month under it."
-    case .notYetKnown(let month, let last):
-      "\(month) is not known yet: the record holds the series to \(last)."
-    case .endsBeforeStart(let first, let last):
-      "The last month, \(last), comes before the first month under the policy, \(first)."
-    case .tooShort(let months, let needed, let first):
-      "There are \(months) months before the policy, from \(first) on; \(needed) are needed."
-        + "\n  Take an earlier first month with --from where the record has one, or another series."
-    case .notMonthly(let series):
-      "The record holds no months of \(series), and an effect is estimated by month."
-    case .gaps(let months):
-      "The series is not known in \(months.map(\.description).joined(separator: ", "))."
-        + "\n  Take months without a gap with --from and --through."
-    case .constant(let series):
-      "\(series) is the same in every month before the policy: there is nothing to compare with others."
-    case .unknownDonor(let label, let known):
-      "\(label) is no donor that the record has for the series."
-        + (known.isEmpty ? "" : "\n  There are \(known.joined(separator: ", ")).")
-    case .isTreated(let label):
-      "\(label) is the series that is asked about, and cannot be its own donor."
-    case .unknownMethod(let id, let known):
-      "There is no method \"\(id)\"; there are \(known.joined(separator: ", "))."
-    case .nothingEstimated(let reasons):
-      "No method gives an estimate:\n  " + reasons.joined(separator: "\n  ")
-    }
-  }
-}
+/// Gives the report of a query, made where it is not kept.
+package typealias KeptEffect =
+  @Sendable (EffectQuery, () throws -> EffectReport) throws -> EffectReport

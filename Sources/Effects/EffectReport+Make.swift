@@ -47,7 +47,10 @@ extension EffectReport {
     }
     guard results.contains(where: { $0.refused == nil }) else {
       throw EffectError.nothingEstimated(
-        reasons: results.compactMap { result in result.refused.map { "\(result.method): \($0.en)" }
+        reasons: results.compactMap { result in
+          result.refused.map {
+            Localized("\(result.method): \($0.en)", "\(result.method): \($0.es)")
+          }
         })
     }
     var report = EffectReport(

@@ -130,7 +130,7 @@ package struct EffectReport: Codable, Sendable {
     package var counterfactual: Double
     /// actual − counterfactual, in counts.
     package var effect: Double
-    /// Interval of ``effect``; `null` when there is none.
+    /// Interval of ``effect``; `null` when there is none. ``low`` alone is `null` where it would say nothing.
     package var low: Double?
     package var high: Double?
     /// Interval of ``effect`` from the errors of the weights and of the month (``SyntheticPrediction``), where it was
@@ -156,6 +156,8 @@ package struct EffectReport: Codable, Sendable {
     /// Interval of ``effect`` from the placebos; `null` where they are too few.
     package var low: Double?
     package var high: Double?
+    /// Why ``low`` is `null` though there is an interval: it would say nothing.
+    package var noUsefulBound: Localized?
     /// Probability that the effect lies below zero, from how far off placebos were; `null` where there
     /// are none.
     package var probabilityBelowZero: Double?
@@ -259,6 +261,7 @@ extension EffectReport.Total {
     try container.encode(change, forKey: .change)
     try container.encode(low, forKey: .low)
     try container.encode(high, forKey: .high)
+    try container.encodeIfPresent(noUsefulBound, forKey: .noUsefulBound)
     try container.encode(probabilityBelowZero, forKey: .probabilityBelowZero)
     try container.encode(placeboP, forKey: .placeboP)
     try container.encode(placeboPInTime, forKey: .placeboPInTime)

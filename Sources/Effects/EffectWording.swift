@@ -57,7 +57,12 @@ struct EffectWording {
     let lows = totals.compactMap(\.low)
     let highs = totals.compactMap(\.high)
     var range = ""
-    if let lowest = lows.min(), let highest = highs.max() {
+    if let reason = totals.compactMap(\.noUsefulBound).first, let highest = highs.max() {
+      let end = language.number(highest.rounded())
+      range = language(
+        "; 95 in 100: at most \(end) people, and \(reason.en)",
+        "; 95 de cada 100: como máximo \(end) personas, y \(reason.es)")
+    } else if let lowest = lows.min(), let highest = highs.max() {
       let ends = (language.number(lowest.rounded()), language.number(highest.rounded()))
       range = language(
         "; 95 in 100: from \(ends.0) to \(ends.1) people",

@@ -93,13 +93,15 @@ struct MethodRun {
         ? nil : Placebos.rank(run.relativeGap(at), among: runs.map { $0.relativeGap(at) })
     }
     let predicted = predicts && method is SyntheticControl ? prediction(fit) : nil
+    let limit = UsefulBound(panel.treated, months: 1)
     return panel.after.enumerated().map { at, month in
       let actual = panel.treated[month]
       let counterfactual = scale.count(fit.predicted[month])
       let effect = actual - counterfactual
+      let low = bands.map { actual - scale.count($0[at].high) }
       return EffectReport.Month(
         month: panel.months[month], actual: actual, counterfactual: counterfactual,
-        effect: effect, low: bands.map { actual - scale.count($0[at].high) },
+        effect: effect, low: low.flatMap { actual - $0 > limit.most ? nil : $0 },
         high: bands.map { actual - scale.count($0[at].low) },
         predictionLow: predicted.map { actual - scale.count($0[at].high) },
         predictionHigh: predicted.map { actual - scale.count($0[at].low) },
@@ -132,10 +134,14 @@ struct MethodRun {
       actual: panel.after.map { panel.treated[$0] }, scale: scale, level: Self.level)
     let actual = months.reduce(0) { $0 + $1.actual }
     let counterfactual = months.reduce(0) { $0 + $1.counterfactual }
+    let limit = UsefulBound(panel.treated, months: months.count)
+    let isUseful = totals.low.map { actual - $0 <= limit.most } ?? true
     return EffectReport.Total(
       actual: actual, counterfactual: counterfactual, effect: actual - counterfactual,
       change: counterfactual > 0 ? (actual - counterfactual) / counterfactual : nil,
-      low: totals.low, high: totals.high, probabilityBelowZero: totals.probabilityBelowZero,
+      low: isUseful ? totals.low : nil, high: totals.high,
+      noUsefulBound: isUseful ? nil : limit.reason,
+      probabilityBelowZero: totals.probabilityBelowZero,
       placeboP: space.isEmpty ? nil : Placebos.rank(run.ratio, among: space.map(\.ratio)),
       placeboPInTime: time.isEmpty ? nil : Placebos.rank(run.ratio, among: time.map(\.ratio)))
   }

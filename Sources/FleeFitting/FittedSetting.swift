@@ -66,6 +66,7 @@ package struct FittedSetting: Codable, Equatable, Sendable {
     var table = try CSVTable(ByteStream(path: path), having: [["setting"], ["low"], ["high"]])
     let columns = ["setting", "low", "high"].map { table.requiredColumn($0) }
     let scale = table.column("scale")
+    table.noteRepeatedColumns()
     try table.issues.check()
     var settings: [FittedSetting] = []
     while try table.next() {

@@ -16,14 +16,20 @@ package struct MonthlySeries: Sendable {
   /// The months of a timeline that methods go by, after its last gap. A month of which a part is not
   /// known is a gap, and so is one among whose number there may be others.
   ///
-  /// - Parameter isExact: whether a series that ends with rounded figures has no months.
-  package init(name: String, _ timeline: Timeline, isExact: Bool = false) {
+  /// - Parameters:
+  ///   - isExact: whether a series that ends with rounded figures has no months.
+  ///   - endsBeforeGap: whether it ends before a gap that nothing comes after, rather than having no months: one
+  ///     row of a month to come would take a forecast its past.
+  package init(
+    name: String, _ timeline: Timeline, isExact: Bool = false, endsBeforeGap: Bool = false
+  ) {
     self.init(name: name, months: [], values: [])
     // Days are a month only where they add up over time.
     let ofDays = timeline.nature == .flow ? timeline.monthsOfDays : nil
     guard let range = timeline.monthsGoneBy ?? ofDays,
       !isExact || !timeline.endsRounded
     else { return }
+    var before = (months: months, values: values)
     for observation in timeline.observations(every: .month, within: range) {
       if let value = observation.value, !observation.isPartial, observation.exactness != .atMost {
         months.append(observation.period)
@@ -38,10 +44,12 @@ package struct MonthlySeries: Sendable {
         // Its last month is not over.
         break
       } else {
+        if !months.isEmpty { before = (months, values) }
         months = []
         values = []
       }
     }
+    if endsBeforeGap, months.isEmpty { (months, values) = before }
   }
 
   /// The values of just these months, from the first of them that is known on; empty when the last is

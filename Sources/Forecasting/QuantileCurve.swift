@@ -23,6 +23,12 @@ package struct QuantileCurve: Sendable {
     return CountScale.count(value)
   }
 
+  /// The probability of more than a number of people, who come whole: of more than none it is that of one or more,
+  /// so that it agrees with quantiles that are rounded to whole people.
+  package func chance(ofMoreThan people: Double) -> Double {
+    chance(above: people.rounded(.down) + 0.5)
+  }
+
   /// The probability of more than a number; never nearer to 0 or 1 than the lines can be trusted.
   package func chance(above count: Double) -> Double {
     let wanted = CountScale.transform(count)

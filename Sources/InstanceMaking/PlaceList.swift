@@ -18,6 +18,7 @@ package struct PlaceList: Sendable {
     var table = try CSVTable(
       ByteStream(path: path), having: [["name", "place", "location"], ["latitude", "lat"]])
     let columns = Columns(&table)
+    table.noteRepeatedColumns()
     try table.issues.check()
     var lines: [String: Int] = [:]
     while try table.next() {

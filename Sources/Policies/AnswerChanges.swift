@@ -59,8 +59,8 @@ package struct AnswerChanges: Codable, Equatable, Sendable {
       let (was, now) = (Screening(old, situation), Screening(new, situation))
       for (number, policy) in policies.enumerated() {
         let key = Key(
-          policy: number, day: situation.day, before: was.finding(policy.id)?.answer,
-          after: now.finding(policy.id)?.answer)
+          policy: number, day: situation.day, before: old[policy.id].map(was.answer(of:)),
+          after: new[policy.id].map(now.answer(of:)))
         guard key.before ?? .no != key.after ?? .no else { continue }
         found[key, default: (0, index)].count += 1
       }

@@ -19,6 +19,8 @@ package struct Countries: Sendable {
     self.codes = codes
   }
 
+  package var isEmpty: Bool { names.isEmpty }
+
   package func name(_ code: String, _ language: Language) -> String {
     names[code]?(language) ?? code
   }
@@ -33,7 +35,10 @@ package struct Countries: Sendable {
       .sorted { (Countries.folded($0.1), $0.0) < (Countries.folded($1.1), $1.0) }
   }
 
-  package func suggestions(_ language: Language) -> [String] { names.values.map { $0(language) } }
+  /// Names and codes, for what was meant by a slip.
+  package var suggestions: [String] {
+    (names.values.flatMap { [$0.en, $0.es] } + names.keys).sorted()
+  }
 
   private static func folded(_ text: String) -> String {
     String(

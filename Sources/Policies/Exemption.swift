@@ -11,7 +11,7 @@ package struct Exemption: Hashable, Sendable {
   package var kinds: Set<Policy.Kind>
   /// Ids of policies that reach them all the same.
   package var except: [String]
-  /// Taken not to apply while nothing is said of it, and never asked for.
+  /// Taken not to apply while nothing is said of it, and asked for last.
   package var isRare: Bool
   package var text: Localized
   /// Ids of sources.
@@ -26,14 +26,6 @@ extension Screening {
   /// Why a policy does not reach the person; `nil` where it does, or may.
   func exemption(from policy: Policy, _ evaluation: Evaluation) -> Exemption? {
     set.exemptions.first { $0.covers(policy) && evaluation.answer($0.when) == .yes }
-  }
-
-  /// Facts on which it hangs whether a policy reaches the person, where an interview has to ask for them.
-  func exemptingFacts(of policy: Policy, _ evaluation: Evaluation) -> Set<String> {
-    guard purpose == .interview else { return [] }
-    return set.exemptions.filter { $0.covers(policy) && !$0.isRare }.reduce(into: []) {
-      $0.formUnion(openFacts(in: $1.when, evaluation))
-    }
   }
 }
 

@@ -264,7 +264,7 @@ package struct ExpressionParser {
     var hint = ""
     if case .choice(let words) = fact.kind { hint = suggestionHint(for: token.text, among: words) }
     throw Failure(
-      offset: token.offset, expected: isYesNo ? "no value" : fact.format,
+      offset: token.offset, expected: isYesNo ? "no value" : fact.format.en,
       found: "\"\(token.text)\"", hint: hint)
   }
 

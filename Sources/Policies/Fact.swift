@@ -68,13 +68,17 @@ extension Fact {
   }
 
   /// How a value is written, for messages.
-  package var format: String {
+  package var format: Localized {
     switch kind {
-    case .yesNo: "yes or no"
-    case .day: "a date such as 2023-07-31"
-    case .number: "a number"
-    case .country: "a country's three letters, such as VEN"
-    case .choice(let words): "one of \(words.joined(separator: ", "))"
+    case .yesNo: Localized("yes or no", "sí (yes) o no")
+    case .day: Localized("a date such as 2023-07-31", "una fecha como 2023-07-31")
+    case .number: Localized("a number", "un número")
+    case .country:
+      Localized(
+        "a country's three letters, such as VEN", "las tres letras de un país, como VEN")
+    case .choice(let words):
+      Localized(
+        "one of \(words.joined(separator: ", "))", "una de \(words.joined(separator: ", "))")
     }
   }
 }

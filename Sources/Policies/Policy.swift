@@ -26,6 +26,22 @@ package struct Policy: Hashable, Sendable {
     /// A way whose answer hangs on the facts of a case: it is named with what it asks for, and nothing
     /// more.
     case referral
+
+    /// How lists name it.
+    package func name(_ language: Language) -> String {
+      switch self {
+      case .pathway: language("pathway", "vía")
+      case .return: language("return", "retorno")
+      case .agreement: language("agreement", "acuerdo")
+      case .closure: language("closure", "cierre")
+      case .processing: language("processing", "trámite")
+      case .enforcement: language("enforcement", "control")
+      case .visa: language("visa", "visa")
+      case .announcement: language("announcement", "anuncio")
+      case .exposure: language("exposure", "riesgo")
+      case .referral: language("referral", "otra vía")
+      }
+    }
   }
 
   /// Where a person applies for a pathway.
@@ -186,7 +202,7 @@ public struct PolicySet: Sendable {
   /// Names of countries, for answers and for what is asked.
   package var countries = Countries.unnamed
   /// What is odd in the file without being an error.
-  package var warnings: [String] = []
+  package var warnings: [Localized] = []
 
   /// A country's days off; without holidays where the file states none.
   package func calendar(of country: String) -> HolidayCalendar {

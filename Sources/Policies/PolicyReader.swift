@@ -54,7 +54,9 @@ package enum PolicyReader {
     set.checked = checked
     set.holidays = holidays
     set.exemptions = exemptions
-    set.warnings = PolicyChecks(set).findings.map { "\(file.name)\($0)" }
+    set.warnings = PolicyChecks(set).findings.map {
+      Localized(file.name + $0.en, file.name + $0.es)
+    }
     return set
   }
 

@@ -1,4 +1,5 @@
 import Tabular
+import Wording
 
 /// A number with its unit, as a policy states it: `1450 people/day`, `135 seats/flight`.
 package struct Quantity: Hashable, Sendable {
@@ -62,5 +63,32 @@ extension Quantity: CustomStringConvertible {
   package var description: String {
     let number = Int(exactly: value).map(String.init) ?? "\(value)"
     return number + " " + unit.rawValue + (per.map { "/\($0.rawValue)" } ?? "")
+  }
+}
+
+extension Quantity {
+  /// "4.5 flights/month", "4,5 vuelos/mes".
+  package func text(_ language: Language) -> String {
+    guard language == .spanish else { return description }
+    let unit =
+      switch unit {
+      case .people: "personas"
+      case .flights: "vuelos"
+      case .seats: "asientos"
+      case .appointments: "citas"
+      case .beds: "camas"
+      case .days: "días"
+      case .percent: "por ciento"
+      }
+    let per = per.map { per in
+      switch per {
+      case .day: "/día"
+      case .week: "/semana"
+      case .month: "/mes"
+      case .year: "/año"
+      case .flight: "/vuelo"
+      }
+    }
+    return language.count(value) + " " + unit + (per ?? "")
   }
 }

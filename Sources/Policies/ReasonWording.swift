@@ -20,11 +20,12 @@ struct PolicyWording {
     case .open(let id):
       let name = set[id]?.name(language) ?? id
       switch reason.answer {
-      case .yes: return language("“\(name)” is open.", "«\(name)» está abierta.")
-      case .no: return language("“\(name)” is not open.", "«\(name)» no está abierta.")
+      case .yes: return language("“\(name)” is open.", "La vía «\(name)» está abierta.")
+      case .no: return language("“\(name)” is not open.", "La vía «\(name)» no está abierta.")
       case .unknown:
         return language(
-          "Whether “\(name)” is open is not known.", "No se sabe si «\(name)» está abierta.")
+          "Whether “\(name)” is open is not known.",
+          "No se sabe si la vía «\(name)» está abierta.")
       }
     case .holds(let fact):
       return label(fact) + ": " + found(reason.found)
@@ -157,12 +158,14 @@ struct PolicyWording {
         return isReturn
           ? language(
             "On \(shown) “\(name)” did not apply.", "El \(shown) «\(name)» no se aplicaba.")
-          : language("On \(shown) “\(name)” was open.", "El \(shown) «\(name)» estaba abierta.")
+          : language(
+            "On \(shown) “\(name)” was open.", "El \(shown) la vía «\(name)» estaba abierta.")
       }
       return isReturn
         ? language(
           "On \(shown) “\(name)” would not apply.", "El \(shown) «\(name)» no se aplicaría.")
-        : language("On \(shown) “\(name)” would be open.", "El \(shown) «\(name)» estaría abierta.")
+        : language(
+          "On \(shown) “\(name)” would be open.", "El \(shown) la vía «\(name)» estaría abierta.")
     }
     let isPast = change.facts.contains { $0.fact.isPast && situation[$0.fact.id] != nil }
     // What follows from the arrival is not said beside it.
@@ -177,7 +180,7 @@ struct PolicyWording {
       let result =
         isReturn
         ? language("“\(name)” does not apply", "«\(name)» no se aplica")
-        : language("“\(name)” is open", "«\(name)» está abierta")
+        : language("“\(name)” is open", "la vía «\(name)» está abierta")
       return language("If this is so (\(conditions)), ", "Si esto es así (\(conditions)), ")
         + result
         + "."
@@ -186,7 +189,7 @@ struct PolicyWording {
       let result =
         isReturn
         ? language("“\(name)” would not have applied", "«\(name)» no se habría aplicado")
-        : language("“\(name)” would have been open", "«\(name)» habría estado abierta")
+        : language("“\(name)” would have been open", "la vía «\(name)» habría estado abierta")
       return language(
         "Had it been otherwise (\(conditions)), ", "De haber sido otro el caso (\(conditions)), ")
         + result + "."
@@ -194,7 +197,7 @@ struct PolicyWording {
     let result =
       isReturn
       ? language("“\(name)” would not apply", "«\(name)» no se aplicaría")
-      : language("“\(name)” would be open", "«\(name)» estaría abierta")
+      : language("“\(name)” would be open", "la vía «\(name)» estaría abierta")
     return language("With ", "Con ") + conditions + ", " + result + "."
   }
 

@@ -34,7 +34,7 @@ extension Screening {
       let facts = facts.flatMap(following)
       var other = situation
       for (fact, value) in facts { other[fact.id] = value }
-      let after = self.finding(finding.policy, other.completed(by: set)).answer
+      let after = answer(of: finding.policy, other.completed(by: set))
       guard after == wanted else { return nil }
       return Change(
         policy: finding.policy, before: finding.answer, after: after, facts: facts, day: nil)
@@ -200,7 +200,7 @@ extension Screening {
       if abs(day.days(since: situation.day)) > Screening.farthest || latestFact > day { continue }
       var other = situation
       other.day = day
-      if self.finding(finding.policy, other).answer == wanted {
+      if answer(of: finding.policy, other) == wanted {
         return Change(
           policy: finding.policy, before: finding.answer, after: wanted, facts: [], day: day)
       }

@@ -111,12 +111,8 @@ package struct Screening: Sendable {
   package func finding(_ id: String) -> Finding? { set[id].map { finding($0) } }
 
   func finding(_ policy: Policy) -> Finding {
-    finding(policy, situation)
-  }
-
-  func finding(_ policy: Policy, _ situation: Situation) -> Finding {
     let day = situation.day
-    let evaluation = evaluation(of: situation)
+    let evaluation = evaluation
     if let exemption = exemption(from: policy, evaluation) {
       return Finding(
         policy: policy, answer: .no, standing: .notOpen, rule: policy.rule(on: day), reason: nil,
@@ -146,7 +142,8 @@ package struct Screening: Sendable {
       switch decision.answer {
       case .no: .notOpen
       case .yes: isUnchecked && purpose == .advice ? .depends : .open
-      case .unknown: decision.isForLawyer ? .askLawyer : .depends
+      // Where no fact can settle it, what it refers to is before a lawyer.
+      case .unknown: decision.isForLawyer || openFacts(of: policy).isEmpty ? .askLawyer : .depends
       }
     return Finding(
       policy: policy, answer: decision.answer, standing: standing, rule: rule, reason: reason,

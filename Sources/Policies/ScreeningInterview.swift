@@ -29,111 +29,100 @@ package struct ScreeningInterview: Sendable {
   /// - Parameter facts: the answers so far; `nil` as a value is "I don't know".
   package func step(_ facts: [String: FactValue?]) -> Step {
     let policies = set.policies.filter { ScreeningInterview.kinds.contains($0.kind) }
-    let now = state(facts, policies)
-    let undecided = policies.filter { now[$0.id] != nil }
-    return Step(
-      question: best(facts, undecided, now), open: undecided.count, of: policies.count)
+    let said = set.expanded(facts)
+    let screening = Screening(set, Situation(on: day, stated: said), for: .interview)
+    var open = policies.compactMap { OpenVerdict(screening.verdict(of: $0), set, on: day) }
+    return Step(question: best(facts, &open), open: open.count, of: policies.count)
   }
 
-  /// The facts that each undecided policy still hangs on.
-  private func state(
-    _ facts: [String: FactValue?], _ policies: [Policy]
-  ) -> [String: Set<String>] {
-    let situation = Situation(on: day, stated: set.expanded(facts))
-    let screening = Screening(set, situation, for: .interview)
-    var state: [String: Set<String>] = [:]
-    for policy in policies {
-      let open = screening.openFactSet(of: policy).filter { !situation.isStated($0) }
-      if !open.isEmpty { state[policy.id] = open }
+  /// A policy whose answer still hangs on facts.
+  private struct OpenVerdict {
+    let verdict: Verdict
+    let facts: Set<String>
+    private var deciding: DecidingFacts
+
+    init?(_ verdict: Verdict, _ set: PolicySet, on day: Day) {
+      self.verdict = verdict
+      deciding = DecidingFacts(of: verdict, set, on: day)
+      facts = deciding.facts(of: verdict)
+      if facts.isEmpty { return nil }
     }
-    return state
+
+    /// How many facts it hangs on once more is said.
+    mutating func left(_ said: Evaluation) -> Int {
+      let rest = facts.filter(said.situation.isStated).reduce(verdict) { $0.given($1, said) }
+      return deciding.facts(of: rest).count
+    }
   }
 
-  private func best(
-    _ facts: [String: FactValue?], _ undecided: [Policy], _ now: [String: Set<String>]
-  ) -> Fact? {
-    let open = now.values.reduce(into: Set<String>()) { $0.formUnion($1) }
+  private func best(_ facts: [String: FactValue?], _ open: inout [OpenVerdict]) -> Fact? {
+    let hangsOn = open.reduce(into: Set<String>()) { $0.formUnion($1.facts) }
     var best: (fact: Fact, score: Double)?
-    for id in candidates(open, facts) {
+    for id in candidates(hangsOn, facts) {
       guard let fact = set.facts[id] else { continue }
-      let touched = undecided.filter { policy in
-        guard let facts = now[policy.id] else { return false }
-        return facts.contains(id) || fact.covers.contains(where: facts.contains)
+      let touched = open.indices.filter { index in
+        !open[index].facts.isDisjoint(with: fact.covers.isEmpty ? [id] : fact.covers)
       }
-      let states = values(of: fact, touched).map { value in
+      let values = likely(values(of: fact, touched.flatMap { open[$0].verdict.conditions }), id)
+      // What is left to ask, over the answers that are possible.
+      var left = 0.0
+      for value in values {
         var tried = facts
         tried[id] = .some(value)
-        return state(tried, touched)
+        let said = Situation(on: day, stated: set.expanded(tried))
+        let evaluation = Evaluation(situation: said) { _ in .unknown }
+        for index in touched {
+          let count = open[index].left(evaluation)
+          left += count == 0 ? 0 : 1 + 0.01 * Double(count)
+        }
       }
-      // What is left to ask, over the answers that are possible.
-      let left = states.map { state in
-        Double(state.count) + 0.01 * Double(state.values.reduce(0) { $0 + $1.count })
-      }
-      let decided = Double(touched.count) - left.reduce(0, +) / Double(max(1, left.count))
+      let decided = Double(touched.count) - left / Double(max(1, values.count))
       if best.map({ decided > $0.score + 1e-9 }) ?? true { best = (fact, decided) }
     }
     return best?.fact
   }
 
-  /// Facts that may be asked: a group in place of its members until it was answered.
+  /// Facts that may be asked: a group in place of its members until it was answered, where it stands for several.
   private func candidates(_ open: Set<String>, _ facts: [String: FactValue?]) -> [String] {
     set.factOrder.filter { id in
       guard let fact = set.facts[id], facts[id] == nil else { return false }
-      if !fact.covers.isEmpty {
-        if let since = fact.coversSince, facts[since].flatMap({ $0 }) == nil { return false }
-        return fact.covers.contains(where: open.contains)
-      }
+      if !fact.covers.isEmpty { return isAsked(fact, open, facts) }
       guard open.contains(id) else { return false }
       let groups = set.facts.values.filter { $0.covers.contains(id) }
       return groups.allSatisfy { group in
-        if facts[group.id] != nil { return true }
-        guard let since = group.coversSince else { return false }
+        if isAsked(group, open, facts) { return false }
+        guard facts[group.id] == nil, let since = group.coversSince else { return true }
         // Nothing can be said to have lasted since a day that is not known, or that nobody asks for.
         return facts[since].map { $0 == nil } ?? !open.contains(since)
       }
     }
   }
 
+  private func isAsked(
+    _ group: Fact, _ open: Set<String>, _ facts: [String: FactValue?]
+  ) -> Bool {
+    guard facts[group.id] == nil else { return false }
+    let members = group.covers.count(where: open.contains)
+    guard let since = group.coversSince else { return members > 1 }
+    return members > 0 && facts[since].flatMap { $0 } != nil
+  }
+
+  /// The values without those that are rare: what is seldom so is asked last.
+  private func likely(_ values: [FactValue], _ fact: String) -> [FactValue] {
+    let rare = set.exemptions.filter(\.isRare)
+    return values.filter { value in
+      let evaluation = Evaluation(situation: Situation(on: day, [fact: value])) { _ in .unknown }
+      return rare.allSatisfy { evaluation.answer($0.when) != .yes }
+    }
+  }
+
   private static let mostValues = 12
 
   /// Values between which the answers can differ.
-  private func values(of fact: Fact, _ policies: [Policy]) -> [FactValue] {
-    var conditions = policies.flatMap(\.conditions).flatMap(\.conditions)
-    for id in Set(conditions.flatMap(\.references)) {
-      conditions += set[id]?.conditions.flatMap(\.conditions) ?? []
-    }
-    conditions += set.exemptions.flatMap(\.when.conditions)
-    conditions = conditions.filter { $0.fact == fact.id }
-    switch fact.kind {
-    case .yesNo: return [.yesNo(true), .yesNo(false)]
-    case .choice(let words): return words.map(FactValue.word)
-    case .country:
-      var words: Set<String> = []
-      for condition in conditions {
-        switch condition {
-        case .among(_, let list): words.formUnion(list)
-        case .compare(_, _, .value(.word(let word))): words.insert(word)
-        default: break
-        }
-      }
-      let other = ["KEN", "JPN", "FRA"].first { !words.contains($0) }
-      return (words.sorted() + [other].compactMap(\.self)).map(FactValue.word)
-    case .day:
-      var days: Set<Day> = [day]
-      for case .compare(_, _, let operand) in conditions {
-        guard case .day(let edge) = operand.value(on: day) else { continue }
-        for shift in [-1, 0, 1] { days.insert(edge.adding(days: shift)) }
-      }
-      let sorted = days.filter { $0 <= day }.sorted()
-      let every = max(1, sorted.count / ScreeningInterview.mostValues)
-      return sorted.enumerated().filter { $0.offset % every == 0 }.map { .day($0.element) }
-    case .number:
-      var numbers: Set<Double> = [0]
-      for case .compare(_, _, .value(.number(let edge))) in conditions {
-        for shift in [-1.0, 0, 1] { numbers.insert(edge + shift) }
-      }
-      return numbers.sorted().map(FactValue.number)
-    }
+  private func values(of fact: Fact, _ conditions: [Expression]) -> [FactValue] {
+    let edges = fact.edges(in: conditions, on: day)
+    let every = max(1, edges.count / ScreeningInterview.mostValues)
+    return edges.enumerated().filter { $0.offset % every == 0 }.map(\.element)
   }
 }
 

@@ -76,14 +76,38 @@ package struct Situation: Hashable, Sendable {
           "The person is in this country: \(set.countries.name(country, language)).",
           "La persona está en \(set.countries.name(country, language))."))
     }
-    if isAssumed("resident-since") || isAssumed("present-since") {
+    notes += assumedStay(arrived, in: set, language)
+    for assumption in set.assumptions where isAssumed(assumption.fact) {
+      notes.append(assumption.text(language))
+    }
+    return notes
+  }
+
+  /// What is assumed of residence and presence, and of absences where one of them began before the last arrival.
+  private func assumedStay(_ arrived: Day, in set: PolicySet, _ language: Language) -> [String] {
+    let assumed = Situation.followingArrival.filter(isAssumed)
+    var notes: [String] = []
+    if assumed.count == Situation.followingArrival.count {
       notes.append(
         language(
           "The person has stayed there without a break since \(language.day(arrived)).",
           "La persona ha permanecido allí sin interrupción desde el \(language.day(arrived))."))
+    } else if let id = assumed.first, let label = set.facts[id]?.label(language) {
+      notes.append(
+        language("As the arrival: ", "Como la llegada: ") + "\(label) \(language.day(arrived)).")
     }
-    for assumption in set.assumptions where isAssumed(assumption.fact) {
-      notes.append(assumption.text(language))
+    let earlier = Situation.followingArrival.compactMap { id -> Day? in
+      guard case .day(let since)? = self[id], since < arrived else { return nil }
+      return since
+    }
+    if let first = earlier.min() {
+      notes.append(
+        language(
+          "Before the last arrival on \(language.day(arrived)) the person was away only for short times since "
+            + "\(language.day(first)). A long absence breaks residence and presence.",
+          "Antes de la última llegada, el \(language.day(arrived)), la persona solo se ausentó por poco tiempo desde "
+            + "el \(language.day(first)). Una ausencia larga interrumpe la residencia y la presencia."
+        ))
     }
     return notes
   }

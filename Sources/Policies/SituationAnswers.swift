@@ -38,7 +38,10 @@ extension SituationAnswers {
       do {
         try reader.check(row.facts, on: other.map { min($0, asked) } ?? asked)
       } catch {
-        throw SituationReader.Fault(problems: error.problems.map { "Line \(row.line): \($0)" })
+        throw SituationReader.Fault(
+          problems: error.problems.map {
+            Localized("Line \(row.line): \($0.en)", "Línea \(row.line): \($0.es)")
+          })
       }
       let answers = shared.answers(row.facts, on: asked)
       var byID: [String: Answer] = [:]

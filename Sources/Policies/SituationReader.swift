@@ -12,55 +12,118 @@ package struct SituationReader: Sendable {
 
   /// What is wrong with the stated facts, a line for each mistake.
   package struct Fault: Error, Equatable, Sendable, CustomStringConvertible {
-    package var problems: [String]
-    package var description: String { problems.joined(separator: "\n") }
+    package var problems: [Localized]
+    package var description: String { text(.english) }
+
+    package func text(_ language: Language) -> String {
+      problems.map { $0(language) }.joined(separator: "\n")
+    }
   }
 
-  /// Reads facts and values as they are written on a command line; a later value replaces an earlier one
-  /// of the same fact.
+  /// Reads facts and values as they are written on a command line.
   ///
-  /// - Throws: a ``Fault`` that lists every unknown fact and every wrong value.
+  /// - Throws: a ``Fault`` that lists every unknown fact, every wrong value, and every fact with two values.
   package func read(
     _ stated: [(fact: String, value: String)]
   ) throws(Fault) -> [String: FactValue?] {
     var facts: [String: FactValue?] = [:]
-    var problems: [String] = []
+    var problems: [Localized] = []
     for (id, text) in stated {
       guard let fact = set.facts[id] else {
-        let near =
-          suggestion(for: id, among: set.factOrder).map { " Did you mean \"\($0)\"?" } ?? ""
-        problems.append("There is no fact \"\(id)\".\(near)")
+        problems.append(noFact(id))
         continue
       }
-      if text == "unknown" {
-        facts[id] = .some(nil)
-      } else if let value = fact.value(text) {
-        facts[id] = value
-      } else if fact.kind == .country, let code = set.countries.code(text) {
-        facts[id] = .word(code)
-      } else if fact.kind == .country {
-        problems.append("For \"\(id)\": expected \(fact.format), found \"\(text)\".\(near(text))")
-      } else {
-        problems.append("For \"\(id)\": expected \(fact.format), found \"\(text)\".")
+      guard let value = value(text, of: fact) else {
+        problems.append(wrong(fact, fact.format, found: "\"\(text)\"", near: near(text, fact)))
+        continue
       }
+      if let earlier = facts[id], earlier != value {
+        let other = earlier.map { "\($0)" } ?? "unknown"
+        problems.append(
+          Localized(
+            "\"\(id)\" is stated twice: \(other) and \(text). Say which of them holds.",
+            "«\(id)» se indica dos veces: \(other) y \(text). Diga cuál vale."))
+      }
+      facts[id] = .some(value)
     }
     guard problems.isEmpty else { throw Fault(problems: problems) }
     return facts
   }
 
-  private func near(_ country: String) -> String {
-    let names = Language.allCases.flatMap(set.countries.suggestions)
-    return suggestion(for: country, among: names).map { " Did you mean \"\($0)\"?" } ?? ""
+  /// `nil` for what is no value of the fact; a value of `nil` for one that is not known.
+  private func value(_ text: String, of fact: Fact) -> FactValue?? {
+    if text == "unknown" { return .some(nil) }
+    guard fact.kind == .country, !set.countries.isEmpty else {
+      return fact.value(text).map(Optional.some)
+    }
+    // Three letters that are no country's are a slip, and would be answered with a sure "no".
+    return set.countries.code(text).map { .some(.word($0)) }
   }
 
-  /// Refuses days that are yet to come: nobody has arrived, or lived somewhere, after the day asked about.
+  private func noFact(_ id: String) -> Localized {
+    let near = suggestion(for: id, among: set.factOrder)
+    return Localized(
+      "There is no fact \"\(id)\"." + (near.map { " Did you mean \"\($0)\"?" } ?? ""),
+      "No hay un dato «\(id)»." + (near.map { " ¿Quiso decir «\($0)»?" } ?? ""))
+  }
+
+  private func wrong(
+    _ fact: Fact, _ expected: Localized, found: String, near: String? = nil
+  ) -> Localized {
+    Localized(
+      "For \"\(fact.id)\": expected \(expected.en), found \(found)."
+        + (near.map { " Did you mean \"\($0)\"?" } ?? ""),
+      "Para «\(fact.id)»: se esperaba \(expected.es), se encontró \(found)."
+        + (near.map { " ¿Quiso decir «\($0)»?" } ?? ""))
+  }
+
+  private func near(_ text: String, _ fact: Fact) -> String? {
+    guard fact.kind == .country else { return nil }
+    let names = set.countries.suggestions
+    // Letters that changed places are the likelier slip than another letter.
+    let letters = text.uppercased().sorted()
+    return names.first { $0.count == letters.count && $0.sorted() == letters }
+      ?? suggestion(for: text, among: names)
+  }
+
+  private static let oldest = 130.0
+
+  /// Refuses what cannot be: days that are yet to come, since nobody has arrived, or lived somewhere, after the day
+  /// asked about; an age that nobody has; and days before the person was born.
   package func check(_ facts: [String: FactValue?], on day: Day) throws(Fault) {
-    var problems: [String] = []
+    var problems: [Localized] = []
+    var born = Day(number: .min)
+    if case .number(let age)?? = facts["age"], let fact = set.facts["age"] {
+      if (0...SituationReader.oldest).contains(age), age == age.rounded() {
+        // Somebody of five has not had the sixth birthday.
+        born = day.adding(months: -12 * (Int(age) + 1)).adding(days: 1)
+      } else {
+        problems.append(
+          wrong(
+            fact, Localized("0 to 130 whole years", "de 0 a 130 años enteros"),
+            found: "\(FactValue.number(age))"))
+      }
+    }
     for id in set.factOrder {
-      guard case .day(let stated)?? = facts[id], stated > day else { continue }
-      problems.append(
-        "For \"\(id)\": expected a day no later than the day asked about (\(day)), found \(stated). "
-          + "Ask with --on about a day from then on.")
+      guard case .day(let stated)?? = facts[id], let fact = set.facts[id] else { continue }
+      if stated > day {
+        let late = wrong(
+          fact,
+          Localized(
+            "a day no later than the day asked about (\(day))",
+            "un día no posterior al día por el que se pregunta (\(day))"), found: "\(stated)")
+        problems.append(
+          Localized(
+            late.en + " Ask with --on about a day from then on.",
+            late.es + " Pregunte con --on por un día desde entonces."))
+      } else if stated < born {
+        problems.append(
+          wrong(
+            fact,
+            Localized(
+              "a day after the birth of somebody of that age",
+              "un día posterior al nacimiento de alguien de esa edad"), found: "\(stated)"))
+      }
     }
     guard problems.isEmpty else { throw Fault(problems: problems) }
   }
@@ -70,7 +133,24 @@ package struct SituationReader: Sendable {
     guard data.count < 1 << 16,
       let object = try? JSONDecoder().decode([String: Scalar].self, from: data)
     else { return nil }
-    return object.sorted { $0.key < $1.key }.map { ($0.key, $0.value.text) }
+    let members = object.sorted { $0.key < $1.key }.map { (fact: $0.key, value: $0.value.text) }
+    return members + repeated(in: data, beside: members)
+  }
+
+  /// Members whose names are there before with another value: a decoder takes one of them without a word.
+  private static func repeated(
+    in data: Data, beside members: [(fact: String, value: String)]
+  ) -> [(fact: String, value: String)] {
+    let text = String(decoding: data, as: UTF8.self)
+    let written = text.matches(of: /"((?:[^"\\]|\\.)*)"\s*:\s*("(?:[^"\\]|\\.)*"|[^",}\s]+)/)
+    guard written.count > members.count else { return [] }
+    return written.compactMap { match in
+      let value = try? JSONDecoder().decode([Scalar].self, from: Data("[\(match.2)]".utf8)).first
+      guard let value, members.first(where: { $0.fact == match.1 })?.value != value.text else {
+        return nil
+      }
+      return (String(match.1), value.text)
+    }
   }
 
   /// A JSON value as the text of a command line option.

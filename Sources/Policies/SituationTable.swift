@@ -73,7 +73,7 @@ package struct SituationTable: Sendable {
             row.facts[fact] = .some(value)
           } catch {
             SituationTable.note(
-              text, index, expected: set.facts[fact]?.format ?? "a value", &table)
+              text, index, expected: set.facts[fact]?.format.en ?? "a value", &table)
           }
         }
       }

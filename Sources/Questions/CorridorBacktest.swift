@@ -57,11 +57,11 @@ package struct CorridorBacktestQuestion: Sendable {
       let done = await runner.extend(
         WhatIfRuns(scenarios: 1), to: runs, threads: world.threads, isCancelled: world.isCancelled)
       guard done.whole == runs else { throw Stopped(before: "every origin was simulated") }
-      let counted = runner.counted(done)
+      let (counted, alone) = (runner.counted(done), runner.counted(done, pooled: false))
       for (count, history) in zip(corridor.plan.counts, histories) {
         cases += try self.cases(
-          count, counted[count.id] ?? [], history, learned, origin, today.counts[count.id] ?? [:],
-          isCalibrated: posterior != nil)
+          count, counted[count.id] ?? [], alone: alone[count.id] ?? [], history, learned, origin,
+          today.counts[count.id] ?? [:], isCalibrated: posterior != nil)
       }
       world.progress(index + 1, origins.count)
     }
@@ -104,8 +104,9 @@ package struct CorridorBacktestQuestion: Sendable {
   }
 
   private func cases(
-    _ count: MovementPlan.Count, _ counted: [[Double]], _ history: SeriesHistory,
-    _ learned: LearnedHistory, _ origin: Origin, _ actual: [Period: Double], isCalibrated: Bool
+    _ count: MovementPlan.Count, _ counted: [[Double]], alone: [[Double]],
+    _ history: SeriesHistory, _ learned: LearnedHistory, _ origin: Origin,
+    _ actual: [Period: Double], isCalibrated: Bool
   ) throws -> [CorridorBacktest.Case] {
     let first = origin.month.shifted(by: 1)
     let outlook = try? OutlookPaths.make(
@@ -114,15 +115,17 @@ package struct CorridorBacktestQuestion: Sendable {
       history, months: LearnedStep.months, asOf: origin.day)
     return Self.spans.compactMap { span in
       let came = (0..<span).compactMap { actual[first.shifted(by: $0)] }
-      guard came.count == span, counted.count >= span else { return nil }
-      let model = (0..<runs).map { run in counted.prefix(span).reduce(0) { $0 + $1[run] } }
+      guard came.count == span, counted.count >= span, alone.count >= span else { return nil }
+      func simulated(_ values: [[Double]]) -> [Double] {
+        Scores.quantiles((0..<runs).map { run in values.prefix(span).reduce(0) { $0 + $1[run] } })
+      }
       func quantiles(_ paths: OutlookPaths?) -> [Double]? {
         paths?.totals(from: first, months: span).map(Scores.quantiles)
       }
       return CorridorBacktest.Case(
         series: count.id, label: count.label.en, origin: origin.month, asOf: origin.day,
         months: span, isCalibrated: isCalibrated, actual: came.reduce(0, +),
-        model: Scores.quantiles(model), outlook: quantiles(outlook),
+        model: simulated(counted), alone: simulated(alone), outlook: quantiles(outlook),
         persistence: quantiles(persistence))
     }
   }
@@ -152,12 +155,14 @@ package struct CorridorBacktest: Codable, Equatable, Sendable {
     package var isCalibrated: Bool
     package var actual: Double
     package var model: [Double]
+    /// The corridor's model without the outlook of the series.
+    package var alone: [Double]
     package var outlook: [Double]?
     package var persistence: [Double]?
   }
 
   package enum Method: String, CaseIterable, Codable, Sendable {
-    case model, outlook, persistence
+    case model, alone, outlook, persistence
   }
 
   /// Scores of a method on the totals of a series over some months; the same origins for all methods.
@@ -201,10 +206,12 @@ package struct CorridorBacktest: Codable, Equatable, Sendable {
       func other(_ method: Method) -> Score? {
         scores.first { ($0.series, $0.months, $0.method) == (own.series, own.months, method) }
       }
-      guard let outlook = other(.outlook), let persistence = other(.persistence) else { return nil }
+      guard let alone = other(.alone), let outlook = other(.outlook),
+        let persistence = other(.persistence)
+      else { return nil }
       return TrackRecord.Score(
         series: own.series, months: own.months, origins: own.origins, model: measures(own),
-        outlook: measures(outlook), persistence: measures(persistence))
+        alone: measures(alone), outlook: measures(outlook), persistence: measures(persistence))
     }
     func month(_ period: Period) -> String { String("\(period.first)".prefix(7)) }
     return TrackRecord(command: command, from: month(from), to: month(to), scores: kept)
@@ -214,6 +221,7 @@ package struct CorridorBacktest: Codable, Equatable, Sendable {
     let quantiles = cases.compactMap { one in
       switch method {
       case .model: one.model
+      case .alone: one.alone
       case .outlook: one.outlook
       case .persistence: one.persistence
       }

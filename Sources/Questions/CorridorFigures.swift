@@ -27,23 +27,26 @@ package struct CorridorFigures {
     return CorridorRecord(counts: counts, hazards: hazards)
   }
 
-  /// As above, with the outlooks of the counts that set entries.
-  ///
+  /// As above, with the outlooks of the counts.
   package func recordWithOutlooks(
     for corridor: MovementCorridor
   ) throws -> CorridorRecord {
     var record = try record(for: corridor)
     let given = Set(corridor.plan.entries.compactMap(\.count))
-    for count in corridor.plan.counts where given.contains(count.id) {
-      guard record.counts[count.id]?.isEmpty == false else { continue }
+    for count in corridor.plan.counts where record.counts[count.id]?.isEmpty == false {
       do {
         let paths = try OutlookPaths.make(
           SeriesHistory(count.series, store), LearnedHistory.of(store), months: LearnedStep.months,
           asOf: asOf)
-        record.outlooks[count.id] = EntryOutlook(
+        let outlook = EntryOutlook(
           first: Period.month(of: paths.origin.first.adding(months: 1)), draws: paths.draws)
+        if given.contains(count.id) {
+          record.outlooks[count.id] = outlook
+        } else {
+          record.levels[count.id] = outlook
+        }
       } catch is OutlookError {
-        // Too short for an outlook: it goes on as a random walk.
+        // Too short for an outlook: entries go on as a random walk, another count by the model alone.
       }
     }
     return record

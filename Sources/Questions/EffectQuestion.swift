@@ -56,12 +56,16 @@ package struct EffectQuestion: Question {
     return [
       InputFault(
         "first-month", expected: "a month that is not over before the policy's day, \(on)",
+        spanish: "un mes que no haya terminado antes del día de la política, \(on)",
         found: "\(firstMonth)")
     ]
   }
 
   package func answer(in world: World) async throws -> EffectReport {
-    guard let on else { throw InputFaults("on", expected: "the day of the policy", found: nil) }
+    guard let on else {
+      throw InputFaults(
+        "on", expected: "the day of the policy", spanish: "el día de la política", found: nil)
+    }
     var query = EffectQuery(series: words, on: on)
     (query.from, query.through, query.firstMonth) = (from, through, firstMonth)
     query.donors = donors?.split(separator: ",").map {
@@ -72,9 +76,11 @@ package struct EffectQuestion: Question {
     query.asOf = asOf
     query.prediction = prediction
     let store = try world.store()
-    var report = try EffectReport.make(query, store: store, policies: world.policies()) {
-      if world.isCancelled() { throw Stopped(before: "every method was tried") }
-      world.progress($0, $1)
+    var report = try world.effect(query) {
+      try EffectReport.make(query, store: store, policies: world.policies()) {
+        if world.isCancelled() { throw Stopped(before: "every method was tried") }
+        world.progress($0, $1)
+      }
     }
     report.age = try world.age(world.timeline(store.parser.selection(words), asOf: asOf))
     return report

@@ -54,10 +54,14 @@ package struct FiguresQuestion: Question {
     let count = words.split(separator: ",").count
     if count > Self.most {
       faults.append(
-        InputFault("q", expected: "at most \(Self.most) series", found: "\(count) of them"))
+        InputFault(
+          "q", expected: "at most \(Self.most) series",
+          spanish: "\(Self.most) series como máximo", found: "\(count) of them"))
     }
     if revisions, period == nil {
-      faults.append(InputFault("revisions", expected: "a period beside it", found: nil))
+      faults.append(
+        InputFault(
+          "revisions", expected: "a period beside it", spanish: "un período al lado", found: nil))
     }
     // Each value is of one period and one series, and has the day of its own release.
     for (name, isGiven) in [
@@ -67,13 +71,17 @@ package struct FiguresQuestion: Question {
     }
     if let period, from != nil || to != nil {
       faults.append(
-        InputFault("period", expected: "either a period, or from and to", found: "\(period)"))
+        InputFault(
+          "period", expected: "either a period, or from and to",
+          spanish: "un período, o bien desde y hasta", found: "\(period)"))
     }
     if let period, let every, !revisions, every != .range, period.granularity != .range,
       period.split(into: every).isEmpty
     {
       faults.append(
-        InputFault("every", expected: "a length that fits into \(period)", found: every.rawValue))
+        InputFault(
+          "every", expected: "a length that fits into \(period)",
+          spanish: "una duración que quepa en \(period)", found: every.rawValue))
     }
     if (transform == .percentShare) != (of != nil) {
       faults.append(
@@ -88,7 +96,8 @@ package struct FiguresQuestion: Question {
     if count > 1, let by {
       faults.append(
         InputFault(
-          "by", expected: "one series: several are not broken down together", found: by.rawValue))
+          "by", expected: "one series: several are not broken down together",
+          spanish: "una sola serie: varias no se desglosan juntas", found: by.rawValue))
     }
     if count > 1, revisions {
       faults.append(
@@ -96,7 +105,9 @@ package struct FiguresQuestion: Question {
     }
     if let from, let to, from.first > to.last {
       faults.append(
-        InputFault("from", expected: "a period that does not come after \(to)", found: "\(from)"))
+        InputFault(
+          "from", expected: "a period that does not come after \(to)",
+          spanish: "un período que no sea posterior a \(to)", found: "\(from)"))
     }
     return faults
   }

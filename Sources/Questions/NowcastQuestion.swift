@@ -63,6 +63,8 @@ package struct NowcastQuestion: Question {
     case (.some, nil): [InputFault("days", expected: "the days of the count", found: nil)]
     case (_, .some(let days)) where days.last > Day.today:
       [InputFault("days", expected: "days that are not after today", found: "\(days)")]
+    case (_, .some(let days)) where days.last > asOf ?? days.last:
+      [InputFault("days", expected: "days that are not after --as-of", found: "\(days)")]
     default: []
     }
   }

@@ -27,6 +27,20 @@ package struct OutlookQuestion: Question {
   package static let address = QuestionAddress.get("outlook")
   package static let summary = "Forecast the next months of a series, with bands."
 
+  /// People come whole; and "1.250" is one thousand two hundred and fifty to many.
+  private static var wholePeople: InputRule<Double> {
+    let most = 1e10
+    var rule = InputRule<Double>.only(
+      "a whole number of people from 0 up", "number",
+      spanish: "un número entero de personas desde 0"
+    ) {
+      (0...most).contains($0) && $0 == $0.rounded()
+    }
+    (rule.expectation.minimum, rule.expectation.maximum) = (0, most)
+    rule.expectation.type = "integer"
+    return rule
+  }
+
   package static var inputs: [Input<Self>] {
     [
       .words(\.words, "A series' name (usbp-southwest-venezuelans), words, or dimension=label.")
@@ -45,8 +59,7 @@ package struct OutlookQuestion: Question {
         "top", \.top, "Largest parts of each dimension to show apart (default: 10).",
         .within(1...1_000)),
       .option(
-        "above", \.above, "Show the chance that more than so many come in a month.",
-        .within(0...1e10)),
+        "above", \.above, "Show the chance that more than so many come in a month.", wholePeople),
       .flag(
         "mean", \.mean,
         "With --by: show means too; a few large outcomes lift them far above the middle."),
@@ -101,7 +114,9 @@ package struct OutlookQuestion: Question {
       ("months", months != Self().months),
     ]
     return others.filter(\.isThere).map {
-      InputFault($0.name, expected: "nothing beside --years", found: "a value")
+      InputFault(
+        $0.name, expected: "nothing beside --years", spanish: "nada junto a los años",
+        found: "a value")
     }
   }
 

@@ -63,6 +63,11 @@ extension Question {
         if input.isRequired, !isKnown { faults.append(input.missing) }
         continue
       }
+      if given.count > 1, input.form.takesOne {
+        // The last would be answered and the others passed over.
+        faults.append(.repeated(input.name, given))
+        continue
+      }
       do { try input.read(given, &self) } catch { faults.append(error) }
     }
     let known = others.union(Self.inputs.map(\.name))

@@ -5,6 +5,7 @@ import Periods
 import Record
 import Sampling
 import Tabular
+import Wording
 
 /// Scenarios of a corridor side by side: which, as of when, through when, by how many runs.
 package struct WhatIfQuestion: CorridorSimulation, Codable {
@@ -145,7 +146,8 @@ package struct Stopped: Error, Equatable, Sendable, CustomStringConvertible {
 extension WhatIfQuestion {
   /// What cannot be simulated, although every part of the question is well formed.
   package struct Fault: Error, Equatable, Sendable, CustomStringConvertible {
-    package var description: String
+    package var words: Localized
+    package var description: String { words(.english) }
   }
 
   /// Makes ready to run.
@@ -164,11 +166,17 @@ extension WhatIfQuestion {
     let first = from ?? (asOf == nil ? nil : Period.month(of: known))
     guard last.last > corridor.plan.start else {
       throw Fault(
-        description: "--through must be after the corridor's start, \(corridor.plan.start).")
+        words: Localized(
+          "--through must be after the corridor's start, \(corridor.plan.start).",
+          "El último mes (--through) debe ser posterior al comienzo del corredor, \(corridor.plan.start)."
+        ))
     }
     if let first, first.first > last.last {
       throw Fault(
-        description: "The first month reported, \(first), is after the last one, \(last).")
+        words: Localized(
+          "The first month reported, \(first), is after the last one, \(last).",
+          "El primer mes, \(Language.spanish.period(first)), es posterior al último, \(Language.spanish.period(last))."
+        ))
     }
     var runner = WhatIfRunner(
       corridor: corridor, record: record, changes: changes, posterior: posterior, asOf: asOf,

@@ -1,5 +1,6 @@
 import Claims
 import Corridors
+import Effects
 import Periods
 import Policies
 import Record
@@ -40,6 +41,8 @@ package struct World: Sendable {
     package var timeline: (@Sendable (Selection, Day?) throws -> Timeline)?
     /// The checker of the record as it is; `nil` to make one each time.
     package var checker: (@Sendable () throws -> ClaimCheck)?
+    /// Effects that are kept, made where they are not; `nil` to make each one anew.
+    package var effect: KeptEffect?
 
     package init(
       store: @escaping @Sendable () throws -> RecordStore,
@@ -81,6 +84,12 @@ package struct World: Sendable {
   /// How old the newest figure of a timeline is; `nil` when nothing was known.
   package func age(_ timeline: Timeline) throws -> AgeReport? {
     try store().age(of: timeline, today: today).map { AgeReport($0, language) }
+  }
+
+  package func effect(
+    _ query: EffectQuery, make: () throws -> EffectReport
+  ) throws -> EffectReport {
+    try sources.effect?(query, make) ?? make()
   }
 
   package func checker() throws -> ClaimCheck {

@@ -18,6 +18,7 @@ final class Site: Sendable {
   let cache: AnswerCache
   private let timelines: KeptTimelines
   private let checks: KeptChecker
+  private let effects: KeptEffects
   /// Answers with which the first page opens.
   let front: KeptFront
   let metrics = Metrics()
@@ -55,7 +56,9 @@ final class Site: Sendable {
     cache = AnswerCache(store)
     timelines = KeptTimelines(store)
     checks = KeptChecker(store, folder)
-    front = KeptFront(store, folder, movement, release: configuration.version)
+    effects = KeptEffects(store)
+    front = KeptFront(
+      store, folder, movement, release: configuration.version, effects: effects)
     assets = try Assets()
     openAPI = try OpenAPIDocument(version: configuration.version)
     let ages = KeptAges(store)
@@ -99,9 +102,11 @@ final class Site: Sendable {
   /// What questions are answered from.
   func world(_ language: Language) -> World {
     let (store, folder, timelines, cache, checks) = (store, folder, timelines, cache, checks)
+    let effects = effects
     var sources = World.Sources(store: { store }, folder: { folder })
     sources.timeline = { try timelines.timeline($0, asOf: $1, version: cache.version) }
     sources.checker = { try checks.current() }
+    sources.effect = { try effects.report($0, make: $1) }
     var world = World(
       sources, language: language, corridor: configuration.corridor,
       version: configuration.version, threads: configuration.threads)

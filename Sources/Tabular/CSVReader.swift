@@ -29,7 +29,7 @@ package struct CSVReader {
   private var position = 0
   private var nextLine = 1
   private var atStart = true
-  private var separator = Byte.comma
+  private(set) var separator = Byte.comma
   /// The current record's fields without quotes, end to end, and where each ends.
   private var content: [UInt8] = []
   private var ends: [Int] = []

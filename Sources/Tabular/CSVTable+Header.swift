@@ -28,6 +28,28 @@ extension CSVTable {
 }
 
 extension CSVTable {
+  /// Notes columns that are none of a format's, and those that are there twice.
+  package mutating func noteOtherColumns(of format: String, _ names: [String]) {
+    let known = Set(names.map(CSVTable.folded))
+    var seen: Set<String> = []
+    for (index, name) in header.enumerated() where !name.isEmpty {
+      let isFirst = seen.insert(CSVTable.folded(name)).inserted
+      guard !isFirst || !known.contains(CSVTable.folded(name)) else { continue }
+      noteUnknown(column: index, isTwice: !isFirst, of: format, names)
+    }
+  }
+
+  /// Notes columns whose name another has: which of the two is meant nobody can say.
+  package mutating func noteRepeatedColumns() {
+    var seen: Set<String> = []
+    for (index, name) in header.enumerated()
+    where !name.isEmpty && !seen.insert(CSVTable.folded(name)).inserted {
+      issues.add(
+        line: line, column: index + 1, expected: "each column once",
+        found: "\"\(name)\" a second time", hint: "Take one of the two out.")
+    }
+  }
+
   /// Notes a column of the header that is none of a format's, or is there a second time.
   ///
   /// - Parameters:

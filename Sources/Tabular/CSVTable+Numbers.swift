@@ -96,6 +96,29 @@ extension CSVTable {
     return CountFault(isNumber ? "Write the number of people in digits alone, such as 4500." : "")
   }
 
+  /// How to write a number that a person typed, where it may mean a thousand times as much: `1.250` is one and a
+  /// quarter in English and one thousand two hundred and fifty in Spanish, and in a table that separates its fields
+  /// by semicolons so is `1,250`. `nil` for what can be read in one way only.
+  package func thousandsHint(_ text: String) -> String? {
+    let bytes = Array(text.utf8.prefix(60).drop { $0 == UInt8(ascii: "-") })
+    let isPoint = CSVTable.isGrouped(bytes, by: UInt8(ascii: "."))
+    let isComma =
+      reader.separator == Byte.semicolon && CSVTable.isGrouped(bytes, by: Byte.comma)
+    guard isPoint || isComma else { return nil }
+    let digits = String(decoding: bytes.filter(CSVTable.isDigit), as: UTF8.self)
+    let groups = text.split { $0 == "." || $0 == "," }
+    let many = "If \(text) means \(CSVTable.grouped(digits)), write \(digits)"
+    guard groups.count == 2 else { return many + "." }
+    let zeros = groups[1].allSatisfy { $0 == "0" }
+    return many + "; if it means \(groups[0]).\(groups[1]), write "
+      + (zeros ? "\(groups[0])." : "\(groups[0]).\(groups[1])0.")
+  }
+
+  /// A name by which two are taken for one: without capitals, and with single blanks.
+  package static func sameWords(_ text: String) -> String {
+    text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   private static func grouped(_ digits: String) -> String {
     var text = ""
     for (index, digit) in digits.enumerated() {

@@ -27,8 +27,23 @@ extension Language {
 
   /// A share or a rate of change given as a fraction: 0.365 is "36.5%". In Spanish a space stands
   /// before the sign, one that no line is broken at.
+  ///
+  /// What is nearly all, such as −99.98 %, is not written as all: it gets more decimals.
   package func percent(_ fraction: Double, decimals: Int = 1) -> String {
-    number(fraction * 100, decimals: decimals) + (self == .english ? "%" : "\u{A0}%")
+    var decimals = decimals
+    let share = abs(fraction) * 100
+    if decimals > 0, share != 100,
+      number(share, decimals: decimals) == number(100, decimals: decimals)
+    {
+      let all = decimals
+      // A hundred that is off by the last digit of a division is one.
+      while decimals < all + 4, number(share, decimals: decimals) == number(100, decimals: decimals)
+      {
+        decimals += 1
+      }
+      if number(share, decimals: decimals) == number(100, decimals: decimals) { decimals = all }
+    }
+    return number(fraction * 100, decimals: decimals) + (self == .english ? "%" : "\u{A0}%")
   }
 
   /// A change with its sign: "+36.5%", "−0.4%".

@@ -31,7 +31,8 @@ struct BreakdownView {
     }
     let whole = periods.filter(breakdown.hasShares)
     let scopes = breakdown.scopes(periods, vocabulary, language)
-    if whole.isEmpty {
+    let over = periods.filter(breakdown.isAboveStatedTotal)
+    if whole.isEmpty, over.isEmpty {
       text += language(
         "\nNo table of it covers everybody by \(breakdown.dimension.rawValue): no shares.\n",
         "\nNinguna tabla suya abarca a todos por \(breakdown.dimension.rawValue): no hay porcentajes.\n"
@@ -42,13 +43,23 @@ struct BreakdownView {
         "\nThe parts add up to the total.\n", "\nLas partes suman el total.\n")
     } else if !off.isEmpty {
       let shown = off.suffix(6).map { "\(language.shortPeriod($0.0)): \(language.count($0.1))" }
+      let isBeside = off.allSatisfy { breakdown.isStatedBeside($0.0) }
+      let whose =
+        isBeside
+        ? language("of the same table", "de la misma tabla")
+        : language("from another table or release", "de otra tabla o edición")
       text += language(
-        "\nThe figure without parts, from another table or release, differs in \(off.count) of "
-          + "\(periods.count) periods; ",
-        "\nLa cifra sin partes, de otra tabla o edición, difiere en \(off.count) de "
-          + "\(periods.count) períodos; ")
+        "\nThe figure without parts, \(whose), differs in \(off.count) of \(periods.count) periods; ",
+        "\nLa cifra sin partes, \(whose), difiere en \(off.count) de \(periods.count) períodos; ")
       text += language("less the parts it is ", "menos las partes da ")
       text += shown.joined(separator: ", ") + ".\n"
+      if !over.isEmpty {
+        let when = over.suffix(6).map(language.shortPeriod).joined(separator: ", ")
+        text += language(
+          "A total is not smaller than its parts: one of the numbers is wrong, and there are no shares (\(when)).\n",
+          "Un total no es menor que sus partes: uno de los números está mal, y no hay porcentajes (\(when)).\n"
+        )
+      }
     }
     let lines =
       [vocabulary.note(breakdown.total.selection, language)].compactMap(\.self) + scopes

@@ -28,6 +28,11 @@ struct ClaimScores {
       table.add(row(name, tally))
     }
     Output.write(table.text())
+    var grounds = TextTable([("Rests on", .left), ("Accusations", .right), ("False", .right)])
+    for (ground, accusations, falseOnes) in scores.byGround {
+      grounds.add([ground.rawValue, "\(accusations)", "\(falseOnes)"])
+    }
+    Output.write("\n" + grounds.text())
   }
 
   private func row(_ name: String, _ tally: PassageScores.Tally) -> [String] {

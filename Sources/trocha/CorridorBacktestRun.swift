@@ -146,6 +146,7 @@ struct CorridorBacktestText {
   private func name(_ method: CorridorBacktest.Method) -> String {
     switch method {
     case .model: language("what-if", "simulación")
+    case .alone: language("model alone", "solo el modelo")
     case .outlook: language("outlook", "pronóstico")
     case .persistence: language("last value", "último valor")
     }

@@ -79,7 +79,10 @@ struct EffectText {
   }
 
   private func interval(_ low: Double?, _ high: Double?) -> String {
-    guard let low, let high else { return language("none", "ninguno") }
+    guard let high else { return language("none", "ninguno") }
+    guard let low else {
+      return language("no useful bound", "sin límite útil") + " … \(language.number(high))"
+    }
     return "\(language.number(low)) … \(language.number(high))"
   }
 

@@ -44,7 +44,7 @@ struct Interview {
         try reader.check(try reader.read([(fact.id, value)]), on: day)
         return value
       } catch {
-        say("\(error)\n")
+        say(error.text(language) + "\n")
       }
     }
   }

@@ -82,7 +82,8 @@ package struct NeedsCommand: AskingCommand {
         "Personas: \(report.outlook.series), pronóstico después de \(origin), método \(report.outlook.method). "
           + "Proporciones, días, precios y capacidades son los del archivo y se toman como ciertos."
       ),
-      NeedsWords.weeks(report, language), report.outlook.age?.sentence,
+      NeedsWords.weeks(report, language), NeedsWords.noNeed(report, language),
+      report.outlook.age?.sentence,
       PastMonths.note(
         report.outlook.months.map(\.month), past: report.outlook.monthsPast,
         asOf: report.outlook.asOf, language),

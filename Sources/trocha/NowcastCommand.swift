@@ -49,16 +49,23 @@ package struct NowcastCommand: AskingCommand {
           "\(report.series): \(month), from \(number(report.count)) on \(language.period(report.days))",
           "\(report.series): \(month), a partir de \(number(report.count)) \(language.during(report.days))"
         )), "",
-      language(
-        "The month is expected to reach \(number(total.q50)); 8 in 10: \(number(total.q10)) – "
-          + "\(number(total.q90)), 95 in 100: \(number(total.q025)) – \(number(total.q975)).",
-        "Se espera que el mes llegue a \(number(total.q50)); 8 de cada 10: \(number(total.q10)) – "
-          + "\(number(total.q90)); 95 de cada 100: \(number(total.q025)) – \(number(total.q975))."
-      ),
-      language(
-        "At the same pace a day it would be \(number(report.pace)).",
-        "Al mismo ritmo diario serían \(number(report.pace))."),
+      report.isWhole
+        ? language(
+          "The whole month was counted: nothing is left to estimate.",
+          "Se contó el mes entero: no queda nada por estimar.")
+        : language(
+          "The month is expected to reach \(number(total.q50)); 8 in 10: \(number(total.q10)) – "
+            + "\(number(total.q90)), 95 in 100: \(number(total.q025)) – \(number(total.q975)).",
+          "Se espera que el mes llegue a \(number(total.q50)); 8 de cada 10: \(number(total.q10)) – "
+            + "\(number(total.q90)); 95 de cada 100: \(number(total.q025)) – \(number(total.q975))."
+        ),
     ]
+    if !report.isWhole {
+      lines.append(
+        language(
+          "At the same pace a day it would be \(number(report.pace)).",
+          "Al mismo ritmo diario serían \(number(report.pace))."))
+    }
     if let byChange = report.byChange {
       lines.append(
         language(
@@ -72,6 +79,7 @@ package struct NowcastCommand: AskingCommand {
           "The record now has \(number(actual)).",
           "El registro consigna ahora \(number(actual))."))
     }
+    if report.isWhole { return lines.joined(separator: "\n") + "\n" }
     lines += wrap(
       language(
         "Known through \(language.period(report.origin)); ",
@@ -91,6 +99,11 @@ package struct NowcastCommand: AskingCommand {
     case .given:
       return language(
         "days are taken to vary by \(percent).", "se toma que los días varían un \(percent).")
+    case .assumed where report.isHeld:
+      return language(
+        "days are assumed to vary by \(percent), since the record holds the days of too few whole months.",
+        "se supone que los días varían un \(percent), pues el registro tiene los días de muy pocos meses enteros."
+      )
     case .assumed:
       return language(
         "days are assumed to vary by \(percent), since the record has no daily figures.",

@@ -1,4 +1,8 @@
+import Effects
+import Forecasting
 import Foundation
+import Policies
+import Questions
 import Record
 import Tabular
 import Wording
@@ -7,7 +11,15 @@ import Wording
 enum PlainFault {
   /// `nil` for errors that have words of their own.
   static func sentence(_ error: any Error, _ language: Language = .english) -> String? {
-    if let question = error as? QuestionError { return question.text(language) }
+    switch error {
+    case let error as QuestionError: return error.text(language)
+    case let error as OutlookError: return error.text(language)
+    case let error as NowcastError: return error.text(language)
+    case let error as EffectError: return error.text(language)
+    case let error as SituationReader.Fault: return error.text(language)
+    case let error as WhatIfQuestion.Fault: return error.words(language)
+    default: break
+    }
     if let words = RecordError.words(of: error) { return "The record cannot be used: \(words)." }
     if let fault = error as? POSIXError { return capital(WriteFault.words(fault.code.rawValue)) }
     guard let fault = error as? CocoaError else { return nil }

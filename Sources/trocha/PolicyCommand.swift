@@ -57,7 +57,7 @@ struct PolicyCheckCommand: ParsableCommand {
     }
     let answer = Answer(
       policies: set.policies.count, rules: set.policies.reduce(0) { $0 + $1.rules.count },
-      findings: set.warnings, checkedThrough: set.checked,
+      findings: set.warnings.map { $0(file.lang) }, checkedThrough: set.checked,
       currency: PolicyCurrency(set, on: on ?? Day.today))
     if json {
       try printJSON(answer)
@@ -65,7 +65,10 @@ struct PolicyCheckCommand: ParsableCommand {
       for finding in answer.findings { Output.write(finding + "\n") }
       Output.write(PolicyCurrencyText(answer.currency, file.lang).text)
       Output.write(
-        "\(answer.policies) policies with \(answer.rules) rules; warnings: \(answer.findings.count).\n"
+        file.lang(
+          "\(answer.policies) policies with \(answer.rules) rules; warnings: \(answer.findings.count).\n",
+          "\(answer.policies) políticas con \(answer.rules) normas; avisos: \(answer.findings.count).\n"
+        )
       )
     }
     if strict, !answer.findings.isEmpty { throw ExitCode(1) }
@@ -111,7 +114,7 @@ struct PolicyListCommand: ParsableCommand {
           name: policy.name(file.lang), from: "\(rule.from)", until: rule.until.map { "\($0)" },
           applies: "\(rule.applies)",
           numbers: [rule.capacity, rule.total, rule.flights, rule.seats].compactMap {
-            $0.map { "\($0)" }
+            $0?.text(file.lang)
           }, sources: rule.sources.compactMap { set.sources[$0] },
           isContested: rule.contested != nil)
       }
@@ -120,7 +123,7 @@ struct PolicyListCommand: ParsableCommand {
     if let on, let caution = set.caution(on: on, file.lang) { Output.write(caution + "\n") }
     for row in rows {
       Output.write(
-        "\(row.from) – \(row.until ?? "…")  \(row.kind.rawValue)  \(row.authority)  \(row.name)"
+        "\(row.from) – \(row.until ?? "…")  \(row.kind.name(file.lang))  \(row.authority)  \(row.name)"
           + (row.numbers.isEmpty ? "" : " (\(row.numbers.joined(separator: ", ")))")
           + (row.isContested ? " *" : "") + "\n")
     }

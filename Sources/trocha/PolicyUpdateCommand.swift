@@ -128,7 +128,7 @@ struct PolicyUpdateReport: Encodable {
     path = update.path
     checkedBefore = update.held.checked
     checkedThrough = update.new.checked
-    warnings = update.new.warnings
+    warnings = update.new.warnings.map { $0(language) }
     policies = update.changes
     answers = update.answers
     commands = update.answers.changes.map { change in

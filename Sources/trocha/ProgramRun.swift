@@ -10,6 +10,11 @@ extension Trocha {
     let words = NegativeValues.joined(Array(CommandLine.arguments.dropFirst()))
     do {
       var command = try await asyncParseAsRoot(words)
+      let language = language(of: words)
+      if let fault = RepeatedOptions.fault(words, of: type(of: command), language) {
+        Output.warn("Error: " + fault)
+        Foundation.exit(ExitCode.validationFailure.rawValue)
+      }
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

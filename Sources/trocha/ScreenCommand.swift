@@ -67,7 +67,14 @@ package struct ScreenCommand: AskingCommand {
     var question = try question
     let set = try file.read()
     if table { return try showTable(set, asOf: question.asOf) }
-    if let situations { return try showMany(situations, set, question) }
+    if let situations {
+      guard question.facts.isEmpty, situation == nil, !sheet, !interview else {
+        throw ValidationError(
+          "--situations reads the facts from the table: it goes with no other fact, --situation, --sheet or --interview."
+        )
+      }
+      return try showMany(situations, set, question)
+    }
     if compare != nil || csv {
       throw ValidationError("--compare and --csv go with --situations.")
     }
@@ -92,7 +99,7 @@ package struct ScreenCommand: AskingCommand {
       if json { return try printJSON(report) }
       Output.write(ScreeningText(report, language: file.lang).text)
     } catch let fault as SituationReader.Fault {
-      Output.warn("\(fault)")
+      Output.warn(fault.text(file.lang))
       throw ExitCode(2)
     }
   }
@@ -108,7 +115,7 @@ package struct ScreenCommand: AskingCommand {
           ? SituationAnswersText(answers, file.lang).csv
           : SituationAnswersText(answers, file.lang).text)
     } catch let fault as SituationReader.Fault {
-      Output.warn("\(path): \(fault)")
+      Output.warn("\(path): \(fault.text(file.lang))")
       throw ExitCode(2)
     } catch let fault as InputError {
       Output.warn("\(fault)")
@@ -119,7 +126,7 @@ package struct ScreenCommand: AskingCommand {
   private func showTable(_ set: PolicySet, asOf: Day?) throws {
     let table = DecisionTable(asOf.map(set.known(by:)) ?? set)
     if json { return try printJSON(table) }
-    Output.write(DecisionTableText(table).text)
+    Output.write(DecisionTableText(table, file.lang).text)
   }
 }
 

@@ -114,6 +114,10 @@ struct SimulateCalibrateCommand: AsyncParsableCommand {
   }
 
   private func answer() async throws {
+    let file = out + "/evaluations.csv"
+    if resume, !FileManager.default.fileExists(atPath: file) {
+      throw ValidationError("--resume: there are no evaluations to continue in \(out).")
+    }
     let ranges = try parameters.map { path throws(InputError) in try FittedSetting.read(path: path)
     }
     var search = PopulationSearch(ranges ?? FittedSetting.usual)
@@ -122,7 +126,6 @@ struct SimulateCalibrateCommand: AsyncParsableCommand {
     let conflicts = try read()
     try FileManager.default.createDirectory(
       atPath: out, withIntermediateDirectories: true)
-    let file = out + "/evaluations.csv"
     if !resume { try? FileManager.default.removeItem(atPath: file) }
     let known = try EvaluationFile(
       file, others: evaluations, settings: search.settings,

@@ -51,6 +51,10 @@ package struct SimulateFleeCommand: AskingCommand {
     if shard != nil, question.isSingle {
       throw ValidationError("--shard: expected several runs, found one.")
     }
+    if resume, question.isSingle {
+      throw ValidationError(
+        "--resume: a single run is not kept, so that there is nothing to continue; leave it out.")
+    }
   }
 
   package func run() async throws {
@@ -68,7 +72,7 @@ package struct SimulateFleeCommand: AskingCommand {
     let shard = shard ?? .whole
     let folder = SimulationFolder(path: out)
     let earlier =
-      resume && !question.isSingle
+      resume
       ? try EnsembleCheckpoint.statistics(in: folder, digest, shard) : nil
     if Processes.isFirst { try folder.create() }
     let logs = question.isSingle ? try self.logs(ensemble.instance, folder, warnings) : nil

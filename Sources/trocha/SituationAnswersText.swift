@@ -14,10 +14,15 @@ struct SituationAnswersText {
 
   var text: String {
     var text = answers.caution.map { Terminal.bold($0) + "\n\n" } ?? ""
+    let isOne = answers.situations == 1
+    let isOnePerson = answers.people == 1
+    text += language.count(Double(answers.situations))
     text += language(
-      "\(answers.situations) situations, \(language.count(answers.people)) people, on \(answers.on)\n",
-      "\(answers.situations) situaciones, \(language.count(answers.people)) personas, el \(answers.on)\n"
-    )
+      isOne ? " situation, " : " situations, ", isOne ? " situación, " : " situaciones, ")
+    text += language.count(answers.people)
+    text += language(
+      isOnePerson ? " person" : " people", isOnePerson ? " persona" : " personas")
+    text += language(", on \(answers.on)\n", ", el \(answers.on)\n")
     var table = TextTable([
       (language("policy", "política"), .left), (language("yes", "sí"), .right), ("no", .right),
       (language("not known", "no se sabe"), .right),

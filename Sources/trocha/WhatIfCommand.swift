@@ -194,7 +194,7 @@ struct CorridorRun<Asked: CorridorSimulation> {
       Output.warn("\(error)")
       throw ExitCode(2)
     } catch let fault as WhatIfQuestion.Fault {
-      Output.warn("\(fault)")
+      Output.warn(fault.words(options.options.lang))
       throw ExitCode(2)
     } catch let stopped as Stopped {
       Output.warn("\(stopped)")

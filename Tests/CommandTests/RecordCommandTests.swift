@@ -146,7 +146,7 @@ import Testing
     ("record show southwest", "does not say what to count"),
     ("record show darien --period 2023-13", "2023-13"),
     ("record show darien --by nationalty", "nationalty"),
-    ("record compare darien --as-of 2000-01-01", "No figure of it was known by then."),
+    ("record compare darien --as-of 2000-01-01", "No figure of it was known on 1 January 2000."),
     ("record sources nosuch", "holds no figure for source nosuch"),
     ("record import nosuch.csv", "expected a file that can be read"),
     ("record remove nosuch", "The record holds no source \"nosuch\"."),

@@ -46,6 +46,76 @@ import Testing
     #expect(!sheet.output.contains("Pregunte por las otras"))
   }
 
+  /// Beside ids, conditions as they are written in a file, and titles of sources, nothing is English in Spanish.
+  @Test(arguments: [
+    "policy check --lang es", "policy list --lang es", "policy list --on 2026-01-01 --lang es",
+    "screen --table --lang es",
+  ])
+  func nothingEnglishIsLeft(line: String) throws {
+    let english: Set<String> = [
+      "the", "of", "and", "is", "are", "was", "not", "with", "for", "by", "from", "must", "hold",
+      "policies", "rules", "warnings", "checked", "through", "ended", "people", "flights", "month",
+      "pathway", "referral", "exposure", "agreement", "policy", "until", "matter", "contested",
+    ]
+    let result = try Program.shared.get().run(line)
+    #expect(result.status == 0)
+    for line in result.output.split(separator: "\n")
+    where line.first?.isNumber != true || !line.contains("=") {
+      // Ids and names of files are the same in both languages.
+      let plain = line.replacing(/[a-z0-9]+(?:-[a-z0-9]+)+|[a-z]+\.yaml/, with: "").lowercased()
+      let words = Set(plain.split { !$0.isLetter }.map(String.init))
+      #expect(words.isDisjoint(with: english), "\(line)")
+    }
+  }
+
+  /// A slip of the finger is no country and gives no sure "no"; nobody arrives before they are born, is 200, or has two
+  /// days of arrival; and facts beside a table of situations are not passed over.
+  @Test(arguments: [
+    ("screen --nationality VNE --on 2023-10-10", "Did you mean \"VEN\"?", "¿Quiso decir «VEN»?"),
+    ("screen --nationality ZZZ --on 2023-10-10", "three letters", "tres letras"),
+    (
+      "screen --age 5 --arrived 1990-08-01 --on 2023-10-10", "after the birth",
+      "posterior al nacimiento"
+    ),
+    ("screen --age 200 --on 2023-10-10", "0 to 130", "de 0 a 130"),
+    ("screen --age 12.7 --on 2023-10-10", "whole years", "años enteros"),
+    (
+      "screen --arrived 2023-08-05 --fact arrived=2020-01-01 --on 2023-10-10", "stated twice",
+      "dos veces"
+    ),
+  ])
+  func whatCannotBeIsRefused(line: String, english: String, spanish: String) throws {
+    let program = try Program.shared.get()
+    let told = try program.run(line)
+    #expect(told.status == 2 && told.errors.contains(english), "\(told.errors)")
+    let dicho = try program.run(line + " --lang es")
+    #expect(dicho.status == 2 && dicho.errors.contains(spanish), "\(dicho.errors)")
+  }
+
+  @Test func aKeyGivenTwiceIsRefused() throws {
+    let program = try Program()
+    let file = try program.file(
+      "twice.json",
+      #"{"nationality": "VEN", "arrived": "2023-07-31", "arrived": "2023-08-31"}"#)
+    let told = try program.run("screen --situation \(file) --on 2023-10-10")
+    #expect(told.status == 2 && told.errors.contains("stated twice"), "\(told.errors)")
+    let people = try program.file("people.csv", "nationality,arrived\nVEN,2023-08-01\n")
+    let beside = try program.run("screen --situations \(people) --nationality CUB --on 2023-10-10")
+    #expect(beside.status != 0 && beside.errors.contains("--situations"))
+    let one = try program.run("screen --situations \(people) --on 2023-10-10")
+    #expect(one.output.hasPrefix("1 situation, 1 person, on 2023-10-10"))
+  }
+
+  /// Residence from before the last arrival rests on short absences; what is assumed names its own day.
+  @Test func whatIsAssumedOfResidenceIsSaid() throws {
+    let told = try Program.shared.get().run(
+      "screen --nationality VEN --arrived 2023-09-01 --resident-since 2023-07-01 --on 2023-10-10")
+    #expect(!told.output.contains("stayed there without a break"))
+    #expect(
+      told.output.contains("As the arrival: continuous physical presence since 1 September 2023"))
+    #expect(told.output.contains("away only for short times since 1 July 2023"))
+  }
+
   @Test(.enabled(if: Schema.isAvailable, "needs Python's jsonschema"))
   func theAnswerKeepsItsSchema() throws {
     let program = try Program()

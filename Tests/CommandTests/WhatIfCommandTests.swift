@@ -123,8 +123,8 @@ import Testing
     #expect(result.status == 0, "\(result.errors)")
     let answer = try result.object()
     let scores = try #require(answer["scores"] as? [[String: Any]])
-    // Five series over 3, 6 and 9 months, each by what-if, outlook and last value.
-    #expect(scores.count == 5 * 3 * 3)
+    // Five series over 3, 6 and 9 months, each by what-if, the model alone, outlook and last value.
+    #expect(scores.count == 5 * 3 * 4)
     let backtest = try #require(answer["backtest"] as? [String: Any])
     let cases = try #require(backtest["cases"] as? [[String: Any]])
     let darien = try #require(

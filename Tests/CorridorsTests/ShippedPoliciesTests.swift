@@ -12,7 +12,7 @@ struct ShippedPoliciesTests {
       for rule in policy.rules { #expect(!rule.sources.isEmpty, "\(policy.id)") }
     }
     #expect(Set(set.policies.map(\.authority)).isSuperset(of: ["USA", "MEX", "PAN", "COL", "CUB"]))
-    #expect(!set.warnings.contains { $0.contains("never hold") })
+    #expect(!set.warnings.contains { $0.en.contains("never hold") })
   }
 
   /// Citations have the permanent forms of the publishers: a citation of the Federal Register, a section of the Code of
@@ -20,8 +20,9 @@ struct ShippedPoliciesTests {
   @Test func `an address is that of its citation`() throws {
     let set = try CorridorFolder("venezuela-us").policies()
     for source in set.sources.values where !source.url.isEmpty {
-      #expect(source.url.hasPrefix("https://") && !source.url.contains(" "), "\(source.id)")
-      #expect(source.url.wholeMatch(of: /https:\/\/[a-z0-9.\-]+\/[^\s]*/) != nil, "\(source.id)")
+      #expect(!source.url.contains(" "), "\(source.id)")
+      // Two reprints were only found without encryption.
+      #expect(source.url.wholeMatch(of: /https?:\/\/[a-z0-9.\-]+\/[^\s]*/) != nil, "\(source.id)")
       if let cited = source.url.firstMatch(of: /citation\/(\d+)-FR-(\d+)$/) {
         #expect(source.title.contains("\(cited.1) FR \(cited.2)"), "\(source.id)")
       }

@@ -45,6 +45,27 @@ import Wording
     #expect(report.methods[0].months.count == 3)
   }
 
+  /// Whatever the placebos were, no effect takes away more than came, and a bound that leaves room for ten times the most
+  /// ever counted is not given but explained. Three months of Venezuelans: at most 130,000 or so, by CBP's tables.
+  @Test func `a bound that says nothing is left out and explained`() throws {
+    let report = try make(on: "2023-10-05") { $0.methods = nil }
+    var unbounded = 0
+    for method in report.methods {
+      guard let total = method.total, let high = total.high else { continue }
+      #expect(high <= total.actual)
+      #expect((total.low == nil) == (total.noUsefulBound != nil))
+      if let low = total.low { #expect(total.actual - low < 2_000_000, "\(method.method)") }
+      if let reason = total.noUsefulBound {
+        unbounded += 1
+        #expect(reason.en.contains("no useful lower bound") && reason.es.contains("sin límite"))
+      }
+      for month in method.months { #expect((month.high ?? month.actual) <= month.actual) }
+    }
+    #expect(unbounded > 0)
+    #expect(report.sentence.en.contains("no useful lower bound"))
+    #expect(report.sentence.es.contains("sin límite inferior útil"))
+  }
+
   @Test func `months can be named`() throws {
     let report = try make(on: "2022-10-12") { query in
       query.from = Period("2021-01")

@@ -97,6 +97,28 @@ struct JudgementTests {
     #expect(error?.issues.map(\.line) == [2, 3, 4, 4])
   }
 
+  /// What is to come cannot have been stated; a misspelt last day would make a break that lasts.
+  @Test func `judgements of days to come and columns of other names are refused`() throws {
+    let later = #expect(throws: InputError.self) {
+      _ = try Self.file(
+        "series,made,from,factor,low,high,weight,who,why\n"
+          + "darien,2199-03-16,2023-02-01,0.5,0.4,0.6,0,A,B\n")
+    }
+    #expect(later.map { "\($0)" }?.contains("a day that is not after today") == true)
+    let misspelt = #expect(throws: InputError.self) {
+      _ = try Self.file(
+        "series,made,from,thru,factor,low,high,weight,who,why\n"
+          + "darien,2023-01-01,2023-02-01,2023-03-01,0.5,0.4,0.6,0,A,B\n")
+    }
+    #expect(misspelt.map { "\($0)" }?.contains("\"thru\"") == true)
+    let twice = #expect(throws: InputError.self) {
+      _ = try Self.file(
+        "series,made,made,from,factor,low,high,weight,who,why\n"
+          + "darien,2023-01-01,2022-01-01,2023-02-01,0.5,0.4,0.6,0,A,B\n")
+    }
+    #expect(twice.map { "\($0)" }?.contains("a second time") == true)
+  }
+
   private func store() throws -> RecordStore {
     try RecordStore(
       path: FileManager.default.temporaryDirectory

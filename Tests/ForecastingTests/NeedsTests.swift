@@ -42,6 +42,52 @@ struct NeedsTests {
     #expect("\(try #require(error))".contains(words), "\(error.map { "\($0)" } ?? "")")
   }
 
+  private func issues(_ row: String) throws -> String {
+    let error = #expect(throws: InputError.self) {
+      try plan(
+        "item,unit,share,per_person_day,days,unit_cost,currency,capacity_per_day\n\(row)\n")
+    }
+    return error.map { "\($0)" } ?? ""
+  }
+
+  /// In Spanish "1.250" is one thousand two hundred and fifty, a thousand times the English reading.
+  @Test func `a number that can be read in two ways is refused`() throws {
+    let price = try issues("meals,meals,1,3,2,1.250,COP,")
+    #expect(
+      price.contains("If 1.250 means 1,250, write 1250; if it means 1.250, write 1.2500."),
+      "\(price)")
+    let amount = try issues("water,litres,1,1.000,2,,,")
+    #expect(
+      amount.contains("If 1.000 means 1,000, write 1000; if it means 1.000, write 1."), "\(amount)")
+    #expect(
+      try issues("beds,nights,1,1,2,,,1.250.000").contains(
+        "If 1.250.000 means 1,250,000, write 1250000."))
+    // Nothing else is doubted.
+    let plain = try plan(
+      "item,unit,share,per_person_day,days,unit_cost,currency\nmeals,meals,0.125,1.25,12.3450,\"1,250\",COP\n"
+    )
+    #expect(plain.items.map(\.cost) == [1250] && plain.items[0].share == 0.125)
+    #expect(plain.items[0].perPersonDay == 1.25 && plain.items[0].days == 12.345)
+  }
+
+  /// In a table that semicolons separate the comma is for decimals, or for thousands.
+  @Test func `a comma beside semicolons is refused too`() throws {
+    let error = #expect(throws: InputError.self) {
+      try plan(
+        "item;unit;share;per_person_day;days;unit_cost;currency\nmeals;meals;1;3;2;1,250;COP\n")
+    }
+    #expect("\(try #require(error))".contains("If 1,250 means 1,250, write 1250"))
+  }
+
+  /// A capital and a blank make no second item, and no second currency.
+  @Test func `an item is the same in other letters`() throws {
+    let twice = try issues("meals,meals,1,3,2,2,USD,\nMeals ,meals,1,3,2,2,USD,")
+    #expect(twice.contains("It is already on line 2."), "\(twice)")
+    let plan = try plan(
+      "item,unit,share,per_person_day,days,unit_cost,currency\na,x,1,1,1,2,usd\nb,x,1,1,1,2,USD\n")
+    #expect(Set(plan.items.map(\.currency)) == ["USD"])
+  }
+
   /// By hand: 30 % of people for 2 days is 0.6 bed-nights for each who is counted; at 12.50 that is 7.50.
   /// 40 beds are 1,200 bed-nights in the thirty days of June, the need of 2,000 people.
   @Test func `needs are people times what each needs`() throws {
@@ -63,7 +109,7 @@ struct NeedsTests {
     #expect(abs(shelter.need.q50 - 0.6 * month.q50) < 1e-6 * month.q50)
     #expect(abs((shelter.cost?.q90 ?? 0) - 7.5 * month.q90) < 1e-6 * month.q90)
     #expect(shelter.capacity == 1200)
-    let chance = QuantileCurve(month.quantiles).chance(above: 2000)
+    let chance = QuantileCurve(month.quantiles).chance(ofMoreThan: 2000)
     #expect(shelter.chanceAboveCapacity == chance)
     #expect(report.items[1].periods[0].capacity == nil)
     // 7.50 and 12 for each who is counted.

@@ -97,6 +97,27 @@ struct NowcastTests {
     }
   }
 
+  /// IOM's incidents of 1 to 11 January 2024, day by day in its table of 16 February 2025: 1, 3, 1, none, 1, 5, 1, 2,
+  /// none, 1, 3, which are 18. A month after each they were known; what came after the 11th was not.
+  @Test func `a day without an incident does not end what is known`() throws {
+    let store = try store()
+    let day = try #require(Day("2024-02-10"))
+    let report = try NowcastReport.make("missing-migrants-americas", store: store, asOf: day)
+    #expect(report.days == Period("2024-01-01/2024-01-11"))
+    #expect(report.count == 18)
+    #expect(report.isHeld && report.daySpreadBasis == .estimated)
+    // With more days known more are counted: the month's days through the 26th, a month before.
+    let later = try NowcastReport.make(
+      "missing-migrants-americas", store: store, asOf: #require(Day("2024-02-25")))
+    #expect(later.days == Period("2024-01-01/2024-01-26"))
+    let timeline = try store.timeline(
+      store.parser.selection("missing-migrants-americas"), asOf: day)
+    #expect(timeline.observation(try #require(Period("2024-01-01/2024-01-04"))).value == 5)
+    #expect(timeline.observation(try #require(Period("2024-01-04"))).value == 0)
+    #expect(timeline.observation(try #require(Period("2024-01-01/2024-01-12"))).value == nil)
+    #expect(timeline.observation(try #require(Period("2024-01-12"))).value == nil)
+  }
+
   /// 25,777 in 17 days of September 2023 are 45,489 at the same pace in 30; August came to 31,463
   /// encounters in today's vintage, 63 % more are 51,285.
   @Test func `a partial month is told with its arithmetic`() throws {
@@ -115,6 +136,7 @@ struct NowcastTests {
     let whole = try NowcastReport.make(
       "darien", store: store, count: 75_268, days: #require(Period("2023-09")))
     #expect(whole.total.q025 == 75_268 && whole.total.q975 == 75_268)
+    #expect(whole.isWhole)
     let days = try #require(Period("2023-08-25/2023-09-05"))
     #expect(throws: NowcastError.notInOneMonth(days)) {
       try NowcastReport.make("darien", store: store, count: 1, days: days)

@@ -295,3 +295,20 @@ struct AnswerJSONTests {
         == #"{"by_place":{"Fassala-Mbera":1,"isPlace":2},"open":true}"#)
   }
 }
+
+/// The names of an object's members: which of two values of one name counts nobody says (RFC 8259, section 4).
+struct RepeatedMemberTests {
+  @Test(arguments: [
+    #"{"q": "darien", "months": 3, "months": 4}"#,
+    #"{"q": "darien", "months": 3, "m\u006fnths": 4}"#,
+  ])
+  func `a member that comes twice is refused`(_ text: String) {
+    let error = #expect(throws: InputFaults.self) { try OutlookQuestion(json: Data(text.utf8)) }
+    #expect(error?.faults.map(\.name) == ["months"])
+  }
+
+  @Test func `names within values are no members`() throws {
+    let text = #"{"q": "\"months\": 5, darien", "by": ["place", "cause"], "months": 3}"#
+    #expect(try OutlookQuestion(json: Data(text.utf8)).months == 3)
+  }
+}

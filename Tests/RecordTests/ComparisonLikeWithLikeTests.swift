@@ -19,8 +19,8 @@ import Wording
     #expect(comparison.change == 1)
     #expect(comparison.difference == 15)
     #expect(
-      comparison.text(.english) == "60; 30 a month against 15; +100.0%, more than twice as many")
-    #expect(comparison.text(.spanish) == "60; 30 al mes frente a 15; +100,0\u{A0}%, más del doble")
+      comparison.text(.english) == "60; 30 a month against 15; +100.0%, twice as many")
+    #expect(comparison.text(.spanish) == "60; 30 al mes frente a 15; +100,0\u{A0}%, el doble")
     let json = try JSON.object(report)
     let entry = try #require(json.first { $0["kind"] as? String == "chosen-period" })
     #expect(entry["per"] as? String == "month")
@@ -36,7 +36,7 @@ import Wording
     let comparison = try #require(report.first(.chosenPeriod))
     #expect(comparison.averages?.per == .day)
     #expect(comparison.change == -0.5)
-    #expect(comparison.text(.english) == "40; 2 a day against 4; −50.0%, less than half")
+    #expect(comparison.text(.english) == "40; 2 a day against 4; −50.0%, half as many")
   }
 
   /// February is shorter than January, and both are months.

@@ -9,8 +9,8 @@ import Wording
   @Test(arguments: [
     (0.0199, ChangeWording.littleChanged), (-0.0199, .littleChanged), (0.02, .slightlyAbove),
     (-0.02, .slightlyBelow), (0.0499, .slightlyAbove), (0.05, .above), (-0.1499, .below),
-    (0.15, .wellAbove), (-0.15, .wellBelow), (0.9999, .wellAbove), (1.0, .moreThanTwice),
-    (-0.4999, .wellBelow), (-0.5, .lessThanHalf),
+    (0.15, .wellAbove), (-0.15, .wellBelow), (0.9999, .wellAbove), (1.0, .twice),
+    (1.001, .moreThanTwice), (-0.4999, .wellBelow), (-0.5, .half), (-0.501, .lessThanHalf),
   ])
   func rule(_ change: Double, _ wording: ChangeWording) {
     #expect(ChangeWording(change: change, base: 1000) == wording)
@@ -18,7 +18,7 @@ import Wording
 
   @Test func fewAreNotCompared() {
     #expect(ChangeWording(change: 1, base: 19) == .tooFew)
-    #expect(ChangeWording(change: 1, base: 20) == .moreThanTwice)
+    #expect(ChangeWording(change: 1, base: 20) == .twice)
   }
 }
 
@@ -44,6 +44,29 @@ import Wording
     #expect(report.first(.recordHigh)?.value == 90)
     #expect(report.first(.rank)?.rank == 2)
     #expect(report.first(.rank)?.outOf == 3)
+  }
+
+  /// 268 against 134 is twice as many and no more; 3 of 3 equal zeros have no rank; of 2 against 8,633 nobody can say
+  /// that nobody is left.
+  @Test func wordsSayNoMoreThanTheNumbers() throws {
+    let twice = try report(["2023-01": 134, "2023-02": 268], at: "2023-02")
+    #expect(
+      try #require(twice.first(.previousPeriod)).text(.english) == "134; +100.0%, twice as many")
+    let half = try report(["2023-01": 268, "2023-02": 134], at: "2023-02")
+    #expect(try #require(half.first(.previousPeriod)).text(.english) == "268; −50.0%, half as many")
+    let zeros = try report(["2023-01": 0, "2023-02": 0, "2023-03": 0], at: "2023-03")
+    #expect(try #require(zeros.first(.rank)).text(.english) == "no rank: all 3 are equal")
+    let tied = try report(["2023-01": 7, "2023-02": 9, "2023-03": 7], at: "2023-03")
+    #expect(
+      try #require(tied.first(.rank)).text(.english)
+        == "number 2 of 3 months since January 2023; 1 other has the same number")
+    let few = try report(["2023-01": 8633, "2023-02": 2], at: "2023-02")
+    #expect(
+      try #require(few.first(.previousPeriod)).text(.english) == "8,633; −99.98%, less than half")
+    let none = try report(["2023-01": 8633, "2023-02": 0], at: "2023-02")
+    #expect(
+      try #require(none.first(.previousPeriod)).text(.spanish)
+        == "8.633; −100,0\u{A0}%, menos de la mitad")
   }
 
   @Test func highestOfAll() throws {

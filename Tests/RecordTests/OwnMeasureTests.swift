@@ -20,6 +20,19 @@ import Wording
     return ([header] + rows).joined(separator: "\n") + "\n"
   }
 
+  /// A value that the file leaves empty is not known: how many cells it is made of says nothing.
+  @Test func aValueThatIsNotKnownHasNoCells() throws {
+    let text = table(nature: "flow").replacing("2023-02,110", with: "2023-02,")
+    let fixture = try RecordFixture(seeded: false)
+    _ = try fixture.store.importFile(path: try fixture.file("shelters.csv", text))
+    let month = try observation(fixture, "2023-02")
+    #expect(month.value == nil)
+    #expect(
+      !month.vintage(.english).contains("cell") && !month.vintage(.english).contains("as published")
+    )
+    #expect(!month.vintage(.spanish).contains("celda"))
+  }
+
   private func fixture(nature: String) throws -> (RecordFixture, ImportOutcome) {
     let fixture = try RecordFixture(seeded: false)
     let outcome = try fixture.store.importFile(

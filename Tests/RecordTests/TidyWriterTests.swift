@@ -137,9 +137,12 @@ private struct RandomFigures {
     let point = Coordinate(
       latitude: Double.random(in: -90...90, using: &generator),
       longitude: Double.random(in: -180...180, using: &generator))
+    let exactness = pick(Exactness.allCases)
+    let number = series[.unit] == nil ? count() : value()
     return Figure(
-      series: series, period: period(), value: series[.unit] == nil ? count() : value(),
-      exactness: pick(Exactness.allCases),
+      // What is too small to publish has no number.
+      series: series, period: period(), value: exactness == .tooSmall ? 0 : number,
+      exactness: exactness,
       point: Bool.random(using: &generator) ? point : nil, note: maybe(text()))
   }
 

@@ -17,6 +17,19 @@ import Testing
     #expect(served.headers["content-disposition"]?.contains(".hxl.csv") == true)
   }
 
+  /// A parameter of one value that comes twice: the first would be passed over in silence.
+  @Test(arguments: [
+    ("/api/v1/figures?q=darien&period=2024-02&period=2024-03", "period"),
+    ("/api/v1/figures?q=darien&q=usbp-southwest", "q"),
+    ("/api/v1/figures?q=darien&format=csv&format=json", "format"),
+    ("/api/v1/outlook?q=darien&months=3&months=4", "months"),
+  ])
+  func `a parameter of one value is taken once`(_ path: String, _ name: String) async throws {
+    let answer = try await Server.shared.value.ask(path)
+    #expect(answer.status == 400)
+    #expect(answer.text.contains("\(name): expected one value, given once"), "\(answer.text)")
+  }
+
   @Test func `August 2023 is what the agency published, as of each day`() async throws {
     let server = try await Server.shared.value
     // CBP's release of 22 September 2023: 181,059; the tables of June 2025: 181,054.

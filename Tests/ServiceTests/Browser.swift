@@ -51,13 +51,15 @@ final class Browser {
   }
 
   /// Another size of the window. It cannot be as narrow as a phone; the page is told that it is.
-  func resize(width: Int, height: Int) async throws {
+  ///
+  /// - Parameter scale: pixels of the screen for one of the page's, as a zoom has them.
+  func resize(width: Int, height: Int, scale: Int = 1) async throws {
     _ = try await command(
       "POST", "/goog/cdp/execute",
       [
         "cmd": "Emulation.setDeviceMetricsOverride",
         "params": [
-          "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500,
+          "width": width, "height": height, "deviceScaleFactor": scale, "mobile": width < 500,
         ],
       ])
   }
@@ -236,16 +238,11 @@ final class Browser {
       to: URL(fileURLWithPath: folder).appending(path: name + ".png"))
   }
 
-  func press(_ key: String) async throws {
+  func press(_ key: String, times: Int = 1) async throws {
+    let stroke = [["type": "keyDown", "value": key], ["type": "keyUp", "value": key]]
+    let strokes = (0..<times).flatMap { _ in stroke }
     _ = try await command(
       "POST", "/actions",
-      [
-        "actions": [
-          [
-            "type": "key", "id": "keyboard",
-            "actions": [["type": "keyDown", "value": key], ["type": "keyUp", "value": key]],
-          ]
-        ]
-      ])
+      ["actions": [["type": "key", "id": "keyboard", "actions": strokes]]])
   }
 }

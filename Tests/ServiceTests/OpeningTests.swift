@@ -93,7 +93,7 @@ import Testing
   @Test(
     arguments: [
       "/", "/record", "/together", "/outlook", "/needs", "/what-if", "/affected", "/check",
-      "/effect", "/brief", "/calendar",
+      "/effect", "/brief", "/watch", "/calendar", "/contents",
     ])
   func `a page is small`(path: String) async throws {
     let server = try await Server.shared.value

@@ -10,7 +10,7 @@ struct PagesInBrowserTests {
     "/outlook?q=darien", "/needs",
     "/what-if",
     "/affected", "/check", "/effect?q=usbp-southwest-venezuelans&on=2022-10-12", "/brief",
-    "/calendar",
+    "/watch", "/calendar", "/contents",
   ]
 
   /// Nothing in the console, nothing from elsewhere.

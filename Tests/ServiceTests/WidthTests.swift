@@ -8,7 +8,8 @@ import Testing
 struct WidthTests {
   private static let paths = [
     "/", "/record?q=usbp-southwest&by=nationality", "/together", "/outlook", "/needs", "/what-if",
-    "/affected", "/check", "/effect", "/brief", "/calendar",
+    "/affected", "/check", "/effect", "/brief", "/watch", "/calendar",
+    "/contents",
   ]
   private static let widths = [360, 768, 1280, 1920]
 

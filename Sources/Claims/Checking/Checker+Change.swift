@@ -16,12 +16,7 @@ extension Checker {
       return outcome(amount, direction, under: trial)
     }
     guard main.isKnown else { return unknownChange(claim, main, amount, direction) }
-    if let doubt = doubt(main, trials, claim) {
-      if [.series, .time].contains(doubt), isUnderNone(trials, claim, amount, direction) {
-        return underNone(outcome(amount, direction, under: main))
-      }
-      return undecided(doubt, trials.map(\.candidate))
-    }
+    if let doubt = doubt(main, trials, claim) { return undecided(doubt, trials.map(\.candidate)) }
     if !main.isBaseSaid, mayBeGiven(claim, amount, direction, main) {
       return undecided(.time, trials.map(\.candidate))
     }

@@ -130,7 +130,9 @@ extension Checker {
     let own = recorded(selection, last, asOf: nil)
     let unitName = unit == .year ? language("years", "años") : language("months", "meses")
     let way = direction > 0 ? language("Rising", "En alza") : language("Falling", "En baja")
-    let isRight = (count...count + 1).contains(run)
+    let isRight = run == count
+    // A run may be counted from its first month, or from the one that it set out from.
+    if run == count + 1 { return undecided(.edge, candidates) }
     if !isRight, let doubt = relationDoubt(main, claim) { return undecided(doubt, candidates) }
     var outcome = Outcome(
       isRight ? .supported : .off,

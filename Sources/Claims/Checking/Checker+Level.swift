@@ -164,6 +164,9 @@ extension Checker {
           "\(stated(amount)) es otra cifra: \(told(good.selection, good.period, good.known.value ?? 0))."
         ))
     outcome.intended = own
+    outcome.ground =
+      exchanged(good, trials, claim, amount) != nil
+      ? .exchanged : main.period == good.period ? .otherName : .otherTime
     fill(&outcome, main.selection, main.period, now: main.now, then: main.then)
     mark(&outcome, main)
     return withAlternatives(outcome, [good], main)

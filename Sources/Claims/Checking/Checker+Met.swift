@@ -73,13 +73,16 @@ extension Checker {
   func metSlip(_ claim: FoundClaim) -> Outcome? {
     guard forced == nil, !claim.isExpected, !claim.isNegated, isOfTheField(claim),
       let amount = claim.amount, amount.isDigits, Checker.canBeMet(amount), amount.leeway == .none,
-      isCounted(claim), !isOfAnotherEvent(claim), !isCompared(claim)
+      isCounted(claim), !isCompared(claim)
     else { return nil }
     let times = timeOptions(claim)
+    // "Del Rio, in Texas, with 71,408": two digits of five changed round speak for themselves.
+    let isOfAnother = isOfAnotherEvent(claim)
     // The same for all of them.
     let before = combine(seriesBefore(claim), times, claim)
     var best: (candidate: Candidate, slip: Slips.Meant)?
-    for slip in Slips.meant(by: amount.value) {
+    for slip in Slips.meant(by: amount.value)
+    where !isOfAnother || slip.kind == .transposed && slip.value >= Checker.leastOfFive {
       let trials = combine(metSeries(claim, slip.value), times, claim).within(slip.farthest)
       let fitting = (trials + before.within(slip.farthest)).filter {
         $0.values.contains(slip.value) && $0.time.basis <= .carried
@@ -87,9 +90,15 @@ extension Checker {
       let trial = fitting.min { $0.cost < $1.cost }
       if let trial, best.map({ trial.cost < $0.candidate.cost }) ?? true { best = (trial, slip) }
     }
-    if best == nil, let sum = turnedRoundSum(claim, amount, times) { return sum }
-    return best.map { slipped($0.candidate, $0.slip.value, amount, $0.slip.kind.words(language)) }
+    if best == nil, !isOfAnother, let sum = turnedRoundSum(claim, amount, times) { return sum }
+    return best.map {
+      slipped(
+        $0.candidate, $0.slip.value, amount, $0.slip.kind.words(language),
+        isFactor: $0.slip.kind == .tenfold)
+    }
   }
+
+  private static let leastOfFive = 10_000.0
 
   /// A sum that no table has as one cell, of parts that are all named, with two of its digits changed round.
   private func turnedRoundSum(

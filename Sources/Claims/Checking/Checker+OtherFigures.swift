@@ -9,7 +9,9 @@ extension Checker {
     than good: Candidate, _ trials: Trials, _ claim: FoundClaim, _ amount: Amount
   ) -> Candidate? {
     if let own = exchanged(good, trials, claim, amount) { return own }
-    guard let other = likelyOther(than: good, trials, claim, amount) else { return nil }
+    guard let other = likelyOther(than: good, trials, claim, amount),
+      !isDeparture(other.selection, claim)
+    else { return nil }
     let mayBeOwn =
       other.period == good.period
       ? isNamedFarther(other, claim) : isNamed(good.period, claim) || isTaken(other, claim)

@@ -47,9 +47,6 @@ extension Checker {
         ?? outcome(claim, trial, .off)
     }
     // Of "most of them" the arithmetic is shown; whose it is of is left to the reader.
-    if [.series, .rival, .far].contains(doubt), isUnderNone(trials, claim) {
-      return underNone(outcome(claim, main, .off))
-    }
     guard amount == nil else { return undecided(doubt, trials.map(\.candidate)) }
     var open = outcome(claim, main, .uncheckable)
     open.explanation = doubt.words(language) + " " + open.explanation

@@ -61,7 +61,7 @@ extension Checker {
     guard !isFar else { return nil }
     for (factor, words) in Slips.factors {
       if let value = vintages.first(where: { Slips.isFactor(amount, $0, factor) }) {
-        return slipped(main, value, amount, words(language))
+        return slipped(main, value, amount, words(language), isFactor: true)
       }
     }
     return nil
@@ -90,7 +90,7 @@ extension Checker {
   }
 
   func slipped(
-    _ trial: Candidate, _ value: Double, _ amount: Amount, _ what: String
+    _ trial: Candidate, _ value: Double, _ amount: Amount, _ what: String, isFactor: Bool = false
   ) -> Outcome {
     let known = trial.known
     let record = known.value ?? value
@@ -102,6 +102,7 @@ extension Checker {
     text += then(trial.then.value, trial.then.published, trial.then.isStandIn)
     var outcome = Outcome(.slip, text)
     outcome.intended = value
+    outcome.ground = isFactor ? .factor : .digits
     fill(&outcome, trial.selection, trial.period, now: trial.now, then: trial.then)
     mark(&outcome, trial)
     return outcome
@@ -129,6 +130,7 @@ extension Checker {
             "\(stated(amount)) es la cifra de \(language.period(period)): \(language.count(value))."
           ))
       outcome.intended = own
+      outcome.ground = .otherTime
       fill(&outcome, main.selection, main.period, now: main.now, then: main.then)
       return outcome
     }
@@ -163,6 +165,7 @@ extension Checker {
           "\(stated(amount)) is the figure of all nationalities.",
           "\(stated(amount)) es la cifra de todas las nacionalidades."))
     outcome.intended = own
+    outcome.ground = .otherName
     fill(&outcome, main.selection, main.period, now: main.now, then: main.then)
     return outcome
   }

@@ -41,6 +41,7 @@ extension Checker {
       partial > amount.value * 1.1, (amount.upper ?? 0) < partial
     {
       outcome.verdict = .off
+      outcome.ground = .part
       outcome.record = partial
     }
     return outcome
@@ -115,6 +116,7 @@ extension Checker {
     text += needed(trial)
     var outcome = Outcome(isOver ? .off : .uncheckable, text)
     outcome.record = isOver ? value : nil
+    outcome.ground = .part
     fill(&outcome, trial.selection, trial.period, now: trial.now, then: nil)
     outcome.source = now.source
     return outcome

@@ -103,7 +103,7 @@ struct Checker {
     guard !found.isEmpty else { return }
     isShownByFigures = true
     for (index, outcome) in found {
-      outcomes[index] = withReadings(outcome, article.claims[index])
+      outcomes[index] = withReadings(held(outcome, article.claims[index]), article.claims[index])
       remember(article.claims[index], outcomes[index])
     }
     for (index, claim) in article.claims.enumerated()
@@ -167,12 +167,17 @@ struct Checker {
   static let five = 5
 
   private func outcome(_ claim: FoundClaim) -> Outcome {
+    held(anyOutcome(claim), claim)
+  }
+
+  private func anyOutcome(_ claim: FoundClaim) -> Outcome {
     let outcome = read(claim)
     guard claim.isNumber, [.uncheckable, .notAClaim, .off].contains(outcome.verdict) else {
       return outcome.verdict == .uncheckable ? ofNumbersMet(claim) ?? outcome : outcome
     }
-    return met(claim) ?? together(claim)
-      ?? (outcome.verdict == .off ? outcome : metSlip(claim) ?? outcome)
+    if let found = met(claim) ?? together(claim) { return found }
+    let held = held(outcome, claim)
+    return held.verdict == .off ? held : ofList(claim) ?? metSlip(claim) ?? held
   }
 
   private func read(_ claim: FoundClaim) -> Outcome {

@@ -60,6 +60,8 @@ enum Doubt: Hashable, Sendable {
   case order
   /// Words of something that the record does not hold.
   case obstacle(String)
+  /// A word that is not understood, and may narrow what is counted.
+  case unread(String)
   /// Another reading is as likely, and the record does not hold it.
   case rival
   /// The number is so far from what is read that something else is likely meant.
@@ -94,6 +96,10 @@ enum Doubt: Hashable, Sendable {
       language(
         "It speaks of “\(words)”, which the record does not hold.",
         "Habla de «\(words)», que el registro no tiene.")
+    case .unread(let word):
+      language(
+        "“\(word)” beside it was not understood, and may narrow what is counted.",
+        "No se entendió «\(word)», que puede limitar lo que se cuenta.")
     case .rival:
       language(
         "Another reading is as likely, and the record does not hold it.",
@@ -158,7 +164,7 @@ extension Checker {
 
   /// Whether the place that stands nearest to a number is not the reading's, or the sentence names a
   /// country that the reading does not have though what is counted is counted in any.
-  private func namesOtherPlace(_ selection: Selection, _ claim: FoundClaim) -> Bool {
+  func namesOtherPlace(_ selection: Selection, _ claim: FoundClaim) -> Bool {
     let sentence = article.sentences[claim.sentence]
     let (mentions, readings) = (sentence.mentions, sentence.finder.readings)
     let own = [Record.Dimension.place, .from, .nationality].flatMap {

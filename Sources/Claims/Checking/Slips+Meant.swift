@@ -27,7 +27,8 @@ extension Slips {
     /// round, five have one less, and nine one more in front.
     var farthest: Double {
       switch kind {
-      case .transposed, .tooMany: value >= 10_000 ? 14 : value >= 1_000 ? 8 : 3
+      case .transposed: value >= 100_000 ? 18 : value >= 10_000 ? 14 : value >= 1_000 ? 8 : 3
+      case .tooMany: value >= 10_000 ? 14 : value >= 1_000 ? 8 : 3
       case .differs: value >= 100_000 ? 10 : 6
       case .tooFew: 10
       case .tenfold: 3

@@ -67,6 +67,8 @@ struct Outcome: Sendable {
   var whole: Selection?
   /// How old the record is, where it ends before the period.
   var age: AgeReport?
+  /// What it rests on, where it accuses and its kind of claim does not say so.
+  var ground: Ground?
 
   init(_ verdict: Verdict, _ explanation: String) {
     self.verdict = verdict

@@ -112,6 +112,12 @@ final class Sentence: Sendable {
     range.contains(index) && masks[index - range.lowerBound].has(set)
   }
 
+  /// Whether a token is one of the small words of the grammar, or another that never says what is counted.
+  func isInert(_ index: Int) -> Bool {
+    guard range.contains(index) else { return false }
+    return masks[index - range.lowerBound].isAny(but: WordMask.narrowing)
+  }
+
   /// Whether a word, or a phrase of words, is one of a set.
   func isWord(_ words: String, in set: WordSet) -> Bool { sets.has(words, in: set) }
 

@@ -20,6 +20,8 @@ enum WordSet: UInt8, CaseIterable, Sendable {
   case tally
   /// Say nothing of what is counted.
   case plain
+  /// Never narrow what a number beside them counts: verbs of reporting, small words, words for tables.
+  case inert
   /// Name a thing that is counted by no series, of which the rest of a clause is only said: "the cost of".
   case head
   /// Tie a noun to what stands before it.
@@ -352,6 +354,14 @@ struct WordMask: Sendable {
   func has(_ set: WordSet) -> Bool {
     bits[Int(set.rawValue >> 6)] & (1 << UInt64(set.rawValue & 63)) != 0
   }
+
+  /// Sets of words that may say what is counted, or where.
+  static let narrowing = [
+    WordSet.head, .numbered, .partOfPlace, .rule, .border, .sectorNoun, .verbOfChange,
+  ].reduce(into: WordMask()) { $0.insert($1) }
+
+  /// Whether a word is in any set but those of another mask.
+  func isAny(but other: WordMask) -> Bool { bits & ~other.bits != SIMD4() }
 
   mutating func insert(_ set: WordSet) {
     bits[Int(set.rawValue >> 6)] |= 1 << UInt64(set.rawValue & 63)

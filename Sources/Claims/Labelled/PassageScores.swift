@@ -41,6 +41,16 @@ package struct PassageScores: Encodable, Sendable {
     }
   }
 
+  /// An accusation, fair or not.
+  package struct Accusation: Encodable, Sendable {
+    package var passage: String
+    package var words: String
+    package var labelled: String
+    package var ground: Ground?
+    package var isFalse: Bool
+    package var explanation: String
+  }
+
   package struct Failure: Encodable, Sendable {
     package var passage: String
     package var words: String
@@ -52,13 +62,22 @@ package struct PassageScores: Encodable, Sendable {
   package private(set) var all = Tally()
   package private(set) var byLanguage: [String: Tally] = [:]
   package private(set) var failures: [Failure] = []
+  package private(set) var accusations: [Accusation] = []
+
+  /// Accusations and the false ones among them, by what they rest on.
+  package var byGround: [(ground: Ground, accusations: Int, falseOnes: Int)] {
+    Ground.allCases.compactMap { ground in
+      let own = accusations.filter { $0.ground == ground }
+      return own.isEmpty ? nil : (ground, own.count, own.count(where: \.isFalse))
+    }
+  }
 
   package init(_ set: LabelledPassages, by check: ClaimCheck) {
     for passage in set.passages { add(passage, check) }
   }
 
   enum CodingKeys: String, CodingKey {
-    case all, failures
+    case all, failures, accusations
     case byLanguage = "by_language"
   }
 
@@ -75,9 +94,15 @@ package struct PassageScores: Encodable, Sendable {
       count(figure, claim, passage, &tally)
     }
     for claim in open where LabelledPassages.Judgement(claim.verdict) == .off {
+      // "down from 5,156" may be two claims: what is said twice of words that are labelled off is one accusation.
+      let isOfError = passage.figures.contains {
+        $0.verdict == .off && PassageScores.overlap(claim, $0) > 0
+      }
+      if isOfError { continue }
       tally.accusations += 1
       tally.falseAccusations += 1
       fail(passage, claim.text, "not labelled", claim)
+      accuse(passage, claim.text, "not labelled", claim)
     }
     all = all + tally
     byLanguage[passage.language.rawValue] =
@@ -89,6 +114,7 @@ package struct PassageScores: Encodable, Sendable {
     _ passage: LabelledPassages.Passage, _ tally: inout Tally
   ) {
     let got = claim.map { LabelledPassages.Judgement($0.verdict) } ?? .notAClaim
+    if got == .off, let claim { accuse(passage, figure.words, figure.verdict.rawValue, claim) }
     tally.figures += 1
     tally.found += claim == nil ? 0 : 1
     tally.errors += figure.verdict == .off ? 1 : 0
@@ -110,6 +136,16 @@ package struct PassageScores: Encodable, Sendable {
       tally.couldHaveTold += [.supported, .off].contains(figure.verdict) ? 1 : 0
     }
     if !figure.isFair(got) { fail(passage, figure.words, figure.verdict.rawValue, claim) }
+  }
+
+  private mutating func accuse(
+    _ passage: LabelledPassages.Passage, _ words: String, _ labelled: String, _ claim: CheckedClaim
+  ) {
+    accusations.append(
+      Accusation(
+        passage: passage.id, words: words, labelled: labelled, ground: claim.ground,
+        isFalse: labelled != LabelledPassages.Judgement.off.rawValue,
+        explanation: claim.explanation))
   }
 
   private mutating func fail(

@@ -107,6 +107,8 @@ package struct CheckedClaim: Encodable, Sendable {
   package var age: AgeReport?
   /// Where it stands in the words of the text.
   let bytes: Range<Int>
+  /// What an accusation rests on; only scores ask for it.
+  let ground: Ground?
 
   init(
     _ claim: FoundClaim, _ outcome: Outcome, article: ArticleText, vocabulary: Vocabulary
@@ -114,6 +116,7 @@ package struct CheckedClaim: Encodable, Sendable {
     let range = article.inputRange(claim.bytes)
     (start, end) = (range.lowerBound, range.upperBound)
     bytes = claim.bytes
+    ground = outcome.verdict.isAccusation ? outcome.ground ?? Ground(claim.statement) : nil
     text = article.text(claim.bytes)
     kind = claim.kind
     hedge = claim.amount?.leeway ?? .none

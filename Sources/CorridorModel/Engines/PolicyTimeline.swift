@@ -93,7 +93,7 @@ struct TimelineBuilder {
   }
 
   func answer(_ id: String, _ situation: Situation) -> Answer {
-    Screening(set, situation, for: .model).finding(id)?.answer ?? .no
+    set[id].map(Screening(set, situation, for: .model).answer(of:)) ?? .no
   }
 
   /// Whether a return's own condition holds, whether or not there is the agreement it needs.
@@ -105,7 +105,7 @@ struct TimelineBuilder {
       other.needs = nil
       return other
     }
-    return Screening(free, situation, for: .model).finding(policy.id)?.answer == .yes
+    return free[policy.id].map(Screening(free, situation, for: .model).answer(of:)) == .yes
   }
 
   func day(_ day: Day, _ flown: inout [Double]) -> PolicyTimeline.Day {

@@ -53,8 +53,8 @@ struct OutcomeTable {
   let tallies: [CorridorTally]
   /// First month that is reported.
   let first: Int
-  /// Of the first scenario: what the record is compared with where it is known.
-  let reference: [CorridorTally]
+  /// The same runs under the policies as they were: what the record and outlooks are compared with.
+  let base: [CorridorTally]
 
   private var months: Range<Int> { first..<scenario.months.count }
 
@@ -71,13 +71,24 @@ struct OutcomeTable {
     counted(posterior, seed) + flows + people + inside + returns
   }
 
-  func counted(_ posterior: Posterior?, _ seed: UInt64) -> [Outcome] {
+  /// - Parameter pooled: with the outlooks of the counts.
+  func counted(_ posterior: Posterior?, _ seed: UInt64, pooled: Bool = true) -> [Outcome] {
     scenario.corridor.plan.counts.enumerated().map { index, count in
       var outcome = outcome(.counted, item: count.id) { Double($0.counts[index][$1]) }
-      guard let assumed = discrepancy(of: index, count.id, posterior) else { return outcome }
-      outcome.values = Discrepancy(
-        assumed.spread, persistence: assumed.persistence, seed: seed, count: index
-      ).apply(outcome.values, from: first, known: lastKnown(index, count.id))
+      let discrepancy = discrepancy(of: index, count.id, posterior).map {
+        Discrepancy($0.spread, persistence: $0.persistence, seed: seed, count: index)
+      }
+      func asCounted(_ values: [[Double]]) -> [[Double]] {
+        discrepancy?.apply(values, from: first, known: lastKnown(index, count.id)) ?? values
+      }
+      outcome.values = asCounted(outcome.values)
+      if pooled, let outlook = scenario.record.levels[count.id] {
+        let asWas = months.map { month in base.map { Double($0.counts[index][month]) } }
+        outcome.values = PooledLevel(
+          outlook, base: asCounted(asWas), months: Array(scenario.months[months]),
+          known: scenario.record.counts[count.id] ?? [:]
+        ).apply(outcome.values)
+      }
       return outcome
     }
   }
@@ -103,7 +114,7 @@ struct OutcomeTable {
     guard targets.count >= OutcomeTable.fewest else {
       return (spread ?? Calibration.firstDiscrepancy, 0)
     }
-    let predicted = reference.map { tally in
+    let predicted = base.map { tally in
       targets.map { log(Double(tally.counts[count][$0.month]) + Calibration.offset) }
     }
     let misfit = Calibration.misfit(predicted, targets.map { ($0.id, $0.value) })
@@ -124,7 +135,7 @@ struct OutcomeTable {
     else { return nil }
     return (
       month,
-      reference.map {
+      base.map {
         log(value + Calibration.offset) - log(Double($0.counts[count][month]) + Calibration.offset)
       }
     )

@@ -20,15 +20,18 @@ package struct TrackRecord: Codable, Equatable, Sendable {
     package var months: Int
     package var origins: Int
     package var model: Measures
+    /// The corridor's model without the outlook of the series.
+    package var alone: Measures
     package var outlook: Measures
     package var persistence: Measures
 
     package init(
-      series: String, months: Int, origins: Int, model: Measures, outlook: Measures,
-      persistence: Measures
+      series: String, months: Int, origins: Int, model: Measures, alone: Measures,
+      outlook: Measures, persistence: Measures
     ) {
       (self.series, self.months, self.origins) = (series, months, origins)
-      (self.model, self.outlook, self.persistence) = (model, outlook, persistence)
+      (self.model, self.alone) = (model, alone)
+      (self.outlook, self.persistence) = (outlook, persistence)
     }
   }
 

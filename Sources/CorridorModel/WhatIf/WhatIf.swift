@@ -173,32 +173,16 @@ package struct WhatIfRunner: Sendable {
   func sideBySide(
     _ tables: [[Outcome]], _ months: [Period], _ runs: Int, command: String
   ) -> WhatIf {
-    WhatIf(
+    var result = WhatIf(
       corridor: corridor.id, asOf: asOf.map { "\($0)" }, through: WhatIfRunner.month(last),
       runs: runs, seed: seed, engine: engine.rawValue,
       parameters: posterior == nil ? "prior" : "posterior", training: posterior?.training,
-      command: command, cautions: cautions, earlier: earlier,
-      scenarios: results(tables, months, runs))
+      command: command, cautions: [], earlier: earlier, scenarios: results(tables, months, runs))
+    result.cautions = result.cautions(.english)
+    return result
   }
 
   private static func month(_ period: Period) -> String { String("\(period.first)".prefix(7)) }
-
-  private var cautions: [String] {
-    var list: [String] = []
-    if let training = posterior?.training, let end = training.split(separator: "/").last,
-      let asOf, let day = Day(String(end)), day >= asOf
-    {
-      list.append(
-        "The parameters were calibrated to figures through \(day), not all of which were known on "
-          + "\(asOf).")
-    }
-    if posterior == nil {
-      list.append(
-        "The parameters are drawn from their prior; trocha calibrate calibrates them to the record."
-      )
-    }
-    return list
-  }
 
   // MARK: Side by side
 

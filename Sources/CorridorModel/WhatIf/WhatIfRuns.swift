@@ -7,6 +7,8 @@ import Sampling
 package struct WhatIfRuns: Codable, Equatable, Sendable {
   /// By scenario, from the first run on.
   package internal(set) var tallies: [[CorridorTally]]
+  /// The same runs under the policies as they were.
+  var base: [CorridorTally] = []
   /// Which of the runs they are; `nil` for all of them.
   package private(set) var shard: RunShard?
 
@@ -22,7 +24,7 @@ package struct WhatIfRuns: Codable, Equatable, Sendable {
     guard let first = parts.first, parts.map(\.part.number) == Array(1...first.part.count),
       parts.allSatisfy({ part in
         part.part.count == parts.count && part.tallies.count == first.tallies.count
-          && part.tallies.allSatisfy { $0.count == part.part.size(of: runs) }
+          && (part.tallies + [part.base]).allSatisfy { $0.count == part.part.size(of: runs) }
       })
     else { return nil }
     var whole = WhatIfRuns(scenarios: first.tallies.count)
@@ -31,6 +33,7 @@ package struct WhatIfRuns: Codable, Equatable, Sendable {
         parts[run % parts.count].tallies[scenario][run / parts.count]
       }
     }
+    whole.base = (0..<runs).map { parts[$0 % parts.count].base[$0 / parts.count] }
     return whole
   }
 
@@ -56,13 +59,14 @@ extension WhatIfRunner {
     var runs = runs
     // Runs that not every scenario has are made again: they share their past.
     let before = runs.whole
-    let new = await ensemble.run(
+    let new = await ensemble.runAll(
       from: before, number, shard: runs.part, threads: threads, isCancelled: isCancelled
     ) {
       progress((before + $0) * changes.count)
     }
+    runs.base = Array(runs.base.prefix(before)) + new[0]
     for index in runs.tallies.indices {
-      runs.tallies[index] = Array(runs.tallies[index].prefix(before)) + new[index]
+      runs.tallies[index] = Array(runs.tallies[index].prefix(before)) + new[index + 1]
     }
     return runs
   }
@@ -78,20 +82,22 @@ extension WhatIfRunner {
       months = Array(scenario.months[start...])
       tables.append(
         OutcomeTable(
-          scenario: scenario, tallies: tallies, first: start, reference: runs.tallies[0]
+          scenario: scenario, tallies: tallies, first: start, base: runs.base
         ).outcomes(posterior, seed: seed))
     }
     return sideBySide(tables, months, fewest, command: command)
   }
 
   /// What each series would count, by its id: by month reported and run of the first scenario.
-  package func counted(_ runs: WhatIfRuns) -> [String: [[Double]]] {
+  ///
+  /// - Parameter pooled: with the outlooks of the counts; without them the model alone.
+  package func counted(_ runs: WhatIfRuns, pooled: Bool = true) -> [String: [[Double]]] {
     guard let scenario = scenarios.first, let tallies = runs.tallies.first else { return [:] }
     let start = scenario.months.firstIndex { $0.first >= first.first } ?? 0
     let table = OutcomeTable(
-      scenario: scenario, tallies: tallies, first: start, reference: tallies)
+      scenario: scenario, tallies: tallies, first: start, base: runs.base)
     var counted: [String: [[Double]]] = [:]
-    for outcome in table.counted(posterior, seed) {
+    for outcome in table.counted(posterior, seed, pooled: pooled) {
       if let item = outcome.item { counted[item] = outcome.values }
     }
     return counted

@@ -119,7 +119,7 @@ struct MovementPlanReader {
         entry.unknown(id, expected: "a fact of the policy file", among: policies.factOrder)
         continue
       }
-      values[id] = entry.value(fact.format) { fact.value($0) }
+      values[id] = entry.value(fact.format.en) { fact.value($0) }
     }
     return values
   }

@@ -1,4 +1,5 @@
 import Periods
+import Wording
 
 /// Why there is no outlook.
 package enum OutlookError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -20,38 +21,79 @@ package enum OutlookError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The judgements of a series weigh more than everything.
   case weights(String, sum: Double)
 
-  package var description: String {
+  package var description: String { text(.english) }
+
+  /// Why, and what to ask for instead.
+  package func text(_ language: Language) -> String {
     switch self {
     case .unknownMethod(let name):
-      "There is no method \"\(name)\"; there are \(ForecastMethods.names.joined(separator: ", "))."
+      let names = ForecastMethods.names.joined(separator: ", ")
+      return language(
+        "There is no method \"\(name)\"; there are \(names).",
+        "No hay un método «\(name)»; hay \(names).")
     case .months(let months):
-      "An outlook of \(months) months cannot be made: 1 to \(Panel.longest)."
+      return language(
+        "An outlook of \(months) months cannot be made: 1 to \(Panel.longest).",
+        "No se puede hacer un pronóstico de \(months) meses: de 1 a \(Panel.longest).")
     case .noMonths(let series, let asOf):
-      "\(series) has no figure by month" + Self.known(asOf) + ", so there is nothing to go by."
-        + "\n  Where it has figures by year, ask for years."
+      let known = Self.known(asOf, language)
+      return language(
+        "\(series) has no figure by month\(known), so there is nothing to go by."
+          + "\n  Where it has figures by year, ask for years.",
+        "\(series) no tiene cifras por mes\(known), así que no hay en qué basarse."
+          + "\n  Donde tenga cifras por año, pregunte por años.")
     case .tooShort(let series, let months, let method):
-      "\(series) has \(months) months without a gap, too few for the method \(method), or nothing is "
-        + "counted further up the corridor for it."
+      return language(
+        "\(series) has \(months) months without a gap, too few for the method \(method), or nothing is "
+          + "counted further up the corridor for it.",
+        "\(series) tiene \(months) meses sin huecos, muy pocos para el método \(method), o no se cuenta nada "
+          + "más arriba en el corredor.")
     case .unscored(let series, let months, let origins, let needed):
-      "\(series) \(months) months ahead is not known: how far off such forecasts are can be told from "
-        + "\(origins) of its past months, and \(needed) are needed. Ask for \(LearnedStep.months) months or fewer."
-    case .noOrigin: "There is no origin from which any of these series can be forecast."
+      return language(
+        "\(series) \(months) months ahead is not known: how far off such forecasts are can be told from "
+          + "\(origins) of its past months, and \(needed) are needed. Ask for \(LearnedStep.months) months or fewer.",
+        "\(series) a \(months) meses no se sabe: cuánto se equivocan esos pronósticos se puede ver en "
+          + "\(origins) de sus meses pasados, y se necesitan \(needed). Pida \(LearnedStep.months) meses o menos."
+      )
+    case .noOrigin:
+      return language(
+        "There is no origin from which any of these series can be forecast.",
+        "No hay un mes de partida desde el que se pueda pronosticar alguna de estas series.")
     case .noParts(let series, let dimensions):
-      "No table of \(series) is broken down by \(dimensions.joined(separator: " and "))."
+      return language(
+        "No table of \(series) is broken down by \(dimensions.joined(separator: " and ")).",
+        "Ninguna tabla de \(series) está desglosada por \(dimensions.joined(separator: " y ")).")
     case .noYears(let series, let asOf):
-      "\(series) has no figure by year" + Self.known(asOf) + ", so there is nothing to go by."
+      let known = Self.known(asOf, language)
+      return language(
+        "\(series) has no figure by year\(known), so there is nothing to go by.",
+        "\(series) no tiene cifras por año\(known), así que no hay en qué basarse.")
     case .fewYears(let series, let years):
-      "\(series) has \(years) \(years == 1 ? "year" : "years") without a gap; "
-        + "\(YearPanel.history) are needed for an outlook by year."
+      return language(
+        "\(series) has \(Self.years(years, language)) without a gap; "
+          + "\(YearPanel.history) are needed for an outlook by year.",
+        "\(series) tiene \(Self.years(years, language)) sin huecos; "
+          + "se necesitan \(YearPanel.history) para un pronóstico por año.")
     case .fewChanges(let series, let years):
-      "\(series) \(years) \(years == 1 ? "year" : "years") ahead is not known: too few series of the record had "
-        + "changed over as many years by then to tell how far off a forecast is."
+      return language(
+        "\(series) \(Self.years(years, language)) ahead is not known: too few series of the record had "
+          + "changed over as many years by then to tell how far off a forecast is.",
+        "\(series) a \(Self.years(years, language)) no se sabe: muy pocas series del registro habían cambiado "
+          + "en tantos años hasta entonces para ver cuánto se equivoca un pronóstico.")
     case .weights(let series, let sum):
-      "The judgements of \(series) have weights of \(sum) together; they may have 1 at most."
+      return language(
+        "The judgements of \(series) have weights of \(sum) together; they may have 1 at most.",
+        "Los juicios sobre \(series) suman pesos de \(language.number(sum, decimals: 2)); pueden sumar 1 como máximo."
+      )
     }
   }
 
-  private static func known(_ asOf: Day?) -> String {
-    asOf.map { " that was known on \($0)" } ?? ""
+  private static func known(_ asOf: Day?, _ language: Language) -> String {
+    asOf.map { language(" that was known on \($0)", " que se conocieran el \($0)") } ?? ""
+  }
+
+  private static func years(_ count: Int, _ language: Language) -> String {
+    "\(count) "
+      + language(count == 1 ? "year" : "years", count == 1 ? "año" : "años")
   }
 }

@@ -24,7 +24,7 @@ package struct OutlookReport: Codable, Sendable {
     /// - Parameter quantiles: at ``Scores/levels``; they are rounded to whole people.
     init(month: Period, _ quantiles: [Double], above: Double? = nil) {
       self.month = month
-      chanceAbove = above.map { QuantileCurve(quantiles).chance(above: $0) }
+      chanceAbove = above.map { QuantileCurve(quantiles).chance(ofMoreThan: $0) }
       let whole = quantiles.map { $0.rounded() }
       (q025, q10, q50, q90, q975) = (whole[0], whole[1], whole[2], whole[3], whole[4])
     }
@@ -127,6 +127,8 @@ package struct OutlookReport: Codable, Sendable {
       let forecast = backtest.forecast(
         method, series: 0, origin: series.origins.count - 1)
     else { throw OutlookError.tooShort(history.name, months: known.values.count, method: method) }
+    try SpreadCheck.check(history.name, known.values)
+    try SpreadCheck.check(history.name, bands: forecast.quantiles)
     let score = judging ? backtest.score(method) : nil
     let far = score?.byHorizon.first { $0.horizon == months }?.n ?? 0
     guard months <= LearnedStep.months || far >= fewestFar else {

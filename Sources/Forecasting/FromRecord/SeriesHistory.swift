@@ -45,7 +45,7 @@ package struct SeriesHistory: Sendable {
 
   /// The series as it stood on a day.
   package func series(asOf: Day?) -> MonthlySeries {
-    MonthlySeries(name: name, vintages.timeline(asOf: asOf))
+    MonthlySeries(name: name, vintages.timeline(asOf: asOf), endsBeforeGap: true)
   }
 
   /// The day on which a month of it was first known.

@@ -59,7 +59,7 @@ struct Hierarchy: Sendable {
   ) -> [Period] {
     guard let last = total.months.last else { return [] }
     let starts = parts.values.compactMap { part in
-      part.months.last == last ? part.months.first : nil
+      part.months.contains(last) ? part.months.first : nil
     }.sorted()
     // The start by which half of the parts are known.
     guard !starts.isEmpty else { return [] }

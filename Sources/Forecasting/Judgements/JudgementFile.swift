@@ -40,6 +40,11 @@ package struct JudgementFile: Equatable, Sendable {
   package init(_ stream: ByteStream) throws(InputError) {
     var table = try CSVTable(stream)
     let columns = Columns(&table)
+    table.noteOtherColumns(
+      of: "judgements",
+      [
+        "series", "made", "from", "through", "factor", "low", "high", "weight", "who", "why",
+      ])
     try table.issues.check()
     (name, judgements, lines) = (stream.name, [], [])
     while try table.next() {
@@ -100,6 +105,11 @@ package struct JudgementFile: Equatable, Sendable {
       let who = words(self.who, "who states it", &table)
       let why = words(self.why, "why, in a few words", &table)
       let (made, from) = (day(self.made, &table), day(self.from, &table))
+      if let made, made > .today {
+        table.note(
+          self.made, expected: "a day that is not after today",
+          hint: "A judgement is stated on the day on which it is made.")
+      }
       let end = table.text(through)
       let through = end.isEmpty ? nil : self.through.flatMap { day($0, &table) }
       let factor = number(self.factor, JudgementFile.factors, "a factor such as 0.4", &table)
@@ -137,7 +147,12 @@ package struct JudgementFile: Equatable, Sendable {
     private func number(
       _ column: Int, _ range: ClosedRange<Double>, _ expected: String, _ table: inout CSVTable
     ) -> Double? {
-      if let value = CSVTable.number(table.text(column)), range.contains(value) { return value }
+      let text = table.text(column)
+      if let hint = table.thousandsHint(text) {
+        table.note(column, expected: expected, hint: hint)
+        return nil
+      }
+      if let value = CSVTable.number(text), range.contains(value) { return value }
       table.note(
         column,
         expected: expected

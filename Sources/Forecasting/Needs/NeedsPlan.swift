@@ -1,3 +1,4 @@
+import Foundation
 import Tabular
 
 /// A planner's shares, amounts, prices and capacities, a row for each item.
@@ -37,24 +38,37 @@ package struct NeedsPlan: Equatable, Sendable {
     let share = table.requiredColumn("share")
     let amount = table.requiredColumn("per_person_day")
     let days = table.requiredColumn("days")
-    table.noteUnknownColumns()
+    // A misspelt one would leave a capacity or a price out without a word.
+    table.noteOtherColumns(
+      of: "a plan",
+      [
+        "item", "unit", "share", "per_person_day", "days", "unit_cost", "currency",
+        "capacity_per_day", "source",
+      ])
     try table.issues.check()
     let cost = table.column("unit_cost")
     let currency = table.column("currency")
     let capacity = table.column("capacity_per_day")
     let source = table.column("source")
     var items: [Item] = []
+    var lines: [String: Int] = [:]
     while try table.next() {
-      let title = table.text(name)
+      let title = table.text(name).trimmingCharacters(in: .whitespaces)
       if title.isEmpty { table.note(name, expected: "a name") }
-      if items.contains(where: { $0.name == title }) {
-        table.note(name, expected: "an item that is not there yet", hint: "Give each item one row.")
+      // Nobody means two items by a capital or a blank.
+      let key = CSVTable.sameWords(title)
+      if let line = lines[key] {
+        table.note(
+          name, expected: "an item that is not there yet",
+          hint: "It is already on line \(line). Give each item one row.")
       }
+      lines[key] = table.line
       let part = table.number(share, 0...1, "a part from 0 to 1, such as 0.3")
       let each = table.number(amount, 0...1e6, "units for a person and day, such as 3")
       let long = table.number(days, 0...3660, "days for a person, such as 2.5")
       let price = cost.flatMap { table.isEmpty($0) ? nil : table.number($0, 0...1e9, "a price") }
-      let money = table.text(currency)
+      // "usd" and "USD" are one currency, whose costs add up.
+      let money = table.text(currency).uppercased()
       if price != nil, money.isEmpty, let cost {
         table.note(
           currency ?? cost, expected: "the price's currency, such as USD in a column \"currency\"")
@@ -83,30 +97,17 @@ package struct NeedsPlan: Equatable, Sendable {
 }
 
 extension CSVTable {
-  /// The columns of a plan; a misspelt one would leave a capacity or a price out without a word.
-  private static let ofPlan = [
-    "item", "unit", "share", "per_person_day", "days", "unit_cost", "currency", "capacity_per_day",
-    "source",
-  ]
-
-  /// Notes columns that are none of a plan's, and those that are there twice.
-  fileprivate mutating func noteUnknownColumns() {
-    let known = Dictionary(
-      CSVTable.ofPlan.compactMap { name in column(name).map { ($0, name) } },
-      uniquingKeysWith: { first, _ in first })
-    for (index, name) in header.enumerated() where known[index] == nil && !name.isEmpty {
-      noteUnknown(
-        column: index, isTwice: known.values.contains { column($0) == column(name) }, of: "a plan",
-        CSVTable.ofPlan)
-    }
-  }
-
   fileprivate mutating func isEmpty(_ column: Int) -> Bool { text(column).isEmpty }
 
   fileprivate mutating func number(
     _ column: Int, _ range: ClosedRange<Double>, _ expected: String
   ) -> Double? {
-    if let value = CSVTable.number(text(column)), range.contains(value) { return value }
+    let text = text(column)
+    if let hint = thousandsHint(text) {
+      note(column, expected: expected, hint: hint)
+      return nil
+    }
+    if let value = CSVTable.number(text), range.contains(value) { return value }
     note(
       column,
       expected: expected

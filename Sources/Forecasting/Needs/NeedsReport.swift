@@ -120,7 +120,7 @@ package struct NeedsReport: Codable, Sendable {
       cost: item.cost.map { Band(quantiles, times: item.perCounted * $0) }, capacity: capacity,
       chanceAboveCapacity: capacity.map { capacity in
         item.perCounted > 0
-          ? QuantileCurve(quantiles).chance(above: capacity / item.perCounted) : 0
+          ? QuantileCurve(quantiles).chance(ofMoreThan: capacity / item.perCounted) : 0
       })
   }
 }

@@ -31,6 +31,9 @@ package struct NowcastReport: Codable, Sendable {
   /// How old the last month was when the days ended, or on the day asked about.
   package var age: AgeReport?
 
+  /// Whether every day of the month was counted, so that nothing is estimated.
+  package var isWhole: Bool { days == month }
+
   enum CodingKeys: String, CodingKey {
     case series, query, month, days, count, origin, pace, total, actual, age
     case asOf = "as_of"
@@ -94,6 +97,7 @@ package struct NowcastReport: Codable, Sendable {
       throw NowcastError.tooShort(query, months: before.count)
     }
     let past = Array(known.values.prefix(before.count))
+    if days != month { try SpreadCheck.check(history.name, Array(past.suffix(MonthRate.looked))) }
     let estimated = DaySpread.estimate(
       history.vintages.timeline(asOf: asOf ?? days.last), months: before)
     let spread = daySpread ?? estimated ?? DaySpread.usual
@@ -136,7 +140,7 @@ package struct MonthRate {
     self.past = past
     self.months = months
     let logs = zip(past, months).map { log(($0 + 1) / Double($1.dayCount)) }
-    let changes = zip(logs.dropFirst(), logs).map { $0 - $1 }.suffix(36)
+    let changes = zip(logs.dropFirst(), logs).map { $0 - $1 }.suffix(Self.looked - 1)
     let variance = max(
       1e-6, changes.reduce(0) { $0 + $1 * $1 } / Double(max(1, changes.count)))
     // The averages of two months of m days that follow each other differ with variance 2 m s² / 3.
@@ -146,6 +150,8 @@ package struct MonthRate {
     shape = Scores.quantiles(changes + changes.map { -$0 }).map { $0 / variance.squareRoot() }
   }
 
+  /// Months whose changes are looked at.
+  static let looked = 37
   /// Days of a month, on average.
   private static let usualDays = 30.44
 
@@ -195,42 +201,5 @@ package struct MonthRate {
     let surprise = distance * distance / (expected.variance + own.noise)
     let usual = Self.usualSurprise * Self.usualSurprise
     return surprise > usual ? LogRate(variance: rate.variance * surprise / usual) : rate
-  }
-}
-
-/// Why there is no nowcast.
-package enum NowcastError: Error, Equatable, Sendable, CustomStringConvertible {
-  case notInOneMonth(Period)
-  case notACount
-  /// Days of numbers at a moment are no part of a month, and of others it is not said that they are.
-  case notAdded(String, isStock: Bool)
-  /// The month's total is told from what was counted, and of none nothing follows.
-  case noneCounted(Period)
-  case notAChange
-  case tooShort(String, months: Int)
-  case noDays(String, month: Period)
-  /// No month of the series asked for has its days in the record.
-  case noneScored
-
-  package var description: String {
-    switch self {
-    case .notInOneMonth(let days): "The days \(days) do not lie within one month."
-    case .notACount: "A count, and a spread of days, must be 0 or more."
-    case .notAdded(let series, let isStock):
-      isStock
-        ? "\(series) is a number at a moment: its days do not add up to a month."
-        : "It is not said whether the numbers of \(series) add up over time, so that its days are no part of a "
-          + "month. Say it in the column nature (docs/data.md)."
-    case .noneCounted(let days):
-      "Nobody was counted in \(days): a month's total cannot be told from that. Take more days."
-    case .notAChange: "A change must be more than −100 %."
-    case .tooShort(let series, let months):
-      "\(series) has \(months) months before that were known; 12 are needed to show how it moves."
-    case .noneScored:
-      "No month of these series has all its days in the record and twelve months before it."
-    case .noDays(let series, let month):
-      "The record holds no days of \(month) for \(series), the month after the last one known."
-        + "\n  Give what was counted with --count and --days, or import a table of days."
-    }
   }
 }

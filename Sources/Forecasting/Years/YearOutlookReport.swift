@@ -76,6 +76,8 @@ package struct YearOutlookReport: Codable, Sendable {
         ? OutlookError.fewYears(query, years: known.values.count)
         : OutlookError.fewChanges(query, years: years)
     }
+    try SpreadCheck.check(query, known.values, .years)
+    try SpreadCheck.check(query, bands: quantiles)
     return YearOutlookReport(
       series: history.name, query: history.selection.description,
       method: Momentum.name(isStock: history.isStock),

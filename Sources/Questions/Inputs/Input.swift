@@ -6,7 +6,7 @@ package struct Input<Asked: Question>: Sendable {
     case words
     /// The words that follow the command, each a value of its own; repeated in an address.
     case names
-    /// `--name value`; the last one counts.
+    /// `--name value`, once.
     case option
     /// `--name value`, any number of times.
     case list
@@ -16,6 +16,14 @@ package struct Input<Asked: Question>: Sendable {
     case yesOrNo
     /// A parameter of an address alone: a short way to write what another input says as well.
     case shortcut
+
+    /// Whether it has one value, so that a second is a fault.
+    var takesOne: Bool {
+      switch self {
+      case .words, .names, .list: false
+      case .option, .flag, .yesOrNo, .shortcut: true
+      }
+    }
   }
 
   /// Lower case with hyphens, as on a command line and in an address.
@@ -33,7 +41,10 @@ package struct Input<Asked: Question>: Sendable {
   /// What it is when it is not given, as text; `nil` where that is nothing.
   package var usualText: String? { form == .option ? write(Asked()).first : nil }
 
-  var missing: InputFault { InputFault(name, expected: expectation.words, found: nil) }
+  var missing: InputFault {
+    InputFault(
+      name, expected: expectation.words, spanish: expectation.spanish, found: nil)
+  }
 
   /// The same, without which there is no question.
   package var required: Self {
@@ -59,10 +70,12 @@ package struct InputRule<Value: InputValue>: Sendable {
 
   /// - Parameter words: as in "expected a month such as 2023-10".
   package static func only(
-    _ words: String, _ placeholder: String, _ admits: @escaping @Sendable (Value) -> Bool
+    _ words: String, _ placeholder: String, spanish: String? = nil,
+    _ admits: @escaping @Sendable (Value) -> Bool
   ) -> Self {
     var expectation = Value.expectation
     (expectation.words, expectation.placeholder) = (words, placeholder)
+    expectation.spanish = spanish ?? words
     return .init(expectation: expectation, admits: admits)
   }
 
@@ -71,7 +84,8 @@ package struct InputRule<Value: InputValue>: Sendable {
   /// - Parameter name: of the input, for the fault.
   package func value(_ text: String, of name: String) throws(InputFault) -> Value {
     guard let value = Value.read(text), admits(value) else {
-      throw InputFault(name, expected: expectation.words, found: text)
+      throw InputFault(
+        name, expected: expectation.words, spanish: expectation.spanish, found: text)
     }
     return value
   }
@@ -81,6 +95,7 @@ extension InputRule where Value: BinaryInteger {
   package static func within(_ range: ClosedRange<Value>) -> Self {
     var expectation = Value.expectation
     expectation.words = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    expectation.spanish = "un número entero de \(range.lowerBound) a \(range.upperBound)"
     (expectation.minimum, expectation.maximum) = (
       Double(range.lowerBound), Double(range.upperBound)
     )
@@ -92,6 +107,7 @@ extension InputRule where Value == Double {
   package static func within(_ range: ClosedRange<Double>) -> Self {
     var expectation = Value.expectation
     expectation.words = "a number from \(range.lowerBound.input) to \(range.upperBound.input)"
+    expectation.spanish = "un número de \(range.lowerBound.input) a \(range.upperBound.input)"
     (expectation.minimum, expectation.maximum) = (range.lowerBound, range.upperBound)
     return .init(expectation: expectation, admits: range.contains)
   }
@@ -101,6 +117,7 @@ extension InputRule where Value == String {
   package static func choice(_ names: [String]) -> Self {
     var expectation = Value.expectation
     expectation.words = "one of \(names.joined(separator: ", "))"
+    expectation.spanish = "uno de \(names.joined(separator: ", "))"
     (expectation.placeholder, expectation.choices) = ("name", names)
     return .init(expectation: expectation, admits: names.contains)
   }
@@ -113,7 +130,9 @@ extension Input {
   package static func words(_ path: Path<String>, _ help: String) -> Self {
     Input(
       name: "q", help: help, form: .words,
-      expectation: .init("a series' name, or what is counted in words", "words"),
+      expectation: .init(
+        "a series' name, or what is counted in words", "words",
+        spanish: "el nombre de una serie, o qué se cuenta, en palabras"),
       read: { (texts, asked) throws(InputFault) in
         let text = try InputRule<String>.any.value(texts.joined(separator: " "), of: "q")
         asked[keyPath: path] = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -191,7 +210,8 @@ extension Input {
       name: name, help: help, form: .shortcut, expectation: expectation,
       read: { (texts, asked) throws(InputFault) in
         guard let text = texts.last, set(text, &asked) else {
-          throw InputFault(name, expected: expectation.words, found: texts.last)
+          throw InputFault(
+            name, expected: expectation.words, spanish: expectation.spanish, found: texts.last)
         }
       },
       write: { _ in [] })

@@ -14,6 +14,8 @@ package protocol InputValue: Equatable, Sendable {
 package struct InputExpectation: Sendable {
   /// As in "expected a day such as 2023-10-05".
   package var words: String
+  /// The same in Spanish.
+  package var spanish: String
   /// As in `--as-of <YYYY-MM-DD>`.
   package var placeholder: String
   /// Empty where it is no choice.
@@ -25,8 +27,12 @@ package struct InputExpectation: Sendable {
   /// Bounds of a number, both within.
   package var minimum, maximum: Double?
 
-  package init(_ words: String, _ placeholder: String, type: String = "string") {
+  /// - Parameter spanish: the words in Spanish; `nil` for words that are the same, such as names.
+  package init(
+    _ words: String, _ placeholder: String, type: String = "string", spanish: String? = nil
+  ) {
     self.words = words
+    self.spanish = spanish ?? words
     self.placeholder = placeholder
     self.type = type
   }
@@ -42,7 +48,9 @@ extension String: InputValue {
   }
   package var input: String { self }
   package static var expectation: InputExpectation {
-    .init("text of at most \(longest) bytes, without control characters", "text")
+    .init(
+      "text of at most \(longest) bytes, without control characters", "text",
+      spanish: "un texto de \(longest) bytes como máximo, sin caracteres de control")
   }
 }
 
@@ -50,7 +58,7 @@ extension Int: InputValue {
   package static func read(_ text: String) -> Self? { Self(text) }
   package var input: String { "\(self)" }
   package static var expectation: InputExpectation {
-    .init("a whole number", "number", type: "integer")
+    .init("a whole number", "number", type: "integer", spanish: "un número entero")
   }
 }
 
@@ -58,7 +66,8 @@ extension UInt64: InputValue {
   package static func read(_ text: String) -> Self? { Self(text) }
   package var input: String { "\(self)" }
   package static var expectation: InputExpectation {
-    var expectation = InputExpectation("a whole number from 0 up", "number", type: "integer")
+    var expectation = InputExpectation(
+      "a whole number from 0 up", "number", type: "integer", spanish: "un número entero desde 0")
     expectation.minimum = 0
     return expectation
   }
@@ -72,7 +81,7 @@ extension Double: InputValue {
     Int64(exactly: self).map { "\($0)" } ?? "\(self)"
   }
   package static var expectation: InputExpectation {
-    .init("a number", "number", type: "number")
+    .init("a number", "number", type: "number", spanish: "un número")
   }
 }
 
@@ -86,7 +95,7 @@ extension Bool: InputValue {
   }
   package var input: String { "\(self)" }
   package static var expectation: InputExpectation {
-    .init("true or false", "flag", type: "boolean")
+    .init("true or false", "flag", type: "boolean", spanish: "true o false")
   }
 }
 
@@ -96,7 +105,8 @@ extension Day: InputValue {
   }
   package var input: String { description }
   package static var expectation: InputExpectation {
-    var expectation = InputExpectation("a day such as 2023-10-05", "YYYY-MM-DD")
+    var expectation = InputExpectation(
+      "a day such as 2023-10-05", "YYYY-MM-DD", spanish: "un día como 2023-10-05")
     expectation.format = "date"
     return expectation
   }
@@ -106,7 +116,9 @@ extension Period: InputValue {
   package static func read(_ text: String) -> Self? { Self(typed: text) }
   package var input: String { description }
   package static var expectation: InputExpectation {
-    .init("a period such as 2023-08, 2023-Q3, 2023 or FY2023", "period")
+    .init(
+      "a period such as 2023-08, 2023-Q3, 2023 or FY2023", "period",
+      spanish: "un período como 2023-08, 2023-Q3, 2023 o FY2023")
   }
 }
 
@@ -121,7 +133,9 @@ extension InputChoice {
   package var input: String { rawValue }
   package static var expectation: InputExpectation {
     let all = allCases.map(\.rawValue)
-    var expectation = InputExpectation("one of \(all.joined(separator: ", "))", chosen)
+    var expectation = InputExpectation(
+      "one of \(all.joined(separator: ", "))", chosen,
+      spanish: "uno de \(all.joined(separator: ", "))")
     expectation.choices = all
     return expectation
   }

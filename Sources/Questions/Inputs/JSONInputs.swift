@@ -1,4 +1,5 @@
 import Foundation
+import Tabular
 
 extension Question {
   /// Reads a question from the members of a JSON object: the inputs in snake case, each of the type that
@@ -10,6 +11,7 @@ extension Question {
     guard let members = try? JSONDecoder().decode([String: JSONMember].self, from: data) else {
       throw InputFaults("body", expected: "a JSON object", found: "something else")
     }
+    try Self.checkMembers(data)
     let inputs = Dictionary(
       Self.inputs.filter { $0.form != .shortcut }.map { ($0.name.replacing("-", with: "_"), $0) },
       uniquingKeysWith: { one, _ in one })
@@ -40,6 +42,16 @@ extension Question {
           return fault
         })
     }
+  }
+}
+
+extension Question {
+  /// - Throws: a fault for each name that an object of a body has more than once.
+  package static func checkMembers(_ data: Data) throws(InputFaults) {
+    let repeated = RepeatedMembers.names(in: data)
+    guard !repeated.isEmpty else { return }
+    throw InputFaults(
+      repeated.map { InputFault($0, expected: "one value, given once", found: "several") })
   }
 }
 

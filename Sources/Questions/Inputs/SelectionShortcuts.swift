@@ -20,7 +20,9 @@ package enum SelectionShortcuts {
     dimensions.map { dimension in
       .shortcut(
         parameter(dimension), "A label of the dimension \(dimension.rawValue).",
-        expectation: .init("a label without spaces, beside one series at most", "label")
+        expectation: .init(
+          "a label without spaces, beside one series at most", "label",
+          spanish: "una etiqueta sin espacios, junto a una sola serie")
       ) { text, asked in
         let isLabel = text.utf8.count <= 300 && !text.contains { $0.isWhitespace || $0 == "," }
         // Beside several series it would not be clear for which of them it is.
@@ -35,7 +37,11 @@ package enum SelectionShortcuts {
   /// Words are required, and a shortcut gives them as well.
   static func faults(_ words: String) -> [InputFault] {
     words.isEmpty
-      ? [InputFault("q", expected: "a series' name, or what is counted in words", found: nil)] : []
+      ? [
+        InputFault(
+          "q", expected: "a series' name, or what is counted in words",
+          spanish: "el nombre de una serie, o qué se cuenta, en palabras", found: nil)
+      ] : []
   }
 }
 
@@ -54,12 +60,17 @@ extension Input {
 extension InputRule where Value == Day {
   /// A day of which it can be said what was known: what will be known on a day to come nobody knows.
   package static var knownDay: Self {
-    .only("a day such as 2023-10-05 that is not after today", "YYYY-MM-DD") { $0 <= Day.today }
+    .only(
+      "a day such as 2023-10-05 that is not after today", "YYYY-MM-DD",
+      spanish: "un día como 2023-10-05 que no sea posterior a hoy"
+    ) { $0 <= Day.today }
   }
 }
 
 extension InputRule where Value == Period {
   static var month: Self {
-    .only("a month such as 2023-10", "YYYY-MM") { $0.granularity == .month }
+    .only("a month such as 2023-10", "YYYY-MM", spanish: "un mes como 2023-10") {
+      $0.granularity == .month
+    }
   }
 }

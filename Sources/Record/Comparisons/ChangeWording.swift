@@ -8,8 +8,10 @@ import Wording
 /// | 2 % to less than 5 % | slightly above, slightly below |
 /// | 5 % to less than 15 % | above, below |
 /// | 15 % or more | well above, well below |
-/// | 100 % or more | more than twice |
-/// | −50 % or less | less than half |
+/// | 100 % | twice |
+/// | more than 100 % | more than twice |
+/// | −50 % | half |
+/// | less than −50 % | less than half |
 ///
 /// A count below ``fewest`` before the change gets no such word: two deaths after one are no
 /// doubling of anything. The thresholds are Trocha's own; the first three contain the usage of the
@@ -25,13 +27,17 @@ public enum ChangeWording: String, CaseIterable, Codable, Sendable {
   case above
   /// 5 % to less than 15 % fewer.
   case below
-  /// 15 % to less than 100 % more.
+  /// 15 % to 100 % more.
   case wellAbove = "well-above"
-  /// 15 % to less than 50 % fewer.
+  /// 15 % to 50 % fewer.
   case wellBelow = "well-below"
-  /// 100 % more, or more than that.
+  /// 100 % more.
+  case twice
+  /// More than 100 % more.
   case moreThanTwice = "more-than-twice"
-  /// 50 % fewer, or fewer than that.
+  /// 50 % fewer.
+  case half
+  /// More than 50 % fewer.
   case lessThanHalf = "less-than-half"
   /// Too few to compare as a rate.
   case tooFew = "too-few"
@@ -55,8 +61,12 @@ public enum ChangeWording: String, CaseIterable, Codable, Sendable {
       return
     }
     let isRise = change > 0
+    // Averages of unequal periods may miss it by the last digit.
+    func isJust(_ other: Double) -> Bool { abs(change - other) < 1e-9 }
     switch abs(change) {
     case ..<ChangeWording.little: self = .littleChanged
+    case _ where isJust(1): self = .twice
+    case _ where isJust(-0.5): self = .half
     case _ where change >= 1: self = .moreThanTwice
     case _ where change <= -0.5: self = .lessThanHalf
     case ..<ChangeWording.slight: self = isRise ? .slightlyAbove : .slightlyBelow
@@ -75,6 +85,8 @@ public enum ChangeWording: String, CaseIterable, Codable, Sendable {
     case .below: language("below", "por debajo")
     case .wellAbove: language("well above", "muy por encima")
     case .wellBelow: language("well below", "muy por debajo")
+    case .twice: language("twice as many", "el doble")
+    case .half: language("half as many", "la mitad")
     case .moreThanTwice: language("more than twice as many", "más del doble")
     case .lessThanHalf: language("less than half", "menos de la mitad")
     case .tooFew: language("too few to compare", "muy pocos para comparar")
@@ -86,6 +98,8 @@ public enum ChangeWording: String, CaseIterable, Codable, Sendable {
     switch self {
     case .littleChanged:
       language("little changed from \(other)", "casi sin cambio frente a \(other)")
+    case .twice: language("twice \(other)", "el doble de \(other)")
+    case .half: language("half of \(other)", "la mitad de \(other)")
     case .moreThanTwice: language("more than twice \(other)", "más del doble de \(other)")
     case .lessThanHalf: language("less than half of \(other)", "menos de la mitad de \(other)")
     case .tooFew: language("against \(other)", "frente a \(other)")

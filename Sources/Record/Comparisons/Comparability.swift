@@ -17,6 +17,8 @@ extension Comparison {
     case noBase = "no-base"
     /// The periods are not equally long, and nobody has said whether the numbers add up over time.
     case natureUnsaid = "nature-unsaid"
+    /// What it is a part of is smaller: one of the two is wrong, and there is no share.
+    case totalTooSmall = "total-too-small"
 
     /// `nil` for two numbers that may be set against one another.
     init?(comparing own: Observation, with other: Observation) {

@@ -71,6 +71,8 @@ public struct Comparison: Hashable, Sendable {
   public var rank: Int?
   /// How many are ranked, of those whose figures are known.
   public var outOf: Int?
+  /// How many of the others have the same value.
+  public var tied = 0
   /// Whether the rank is among the labels that are held, of more that there are.
   public var isAmongHeld = false
   /// First period that was looked at.

@@ -30,12 +30,12 @@ struct Extremes {
     var found = twelveMonths()
     guard let first = reached.first?.period else { return found }
     if let since = sinceWhen(first) { found.append(since) }
-    if let highest = Extremes.highest(reached) {
+    let lowest = Extremes.lowest(reached).flatMap { value < $0.most ?? value ? $0 : nil }
+    // The only one before it is not both.
+    if let highest = Extremes.highest(reached), highest.period != lowest?.period {
       found.append(record(.recordHigh, highest, since: first))
     }
-    if let lowest = Extremes.lowest(reached), value < lowest.most ?? value {
-      found.append(record(.recordLow, lowest, since: first))
-    }
+    if let lowest { found.append(record(.recordLow, lowest, since: first)) }
     return found
   }
 

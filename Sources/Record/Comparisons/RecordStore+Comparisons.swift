@@ -16,9 +16,14 @@ extension RecordStore {
     let timeline = try timeline(selection, asOf: asOf)
     guard let period = period ?? timeline.latest(every: timeline.native)?.period else {
       throw QuestionError.nothingFound(
-        selection: "\(selection)" + (asOf.map { " as of \($0)" } ?? ""),
-        hint: Localized(
-          "No figure of it was known by then.", "Para entonces no se conocía ninguna cifra suya."))
+        selection: "\(selection)",
+        hint: asOf.map { day in
+          Localized(
+            "No figure of it was known on \(Language.english.day(day)).",
+            "El \(Language.spanish.day(day)) no se conocía ninguna cifra suya.")
+        }
+          ?? Localized(
+            "No figure of it is known.", "No se conoce ninguna cifra suya."))
     }
     let observation = timeline.observation(period)
     let inTime = TimeComparisons(timeline: timeline, own: observation, since: since)
@@ -55,7 +60,9 @@ extension RecordStore {
     guard comparison.obstacle == nil, let value = own.value, let all = total.value else {
       return [comparison]
     }
-    if all > 0 {
+    if value > all, value > 0 {
+      comparison.obstacle = .totalTooSmall
+    } else if all > 0 {
       comparison.share = value / all
     } else {
       comparison.obstacle = .noBase
@@ -122,6 +129,7 @@ extension RecordStore {
     }
     comparison.rank = others.count { $0 > value } + 1
     comparison.outOf = others.count
+    comparison.tied = others.count { $0 == value } - 1
     return [comparison]
   }
 

@@ -11,6 +11,17 @@ public enum Nature: String, Codable, Sendable, CaseIterable {
   static let unsaid = Localized(
     "the file does not say whether its numbers add up over time",
     "el archivo no dice si sus números se suman en el tiempo")
+  /// The same of percentages and rates, whatever the file says.
+  static let ofRates = Localized(
+    "percentages and rates do not add up over time",
+    "los porcentajes y las tasas no se suman en el tiempo")
+}
+
+extension Selection {
+  /// Whether numbers of a unit are asked for that is a share of something or so many of something.
+  var isRate: Bool {
+    including[.unit]?.contains { $0 == "share" || $0 == "words" || $0.hasPrefix("per") } ?? false
+  }
 }
 
 extension Vocabulary.Measure {

@@ -81,9 +81,26 @@ public struct Breakdown: Sendable {
       && parts.allSatisfy { $0.timeline.observation(period).isCertain }
   }
 
+  /// Whether the parts come to more than the total that the same table states: one of the numbers is wrong, and
+  /// nobody can say which.
+  package func isAboveStatedTotal(_ period: Period) -> Bool {
+    guard isStatedBeside(period), let known = known?.observation(period), known.isComparable,
+      let difference = difference(period)
+    else { return false }
+    return difference < -0.5
+  }
+
+  /// Whether the figure without parts is of the same table or release as the parts.
+  package func isStatedBeside(_ period: Period) -> Bool {
+    guard let stated = known?.observation(period), stated.value != nil else { return false }
+    let used = parts.map { $0.timeline.observation(period) }.filter { $0.value != nil }
+    return !used.isEmpty && used.allSatisfy { $0.sources == stated.sources }
+  }
+
   /// Whether a part's share of the total means something: both come from one table, whose parts
   /// are everybody.
   public func hasShares(_ period: Period) -> Bool {
+    guard !isAboveStatedTotal(period) else { return false }
     if ofOneTable.contains(period) { return true }
     let months = period.split(into: .month)
     return period.granularity != .month && period.granularity != .day && !months.isEmpty
@@ -131,6 +148,7 @@ private struct BreakdownMaker {
   private let totals: [CellTable]
   private let groups: [String: [TableID: CellTable]]
   private let gaps: UnionGaps
+  private let answering: AnsweringTables
   /// Cells of each part whose label in another dimension is not known.
   private let unknown: [[String]: [CellTable]]
 
@@ -142,6 +160,7 @@ private struct BreakdownMaker {
     self.dimension = dimension
     self.context = context
     let answering = try AnsweringTables(selection, by: [dimension], context, in: db)
+    self.answering = answering
     nature = answering.nature
     // Of tables that hold some labels each may have some that the others lack.
     let ofSome = answering.tables.map(\.table).filter { selection.isInPart($0, by: dimension) }
@@ -180,7 +199,8 @@ private struct BreakdownMaker {
       asOf: asOf, within: within
     ).putting(first: { isWhole($0.table.held) })
     let whole = candidates.filtered { isWhole($0.table.held) }
-    var total = timeline(selection, whole, asOf)
+    var total = timeline(
+      selection, whole, asOf, extras: try FigureExtras.found(for: whole, answering, in: db))
     let maker = try unlessUnanswered {
       try TimelineMaker(selection, context, within: within, only: .asOf([asOf]), in: db)
     }
@@ -241,7 +261,8 @@ private struct BreakdownMaker {
     }
     let timeline = timeline(
       selection, candidates, asOf,
-      extras: try FigureExtras.found(for: candidates, context.catalogue, in: db))
+      extras: try FigureExtras.found(
+        for: candidates, answering, label: (dimension, label), in: db))
     return timeline.isEmpty ? nil : Breakdown.Part(label: label, timeline: timeline)
   }
 

@@ -127,6 +127,9 @@ extension CandidateOrder {
 struct Candidates {
   /// All that was known on the day, best first.
   private(set) var byPeriod: [Period: [Candidate]] = [:]
+  /// Tables that list single events by day with the days that they cover, best first; none where a day's figure is
+  /// of another table.
+  private(set) var eventTables: [HeldTable] = []
   private let within: Period?
 
   /// - Parameters:
@@ -151,6 +154,37 @@ struct Candidates {
     for (period, list) in byPeriod where list.count > 1 {
       byPeriod[period] = Candidates.withdrawing(
         Candidates.sorted(Candidates.onePerSource(list, order), order))
+    }
+    keepEvents(of: tables.filter(\.held.isDaily), order, asOf)
+  }
+
+  /// The best table of events that covers a day answers for it: where it has none on the day, those that another
+  /// release has are not taken in its place.
+  private mutating func keepEvents(of tables: [CellTable], _ order: CandidateOrder, _ asOf: Day?) {
+    let spanned = tables.filter { $0.source.coverage.span != nil }
+    guard !spanned.isEmpty else { return }
+    let ordered = Candidates.sorted(
+      spanned.map { table in
+        Candidate(
+          table: table, period: .day(table.source.published), value: 0, sum: CellSum(),
+          isLeftOut: false, isAtLeast: table.isAtLeast, isPublishedTotal: false,
+          wasOut: asOf.map { table.source.published <= $0 } ?? true)
+      }, order
+    ).map(\.table.held)
+    let keys = Set(ordered.map(\.key))
+    let days = byPeriod.filter { $0.key.granularity == .day && !$0.value.isEmpty }
+    guard days.allSatisfy({ keys.contains($0.value[0].table.held.key) }) else { return }
+    eventTables = ordered
+    for (day, list) in days {
+      let best = ordered.first { table in
+        let source = table.source
+        return source.coverage.span?.contains(day) == true
+          && !source.coverage.gaps.contains { $0.overlaps(day) }
+          && asOf.map { source.known(from: day) <= $0 } ?? true
+      }
+      if let best, !list.contains(where: { $0.table.held.key == best.key }) {
+        byPeriod[day] = nil
+      }
     }
   }
 

@@ -61,7 +61,8 @@ struct AnsweringTables {
     let asked = selection.including[.place]?.map { places.inside($0) }
     let held = try context.catalogue.held(selection.measure, at: asked, in: db)
     withUnknown = held.withUnknown
-    nature = context.nature(of: selection.measure, held.tables)
+    nature =
+      selection.isRate ? nil : context.nature(of: selection.measure, held.tables)
     for table in held.tables {
       switch check(table) {
       case .certain: tables.append((table, false))

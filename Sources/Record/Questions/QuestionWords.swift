@@ -50,13 +50,25 @@ struct QuestionWords: Sendable {
     }
   }
 
-  /// Takes measures as words by their names, but for those that are words already.
+  /// Takes measures as words by their names, but for those that are words for something else already. One that is
+  /// a word for another measure can mean either: who asks is to say which.
   mutating func add(measures: [String]) {
     for measure in measures {
       let key = QuestionWords.key(measure)
-      guard labels[key] == nil, countries[key] == nil else { continue }
-      labels[key] = [Meaning(dimension: .measure, label: measure)]
+      let meaning = Meaning(dimension: .measure, label: measure)
+      let known = labels[key] ?? []
+      guard !known.contains(meaning), countries[key] == nil,
+        known.allSatisfy({ $0.dimension == .measure })
+      else { continue }
+      labels[key, default: []].append(meaning)
     }
+  }
+
+  /// What else the name of a measure means, as it can be typed; none where it is no word.
+  func others(than measure: String) -> [String] {
+    let key = QuestionWords.key(measure)
+    let meanings = (labels[key] ?? []).filter { $0 != Meaning(dimension: .measure, label: measure) }
+    return meanings.map(\.typed) + (countries[key] ?? []).map { "nationality=\($0)" }
   }
 
   private mutating func addLabel(_ term: Vocabulary.Term) {

@@ -94,6 +94,7 @@ struct TimelineMaker {
   private let window: Period?
   private let tables: [CellTable]
   private let doubts: CellDoubts
+  private let answering: AnsweringTables
   private let nature: Nature?
   /// The labels of a union one by one, for periods that no table holds all of.
   private let parts: [TimelineMaker]
@@ -107,6 +108,7 @@ struct TimelineMaker {
     self.context = context
     window = context.shelf == nil ? nil : within
     let answering = try AnsweringTables(selection, context, in: db)
+    self.answering = answering
     nature = answering.nature
     tables = try answering.fetch(only, within: within, in: db)
     doubts = try CellDoubts(selection, tables, context, within: within, in: db)
@@ -161,7 +163,7 @@ struct TimelineMaker {
       selection: selection, asOf: asOf,
       nature: nature,
       candidates: candidates,
-      extras: try FigureExtras.found(for: candidates, context.catalogue, in: db))
+      extras: try FigureExtras.found(for: candidates, answering, in: db))
     let parts = try parts.map { try $0.timeline(asOf: asOf, in: db) }
     timeline.join(parts)
     if let why = timeline.whyEmpty(parts) {
@@ -198,65 +200,5 @@ extension AnsweringTables {
         return best.map { $0.value != nil && !$0.isAtLeast } ?? false
       }
     }
-  }
-}
-
-/// What sources say beside the few numbers that they do not state exactly.
-enum FigureExtras {
-  static func found(
-    for candidates: Candidates, _ catalogue: Catalogue, in db: Database
-  ) throws -> [Period: Observation] {
-    var extras: [Period: Observation] = [:]
-    let withInexact = try catalogue.withInexact(in: db)
-    for (period, list) in candidates.byPeriod {
-      guard let best = list.first,
-        best.table.source.standing == .quoted || withInexact.contains(best.table.held.key)
-      else { continue }
-      extras[period] =
-        try best.sum.cells == 1
-        ? said(of: best, period, in: db) : tooSmall(best, period, in: db)
-    }
-    return extras
-  }
-
-  /// What is said of the only cell.
-  private static func said(
-    of best: Candidate, _ period: Period, in db: Database
-  ) throws -> Observation? {
-    let row = try Row.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT hedge, note FROM extra WHERE series = ? AND first = ? AND last = ? AND source = ?
-          """),
-      arguments: [
-        best.sum.series, period.first.number, period.last.number, best.table.held.key,
-      ])
-    guard let row else { return nil }
-    var observation = best.observation
-    observation.exactness = Exactness(rawValue: row[0]) ?? .exact
-    // The source's own words.
-    let note: String = row[1]
-    observation.note = .joined([Localized(note, note), best.withdrawal])
-    if observation.exactness == .tooSmall { observation.value = nil }
-    return observation
-  }
-
-  /// A sum of nothing but numbers that are too small to publish is no zero.
-  private static func tooSmall(
-    _ best: Candidate, _ period: Period, in db: Database
-  ) throws -> Observation? {
-    guard best.sum.cells > 1, best.value == 0 else { return nil }
-    let hidden = try Int.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT 1 FROM extra WHERE source = ? AND first = ? AND last = ? AND hedge = 'too-small'
-          LIMIT 1
-          """),
-      arguments: [best.table.held.key, period.first.number, period.last.number])
-    guard hidden != nil else { return nil }
-    var observation = best.observation
-    observation.exactness = .tooSmall
-    observation.value = nil
-    return observation
   }
 }

@@ -24,6 +24,16 @@ public struct SelectionParser: Sendable {
     return copy
   }
 
+  /// Names of measures that are words for something else: what else they mean, as it can be typed.
+  func taken(_ measures: [String]) -> [TakenName] {
+    measures.compactMap { measure in
+      let others =
+        words.others(than: measure)
+        + (namedSeries(measure).map { ["the series \($0.id)"] } ?? [])
+      return others.isEmpty ? nil : TakenName(measure: measure, others: others)
+    }
+  }
+
   /// Reads one question.
   ///
   /// - Throws: a ``QuestionError`` for a word that is not known or means several things, when no
@@ -67,4 +77,12 @@ public struct SelectionParser: Sendable {
     }
     return questions
   }
+}
+
+/// A measure whose name is a word for something else.
+public struct TakenName: Hashable, Codable, Sendable {
+  /// Its name, as the table has it.
+  public var measure: String
+  /// What else the name means, as it can be typed.
+  public var others: [String]
 }

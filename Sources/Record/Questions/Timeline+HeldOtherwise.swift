@@ -23,24 +23,4 @@ extension Timeline {
     let notes = Set(period.split(into: .month).compactMap { chosen[$0]?.note })
     return notes.count == 1 ? notes.first ?? .nothing : .nothing
   }
-
-  /// A number as it was published, and where the months of the same release come to more, that they do.
-  func besideItsMonths(_ exact: Observation) -> Observation {
-    guard nature == .flow, exact.exactness == .exact, let value = exact.value,
-      [.quarter, .year, .fiscalYear].contains(exact.period.granularity)
-    else { return exact }
-    let months = exact.period.split(into: .month).compactMap { chosen[$0] }
-      .filter { $0.sources == exact.sources && $0.least != nil }
-    let sum = months.reduce(0) { $0 + ($1.least ?? 0) }
-    let unit = exact.sources.first.flatMap { sources[$0]?.coverage.roundedTo } ?? 0
-    guard sum > value + unit / 2 * Double(months.count + 1) else { return exact }
-    var told = exact
-    told.note = .joined([
-      exact.note,
-      Localized(
-        "its own months come to \(Language.english.count(sum)) at least",
-        "sus propios meses suman al menos \(Language.spanish.count(sum))"),
-    ])
-    return told
-  }
 }

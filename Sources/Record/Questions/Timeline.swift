@@ -21,7 +21,10 @@ public struct Timeline: Sendable {
   private(set) var chosenTables: [Period: TableID] = [:]
   /// Other tables' figures, where another dataset counts the same and differs by more than rounding.
   public private(set) var rivals: [Period: [Rival]] = [:]
-  let dailySpan: Period?
+  /// Tables that list single events by day, with the days that they cover.
+  let eventTables: [HeldTable]
+  /// Whether single days have figures that are not added up from events.
+  let hasCountedDays: Bool
 
   /// The finest regular granularity that figures are held in.
   public private(set) var native: Granularity
@@ -50,18 +53,9 @@ public struct Timeline: Sendable {
     self.chosenTables = chosenTables
     self.rivals = rivals
     native = Timeline.native(chosen, sources)
-    dailySpan = Timeline.dailySpan(candidates)
-  }
-
-  /// The span of the one table that all days' figures come from; `nil` when there is none.
-  private static func dailySpan(_ candidates: Candidates) -> Period? {
-    var found: (key: Int64, span: Period?)?
-    for (period, list) in candidates.byPeriod where period.granularity == .day {
-      guard let table = list.first?.table.held, table.isDaily, found?.key ?? table.key == table.key
-      else { return nil }
-      found = (table.key, table.source.coverage.span)
-    }
-    return found?.span
+    eventTables = candidates.eventTables
+    hasCountedDays =
+      candidates.eventTables.isEmpty && chosen.keys.contains { $0.granularity == .day }
   }
 
   private static func native(
@@ -192,7 +186,8 @@ public struct Timeline: Sendable {
       return exact
     }
     if let exact, joined?.value == nil { return exact }
-    return joined ?? .missing(period, note: notJoined[period] ?? heldOtherwise(period))
+    return joined.map(besideItsQuarters)
+      ?? .missing(period, note: notJoined[period] ?? heldOtherwise(period))
   }
 
   /// Other datasets' figures for an observation's period, where they differ from what it shows by
@@ -211,7 +206,7 @@ public struct Timeline: Sendable {
     guard period.granularity != .month, period.granularity != .day,
       Period.month(of: period.first).first == period.first,
       Period.month(of: period.last).last == period.last
-    else { return days(of: period) }
+    else { return events(on: period) }
     let months = period.split(into: .month)
     let held = months.compactMap(heldForSum)
     if nature == nil, !held.isEmpty { return notSummed(held, of: months.count, period) }
@@ -242,7 +237,9 @@ public struct Timeline: Sendable {
   /// That a sum is not known, since nobody has said that the numbers add up.
   private func notSummed(_ held: [Observation], of count: Int, _ period: Period) -> Observation {
     var sum = Timeline.sum(of: held, period, basis: .joined(known: held.count, of: count))
-    (sum.value, sum.exactness, sum.note) = (nil, .exact, Nature.unsaid)
+    (sum.value, sum.exactness, sum.note) = (
+      nil, .exact, selection.isRate ? Nature.ofRates : Nature.unsaid
+    )
     return sum
   }
 
@@ -271,17 +268,6 @@ public struct Timeline: Sendable {
       ? nil : pieces
   }
 
-  /// The sum of a list of single events over some days, where one table lists them all.
-  private func days(of period: Period) -> Observation? {
-    guard period.granularity == .range, let span = dailySpan, span.contains(period)
-    else { return nil }
-    let days = chosen.values.filter { $0.period.granularity == .day && period.contains($0.period) }
-    let cells = days.reduce(0) { $0 + $1.cells }
-    var sum = Timeline.sum(of: days, period, basis: .sum(cells: cells))
-    if days.isEmpty { sum.basis = .leftOutZero }
-    return sum
-  }
-
   /// The sum of observations, as exact as the least exact of them.
   static func sum(
     of held: [Observation], _ period: Period, basis: Observation.Basis, isShort: Bool = false
@@ -303,6 +289,13 @@ public struct Timeline: Sendable {
     if notes.count == 1 { sum.note = notes.first ?? .nothing }
     sum.isLowest = held.contains(where: \.isLowest)
     if isUnbounded(held, isShort: isShort, atLeast: sum.value) { sum.makeUnbounded(isShort) }
+    // Every count is at least none: that says nothing.
+    if isShort, sum.value == 0 {
+      (sum.value, sum.exactness) = (nil, .exact)
+      sum.note = .joined([
+        sum.note, Localized("what is known of it is 0", "lo que se sabe de él es 0"),
+      ])
+    }
     return sum
   }
 

@@ -115,7 +115,15 @@ struct IncidentRows {
     let text = table.text(columns[.date])
     if !text.isEmpty, let column = columns[.date] {
       switch IncidentDate.reading(text) {
-      case .day(let day) where IncidentRows.years.contains(day.year): return .day(day)
+      case .day(let day) where IncidentRows.years.contains(day.year):
+        // 03/04 of an April is a table with the day first, whose other days would be read wrongly.
+        let month = IncidentDate.month(table.text(columns[.month]))
+        guard text.contains("/"), let month, month != day.month, month == day.parts.day else {
+          return .day(day)
+        }
+        table.note(
+          column, expected: "a day of the month that the row states",
+          hint: "With the month first it is \(day). Write it as a date such as 2023-08-05.")
       case .day: table.note(column, expected: "a day from 1990 to 2100")
       case .otherWeekday(let day, let name):
         table.note(

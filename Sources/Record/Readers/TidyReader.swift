@@ -108,6 +108,11 @@ private struct TidyRows {
     let period = period()
     let value = value(of: series)
     let exactness = exactness()
+    if exactness == .tooSmall, let value, value != 0, let column = columns[.value] {
+      table.note(
+        column, expected: "0 beside too-small",
+        hint: "A number that is known is not too small to publish: leave the hedge out.")
+    }
     let point = point()
     let note = table.text(columns[.note])
     if let series, let source { takeNature(of: series.measure, source) }

@@ -87,6 +87,8 @@ package struct CompareReport: Encodable, Sendable {
     package var of: String?
     package var rank: Int?
     package var outOf: Int?
+    /// How many others have the same value; left out where none has.
+    package var tied: Int?
     package var since: Period?
     package var method: PaceMethod?
     package var low: Double?
@@ -99,16 +101,24 @@ package struct CompareReport: Encodable, Sendable {
     package var text: String
 
     /// How exactly ``value`` is stated in a table; `nil` without a value. Of a period that is known in part it is a
-    /// lowest number.
+    /// lowest number, and a pace is stated nowhere.
     var hedge: Exactness? {
-      value == nil ? nil : exactness ?? (monthsKnown == nil ? .exact : .atLeast)
+      value == nil || kind == .pace ? nil : exactness ?? (monthsKnown == nil ? .exact : .atLeast)
+    }
+
+    /// Three digits behind the point, and more for what is nearly 1 or −1 and not just that. A number too large to
+    /// have digits there is left as it is.
+    private static func thousandths(_ number: Double) -> Double {
+      guard abs(number) < 1e12 else { return number }
+      for scale in [1e3, 1e4, 1e5, 1e6] {
+        let rounded = (number * scale).rounded() / scale
+        if abs(rounded) != 1 || abs(number) == 1 { return rounded }
+      }
+      return number
     }
 
     init(_ comparison: Comparison, _ language: Language) {
-      // A number too large to have digits after the point is left as it is.
-      let thousandths = { (number: Double) in
-        abs(number) < 1e12 ? (number * 1000).rounded() / 1000 : number
-      }
+      let thousandths = Entry.thousandths
       let isPace = comparison.kind == .pace
       kind = comparison.kind
       period = comparison.period
@@ -134,6 +144,7 @@ package struct CompareReport: Encodable, Sendable {
       of = comparison.of
       rank = comparison.rank
       outOf = comparison.outOf
+      tied = comparison.tied > 0 ? comparison.tied : nil
       since = comparison.since
       method = comparison.method
       low = comparison.range?.lowerBound.rounded()
@@ -149,7 +160,7 @@ package struct CompareReport: Encodable, Sendable {
     enum CodingKeys: String, CodingKey {
       case exactness = "hedge"
       case kind, period, value, monthsKnown, months, per, average, ownAverage, change
-      case difference, wording, obstacle, own, share, of, rank, outOf, since
+      case difference, wording, obstacle, own, share, of, rank, outOf, tied, since
       case method, low, high, years, missing, sources, note, label, text
     }
 
@@ -173,6 +184,7 @@ package struct CompareReport: Encodable, Sendable {
       try container.encodeIfPresent(of, forKey: .of)
       try container.encodeIfPresent(rank, forKey: .rank)
       try container.encodeIfPresent(outOf, forKey: .outOf)
+      try container.encodeIfPresent(tied, forKey: .tied)
       try container.encodeIfPresent(since, forKey: .since)
       try container.encodeIfPresent(method, forKey: .method)
       try container.encodeIfPresent(low, forKey: .low)

@@ -100,6 +100,11 @@ extension Comparison {
     let number = other?.text(language) ?? language.count(total)
     return switch obstacle {
     case .noBase: language("no share of \(number)", "ninguna parte de \(number)")
+    case .totalTooSmall:
+      language(
+        "no share: the total is \(number), less than this part of it, so that one of the two is wrong",
+        "ninguna parte: el total es \(number), menos que esta parte suya, así que una de las dos cifras está mal"
+      )
     case .ownPartial:
       language(
         "not known of \(number), since the figure itself is not whole",
@@ -114,11 +119,15 @@ extension Comparison {
 
   private func rankText(_ language: Language) -> String {
     guard let rank, let outOf else { return language("not known", "no se sabe") }
+    if tied > 0, tied == outOf - 1 {
+      return language("no rank: all \(outOf) are equal", "sin puesto: los \(outOf) son iguales")
+        + missingText(language)
+    }
     if isAmongHeld {
       return language(
         "number \(rank) of the \(outOf) groups held",
         "número \(rank) de los \(outOf) grupos que hay")
-        + missingText(language)
+        + tiedText(language) + missingText(language)
     }
     let among =
       since.map { first in
@@ -126,7 +135,16 @@ extension Comparison {
           + language.period(first)
       } ?? language("groups", "grupos")
     return language("number \(rank) of \(outOf) \(among)", "número \(rank) de \(outOf) \(among)")
-      + missingText(language)
+      + tiedText(language) + missingText(language)
+  }
+
+  private func tiedText(_ language: Language) -> String {
+    switch tied {
+    case ...0: ""
+    case 1: language("; 1 other has the same number", "; otro tiene el mismo número")
+    default:
+      language("; \(tied) others have the same number", "; otros \(tied) tienen el mismo número")
+    }
   }
 
   private func paceText(_ language: Language) -> String {
@@ -203,6 +221,10 @@ extension Comparison.Obstacle {
       language("from which there is no rate of change", "desde ahí no hay tasa de cambio")
     case .natureUnsaid:
       language("not compared, since ", "sin comparar, pues ") + Nature.unsaid(language)
+    case .totalTooSmall:
+      language(
+        "no share, since the total is less than the part",
+        "ninguna parte, pues el total es menos que la parte")
     }
   }
 }

@@ -128,14 +128,25 @@ extension ReleaseNews {
                 + "no se saben hasta que una columna nature diga flow o stock (docs/data.md)."),
           isWarning: true))
     }
+    for name in takenNames {
+      let others = language.list(name.others)
+      lines.append(
+        ImportLine(
+          warning
+            + language(
+              "the name \(name.measure) means \(others) as well: ask for measure=\(name.measure).",
+              "el nombre \(name.measure) significa también \(others): pida measure=\(name.measure)."
+            ),
+          isWarning: true))
+    }
     if !periodFaults.isEmpty {
       let faults = periodFaults.map { $0.words(language) }.joined(separator: "; ")
       lines.append(
         ImportLine(
           warning
             + language(
-              "parts of a period come to more than the period: ",
-              "las partes de un período suman más que el período: ") + faults + ".", isWarning: true
+              "periods of the file differ from their parts: ",
+              "períodos del archivo difieren de sus partes: ") + faults + ".", isWarning: true
         ))
     }
     if let part = parts.warning(vocabulary, language) {

@@ -23,6 +23,9 @@ extension Observation {
   package func vintage(_ language: Language) -> String {
     var parts: [String] = []
     switch basis {
+    // How many cells it would have come from says nothing of a value that is not known.
+    case .published where value == nil, .sum where value == nil:
+      parts.append(language("not known", "no se sabe"))
     case .published: parts.append(language("as published", "tal como se publicó"))
     case .sum(let cells):
       parts.append(

@@ -122,7 +122,7 @@ extension SeriesTransform {
       TransformedObservation(
         own, with: totals[own.period] ?? .missing(own.period), isSamePeriod: true, language
       ) { part, total in
-        total > 0 ? part / total * 100 : nil
+        total > 0 && part <= total ? part / total * 100 : nil
       }
     }
   }
@@ -174,7 +174,8 @@ extension TransformedObservation {
     published = [own.published, other.published].compactMap(\.self).max()
     isStandIn = own.isStandIn || other.isStandIn
     guard let reckoned = reckon(value, base), reckoned.isFinite else {
-      say(.noBase, of: other, isSamePeriod: isSamePeriod, language)
+      let isTooSmall = isSamePeriod && value > base && value > 0
+      say(isTooSmall ? .totalTooSmall : .noBase, of: other, isSamePeriod: isSamePeriod, language)
       return
     }
     self.value = reckoned
@@ -201,6 +202,12 @@ extension TransformedObservation {
     case .notKnown: add(language("\(what) is not known", "\(what): no se sabe"))
     case .partial: add("\(what): " + (observation.monthsKnown(language) ?? ""))
     case .natureUnsaid: add(Nature.unsaid(language))
+    case .totalTooSmall:
+      let number = observation.text(language)
+      add(
+        language(
+          "\(what) is \(number), less than this, so that there is no share",
+          "\(what) es \(number), menos que esto, así que no hay parte"))
     case .notExact:
       add(language("\(what) is not an exact number", "\(what) no es un número exacto"))
     case .noBase:

@@ -2,7 +2,8 @@ import Periods
 import Tabular
 import Wording
 
-/// A number of a longer period that the same file's numbers of shorter periods in it come to more than.
+/// A number of a longer period that the same file's numbers of shorter periods in it come to more than, or, where
+/// they are all there, to less.
 public struct PeriodFault: Hashable, Codable, Sendable {
   /// What it counts, as a query.
   public var series: String
@@ -19,6 +20,8 @@ public struct PeriodFault: Hashable, Codable, Sendable {
 }
 
 extension PeriodFault {
+  fileprivate var difference: Double { abs(parts - total) }
+
   /// "line 2: 2023 is 100, and its months or quarters on line 3 come to 500".
   package func words(_ language: Language) -> String {
     let (all, sum) = (language.count(total), language.count(parts))
@@ -40,7 +43,7 @@ extension Release {
     var line: Int
   }
 
-  /// Numbers of quarters and years that the release's own numbers of shorter periods in them come to more than, of
+  /// Numbers of months, quarters and years that differ from the release's own numbers of shorter periods in them, of
   /// measures that add up over time; the largest difference first.
   func periodFaults(_ vocabulary: Vocabulary) -> [PeriodFault] {
     guard Set(rows.lazy.map(\.period.granularity)).count > 1 else { return [] }
@@ -60,23 +63,26 @@ extension Release {
       guard nature == .flow, series[.unit] == nil, series[.event] == nil else { return [] }
       let kinds = Dictionary(grouping: numbers, by: \.period.granularity)
       guard kinds.count > 1 else { return [] }
-      return [Granularity.quarter, .year, .fiscalYear].flatMap { long in
+      return [Granularity.month, .quarter, .year, .fiscalYear].flatMap { long in
         (kinds[long] ?? []).compactMap { whole in
-          [Granularity.day, .month, .quarter].lazy.filter { $0 != long }.compactMap { short in
+          [Granularity.day, .month, .quarter].filter { $0 != long }.compactMap { short in
             Release.fault(
               whole, (kinds[short] ?? []).filter { whole.period.contains($0.period) },
               "\(series)", slack)
-          }.first
+          }.max { $0.difference < $1.difference }
         }
       }
-    }.sorted { ($0.parts - $0.total, $1.line) > ($1.parts - $1.total, $0.line) }
+    }.sorted { ($0.difference, $1.line) > ($1.difference, $0.line) }
   }
 
   private static func fault(
     _ whole: Dated, _ parts: [Dated], _ series: String, _ slack: Double
   ) -> PeriodFault? {
     let sum = parts.reduce(0) { $0 + $1.value }
-    guard sum > whole.value + slack * Double(parts.count + 1) else { return nil }
+    // Parts that are not all there may come to less.
+    let isAll = parts.reduce(0) { $0 + $1.period.dayCount } == whole.period.dayCount
+    let difference = isAll ? abs(sum - whole.value) : sum - whole.value
+    guard difference > slack * Double(parts.count + 1) else { return nil }
     let most = 3
     return PeriodFault(
       series: series, period: whole.period, line: whole.line, total: whole.value, parts: sum,

@@ -56,6 +56,8 @@ public struct ReleaseNews: Sendable, Codable, Equatable {
   public var periodFaults: [PeriodFault] = []
   /// Measures of which neither the vocabulary nor the file says whether their numbers add up over time.
   public var naturesUnsaid: [String] = []
+  /// Measures of its own whose names are words for something else.
+  public var takenNames: [TakenName] = []
 
   static let mostFaults = 6
 
@@ -194,7 +196,7 @@ extension RecordStore {
         if strict, let fault = ofPeriods.first {
           throw InputError(
             InputIssue(
-              file: file.name, expected: "months that come to no more than their year",
+              file: file.name, expected: "months, quarters and years that agree",
               found: fault.words(.english), hint: "Without --strict it is stored with a warning."))
         }
         outcome.sourcesAdded.append(release.source.id)
@@ -204,6 +206,8 @@ extension RecordStore {
         news.totalFaults = Array(faults.prefix(ReleaseNews.mostFaults))
         news.periodFaults = Array(ofPeriods.prefix(ReleaseNews.mostFaults))
         news.naturesUnsaid = release.naturesUnsaid(vocabulary)
+        news.takenNames = shippedParser.taken(
+          Set(release.series.map(\.measure)).filter { vocabulary.measure($0) == nil }.sorted())
         outcome.releases.append(news)
       }
       try indexes?.restore(in: db)

@@ -14,7 +14,7 @@ public struct RecordStore: Sendable {
   /// The words that ship, with those that the record's user has taught it.
   public let vocabulary: Vocabulary
   /// Reads questions in the words of the vocabulary.
-  private let shippedParser: SelectionParser
+  let shippedParser: SelectionParser
 
   /// Reads questions; a measure that is held is a word, though the vocabulary lacks it.
   public var parser: SelectionParser {

@@ -30,7 +30,8 @@ extension Release {
   /// Checks that no total is smaller than its parts: what a row without a label counts is then something
   /// else than everybody.
   func checkTotals(_ file: PublishedFile) throws(InputError) {
-    guard let fault = totalFaults().first(where: { $0.parts > $0.total }) else { return }
+    guard let fault = totalFaults().first(where: { $0.parts > $0.total && $0.by != .place })
+    else { return }
     throw InputError(
       InputIssue(
         file: file.name, expected: "totals that are not smaller than their parts",
@@ -50,8 +51,7 @@ extension Release {
     let tables = Set(series.map(\.dimensions))
     guard tables.count > 1 else { return [] }
     var faults: [TotalFault] = []
-    // Places may overlap, so that they need not add up.
-    for dimension in Coverage.dimensions where dimension != .place {
+    for dimension in Coverage.dimensions {
       let parted = DimensionSet(dimension)
       let isParted = tables.contains { dimensions in
         dimensions.contains(parted) && tables.contains(dimensions.subtracting(parted))
@@ -76,13 +76,14 @@ extension Release {
         continue
       }
       if isPart {
-        sums[cell, default: 0] += value
-        cells[cell, default: 0] += 1
+        // Places may overlap, so that they need not add up; but none has more than everywhere.
+        sums[cell] = dimension == .place ? max(sums[cell] ?? 0, value) : (sums[cell] ?? 0) + value
+        cells[cell] = dimension == .place ? 1 : (cells[cell] ?? 0) + 1
       } else {
         totals[cell] = value
       }
     }
-    let isWhole = source.coverage[dimension].reach == .whole
+    let isWhole = dimension != .place && source.coverage[dimension].reach == .whole
     return sums.compactMap { cell, sum in
       guard let total = totals[cell], !unknown.contains(cell) else { return nil }
       let slack = (source.coverage.roundedTo ?? 0) / 2 * Double((cells[cell] ?? 0) + 1)

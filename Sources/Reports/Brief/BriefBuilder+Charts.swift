@@ -47,7 +47,7 @@ extension BriefBuilder {
     guard let first = lines.first?.1 else { return nil }
     let every = chart.every ?? first.native
     guard let range = range(lines.map(\.1), every: every, chart) else { return nil }
-    var notes: [String] = []
+    var notes = cutNotes(range, every)
     for (listed, timeline) in lines {
       notes += self.notes(timeline, every: every, within: range, name: listed.label(language))
     }
@@ -90,9 +90,11 @@ extension BriefBuilder {
         points: points(part.timeline, every: every, within: range))
     }
     if !rest.isEmpty { series.append(others(rest.map(\.timeline), periods)) }
-    var notes = self.notes(
-      breakdown.total, every: every, within: range,
-      name: store.vocabulary.title(breakdown.total, language))
+    var notes =
+      cutNotes(range, every)
+      + self.notes(
+        breakdown.total, every: every, within: range,
+        name: store.vocabulary.title(breakdown.total, language))
     if let note = differenceNote(breakdown, periods) { notes.append(note) }
     return BriefContent.Chart(
       id: chart.id, title: chart.title(language), description: description(series),
@@ -151,6 +153,21 @@ extension BriefBuilder {
     else { return nil }
     return Period(
       from: max(first, chart.from?.first ?? first), through: min(last, chart.through?.last ?? last))
+  }
+
+  /// What a range that begins or ends inside a period leaves undrawn.
+  private func cutNotes(_ range: Period, _ every: Granularity) -> [String] {
+    let drawn = range.split(into: every)
+    guard let first = drawn.first, let last = drawn.last,
+      first.first > range.first || last.last < range.last
+    else { return [] }
+    let (from, to) = (language.day(range.first), language.day(range.last))
+    return [
+      language(
+        "Only whole periods are drawn, \(language.runs(of: drawn)), of what was asked for: \(from) to \(to).",
+        "Solo se dibujan períodos enteros, \(language.runs(of: drawn)), de lo que se pidió: del \(from) al \(to)."
+      )
+    ]
   }
 
   private func notes(

@@ -39,7 +39,10 @@ extension BriefBuilder {
     var query = EffectQuery(series: policy.query, on: policy.on)
     query.asOf = asOf
     do {
-      return try EffectReport.make(query, store: store, policies: policies)
+      func make() throws -> EffectReport {
+        try EffectReport.make(query, store: store, policies: policies)
+      }
+      return try keptEffect?(query, make) ?? make()
     } catch is EffectError {
       return nil
     } catch QuestionError.nothingFound {

@@ -1,4 +1,5 @@
 import Corridors
+import Effects
 import Periods
 import Policies
 import Record
@@ -26,6 +27,8 @@ package struct BriefBuilder {
   let policies: PolicySet?
   /// Scenarios to show; `nil` to leave them out.
   package var simulated: Simulated?
+  /// Effects that are kept; `nil` to estimate each anew.
+  package var keptEffect: KeptEffect?
 
   package init(
     store: RecordStore, folder: CorridorFolder, asOf: Day?, today: Day = .today,

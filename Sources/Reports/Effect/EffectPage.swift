@@ -166,8 +166,9 @@ package struct EffectPage {
   }
 
   private func interval(_ month: EffectReport.Month) -> String {
-    guard let low = month.low, let high = month.high else {
-      return language("no interval", "sin intervalo")
+    guard let high = month.high else { return language("no interval", "sin intervalo") }
+    guard let low = month.low else {
+      return language("no useful bound", "sin límite útil") + " … \(language.number(high))"
     }
     return "\(language.number(low)) … \(language.number(high))"
   }

@@ -126,7 +126,7 @@ package enum NeedsWords {
     [
       PastMonths.note(
         needs.outlook.months.map(\.month), past: needs.outlook.monthsPast,
-        asOf: needs.outlook.asOf, language), weeks(needs, language),
+        asOf: needs.outlook.asOf, language), weeks(needs, language), noNeed(needs, language),
       language(
         "Shares, amounts, days, prices and capacities are those of the table and count as certain; the bands are "
           + "those of the number of people alone.",
@@ -136,6 +136,17 @@ package enum NeedsWords {
         "No forecast foresees a change of policy.",
         "Ningún pronóstico prevé un cambio de política."),
     ].compactMap(\.self)
+  }
+
+  /// Items of which the plan itself needs nothing; `nil` where there are none.
+  package static func noNeed(_ needs: NeedsReport, _ language: Language) -> String? {
+    let none = needs.items.filter { $0.perCounted == 0 }.map(\.item)
+    guard !none.isEmpty else { return nil }
+    let names = language.list(none)
+    return language(
+      "\(names): nothing is needed by the plan itself, whose share, units or days are 0, whoever comes.",
+      "\(names): según el mismo plan no se necesita nada, pues su proporción, cantidad o días son 0, venga quien venga."
+    )
   }
 
   /// How weeks were made; `nil` for months.

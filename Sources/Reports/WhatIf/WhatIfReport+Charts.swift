@@ -28,7 +28,11 @@ extension WhatIfReport {
       month.outcomes.first {
         $0.measure == outcome.measure && $0.place == outcome.place && $0.status == outcome.status
           && $0.item == outcome.item
-      }.map { ($0.value.q10, $0.value.q50, $0.value.q90) }
+      }.map { outcome in
+        let hasBand = result.runs >= WhatIf.fewestForBand
+        let value = outcome.value
+        return (hasBand ? value.q10 : nil, value.q50, hasBand ? value.q90 : nil)
+      }
     }
   }
 

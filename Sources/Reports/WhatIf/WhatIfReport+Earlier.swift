@@ -12,12 +12,12 @@ extension WhatIfReport {
       caption: language(
         "Totals over some months, simulated from what was known after each month from \(earlier.from) to "
           + "\(earlier.to), against what came: how many of the bands of 8 in 10 held it (80 % should), how wide "
-          + "they were and where their middle lay, as parts of what came. In brackets the outlook, which knows "
-          + "no policies.",
+          + "they were and where their middle lay, as parts of what came. In brackets the model alone and the "
+          + "outlook, which knows no policies.",
         "Totales de algunos meses, simulados con lo conocido tras cada mes de \(earlier.from) a "
           + "\(earlier.to), frente a lo ocurrido: cuántas de las bandas de 8 de cada 10 lo contenían (debería ser "
-          + "el 80 %), su ancho y su centro como partes de lo ocurrido. Entre paréntesis, el pronóstico, que no "
-          + "conoce políticas."),
+          + "el 80 %), su ancho y su centro como partes de lo ocurrido. Entre paréntesis, solo el modelo y el "
+          + "pronóstico, que no conoce políticas."),
       columns: [
         language("Total", "Total"), language("Simulated", "Simulados"),
         language("In the band", "En la banda"), language("Width", "Ancho"),
@@ -30,7 +30,7 @@ extension WhatIfReport {
     let label =
       corridor.plan.counts.first { $0.id == score.series }?.label(language) ?? score.series
     func pair(_ text: (TrackRecord.Measures) -> String) -> BriefContent.FigureTable.Cell {
-      .init(text: "\(text(score.model)) (\(text(score.outlook)))")
+      .init(text: "\(text(score.model)) (\(text(score.alone)); \(text(score.outlook)))")
     }
     return .init(
       header: language(

@@ -74,7 +74,12 @@ package struct WhatIfReport {
           + "spread.",
         "El registro no dice cómo responden las salidas a los retornos; se supone, con amplia "
           + "dispersión."),
-    ] + result.cautions
+      language(
+        "What each published series would count lies halfway between the model and the outlook of that series. "
+          + "People at places, and beds, are the model's alone.",
+        "Lo que contaría cada serie publicada queda a medio camino entre el modelo y el pronóstico de esa serie. "
+          + "Las personas por lugar y las camas son solo del modelo."),
+    ] + result.cautions(language)
   }
 
   // MARK: Tables
@@ -217,6 +222,7 @@ package struct WhatIfReport {
       return language.number(value, decimals: measure == .monthsToReturn ? 1 : 0)
     }
     if summary.q10 == nil, summary.q50 == nil { return language("never", "nunca") }
+    guard result.runs >= WhatIf.fewestForBand else { return text(summary.q50) }
     return "\(text(summary.q50)) (\(text(summary.q10)) – \(text(summary.q90)))"
   }
 

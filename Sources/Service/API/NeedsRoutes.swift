@@ -40,6 +40,7 @@ enum NeedsRoutes {
     guard var members = try? JSONSerialization.jsonObject(with: body) as? [String: Any] else {
       throw Problem.body("Expected a JSON object.")
     }
+    try NeedsQuestion.checkMembers(body)
     let table = members["plan"] as? String
     if table != nil { members["plan"] = name }
     var question = try NeedsQuestion(json: JSONSerialization.data(withJSONObject: members))

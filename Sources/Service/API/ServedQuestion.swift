@@ -80,6 +80,8 @@ struct ServedQuestion<Asked: Question>: ServedQuestionRoute {
   ) async throws -> Response {
     let query = Query(request)
     var texts = query.texts
+    // On a command line they are the words of one question.
+    if texts["q"].count > 1 { throw Problem.badParameter(.repeated("q", texts["q"])) }
     for flag in implied { texts[flag] = ["true"] }
     let question = try Asked(texts, besides: QuestionRoutes.ofDoor)
     let format =

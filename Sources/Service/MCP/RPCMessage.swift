@@ -1,4 +1,5 @@
 import Foundation
+import Tabular
 
 /// A message of JSON-RPC 2.0, as it came.
 enum RPCMessage: Sendable {
@@ -23,6 +24,12 @@ enum RPCMessage: Sendable {
         id: value["id"].flatMap(RPCID.init))
     }
     let isAnswer = members["result"] != nil || members["error"] != nil
+    let repeated = RepeatedMembers.names(in: data)
+    guard repeated.isEmpty else {
+      throw RPCFault(
+        .invalidRequest, "Given more than once: \(repeated.joined(separator: ", ")).",
+        id: members["id"].flatMap(RPCID.init))
+    }
     guard let method = members["method"]?.text else {
       if isAnswer, members["method"] == nil {
         self = .response

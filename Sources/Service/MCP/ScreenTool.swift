@@ -32,7 +32,7 @@ extension MCPTools {
         let facts = try world.policies()?.facts ?? [:]
         for (name, value) in members where !days.contains(name) && value != "unknown" {
           guard let fact = facts[name], fact.value(value) == nil else { continue }
-          faults.append(InputFault(name, expected: fact.format, found: value))
+          faults.append(InputFault(name, expected: fact.format.en, found: value))
         }
         guard faults.isEmpty else { throw InputFaults(faults) }
         return question

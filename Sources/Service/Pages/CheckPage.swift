@@ -15,7 +15,7 @@ enum CheckPage: SitePage {
   private struct Content {
     var date, text: String
     var isExample: Bool
-    var problem: String?
+    var problem: PageFault?
     var shown: ShownCheck?
     /// Empty, or the language chosen for the text.
     var isEnglish, isSpanish: Bool
@@ -37,16 +37,15 @@ enum CheckPage: SitePage {
       let body = try await request.body.collect(upTo: 1 << 20)
       let said = Query(text: String(buffer: body))
       var asked = Asked(text: said.texts["text"].last ?? "")
-      asked.date = try said.day("date")
       asked.language = Language(rawValue: said.texts["language"].last ?? "")
       let question = asked
       let answer = try await site.desk.make(.dear, for: context.client) {
-        try await page(question, isExample: false, request, site)
+        try await page(question, day: said, isExample: false, request, site)
       }
       return answer.response(to: request, caching: "no-store")
     }
     router.post("api/v1/checks") { request, context in
-      let asked = try await request.decoded(Asked.self)
+      let asked = try await request.decoded(Asked.self, knowing: Asked.members)
       let language = request.language
       let question = try asked.question(language)
       let form: Form = try Query(request, knowing: ["format"]).choice("format") ?? .json
@@ -60,18 +59,28 @@ enum CheckPage: SitePage {
   }
 
   private static func page(
-    _ asked: Asked, isExample: Bool, _ request: Request, _ site: Site
+    _ asked: Asked, day form: Query? = nil, isExample: Bool, _ request: Request, _ site: Site
   ) async throws -> Answer {
     let language = request.language
+    var asked = asked
     var content = Content(
-      date: "\(asked.date ?? .today)", text: asked.text, isExample: isExample,
+      date: form?.texts["date"].last ?? "\(asked.date ?? .today)", text: asked.text,
+      isExample: isExample,
       isEnglish: asked.language == .english, isSpanish: asked.language == .spanish)
-    if asked.text.isEmpty {
-      content.problem = language("There is no text to check.", "No hay texto por verificar.")
-    } else {
+    do {
+      guard !asked.text.isEmpty else {
+        throw Problem(
+          .badRequest, "empty", "The body is empty",
+          "There is no text to check. Put an article, or a sentence with a figure, into the field.",
+          spanish:
+            "No hay texto por verificar. Ponga en el campo un artículo o una frase con una cifra.")
+      }
+      if let form { asked.date = try form.day("date") }
       let report = try await asked.question(language).answer(in: site.world(language))
       content.shown = ShownCheck(report, language)
       content.data = try Pages.data(Marked(report, language))
+    } catch {
+      content.problem = try PageFault(error, language)
     }
     return try site.pages.html(self, request, content: content)
   }
@@ -86,6 +95,8 @@ enum CheckPage: SitePage {
 
   /// A text to be checked.
   private struct Asked: Decodable {
+    static let members = ["text", "date", "format", "language", "choices"]
+
     var text: String
     var date: Day?
     var format: TextFormat?

@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import Periods
 import Record
 import Reports
 import Wording
@@ -24,7 +25,9 @@ enum CorridorPage: SitePage {
     }
     var questions: [Question]
     var hasQuestions: Bool
-    var name, month, asOf, data: String
+    var name, month, asOf: String
+    var problem: PageFault?
+    var data: String
     var last: Int
     var places: [Place]
     var events: [Event]
@@ -61,7 +64,14 @@ enum CorridorPage: SitePage {
     _ request: Request, _ site: Site, _ front: FrontAnswers?
   ) throws -> Answer {
     let language = request.language
-    let asOf = try Query(request).knownDay("as-of")
+    let typed = Query(request).texts["as-of"].last
+    var asOf: Day?
+    var problem: PageFault?
+    do {
+      asOf = try Query(request).knownDay("as-of")
+    } catch {
+      problem = try PageFault(error, language)
+    }
     let months = try CorridorMonths(
       site.folder.corridor(), site.store, asOf: asOf, language)
     let last = months.months.count - 1
@@ -69,7 +79,7 @@ enum CorridorPage: SitePage {
     let questions = asOf == nil ? try questions(site, front, language) : []
     let content = Content(
       questions: questions, hasQuestions: !questions.isEmpty, name: months.name,
-      month: months.months.last?.label ?? "", asOf: asOf.map { "\($0)" } ?? "",
+      month: months.months.last?.label ?? "", asOf: typed ?? "", problem: problem,
       data: try Pages.data(Drawn(months, countries(site, language))), last: max(0, last),
       places: months.points.map { point in
         Content.Place(

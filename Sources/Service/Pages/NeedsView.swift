@@ -20,27 +20,41 @@ enum NeedsView: SitePage {
     router.get(route) { request, context in
       let names = ["q", "months", "every", "as-of"]
       return try await site.page(request, context, names, cost: .dear) {
-        try await page(request, site)
+        try await page(Query(request), example(request.language), request, site)
       }
+    }
+    // Without scripts the form comes here; the table is used and forgotten.
+    router.post(route) { request, context in
+      let body = try await request.body.collect(upTo: 1 << 20)
+      let said = Query(text: String(buffer: body))
+      let answer = try await site.desk.make(.dear, for: context.client) {
+        try await page(said, said.texts["plan"].last ?? "", request, site)
+      }
+      return answer.response(to: request, caching: "no-store")
     }
   }
 
-  private static func page(_ request: Request, _ site: Site) async throws -> Answer {
-    let query = Query(request)
-    let asked = try query.text("q") ?? SeriesChoice.outlook(site)
-    let plan = example(request.language)
+  private static func page(
+    _ query: Query, _ plan: String, _ request: Request, _ site: Site
+  ) async throws -> Answer {
+    let language = request.language
+    let asked = try query.texts["q"].last ?? SeriesChoice.outlook(site)
     var texts = query.texts
     (texts["q"], texts["plan"]) = ([asked], [NeedsRoutes.name])
-    let rows = try NeedsRoutes.plan(plan, site)
-    let opening = try await OpeningAnswer.of(
-      texts, site, request.language,
-      complete: { (question: inout NeedsQuestion) in question.rows = rows },
-      content: { report, question, world in try question.page(of: report, in: world) })
+    let opening: OpeningAnswer
+    do {
+      let rows = try NeedsRoutes.plan(plan, site)
+      opening = try await OpeningAnswer.of(
+        texts, site, language,
+        complete: { (question: inout NeedsQuestion) in question.rows = rows },
+        content: { report, question, world in try question.page(of: report, in: world) })
+    } catch {
+      opening = OpeningAnswer(problem: try PageFault(error, language))
+    }
     let content = Content(
-      series: SeriesChoice.monthly(site, asked, request.language),
-      months: "\(try query.number("months", 1...Panel.longest) ?? 3)",
-      asOf: try query.knownDay("as-of").map { "\($0)" } ?? "", plan: plan,
-      isWeekly: try query.text("every") == NeedsReport.Every.week.rawValue, opening: opening)
+      series: SeriesChoice.monthly(site, asked, language),
+      months: query.texts["months"].last ?? "3", asOf: query.texts["as-of"].last ?? "", plan: plan,
+      isWeekly: query.texts["every"].last == NeedsReport.Every.week.rawValue, opening: opening)
     return try site.pages.html(self, request, content: content)
   }
 

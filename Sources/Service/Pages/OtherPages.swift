@@ -1,64 +1,9 @@
 import Foundation
 import Hummingbird
 import Periods
-import Policies
 import Questions
 import Reports
 import Wording
-
-/// Which rules apply to a person in a situation: an interview whose answers nobody keeps.
-enum AffectedPage: SitePage {
-  static let path = "/affected"
-  static let name = Localized("Who is affected", "A quién afecta")
-  static let scripts = ["affected.js"]
-  static let draws = false
-
-  private struct Content {
-    var questions: [Question]
-    var countries: [Country]
-    var today, data: String
-    /// How the rules of today apply to common situations.
-    var common: ShownReport.Table?
-  }
-
-  private struct Country {
-    var name: String
-  }
-
-  private struct Question {
-    var fact, question: String
-    var isYesNo, isDay, isNumber, isCountry, isChoice: Bool
-    var choices: [AskedFact.Choice]
-  }
-
-  static func add(to router: Router<WebContext>, _ site: Site) {
-    router.get(route) { request, context in
-      try await site.page(request, context) { try page(request, site) }
-    }
-  }
-
-  private static func page(_ request: Request, _ site: Site) throws -> Answer {
-    let asked = ScreeningQuestions(try site.folder.policies(), request.language)
-    let content = Content(
-      questions: asked.questions.map {
-        Question(
-          fact: $0.fact, question: $0.question, isYesNo: $0.kind == "yes-no",
-          isDay: $0.kind == "day", isNumber: $0.kind == "number",
-          isCountry: $0.kind == "country", isChoice: $0.kind == "choice", choices: $0.choices)
-      }, countries: Countries.shipped.all(request.language).map { Country(name: $0.name) },
-      today: "\(Day.today)", data: try Pages.data(asked),
-      common: try common(site, request.language))
-    return try site.pages.html(self, request, content: content)
-  }
-
-  private static func common(_ site: Site, _ language: Language) throws -> ShownReport.Table? {
-    guard site.folder.has("brief.yaml") else { return nil }
-    var builder = try BriefBuilder(
-      store: site.store, folder: site.folder, asOf: nil, language: language, command: "",
-      version: site.configuration.version)
-    return try builder.affectedToday().map(ShownReport.Table.init)
-  }
-}
 
 /// Makes the brief of the corridor, to be read here or saved.
 enum BriefPageView: SitePage {
@@ -71,20 +16,27 @@ enum BriefPageView: SitePage {
     var asOf: String
     var scenarios: Bool
     var page, save, json: String
+    var problem: PageFault?
   }
 
   static func add(to router: Router<WebContext>, _ site: Site) {
     router.get(route) { request, _ in
       let query = Query(request)
-      var question = try BriefQuestion(query.texts, besides: Set(query.texts.names))
+      var question = BriefQuestion()
+      var problem: PageFault?
+      do {
+        question = try BriefQuestion(query.texts, besides: Set(query.texts.names))
+      } catch {
+        problem = try PageFault(error, request.language)
+      }
       // The page shows a brief at once, and simulates when it is asked to.
-      question.noWhatIf = try !(query.flag("scenarios") ?? false)
+      question.noWhatIf = query.texts["scenarios"].last != "true"
       let parameters = ["lang=\(request.language.rawValue)", question.query]
         .filter { !$0.isEmpty }.joined(separator: "&")
       let content = Content(
-        asOf: question.asOf.map { "\($0)" } ?? "", scenarios: !question.noWhatIf,
+        asOf: query.texts["as-of"].last ?? "", scenarios: !question.noWhatIf,
         page: "/brief.html?" + parameters, save: "/brief.html?" + parameters + "&save=true",
-        json: "/api/v1/brief?" + parameters)
+        json: "/api/v1/brief?" + parameters, problem: problem)
       let answer = try site.pages.html(self, request, content: content)
       return site.pages.respond(answer, to: request)
     }

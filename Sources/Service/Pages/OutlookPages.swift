@@ -30,8 +30,8 @@ enum OutlookView: SitePage {
 
   private static func page(_ request: Request, _ site: Site) async throws -> Answer {
     let query = Query(request)
-    let asked = try query.text("q") ?? SeriesChoice.outlook(site)
-    let method = try query.text("method") ?? ForecastMethods.names[0]
+    let asked = try query.texts["q"].last ?? SeriesChoice.outlook(site)
+    let method = query.texts["method"].last ?? ForecastMethods.names[0]
     var texts = query.texts
     texts["q"] = [asked]
     let opening = try await OpeningAnswer.of(texts, site, request.language) {
@@ -41,10 +41,10 @@ enum OutlookView: SitePage {
     let content = Content(
       series: SeriesChoice.monthly(site, asked, request.language, withStocks: true),
       methods: ForecastMethods.names.map { .init(value: $0, text: $0, selected: $0 == method) },
-      months: "\(try query.number("months", 1...Panel.longest) ?? 6)",
-      years: try query.number("years", 1...YearPanel.longest).map { "\($0)" } ?? "",
-      above: try query.number("above", 0...10_000_000_000).map { "\($0)" } ?? "",
-      asOf: try query.knownDay("as-of").map { "\($0)" } ?? "", opening: opening)
+      months: query.texts["months"].last ?? "6",
+      years: query.texts["years"].last ?? "",
+      above: query.texts["above"].last ?? "",
+      asOf: query.texts["as-of"].last ?? "", opening: opening)
     return try site.pages.html(self, request, content: content)
   }
 }
@@ -75,18 +75,17 @@ enum EffectView: SitePage {
     // The policy that the brief names first, when nothing is asked.
     let first = try SeriesChoice.plan(site)?.firstEffect
     let isFirst = query.texts["q"].isEmpty && query.texts["on"].isEmpty
-    let asked = try query.text("q") ?? (isFirst ? first?.query : nil) ?? SeriesChoice.usual(site)
-    let on = try query.day("on") ?? (isFirst ? first?.on : nil)
+    let asked =
+      try query.texts["q"].last ?? (isFirst ? first?.query : nil) ?? SeriesChoice.usual(site)
+    // As it was typed: what is no day is said in the answer's place.
+    let on = query.texts["on"].last ?? (isFirst ? first.map { "\($0.on)" } : nil)
     var texts = query.texts
     texts["q"] = [asked]
-    texts["on"] = on.map { ["\($0)"] } ?? []
-    let opening =
-      on == nil
-      ? OpeningAnswer()
-      : try await OpeningAnswer.of(texts, site, language) {
-        (report: EffectReport, question: EffectQuestion, world) in
-        try EffectPage(report, question, world).content
-      }
+    texts["on"] = on.map { [$0] } ?? []
+    let opening = try await OpeningAnswer.of(texts, site, language) {
+      (report: EffectReport, question: EffectQuestion, world) in
+      try EffectPage(report, question, world).content
+    }
     let content = Content(
       series: SeriesChoice.monthly(site, asked, language),
       dates: try PolicyDateRoutes.dates(site, language).map {
@@ -94,10 +93,10 @@ enum EffectView: SitePage {
           value: "\($0.day)",
           text: "\(language.day($0.day)): \($0.name) "
             + "(\(EffectReport.Dated.happening($0.event, language)))",
-          selected: $0.day == on)
+          selected: "\($0.day)" == on)
       },
-      on: on.map { "\($0)" } ?? "", through: try query.period("through").map { "\($0)" } ?? "",
-      asOf: try query.knownDay("as-of").map { "\($0)" } ?? "", opening: opening)
+      on: on ?? "", through: query.texts["through"].last ?? "",
+      asOf: query.texts["as-of"].last ?? "", opening: opening)
     return try site.pages.html(self, request, content: content)
   }
 }

@@ -15,6 +15,8 @@ protocol SitePage {
   static var scripts: [String] { get }
   /// Whether it draws charts or maps.
   static var draws: Bool { get }
+  /// Whether the navigation leads to it, rather than the foot of every page.
+  static var isInNavigation: Bool { get }
   /// Adds its route, and those that only it uses.
   static func add(to router: Router<WebContext>, _ site: Site)
 }
@@ -22,6 +24,7 @@ protocol SitePage {
 extension SitePage {
   static var scripts: [String] { [] }
   static var draws: Bool { true }
+  static var isInNavigation: Bool { true }
   /// As the templates call it.
   static var id: String { path == "/" ? "corridor" : String(path.dropFirst()) }
   static var route: RouterPath { RouterPath(path) }
@@ -35,11 +38,11 @@ struct Pages: Sendable {
     NeedsView.self, WhatIfPage.self,
     AffectedPage.self,
     CheckPage.self, EffectView.self, BriefPageView.self,
-    CalendarPage.self,
+    WatchPage.self, CalendarPage.self, ContentsPage.self,
   ]
 
   private static let templates =
-    ["layout", "problem", "sign-in", "embed", "shown"] + all.map { $0.id }
+    ["layout", "problem", "sign-in", "embed", "shown", "fault"] + all.map { $0.id }
 
   private let libraries: [Language: MustacheLibrary]
   private let assets: Assets
@@ -116,7 +119,7 @@ struct Pages: Sendable {
       icon: assets.address("icon.svg"),
       scripts: ((draws ? ["libraries.js", "drawing.js"] : []) + ["site.js"] + scripts)
         .map(assets.address),
-      nav: Pages.all.map {
+      nav: Pages.all.filter { $0.isInNavigation }.map {
         Frame.Entry(href: $0.path, text: $0.name(language), current: $0.id == page)
       },
       age: age(language), other: other.rawValue, otherName: other("English", "Español"),
@@ -145,10 +148,10 @@ struct Pages: Sendable {
       var status: Int
     }
     let language = request.language
-    let problem = problem.spoken(language)
+    let fault = PageFault(problem, nil, language)
     let answer = try html(
       "problem", title: language("Something went wrong", "Algo salió mal"), request,
-      content: Content(title: problem.title, detail: problem.detail, status: problem.status))
+      content: Content(title: fault.lead, detail: fault.text, status: problem.status))
     return respond(answer, to: request, status: .init(code: problem.status))
   }
 

@@ -46,6 +46,8 @@ struct RecordAnswer {
   var age: String
   /// Address of the series' feed; empty for one without a name.
   var feed: String
+  /// The page that follows the series.
+  var watch: String
   /// What other datasets have instead.
   var differing: [String]
   var hasFigure: Bool
@@ -121,6 +123,9 @@ struct RecordAnswer {
       vocabulary.namedSeries(for: selection).map {
         "/feeds/\($0.id).atom?lang=\(language.rawValue)"
       } ?? ""
+    watch =
+      "/watch?q="
+      + InputTexts.encoded(vocabulary.namedSeries(for: selection)?.id ?? selection.description)
     age = try site.world(language).age(compared.timeline)?.sentence ?? ""
     differing = compared.timeline.rivalNotes(compared.observation, language)
     comparisons = compared.rows.map {

@@ -15,7 +15,7 @@ enum RecordPage: SitePage {
   private struct Content {
     var form: RecordForm
     var answer: RecordAnswer?
-    var problem: String?
+    var problem: PageFault?
     var formats: [RecordForm.Option]
     var imports: [Import]
     var hasImports: Bool
@@ -36,7 +36,7 @@ enum RecordPage: SitePage {
   /// The first series that has a name, when nothing is asked.
   private static func asked(_ request: Request, _ site: Site) throws -> Query {
     let query = Query(request)
-    let isAsked = try query.text("q") != nil || query.text("measure") != nil
+    let isAsked = !query.texts["q"].isEmpty || !query.texts["measure"].isEmpty
     guard !isAsked, let first = site.store.vocabulary.namedSeries.first else { return query }
     return Query(text: (request.uri.query.map { $0 + "&" } ?? "") + "q=\(first.id)")
   }
@@ -44,7 +44,7 @@ enum RecordPage: SitePage {
   private static func page(_ request: Request, _ site: Site) throws -> Answer {
     let language = request.language
     let query = try asked(request, site)
-    var problem: String?
+    var problem: PageFault?
     var question: RecordQuestion?
     var answer: RecordAnswer?
     do {
@@ -52,8 +52,7 @@ enum RecordPage: SitePage {
       question = understood
       answer = try RecordAnswer(understood, site, language)
     } catch {
-      guard let said = Problem(error), said.status < 500 else { throw error }
-      problem = said.detail
+      problem = try PageFault(error, language)
     }
     let imports = try site.store.imports().map {
       Import(

@@ -78,7 +78,7 @@ extension ShownReport.Table {
 /// The answer with which a page opens, or why there is none.
 struct OpeningAnswer {
   var report: ShownReport?
-  var problem: String?
+  var problem: PageFault?
 
   /// Answers a question of an address.
   ///
@@ -99,8 +99,7 @@ struct OpeningAnswer {
       return .init(
         report: try content(answer, question, world).map { try ShownReport($0, language) })
     } catch {
-      guard let said = Problem(error), said.status < 500 else { throw error }
-      return .init(problem: said.spoken(language).detail)
+      return .init(problem: try PageFault(error, language))
     }
   }
 }

@@ -15,7 +15,7 @@ enum TogetherPage: SitePage {
   private struct Content {
     var first, second, scales: [RecordForm.Option]
     var shift, from, to, asOf: String
-    var problem: String?
+    var problem: PageFault?
     var answer: Shown?
   }
 
@@ -41,22 +41,21 @@ enum TogetherPage: SitePage {
   private static func page(_ request: Request, _ site: Site) async throws -> Answer {
     let (query, language) = (Query(request), request.language)
     let (one, other) = usual(site)
-    let (first, second) = (try query.text("q") ?? one, try query.text("with") ?? other)
-    let scale: SeriesPair.Scale = try query.choice("scale") ?? .counts
-    let shift = try query.number("shift", SeriesPair.shifts) ?? 1
+    let (first, second) = (query.texts["q"].last ?? one, query.texts["with"].last ?? other)
+    let scale = query.texts["scale"].last.flatMap(SeriesPair.Scale.init) ?? .counts
     var content = Content(
       first: options(first, site, language), second: options(second, site, language),
       scales: [
         (SeriesPair.Scale.counts, language("as counted", "como se contó")),
         (.index, language("as an index", "como índice")),
       ].map { .init(value: $0.0.rawValue, text: $0.1, selected: $0.0 == scale) },
-      shift: "\(shift)", from: query.texts["from"].last ?? "", to: query.texts["to"].last ?? "",
+      shift: query.texts["shift"].last ?? "1", from: query.texts["from"].last ?? "",
+      to: query.texts["to"].last ?? "",
       asOf: query.texts["as-of"].last ?? "")
     do {
-      content.answer = try await answer(first, second, scale, shift, query, site, language)
+      content.answer = try await answer(first, second, query, site, language)
     } catch {
-      guard let said = Problem(error), said.status < 500 else { throw error }
-      content.problem = said.spoken(language).detail
+      content.problem = try PageFault(error, language)
     }
     return try site.pages.html(
       self, title: content.answer?.title, request, content: content)
@@ -86,9 +85,10 @@ enum TogetherPage: SitePage {
   }
 
   private static func answer(
-    _ first: String, _ second: String, _ scale: SeriesPair.Scale, _ shift: Int, _ query: Query,
-    _ site: Site, _ language: Language
+    _ first: String, _ second: String, _ query: Query, _ site: Site, _ language: Language
   ) async throws -> Shown {
+    let scale: SeriesPair.Scale = try query.choice("scale") ?? .counts
+    let shift = try query.number("shift", SeriesPair.shifts) ?? 1
     var texts = InputTexts()
     for name in ["from", "to", "as-of"] { texts[name] = query.texts[name] }
     texts["q"] = [first + ", " + second]
@@ -105,7 +105,9 @@ enum TogetherPage: SitePage {
     let answer = try await question.answer(in: world)
     guard case .table(let report) = answer, report.columns.count == 2 else {
       throw Problem.badParameter(
-        "with", expected: "another series than the first", found: second)
+        InputFault(
+          "with", expected: "another series than the first",
+          spanish: "otra serie que la primera", found: second))
     }
     let pair = SeriesPair(report, scale: scale, shift: shift, language)
     guard !pair.rows.isEmpty else {

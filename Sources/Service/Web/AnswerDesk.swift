@@ -124,12 +124,15 @@ private final class FirstOutcome<Value: Sendable>: Sendable {
 
 extension Problem {
   static let busy = Problem(
-    .serviceUnavailable, "busy", "Too many questions wait", "Come back in some seconds.")
+    .serviceUnavailable, "busy", "Too many questions wait", "Come back in some seconds.",
+    spanish: "Vuelva en unos segundos.")
 
   static func tooLong(_ seconds: Double) -> Problem {
     Problem(
       .serviceUnavailable, "time", "The answer takes too long",
       "It was given up after \(Int(seconds)) seconds. Ask for less, or start the service with a higher "
-        + "--answer-limit.")
+        + "--answer-limit.",
+      spanish: "Se abandonó tras \(Int(seconds)) segundos. Pida menos, o inicie el servicio con un "
+        + "--answer-limit mayor.")
   }
 }

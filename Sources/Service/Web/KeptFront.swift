@@ -1,6 +1,9 @@
 import CorridorModel
 import Corridors
+import Effects
 import Periods
+import Policies
+import Questions
 import Record
 import Reports
 import Synchronization
@@ -22,12 +25,15 @@ final class KeptFront: Sendable {
   private let folder: CorridorFolder
   private let movement: MovementCorridor?
   private let release: String
+  private let effects: KeptEffects
 
   /// - Parameter release: version of the program.
   init(
-    _ store: RecordStore, _ folder: CorridorFolder, _ movement: MovementCorridor?, release: String
+    _ store: RecordStore, _ folder: CorridorFolder, _ movement: MovementCorridor?, release: String,
+    effects: KeptEffects
   ) {
     (self.store, self.folder, self.movement, self.release) = (store, folder, movement, release)
+    self.effects = effects
   }
 
   /// Results of the corridor's own scenarios that came with it; `nil` where none did.
@@ -54,6 +60,14 @@ final class KeptFront: Sendable {
       guard folder.has("brief.yaml") else { return FrontAnswers() }
       var builder = try BriefBuilder(
         store: store, folder: folder, asOf: nil, language: language, command: "", version: release)
+      // With the policies that questions have, so that the pages get the same reports.
+      let (effects, store) = (effects, store)
+      let policies = try folder.policiesIfAny().map(Countries.naming)
+      builder.keptEffect = { query, _ in
+        try effects.report(query) {
+          try EffectReport.make(query, store: store, policies: policies)
+        }
+      }
       let kept = try whatIf().flatMap { result in movement.map { (result, $0) } }
       let made = try builder.frontAnswers(kept)
       state.withLock { state in

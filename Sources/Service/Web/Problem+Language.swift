@@ -40,6 +40,7 @@ extension Problem {
     var spoken = self
     spoken.title = title
     spoken.detail = spanish ?? detail
+    spoken.errors = errors?.map(IssueWords.spanish)
     return spoken
   }
 }

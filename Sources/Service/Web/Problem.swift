@@ -22,6 +22,8 @@ struct Problem: Error, Encodable {
   var errors: [Issue]?
   /// The detail in Spanish, where there is one.
   var spanish: String?
+  /// The inputs that are not understood, where it is about inputs.
+  var faults: [InputFault] = []
 
   private enum CodingKeys: CodingKey {
     case type, title, status, detail, errors
@@ -64,11 +66,20 @@ struct Problem: Error, Encodable {
   }
 
   static func badParameter(_ fault: InputFault) -> Problem {
-    Problem(.badRequest, "parameter", "A parameter is not understood", fault.text())
+    var problem = Problem(
+      .badRequest, "parameter", "A parameter is not understood", fault.text(),
+      spanish: InputFaults([fault]).text(.spanish))
+    problem.faults = [fault]
+    return problem
   }
 
-  static func notFound(_ what: String) -> Problem {
-    Problem(.notFound, "not-found", "There is no such thing", what)
+  private static func noAnswer(_ english: String, _ spanish: String) -> Problem {
+    Problem(
+      .unprocessableContent, "no-answer", "The question has no answer", english, spanish: spanish)
+  }
+
+  static func notFound(_ what: String, spanish: String? = nil) -> Problem {
+    Problem(.notFound, "not-found", "There is no such thing", what, spanish: spanish)
   }
 
   /// The problem that an error is to the client; `nil` for a fault of our own.
@@ -76,7 +87,10 @@ struct Problem: Error, Encodable {
     switch error {
     case let problem as Problem: self = problem
     case let faults as InputFaults:
-      self.init(.badRequest, "parameter", "A parameter is not understood", "\(faults)")
+      self.init(
+        .badRequest, "parameter", "A parameter is not understood", "\(faults)",
+        spanish: faults.text(.spanish))
+      self.faults = faults.faults
     case let error as QuestionError:
       if case .nothingFound = error {
         self.init(
@@ -97,19 +111,26 @@ struct Problem: Error, Encodable {
         "The record already holds a source \"\(id)\" with other figures. Undo the import that brought "
           + "it, or give the new release a name of its own.")
     case let error as WhatIfQuestion.Fault:
-      self.init(.unprocessableContent, "months", "The months do not fit", "\(error)")
-    case let error as SituationReader.Fault:
-      self.init(.unprocessableContent, "situation", "The situation is not understood", "\(error)")
-    case is OutlookError, is EffectError, is NowcastError:
       self.init(
-        .unprocessableContent, "no-answer", "The question has no answer", "\(error)")
+        .unprocessableContent, "months", "The months do not fit", "\(error)",
+        spanish: error.words(.spanish))
+    case let error as SituationReader.Fault:
+      self.init(
+        .unprocessableContent, "situation", "The situation is not understood", "\(error)",
+        spanish: error.text(.spanish))
+    case let error as OutlookError: self = .noAnswer("\(error)", error.text(.spanish))
+    case let error as EffectError: self = .noAnswer("\(error)", error.text(.spanish))
+    case let error as NowcastError: self = .noAnswer("\(error)", error.text(.spanish))
     case let error as ScriptLibrariesMissing:
       self.init(.serviceUnavailable, "scripts-missing", "Script libraries are missing", "\(error)")
     case is HTTPParserError: self.init(.badRequest)
     case RecordError.cannotWrite:
       self.init(
         .init(code: 507), "record", "The record cannot be written",
-        "The disk is full, or the record may only be read. What is in it is as it was.")
+        "The disk is full, or the record may only be read. What is in it is as it was.",
+        spanish:
+          "El disco está lleno, o el registro solo puede leerse. Lo que contiene sigue como estaba."
+      )
     case let error as any HTTPResponseError:
       self.init(error.status)
     default: return nil
@@ -119,13 +140,19 @@ struct Problem: Error, Encodable {
   /// What a bare status says.
   init(_ status: HTTPResponse.Status) {
     switch status {
-    case .notFound: self = .notFound("Nothing is at this address.")
+    case .notFound:
+      self = .notFound(
+        "Nothing is at this address. Choose a page above.",
+        spanish: "No hay nada en esta dirección. Elija una página de arriba.")
     case .contentTooLarge:
       self.init(
         status, "too-large", "The body is too large",
-        "The service takes bodies up to its limit, --max-upload.")
+        "The service takes bodies up to its limit, --max-upload.",
+        spanish: "El servicio admite cuerpos hasta su límite, --max-upload.")
     case .badRequest:
-      self.init(status, "request", "The request is malformed", "It cannot be read as HTTP.")
+      self.init(
+        status, "request", "The request is malformed", "It cannot be read as HTTP.",
+        spanish: "No se puede leer como HTTP.")
     default:
       self.init(status, "http", status.reasonPhrase, status.reasonPhrase)
     }
@@ -133,7 +160,8 @@ struct Problem: Error, Encodable {
 
   static let ours = Problem(
     .internalServerError, "internal", "Something went wrong on our side",
-    "The service could not answer. Its log says more.")
+    "The service could not answer. Its log says more.",
+    spanish: "El servicio no pudo responder. Su registro de sucesos dice más.")
 
   func response(_ language: Language) -> Response {
     let body = (try? AnswerJSON.data(spoken(language))) ?? Data()

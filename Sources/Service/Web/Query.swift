@@ -31,6 +31,7 @@ struct Query: Sendable {
 
   func value<Value: InputValue>(_ name: String, _ rule: InputRule<Value>) throws(Problem) -> Value?
   {
+    if texts[name].count > 1 { throw .badParameter(.repeated(name, texts[name])) }
     guard let text = texts[name].last else { return nil }
     do {
       return try rule.value(text, of: name)
@@ -42,7 +43,10 @@ struct Query: Sendable {
   func text(_ name: String, limit: Int = 2_000) throws(Problem) -> String? {
     let text = try value(name, String.self)
     guard let text, text.utf8.count > limit else { return text }
-    throw .badParameter(name, expected: "at most \(limit) bytes", found: text)
+    throw .badParameter(
+      InputFault(
+        name, expected: "at most \(limit) bytes", spanish: "\(limit) bytes como máximo", found: text
+      ))
   }
 
   func day(_ name: String) throws(Problem) -> Day? { try value(name, Day.self) }
@@ -58,7 +62,9 @@ struct Query: Sendable {
     guard let text = try text(name) else { return nil }
     guard let number = Int(text), range.contains(number) else {
       throw .badParameter(
-        name, expected: "a number from \(range.lowerBound) to \(range.upperBound)", found: text)
+        InputFault(
+          name, expected: "a number from \(range.lowerBound) to \(range.upperBound)",
+          spanish: "un número de \(range.lowerBound) a \(range.upperBound)", found: text))
     }
     return number
   }
@@ -71,7 +77,8 @@ struct Query: Sendable {
     guard let text = try text(name) else { return nil }
     guard let value = Value(rawValue: text) else {
       let all = Value.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .badParameter(name, expected: "one of \(all)", found: text)
+      throw .badParameter(
+        InputFault(name, expected: "one of \(all)", spanish: "uno de \(all)", found: text))
     }
     return value
   }

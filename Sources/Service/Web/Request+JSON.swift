@@ -5,11 +5,19 @@ import NIOCore
 extension Request {
   /// The body as JSON.
   ///
+  /// - Parameter names: the members that there are; another is refused, since what is misspelt means something.
   /// - Throws: a `Problem` that says what is missing or is not what is expected.
-  func decoded<Value: Decodable>(_ type: Value.Type) async throws -> Value {
-    let body = try await body.collect(upTo: 1 << 20)
+  func decoded<Value: Decodable>(
+    _ type: Value.Type, knowing names: [String]
+  ) async throws -> Value {
+    let data = Data(buffer: try await body.collect(upTo: 1 << 20))
+    let members = (try? JSONSerialization.jsonObject(with: data)) as? [String: Any]
+    if let other = members?.keys.sorted().first(where: { !names.contains($0) }) {
+      throw Problem.body(
+        "\"\(other.prefix(100))\" is no member of it. There are \(names.joined(separator: ", ")).")
+    }
     do {
-      return try JSONDecoder().decode(type, from: Data(buffer: body))
+      return try JSONDecoder().decode(type, from: data)
     } catch {
       throw Problem.body(Problem.words(for: error))
     }

@@ -220,6 +220,7 @@
 
   // What must be looked up again before anybody leans on the rules.
   const currency = document.getElementById("currency");
+  currency.hidden = false;
   currency.addEventListener("toggle", async () => {
     const box = currency.querySelector("div");
     if (!currency.open || box.childElementCount) return;
@@ -249,7 +250,10 @@
     guided.replaceChildren();
     ask({ on: day.value }, 1, options);
   }
-  start.addEventListener("click", () => begin());
+  document.getElementById("guided-begin").addEventListener("submit", (event) => {
+    event.preventDefault();
+    begin();
+  });
   // Another day has other rules.
   day.addEventListener("change", () => { if (day.value) begin({ isStart: true }); });
   // The page opens with the first question.

@@ -66,7 +66,7 @@
     if (target && event.target.value) document.getElementById(target).value = event.target.value;
     if (form.checkValidity()) choose();
   });
-  window.addEventListener("popstate", () => location.reload());
+  site.onAddress(() => location.reload());
   // The page came with the answer to what its form says.
   const opening = site.read("answer-data");
   if (opening) show(opening, said());

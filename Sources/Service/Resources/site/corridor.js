@@ -243,7 +243,9 @@
       document.getElementById("detail").scrollIntoView({ block: "nearest" });
     });
   }
-  document.getElementById("as-of").addEventListener("change", (event) => event.target.form.submit());
+  document.getElementById("as-of").addEventListener("change", (event) => {
+    if (!site.isByKeys()) event.target.form.submit();
+  });
   chosen ||= opening();
   detail();
   drawMap().catch((fault) => document.getElementById("detail").append(site.note(fault)));

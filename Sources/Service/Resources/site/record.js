@@ -61,12 +61,19 @@
     return undefined;
   }
 
+  // With keys once they rest.
+  let resting;
+  function whenSettled(action) {
+    clearTimeout(resting);
+    resting = setTimeout(action, site.isByKeys() ? 700 : 0);
+  }
+
   function listen() {
     const named = document.getElementById("named");
     const choices = document.getElementById("choices");
     named.querySelector("[data-without-script]").hidden = true;
     named.addEventListener("change", (event) => {
-      if (event.target.value) go(address(named));
+      if (event.target.value) whenSettled(() => go(address(named)));
       else document.getElementById("measure").focus();
     });
     choices.addEventListener("submit", (event) => {
@@ -74,9 +81,9 @@
       go(address(choices));
     });
     choices.addEventListener("change", (event) => {
-      if (event.target.id !== "measure") return go(address(choices));
+      const { id, value } = event.target;
       // Labels of another measure mean nothing.
-      return go(`/record?${new URLSearchParams({ measure: event.target.value })}`);
+      whenSettled(() => go(id === "measure" ? `/record?${new URLSearchParams({ measure: value })}` : address(choices)));
     });
   }
 
@@ -86,7 +93,7 @@
     event.preventDefault();
     go(link.getAttribute("href"));
   });
-  window.addEventListener("popstate", () => go(location.href, { push: false }));
+  site.onAddress(() => go(location.href, { push: false }));
   question.dataset.language = t("en", "es");
   listen();
   drawAnswer();

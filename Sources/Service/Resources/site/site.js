@@ -54,11 +54,19 @@ const site = (() => {
     return body;
   }
 
+  // Inputs by the labels that the page has for them.
+  const labelled = (text) => text.replace(/^([a-z-]+): /gm, (all, name) => {
+    const label = document.querySelector(`label[for="${name}"]`);
+    return label ? t(`“${label.textContent}”: `, `«${label.textContent}»: `) : all;
+  });
+
   // A problem as a note: its words, and what is wrong with a file line by line.
   function note(fault) {
     const problem = fault.problem || {};
-    const box = make("div", { class: "alert", role: "alert" },
-      make("p", {}, make("b", {}, problem.title || t("That did not work", "No funcionó"))));
+    const lead = /\/(no-answer|nothing-held)$/.test(problem.type)
+      ? t("Not known, because:", "No se sabe, porque:")
+      : /\/parameter$/.test(problem.type) ? t("Please change:", "Por favor, cambie:") : problem.title || t("That did not work", "No funcionó");
+    const box = make("div", { class: "alert", role: "alert" }, make("p", {}, make("b", {}, lead)));
     if (problem.errors?.length) {
       box.append(make("ul", {}, problem.errors.slice(0, 12).map((issue) => {
         const where = [issue.file, issue.line && t(`line ${issue.line}`, `línea ${issue.line}`),
@@ -70,10 +78,20 @@ const site = (() => {
           issue.hint ? make("span", { class: "plain-text" }, `. ${issue.hint}`) : null);
       })));
     } else {
-      box.append(make("p", { class: "plain-text" }, fault.message));
+      box.append(make("p", { class: "plain-text" }, labelled(fault.message)));
     }
     return box;
   }
+
+  // Another address by the browser's buttons. One that differs after its # alone, as that of the link which skips the
+  // navigation, shows the same.
+  let shown = location.pathname + location.search;
+  const onAddress = (action) => addEventListener("popstate", () => {
+    const now = location.pathname + location.search;
+    if (now === shown) return;
+    shown = now;
+    action();
+  });
 
   // The address says what is chosen; nothing that is empty.
   function setAddress(choices, { replace = false } = {}) {
@@ -82,6 +100,7 @@ const site = (() => {
       if (value === "" || value === undefined || value === null) url.searchParams.delete(key);
       else url.searchParams.set(key, value);
     }
+    shown = url.pathname + url.search;
     if (url.href === location.href) return;
     history[replace ? "replaceState" : "pushState"]({}, "", url);
     tellLanguageLink();
@@ -215,6 +234,13 @@ const site = (() => {
     });
   }
 
+  // Whether what just changed was changed with keys: in a list each key chooses, long before its owner has come to
+  // what is meant, so that nothing may take the list away meanwhile.
+  let pressed = -Infinity;
+  document.addEventListener("keydown", () => { pressed = performance.now(); }, true);
+  document.addEventListener("pointerdown", () => { pressed = -Infinity; }, true);
+  const isByKeys = () => performance.now() - pressed < 300;
+
   // Buttons that copy the text of an element; without a clipboard the text is marked.
   function copies(place) {
     for (const button of place.querySelectorAll("[data-copy]")) {
@@ -250,6 +276,7 @@ const site = (() => {
   });
   return {
     t, number, percent, make, read, ask, note, setAddress, save, draw, figure, marks, day, saveChart, map, copies, Fault,
+    isByKeys, onAddress,
     language,
   };
 })();

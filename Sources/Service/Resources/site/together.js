@@ -2,7 +2,8 @@
 // Two series in one chart: a choice asks at once.
 (() => {
   const form = document.getElementById("pair");
-  form.addEventListener("change", () => { if (form.checkValidity()) form.requestSubmit(); });
+  // With keys the button asks: a page that comes anew takes the focus away.
+  form.addEventListener("change", () => { if (!site.isByKeys() && form.checkValidity()) form.requestSubmit(); });
   // What is empty has no place in an address.
   form.addEventListener("formdata", (event) => {
     for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
