@@ -91,7 +91,7 @@ private let shipped = Result { try CorridorFolder("venezuela-us").policies() }
     print("questions asked, \(unknown) unknown: \(counts.sorted())")
   }
 
-  /// Somebody without convictions or earlier orders, as most people are, is asked five to eight questions.
+  /// Somebody without convictions or earlier orders, as most people are, is asked nine questions at most.
   @Test(arguments: [
     (
       "2023-10-10",

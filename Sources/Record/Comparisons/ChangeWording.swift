@@ -27,9 +27,9 @@ public enum ChangeWording: String, CaseIterable, Codable, Sendable {
   case above
   /// 5 % to less than 15 % fewer.
   case below
-  /// 15 % to 100 % more.
+  /// 15 % to less than 100 % more.
   case wellAbove = "well-above"
-  /// 15 % to 50 % fewer.
+  /// 15 % to less than 50 % fewer.
   case wellBelow = "well-below"
   /// 100 % more.
   case twice
