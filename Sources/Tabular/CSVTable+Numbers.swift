@@ -114,6 +114,23 @@ extension CSVTable {
       + (zeros ? "\(groups[0])." : "\(groups[0]).\(groups[1])0.")
   }
 
+  /// A number that a person typed into a column, within a range; noted where it is none, or can be read in two ways.
+  package mutating func number(
+    _ column: Int, _ range: ClosedRange<Double>, _ expected: String
+  ) -> Double? {
+    let text = text(column)
+    if let hint = thousandsHint(text) {
+      note(column, expected: expected, hint: hint)
+      return nil
+    }
+    if let value = CSVTable.number(text), range.contains(value) { return value }
+    note(
+      column,
+      expected: expected
+        + ", within \(CSVWriter.number(range.lowerBound)) to \(CSVWriter.number(range.upperBound))")
+    return nil
+  }
+
   /// A name by which two are taken for one: without capitals, and with single blanks.
   package static func sameWords(_ text: String) -> String {
     text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -112,10 +112,10 @@ package struct JudgementFile: Equatable, Sendable {
       }
       let end = table.text(through)
       let through = end.isEmpty ? nil : self.through.flatMap { day($0, &table) }
-      let factor = number(self.factor, JudgementFile.factors, "a factor such as 0.4", &table)
-      let low = number(self.low, JudgementFile.factors, "the lowest factor of 8 in 10", &table)
-      let high = number(self.high, JudgementFile.factors, "the highest factor of 8 in 10", &table)
-      let weight = number(self.weight, 0...1, "the chance of it", &table)
+      let factor = table.number(self.factor, JudgementFile.factors, "a factor such as 0.4")
+      let low = table.number(self.low, JudgementFile.factors, "the lowest factor of 8 in 10")
+      let high = table.number(self.high, JudgementFile.factors, "the highest factor of 8 in 10")
+      let weight = table.number(self.weight, 0...1, "the chance of it")
       guard let series, let made, let from, let factor, let low, let high, let weight, let who,
         let why, end.isEmpty == (through == nil)
       else { return nil }
@@ -142,23 +142,6 @@ package struct JudgementFile: Equatable, Sendable {
       let day = Day(table.text(column))
       if day == nil { table.note(column, expected: "a day such as 2025-01-20") }
       return day
-    }
-
-    private func number(
-      _ column: Int, _ range: ClosedRange<Double>, _ expected: String, _ table: inout CSVTable
-    ) -> Double? {
-      let text = table.text(column)
-      if let hint = table.thousandsHint(text) {
-        table.note(column, expected: expected, hint: hint)
-        return nil
-      }
-      if let value = CSVTable.number(text), range.contains(value) { return value }
-      table.note(
-        column,
-        expected: expected
-          + ", within \(CSVWriter.number(range.lowerBound)) to \(CSVWriter.number(range.upperBound))"
-      )
-      return nil
     }
   }
 }

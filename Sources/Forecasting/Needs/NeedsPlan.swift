@@ -98,20 +98,4 @@ package struct NeedsPlan: Equatable, Sendable {
 
 extension CSVTable {
   fileprivate mutating func isEmpty(_ column: Int) -> Bool { text(column).isEmpty }
-
-  fileprivate mutating func number(
-    _ column: Int, _ range: ClosedRange<Double>, _ expected: String
-  ) -> Double? {
-    let text = text(column)
-    if let hint = thousandsHint(text) {
-      note(column, expected: expected, hint: hint)
-      return nil
-    }
-    if let value = CSVTable.number(text), range.contains(value) { return value }
-    note(
-      column,
-      expected: expected
-        + ", within \(CSVWriter.number(range.lowerBound)) to \(CSVWriter.number(range.upperBound))")
-    return nil
-  }
 }

@@ -50,8 +50,7 @@ extension Question {
   package static func checkMembers(_ data: Data) throws(InputFaults) {
     let repeated = RepeatedMembers.names(in: data)
     guard !repeated.isEmpty else { return }
-    throw InputFaults(
-      repeated.map { InputFault($0, expected: "one value, given once", found: "several") })
+    throw InputFaults(repeated.map { .repeated($0, ["several"]) })
   }
 }
 

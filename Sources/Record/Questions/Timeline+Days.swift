@@ -4,7 +4,7 @@ extension Timeline {
   /// Whether nothing happened on a day for which there is no figure: a table that lists all events covers it, and
   /// that was known by the day asked about. Of a table that stands in for one of then nothing is known after the
   /// last event of then.
-  func isEmptyDay(_ day: Day, lastHeld: Day?) -> Bool {
+  func isEmptyDay(_ day: Day) -> Bool {
     let period = Period.day(day)
     return eventTables.contains { table in
       let source = table.source
@@ -13,13 +13,8 @@ extension Timeline {
       else { return false }
       guard let asOf else { return true }
       return source.known(from: period) <= asOf
-        && (source.published <= asOf || lastHeld.map { day <= $0 } ?? false)
+        && (source.published <= asOf || lastHeldDay.map { day <= $0 } ?? false)
     }
-  }
-
-  /// The last day that has a figure.
-  private var lastHeldDay: Day? {
-    chosen.keys.lazy.filter { $0.granularity == .day }.map(\.last).max()
   }
 
   /// The sum of a list of single events over some days, where tables list them all; `nil` where one of the days is
@@ -28,13 +23,12 @@ extension Timeline {
     guard period.granularity == .range || period.granularity == .day, !eventTables.isEmpty,
       eventTables.contains(where: { $0.source.coverage.span?.overlaps(period) ?? false })
     else { return nil }
-    let lastHeld = lastHeldDay
     var held: [Observation] = []
     for number in 0..<period.dayCount {
       let day = period.first.adding(days: number)
       if let observation = chosen[.day(day)] {
         held.append(observation)
-      } else if !isEmptyDay(day, lastHeld: lastHeld) {
+      } else if !isEmptyDay(day) {
         return nil
       }
     }
@@ -48,13 +42,12 @@ extension Timeline {
   /// event is zero where a table lists all events.
   package func days(in period: Period) -> [Double]? {
     var counts: [Double] = []
-    let lastHeld = eventTables.isEmpty ? nil : lastHeldDay
     for number in 0..<period.dayCount {
       let day = Period.day(period.first.adding(days: number))
       if let held = chosen[day] {
         guard let value = held.value, !held.isPartial, held.exactness != .atMost else { return nil }
         counts.append(value)
-      } else if isEmptyDay(day.first, lastHeld: lastHeld) {
+      } else if isEmptyDay(day.first) {
         counts.append(0)
       } else {
         return nil

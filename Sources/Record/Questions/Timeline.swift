@@ -23,6 +23,8 @@ public struct Timeline: Sendable {
   public private(set) var rivals: [Period: [Rival]] = [:]
   /// Tables that list single events by day, with the days that they cover.
   let eventTables: [HeldTable]
+  /// The last day that has a figure; `nil` where no table lists single events.
+  let lastHeldDay: Day?
   /// Whether single days have figures that are not added up from events.
   let hasCountedDays: Bool
 
@@ -54,6 +56,9 @@ public struct Timeline: Sendable {
     self.rivals = rivals
     native = Timeline.native(chosen, sources)
     eventTables = candidates.eventTables
+    lastHeldDay =
+      candidates.eventTables.isEmpty
+      ? nil : chosen.keys.lazy.filter { $0.granularity == .day }.map(\.last).max()
     hasCountedDays =
       candidates.eventTables.isEmpty && chosen.keys.contains { $0.granularity == .day }
   }
