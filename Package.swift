@@ -37,6 +37,7 @@ let package = Package(
     .systemLibrary(
       name: "CLapacke", pkgConfig: "lapacke",
       providers: [.apt(["liblapacke-dev", "libopenblas-dev"])]),
+    .target(name: "Geography"),
     .target(name: "Periods"),
     .target(name: "Wording", dependencies: ["Periods"]),
     .target(
@@ -68,21 +69,22 @@ let package = Package(
     .target(
       name: "Corridors",
       dependencies: [
-        "Periods", "Policies", "Tabular", "Wording",
+        "Geography", "Periods", "Policies", "Tabular", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.copy("Resources/corridors"), .copy("Resources/outlines")]
     ),
     .target(name: "Sampling"),
     .target(
-      name: "InstanceMaking", dependencies: ["Flee", "Periods", "Tabular", "Wording"]),
+      name: "InstanceMaking",
+      dependencies: ["Flee", "Geography", "Periods", "Tabular", "Wording"]),
     .target(name: "FleeFitting", dependencies: ["Flee", "Sampling", "Sensitivity", "Tabular"]),
     .target(name: "Sensitivity", dependencies: ["Sampling"]),
     .target(name: "Estimation", dependencies: ["CLapacke", "CNlopt"]),
     .target(
       name: "Flee",
       dependencies: [
-        "Periods", "Sampling", "Tabular", .product(name: "Yams", package: "Yams"),
+        "Geography", "Periods", "Sampling", "Tabular", .product(name: "Yams", package: "Yams"),
       ],
       resources: [.copy("Resources/settings")]),
     .target(

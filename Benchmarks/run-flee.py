@@ -36,6 +36,9 @@ def read_instance(flee, geography, read_period, tables, settings, folder):
     inputs.ReadLocationsFromCSV(os.path.join(files, "locations.csv"))
     inputs.ReadLinksFromCSV(os.path.join(files, "routes.csv"))
     inputs.ReadClosuresFromCSV(os.path.join(files, "closures.csv"))
+    # FLEE 3.1 leaves reading the conflicts to the script that runs it.
+    if os.path.exists(conflicts):
+        inputs.ReadConflictInputCSV(conflicts)
     ecosystem, places = inputs.StoreInputGeographyInEcosystem(ecosystem)
     counts = tables.RefugeeTable(
         csvformat="generic",

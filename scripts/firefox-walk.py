@@ -24,6 +24,7 @@ PAGES = {
     "/brief": "#brief-frame[data-shown]",
     "/watch": "#moved td",
     "/calendar": "main table",
+    "/nowcast": "#answer svg",
     "/contents": "main dl",
 }
 WIDTHS = [360, 768, 1280, 1920]

@@ -1,5 +1,6 @@
 import Flee
 import Foundation
+import Geography
 import Tabular
 
 /// Roads between places: from a table, or by who is next to whom.
@@ -81,14 +82,10 @@ enum Sphere {
     kilometres(a.latitude, a.longitude, b.latitude, b.longitude)
   }
 
-  /// By the haversine formula.
+  /// As the crow flies.
   static func kilometres(
     _ latitude: Double, _ longitude: Double, _ latitude2: Double, _ longitude2: Double
   ) -> Double {
-    let (north, north2) = (latitude * .pi / 180, latitude2 * .pi / 180)
-    let half = sin((north2 - north) / 2)
-    let across = sin((longitude2 - longitude) * .pi / 360)
-    let part = half * half + cos(north) * cos(north2) * across * across
-    return 2 * 6371 * asin(min(1, part.squareRoot()))
+    GreatCircle.kilometres(from: (latitude, longitude), to: (latitude2, longitude2))
   }
 }

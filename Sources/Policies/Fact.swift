@@ -29,7 +29,7 @@ package struct Fact: Hashable, Sendable {
   package let isPast: Bool
   /// Why an interview asks for it.
   package let why: Localized?
-  /// For a question that stands for several: the facts that "no" says are not so.
+  /// For a question that stands for several: the facts of which it asks which are so. "no" says that none is.
   package let covers: [String]
   /// For one about time: the day since which "yes" says that the covered facts have lasted.
   package let coversSince: String?
@@ -67,9 +67,16 @@ extension Fact {
     }
   }
 
+  /// Whether it asks which of several facts are so.
+  package var isList: Bool { !covers.isEmpty && coversSince == nil }
+
   /// How a value is written, for messages.
   package var format: Localized {
-    switch kind {
+    if isList {
+      let names = covers.joined(separator: ", ")
+      return Localized("no, or some of \(names)", "no, o algunos de \(names)")
+    }
+    return switch kind {
     case .yesNo: Localized("yes or no", "sí (yes) o no")
     case .day: Localized("a date such as 2023-07-31", "una fecha como 2023-07-31")
     case .number: Localized("a number", "un número")

@@ -21,6 +21,8 @@ package struct ScreeningInterview: Sendable {
   package struct Step: Sendable {
     /// What to ask next; `nil` at the end.
     package let question: Fact?
+    /// For a question which of several facts are so: those of them that can matter.
+    package let choices: [Fact]
     /// Policies whose answers still hang on a fact.
     package let open: Int
     package let of: Int
@@ -32,7 +34,12 @@ package struct ScreeningInterview: Sendable {
     let said = set.expanded(facts)
     let screening = Screening(set, Situation(on: day, stated: said), for: .interview)
     var open = policies.compactMap { OpenVerdict(screening.verdict(of: $0), set, on: day) }
-    return Step(question: best(facts, &open), open: open.count, of: policies.count)
+    let question = best(facts, &open)
+    let hangsOn = open.reduce(into: Set<String>()) { $0.formUnion($1.facts) }
+    let listed = question.map { $0.isList ? $0.covers.filter(hangsOn.contains) : [] } ?? []
+    return Step(
+      question: question, choices: listed.compactMap { set.facts[$0] }, open: open.count,
+      of: policies.count)
   }
 
   /// A policy whose answer still hangs on facts.

@@ -22,13 +22,20 @@ package struct SituationReader: Sendable {
 
   /// Reads facts and values as they are written on a command line.
   ///
+  /// The value of a question that stands for several facts may be those of them that are so, with commas between them:
+  /// the others are not so, or not known where `unknown` is among them. What is stated by itself stands.
+  ///
   /// - Throws: a ``Fault`` that lists every unknown fact, every wrong value, and every fact with two values.
   package func read(
     _ stated: [(fact: String, value: String)]
   ) throws(Fault) -> [String: FactValue?] {
     var facts: [String: FactValue?] = [:]
     var problems: [Localized] = []
-    for (id, text) in stated {
+    let lists = stated.compactMap { set.facts[$0.fact]?.listed($0.value) }
+    let listed = lists.flatMap { list in
+      ([list.fact.id] + list.so).map { (fact: $0, value: "yes") }
+    }
+    for (id, text) in stated.filter({ set.facts[$0.fact]?.listed($0.value) == nil }) + listed {
       guard let fact = set.facts[id] else {
         problems.append(noFact(id))
         continue
@@ -47,6 +54,9 @@ package struct SituationReader: Sendable {
       facts[id] = .some(value)
     }
     guard problems.isEmpty else { throw Fault(problems: problems) }
+    for list in lists {
+      for id in list.fact.covers where facts[id] == nil { facts[id] = .some(list.others) }
+    }
     return facts
   }
 
@@ -137,6 +147,12 @@ package struct SituationReader: Sendable {
     return members + repeated(in: data, beside: members)
   }
 
+  /// Names that an object of facts has more than once, whatever their values; in order.
+  package static func factsGivenTwice(json data: Data) -> [String] {
+    guard (try? JSONDecoder().decode([String: Scalar].self, from: data)) != nil else { return [] }
+    return RepeatedMembers.names(in: data).map { String($0.prefix(60)) }
+  }
+
   /// Members whose names are there before with another value: a decoder takes one of them without a word.
   private static func repeated(
     in data: Data, beside members: [(fact: String, value: String)]
@@ -169,6 +185,25 @@ package struct SituationReader: Sendable {
         text = try container.decode(String.self)
       }
     }
+  }
+}
+
+extension Fact {
+  /// Which facts of a list are so, and what the others are.
+  fileprivate struct Listed {
+    let fact: Fact
+    let so: [String]
+    let others: FactValue?
+  }
+
+  /// Reads a list such as "conviction, removed, unknown"; `nil` for other words.
+  fileprivate func listed(_ text: String) -> Listed? {
+    guard isList else { return nil }
+    var so = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    let isDoubtful = so.contains("unknown")
+    so.removeAll { $0 == "unknown" }
+    guard !so.isEmpty, so.allSatisfy(covers.contains) else { return nil }
+    return Listed(fact: self, so: so, others: isDoubtful ? nil : .yesNo(false))
   }
 }
 

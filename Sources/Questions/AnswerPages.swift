@@ -22,6 +22,16 @@ extension OutlookAnswer {
   }
 }
 
+extension NowcastReport {
+  package func page(_ question: NowcastQuestion, _ world: World) throws -> BriefContent {
+    let day = question.known(of: self)
+    let known = try SeriesHistory(question.words, world.store()).series(asOf: day)
+    let frame = try SeriesFrame(
+      question.words, asOf: day, command: question.commandLine(world.language), world)
+    return NowcastPage(self, past: Array(zip(known.months, known.values)), frame).content
+  }
+}
+
 extension SeriesFrame {
   /// - Parameter words: the series that is asked about.
   init(_ words: String, asOf: Day?, command: String, _ world: World) throws {

@@ -53,27 +53,33 @@ package struct BacktestQuestion: Question {
     if series.count > Self.most {
       faults.append(
         InputFault(
-          "series", expected: "at most \(Self.most) series", found: "\(series.count) of them"))
+          "series", expected: "at most \(Self.most) series",
+          spanish: "\(Self.most) series como máximo", found: "\(series.count) of them"))
     }
     if let from, let to, to.first < from.first {
       faults.append(
-        InputFault("to", expected: "a month that does not come before \(from)", found: "\(to)"))
+        InputFault(
+          "to", expected: "a month that does not come before \(from)",
+          spanish: "un mes que no sea anterior a \(from)", found: "\(to)"))
     }
     let isYearly = every == Every.year.rawValue
     if isYearly, horizons.months.lowerBound > YearPanel.longest {
       faults.append(
         InputFault(
           "horizons", expected: "1 to \(YearPanel.longest) years with --every year",
+          spanish: "de 1 a \(YearPanel.longest) años con --every year",
           found: horizons.input))
     }
     if isYearly || nowcast, method != nil {
       faults.append(
         InputFault(
           "method", expected: "none with --every year or --nowcast: each has one method",
+          spanish: "ninguno con --every year o --nowcast: cada uno tiene un solo método",
           found: method))
     }
     if isYearly, nowcast {
-      faults.append(InputFault("nowcast", expected: "months", found: "--every year"))
+      faults.append(
+        InputFault("nowcast", expected: "months", spanish: "meses", found: "--every year"))
     }
     return faults
   }
@@ -82,7 +88,8 @@ package struct BacktestQuestion: Question {
   ///   nothing can be scored.
   package func answer(in world: World) async throws -> BacktestAnswer {
     guard let from, let to else {
-      throw InputFaults("from", expected: "a month such as 2023-10", found: nil)
+      throw InputFaults(
+        "from", expected: "a month such as 2023-10", spanish: "un mes como 2023-10", found: nil)
     }
     if nowcast {
       let scores = try NowcastBacktest(series, store: world.store(), first: from, last: to).scores
@@ -158,6 +165,8 @@ package struct MonthRange: InputValue {
   }
 
   package static var expectation: InputExpectation {
-    .init("months ahead such as 1-6 or 3, within 1 to \(Panel.longest)", "range")
+    .init(
+      "months ahead such as 1-6 or 3, within 1 to \(Panel.longest)", "range",
+      spanish: "meses por delante como 1-6 o 3, de 1 a \(Panel.longest)")
   }
 }

@@ -44,7 +44,8 @@ package struct CalibrationQuestion: Question {
     corridors.count > 1
       ? [
         InputFault(
-          "corridor", expected: "one corridor", found: corridors.joined(separator: ", "))
+          "corridor", expected: "one corridor", spanish: "un solo corredor",
+          found: corridors.joined(separator: ", "))
       ] : []
   }
 
@@ -59,13 +60,15 @@ package struct CalibrationQuestion: Question {
     else {
       throw InputFaults(
         "from", expected: "a training that begins on \(start) or later and ends after that",
+        spanish: "un entrenamiento que empiece el \(start) o después y termine más tarde",
         found: "\(from ?? through)")
     }
     let calibration = Calibration(
       movement, record: record, training: training, members: members, steps: steps, seed: seed)
     guard !calibration.fitted.isEmpty else {
       throw InputFaults(
-        "corridor", expected: "one with series to fit, apart from entries", found: world.corridor)
+        "corridor", expected: "one with series to fit, apart from entries",
+        spanish: "uno con series que ajustar, aparte de las entradas", found: world.corridor)
     }
     return calibration
   }

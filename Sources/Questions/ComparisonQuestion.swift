@@ -37,14 +37,19 @@ package struct ComparisonQuestion: Question {
       + (against.count > Self.mostAgainst
         ? [
           InputFault(
-            "against", expected: "at most \(Self.mostAgainst) periods", found: "\(against.count)")
+            "against", expected: "at most \(Self.mostAgainst) periods",
+            spanish: "\(Self.mostAgainst) períodos como máximo", found: "\(against.count)")
         ] : [])
   }
 
   /// Highs and lows are of the periods before the one that is compared.
   private func sinceFaults(_ period: Period) -> [InputFault] {
     guard let since, since >= period.first else { return [] }
-    return [InputFault("since", expected: "a day before \(period)", found: "\(since)")]
+    return [
+      InputFault(
+        "since", expected: "a day before \(period)", spanish: "un día anterior a \(period)",
+        found: "\(since)")
+    ]
   }
 
   package func answer(in world: World) async throws -> ComparisonAnswer {

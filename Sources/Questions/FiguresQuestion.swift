@@ -67,7 +67,10 @@ package struct FiguresQuestion: Question {
     for (name, isGiven) in [
       ("by", by != nil), ("every", every != nil), ("as-of", asOf != nil),
     ] where revisions && isGiven {
-      faults.append(InputFault(name, expected: "no revisions beside it", found: "revisions"))
+      faults.append(
+        InputFault(
+          name, expected: "no revisions beside it", spanish: "sin revisions al lado",
+          found: "revisions"))
     }
     if let period, from != nil || to != nil {
       faults.append(
@@ -87,11 +90,14 @@ package struct FiguresQuestion: Question {
       faults.append(
         InputFault(
           "of", expected: "a series, together with as percent-share, or neither",
+          spanish: "una serie, junto con as percent-share, o ninguna de las dos",
           found: of ?? "percent-share"))
     }
     if let transform, by != nil || revisions {
       faults.append(
-        InputFault("as", expected: "neither by nor revisions beside it", found: transform.rawValue))
+        InputFault(
+          "as", expected: "neither by nor revisions beside it",
+          spanish: "ni by ni revisions al lado", found: transform.rawValue))
     }
     if count > 1, let by {
       faults.append(
@@ -101,7 +107,9 @@ package struct FiguresQuestion: Question {
     }
     if count > 1, revisions {
       faults.append(
-        InputFault("revisions", expected: "one series at a time", found: "\(count) of them"))
+        InputFault(
+          "revisions", expected: "one series at a time", spanish: "una serie a la vez",
+          found: "\(count) of them"))
     }
     if let from, let to, from.first > to.last {
       faults.append(

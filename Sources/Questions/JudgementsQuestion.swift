@@ -28,7 +28,9 @@ package struct JudgementsQuestion: Question {
   }
 
   package func answer(in world: World) async throws -> JudgementReport {
-    guard let file else { throw InputFaults("file", expected: "a file", found: nil) }
+    guard let file else {
+      throw InputFaults("file", expected: "a file", spanish: "un archivo", found: nil)
+    }
     return try JudgementReport.make(
       JudgementFile(ByteStream(path: file)), store: world.store(), months: months)
   }

@@ -44,7 +44,9 @@ package struct NeedsQuestion: Question {
   }
 
   package func answer(in world: World) async throws -> NeedsReport {
-    guard let plan else { throw InputFaults("plan", expected: "a file", found: nil) }
+    guard let plan else {
+      throw InputFaults("plan", expected: "a file", spanish: "un archivo", found: nil)
+    }
     let items = try rows ?? NeedsPlan(ByteStream(path: plan))
     try checkServed(world.store())
     var question = OutlookQuestion()

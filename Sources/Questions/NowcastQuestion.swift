@@ -59,12 +59,29 @@ package struct NowcastQuestion: Question {
 
   package func faults() -> [InputFault] {
     switch (count, days) {
-    case (nil, .some): [InputFault("count", expected: "a number, for the days given", found: nil)]
-    case (.some, nil): [InputFault("days", expected: "the days of the count", found: nil)]
+    case (nil, .some):
+      [
+        InputFault(
+          "count", expected: "a number, for the days given",
+          spanish: "un número, para los días dados", found: nil)
+      ]
+    case (.some, nil):
+      [
+        InputFault(
+          "days", expected: "the days of the count", spanish: "los días de la cuenta", found: nil)
+      ]
     case (_, .some(let days)) where days.last > Day.today:
-      [InputFault("days", expected: "days that are not after today", found: "\(days)")]
+      [
+        InputFault(
+          "days", expected: "days that are not after today",
+          spanish: "días que no sean posteriores a hoy", found: "\(days)")
+      ]
     case (_, .some(let days)) where days.last > asOf ?? days.last:
-      [InputFault("days", expected: "days that are not after --as-of", found: "\(days)")]
+      [
+        InputFault(
+          "days", expected: "days that are not after --as-of",
+          spanish: "días que no sean posteriores a --as-of", found: "\(days)")
+      ]
     default: []
     }
   }
@@ -81,8 +98,13 @@ package struct NowcastQuestion: Question {
       report = try NowcastReport.make(
         words, store: store, change: change, daySpread: spread, asOf: asOf)
     }
-    let known = report.isHeld ? asOf : asOf ?? report.days.last
-    report.age = try world.age(world.timeline(store.parser.selection(words), asOf: known))
+    let day = known(of: report)
+    report.age = try world.age(world.timeline(store.parser.selection(words), asOf: day))
     return report
+  }
+
+  /// The day of which an answer uses what was known; `nil` for today.
+  func known(of report: NowcastReport) -> Day? {
+    report.isHeld ? asOf : asOf ?? report.days.last
   }
 }

@@ -73,33 +73,41 @@ package struct OutlookQuestion: Question {
       faults.append(
         InputFault(
           "by", expected: "up to three different dimensions",
+          spanish: "hasta tres dimensiones distintas",
           found: by.map(\.rawValue).joined(separator: ", ")))
     }
     if !by.isEmpty, method == Combination.name {
       faults.append(
         InputFault(
           "method", expected: "another method: the combination's weights are for single series",
+          spanish: "otro método: los pesos de la combinación son de una sola serie",
           found: method))
     }
     if !by.isEmpty, above != nil {
       faults.append(
         InputFault(
           "above", expected: "a series without --by: chances of parts do not add up",
+          spanish: "una serie sin --by: las probabilidades de las partes no se suman",
           found: above.map { "\(Int($0))" } ?? ""))
     }
     if !by.isEmpty, months > LearnedStep.months {
       faults.append(
         InputFault(
-          "months", expected: "at most \(LearnedStep.months) with --by", found: "\(months)"))
+          "months", expected: "at most \(LearnedStep.months) with --by",
+          spanish: "\(LearnedStep.months) como máximo con --by", found: "\(months)"))
     }
     if years != nil { faults += yearFaults() }
     if by.isEmpty, let top {
       faults.append(
-        InputFault("top", expected: "--by, whose parts it limits, beside it", found: "\(top)"))
+        InputFault(
+          "top", expected: "--by, whose parts it limits, beside it",
+          spanish: "--by al lado, cuyas partes limita", found: "\(top)"))
     }
     if by.isEmpty, mean {
       faults.append(
-        InputFault("mean", expected: "--by, for whose parts means are made", found: "none"))
+        InputFault(
+          "mean", expected: "--by, for whose parts means are made",
+          spanish: "--by, de cuyas partes se hacen las medias", found: "none"))
     }
     return faults
   }

@@ -70,7 +70,9 @@ package struct ScreeningQuestion: Question {
   /// - Throws: a `SituationReader.Fault` for what is no fact of the policies, or no value of one.
   package func answer(in world: World) async throws -> ScreeningReport {
     guard let set = try world.policies() else {
-      throw InputFaults("corridor", expected: "one that has policies", found: world.corridor)
+      throw InputFaults(
+        "corridor", expected: "one that has policies", spanish: "uno que tenga políticas",
+        found: world.corridor)
     }
     let reader = SituationReader(set)
     let said = try reader.read(facts.map { ($0.name, $0.value) })

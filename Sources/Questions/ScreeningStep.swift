@@ -15,12 +15,16 @@ package struct AskedFact: Codable, Equatable, Sendable {
   package var why: String?
   package var choices: [Choice]
 
-  package init(_ fact: Fact, _ language: Language) {
+  /// - Parameter members: for a question which of several facts are so, those that are asked about.
+  package init(_ fact: Fact, among members: [Fact] = [], _ language: Language) {
     self.fact = fact.id
     question = fact.question(language)
     why = fact.why?(language)
     choices = []
     switch fact.kind {
+    case .yesNo where fact.isList:
+      kind = "several"
+      choices = members.map { Choice(value: $0.id, label: $0.label(language)) }
     case .yesNo: kind = "yes-no"
     case .day: kind = "day"
     case .number: kind = "number"
@@ -55,7 +59,9 @@ extension ScreeningQuestion {
   /// - Throws: a `SituationReader.Fault` for what is no fact of the policies, or no value of one.
   package func next(in world: World) throws -> ScreeningStep {
     guard var set = try world.policies() else {
-      throw InputFaults("corridor", expected: "one that has policies", found: world.corridor)
+      throw InputFaults(
+        "corridor", expected: "one that has policies", spanish: "uno que tenga políticas",
+        found: world.corridor)
     }
     if let asOf { set = set.known(by: asOf) }
     let reader = SituationReader(set)
@@ -68,7 +74,7 @@ extension ScreeningQuestion {
     }
     return ScreeningStep(
       on: day, caution: set.caution(on: day, world.language),
-      question: step.question.map { AskedFact($0, world.language) },
+      question: step.question.map { AskedFact($0, among: step.choices, world.language) },
       remarks: step.question == nil ? remarks() : [],
       open: step.open, of: step.of)
   }

@@ -45,7 +45,7 @@ package struct WhatIfQuestion: CorridorSimulation, Codable {
     Set(scenarios).count < scenarios.count
       ? [
         InputFault(
-          "scenarios", expected: "each scenario once",
+          "scenarios", expected: "each scenario once", spanish: "cada escenario una vez",
           found: scenarios.joined(separator: ", "))
       ] : []
   }

@@ -46,6 +46,16 @@ extension Language {
     return number(fraction * 100, decimals: decimals) + (self == .english ? "%" : "\u{A0}%")
   }
 
+  /// A part of a whole given as a fraction, as ``percent(_:decimals:)`` writes it; but what is not nothing is not
+  /// written as nothing: 0.0003 is "below 0.1%", "menos del 0,1 %".
+  package func share(_ fraction: Double) -> String {
+    let least = 0.001
+    guard fraction > 0, number(fraction * 100, decimals: 1) == number(0, decimals: 1) else {
+      return percent(fraction)
+    }
+    return self("below ", "menos del ") + percent(least)
+  }
+
   /// A change with its sign: "+36.5%", "−0.4%".
   package func change(_ fraction: Double, decimals: Int = 1) -> String {
     let text = percent(fraction, decimals: decimals)

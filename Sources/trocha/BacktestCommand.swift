@@ -72,6 +72,10 @@ package struct BacktestCommand: AskingCommand {
         throw ValidationError(
           "--xlsx: leave it out beside --model corridor; --json has its scores.")
       }
+      guard !asking.givenNames.contains("series") else {
+        throw ValidationError(
+          "series: leave them out beside --model corridor, which scores the corridor's own.")
+      }
       return try corridor.check(asking)
     }
     let asked = try asked

@@ -86,7 +86,7 @@ struct BreakdownView {
       // A highest or lowest number is no certain part of anything.
       let isShare = observation.isCertain && total.isCertain && breakdown.hasShares(period)
       let share = observation.value.flatMap { part in
-        total.value.flatMap { $0 > 0 && isShare ? language.percent(part / $0) : nil }
+        total.value.flatMap { $0 > 0 && isShare ? language.share(part / $0) : nil }
       }
       table.add([name(part.label), observation.text(language), share ?? ""])
     }

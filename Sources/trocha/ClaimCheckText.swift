@@ -94,7 +94,7 @@ struct ClaimCheckText {
     guard let value else { return "" }
     switch claim.kind {
     case .change where abs(value) < 10: return language.change(value)
-    case .share: return language.percent(value)
+    case .share: return language.share(value)
     case .comparison where claim.value == nil && abs(value) < 1: return language.change(value)
     default: return language.count(value)
     }

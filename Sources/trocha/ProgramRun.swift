@@ -11,7 +11,10 @@ extension Trocha {
     do {
       var command = try await asyncParseAsRoot(words)
       let language = language(of: words)
-      if let fault = RepeatedOptions.fault(words, of: type(of: command), language) {
+      let fault =
+        RepeatedOptions.fault(words, of: type(of: command), language)
+        ?? IdleOptions.fault(words, of: command, language)
+      if let fault {
         Output.warn("Error: " + fault)
         Foundation.exit(ExitCode.validationFailure.rawValue)
       }
@@ -24,6 +27,9 @@ extension Trocha {
       end(error, language(of: words))
     }
   }
+
+  /// The language that this process was asked to answer in, for what is wrong before a command is read.
+  static let spoken = language(of: Array(CommandLine.arguments.dropFirst()))
 
   /// The language of the answer that was asked for: what ends a command does not know it.
   private static func language(of words: [String]) -> Language {

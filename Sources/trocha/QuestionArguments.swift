@@ -78,7 +78,9 @@ package struct QuestionArguments<Asked: Question>: ParsableArguments, CustomRefl
     guard empty.isEmpty else {
       throw ValidationError(
         empty.map {
-          InputFault($0.name, expected: $0.expectation.words, found: nil).text("--")
+          InputFault(
+            $0.name, expected: $0.expectation.words, spanish: $0.expectation.spanish, found: nil
+          ).text("--", Trocha.spoken)
         }.joined(separator: "\n"))
     }
     do {
@@ -108,7 +110,7 @@ package struct QuestionArguments<Asked: Question>: ParsableArguments, CustomRefl
     let isOption = inputs.first { $0.name == fault.name }.map {
       ![.words, .names].contains($0.form)
     }
-    return isOption ?? true ? fault.text("--") : fault.text()
+    return fault.text(isOption ?? true ? "--" : "", Trocha.spoken)
   }
 }
 

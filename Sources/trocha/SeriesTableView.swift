@@ -42,7 +42,7 @@ struct SeriesTableView {
       case .perDay: language.count(value.rounded())
       case .change: (value > 0 ? "+" : "") + language.count(value)
       case .percentChange: language.change(value / 100)
-      case .percentShare: language.percent(value / 100)
+      case .percentShare: language.share(value / 100)
       }
     switch cell.exactness {
     case .atLeast, .moreThan: return "≥ " + number

@@ -16,6 +16,11 @@ enum SituationFile {
       path == "-"
       ? Data(try StandardStreams.readAll(limit: mostBytes))
       : FileManager.default.contents(atPath: path) ?? Data()
+    let twice = SituationReader.factsGivenTwice(json: data)
+    guard twice.isEmpty else {
+      Output.warn("\(path): stated twice: \(twice.joined(separator: ", ")). State each once.")
+      throw ExitCode(2)
+    }
     guard let members = SituationReader.members(json: data) else {
       Output.warn(
         "\(path): expected a JSON object of facts, such as {\"nationality\": \"VEN\"}.")

@@ -156,7 +156,7 @@ struct OutlookCommandTests {
   @Test(arguments: [
     ("outlook venezuelans-abroad", "no figure by month"),
     ("outlook darien --as-of 2019-01-01", "known on 2019-01-01"),
-    ("outlook darien-boys --method seasonal-naive --as-of 2023-10-05", "too few"),
+    ("outlook darien-boys --method seasonal-naive --as-of 2023-10-05", "12 are needed"),
     ("outlook nowhere", "no word of the record"),
     ("outlook darien --months 25", "--months: expected a whole number from 1 to 24"),
     ("outlook darien --method guess", "--method: expected one of learned"),

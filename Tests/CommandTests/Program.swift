@@ -52,9 +52,12 @@ struct Program {
   /// The day on which every command is given, whenever the tests run.
   static let today = "2026-11-27"
 
-  /// - Parameter executable: path of another program; `nil` for `trocha`.
+  /// - Parameters:
+  ///   - executable: path of another program; `nil` for `trocha`.
+  ///   - input: what it reads from its standard input.
   func run(
-    _ arguments: [String], executable: String? = nil, environment: [String: String] = [:]
+    _ arguments: [String], executable: String? = nil, environment: [String: String] = [:],
+    input: String = ""
   ) throws -> Result {
     let process = Process()
     process.executableURL = executable.map { URL(fileURLWithPath: $0) } ?? BuiltProgram.executable
@@ -66,14 +69,17 @@ struct Program {
       }
       .merging(environment) { _, new in new }
     // Files rather than pipes: an answer may be larger than a pipe holds.
-    let files = ["out", "err"].map { folder.appending(path: "\($0)-\(UUID().uuidString)") }
+    let files = ["out", "err", "in"].map { folder.appending(path: "\($0)-\(UUID().uuidString)") }
     for file in files { FileManager.default.createFile(atPath: file.path, contents: nil) }
     process.standardOutput = try FileHandle(forWritingTo: files[0])
     process.standardError = try FileHandle(forWritingTo: files[1])
-    process.standardInput = FileHandle.nullDevice
+    try Data(input.utf8).write(to: files[2])
+    process.standardInput = try FileHandle(forReadingFrom: files[2])
     try process.run()
     process.waitUntilExit()
-    let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
+    let texts = try files.prefix(2).map {
+      String(decoding: try Data(contentsOf: $0), as: UTF8.self)
+    }
     for file in files { try FileManager.default.removeItem(at: file) }
     return Result(status: process.terminationStatus, output: texts[0], errors: texts[1])
   }

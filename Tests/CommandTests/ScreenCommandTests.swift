@@ -25,6 +25,26 @@ import Testing
     #expect(changes.contains { $0["policy"] as? String == "tps-venezuela-2023" })
   }
 
+  /// INA § 241(a)(5): a removal can be reinstated; INA § 240(b)(5): who misses a hearing is ordered removed. Both are
+  /// said in one answer to one question, with their numbers.
+  @Test func `which of several things are so is one question of an interview`() throws {
+    let line = [
+      "screen", "--interview", "--nationality", "VEN", "--in", "USA", "--arrival", "between-ports",
+      "--arrived", "2025-09-01", "--on", "2025-10-10", "--json",
+    ]
+    let result = try Program.shared.get().run(line, input: "9\nno\n2 3\n")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.errors.contains("Which of these are so?\n  1 a felony"), "\(result.errors)")
+    // Nine is the number of nothing that the United States can have given.
+    #expect(result.errors.contains("Expected numbers from 1 to 3."), "\(result.errors)")
+    let answer = try result.object()
+    let exposures = try #require(answer["exposures"] as? [[String: Any]])
+    for id in ["reinstatement", "in-absentia-order"] {
+      let exposure = try #require(exposures.first { $0["id"] as? String == id })
+      #expect(exposure["concerns"] as? String == "yes", "\(id)")
+    }
+  }
+
   @Test func aDayAfterTheLastCheckBeginsWithACaution() throws {
     let late = try Program.shared.get().run("screen --nationality VEN --on 2026-11-20")
     #expect(late.output.hasPrefix("Rules checked through 7 November 2025;"))

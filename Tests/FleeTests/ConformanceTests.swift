@@ -6,15 +6,19 @@ import Testing
 /// Both engines against FLEE itself: `expected.csv` of each case holds the mean and variance of the
 /// people at each place at the end of each day over 400 runs of FLEE (main, May 2026). The case
 /// `closures` differs from the one made in May: a row of kind `link` is left out, which Trocha closes
-/// in both directions, and its runs are of FLEE 3.1, which agrees with main on the original case.
+/// in both directions, and its runs are of FLEE 3.1, which agrees with main on the original case. So are
+/// those of `awareness-below-zero`, `opened-at-once` and `turned-back`, with `FLEE_AS_MAIN` of
+/// `Benchmarks/run-flee-places.py`.
 @Suite struct ConformanceTests {
   static let folder = Bundle.module.bundleURL.appending(path: "conformance")
 
   static let cases = [
-    "awareness-three", "awareness-two", "capacity", "chain", "close-to-home", "closures",
-    "conflict-driven-poisson", "conflict-driven-ratio", "day-zero-camps", "fixed-routes", "fork",
-    "long-road", "marker", "on-foot", "population-weights", "spread-of-conflict", "walking-link",
-    "weights",
+    "awareness-below-zero", "awareness-three", "awareness-two", "capacity", "chain",
+    "close-to-home", "closures", "conflict-driven-poisson", "conflict-driven-ratio",
+    "day-zero-camps", "fixed-routes",
+    "fork", "long-road", "marker", "on-foot", "opened-at-once", "population-weights",
+    "spread-of-conflict",
+    "turned-back", "walking-link", "weights",
   ]
 
   @Test(arguments: cases, EngineKind.allCases)

@@ -85,7 +85,7 @@ enum FLEETable {
     Line("default_movechance"), Line("movechance_pop_base"), Line("movechance_pop_scale_factor"),
     Line(
       "awareness_level", .differs,
-      "at 0 roads are weighed by length, as documented; in FLEE's code nobody moves. Below 0 as at 1"
+      "at 0 roads are weighed by length, as documented; in FLEE's code nobody moves. Below 0 as at 1, but through no marker"
     ),
     Line("avoid_short_stints"), Line("start_on_foot"), Line("foreign_weight"), Line("camp_weight"),
     Line("conflict_weight"), Line("softening"), Line("weight_softening"), Line("weight_power"),

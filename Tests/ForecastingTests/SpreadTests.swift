@@ -7,12 +7,12 @@ import Testing
 /// Series that never changed, and chances of whole people beside the quantiles that are shown with them.
 struct SpreadTests {
   /// A record with seventeen months of one's own table.
-  private func store(_ value: (Int) -> Int) throws -> RecordStore {
+  private func store(months: Int = 17, _ value: (Int) -> Int) throws -> RecordStore {
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "spread-\(UUID().uuidString)", directoryHint: .isDirectory)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let first = try #require(Day("2024-01-01"))
-    let rows = (0..<17).map { number in
+    let rows = (0..<months).map { number in
       let day = first.adding(months: number)
       return
         "arrivals,CRI,\(Period.month(of: day)),\(value(number)),flow,own-1,own,Office,Arrivals,2025-06-02"
@@ -50,6 +50,34 @@ struct SpreadTests {
       #expect(
         error?.text(.english).contains(words) == true, "\(name): \(error?.text(.english) ?? "")")
       #expect(error?.text(.spanish).contains("17 meses") == true)
+    }
+  }
+
+  /// Eleven months are no year of them.
+  @Test func `a series of less than a year is no forecast`() throws {
+    let short = try store(months: 11) { 200 + 7 * $0 }
+    let error = #expect(throws: OutlookError.self) {
+      try OutlookReport.make(Self.query, store: short, months: 1)
+    }
+    #expect(error == .fewMonths(Self.query, months: 11, needed: 12))
+    let year = try store(months: 12) { 200 + 7 * $0 }
+    #expect(try OutlookReport.make(Self.query, store: year, months: 1).months.count == 1)
+  }
+
+  /// The series ends with May 2025. Five years on what comes is nobody's to say.
+  @Test func `a series that stopped years ago is no forecast`() throws {
+    let store = try store { 200 + 7 * $0 }
+    let late = try #require(Day("2030-07-01"))
+    let error = #expect(throws: OutlookError.self) {
+      try OutlookReport.make(Self.query, store: store, months: 1, asOf: late)
+    }
+    #expect(error == .ended(Self.query, last: try #require(Period("2025-05")), day: late))
+    let before = try #require(Day("2030-05-31"))
+    #expect(
+      try OutlookReport.make(Self.query, store: store, months: 1, asOf: before).months.count == 1)
+    let days = try #require(Period("2030-07-01/2030-07-10"))
+    #expect(throws: NowcastError.self) {
+      try NowcastReport.make(Self.query, store: store, count: 90, days: days)
     }
   }
 

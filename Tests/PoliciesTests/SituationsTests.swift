@@ -42,6 +42,26 @@ struct SituationRow: Sendable, CustomTestStringConvertible {
 private let shipped = Result { try CorridorFolder("venezuela-us").policies() }
 
 @Suite struct SituationsTests {
+  /// Of a list each fact that is named is so; what is stated by itself stands, and must not contradict it.
+  @Test func `a list says which of several facts are so`() throws {
+    let reader = SituationReader(try shipped.get())
+    func read(_ list: String, _ more: [(fact: String, value: String)] = []) throws
+      -> [String: FactValue?]
+    {
+      try reader.read([("trouble", list)] + more)
+    }
+    let listed = try read("conviction, removed")
+    #expect(listed["conviction"] == .yesNo(true) && listed["removed"] == .yesNo(true))
+    #expect(listed["missed-hearing"] == .yesNo(false))
+    let doubtful = try read("conviction,unknown", [("missed-hearing", "no")])
+    #expect(doubtful["removed"] == .some(nil) && doubtful["missed-hearing"] == .yesNo(false))
+    #expect(try read("conviction", [("removed", "yes")])["removed"] == .yesNo(true))
+    #expect(throws: SituationReader.Fault.self) { try read("conviction", [("conviction", "no")]) }
+    for wrong in ["theft", "conviction,theft", "no,conviction", ","] {
+      #expect(throws: SituationReader.Fault.self, "\(wrong)") { try read(wrong) }
+    }
+  }
+
   @Test func `each rule about people has six rows and more, three of them at an edge`() throws {
     let set = try shipped.get()
     #expect(SituationRow.all.count >= 300)

@@ -28,6 +28,7 @@ import Wording
       .unknownMethod("x"), .months(99), .noMonths("darien", asOf: day),
       .noMonths("darien", asOf: nil),
       .tooShort("darien", months: 3, method: "x"),
+      .fewMonths("darien", months: 1, needed: 12), .ended("darien", last: month, day: day),
       .unscored("darien", months: 20, origins: 2, needed: 9),
       .noParts("darien", dimensions: ["a", "b"]),
       .noOrigin, .noYears("darien", asOf: nil),
@@ -37,7 +38,8 @@ import Wording
     let nowcasts: [NowcastError] = [
       .notInOneMonth(month), .notACount, .notAdded("darien", isStock: true),
       .notAdded("darien", isStock: false), .noneCounted(month), .notAChange,
-      .tooShort("darien", months: 2), .noDays("darien", month: month), .noneScored,
+      .tooShort("darien", months: 2), .noDays("darien", month: month),
+      .ended("darien", last: month, month: month), .noneScored,
     ]
     let effects: [EffectError] = [
       .outsideRecord(day: day, first: month, last: month), .notYetKnown(month: month, last: month),

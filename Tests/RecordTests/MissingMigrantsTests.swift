@@ -38,6 +38,27 @@ import Testing
     #expect(dead.point == Coordinate(latitude: 26.05, longitude: -98.31))
   }
 
+  /// 9 in all where 2 died and 3 are missing; where one of the two is not given, the rest is of it.
+  @Test func `a total that is not dead and missing is told by its line`() throws {
+    func row(_ name: String, _ dead: String, _ missing: String, _ total: String) -> String {
+      "\(name),\(name),Incident,Central America,2023-01-05,2023,January,\(dead),\(missing),\(total),,,,,"
+        + "Venezuela,,Drowning,Panama,Darien,,,,,,\n"
+    }
+    let fixture = try RecordFixture(seeded: false)
+    let text =
+      Self.header + row("a", "2", "3", "9") + row("b", "2", "3", "5") + row("c", "2", "", "6")
+    let path = try fixture.file("mmp.csv", text)
+    let outcome = try fixture.store.importFile(path: path, published: Day("2023-06-01"))
+    let lines = outcome.lines(fixture.store.vocabulary, .english).filter(\.isWarning).map(\.text)
+    let said = lines.filter { $0.contains("rows contradict themselves") }
+    #expect(said.count == 1)
+    #expect(said.first?.contains("line 2: 9 in all, and its dead and missing come to 5.") == true)
+    let spanish = outcome.lines(fixture.store.vocabulary, .spanish).map(\.text)
+    #expect(spanish.contains { $0.contains("línea 2: 9 en total") })
+    let total = "deaths-and-disappearances place=PAN route=darien"
+    #expect(try fixture.value(total, "2023-01-05") == 20)
+  }
+
   /// No day but a month; well-known text; several countries of origin; a count below zero.
   @Test func whatIsMissingOrOdd() throws {
     let releases = try files.releases(

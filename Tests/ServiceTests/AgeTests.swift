@@ -7,7 +7,7 @@ import Testing
     "/", "/record?q=usbp-southwest", "/outlook", "/needs", "/what-if", "/affected", "/check",
     "/effect",
     "/brief",
-    "/watch", "/calendar",
+    "/watch", "/calendar", "/nowcast",
   ])
   func `every page states the age of the record`(path: String) async throws {
     let server = try await Server.shared.value

@@ -13,6 +13,22 @@ import Testing
       .replacing(/<[^>]*>/, with: " ").replacing("&quot;", with: "\"").replacing(/\s+/, with: " ")
   }
 
+  /// 25,777 Venezuelans on 1–17 September 2023 are what the press had of the month; at their pace a day 30 days have
+  /// 25,777 ÷ 17 × 30 = 45,489. CBP counted 66,584 in the whole month, between ports and at them.
+  @Test func `a month so far opens with an example, and takes another`() async throws {
+    let english = try await text("/nowcast")
+    #expect(english.contains("September 2023, from 25,777 on 1–17 September 2023"), "\(english)")
+    #expect(english.contains("At the same pace a day it would be 45,489."))
+    let spanish = try await text("/nowcast", "es")
+    #expect(spanish.contains("Al mismo ritmo diario serían 45.489."))
+    #expect(spanish.contains("8 de 10"))
+    let own = try await text("/nowcast?q=usbp-southwest&count=3000&days=2025-05-01/2025-05-10")
+    #expect(own.contains("May 2025, from 3,000 on 1–10 May 2025") && !own.contains("25,777"))
+    // What is missing is said, and nothing made up in its place.
+    let none = try await text("/nowcast?q=usbp-southwest")
+    #expect(none.contains("holds no days of"), "\(none)")
+  }
+
   @Test func `the first page has five answers with their ages`() async throws {
     let server = try await Server.shared.value
     let front = try await server.ask("/front?lang=en").json()
@@ -93,7 +109,7 @@ import Testing
   @Test(
     arguments: [
       "/", "/record", "/together", "/outlook", "/needs", "/what-if", "/affected", "/check",
-      "/effect", "/brief", "/watch", "/calendar", "/contents",
+      "/effect", "/brief", "/watch", "/calendar", "/contents", "/nowcast",
     ])
   func `a page is small`(path: String) async throws {
     let server = try await Server.shared.value

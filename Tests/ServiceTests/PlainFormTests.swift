@@ -64,6 +64,24 @@ import Testing
     #expect(answer.headers["set-cookie"] == nil)
   }
 
+  /// Boxes without scripts: each that is ticked is sent by itself. None ticked is no answer.
+  @Test func `several things that are so are ticked in one question`() async throws {
+    let said = [
+      ("interview", "true"), ("on", "2025-10-10"), ("nationality", "Venezuela"),
+      ("in", "United States"), ("arrival", "between-ports"), ("arrived", "2025-09-01"),
+      ("papers", "no"),
+    ]
+    let form = try await post("/affected", said)
+    #expect(form.text.contains("<legend>6. Which of these are so?</legend>"))
+    #expect(form.text.contains("<input type=\"checkbox\" name=\"said\" value=\"removed\">"))
+    let again = try await post("/affected", said + [("asked", "trouble")])
+    #expect(again.text.contains("<legend>6. Which of these are so?</legend>"))
+    let next = try await post(
+      "/affected", said + [("asked", "trouble"), ("said", "removed"), ("said", "asylum-denied")])
+    #expect(next.text.contains("name=\"trouble\" value=\"removed,asylum-denied\""))
+    #expect(!next.text.contains("Which of these are so?</legend>"))
+  }
+
   @Test func `an answer that is none is asked for again, with what was said before`() async throws {
     let answer = try await post(
       "/affected",

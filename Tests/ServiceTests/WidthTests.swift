@@ -9,7 +9,7 @@ struct WidthTests {
   private static let paths = [
     "/", "/record?q=usbp-southwest&by=nationality", "/together", "/outlook", "/needs", "/what-if",
     "/affected", "/check", "/effect", "/brief", "/watch", "/calendar",
-    "/contents",
+    "/contents", "/nowcast",
   ]
   private static let widths = [360, 768, 1280, 1920]
 

@@ -44,11 +44,11 @@ extension Checker {
       return candidate(of: outcome).map { isConfirmedBeside($0, claim) } == true ? nil : .series
     case .otherTime: return isFilledIn(outcome) ? .series : unreadDoubt(claim)
     case .change: return changeDoubt(outcome, claim)
-    case .share: return isFilledIn(outcome) || isGivenByNumbers(claim) ? .series : nil
+    case .share:
+      return isFilledIn(outcome) && !isOfMet(outcome, claim) || isGivenByNumbers(claim)
+        || isLoss(claim) ? .series : nil
     case .peak: return isOfNumberBefore(outcome, claim) ? unreadDoubt(claim) : .time
-    case .rank:
-      return isOfWhoeverIsPassed(outcome, claim) || namesUnranked(outcome, claim)
-        ? .series : unreadDoubt(claim)
+    case .rank: return rankDoubt(outcome, claim)
     case .direction: return unreadDoubt(claim)
     default: return nil
     }
@@ -94,7 +94,24 @@ extension Checker {
     let isMet = findings.contains {
       $0.isSure && $0.sentence == claim.sentence && $0.selection == selection && $0.period == period
     }
-    return isMet ? nil : unreadDoubt(claim)
+    if isMet { return nil }
+    // "218,763 in September. Up from 181,054 in August, so a jump of 21 percent."
+    let goesOn =
+      isBaseSaid
+      && findings.contains {
+        $0.isSure && $0.sentence == claim.sentence - 1 && $0.selection == selection
+          && $0.period == period
+          && article.paragraphs[$0.sentence] == article.paragraphs[claim.sentence]
+      }
+    if goesOn { return unreadDoubt(claim) }
+    return (isFilledIn(outcome) ? .series : partsDoubt(outcome)) ?? (isBaseSaid ? nil : .time)
+      ?? unreadDoubt(claim)
+  }
+
+  /// Without a number beside it that was met, all that is spoken of must be said in the sentence.
+  private func partsDoubt(_ outcome: Outcome) -> Doubt? {
+    guard let read = outcome.read, read.series == .said else { return .series }
+    return read.period == .said ? nil : .time
   }
 
   /// "Barely 1 % below", of 1.4 %: as a desk writes it.
@@ -135,13 +152,16 @@ extension Checker {
   /// "374,971, a third fewer than in the year before, yet about twice the 188,858 of 2022": whether two numbers of the
   /// sentence come to a change, whichever series they are read as.
   private func isGivenByTwo(_ claim: FoundClaim, _ amount: Amount) -> Bool {
-    guard case .change(let direction) = claim.statement, direction != 0, amount.unit != .count
-    else { return false }
+    guard case .change(let direction) = claim.statement, direction != 0 else { return false }
     let numbers = article.claims.filter { $0.sentence == claim.sentence && $0.isCount }
       .compactMap(\.amount?.value).filter { $0 >= Checker.leastBase }
     guard numbers.count <= Checker.mostNumbers else { return false }
     return numbers.contains { own in
       numbers.contains { base in
+        // "545,043, some 25,000 more than the 520,085 transits".
+        if amount.unit == .count {
+          return Tolerance.fit(amount, (own - base) * direction) != .none
+        }
         let change = own / base - 1
         return own != base
           && Tolerance.fitRelative(
@@ -173,7 +193,37 @@ extension Checker {
 
   private static let mostNumbers = 6
 
+  /// Whether the part and the whole are numbers of the text that were met.
+  private func isOfMet(_ outcome: Outcome, _ claim: FoundClaim) -> Bool {
+    [outcome.selection, outcome.whole].allSatisfy { selection in
+      findings.contains {
+        $0.isSure && $0.selection == selection && $0.period == outcome.period
+          && (claim.sentence - 2...claim.sentence).contains($0.sentence)
+      }
+    }
+  }
+
+  /// "The route lost more than half of its traffic": a fall, and no part of a whole.
+  private func isLoss(_ claim: FoundClaim) -> Bool {
+    let sentence = article.sentences[claim.sentence].sentence
+    let before = claim.tokens.lowerBound - Checker.besideSaid..<claim.tokens.lowerBound
+    return before.contains { sentence.isWord($0, in: .losing) }
+  }
+
   // MARK: Peaks and ranks
+
+  /// Whose place it is, among whom and when must be said, or be those of a number of the sentence that was met.
+  private func rankDoubt(_ outcome: Outcome, _ claim: FoundClaim) -> Doubt? {
+    if isOfWhoeverIsPassed(outcome, claim) || namesUnranked(outcome, claim) || isNameNext(claim) {
+      return .series
+    }
+    let isMet = findings.contains {
+      $0.isExact && $0.sentence == claim.sentence && $0.period == outcome.period
+        && $0.selection == outcome.selection
+    }
+    if isMet { return unreadDoubt(claim) }
+    return (isFilledIn(outcome) ? .series : partsDoubt(outcome)) ?? unreadDoubt(claim)
+  }
 
   /// "Far from the 490,849 of 2012, the highest of the series": whether the number just before a peak, where there is
   /// one, is of the time that is read, and nothing is only compared with it.
@@ -191,6 +241,30 @@ extension Checker {
       $0.period == outcome.period && !isCompared($0.tokens, in: claim.sentence)
     } ?? false
   }
+
+  /// "Then came Venezuelans (55,083) and, in third place, Ecuadorians (24,526)": whether another name stands right after
+  /// the words for a place, with a number of its own.
+  private func isNameNext(_ claim: FoundClaim) -> Bool {
+    let reading = article.sentences[claim.sentence]
+    let (sentence, mentions) = (reading.sentence, reading.mentions)
+    let named =
+      mentions.nationalities + mentions.origins + mentions.places
+      + mentions.labels.map(\.mention)
+    return named.contains { mention in
+      let between =
+        claim.tokens.upperBound..<max(claim.tokens.upperBound, mention.tokens.lowerBound)
+      guard mention.tokens.lowerBound >= claim.tokens.upperBound, between.count <= Checker.toName,
+        between.allSatisfy({ sentence.word($0) == "," || sentence.isWord($0, in: .article) })
+      else { return false }
+      let end = mention.tokens.upperBound
+      return reading.amounts.contains {
+        $0.unit == .count && (end..<end + Checker.toNumber).contains($0.range.lowerBound)
+      }
+    }
+  }
+
+  private static let toName = 3
+  private static let toNumber = 4
 
   /// "The second nationality after the Venezuelans": whether those whose rank is read stand only after such a word.
   private func isOfWhoeverIsPassed(_ outcome: Outcome, _ claim: FoundClaim) -> Bool {

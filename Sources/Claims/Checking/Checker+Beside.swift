@@ -30,7 +30,9 @@ extension Checker {
       return Outcome(.uncheckable, nothingFits)
     }
     let change = value / from - 1
-    guard abs(change) > 2 * readings.traits[own.selection.measure].revision else {
+    // Both numbers are printed to the digit: a revision changes nothing about which of them is the larger.
+    let isPrinted = own.isExact && other.isExact && abs(change) > Checker.edgeOfPrinted
+    guard isPrinted || abs(change) > 2 * readings.traits[own.selection.measure].revision else {
       return Outcome(.uncheckable, Doubt.revision.words(language))
     }
     var outcome = Outcome(
@@ -43,6 +45,8 @@ extension Checker {
     outcome.words = own.words
     return outcome
   }
+
+  private static let edgeOfPrinted = 0.02
 
   /// "510,499 in Brazil, more than in Ecuador": the number before, which was met, against the figure of the
   /// same series and time with the other name in the place of its own.

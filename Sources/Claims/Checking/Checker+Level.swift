@@ -10,7 +10,9 @@ extension Checker {
     let trials = candidates(claim)
     guard !trials.isEmpty else { return Outcome(.uncheckable, nothingFits) }
     if let good = matching(trials, claim, amount) {
-      if let other = anothers(good, trials, claim, amount) { return other }
+      if let other = anothers(good, trials, claim, amount) ?? turnedRound(good, amount) {
+        return other
+      }
       var outcome = withAlternatives(supported(good, claim, amount), trials, good)
       outcome.excess = good.cost - (trials.first?.cost ?? 0)
       return outcome
@@ -46,6 +48,16 @@ extension Checker {
     guard isNear(amount, main, claim, isConfirmed) else { return undecided(.far, trials) }
     guard !isOfNarrower(amount, main, claim) else { return undecided(.series, trials) }
     return withAlternatives(wrong(main, claim, amount), trials, main)
+  }
+
+  /// "Some 18,481 Colombians", of whom there were 18,841: a hedge before a number of which every digit is written allows
+  /// no two of them to be changed round.
+  private func turnedRound(_ good: Candidate, _ amount: Amount) -> Outcome? {
+    guard amount.leeway == .about, Tolerance.significantDigits(amount) >= Checker.surelyMet,
+      !good.values.contains(amount.value),
+      let value = good.values.first(where: { Slips.isNeighbourSwapped(amount, $0) })
+    else { return nil }
+    return slipped(good, value, amount, Slips.Meant.Kind.transposed.words(language))
   }
 
   /// A number of which no word says what it counts, and which is to the digit the figure of another month.
@@ -177,67 +189,6 @@ extension Checker {
   /// A time that the sentence says of nothing else.
   static let inSentence = 2.5
   static let besideSeries = 5.0
-
-  /// Whether the time stands right beside the number, or is the only one that the sentence says.
-  private func isTimeSure(_ main: Candidate, _ claim: FoundClaim) -> Bool {
-    guard main.time.basis == .said else { return false }
-    let sentence = article.sentences[claim.sentence]
-    // A year is a fiscal one as often as not, unless it is said.
-    if main.period.granularity == .year, readings.traits[main.selection.measure].isFiscal {
-      return sentence.sentence.range.contains {
-        sentence.sentence.isWord($0, in: .calendar)
-      }
-    }
-    return main.time.cost < Checker.besideNumber
-      || main.time.cost < Checker.inSentence && sentence.moments.count == 1 && !isCompared(claim)
-        && !sentence.moments.contains { isComparedTime($0.range, in: claim.sentence) }
-  }
-
-  /// Whether the text has been of that time for some numbers, and the sentence names no other.
-  func isTimeCarried(_ main: Candidate, _ claim: FoundClaim) -> Bool {
-    let sentence = article.sentences[claim.sentence]
-    guard sentence.moments.isEmpty, !isCompared(claim), main.time.basis == .carried else {
-      return false
-    }
-    let before = findings.filter {
-      $0.isExact && (claim.sentence - Checker.carriedFrom...claim.sentence).contains($0.sentence)
-        && $0.tokens != claim.tokens && !isCompared($0.tokens, in: $0.sentence)
-    }
-    return before.count >= 2 && before.allSatisfy { $0.period == main.period }
-  }
-
-  private static let carriedFrom = 3
-
-  /// "below their September level", "scarcely changed from May": a time that is only compared with.
-  func isComparedTime(_ tokens: Range<Int>, in index: Int) -> Bool {
-    let sentence = article.sentences[index].sentence
-    for back in 1...4 {
-      let token = tokens.lowerBound - back
-      guard sentence.token(token)?.kind == .word else { return false }
-      if sentence.isWord(token, in: .comparing)
-        || sentence.isWord(token, in: .beyond)
-      {
-        return true
-      }
-    }
-    return false
-  }
-
-  /// "From 40,593 to 668 in November": the first number is of another time.
-  func isCompared(_ claim: FoundClaim) -> Bool { isCompared(claim.tokens, in: claim.sentence) }
-
-  func isCompared(_ tokens: Range<Int>, in index: Int) -> Bool {
-    let sentence = article.sentences[index].sentence
-    let before = (1...2).map { sentence.word(tokens.lowerBound - $0) }
-    if before.contains(where: { sentence.isWord($0, in: .comparing) })
-      || sentence.isWord(tokens.lowerBound - 1, in: .afterNumber)
-    {
-      return true
-    }
-    // "from 33,749 in September to 21,845".
-    return sentence.isWord(tokens.lowerBound - 1, in: .goesTo)
-      && (2...10).contains { sentence.isWord(tokens.lowerBound - $0, in: .setsOut) }
-  }
 
   private func fitNow(_ trial: Candidate, _ amount: Amount) -> Tolerance.Fit {
     trial.now.value.map { Tolerance.fit(amount, $0) } ?? .none

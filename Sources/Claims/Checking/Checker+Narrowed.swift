@@ -9,6 +9,7 @@ extension Checker {
   /// Why a number is not supported though the record has it.
   func doubt(ofSupport outcome: Outcome, _ claim: FoundClaim) -> Doubt? {
     if case .change = claim.statement { return isFromPeak(claim) ? .time : nil }
+    if Ground(claim.statement) == .peak { return isOfAnotherNumber(outcome, claim) ? .series : nil }
     guard claim.isNumber, claim.amount?.unit == .count, let selection = outcome.selection else {
       return nil
     }
@@ -20,6 +21,21 @@ extension Checker {
     let isPlaceFilledIn = outcome.words.contains { $0.part == .place && $0.bytes == nil }
     return isPlaceFilledIn && namesOtherPlace(selection, claim) ? .series : nil
   }
+
+  /// "El Paso had 55,769. For the border as a whole it counted 222,018, a record": whether the number right before a
+  /// peak was met in another series or at another time than the one that it is found right of.
+  private func isOfAnotherNumber(_ outcome: Outcome, _ claim: FoundClaim) -> Bool {
+    let last = findings.last {
+      $0.sentence == claim.sentence && $0.tokens.upperBound <= claim.tokens.lowerBound
+    }
+    guard let last, last.isExact,
+      claim.tokens.lowerBound - last.tokens.upperBound <= Checker.toRecord,
+      !isCompared(last.tokens, in: last.sentence)
+    else { return false }
+    return last.selection != outcome.selection
+  }
+
+  private static let toRecord = 4
 
   /// "302,203 fewer people than in 2023": a difference, and no count.
   private func isDifference(_ claim: FoundClaim) -> Bool {

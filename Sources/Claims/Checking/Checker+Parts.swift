@@ -312,12 +312,12 @@ extension Checker {
       ? (trial.candidate.then, trial.wholeThen) : (trial.candidate.now, trial.wholeNow)
     var text = told(own, period, part.value ?? 0) + source(part.source, part.published)
     text += language(
-      "; of \(language.count(whole.value ?? 0)) in all: \(language.percent(value)).",
-      "; de \(language.count(whole.value ?? 0)) en total: \(language.percent(value)).")
+      "; of \(language.count(whole.value ?? 0)) in all: \(language.share(value)).",
+      "; de \(language.count(whole.value ?? 0)) en total: \(language.share(value)).")
     if let then = trial.fractionThen, abs(then - value) > 0.0005 {
       text += language(
-        " Known on \(language.day(date)): \(language.percent(then)).",
-        " Conocido el \(language.day(date)): \(language.percent(then)).")
+        " Known on \(language.day(date)): \(language.share(then)).",
+        " Conocido el \(language.day(date)): \(language.share(then)).")
     }
     if case .majority(let isVast) = claim.statement {
       text += rule(isVast, value)

@@ -121,7 +121,7 @@ extension Checker {
 
   private static let nearNumbers = 5
 
-  private func candidate(_ finding: Finding, _ claim: FoundClaim) -> Candidate {
+  func candidate(_ finding: Finding, _ claim: FoundClaim) -> Candidate {
     let words = finding.words(for: claim.sentence)
     return Candidate(
       selection: finding.selection, period: finding.period,
@@ -145,7 +145,9 @@ extension Checker {
         continue
       }
       for whole in near.reversed() where whole.period == part.period {
-        guard isPart(part.selection, of: whole.selection) else { continue }
+        guard
+          isPart(part.selection, of: whole.selection) || isHost(part.selection, of: whole.selection)
+        else { continue }
         let own = candidate(part, claim)
         let all = candidate(whole, claim)
         let trial = ShareTrial(
@@ -160,7 +162,7 @@ extension Checker {
   }
 
   /// Whether a series is counted in another: it has all of its labels, and more.
-  private func isPart(_ part: Selection, of whole: Selection) -> Bool {
+  func isPart(_ part: Selection, of whole: Selection) -> Bool {
     part != whole && part.measure == whole.measure && part.excluding == whole.excluding
       && whole.including.allSatisfy { dimension, labels in
         guard let own = part.including[dimension] else { return false }

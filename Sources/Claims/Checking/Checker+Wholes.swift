@@ -111,7 +111,7 @@ extension Checker {
   }
 
   /// Everybody that those of a series are counted among: without one of its labels, or several.
-  private func wholes(of part: Selection) -> [Selection] {
+  func wholes(of part: Selection) -> [Selection] {
     var wholes = [part]
     for dimension in [
       Record.Dimension.nationality, .demographic, .sector, .component, .authority, .cause, .kind,

@@ -173,11 +173,13 @@ struct Checker {
   private func anyOutcome(_ claim: FoundClaim) -> Outcome {
     let outcome = read(claim)
     guard claim.isNumber, [.uncheckable, .notAClaim, .off].contains(outcome.verdict) else {
-      return outcome.verdict == .uncheckable ? ofNumbersMet(claim) ?? outcome : outcome
+      return outcome.verdict == .uncheckable
+        ? ofNumbersMet(claim) ?? wrongShareOfMet(claim) ?? outcome : outcome
     }
     if let found = met(claim) ?? together(claim) { return found }
     let held = held(outcome, claim)
-    return held.verdict == .off ? held : ofList(claim) ?? metSlip(claim) ?? held
+    if held.verdict == .off { return held }
+    return ofList(claim) ?? metSlip(claim) ?? zeros(claim) ?? held
   }
 
   private func read(_ claim: FoundClaim) -> Outcome {

@@ -264,6 +264,11 @@ enum WordSet: UInt8, CaseIterable, Sendable {
   case setsOut
   /// Say that a place is shared.
   case several
+  /// In "had been 71,206", of a time before the one that is spoken of.
+  case had
+  case been
+  /// "lost more than half of its traffic".
+  case losing
   /// On which side of another number one is.
   case side
   /// Before the first of two months.

@@ -73,7 +73,7 @@ extension Checker {
       guard let total = all.value else { return nil }
       text +=
         language(", of ", ", de ") + noun(whole, total) + published(known, source) + ": "
-        + language.percent(record) + "."
+        + language.share(record) + "."
       return text
     case .other: return nil
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Geography
 import Wording
 
 /// The places and roads of a corridor.
@@ -74,13 +75,9 @@ package struct CorridorNetwork: Hashable, Sendable {
     return roads.firstIndex { $0.from == from && $0.to == to }
   }
 
-  /// Kilometres between two places on a sphere of 6,371 km (haversine formula).
+  /// Kilometres between two places as the crow flies.
   static func greatCircle(_ a: Place, _ b: Place) -> Double {
-    let toRadians = Double.pi / 180
-    let (lat1, lat2) = (a.latitude * toRadians, b.latitude * toRadians)
-    let half = sin((lat2 - lat1) / 2)
-    let halfEast = sin((b.longitude - a.longitude) * toRadians / 2)
-    let h = half * half + cos(lat1) * cos(lat2) * halfEast * halfEast
-    return 2 * 6371 * asin(min(1, h.squareRoot()))
+    GreatCircle.kilometres(
+      from: (a.latitude, a.longitude), to: (b.latitude, b.longitude))
   }
 }

@@ -151,8 +151,14 @@ public final class CohortEngine: Engine {
 
   private func leave() {
     leaving.removeAll()
-    continueRoutes()
+    let stopped = continueRoutes()
     let leavers = takeLeavers()
+    // Who finds the route closed gives it up, and stays for the day.
+    for entry in stopped {
+      withUnsafePointer(to: entry.crowd) {
+        resting.base[Int(entry.state.at)].add(Crowd.Part(all: $0), remembers: remembers)
+      }
+    }
     // Setting out makes room in the camps that people leave.
     var order = DepartureOrder(leavers, day: day, draws.random, remembers: remembers)
     leavingSteps.begin(leavers.reduce(0) { $0 + $1.crowd.count }, isSure: true) { place, _ in
@@ -170,20 +176,22 @@ public final class CohortEngine: Engine {
     }
   }
 
-  /// People in the middle of a route go on with it, or give it up and stay.
-  private func continueRoutes() {
+  /// People in the middle of a route go on with it.
+  ///
+  /// - Returns: those who cannot.
+  private func continueRoutes() -> [CrowdList.Entry] {
+    var stopped: [CrowdList.Entry] = []
     for entry in waiting.entries.array where entry.crowd.count > 0 {
       let place = Int(entry.state.at)
       if let next = draws.follow(entry.state.onward, from: place) {
         world.occupancy[place] -= entry.crowd.count
         withUnsafePointer(to: entry.crowd) { leaving.add(Crowd.Part(all: $0), next) }
       } else {
-        withUnsafePointer(to: entry.crowd) {
-          resting.base[place].add(Crowd.Part(all: $0), remembers: remembers)
-        }
+        stopped.append(entry)
       }
     }
     waiting.removeAll()
+    return stopped
   }
 
   /// Those who leave the places where they rest, before they have chosen a route.

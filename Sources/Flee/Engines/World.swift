@@ -103,9 +103,12 @@ final class World {
 
   /// Closures and reopenings; the routes follow.
   func applyClosures(_ day: Int) {
-    let before = network.roads.map(\.isOpen)
+    let (open, closings) = (network.roads.map(\.isOpen), network.roads.map(\.closings))
     network.apply(instance.closures, day: day, rules)
-    if network.roads.map(\.isOpen) != before { updateRoutes() }
+    // A road that closes and opens on the same day is open, and turns those on it back.
+    if network.roads.map(\.isOpen) != open || network.roads.map(\.closings) != closings {
+      updateRoutes()
+    }
   }
 
   /// Scores of places and weights of routes.

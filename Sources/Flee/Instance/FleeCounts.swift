@@ -58,13 +58,13 @@ public struct FleeCounts: Hashable, Sendable {
 
   static func interpolated(_ entries: [Entry], day: Int) -> Int {
     guard let first = entries.first, let last = entries.last else { return 0 }
-    guard day > first.day else { return Int(first.count.rounded(.down)) }
+    guard day > first.day else { return Int(first.count) }
     guard let next = entries.firstIndex(where: { day < $0.day }) else {
-      return Int(last.count.rounded(.down))
+      return Int(last.count)
     }
     let (a, b) = (entries[next - 1], entries[next])
     let fraction = Double(day - a.day) / Double(b.day - a.day)
-    return Int((a.count + fraction * (b.count - a.count)).rounded(.down))
+    return Int(a.count + fraction * (b.count - a.count))
   }
 }
 

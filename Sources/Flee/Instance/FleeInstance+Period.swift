@@ -1,7 +1,8 @@
 extension FleeInstance {
   /// Files that end before a simulation of so many days does: a sentence each.
   package func warningsOfPeriod(days: Int) -> [String] {
-    warningsOfConflicts(days) + warningsOfCounts(days)
+    warningsOfConflicts(days) + warningsOfCounts(days) + warningsOfGaps(days)
+      + warningsOfClosures(days)
   }
 
   private func warningsOfConflicts(_ days: Int) -> [String] {
@@ -24,6 +25,29 @@ extension FleeInstance {
     }
     guard !all.isEmpty else { return [] }
     return [warning(ofCountsOutside: all, days)]
+  }
+
+  /// A year mistyped in a date leaves years without a count, over which a few people a day are added.
+  private func warningsOfGaps(_ days: Int) -> [String] {
+    let total = counts?.total ?? []
+    let series = (counts?.series ?? [:]).merging(["total": total]) { first, _ in first }
+    return series.sorted { $0.key < $1.key }.compactMap { name, entries in
+      let gap = zip(entries, entries.dropFirst()).first {
+        $1.day - $0.day > 366 && $0.day < days && $1.day >= days
+      }
+      guard let (before, after) = gap else { return nil }
+      return "\(name): no count between \(start.adding(days: before.day)) and "
+        + "\(start.adding(days: after.day)), after the last day; the days between are interpolated. Is the year right?"
+    }
+  }
+
+  private func warningsOfClosures(_ days: Int) -> [String] {
+    let late = closures.filter { $0.start >= days }
+    guard let first = late.first else { return [] }
+    return [
+      "closures.csv: \(late.count) of \(closures.count) closures would begin after the last day "
+        + "(\(days - 1)) and never close, the first on day \(first.start)."
+    ]
   }
 
   private func warningOfEnd(_ all: [String: [FleeCounts.Entry]], _ days: Int) -> [String] {

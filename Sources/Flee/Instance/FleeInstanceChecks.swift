@@ -1,3 +1,5 @@
+import Foundation
+import Geography
 import Tabular
 
 /// Checks that the files of an instance agree with one another.
@@ -17,6 +19,8 @@ struct FleeInstanceChecks {
     checks.checkMarkers()
     checks.checkTraits()
     checks.checkPeople()
+    checks.checkCountries()
+    checks.checkDistances()
     return (checks.issues, checks.warnings + instance.warningsOfPeriod(days: instance.length))
   }
 
@@ -129,6 +133,67 @@ struct FleeInstanceChecks {
             + "location_attributes_\(name).csv; without it the \(name) of every place counts as 0.")
       }
     }
+  }
+
+  /// The country of the first place is home, and every other is abroad.
+  private mutating func checkCountries() {
+    guard let home = instance.places.first?.country else { return }
+    let isInConflict: (FleeInstance.Place) -> Bool = { [conflicts = instance.conflicts] place in
+      place.kind == .conflictZone || conflicts[place.name]?.contains { $0 > 0 } == true
+    }
+    let zones = instance.places.filter(isInConflict)
+    if !zones.isEmpty, instance.settings.floodSpawning == nil,
+      !zones.contains(where: { $0.country == home })
+    {
+      warnings.append(
+        "locations.csv: home is \"\(home)\", the country of the first place, as in FLEE; no conflict is there, "
+          + "and all people set out abroad. Put a place at home first.")
+    }
+    var names: [String: String] = [:]
+    for country in Set(instance.places.map(\.country)).sorted() {
+      let key = country.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
+      if let other = names[key] {
+        warnings.append(
+          "locations.csv: \"\(other)\" and \"\(country)\" are two countries, as in FLEE. Is one misspelt?"
+        )
+      }
+      names[key] = country
+    }
+    if names["unknown"] != nil, names.count > 1 {
+      warnings.append(
+        "locations.csv: places without a country are in one of their own, \"unknown\", as in FLEE.")
+    }
+    for closure in instance.closures where closure.kind == .country && !isThere(closure) {
+      warnings.append(
+        "closures.csv: no road leads between \"\(closure.first)\" and \"\(closure.second)\"; nothing is closed."
+      )
+    }
+  }
+
+  private func isThere(_ closure: FleeInstance.Closure) -> Bool {
+    let countries = Dictionary(instance.places.map { ($0.name, $0.country) }) { _, last in last }
+    return instance.roads.contains {
+      let ends = (countries[$0.from] ?? "", countries[$0.to] ?? "")
+      return ends == (closure.first, closure.second) || ends == (closure.second, closure.first)
+    }
+  }
+
+  /// A road is not much shorter than the straight line: coordinates or kilometres are wrong.
+  private mutating func checkDistances() {
+    let places = Dictionary(instance.places.map { ($0.name, $0) }) { _, last in last }
+    let short = instance.roads.compactMap { road -> (road: FleeInstance.Road, line: Double)? in
+      guard let from = places[road.from], let to = places[road.to] else { return nil }
+      let ends = [from, to].map { ($0.latitude, $0.longitude) }
+      guard !ends.contains(where: { $0 == (0, 0) }) else { return nil }
+      let line = GreatCircle.kilometres(from: ends[0], to: ends[1])
+      return road.distance < line / 2 && line > 20 ? (road, line) : nil
+    }
+    guard let worst = short.max(by: { $0.line / $0.road.distance < $1.line / $1.road.distance })
+    else { return }
+    warnings.append(
+      "routes.csv: by the coordinates \(short.count) of \(instance.roads.count) roads are less than half as long as "
+        + "the straight line, above all \"\(worst.road.from)\" to \"\(worst.road.to)\", "
+        + "\(CSVWriter.number(worst.road.distance)) km of \(Int(worst.line)).")
   }
 
   private mutating func checkPeople() {

@@ -77,7 +77,10 @@ struct FleeSettingsReader {
     places[name] = node
     switch use {
     case .number(let path, let range):
-      if let value = number(node, name, in: range) { settings[keyPath: path] = value }
+      if let value = number(node, name, in: range) {
+        settings[keyPath: path] = value
+        noteChance(name, value, node)
+      }
     case .whole(let path, let range): readWhole(path, range, node, name)
     case .flag(let path):
       // FLEE takes any number but 0 for true.
@@ -106,6 +109,14 @@ struct FleeSettingsReader {
       if isOff(node) { return }
       warn(node, "\(name) is passed over, as in FLEE: \(reason)")
     }
+  }
+
+  private mutating func noteChance(_ name: String, _ value: Double, _ node: Node) {
+    guard name.hasSuffix("movechance"), !(0...1).contains(value) else { return }
+    warn(
+      node,
+      "\(name) is \(shown(node)), and a chance is from 0 to 1. As in FLEE, \(value > 1 ? "everybody" : "nobody") "
+        + "leaves." + (value > 1 && value <= 100 ? " Is it a percentage?" : ""))
   }
 
   private func isOff(_ node: Node) -> Bool {
@@ -311,6 +322,11 @@ struct FleeSettingsReader {
 
   /// FLEE passes over a key that it does not know.
   private mutating func unknown(_ key: Node, _ name: String, among known: [String]) {
+    let section = FleeSettingKeys.sections.first { $0.value[name] != nil }?.key
+    if let section {
+      let place = section.isEmpty ? "outside all sections" : "under \(section)"
+      return warn(key, "\"\(name)\" belongs \(place); here it is passed over, as in FLEE.")
+    }
     warn(
       key,
       "\"\(name)\" is no setting of FLEE's; it is passed over, as in FLEE."

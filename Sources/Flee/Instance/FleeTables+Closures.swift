@@ -19,14 +19,15 @@ extension FleeTables {
             + FleeInstance.Closure.Kind.allCases.map(\.rawValue).joined(separator: ", ") + ".")
         continue
       }
-      guard let start = rows.number(3, "a day number", in: -1e6...1e9),
-        let end = rows.number(4, "a day number", in: -1e9...1e9)
-      else { continue }
+      guard let start = rows.day(3, in: -1e6...1e9), let end = rows.day(4, in: -1e9...1e9) else {
+        continue
+      }
       let closure = FleeInstance.Closure(
-        kind: kind, first: rows.text(1), second: rows.text(2), start: Int(start), end: Int(end))
+        kind: kind, first: rows.text(1), second: rows.text(2), start: start, end: end)
       let names = kind == .country ? countries : places
       if isKnown(closure, names, &rows) {
         note(closure, &rows)
+        noteOverlap(closure, closures, &rows)
         closures.append(closure)
       }
     }
@@ -66,6 +67,25 @@ extension FleeTables {
     case .redirection:
       rows.warn("remove_forced_redirection has no effect, as in FLEE.")
     default: return
+    }
+  }
+
+  /// What two rows close opens for good at the end of the first of them, as in FLEE.
+  private static func noteOverlap(
+    _ closure: FleeInstance.Closure, _ others: [FleeInstance.Closure], _ rows: inout Rows
+  ) {
+    func last(_ closure: FleeInstance.Closure) -> Int {
+      closure.end < closure.start ? Int.max : closure.end
+    }
+    for other in others
+    where other.kind == closure.kind
+      && Set([other.first, other.second]) == Set([closure.first, closure.second])
+    {
+      let (first, second) = other.start <= closure.start ? (other, closure) : (closure, other)
+      guard last(first) > second.start, last(first) < last(second) else { continue }
+      rows.warn(
+        "another row opens the same on day \(first.end), though this closure is to last longer; it is open "
+          + "from then on, as in FLEE.")
     }
   }
 

@@ -14,6 +14,7 @@ extension FleeTables {
     var rows = try Rows(file)
     var values: [[Double]] = []
     var names: [String] = []
+    var count = 0
     while try rows.next() {
       if names.isEmpty {
         // FLEE takes the first row for the header, with or without a #.
@@ -25,14 +26,42 @@ extension FleeTables {
         noteNames(names, places, &rows)
         if !hasHeader { continue }
       }
+      noteDay(count, &rows)
+      count += 1
       for index in names.indices {
         let value = rows.number(index + 1, "an intensity of 0 or more", in: -1e9...1e9)
+        noteIntensity(value ?? 0, &rows)
         values[index].append(value ?? 0)
       }
     }
     try rows.issues.check()
-    let known = zip(names, values).filter { places.contains($0.0) }
+    let known = zip(names, values).filter { places.contains($0.0) && !$0.1.isEmpty }
+    if count == 0 {
+      rows.warn(
+        "no row has a day. As without the file, every conflict_zone of locations.csv is in conflict from "
+          + "its conflict_date on.", line: 1)
+    }
     return Read(value: Dictionary(known) { first, _ in first }, warnings: rows.warnings)
+  }
+
+  /// FLEE counts the rows, and does not look at the day that they give.
+  private static func noteDay(_ day: Int, _ rows: inout Rows) {
+    guard CSVTable.number(rows.text(0)) != Double(day) else { return }
+    rows.warnOnce(
+      "day",
+      "the row of \"\(rows.text(0))\" is taken for day \(day), as in FLEE: there must be a row for each day "
+        + "from day 0 on.")
+  }
+
+  private static func noteIntensity(_ value: Double, _ rows: inout Rows) {
+    if value < 0 {
+      rows.warnOnce("below", "an intensity below 0 is no conflict, as in FLEE.")
+    } else if value > 10 {
+      rows.warnOnce(
+        "above",
+        "an intensity of \(CSVWriter.number(value)): as in FLEE, as many times as many people set out as at "
+          + "1, and conflict_weight counts to the power of it. Is it a percentage?")
+    }
   }
 
   private static func noteNames(_ names: [String], _ places: Set<String>, _ rows: inout Rows) {
@@ -63,7 +92,11 @@ extension FleeTables {
         start = Day(rows.text(1))
         if start == nil { rows.note(1, expected: "a date such as 2023-01-31") }
       case "length":
-        length = rows.number(1, "a number of days from 1", in: 1...1e6).map { Int($0) }
+        length = rows.number(1, "a number of days from 1", in: 1...1e6).flatMap {
+          if $0 == $0.rounded() { return Int($0) }
+          rows.note(1, expected: "a whole number of days")
+          return nil
+        }
       default: rows.note(0, expected: "StartDate or Length")
       }
     }
@@ -81,8 +114,10 @@ extension FleeTables {
   ) throws(InputError) -> FleeCounts {
     var counts = FleeCounts(camps: [], series: [:], total: [])
     var rows = try Rows(File(path: folder + "/data_layout.csv", name: "data_layout.csv"))
+    var files: [String: String] = [:]
     while try rows.next() {
       let name = rows.text(0)
+      noteRepeated(name, &files, counts.camps, &rows)
       var entries: [FleeCounts.Entry] = []
       for column in 1..<max(rows.reader.count, 1) where !rows.text(column).isEmpty {
         let file = File(path: folder + "/" + rows.text(column), name: rows.text(column))
@@ -91,6 +126,10 @@ extension FleeTables {
         }
         counts.warnings += more?.warnings ?? []
         entries = entries.isEmpty ? more?.value ?? [] : sum(entries, more?.value ?? [])
+      }
+      if entries.isEmpty {
+        rows.warn(
+          "there is no count of \"\(name)\": it counts as 0 on every day. FLEE stops there.")
       }
       if name != "total", !places.contains(name) {
         let near = suggestion(for: name, among: places.sorted())
@@ -108,12 +147,29 @@ extension FleeTables {
         }
       } else {
         counts.camps.append(name)
-        counts.series[name] = entries
+        if counts.series[name] == nil { counts.series[name] = entries }
       }
     }
     try rows.issues.check()
     counts.warnings += rows.warnings
     return counts
+  }
+
+  private static func noteRepeated(
+    _ name: String, _ files: inout [String: String], _ camps: [String], _ rows: inout Rows
+  ) {
+    if camps.contains(name) {
+      rows.warn(
+        "\"\(name)\" is there twice: its first counts are used, and twice in the sum of the camps, as in FLEE."
+      )
+    }
+    for column in 1..<max(rows.reader.count, 1) where !rows.text(column).isEmpty {
+      let file = rows.text(column)
+      if let other = files[file] {
+        rows.warn("\(file) is also the count of \"\(other)\".")
+      }
+      files[file] = name
+    }
   }
 
   /// The rows of a file of counts as they stand, as FLEE takes them.
@@ -130,7 +186,14 @@ extension FleeTables {
         rows.note(0, expected: "a date such as 2023-01-31")
         continue
       }
-      guard let count = rows.number(1, "a whole number of people", in: 0...1e10) else { continue }
+      guard let count = rows.people(1, in: 0...1e10) else { continue }
+      if rows.text(2).wholeMatch(of: /\d{3}/) != nil, rows.text(1).wholeMatch(of: /\d{1,3}/) != nil
+      {
+        rows.warnOnce(
+          "thousands",
+          "\(rows.text(1)) people are counted, as in FLEE. Are \(rows.text(1)),\(rows.text(2)) meant? Write "
+            + "\(rows.text(1))\(rows.text(2)).")
+      }
       let number = day.days(since: start)
       if let last = entries.last, number <= last.day, !rows.hasWarned {
         rows.hasWarned = true

@@ -21,6 +21,8 @@ enum FleeTables {
     private let name: String
     /// Whether what is said once for a file was said.
     var hasWarned = false
+    /// What else was said once.
+    var said: Set<String> = []
 
     /// The field of the column `link_type`.
     var linkType: String {
@@ -41,7 +43,10 @@ enum FleeTables {
           header = (0..<reader.count).map { text($0) }
           continue
         }
-        if !first.isEmpty { return true }
+        if !first.isEmpty {
+          noteMoreFields()
+          return true
+        }
       }
       return false
     }
@@ -121,6 +126,15 @@ enum FleeTables {
     var warnings: [String]
   }
 
+  /// The columns of `locations.csv` and `routes.csv` that have a fixed place.
+  private static let placeColumns = [
+    ["name"], ["region"], ["country"], ["lat", "latitude"], ["lon", "long", "longitude"],
+    ["location_type", "type"], ["conflict_date"], ["population", "pop/cap", "pop", "capacity"],
+  ]
+  private static let roadColumns = [
+    ["name1", "from"], ["name2", "to"], ["distance", "km"], ["forced_redirection"],
+  ]
+
   /// Places, and the line of each.
   static func places(
     _ file: File
@@ -129,6 +143,10 @@ enum FleeTables {
     var places: [FleeInstance.Place] = []
     var lines: [String: Int] = [:]
     while try rows.next() {
+      if places.isEmpty {
+        rows.noteHeader(placeColumns, needed: 8)
+        rows.noteColumns(from: 8, known: numbers.keys.sorted() + ["farmer_fraction"], all: false)
+      }
       let name = rows.text(0)
       if let line = lines[name] {
         rows.warn(
@@ -147,16 +165,16 @@ enum FleeTables {
       // FLEE looks at the day for conflict zones only; dflee's files have a depth of water there.
       let conflictDay =
         kind == .conflictZone && !rows.text(6).isEmpty
-        ? rows.number(6, "a day number", in: -1e6...1e6) : 0
+        ? rows.day(6, in: -1e6...1e6) : 0
       let population =
-        rows.text(7).isEmpty ? 0 : rows.number(7, "a whole number of people", in: -1...1e10)
+        rows.text(7).isEmpty ? 0 : rows.people(7, in: -1...1e10)
       guard let conflictDay, let population else { continue }
       places.append(
         FleeInstance.Place(
           name: name, region: rows.text(1),
           country: rows.text(2).isEmpty ? "unknown" : rows.text(2),
           latitude: latitude, longitude: longitude, kind: kind ?? .forwardingHub,
-          conflictDay: Int(conflictDay),
+          conflictDay: conflictDay,
           population: Int(population), attributes: rows.attributes(from: 8)))
     }
     try rows.issues.check()
@@ -211,31 +229,31 @@ enum FleeTables {
   ) throws(InputError) -> Read<[FleeInstance.Road]> {
     var rows = try Rows(file)
     var roads: [FleeInstance.Road] = []
-    // A road given again the other way round is a second road, as in FLEE.
-    var lines: [[String]: Int] = [:]
+    var repeated = RepeatedRoads()
     while try rows.next() {
+      if roads.isEmpty {
+        rows.noteHeader(roadColumns, needed: 3)
+        rows.noteColumns(
+          from: 4, known: ["max_move_speed", "walk_probability", "link_type"], all: true)
+      }
       let from = rows.name(0, among: places, "the name of a place")
       let to = rows.name(1, among: places, "the name of a place")
-      if let line = lines[[from, to]] {
-        rows.warn(
-          "the road from \"\(from)\" to \"\(to)\" is already on line \(line). As in FLEE it is a second "
-            + "road, and attracts once more.")
-      }
-      lines[[from, to]] = rows.reader.line
-      if from == to {
-        rows.warn(
-          "the road leads from \"\(from)\" to itself. As in FLEE people may choose it, and come back."
-        )
-      }
       let distance = rows.number(2, "a distance above 0 km", in: 1e-9...1e6)
       let isTwice = redirects(&rows)
       guard let distance else { continue }
+      repeated.note(from: from, to: to, distance: distance, &rows)
+      if distance > 20_037 {
+        rows.warnOnce(
+          "far",
+          "\(CSVWriter.number(distance)) km is more than half around the Earth. Is it metres?")
+      }
       let road = FleeInstance.Road(
         from: from, to: to, distance: distance,
         walkProbability: rows.attribute("walk_probability", "a chance from 0 to 1", in: 0...1) ?? 0,
         maxMoveSpeed: rows.attribute("max_move_speed", "a speed above 0 km a day", in: 1e-6...1e6))
       roads += isTwice ? [road, road] : [road]
     }
+    repeated.finish(&rows)
     try rows.issues.check()
     return Read(value: roads, warnings: rows.warnings)
   }
@@ -267,7 +285,9 @@ enum FleeTables {
         "forced_redirection 1 forces nobody; as in FLEE, the road is put in twice and attracts once "
           + "more.")
     } else if forced != 0 {
-      rows.warn("forced_redirection \(forced) has no effect, as in FLEE.")
+      rows.warn(
+        "forced_redirection \(forced) has no effect, as in FLEE."
+          + (forced == 2 ? "" : " Is it what follows a decimal comma?"))
     }
     return forced == 1
   }

@@ -24,7 +24,7 @@ public struct MovementSettings: Hashable, Sendable {
   /// `movechance_pop_scale_factor`.
   public var moveChancePopulationPower = 0.0
   /// How many places ahead people know, 1 and more; at 0 they know only the lengths of roads, and below 0
-  /// as much as at 1: `awareness_level`.
+  /// as much as at 1, but through no marker: `awareness_level`.
   public var awarenessLevel = 1
   /// Whether people who moved little in the last two days go on through towns: `avoid_short_stints`.
   public var avoidsShortStints = false

@@ -1,4 +1,5 @@
 import Foundation
+import Geography
 
 /// Places and roads as the engines use them: numbers instead of names, a road for each direction.
 package struct Network: Sendable {
@@ -105,7 +106,8 @@ package struct Network: Sendable {
     let points = instance.places.map { ($0.longitude, $0.latitude) }
     self.points = points
     let isKept = settings.staysCloseToHome && points.count <= Network.mostPlacesWithDistances
-    distances = isKept ? points.flatMap { a in points.map { Network.distance(a, $0) } } : []
+    distances =
+      isKept ? points.flatMap { a in points.map { GreatCircle.kilometres(from: a, to: $0) } } : []
     majorWays = Network.majorWays(instance.majorRoutes, index)
     capacityScaling = settings.capacityScaling
     let limits = places.map { $0.capacity * settings.capacityScaling }
@@ -165,7 +167,8 @@ package struct Network: Sendable {
   /// Distance between two places as the crow flies, km.
   func distance(between place: Int, and other: Int) -> Double {
     distances.isEmpty
-      ? Network.distance(points[place], points[other]) : distances[place * points.count + other]
+      ? GreatCircle.kilometres(from: points[place], to: points[other])
+      : distances[place * points.count + other]
   }
 
   /// Camps with an attribute `capacity_per_day` grow by it at the beginning of each day.
@@ -223,15 +226,6 @@ package struct Network: Sendable {
       result.isTown = false
     }
     return result
-  }
-
-  /// Great-circle distance by the haversine formula with an Earth of 6,371 km, which FLEE uses.
-  static func distance(_ a: (Double, Double), _ b: (Double, Double)) -> Double {
-    let (lat1, lat2) = (a.0 * .pi / 180, b.0 * .pi / 180)
-    let dLat = lat2 - lat1
-    let dLon = (b.1 - a.1) * .pi / 180
-    let h = pow(sin(dLat / 2), 2) + cos(lat1) * cos(lat2) * pow(sin(dLon / 2), 2)
-    return 6371 * 2 * atan2(h.squareRoot(), (1 - h).squareRoot())
   }
 }
 

@@ -40,9 +40,11 @@ struct RouteTable {
     offered.removeAll(keepingCapacity: true)
     first = [0]
     passesMarkers = !rules.usesFixedRoutes
+    // Below 0 the roads to neighbours are known, and where one leads to a marker it ends there.
+    let awareness = rules.awarenessLevel == 0 ? 1 : rules.awarenessLevel
     for place in network.places.indices {
       for road in network.leaving[place] where network.roads[road].isOpen {
-        follow(road, [], [place], 0, 1, network, max(1, rules.awarenessLevel))
+        follow(road, [], [place], 0, 1, network, awareness)
       }
       first.append(offered.count)
     }

@@ -8,6 +8,10 @@ package enum OutlookError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The series has no month, or none was known on the day.
   case noMonths(String, asOf: Day?)
   case tooShort(String, months: Int, method: String)
+  /// Too few months after the last gap to show how the series moves.
+  case fewMonths(String, months: Int, needed: Int)
+  /// The series ended so long before the day that nothing is known of the months that come next.
+  case ended(String, last: Period, day: Day)
   /// Too few forecasts as far ahead can be held against what came.
   case unscored(String, months: Int, origins: Int, needed: Int)
   case noParts(String, dimensions: [String])
@@ -48,6 +52,20 @@ package enum OutlookError: Error, Equatable, Sendable, CustomStringConvertible {
           + "counted further up the corridor for it.",
         "\(series) tiene \(months) meses sin huecos, muy pocos para el método \(method), o no se cuenta nada "
           + "más arriba en el corredor.")
+    case .fewMonths(let series, let months, let needed):
+      return language(
+        "What comes is not known: \(series) has \(Self.months(months, language)) without a gap, and \(needed) are "
+          + "needed to show how it moves.",
+        "No se sabe qué vendrá: \(series) tiene \(Self.months(months, language)) sin huecos, y se necesitan "
+          + "\(needed) para ver cómo se mueve.")
+    case .ended(let series, let last, let day):
+      return language(
+        "What comes is not known: \(series) ends with \(language.period(last)), more than "
+          + "\(SupportCheck.longestSilence) months before \(language.day(day)).\n  For what was to come then, ask "
+          + "as of a day of then.",
+        "No se sabe qué vendrá: \(series) termina en \(language.period(last)), más de "
+          + "\(SupportCheck.longestSilence) meses antes del \(language.day(day)).\n  Para lo que iba a venir "
+          + "entonces, pregunte a un día de entonces.")
     case .unscored(let series, let months, let origins, let needed):
       return language(
         "\(series) \(months) months ahead is not known: how far off such forecasts are can be told from "
@@ -90,6 +108,11 @@ package enum OutlookError: Error, Equatable, Sendable, CustomStringConvertible {
 
   private static func known(_ asOf: Day?, _ language: Language) -> String {
     asOf.map { language(" that was known on \($0)", " que se conocieran el \($0)") } ?? ""
+  }
+
+  private static func months(_ count: Int, _ language: Language) -> String {
+    "\(count) "
+      + language(count == 1 ? "month" : "months", count == 1 ? "mes" : "meses")
   }
 
   private static func years(_ count: Int, _ language: Language) -> String {

@@ -86,6 +86,8 @@ package struct OutlookReport: Codable, Sendable {
     above: Double? = nil, judging: Bool = true
   ) throws -> OutlookReport {
     let history = try SeriesHistory(query, store)
+    try SupportCheck.check(
+      history.name, last: history.series(asOf: asOf).months.last, on: asOf ?? Day.today)
     return try make(
       history, LearnedHistory.of(store), months: months, method: method, asOf: asOf, above: above,
       judging: judging)
@@ -102,6 +104,8 @@ package struct OutlookReport: Codable, Sendable {
     guard let origin = known.months.last else {
       throw OutlookError.noMonths(history.name, asOf: asOf)
     }
+    try SpreadCheck.check(history.name, known.values)
+    try SupportCheck.check(history.name, months: known.months)
     let isCombined = method == Combination.name
     let methods = ForecastMethods.all.filter { isCombined || $0.name == method }
     let day = asOf
@@ -127,7 +131,6 @@ package struct OutlookReport: Codable, Sendable {
       let forecast = backtest.forecast(
         method, series: 0, origin: series.origins.count - 1)
     else { throw OutlookError.tooShort(history.name, months: known.values.count, method: method) }
-    try SpreadCheck.check(history.name, known.values)
     try SpreadCheck.check(history.name, bands: forecast.quantiles)
     let score = judging ? backtest.score(method) : nil
     let far = score?.byHorizon.first { $0.horizon == months }?.n ?? 0

@@ -70,6 +70,8 @@ package struct HierarchyOutlook: Codable, Sendable {
     let total = history.series(asOf: asOf)
     guard let origin = total.months.last else { throw OutlookError.noMonths(query, asOf: asOf) }
     try SpreadCheck.check(query, total.values)
+    try SupportCheck.check(query, months: total.months)
+    try SupportCheck.check(query, last: origin, on: asOf ?? Day.today)
     // Beside exact totals no rounded parts: their people are among the others of the exact table.
     let isExact = !history.vintages.timeline(asOf: asOf).endsRounded
     let parts = try store.vintages(history.selection, by: dimensions).mapValues {

@@ -12,6 +12,8 @@ package enum NowcastError: Error, Equatable, Sendable, CustomStringConvertible {
   case notAChange
   case tooShort(String, months: Int)
   case noDays(String, month: Period)
+  /// The series ended so long before the month that it does not show how that one moves.
+  case ended(String, last: Period, month: Period)
   /// No month of the series asked for has its days in the record.
   case noneScored
 
@@ -50,6 +52,12 @@ package enum NowcastError: Error, Equatable, Sendable, CustomStringConvertible {
         "\(series) has \(months) months before that were known; 12 are needed to show how it moves.",
         "\(series) tiene \(months) meses anteriores conocidos; se necesitan 12 para ver cómo se mueve."
       )
+    case .ended(let series, let last, let month):
+      language(
+        "The month is not known: \(series) ends with \(language.period(last)), more than "
+          + "\(SupportCheck.longestSilence) months before \(language.period(month)).",
+        "No se sabe el mes: \(series) termina en \(language.period(last)), más de "
+          + "\(SupportCheck.longestSilence) meses antes de \(language.period(month)).")
     case .noneScored:
       language(
         "No month of these series has all its days in the record and twelve months before it.",

@@ -96,6 +96,9 @@ package struct NowcastReport: Codable, Sendable {
     guard before.count >= NowcastReport.fewest, let origin = before.last else {
       throw NowcastError.tooShort(query, months: before.count)
     }
+    guard !SupportCheck.isOver(origin, on: month.first) else {
+      throw NowcastError.ended(query, last: origin, month: month)
+    }
     let past = Array(known.values.prefix(before.count))
     if days != month { try SpreadCheck.check(history.name, Array(past.suffix(MonthRate.looked))) }
     let estimated = DaySpread.estimate(

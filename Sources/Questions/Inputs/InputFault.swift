@@ -32,8 +32,8 @@ package struct InputFault: Error, Equatable, Sendable {
   }
 
   /// - Parameter mark: what stands before the name: `--` on a command line.
-  package func text(_ mark: String = "") -> String {
-    "\(mark)\(name): \(told(.english))"
+  package func text(_ mark: String = "", _ language: Language = .english) -> String {
+    "\(mark)\(name): \(told(language))"
   }
 
   /// What was expected and what was found, without the name.

@@ -9,7 +9,8 @@ extension Question {
   /// - Throws: every fault of every input at once; one of the name `body` for what is no object.
   package init(json data: Data, besides others: Set<String> = []) throws(InputFaults) {
     guard let members = try? JSONDecoder().decode([String: JSONMember].self, from: data) else {
-      throw InputFaults("body", expected: "a JSON object", found: "something else")
+      throw InputFaults(
+        "body", expected: "a JSON object", spanish: "un objeto JSON", found: "something else")
     }
     try Self.checkMembers(data)
     let inputs = Dictionary(
@@ -28,6 +29,7 @@ extension Question {
         faults.append(
           InputFault(
             name, expected: "\(input.schema.words), \(input.expectation.words)",
+            spanish: "otro tipo: \(input.expectation.spanish)",
             found: "another type"))
       }
     }

@@ -165,8 +165,9 @@ struct AnswerabilityCheck {
   private func isToldApart(_ label: String, _ dimension: Dimension, _ table: HeldTable) -> Bool {
     let known = table.labels[dimension] ?? []
     guard dimension == .place else {
+      // Who is not named may be among the table's others.
       return !Release.coded.contains(dimension) || known.contains(label)
-        || vocabulary.term(label, in: dimension) != nil
+        || (vocabulary.term(label, in: dimension) != nil && !known.contains(Extent.other))
     }
     // Beside cells of some countries, one of their region is about those that are not named.
     let wider = places.above(label).filter { wide in

@@ -14,6 +14,9 @@ package struct Release: Sendable {
   /// Periods that the file is said to be about and has no row for.
   package internal(set) var unfilled: [UnfilledWindow] = []
 
+  /// Rows of the file that contradict themselves, in its order.
+  package internal(set) var rowFaults: [RowFault] = []
+
   private var seriesIndex: [SeriesKey: Int32] = [:]
   private var rowIndex: [Cell: Int32] = [:]
 

@@ -27,10 +27,10 @@ public struct SelectionParser: Sendable {
   /// Names of measures that are words for something else: what else they mean, as it can be typed.
   func taken(_ measures: [String]) -> [TakenName] {
     measures.compactMap { measure in
-      let others =
-        words.others(than: measure)
-        + (namedSeries(measure).map { ["the series \($0.id)"] } ?? [])
-      return others.isEmpty ? nil : TakenName(measure: measure, others: others)
+      let others = words.others(than: measure)
+      let series = namedSeries(measure)?.id
+      return others.isEmpty && series == nil
+        ? nil : TakenName(measure: measure, others: others, series: series)
     }
   }
 
@@ -85,4 +85,6 @@ public struct TakenName: Hashable, Codable, Sendable {
   public var measure: String
   /// What else the name means, as it can be typed.
   public var others: [String]
+  /// The named series that has this name; `nil` where none has.
+  public var series: String?
 }

@@ -253,24 +253,32 @@ public struct Timeline: Sendable {
     chosen[period].flatMap { $0.value != nil || $0.exactness == .tooSmall ? $0 : nil }
   }
 
-  /// Months, and figures of whole quarters and years in place of those of which not every month is
-  /// held; `nil` when there is no such figure.
+  /// Months, and figures of whole quarters, years and other months together in place of those of which not
+  /// every month is held; `nil` when there is no such figure.
   private func withLonger(_ months: [Observation], in period: Period) -> [Observation]? {
     var pieces = months
-    for granularity in [Granularity.quarter, .year, .fiscalYear] {
-      for longer in period.split(into: granularity) where longer != period {
-        let inside = pieces.filter { $0.period.overlaps(longer) }
-        let known = inside.reduce(0) { $0 + ($1.period.months ?? 1) }
-        guard period.contains(longer), inside.allSatisfy({ longer.contains($0.period) }),
-          known < longer.months ?? 0, let whole = heldForSum(longer), !whole.isPartial
-        else { continue }
-        pieces.removeAll { longer.contains($0.period) }
-        pieces.append(whole)
-      }
+    let regular = [Granularity.quarter, .year, .fiscalYear].flatMap { period.split(into: $0) }
+    for longer in regular + rangesOfMonths(in: period) where longer != period {
+      let inside = pieces.filter { $0.period.overlaps(longer) }
+      let known = inside.reduce(0) { $0 + ($1.period.months ?? 1) }
+      guard period.contains(longer), inside.allSatisfy({ longer.contains($0.period) }),
+        known < longer.months ?? 0, let whole = heldForSum(longer), !whole.isPartial
+      else { continue }
+      pieces.removeAll { longer.contains($0.period) }
+      pieces.append(whole)
     }
     pieces.sort { $0.period < $1.period }
     return pieces.count == months.count && pieces.map(\.period) == months.map(\.period)
       ? nil : pieces
+  }
+
+  /// Ranges of whole months within a period that have a figure, as in a table of the year so far; the longest first.
+  private func rangesOfMonths(in period: Period) -> [Period] {
+    chosen.keys.filter {
+      $0.granularity == .range && period.contains($0)
+        && Period.month(of: $0.first).first == $0.first
+        && Period.month(of: $0.last).last == $0.last
+    }.sorted { ($0.dayCount, $1.first) > ($1.dayCount, $0.first) }
   }
 
   /// The sum of observations, as exact as the least exact of them.
@@ -321,8 +329,8 @@ public struct Timeline: Sendable {
     }
     let others = held.map(\.exactness).filter { $0 != .exact && $0 != .tooSmall }
     if others.isEmpty { return .exact }
-    // A highest number stays one beside rounded ones: that others may be among them weighs more.
-    return others.contains(.atMost) ? .atMost : .about
+    // What is rounded may be above its number: a sum with it is no highest number.
+    return others.allSatisfy { $0 == .atMost } ? .atMost : .about
   }
 
   /// Every period of a granularity within a range, those without a figure as missing.

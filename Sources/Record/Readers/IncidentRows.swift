@@ -46,6 +46,9 @@ struct IncidentRows {
     let dead = deadAndMissing()
     let survivors = columns[.survivors].map { count($0) }
     guard table.issues.count == faults, let period else { return }
+    if let parts = dead.parts, let total = dead.value, parts != total {
+      release.rowFaults.append(RowFault(line: table.line, total: total, parts: parts))
+    }
     var series = SeriesKey(measure: "deaths-and-disappearances")
     series[.event] = event
     series[.place] = place.label
@@ -87,18 +90,27 @@ struct IncidentRows {
 
   /// Dead and missing people together. Where the file gives them apart only, an empty cell is
   /// nobody; a total that is empty is not known, unless its parts are given.
-  private mutating func deadAndMissing() -> (value: Double?, note: String) {
-    if let column = columns[.total] {
-      let total = count(column)
-      if total.value != nil || !total.note.isEmpty { return total }
+  ///
+  /// - Returns: with what the parts come to, where a total stands beside them.
+  private mutating func deadAndMissing() -> (value: Double?, note: String, parts: Double?) {
+    let total = columns[.total].map { count($0) }
+    let dead = columns[.dead].map { count($0) }
+    let missing = columns[.missing].map { count($0) }
+    let given = [dead?.value, missing?.value].compactMap(\.self)
+    if let total, total.value != nil || !total.note.isEmpty {
+      // Where one of the two is not given, the rest of the total is of it.
+      let sum = given.reduce(0, +)
+      let isTold = given.count == 2 || sum > total.value ?? .infinity
+      guard isTold, let value = total.value, value != sum else {
+        return (total.value, total.note, nil)
+      }
+      return (value, "dead and missing come to \(CSVWriter.number(sum)) in the file", sum)
     }
-    guard let dead = columns[.dead].map({ count($0) }),
-      let missing = columns[.missing].map({ count($0) })
-    else { return (nil, "") }
+    guard let dead, let missing else { return (nil, "", nil) }
     let note = [dead.note, missing.note].filter { !$0.isEmpty }.joined(separator: "; ")
-    if !note.isEmpty { return (nil, note) }
-    if columns[.total] != nil, dead.value == nil, missing.value == nil { return (nil, "") }
-    return ((dead.value ?? 0) + (missing.value ?? 0), "")
+    if !note.isEmpty { return (nil, note, nil) }
+    if total != nil, given.isEmpty { return (nil, "", nil) }
+    return ((dead.value ?? 0) + (missing.value ?? 0), "", nil)
   }
 
   /// A count; empty is `nil`, and below zero is not known.

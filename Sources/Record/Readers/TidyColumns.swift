@@ -96,6 +96,12 @@ enum TidyLabel {
   static func fault(
     _ label: String, in dimension: Dimension, _ vocabulary: Vocabulary
   ) -> (expected: String, hint: String)? {
+    if Coverage.dimensions.contains(dimension), isOfAll(label) {
+      return (
+        "a label of some, or nothing where a row is not broken down by this",
+        "A row of everybody has no label: leave it empty, or everybody counts twice."
+      )
+    }
     switch dimension {
     case .nationality, .from, .to:
       if isCountryCode(label) { return unknownCode(label, in: dimension, vocabulary) }
@@ -120,6 +126,18 @@ enum TidyLabel {
       return ("a label of lower-case letters, digits and hyphens", hint(known ?? token(label)))
     }
   }
+
+  /// Whether a label says that its row is of everybody: beside the rows of its parts it would be added to them.
+  private static func isOfAll(_ label: String) -> Bool {
+    ofAll.contains(token(label))
+  }
+
+  private static let ofAll: Set<String> = [
+    "total", "totals", "grand-total", "subtotal", "sub-total", "all", "all-ages", "all-groups",
+    "all-nationalities", "all-countries", "both-sexes", "everybody", "everyone", "overall", "sum",
+    "total-general", "gran-total", "totales", "todos", "todas", "todo", "ambos-sexos", "ambos",
+    "todas-las-edades", "todas-las-nacionalidades", "todos-los-paises", "suma",
+  ]
 
   /// Three capitals that are no code of a country are a slip of the pen: nobody would ask for them.
   private static func unknownCode(
@@ -184,6 +202,24 @@ enum TidyLabel {
 
 /// Words that messages about tidy tables share.
 enum TidyText {
+  /// How to write what a table has in a number's place: signs for what is not known, or is too small to
+  /// publish; `nil` for anything else.
+  static func hintInPlaceOfNumber(_ text: String) -> String? {
+    let plain = text.lowercased().filter { !$0.isWhitespace }
+    if plain.hasPrefix("<") || plain.hasPrefix("\u{2264}") {
+      return
+        "Too few to publish is 0 with the hedge too-small; a highest number has the hedge at-most."
+    }
+    return signs.contains(plain)
+      ? "Leave it empty where the number is not known, and write 0 where there was nobody." : nil
+  }
+
+  private static let signs: Set<String> = [
+    "-", "--", "\u{2013}", "\u{2014}", "*", "**", ".", "..", "...", "\u{2026}", ":", "x", "c", "s",
+    "?",
+    "n/a", "na", "n.a.", "#n/a", "n/d", "nd", "n.d.", "s/d", "sd", "nan", "null", "none", "nil",
+  ]
+
   static let period = "a period"
   static let coverageHint = "A source covers what it says: mend the row, or what is said."
   static let periodHint =

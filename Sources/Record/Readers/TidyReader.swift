@@ -216,6 +216,10 @@ private struct TidyRows {
     if let count = wholeNumber(table.reader.bytes(column)) { return count }
     let text = table.text(column)
     if text.isEmpty { return nil }
+    if let hint = TidyText.hintInPlaceOfNumber(text) {
+      table.note(column, expected: "a number, or nothing where it is not known", hint: hint)
+      return nil
+    }
     if let series, series[.unit] == nil { return table.count(column) }
     if let value = CSVTable.number(text), abs(value) <= Double(CSVTable.largestCount) {
       return value

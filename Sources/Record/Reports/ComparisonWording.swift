@@ -47,8 +47,8 @@ extension Comparison {
       guard let value else { return Comparison.notKnown(other, language) }
       guard let share else { return shareNotKnown(of: value, language) }
       return language(
-        "\(language.percent(share)) of \(language.count(value))",
-        "\(language.percent(share)) de \(language.count(value))")
+        "\(language.share(share)) of \(language.count(value))",
+        "\(language.share(share)) de \(language.count(value))")
     case .rank:
       return rankText(language)
     case .yearToDate, .fiscalYearToDate:

@@ -129,7 +129,8 @@ extension ReleaseNews {
           isWarning: true))
     }
     for name in takenNames {
-      let others = language.list(name.others)
+      let series = name.series.map { language("the series \($0)", "la serie \($0)") }
+      let others = language.list(name.others + [series].compactMap(\.self))
       lines.append(
         ImportLine(
           warning
@@ -148,6 +149,26 @@ extension ReleaseNews {
               "periods of the file differ from their parts: ",
               "períodos del archivo difieren de sus partes: ") + faults + ".", isWarning: true
         ))
+    }
+    if !sumLabels.isEmpty {
+      let labels = sumLabels.map { $0.words(vocabulary, language) }.joined(separator: "; ")
+      lines.append(
+        ImportLine(
+          warning + labels
+            + language(
+              ". If it is a subtotal, sums over this dimension count everybody of it twice: leave its rows out.",
+              ". Si es un subtotal, las sumas de esta dimensión cuentan a todos los suyos dos veces: quite sus filas."
+            ), isWarning: true))
+    }
+    if !rowFaults.isEmpty {
+      let faults = rowFaults.map { $0.words(language) }.joined(separator: "; ")
+      lines.append(
+        ImportLine(
+          warning
+            + language(
+              "rows contradict themselves; the total that each states is kept: ",
+              "hay filas que se contradicen; queda el total que dice cada una: ") + faults + ".",
+          isWarning: true))
     }
     if let part = parts.warning(vocabulary, language) {
       lines.append(ImportLine(warning + part + ".", isWarning: true))

@@ -46,7 +46,8 @@ extension Release {
   /// Numbers of months, quarters and years that differ from the release's own numbers of shorter periods in them, of
   /// measures that add up over time; the largest difference first.
   func periodFaults(_ vocabulary: Vocabulary) -> [PeriodFault] {
-    guard Set(rows.lazy.map(\.period.granularity)).count > 1 else { return [] }
+    let granularities = Set(rows.lazy.map(\.period.granularity))
+    guard granularities.count > 1 || granularities == [.range] else { return [] }
     var bySeries: [Int32: [Dated]] = [:]
     for (index, row) in rows.enumerated() {
       guard let value = row.value, extras[index].map({ $0.exactness == .exact }) ?? true else {
@@ -56,24 +57,33 @@ extension Release {
         Dated(period: row.period, value: value, line: Int(row.line)))
     }
     let slack = (source.coverage.roundedTo ?? 0) / 2
+    let mostRanges = Release.mostRanges
     return bySeries.flatMap { index, numbers -> [PeriodFault] in
       let series = series[Int(index)]
       let nature =
         vocabulary.measure(series.measure)?.nature ?? source.coverage.natures?[series.measure]
       guard nature == .flow, series[.unit] == nil, series[.event] == nil else { return [] }
       let kinds = Dictionary(grouping: numbers, by: \.period.granularity)
-      guard kinds.count > 1 else { return [] }
-      return [Granularity.month, .quarter, .year, .fiscalYear].flatMap { long in
-        (kinds[long] ?? []).compactMap { whole in
-          [Granularity.day, .month, .quarter].filter { $0 != long }.compactMap { short in
-            Release.fault(
-              whole, (kinds[short] ?? []).filter { whole.period.contains($0.period) },
-              "\(series)", slack)
+      guard numbers.count > 1 else { return [] }
+      // Ranges may overlap, so that each is looked at alone; of very many every pair takes too long.
+      let ranges = (kinds[.range] ?? []).count <= mostRanges ? kinds[.range] ?? [] : []
+      return [Granularity.month, .quarter, .year, .fiscalYear, .range].flatMap { long in
+        (long == .range ? ranges : kinds[long] ?? []).compactMap { whole in
+          let shorter = [Granularity.day, .month, .quarter].filter { $0 != long }.map { short in
+            (kinds[short] ?? []).filter { whole.period.contains($0.period) }
+          }
+          let parts = ranges.filter {
+            $0.period != whole.period && whole.period.contains($0.period)
+          }
+          return (shorter + parts.map { [$0] }).compactMap {
+            Release.fault(whole, $0, "\(series)", slack)
           }.max { $0.difference < $1.difference }
         }
       }
     }.sorted { ($0.difference, $1.line) > ($1.difference, $0.line) }
   }
+
+  private static let mostRanges = 300
 
   private static func fault(
     _ whole: Dated, _ parts: [Dated], _ series: String, _ slack: Double

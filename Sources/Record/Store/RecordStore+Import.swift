@@ -59,6 +59,11 @@ public struct ReleaseNews: Sendable, Codable, Equatable {
   /// Measures of its own whose names are words for something else.
   public var takenNames: [TakenName] = []
 
+  /// Labels that look like subtotals of others.
+  public var sumLabels: [SumLabel] = []
+  /// Rows that contradict themselves, the first ones.
+  public var rowFaults: [RowFault] = []
+
   static let mostFaults = 6
 
   init(_ release: Release, held source: Source, changes: ReleaseChanges? = nil) {
@@ -187,6 +192,7 @@ extension RecordStore {
         }
         let faults = shipped ? [] : release.totalFaults()
         let ofPeriods = shipped ? [] : release.periodFaults(vocabulary)
+        let sumLabels = shipped ? [] : release.sumLabels()
         if strict, let fault = faults.first {
           throw InputError(
             InputIssue(
@@ -199,12 +205,21 @@ extension RecordStore {
               file: file.name, expected: "months, quarters and years that agree",
               found: fault.words(.english), hint: "Without --strict it is stored with a warning."))
         }
+        if strict, let label = sumLabels.first {
+          throw InputError(
+            InputIssue(
+              file: file.name, expected: "labels that nobody is under twice",
+              found: label.words(vocabulary, .english),
+              hint: "Leave the subtotal out. Without --strict it is stored with a warning."))
+        }
         outcome.sourcesAdded.append(release.source.id)
         outcome.figuresAdded += release.count
         var news = ReleaseNews(release, held: release.source, changes: changes)
         news.sign = isNamed ? nil : file.sign
         news.totalFaults = Array(faults.prefix(ReleaseNews.mostFaults))
         news.periodFaults = Array(ofPeriods.prefix(ReleaseNews.mostFaults))
+        news.sumLabels = sumLabels
+        news.rowFaults = Array(release.rowFaults.prefix(ReleaseNews.mostFaults))
         news.naturesUnsaid = release.naturesUnsaid(vocabulary)
         news.takenNames = shippedParser.taken(
           Set(release.series.map(\.measure)).filter { vocabulary.measure($0) == nil }.sorted())

@@ -135,7 +135,7 @@ extension BriefBuilder {
     }
     if let share = report.first(.share)?.share {
       text += language(
-        ", \(language.percent(share)) of all", ", el \(language.percent(share)) del total")
+        ", \(language.share(share)) of all", ", el \(language.share(share)) del total")
     }
     return .init(text: text + ".", figures: [cited(own)])
   }

@@ -74,7 +74,7 @@ extension BriefBuilder {
       cells.append(
         .init(
           figure: cited(
-            part, language.percent(part), share.sources,
+            part, language.share(part), share.sources,
             language("of ", "de ") + (share.value.map(language.count) ?? ""))))
     } else {
       cells.append(.init(text: "–"))

@@ -17,7 +17,10 @@ enum QuestionRoutes {
       forms: all(
         TakeawayForms.table { fileName($0.words) + "-compared" }, TakeawayForms.citations())
     ) { _ in .dear },
-    ServedQuestion<NowcastQuestion>(),
+    ServedQuestion<NowcastQuestion>(
+      forms: all(
+        pages("nowcast") { try $0.page($1, $2) }, workbook("nowcast"),
+        TakeawayForms.citations())),
     ServedQuestion<FeedQuestion>(forms: FeedRoutes.forms),
     ServedQuestion<CalendarQuestion>(forms: [
       "ics": { calendar, _, world in

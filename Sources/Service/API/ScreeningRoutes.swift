@@ -43,6 +43,12 @@ enum ScreeningRoutes {
 
   private static func question(in request: Request) async throws -> ScreeningQuestion {
     let body = try await request.body.collect(upTo: 1 << 16)
+    let twice = SituationReader.factsGivenTwice(json: Data(buffer: body))
+    guard twice.isEmpty else {
+      throw Problem(
+        .unprocessableContent, "situation", "The situation is not understood",
+        "Given more than once: \(twice.joined(separator: ", ")). Give each once.")
+    }
     guard let members = SituationReader.members(json: Data(buffer: body)) else {
       throw Problem(
         .unprocessableContent, "situation", "The situation is not understood",

@@ -37,7 +37,7 @@ enum AffectedPage: SitePage {
 
   private struct Question {
     var fact, question, value: String
-    var isYesNo, isDay, isNumber, isCountry, isChoice: Bool
+    var isYesNo, isDay, isNumber, isCountry, isChoice, isSeveral: Bool
     /// Of a question with yes and no.
     var isYes, isNo, isUnknown: Bool
     var choices: [Choice]
@@ -49,6 +49,7 @@ enum AffectedPage: SitePage {
       isNumber = asked.kind == "number"
       isCountry = asked.kind == "country"
       isChoice = asked.kind == "choice"
+      isSeveral = asked.kind == "several"
       (isYes, isNo, isUnknown) = (value == "yes", value == "no", value == "unknown")
       choices = asked.choices.map {
         Choice(value: $0.value, label: $0.label, selected: $0.value == value)
@@ -71,13 +72,8 @@ enum AffectedPage: SitePage {
     router.get(route) { request, context in
       try await site.page(request, context) { try page(Form(), request, site) }
     }
-    router.post(route) { request, context in
-      let body = try await request.body.collect(upTo: 1 << 16)
-      let form = Form(Query(text: String(buffer: body)).texts)
-      let answer = try await site.desk.make(.cheap, for: context.client) {
-        try await answered(form, request, site)
-      }
-      return answer.response(to: request, caching: "no-store")
+    addForm(to: router, site, .cheap, upTo: 1 << 16) { said, request in
+      try await answered(Form(said.texts), request, site)
     }
   }
 
@@ -93,7 +89,9 @@ enum AffectedPage: SitePage {
 
     init(_ texts: InputTexts) {
       isInterview = texts["interview"].last == "true"
-      (asked, said) = (texts["asked"].last, texts["said"].last)
+      asked = texts["asked"].last
+      // Of several facts each that is so is sent by itself.
+      said = texts["said"].isEmpty ? nil : texts["said"].joined(separator: ",")
       isUnknown = texts["unknown"].last == "true"
       let own: Set<String> = ["interview", "asked", "said", "unknown", "lang"]
       for name in texts.names where !own.contains(name) { facts[name] = texts[name].suffix(1) }

@@ -32,17 +32,10 @@ enum CheckPage: SitePage {
         return try await page(asked, isExample: true, request, site)
       }
     }
-    // Without scripts the form comes here; the text is checked and forgotten.
-    router.post(route) { request, context in
-      let body = try await request.body.collect(upTo: 1 << 20)
-      let said = Query(text: String(buffer: body))
+    addForm(to: router, site, .dear) { said, request in
       var asked = Asked(text: said.texts["text"].last ?? "")
       asked.language = Language(rawValue: said.texts["language"].last ?? "")
-      let question = asked
-      let answer = try await site.desk.make(.dear, for: context.client) {
-        try await page(question, day: said, isExample: false, request, site)
-      }
-      return answer.response(to: request, caching: "no-store")
+      return try await page(asked, day: said, isExample: false, request, site)
     }
     router.post("api/v1/checks") { request, context in
       let asked = try await request.decoded(Asked.self, knowing: Asked.members)

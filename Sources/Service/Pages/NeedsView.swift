@@ -23,14 +23,8 @@ enum NeedsView: SitePage {
         try await page(Query(request), example(request.language), request, site)
       }
     }
-    // Without scripts the form comes here; the table is used and forgotten.
-    router.post(route) { request, context in
-      let body = try await request.body.collect(upTo: 1 << 20)
-      let said = Query(text: String(buffer: body))
-      let answer = try await site.desk.make(.dear, for: context.client) {
-        try await page(said, said.texts["plan"].last ?? "", request, site)
-      }
-      return answer.response(to: request, caching: "no-store")
+    addForm(to: router, site, .dear) { said, request in
+      try await page(said, said.texts["plan"].last ?? "", request, site)
     }
   }
 

@@ -28,6 +28,21 @@ extension SitePage {
   /// As the templates call it.
   static var id: String { path == "/" ? "corridor" : String(path.dropFirst()) }
   static var route: RouterPath { RouterPath(path) }
+
+  /// Answers the form that a browser without scripts sends: what it says is used and forgotten.
+  static func addForm(
+    to router: Router<WebContext>, _ site: Site, _ cost: AnswerCost, upTo bytes: Int = 1 << 20,
+    page: @escaping @Sendable (Query, Request) async throws -> Answer
+  ) {
+    router.post(route) { request, context in
+      let body = try await request.body.collect(upTo: bytes)
+      let said = Query(text: String(buffer: body))
+      let answer = try await site.desk.make(cost, for: context.client) {
+        try await page(said, request)
+      }
+      return answer.response(to: request, caching: "no-store")
+    }
+  }
 }
 
 /// The templates, in each language, and the frame that all pages share.
@@ -38,7 +53,7 @@ struct Pages: Sendable {
     NeedsView.self, WhatIfPage.self,
     AffectedPage.self,
     CheckPage.self, EffectView.self, BriefPageView.self,
-    WatchPage.self, CalendarPage.self, ContentsPage.self,
+    NowcastView.self, WatchPage.self, CalendarPage.self, ContentsPage.self,
   ]
 
   private static let templates =

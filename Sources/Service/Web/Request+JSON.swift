@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import NIOCore
+import Tabular
 
 extension Request {
   /// The body as JSON.
@@ -15,6 +16,11 @@ extension Request {
     if let other = members?.keys.sorted().first(where: { !names.contains($0) }) {
       throw Problem.body(
         "\"\(other.prefix(100))\" is no member of it. There are \(names.joined(separator: ", ")).")
+    }
+    let repeated = members == nil ? [] : RepeatedMembers.names(in: data)
+    guard repeated.isEmpty else {
+      throw Problem.body(
+        "Given more than once: \(repeated.joined(separator: ", ")). Give each once.")
     }
     do {
       return try JSONDecoder().decode(type, from: data)

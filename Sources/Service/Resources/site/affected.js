@@ -154,6 +154,23 @@
   });
   form.addEventListener("reset", () => place.replaceChildren());
 
+  // Which of several facts are so: at least one box is ticked, if only that of none.
+  function boxes(question, title) {
+    const box = (value, label) => make("label", {}, make("input", { type: "checkbox", value }), ` ${label}`);
+    const none = box("no", t("none of these", "nada de esto"));
+    const set = make("fieldset", { id: "guided-answer", class: "several", tabindex: -1 }, make("legend", {}, title),
+      question.choices.map((choice) => box(choice.value, choice.label)),
+      box("unknown", t("not sure about the others", "lo demás no se sabe")), none);
+    set.addEventListener("change", ({ target }) => {
+      for (const one of set.querySelectorAll("input")) {
+        if (target.checked && one !== target && (none.contains(target) || none.contains(one))) one.checked = false;
+      }
+    });
+    return set;
+  }
+
+  const ticked = (set) => [...set.querySelectorAll("input:checked")].map((one) => one.value).join(",");
+
   // One question at a time. The answers live in this list and nowhere else.
   function field(question) {
     const id = "guided-answer";
@@ -189,7 +206,9 @@
       answer(said);
       return;
     }
-    const input = field(step.question);
+    const title = `${count}. ${step.question.question}`;
+    const isSeveral = step.question.kind === "several";
+    const input = isSeveral ? boxes(step.question, title) : field(step.question);
     const next = async (value) => {
       const tried = { ...said, [step.question.fact]: value };
       try {
@@ -203,8 +222,8 @@
     };
     guided.replaceChildren(...[
       step.caution ? make("p", { class: "alert" }, step.caution) : null,
-      make("p", { class: "field" },
-        make("label", { for: "guided-answer" }, `${count}. ${step.question.question}`), input),
+      isSeveral ? input
+        : make("p", { class: "field" }, make("label", { for: "guided-answer" }, title), input),
       step.question.why ? make("p", { class: "quiet" }, step.question.why) : null,
       make("p", { class: "act" },
         make("button", { type: "submit", class: "primary" }, t("Next", "Siguiente")),
@@ -213,7 +232,12 @@
     ].filter(Boolean));
     guided.onsubmit = (event) => {
       event.preventDefault();
-      next(input.value);
+      const value = isSeveral ? ticked(input) : input.value;
+      if (value) next(value);
+      else {
+        place.replaceChildren(make("p", { class: "alert" },
+          t("Tick what is so, or “none of these”.", "Marque lo que sea cierto, o «nada de esto».")));
+      }
     };
     if (!isStart) input.focus();
   }
